@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test'
+
+/** The whole story in Debian's Chromium against the loopback host, and in a real Electron where one is named. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  timeout: 120_000,
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    launchOptions: {
+      executablePath: process.env['RATEBOOK_CHROMIUM'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+  projects: [
+    { name: 'browser', testMatch: /.*\.browser\.ts/ },
+    { name: 'desktop', testMatch: /.*\.desktop\.ts/ },
+  ],
+})

@@ -1,0 +1,112 @@
+/**
+ * What the core needs from outside: a store, workbooks, files, a clock, ids, and what the host can show.
+ * `createCore` gets one of each; tests use the real parts and fake only clock, ids and dialogs.
+ */
+import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import type { JournalEntry, JournalSummary } from '../../src-shared/domain/model/edit.ts'
+import type { Issue } from '../../src-shared/domain/issues.ts'
+import type { ReportModel } from '../../src-shared/domain/reports/report-model.ts'
+import type { Result } from '../../src-shared/domain/result.ts'
+
+export type Clock = { now(): Date }
+export type Ids = { next(): string }
+
+/** Why a model file cannot be opened, made or written; each becomes a declared error of the contract. */
+export type StoreFailure = {
+  readonly code:
+    | 'FILE_MISSING'
+    | 'FILE_EXISTS'
+    | 'FILE_NOT_A_MODEL'
+    | 'FILE_OF_OTHER_APPLICATION'
+    | 'FILE_FROM_NEWER_VERSION'
+    | 'FILE_DAMAGED'
+    | 'FILE_READ_ONLY'
+    | 'DISK_FULL'
+    | 'STORE_LOCKED'
+    | 'FILE_UNREADABLE'
+  readonly message: string
+  readonly remedy: string
+  /** STORE_LOCKED: who has it, as the lock file says. */
+  readonly holder?: { readonly author: string; readonly host: string; readonly since: string }
+}
+
+export type OpenMode = 'read-write' | 'snapshot'
+
+/** One open model file. Every method is synchronous: the store lives in the core's own process. */
+export type Store = {
+  readonly path: string
+  readonly mode: OpenMode
+  /** All rows, as the last committed transaction left them. */
+  readDraft(): Draft
+  /** Revision of the last journal entry; 0 for a new file. */
+  revision(): number
+  /** Rows and journal entry in one transaction, on disk when it returns. `entry.revision` must be `revision() + 1`. */
+  append(entry: JournalEntry): Result<void, StoreFailure>
+  /** Newest first. */
+  history(page: { readonly before: number | null; readonly limit: number }): readonly JournalSummary[]
+  entry(revision: number): JournalEntry | undefined
+  /** A full copy beside the backups (checkpoint, before an import); returns its path. */
+  backup(label: string): Result<string, StoreFailure>
+  /** A whole copy at another path, written aside and moved into place. */
+  saveCopy(path: string): Result<void, StoreFailure>
+  /** Integrity, canonical decimals, journal continuity; empty when all is well. */
+  verify(): readonly Issue[]
+  close(): void
+}
+
+export type StoreFactory = {
+  create(request: { readonly path: string; readonly author: string }): Result<Store, StoreFailure>
+  /** Migrates after a backup where needed. `snapshot` reads a copy made with the backup API and never touches the lock. */
+  open(request: { readonly path: string; readonly author: string; readonly mode: OpenMode }): Result<Store, StoreFailure>
+}
+
+export type ReportFormat = 'xlsx' | 'csv' | 'pdf'
+
+/** A table as it came from outside, before it means anything. All cells are text as displayed; bounded in every direction. */
+export type ForeignTable = {
+  readonly sheet: string
+  /** 1-based row number in the source of `rows[i]`. */
+  readonly rowNumbers: readonly number[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+export type Workbooks = {
+  /** Runs off the caller's thread; the bytes of the finished file. `signal` cancels and leaves nothing behind. */
+  write(report: ReportModel, format: ReportFormat, signal?: AbortSignal): Promise<Uint8Array>
+  /** Parses an untrusted CSV or xlsx in a worker with limits of size, rows, columns, memory and time. */
+  read(file: { readonly name: string; readonly bytes: Uint8Array }, signal?: AbortSignal): Promise<Result<readonly ForeignTable[]>>
+}
+
+/** Files of the machine that are not models: written aside and moved into place. */
+export type Files = {
+  write(path: string, bytes: Uint8Array): Result<void, StoreFailure>
+  exists(path: string): boolean
+}
+
+/** What belongs to the person at this machine, not to a model: a small JSON file in the data folder. */
+export type MachineSettings = {
+  read(): MachineSettingsData
+  write(data: MachineSettingsData): void
+}
+export type MachineSettingsData = {
+  readonly author: string
+  readonly recents: readonly { readonly path: string; readonly openedAt: string }[]
+  /** Screen preferences (theme, density, column choice and width) by key, JSON text bounded in size. */
+  readonly preferences: Readonly<Record<string, string>>
+}
+
+/** Native dialogs; null where the host has none (loopback, CLI): the screen then asks for a path in words. */
+export type Dialogs = {
+  chooseModelToOpen(): Promise<string | null>
+  chooseWhereToSave(suggestion: { readonly name: string; readonly kind: 'model' | ReportFormat }): Promise<string | null>
+}
+
+export type Host = {
+  readonly kind: 'desktop' | 'browser' | 'command-line'
+  readonly dataFolder: string
+  /** The user's documents folder: where a new model goes by default. */
+  readonly modelsFolder: string
+  readonly dialogs: Dialogs | null
+  /** Tells the host what the window's title should be (desktop). */
+  titleChanged(title: { readonly name: string; readonly path: string } | null): void
+}

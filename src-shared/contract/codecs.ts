@@ -1,0 +1,39 @@
+/**
+ * One schema for each branded value of the domain. Values travel as the text that they are at rest;
+ * a schema checks canonical form and range and gives the brand. No amount in the contract is a bare string.
+ */
+import { z } from 'zod'
+
+import { isCanonicalDecimal, MAX_PUBLISHED_PLACES, type DecimalText, type Factor, type Percent, type Usd, type UsdPerUnit } from '../domain/decimal.ts'
+import { isFiscalYear, isIsoDate, type FiscalYear, type IsoDate } from '../domain/fiscal-year.ts'
+import { readVersionKey, versionKey, type VersionKey } from '../domain/version.ts'
+
+function decimalCodec<Brand extends DecimalText<string>>(name: string): z.ZodType<Brand> {
+  return z.custom<Brand>((value) => typeof value === 'string' && isCanonicalDecimal(value), { error: `${name} must be canonical decimal text` })
+}
+
+export const usd = decimalCodec<Usd>('An amount in USD')
+export const usdPerUnit = decimalCodec<UsdPerUnit>('A price in USD per unit')
+export const percent = decimalCodec<Percent>('A percentage')
+export const factor = decimalCodec<Factor>('A factor')
+export const anyDecimal = decimalCodec<DecimalText<string>>('A number')
+
+export const fiscalYearCodec = z.custom<FiscalYear>((value) => typeof value === 'number' && isFiscalYear(value), { error: 'A fiscal year is a whole number from 1900 to 2199' })
+export const isoDateCodec = z.custom<IsoDate>((value) => typeof value === 'string' && isIsoDate(value), { error: 'A date is written YYYY-MM-DD' })
+export const isoInstant = z.iso.datetime()
+export const versionKeyCodec = z.custom<VersionKey>(
+  (value) => {
+    if (typeof value !== 'string') return false
+    const version = readVersionKey(value)
+    return version !== undefined && versionKey(version) === value
+  },
+  { error: 'A version key is written FY2004/plan' },
+)
+
+/** Bounded text: one line for names and codes, more for notes. */
+export const line = z.string().max(200)
+export const name = z.string().trim().min(1).max(200)
+export const longText = z.string().max(20_000)
+export const id = z.string().min(1).max(200)
+export const position = z.int().min(0).max(10_000_000)
+export const publishedPlaces = z.int().min(0).max(MAX_PUBLISHED_PLACES)

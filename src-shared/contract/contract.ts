@@ -1,0 +1,134 @@
+/**
+ * The contract between the screens and the core: every procedure, its input, its output and its declared errors.
+ * Inputs are strict; outputs are validated too. `src-main/core/router.ts` implements it, one line a procedure.
+ */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+
+import { AUDIT_VERDICTS, type Audit } from '../domain/rates/audit.ts'
+import { RATES_IMPORT_FIELDS, type RatesImportMapping, type RatesImportOutcome } from '../domain/rates/rates-import.ts'
+import { BASES, type Version } from '../domain/version.ts'
+import { fiscalYearCodec, id, isoInstant, line, name, versionKeyCodec } from './codecs.ts'
+import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
+import { reportModel } from './report.ts'
+import { edit, editKind, modelRows, rowChange } from './rows.ts'
+
+const path = z.string().min(1).max(4096)
+const revision = z.int().min(0)
+/** The largest file that any import reads: 50 MB. */
+export const MAX_IMPORT_BYTES = 50_000_000
+const importFile = z.file().max(MAX_IMPORT_BYTES)
+
+const step = z.strictObject({ revision, label: z.string() })
+/** What undo and redo would do now; null when there is nothing, or when a publish stands before it. */
+const undoState = z.strictObject({ undo: step.nullable(), redo: step.nullable() })
+
+const modelInfo = z.strictObject({
+  path, name: z.string(), mode: z.enum(['read-write', 'snapshot']), revision, undoState,
+  /** Set on the sample: its cost side is fictional, its rates are a published schedule. */
+  isSample: z.boolean(),
+})
+
+const appStatus = z.strictObject({
+  productVersion: z.string(), hostKind: z.enum(['desktop', 'browser', 'command-line']), hasDialogs: z.boolean(),
+  /** Asked once per machine; empty until then. */
+  author: line, modelsFolder: path,
+  recents: z.array(z.strictObject({ path, name: z.string(), openedAt: isoInstant, exists: z.boolean() })),
+  preferences: z.record(z.string(), z.string()),
+  open: modelInfo.nullable(),
+})
+
+const loaded = z.strictObject({ info: modelInfo, rows: modelRows })
+const committed = z.strictObject({ revision, undoState, savedAt: isoInstant })
+const journalSummary = z.strictObject({
+  id, revision, at: isoInstant, author: line, label: z.string(), kind: editKind, undoes: revision.nullable(), redoes: revision.nullable(), changeCount: z.int(),
+})
+
+export const versionSchema: z.ZodType<Version> = z.strictObject({ fiscalYear: fiscalYearCodec, basis: z.enum(BASES), scenarioId: id.nullable() })
+const comparisonRequest = z.strictObject({ base: versionSchema, comparisons: z.array(versionSchema).min(1).max(12), basis: z.enum(['published', 'unrounded']) })
+export const reportRequest = z.discriminatedUnion('report', [
+  z.strictObject({ report: z.literal('rate-change'), comparison: comparisonRequest }),
+  z.strictObject({ report: z.literal('audit'), version: versionKeyCodec }),
+])
+export type ReportRequest = z.infer<typeof reportRequest>
+
+const mapping: z.ZodType<RatesImportMapping> = z.strictObject({
+  headerRow: z.int().min(1).max(1_000_000),
+  fields: z.partialRecord(z.enum(RATES_IMPORT_FIELDS), z.int().min(0).max(1_000)),
+  years: z.array(z.strictObject({ column: z.int().min(0).max(1_000), fiscalYear: fiscalYearCodec })).max(50),
+})
+const importOutcome: z.ZodType<RatesImportOutcome> = z.strictObject({
+  label: z.string(), issues: z.array(issueSchema),
+  preview: z.array(z.strictObject({ rowNumber: z.int(), code: z.string(), title: z.string(), effect: z.enum(['new', 'changed', 'unchanged', 'refused']), effectText: z.string() })),
+  counts: z.strictObject({ new: z.int(), changed: z.int(), unchanged: z.int(), refused: z.int() }), changeCount: z.int(),
+})
+const foreignTable = z.strictObject({
+  sheet: z.string(), rowCount: z.int(), columnCount: z.int(), rowNumbers: z.array(z.int()),
+  /** The first 50 rows. */
+  rows: z.array(z.array(z.string())),
+})
+
+const printedFacts = z.strictObject({
+  key: z.string(), heading: z.string(), resource: z.string(), billableUnit: z.string(), fromText: z.string(), toText: z.string(), differenceText: z.string(), percentText: z.string(), source: z.string(),
+})
+const precision = z.discriminatedUnion('reading', [z.strictObject({ reading: z.literal('as-printed') }), z.strictObject({ reading: z.literal('places'), places: z.int().min(0).max(6) })])
+const audit: z.ZodType<Audit> = z.strictObject({
+  precision,
+  rows: z.array(z.strictObject({ printed: printedFacts, verdict: z.enum(AUDIT_VERDICTS), recomputedDifference: z.string(), recomputedPercent: z.string(), sentence: z.string(), secondReading: z.string() })),
+  counts: z.record(z.enum(AUDIT_VERDICTS), z.int()),
+})
+
+const base = oc.errors(commonErrors)
+const files = base.errors(fileErrors)
+const model = base.errors({ ...modelErrors, ...fileErrors })
+
+export const contract = {
+  app: {
+    status: base.output(appStatus),
+    setAuthor: base.input(z.strictObject({ author: name })).output(appStatus),
+    /** Screen preferences: JSON text of at most 20 kB a key. */
+    setPreference: base.input(z.strictObject({ key: z.string().regex(/^[a-z][a-zA-Z0-9.-]{0,60}$/), value: z.string().max(20_000) })).output(z.void()),
+    forgetRecent: base.input(z.strictObject({ path })).output(appStatus),
+    /** A native dialog's answer; null when it was cancelled or the host has none. */
+    chooseModelToOpen: base.output(path.nullable()),
+    chooseWhereToSave: base.input(z.strictObject({ name })).output(path.nullable()),
+  },
+  model: {
+    /** `path` null: a new file of that name in the user's models folder. */
+    create: files.input(z.strictObject({ name, path: path.nullable() })).output(loaded),
+    open: files.input(z.strictObject({ path, mode: z.enum(['read-write', 'snapshot']) })).output(loaded),
+    /** The sample in the data folder; `fresh` puts a new copy of it there (the old one is kept as a backup). */
+    openSample: files.input(z.strictObject({ fresh: z.boolean() })).output(loaded),
+    load: model.output(loaded),
+    saveCopy: model.input(z.strictObject({ path })).output(z.strictObject({ path })),
+    close: base.output(z.void()),
+    commit: model.input(z.strictObject({ baseRevision: revision, edit })).output(committed),
+    undo: model.input(z.strictObject({ baseRevision: revision })).output(z.strictObject({ committed, label: z.string(), changes: z.array(rowChange) })),
+    redo: model.input(z.strictObject({ baseRevision: revision })).output(z.strictObject({ committed, label: z.string(), changes: z.array(rowChange) })),
+    history: model.input(z.strictObject({ before: revision.nullable(), limit: z.int().min(1).max(500) })).output(z.array(journalSummary)),
+    checkpoint: model.input(z.strictObject({ label: name })).output(z.strictObject({ path })),
+    verify: model.output(z.array(issueSchema)),
+  },
+  imports: {
+    /** What is in a file, before it means anything, with a proposed mapping for each table. */
+    inspect: base
+      .errors({ REFUSED: modelErrors.REFUSED })
+      .input(z.strictObject({ file: importFile }))
+      .output(z.array(z.strictObject({ table: foreignTable, proposal: mapping }))),
+    previewRates: model.input(z.strictObject({ file: importFile, sheet: z.string().max(200), mapping })).output(importOutcome),
+    acceptRates: model.input(z.strictObject({ baseRevision: revision, file: importFile, sheet: z.string().max(200), mapping })).output(z.strictObject({ outcome: importOutcome, loaded })),
+  },
+  audit: {
+    /** Audits a printed schedule from outside (columns resource, unit, from, to, difference, percent). */
+    file: base.errors({ REFUSED: modelErrors.REFUSED }).input(z.strictObject({ file: importFile, precision })).output(audit),
+  },
+  reports: {
+    preview: model.input(reportRequest).output(reportModel),
+    /** Saved through a dialog where the host has one, else handed back as a file for the browser to save. */
+    export: model
+      .input(z.strictObject({ request: reportRequest, format: z.enum(['xlsx', 'csv', 'pdf']) }))
+      .output(z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('saved'), path }), z.strictObject({ kind: z.literal('file'), file: z.file() }), z.strictObject({ kind: z.literal('cancelled') })])),
+  },
+}
+
+export type Contract = typeof contract

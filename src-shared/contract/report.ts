@@ -1,0 +1,52 @@
+/** ReportModel and ChartModel on the wire. */
+import { z } from 'zod'
+
+import type { ChartModel, ReportCell, ReportFormula, ReportModel } from '../domain/reports/report-model.ts'
+import { anyDecimal } from './codecs.ts'
+
+const formula: z.ZodType<ReportFormula> = z.lazy(() =>
+  z.union([
+    z.strictObject({ op: z.literal('cell'), id: z.string() }),
+    z.strictObject({ op: z.literal('literal'), value: anyDecimal }),
+    z.strictObject({ op: z.enum(['sum', 'product']), of: z.array(formula) }),
+    z.strictObject({ op: z.enum(['difference', 'ratio']), left: formula, right: formula }),
+    z.strictObject({ op: z.literal('round'), of: formula, places: z.int() }),
+  ]),
+)
+
+const tone = z.enum(['increase', 'decrease', 'quiet', 'warning'])
+const align = z.enum(['start', 'end', 'center'])
+
+const cell: z.ZodType<ReportCell> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('blank') }),
+  z.strictObject({
+    kind: z.literal('text'), id: z.string(), text: z.string(), tone: tone.exactOptional(), align: align.exactOptional(), link: z.strictObject({ sheetId: z.string() }).exactOptional(),
+  }),
+  z.strictObject({
+    kind: z.literal('number'), id: z.string(), value: anyDecimal, format: z.enum(['usd', 'percent', 'points', 'number']), places: z.int().min(0).max(12),
+    formula: formula.exactOptional(), input: z.boolean().exactOptional(), tone: tone.exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal('date'), id: z.string(), date: z.string() }),
+])
+
+export const chartModel: z.ZodType<ChartModel> = z.strictObject({
+  id: z.string(), title: z.string(), kind: z.enum(['bar', 'line']), horizontal: z.boolean(),
+  categoryAxis: z.strictObject({ title: z.string() }),
+  valueAxis: z.strictObject({ title: z.string(), unit: z.string(), places: z.int() }),
+  categories: z.array(z.string()),
+  series: z.array(z.strictObject({ id: z.string(), name: z.string(), values: z.array(anyDecimal.nullable()), labels: z.array(z.string()), tone: z.enum(['neutral', 'accent', 'by-sign']) })),
+  emptyText: z.string(),
+})
+
+export const reportModel: z.ZodType<ReportModel> = z.strictObject({
+  report: z.string(), title: z.string(), subtitle: z.string(), draftMark: z.string().nullable(), footer: z.string(),
+  properties: z.strictObject({ author: z.string(), subject: z.string(), company: z.string(), createdAt: z.string() }),
+  sheets: z.array(
+    z.strictObject({
+      id: z.string(), name: z.string(), title: z.string(), description: z.string(),
+      columns: z.array(z.strictObject({ id: z.string(), header: z.string(), unit: z.string(), width: z.number(), align, wrap: z.boolean() })),
+      rows: z.array(z.strictObject({ id: z.string(), kind: z.enum(['heading', 'subheading', 'data', 'total', 'note']), cells: z.array(cell) })),
+      frozenColumns: z.int(), layout: z.enum(['table', 'document']), charts: z.array(chartModel),
+    }),
+  ),
+})

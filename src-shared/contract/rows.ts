@@ -1,0 +1,63 @@
+/** A strict schema for each table's row; their types are the domain's own, held to each other by the compiler. */
+import { z } from 'zod'
+
+import type { ModelRows } from '../domain/model/draft.ts'
+import type { EditKind, RowChange } from '../domain/model/edit.ts'
+import { CUSTOMER_CLASSES, OVERRIDE_FIELDS, PRICE_KINDS, RELATION_KINDS, SCHEDULE_STATES, type TableName, type Tables } from '../domain/model/tables.ts'
+import { factor, fiscalYearCodec, id, isoDateCodec, isoInstant, line, longText, name, percent, position, publishedPlaces, usdPerUnit, versionKeyCodec } from './codecs.ts'
+
+export const rowSchemas = {
+  settings: z.strictObject({ id, agencyName: line, officeName: line, fiscalYearFirstMonth: z.int().min(1).max(12) }),
+  lineOfBusiness: z.strictObject({ id, name, position }),
+  serviceGroup: z.strictObject({ id, lineOfBusinessId: id, name, position }),
+  service: z.strictObject({ id, serviceGroupId: id, code: line, name, description: longText, position, retiredFrom: fiscalYearCodec.nullable() }),
+  rate: z.strictObject({
+    id, serviceId: id, code: name, title: name, billableUnit: line, objectCode: line, position, retiredFrom: fiscalYearCodec.nullable(), note: longText,
+  }),
+  rateRelation: z.strictObject({ id, fiscalYear: fiscalYearCodec, kind: z.enum(RELATION_KINDS), fromRateId: id, toRateId: id, note: longText }),
+  schedule: z.strictObject({
+    id, version: versionKeyCodec, revision: z.int().min(1).max(10_000), state: z.enum(SCHEDULE_STATES), effectiveFrom: isoDateCodec, issuedOn: isoDateCodec.nullable(), note: longText,
+  }),
+  price: z.strictObject({
+    id, scheduleId: id, rateId: id, customerClass: z.enum(CUSTOMER_CLASSES), kind: z.enum(PRICE_KINDS), amount: usdPerUnit.nullable(), percent: percent.nullable(),
+    basisText: line, places: publishedPlaces, derivedAmount: usdPerUnit.nullable(), note: longText,
+  }),
+  baseline: z.strictObject({ id, version: versionKeyCodec, rateId: id, name, position, typedAmount: usdPerUnit.nullable(), source: longText }),
+  baselineTerm: z.strictObject({ id, baselineId: id, position, version: versionKeyCodec, rateId: id, multiplier: factor, divisor: factor }),
+  printedRow: z.strictObject({
+    id, version: versionKeyCodec, position, heading: line, resource: line, billableUnit: line, fromText: line, toText: line, differenceText: line, percentText: line,
+    source: line, rateId: id.nullable(),
+  }),
+  scenario: z.strictObject({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), name, note: longText, author: line, createdAt: isoInstant, position }),
+  override: z.strictObject({
+    id, scenarioId: id, version: versionKeyCodec, rateId: id, customerClass: z.enum(CUSTOMER_CLASSES), field: z.enum(OVERRIDE_FIELDS),
+    value: z.union([usdPerUnit, percent]).nullable(), places: publishedPlaces, baseValue: z.union([usdPerUnit, percent]).nullable(), baseRevision: z.int().min(0).max(10_000),
+    relativeKind: z.enum(['percent', 'amount']).nullable(), relativeBy: z.union([percent, usdPerUnit]).nullable(), note: longText,
+  }),
+} as const satisfies { readonly [Name in TableName]: z.ZodType<Tables[Name]> }
+
+function changeOf<Name extends TableName>(table: Name, row: z.ZodType<Tables[Name]>) {
+  return z.strictObject({ table: z.literal(table), id, before: row.nullable(), after: row.nullable() })
+}
+
+export const rowChange: z.ZodType<RowChange> = z.discriminatedUnion('table', [
+  changeOf('settings', rowSchemas.settings), changeOf('lineOfBusiness', rowSchemas.lineOfBusiness), changeOf('serviceGroup', rowSchemas.serviceGroup),
+  changeOf('service', rowSchemas.service), changeOf('rate', rowSchemas.rate), changeOf('rateRelation', rowSchemas.rateRelation),
+  changeOf('schedule', rowSchemas.schedule), changeOf('price', rowSchemas.price), changeOf('baseline', rowSchemas.baseline),
+  changeOf('baselineTerm', rowSchemas.baselineTerm), changeOf('printedRow', rowSchemas.printedRow), changeOf('scenario', rowSchemas.scenario),
+  changeOf('override', rowSchemas.override),
+])
+
+export const editKind = z.enum(['edit', 'import', 'publish']) satisfies z.ZodType<EditKind>
+
+/** An edit from a window: at most 20,000 rows; what is larger comes in by import and is made in the core. */
+export const edit = z.strictObject({
+  id, at: isoInstant, author: line, label: z.string().min(1).max(300), kind: editKind, changes: z.array(rowChange).min(1).max(20_000),
+})
+
+export const modelRows = z.strictObject({
+  settings: z.array(rowSchemas.settings), lineOfBusiness: z.array(rowSchemas.lineOfBusiness), serviceGroup: z.array(rowSchemas.serviceGroup),
+  service: z.array(rowSchemas.service), rate: z.array(rowSchemas.rate), rateRelation: z.array(rowSchemas.rateRelation), schedule: z.array(rowSchemas.schedule),
+  price: z.array(rowSchemas.price), baseline: z.array(rowSchemas.baseline), baselineTerm: z.array(rowSchemas.baselineTerm), printedRow: z.array(rowSchemas.printedRow),
+  scenario: z.array(rowSchemas.scenario), override: z.array(rowSchemas.override),
+}) satisfies z.ZodType<ModelRows>

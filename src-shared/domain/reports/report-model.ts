@@ -1,0 +1,104 @@
+/**
+ * A report before it is a workbook, a page, a CSV or a picture: plain data with stable ids.
+ * Preview, workbook, PDF, CSV and CLI render the same ReportModel, so they cannot disagree.
+ */
+import type { AnyDecimalText } from '../decimal.ts'
+
+export type ReportModel = {
+  readonly report: string
+  readonly title: string
+  readonly subtitle: string
+  /** Printed on every page when the figures come from an unpublished version (VER-3), else null: `DRAFT · FY2005@Plan A · revision 12 · 2026-11-22 14:02`. */
+  readonly draftMark: string | null
+  /** Printed in the foot of every page: model, versions, revision. */
+  readonly footer: string
+  readonly properties: { readonly author: string; readonly subject: string; readonly company: string; readonly createdAt: string }
+  readonly sheets: readonly ReportSheet[]
+}
+
+export type ReportSheet = {
+  readonly id: string
+  /** At most 31 characters, none of []:*?/\ */
+  readonly name: string
+  readonly title: string
+  /** One line below the title. */
+  readonly description: string
+  readonly columns: readonly ReportColumn[]
+  readonly rows: readonly ReportRow[]
+  /** Columns that stay when scrolling sideways. */
+  readonly frozenColumns: number
+  /** `table` has a header row and an autofilter; `document` is label/value text without one. */
+  readonly layout: 'table' | 'document'
+  readonly charts: readonly ChartModel[]
+}
+
+export type ReportColumn = {
+  readonly id: string
+  readonly header: string
+  /** `USD/unit`, `%`; printed in the header. Empty where it has none or differs by row. */
+  readonly unit: string
+  /** In characters. */
+  readonly width: number
+  readonly align: 'start' | 'end' | 'center'
+  /** A long text that wraps. */
+  readonly wrap: boolean
+}
+
+export type ReportRow = {
+  readonly id: string
+  readonly kind: 'heading' | 'subheading' | 'data' | 'total' | 'note'
+  /** One for each column. A heading has its text in the first and blanks after it. */
+  readonly cells: readonly ReportCell[]
+}
+
+/** `id` is unique in the report; formulas refer to it. */
+export type ReportCell =
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'text'; readonly id: string; readonly text: string; readonly tone?: CellTone; readonly align?: 'start' | 'end' | 'center'; readonly link?: { readonly sheetId: string } }
+  | {
+      readonly kind: 'number'
+      readonly id: string
+      /** For `percent` a fraction: 0.0619 is 6.19 %. */
+      readonly value: AnyDecimalText
+      readonly format: 'usd' | 'percent' | 'points' | 'number'
+      /** Decimal places shown; for `percent` of the percentage (2 shows 6.19 %). */
+      readonly places: number
+      readonly formula?: ReportFormula
+      /** A cell in which the recipient may type. */
+      readonly input?: boolean
+      readonly tone?: CellTone
+    }
+  | { readonly kind: 'date'; readonly id: string; readonly date: string }
+
+export type CellTone = 'increase' | 'decrease' | 'quiet' | 'warning'
+
+/** Evaluated by `evaluate-formula.ts`, rendered by each writer; the result, rounded to the cell's places, is the cell's value. */
+export type ReportFormula =
+  | { readonly op: 'cell'; readonly id: string }
+  | { readonly op: 'literal'; readonly value: AnyDecimalText }
+  | { readonly op: 'sum' | 'product'; readonly of: readonly ReportFormula[] }
+  | { readonly op: 'difference' | 'ratio'; readonly left: ReportFormula; readonly right: ReportFormula }
+  | { readonly op: 'round'; readonly of: ReportFormula; readonly places: number }
+
+/** A chart before it is drawn: recharts draws it on screen, chart-svg for files, and each shows the same data as a table. */
+export type ChartModel = {
+  readonly id: string
+  readonly title: string
+  readonly kind: 'bar' | 'line'
+  /** `bar` may lie on its side for long names. */
+  readonly horizontal: boolean
+  readonly categoryAxis: { readonly title: string }
+  readonly valueAxis: { readonly title: string; readonly unit: string; readonly places: number }
+  readonly categories: readonly string[]
+  readonly series: readonly {
+    readonly id: string
+    readonly name: string
+    /** One for each category; null is a gap with a reason. */
+    readonly values: readonly (AnyDecimalText | null)[]
+    /** Text beside the point, where the number alone would not do. */
+    readonly labels: readonly string[]
+    readonly tone: 'neutral' | 'accent' | 'by-sign'
+  }[]
+  /** Said in place of the chart when there is nothing to draw. */
+  readonly emptyText: string
+}
