@@ -2,7 +2,7 @@
  * What the core needs from outside: a store, workbooks, files, a clock, ids, and what the host can show.
  * `createCore` gets one of each; tests use the real parts and fake only clock, ids and dialogs.
  */
-import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import type { Draft, ModelRows } from '../../src-shared/domain/model/draft.ts'
 import type { JournalEntry, JournalSummary } from '../../src-shared/domain/model/edit.ts'
 import type { Issue } from '../../src-shared/domain/issues.ts'
 import type { ReportModel } from '../../src-shared/domain/reports/report-model.ts'
@@ -81,6 +81,17 @@ export type Workbooks = {
 export type Files = {
   write(path: string, bytes: Uint8Array): Result<void, StoreFailure>
   exists(path: string): boolean
+  /** Moves a closed file within its folder; FILE_EXISTS rather than write over another. */
+  move(request: { readonly from: string; readonly to: string }): Result<void, StoreFailure>
+}
+
+/** The sample model's facts, from where this installation keeps them. */
+export type Samples = { rows(): ModelRows }
+
+/** Where what nobody at the screen can act on is told: an error that no procedure declares, by its incident id. */
+export type Log = {
+  incident(report: { readonly incident: string; readonly procedure: string; readonly error: unknown }): void
+  note(message: string): void
 }
 
 /** What belongs to the person at this machine, not to a model: a small JSON file in the data folder. */
