@@ -8,7 +8,7 @@ import { isCanonicalDecimal, MAX_PUBLISHED_PLACES, type DecimalText, type Factor
 import { isFiscalYear, isIsoDate, type FiscalYear, type IsoDate } from '../domain/fiscal-year.ts'
 import { readVersionKey, versionKey, type VersionKey } from '../domain/version.ts'
 
-function decimalCodec<Brand extends DecimalText<string>>(name: string): z.ZodType<Brand> {
+function decimalCodec<Brand extends DecimalText<string>>(name: string): z.ZodType<Brand, Brand> {
   return z.custom<Brand>((value) => typeof value === 'string' && isCanonicalDecimal(value), { error: `${name} must be canonical decimal text` })
 }
 

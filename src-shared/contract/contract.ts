@@ -7,7 +7,11 @@ import { z } from 'zod'
 
 import { AUDIT_VERDICTS, type Audit } from '../domain/rates/audit.ts'
 import { RATES_IMPORT_FIELDS, type RatesImportMapping, type RatesImportOutcome } from '../domain/rates/rates-import.ts'
+import type { Issue } from '../domain/issues.ts'
+import type { JournalSummary } from '../domain/model/edit.ts'
+import type { ComparisonRequest } from '../domain/rates/comparison.ts'
 import { BASES, type Version } from '../domain/version.ts'
+import type { AppStatus, Committed, Exported, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
 import { fiscalYearCodec, id, isoInstant, line, name, versionKeyCodec } from './codecs.ts'
 import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
 import { reportModel } from './report.ts'
@@ -19,45 +23,42 @@ const revision = z.int().min(0)
 export const MAX_IMPORT_BYTES = 50_000_000
 const importFile = z.file().max(MAX_IMPORT_BYTES)
 
-const step = z.strictObject({ revision, label: z.string() })
-/** What undo and redo would do now; null when there is nothing, or when a publish stands before it. */
-const undoState = z.strictObject({ undo: step.nullable(), redo: step.nullable() })
+const step: z.ZodType<UndoStep, UndoStep> = z.strictObject({ revision, label: z.string() })
+const undoState: z.ZodType<UndoState, UndoState> = z.strictObject({ undo: step.nullable(), redo: step.nullable() })
 
-const modelInfo = z.strictObject({
+const modelInfo: z.ZodType<ModelInfo, ModelInfo> = z.strictObject({
   path, name: z.string(), mode: z.enum(['read-write', 'snapshot']), revision, undoState,
-  /** Set on the sample: its cost side is fictional, its rates are a published schedule. */
   isSample: z.boolean(),
 })
 
-const appStatus = z.strictObject({
+const appStatus: z.ZodType<AppStatus, AppStatus> = z.strictObject({
   productVersion: z.string(), hostKind: z.enum(['desktop', 'browser', 'command-line']), hasDialogs: z.boolean(),
-  /** Asked once per machine; empty until then. */
   author: line, modelsFolder: path,
   recents: z.array(z.strictObject({ path, name: z.string(), openedAt: isoInstant, exists: z.boolean() })),
   preferences: z.record(z.string(), z.string()),
   open: modelInfo.nullable(),
 })
 
-const loaded = z.strictObject({ info: modelInfo, rows: modelRows })
-const committed = z.strictObject({ revision, undoState, savedAt: isoInstant })
-const journalSummary = z.strictObject({
+const loaded: z.ZodType<Loaded, Loaded> = z.strictObject({ info: modelInfo, rows: modelRows })
+const committed: z.ZodType<Committed, Committed> = z.strictObject({ revision, undoState, savedAt: isoInstant })
+const journalSummary: z.ZodType<JournalSummary, JournalSummary> = z.strictObject({
   id, revision, at: isoInstant, author: line, label: z.string(), kind: editKind, undoes: revision.nullable(), redoes: revision.nullable(), changeCount: z.int(),
 })
 
-export const versionSchema: z.ZodType<Version> = z.strictObject({ fiscalYear: fiscalYearCodec, basis: z.enum(BASES), scenarioId: id.nullable() })
-const comparisonRequest = z.strictObject({ base: versionSchema, comparisons: z.array(versionSchema).min(1).max(12), basis: z.enum(['published', 'unrounded']) })
+export const versionSchema: z.ZodType<Version, Version> = z.strictObject({ fiscalYear: fiscalYearCodec, basis: z.enum(BASES), scenarioId: id.nullable() })
+const comparisonRequest: z.ZodType<ComparisonRequest, ComparisonRequest> = z.strictObject({ base: versionSchema, comparisons: z.array(versionSchema).min(1).max(12), basis: z.enum(['published', 'unrounded']) })
 export const reportRequest = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('rate-change'), comparison: comparisonRequest }),
   z.strictObject({ report: z.literal('audit'), version: versionKeyCodec }),
 ])
 export type ReportRequest = z.infer<typeof reportRequest>
 
-const mapping: z.ZodType<RatesImportMapping> = z.strictObject({
+const mapping: z.ZodType<RatesImportMapping, RatesImportMapping> = z.strictObject({
   headerRow: z.int().min(1).max(1_000_000),
   fields: z.partialRecord(z.enum(RATES_IMPORT_FIELDS), z.int().min(0).max(1_000)),
   years: z.array(z.strictObject({ column: z.int().min(0).max(1_000), fiscalYear: fiscalYearCodec })).max(50),
 })
-const importOutcome: z.ZodType<RatesImportOutcome> = z.strictObject({
+const importOutcome: z.ZodType<RatesImportOutcome, RatesImportOutcome> = z.strictObject({
   label: z.string(), issues: z.array(issueSchema),
   preview: z.array(z.strictObject({ rowNumber: z.int(), code: z.string(), title: z.string(), effect: z.enum(['new', 'changed', 'unchanged', 'refused']), effectText: z.string() })),
   counts: z.strictObject({ new: z.int(), changed: z.int(), unchanged: z.int(), refused: z.int() }), changeCount: z.int(),
@@ -72,11 +73,20 @@ const printedFacts = z.strictObject({
   key: z.string(), heading: z.string(), resource: z.string(), billableUnit: z.string(), fromText: z.string(), toText: z.string(), differenceText: z.string(), percentText: z.string(), source: z.string(),
 })
 const precision = z.discriminatedUnion('reading', [z.strictObject({ reading: z.literal('as-printed') }), z.strictObject({ reading: z.literal('places'), places: z.int().min(0).max(6) })])
-const audit: z.ZodType<Audit> = z.strictObject({
+const audit: z.ZodType<Audit, Audit> = z.strictObject({
   precision,
   rows: z.array(z.strictObject({ printed: printedFacts, verdict: z.enum(AUDIT_VERDICTS), recomputedDifference: z.string(), recomputedPercent: z.string(), sentence: z.string(), secondReading: z.string() })),
   counts: z.record(z.enum(AUDIT_VERDICTS), z.int()),
 })
+
+const taken: z.ZodType<Taken, Taken> = z.strictObject({ committed, label: z.string(), changes: z.array(rowChange) })
+const inspectedTables: z.ZodType<readonly InspectedTable[], readonly InspectedTable[]> = z.array(z.strictObject({ table: foreignTable, proposal: mapping }))
+const importAccepted: z.ZodType<ImportAccepted, ImportAccepted> = z.strictObject({ outcome: importOutcome, loaded })
+const exported: z.ZodType<Exported, Exported> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('saved'), path }), z.strictObject({ kind: z.literal('file'), file: z.file() }), z.strictObject({ kind: z.literal('cancelled') }),
+])
+const journalPage: z.ZodType<readonly JournalSummary[], readonly JournalSummary[]> = z.array(journalSummary)
+const issueList: z.ZodType<readonly Issue[], readonly Issue[]> = z.array(issueSchema)
 
 const base = oc.errors(commonErrors)
 const files = base.errors(fileErrors)
@@ -103,20 +113,20 @@ export const contract = {
     saveCopy: model.input(z.strictObject({ path })).output(z.strictObject({ path })),
     close: base.output(z.void()),
     commit: model.input(z.strictObject({ baseRevision: revision, edit })).output(committed),
-    undo: model.input(z.strictObject({ baseRevision: revision })).output(z.strictObject({ committed, label: z.string(), changes: z.array(rowChange) })),
-    redo: model.input(z.strictObject({ baseRevision: revision })).output(z.strictObject({ committed, label: z.string(), changes: z.array(rowChange) })),
-    history: model.input(z.strictObject({ before: revision.nullable(), limit: z.int().min(1).max(500) })).output(z.array(journalSummary)),
+    undo: model.input(z.strictObject({ baseRevision: revision })).output(taken),
+    redo: model.input(z.strictObject({ baseRevision: revision })).output(taken),
+    history: model.input(z.strictObject({ before: revision.nullable(), limit: z.int().min(1).max(500) })).output(journalPage),
     checkpoint: model.input(z.strictObject({ label: name })).output(z.strictObject({ path })),
-    verify: model.output(z.array(issueSchema)),
+    verify: model.output(issueList),
   },
   imports: {
     /** What is in a file, before it means anything, with a proposed mapping for each table. */
     inspect: base
       .errors({ REFUSED: modelErrors.REFUSED })
       .input(z.strictObject({ file: importFile }))
-      .output(z.array(z.strictObject({ table: foreignTable, proposal: mapping }))),
+      .output(inspectedTables),
     previewRates: model.input(z.strictObject({ file: importFile, sheet: z.string().max(200), mapping })).output(importOutcome),
-    acceptRates: model.input(z.strictObject({ baseRevision: revision, file: importFile, sheet: z.string().max(200), mapping })).output(z.strictObject({ outcome: importOutcome, loaded })),
+    acceptRates: model.input(z.strictObject({ baseRevision: revision, file: importFile, sheet: z.string().max(200), mapping })).output(importAccepted),
   },
   audit: {
     /** Audits a printed schedule from outside (columns resource, unit, from, to, difference, percent). */
@@ -127,7 +137,7 @@ export const contract = {
     /** Saved through a dialog where the host has one, else handed back as a file for the browser to save. */
     export: model
       .input(z.strictObject({ request: reportRequest, format: z.enum(['xlsx', 'csv', 'pdf']) }))
-      .output(z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('saved'), path }), z.strictObject({ kind: z.literal('file'), file: z.file() }), z.strictObject({ kind: z.literal('cancelled') })])),
+      .output(exported),
   },
 }
 

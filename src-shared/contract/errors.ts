@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { TABLE_NAMES } from '../domain/model/tables.ts'
 import type { Issue } from '../domain/issues.ts'
 
-export const issueSchema: z.ZodType<Issue> = z.strictObject({
+export const issueSchema: z.ZodType<Issue, Issue> = z.strictObject({
   code: z.custom<Issue['code']>((value) => typeof value === 'string'),
   severity: z.enum(['error', 'warning', 'note']),
   message: z.string(),

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { ChartModel, ReportCell, ReportFormula, ReportModel } from '../domain/reports/report-model.ts'
 import { anyDecimal } from './codecs.ts'
 
-const formula: z.ZodType<ReportFormula> = z.lazy(() =>
+const formula: z.ZodType<ReportFormula, ReportFormula> = z.lazy(() =>
   z.union([
     z.strictObject({ op: z.literal('cell'), id: z.string() }),
     z.strictObject({ op: z.literal('literal'), value: anyDecimal }),
@@ -17,7 +17,7 @@ const formula: z.ZodType<ReportFormula> = z.lazy(() =>
 const tone = z.enum(['increase', 'decrease', 'quiet', 'warning'])
 const align = z.enum(['start', 'end', 'center'])
 
-const cell: z.ZodType<ReportCell> = z.discriminatedUnion('kind', [
+const cell: z.ZodType<ReportCell, ReportCell> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('blank') }),
   z.strictObject({
     kind: z.literal('text'), id: z.string(), text: z.string(), tone: tone.exactOptional(), align: align.exactOptional(), link: z.strictObject({ sheetId: z.string() }).exactOptional(),
@@ -29,7 +29,7 @@ const cell: z.ZodType<ReportCell> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('date'), id: z.string(), date: z.string() }),
 ])
 
-export const chartModel: z.ZodType<ChartModel> = z.strictObject({
+export const chartModel: z.ZodType<ChartModel, ChartModel> = z.strictObject({
   id: z.string(), title: z.string(), kind: z.enum(['bar', 'line']), horizontal: z.boolean(),
   categoryAxis: z.strictObject({ title: z.string() }),
   valueAxis: z.strictObject({ title: z.string(), unit: z.string(), places: z.int() }),
@@ -38,7 +38,7 @@ export const chartModel: z.ZodType<ChartModel> = z.strictObject({
   emptyText: z.string(),
 })
 
-export const reportModel: z.ZodType<ReportModel> = z.strictObject({
+export const reportModel: z.ZodType<ReportModel, ReportModel> = z.strictObject({
   report: z.string(), title: z.string(), subtitle: z.string(), draftMark: z.string().nullable(), footer: z.string(),
   properties: z.strictObject({ author: z.string(), subject: z.string(), company: z.string(), createdAt: z.string() }),
   sheets: z.array(

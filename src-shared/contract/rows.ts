@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 import type { ModelRows } from '../domain/model/draft.ts'
-import type { EditKind, RowChange } from '../domain/model/edit.ts'
+import type { Edit, EditKind, RowChange } from '../domain/model/edit.ts'
 import { CUSTOMER_CLASSES, OVERRIDE_FIELDS, PRICE_KINDS, RELATION_KINDS, SCHEDULE_STATES, type TableName, type Tables } from '../domain/model/tables.ts'
 import { factor, fiscalYearCodec, id, isoDateCodec, isoInstant, line, longText, name, percent, position, publishedPlaces, usdPerUnit, versionKeyCodec } from './codecs.ts'
 
@@ -34,13 +34,13 @@ export const rowSchemas = {
     value: z.union([usdPerUnit, percent]).nullable(), places: publishedPlaces, baseValue: z.union([usdPerUnit, percent]).nullable(), baseRevision: z.int().min(0).max(10_000),
     relativeKind: z.enum(['percent', 'amount']).nullable(), relativeBy: z.union([percent, usdPerUnit]).nullable(), note: longText,
   }),
-} as const satisfies { readonly [Name in TableName]: z.ZodType<Tables[Name]> }
+} as const satisfies { readonly [Name in TableName]: z.ZodType<Tables[Name], Tables[Name]> }
 
-function changeOf<Name extends TableName>(table: Name, row: z.ZodType<Tables[Name]>) {
+function changeOf<Name extends TableName>(table: Name, row: z.ZodType<Tables[Name], Tables[Name]>) {
   return z.strictObject({ table: z.literal(table), id, before: row.nullable(), after: row.nullable() })
 }
 
-export const rowChange: z.ZodType<RowChange> = z.discriminatedUnion('table', [
+export const rowChange: z.ZodType<RowChange, RowChange> = z.discriminatedUnion('table', [
   changeOf('settings', rowSchemas.settings), changeOf('lineOfBusiness', rowSchemas.lineOfBusiness), changeOf('serviceGroup', rowSchemas.serviceGroup),
   changeOf('service', rowSchemas.service), changeOf('rate', rowSchemas.rate), changeOf('rateRelation', rowSchemas.rateRelation),
   changeOf('schedule', rowSchemas.schedule), changeOf('price', rowSchemas.price), changeOf('baseline', rowSchemas.baseline),
@@ -51,13 +51,13 @@ export const rowChange: z.ZodType<RowChange> = z.discriminatedUnion('table', [
 export const editKind = z.enum(['edit', 'import', 'publish']) satisfies z.ZodType<EditKind>
 
 /** An edit from a window: at most 20,000 rows; what is larger comes in by import and is made in the core. */
-export const edit = z.strictObject({
+export const edit: z.ZodType<Edit, Edit> = z.strictObject({
   id, at: isoInstant, author: line, label: z.string().min(1).max(300), kind: editKind, changes: z.array(rowChange).min(1).max(20_000),
 })
 
-export const modelRows = z.strictObject({
+export const modelRows: z.ZodType<ModelRows, ModelRows> = z.strictObject({
   settings: z.array(rowSchemas.settings), lineOfBusiness: z.array(rowSchemas.lineOfBusiness), serviceGroup: z.array(rowSchemas.serviceGroup),
   service: z.array(rowSchemas.service), rate: z.array(rowSchemas.rate), rateRelation: z.array(rowSchemas.rateRelation), schedule: z.array(rowSchemas.schedule),
   price: z.array(rowSchemas.price), baseline: z.array(rowSchemas.baseline), baselineTerm: z.array(rowSchemas.baselineTerm), printedRow: z.array(rowSchemas.printedRow),
   scenario: z.array(rowSchemas.scenario), override: z.array(rowSchemas.override),
-}) satisfies z.ZodType<ModelRows>
+})
