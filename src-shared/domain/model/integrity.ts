@@ -1,0 +1,312 @@
+/**
+ * What the rows that an edit touches must be among the others: references exist, codes and names are unique,
+ * published schedules stay as they are (VER-2), an external price is never below the internal one (RATE-6).
+ * Only what the edit touches is looked at.
+ */
+import { decimal } from '../decimal.ts'
+import { fiscalYearSpan } from '../fiscal-year.ts'
+import { issue, type Issue } from '../issues.ts'
+import { resolvePrice } from '../rates/resolve-prices.ts'
+import { formatPrice } from '../rates/price-text.ts'
+import type { ResolvedPrice } from '../rates/comparison.ts'
+import { readVersionKey, type Version, type VersionKey } from '../version.ts'
+import type { Draft } from './draft.ts'
+import type { RowChange } from './edit.ts'
+import { groupIndex, revisionsOf } from './table-index.ts'
+import { CUSTOMER_CLASSES, type Schedule, type TableName } from './tables.ts'
+
+type Reference = { readonly table: TableName; readonly id: string }
+
+/** The rows that a row refers to. */
+function referencesOf(change: RowChange): readonly Reference[] {
+  if (change.after === null) return []
+  switch (change.table) {
+    case 'settings':
+    case 'lineOfBusiness':
+    case 'schedule':
+    case 'scenario':
+      return []
+    case 'serviceGroup':
+      return [{ table: 'lineOfBusiness', id: change.after.lineOfBusinessId }]
+    case 'service':
+      return [{ table: 'serviceGroup', id: change.after.serviceGroupId }]
+    case 'rate':
+      return [{ table: 'service', id: change.after.serviceId }]
+    case 'rateRelation':
+      return [{ table: 'rate', id: change.after.fromRateId }, { table: 'rate', id: change.after.toRateId }]
+    case 'price':
+      return [{ table: 'schedule', id: change.after.scheduleId }, { table: 'rate', id: change.after.rateId }]
+    case 'baseline':
+      return [{ table: 'rate', id: change.after.rateId }]
+    case 'baselineTerm':
+      return [{ table: 'baseline', id: change.after.baselineId }, { table: 'rate', id: change.after.rateId }]
+    case 'printedRow':
+      return change.after.rateId === null ? [] : [{ table: 'rate', id: change.after.rateId }]
+    case 'override':
+      return [{ table: 'scenario', id: change.after.scenarioId }, { table: 'rate', id: change.after.rateId }]
+  }
+}
+
+const groupsByLine = groupIndex<'serviceGroup'>((row) => row.lineOfBusinessId)
+const servicesByGroup = groupIndex<'service'>((row) => row.serviceGroupId)
+const ratesByService = groupIndex<'rate'>((row) => row.serviceId)
+const relationsByFrom = groupIndex<'rateRelation'>((row) => row.fromRateId)
+const relationsByTo = groupIndex<'rateRelation'>((row) => row.toRateId)
+const pricesByRate = groupIndex<'price'>((row) => row.rateId)
+const pricesBySchedule = groupIndex<'price'>((row) => row.scheduleId)
+const baselinesByRate = groupIndex<'baseline'>((row) => row.rateId)
+const termsByRate = groupIndex<'baselineTerm'>((row) => row.rateId)
+const termsByBaseline = groupIndex<'baselineTerm'>((row) => row.baselineId)
+const printedByRate = groupIndex<'printedRow'>((row) => row.rateId)
+const overridesByRate = groupIndex<'override'>((row) => row.rateId)
+const overridesByScenario = groupIndex<'override'>((row) => row.scenarioId)
+
+/** What refers to a row, in words with counts (`14 prices`); empty when it may be removed. */
+export function usesOf(draft: Draft, row: Reference): readonly string[] {
+  const uses: string[] = []
+  const count = (ids: readonly string[] | undefined, one: string, many: string): void => {
+    if (ids !== undefined && ids.length > 0) uses.push(`${ids.length} ${ids.length === 1 ? one : many}`)
+  }
+  switch (row.table) {
+    case 'lineOfBusiness':
+      count(groupsByLine(draft.serviceGroup).get(row.id), 'service group', 'service groups')
+      break
+    case 'serviceGroup':
+      count(servicesByGroup(draft.service).get(row.id), 'service', 'services')
+      break
+    case 'service':
+      count(ratesByService(draft.rate).get(row.id), 'rate', 'rates')
+      break
+    case 'rate':
+      count(pricesByRate(draft.price).get(row.id), 'price', 'prices')
+      count(overridesByRate(draft.override).get(row.id), 'change of a scenario', 'changes of scenarios')
+      count([...(relationsByFrom(draft.rateRelation).get(row.id) ?? []), ...(relationsByTo(draft.rateRelation).get(row.id) ?? [])], 'relation', 'relations')
+      count(baselinesByRate(draft.baseline).get(row.id), 'baseline', 'baselines')
+      count(termsByRate(draft.baselineTerm).get(row.id), 'term of a baseline', 'terms of baselines')
+      count(printedByRate(draft.printedRow).get(row.id), 'printed row', 'printed rows')
+      break
+    case 'schedule':
+      count(pricesBySchedule(draft.price).get(row.id), 'price', 'prices')
+      break
+    case 'baseline':
+      count(termsByBaseline(draft.baselineTerm).get(row.id), 'term', 'terms')
+      break
+    case 'scenario':
+      count(overridesByScenario(draft.override).get(row.id), 'change', 'changes')
+      break
+    case 'settings':
+    case 'rateRelation':
+    case 'price':
+    case 'baselineTerm':
+    case 'printedRow':
+    case 'override':
+      break
+  }
+  return uses
+}
+
+const NAME_OF_TABLE: Readonly<Record<TableName, string>> = {
+  settings: 'setting', lineOfBusiness: 'line of business', serviceGroup: 'service group', service: 'service', rate: 'rate', rateRelation: 'relation', schedule: 'schedule',
+  price: 'price', baseline: 'baseline', baselineTerm: 'term of a baseline', printedRow: 'printed row', scenario: 'scenario', override: 'change of a scenario',
+}
+
+/** How a code or a name is compared: case and outer spaces do not tell two apart. */
+export function nameKey(name: string): string {
+  return name.trim().toLowerCase()
+}
+
+const rateCodes = groupIndex<'rate'>((row) => nameKey(row.code))
+const serviceCodes = groupIndex<'service'>((row) => (row.code.trim() === '' ? null : nameKey(row.code)))
+const lineNames = groupIndex<'lineOfBusiness'>((row) => nameKey(row.name))
+const groupNames = groupIndex<'serviceGroup'>((row) => `${row.lineOfBusinessId}|${nameKey(row.name)}`)
+const scenarioNames = groupIndex<'scenario'>((row) => nameKey(row.name))
+const baselineNames = groupIndex<'baseline'>((row) => `${row.version}|${row.rateId}|${nameKey(row.name)}`)
+
+/** The rate that has a code, however it is written. */
+export function rateIdOfCode(draft: Pick<Draft, 'rate'>, code: string): string | undefined {
+  return rateCodes(draft.rate).get(nameKey(code))?.[0]
+}
+
+/** The scenario that has a name, however it is written. */
+export function scenarioIdOfName(draft: Pick<Draft, 'scenario'>, name: string): string | undefined {
+  return scenarioNames(draft.scenario).get(nameKey(name))?.[0]
+}
+
+function isTaken(ids: readonly string[] | undefined): boolean {
+  return ids !== undefined && ids.length > 1
+}
+
+function uniquenessIssue(draft: Draft, change: RowChange): Issue | undefined {
+  if (change.after === null) return undefined
+  const subject = { table: change.table, id: change.id }
+  const code = (taken: boolean, text: string): Issue | undefined =>
+    taken ? issue('duplicate-code', `The code ${text} is already taken.`, { subject, remedy: 'Choose another code.' }) : undefined
+  const name = (taken: boolean, text: string): Issue | undefined =>
+    taken ? issue('duplicate-name', `There is already a ${NAME_OF_TABLE[change.table]} named "${text}".`, { subject, remedy: 'Choose another name.' }) : undefined
+  switch (change.table) {
+    case 'rate':
+      return change.before?.code === change.after.code ? undefined : code(isTaken(rateCodes(draft.rate).get(nameKey(change.after.code))), change.after.code)
+    case 'service':
+      return change.before?.code === change.after.code ? undefined : code(isTaken(serviceCodes(draft.service).get(nameKey(change.after.code))), change.after.code)
+    case 'lineOfBusiness':
+      return change.before?.name === change.after.name ? undefined : name(isTaken(lineNames(draft.lineOfBusiness).get(nameKey(change.after.name))), change.after.name)
+    case 'serviceGroup':
+      return change.before?.name === change.after.name && change.before.lineOfBusinessId === change.after.lineOfBusinessId
+        ? undefined
+        : name(isTaken(groupNames(draft.serviceGroup).get(`${change.after.lineOfBusinessId}|${nameKey(change.after.name)}`)), change.after.name)
+    case 'scenario':
+      return change.before?.name === change.after.name ? undefined : name(isTaken(scenarioNames(draft.scenario).get(nameKey(change.after.name))), change.after.name)
+    case 'baseline':
+      return change.before?.name === change.after.name && change.before.rateId === change.after.rateId && change.before.version === change.after.version
+        ? undefined
+        : name(isTaken(baselineNames(draft.baseline).get(`${change.after.version}|${change.after.rateId}|${nameKey(change.after.name)}`)), change.after.name)
+    case 'settings':
+    case 'rateRelation':
+    case 'schedule':
+    case 'price':
+    case 'baselineTerm':
+    case 'printedRow':
+    case 'override':
+      return undefined
+  }
+}
+
+/** True when everything of a version is published, so that nothing that belongs to it may change (VER-2). */
+export function isVersionPublished(draft: Pick<Draft, 'schedule'>, version: string): boolean {
+  return revisionsOf(draft, version).at(-1)?.state === 'published'
+}
+
+function immutable(what: string, subject: Reference): Issue {
+  return issue('published-is-immutable', `${what} is published and stays as it is.`, { subject, remedy: 'Change it in a scenario, or make a correction: a new revision of the schedule.' })
+}
+
+function scheduleTransitionIssue(change: { readonly before: Schedule | null; readonly after: Schedule | null; readonly id: string }): Issue | undefined {
+  return change.before?.state === 'published' ? immutable(scheduleName(change.before), { table: 'schedule', id: change.id }) : undefined
+}
+
+function scheduleName(schedule: Schedule): string {
+  const version = readVersionKey(schedule.version)
+  return version === undefined ? schedule.id : `FY${version.fiscalYear} revision ${schedule.revision}`
+}
+
+/** VER-2: looked up in the draft before the edit, so that an edit may fill and publish a schedule at once. */
+function immutabilityIssue(before: Draft, change: RowChange): Issue | undefined {
+  const subject = { table: change.table, id: change.id }
+  switch (change.table) {
+    case 'schedule':
+      return scheduleTransitionIssue(change)
+    case 'price': {
+      const schedule = before.schedule.get((change.after ?? change.before)?.scheduleId ?? '')
+      return schedule?.state === 'published' ? immutable(scheduleName(schedule), subject) : undefined
+    }
+    case 'baseline': {
+      const version = [change.before?.version, change.after?.version].find((each) => each !== undefined && isVersionPublished(before, each))
+      return version === undefined ? undefined : immutable(`The baseline of ${version.slice(0, 6)}`, subject)
+    }
+    case 'baselineTerm': {
+      const baseline = [change.before, change.after].flatMap((row) => before.baseline.get(row?.baselineId ?? '') ?? []).find((each) => isVersionPublished(before, each.version))
+      return baseline === undefined ? undefined : immutable(`The baseline of ${baseline.version.slice(0, 6)}`, subject)
+    }
+    case 'settings': {
+      const movesYear = change.before !== null && change.after?.fiscalYearFirstMonth !== change.before.fiscalYearFirstMonth
+      const published = movesYear ? [...before.schedule.values()].find((schedule) => schedule.state === 'published') : undefined
+      return published === undefined ? undefined : immutable(scheduleName(published), subject)
+    }
+    case 'lineOfBusiness':
+    case 'serviceGroup':
+    case 'service':
+    case 'rate':
+    case 'rateRelation':
+    case 'printedRow':
+    case 'scenario':
+    case 'override':
+      return undefined
+  }
+}
+
+/** First month of the model's fiscal years; July where no setting says otherwise (NUM-6). */
+export function fiscalYearFirstMonth(draft: Pick<Draft, 'settings'>): number {
+  return draft.settings.get('model')?.fiscalYearFirstMonth ?? 7
+}
+
+function scheduleDateIssue(draft: Draft, change: RowChange): Issue | undefined {
+  if (change.table !== 'schedule' || change.after === null || change.before?.effectiveFrom === change.after.effectiveFrom) return undefined
+  const version = readVersionKey(change.after.version)
+  if (version === undefined) return undefined
+  const span = fiscalYearSpan(version.fiscalYear, fiscalYearFirstMonth(draft))
+  if (change.after.effectiveFrom >= span.first && change.after.effectiveFrom <= span.last) return undefined
+  return issue('overlapping-dates', `${change.after.effectiveFrom} is not a day of FY${version.fiscalYear}.`, {
+    subject: { table: 'schedule', id: change.id }, remedy: `Choose a day from ${span.first} to ${span.last}.`,
+  })
+}
+
+/** True when `external` is lower than `internal` and both are figures of the same kind (RATE-6). */
+export function isBelow(external: ResolvedPrice | undefined, internal: ResolvedPrice | undefined): boolean {
+  if (external === undefined || internal === undefined) return false
+  if (external.amount !== null && internal.amount !== null) return decimal(external.amount).lt(decimal(internal.amount))
+  if (external.percent !== null && internal.percent !== null) return decimal(external.percent).lt(decimal(internal.percent))
+  return false
+}
+
+/** RATE-6 for one rate in one version: the first class whose price is below the state's. */
+export function externalBelowInternal(draft: Draft, key: { readonly version: Version; readonly rateId: string }): Issue | undefined {
+  const internal = resolvePrice(draft, { ...key, customerClass: 'state' })
+  if (internal === undefined) return undefined
+  for (const customerClass of CUSTOMER_CLASSES) {
+    if (customerClass === 'state') continue
+    const external = resolvePrice(draft, { ...key, customerClass })
+    if (external !== undefined && isBelow(external, internal)) {
+      const rate = draft.rate.get(key.rateId)
+      return issue('external-below-internal', `${rate?.title ?? key.rateId}: the ${customerClass} price ${formatPrice(external)} is below the state price ${formatPrice(internal)}.`, {
+        subject: { table: 'rate', id: key.rateId }, remedy: 'Raise it to the state price or above, or change both.',
+      })
+    }
+  }
+  return undefined
+}
+
+function versionTouched(draft: Draft, change: RowChange): { readonly version: Version; readonly rateId: string } | undefined {
+  const row = change.table === 'price' || change.table === 'override' ? (change.after ?? change.before) : null
+  if (row === null) return undefined
+  let key: VersionKey | undefined
+  let scenarioId: string | null = null
+  if ('scheduleId' in row) key = draft.schedule.get(row.scheduleId)?.version
+  else {
+    key = row.version
+    scenarioId = row.scenarioId
+  }
+  const version = key === undefined ? undefined : readVersionKey(key)
+  return version === undefined ? undefined : { version: { ...version, scenarioId }, rateId: row.rateId }
+}
+
+/** What is wrong with the rows that `changes` touch, among all others; `after` is the draft with them in place. */
+export function integrityIssues(parts: { readonly before: Draft; readonly after: Draft; readonly changes: readonly RowChange[] }): readonly Issue[] {
+  const { before, after, changes } = parts
+  const issues: Issue[] = []
+  const add = (each: Issue | undefined): void => {
+    if (each !== undefined) issues.push(each)
+  }
+  const checkedPrices = new Set<string>()
+  for (const change of changes) {
+    const subject = { table: change.table, id: change.id }
+    for (const reference of referencesOf(change)) {
+      if (!after[reference.table].has(reference.id)) {
+        add(issue('unknown-reference', `The ${NAME_OF_TABLE[change.table]} ${change.id} refers to a ${NAME_OF_TABLE[reference.table]} that is not there: ${reference.id}.`, { subject }))
+      }
+    }
+    if (change.after === null && !after[change.table].has(change.id)) {
+      const uses = usesOf(after, subject)
+      if (uses.length > 0) add(issue('still-in-use', `The ${NAME_OF_TABLE[change.table]} is still in use: ${uses.join(', ')}.`, { subject, remedy: 'Remove those first, or retire it instead.' }))
+    }
+    add(uniquenessIssue(after, change))
+    add(immutabilityIssue(before, change))
+    add(scheduleDateIssue(after, change))
+    const touched = versionTouched(after, change)
+    if (touched === undefined) continue
+    const key = `${touched.version.fiscalYear}${touched.version.basis}${touched.version.scenarioId ?? ''}|${touched.rateId}`
+    if (checkedPrices.has(key)) continue
+    checkedPrices.add(key)
+    add(externalBelowInternal(after, touched))
+  }
+  return issues
+}

@@ -1,0 +1,160 @@
+/**
+ * The prices that hold in a version: the revisions of the year's schedule laid over each other in order (VER-2),
+ * then what a scenario overrides (VER-4).
+ */
+import { decimal, toText, type Percent, type UsdPerUnit } from '../decimal.ts'
+import type { Draft } from '../model/draft.ts'
+import { overridesOf, pricesOfSchedule, revisionsOf } from '../model/table-index.ts'
+import { priceId, type CustomerClass, type Override, type Price, type Schedule } from '../model/tables.ts'
+import { baseOf, versionKey, type Version, type VersionKey } from '../version.ts'
+import type { ResolvedPrice } from './comparison.ts'
+import { formatPrice } from './price-text.ts'
+
+export type ResolvedPrices = ReadonlyMap<string, ResolvedPrice>
+
+/** Key of a price in a version. @example priceKey('prime-cpu-time', 'state') // 'prime-cpu-time|state' */
+export function priceKey(rateId: string, customerClass: CustomerClass): string {
+  return `${rateId}|${customerClass}`
+}
+
+function fromRow(price: Price): ResolvedPrice {
+  return {
+    rateId: price.rateId, customerClass: price.customerClass, kind: price.kind, amount: price.amount, percent: price.percent, basisText: price.basisText,
+    places: price.places, derivedAmount: price.derivedAmount, note: price.note, scheduleId: price.scheduleId, override: null,
+  }
+}
+
+const resolvedRows = new WeakMap<Price, ResolvedPrice>()
+
+/** One object for each row, so that what has not changed is recognised by identity. */
+function resolvedOf(price: Price): ResolvedPrice {
+  const known = resolvedRows.get(price)
+  if (known !== undefined) return known
+  const resolved = fromRow(price)
+  resolvedRows.set(price, resolved)
+  return resolved
+}
+
+const basePrices = new WeakMap<Draft['price'], WeakMap<Draft['schedule'], Map<VersionKey, ResolvedPrices>>>()
+
+function resolveBase(draft: Pick<Draft, 'price' | 'schedule'>, version: VersionKey): ResolvedPrices {
+  let bySchedule = basePrices.get(draft.price)
+  if (bySchedule === undefined) basePrices.set(draft.price, (bySchedule = new WeakMap()))
+  let byVersion = bySchedule.get(draft.schedule)
+  if (byVersion === undefined) bySchedule.set(draft.schedule, (byVersion = new Map()))
+  const known = byVersion.get(version)
+  if (known !== undefined) return known
+  const prices = new Map<string, ResolvedPrice>()
+  for (const revision of revisionsOf(draft, version)) {
+    for (const price of pricesOfSchedule(draft, revision.id)) prices.set(priceKey(price.rateId, price.customerClass), resolvedOf(price))
+  }
+  byVersion.set(version, prices)
+  return prices
+}
+
+/** The base's figure in the field that an override changes; null when it has none. */
+export function baseFigure(base: Pick<ResolvedPrice, 'amount' | 'percent'> | undefined, field: Override['field']): UsdPerUnit | Percent | null {
+  if (base === undefined) return null
+  return field === 'amount' ? base.amount : base.percent
+}
+
+/** True when the base no longer has the figure against which the override was made (VER-4). */
+export function hasBaseMoved(override: Override, base: ResolvedPrice | undefined): boolean {
+  return baseFigure(base, override.field) !== override.baseValue
+}
+
+function recordedBaseText(override: Override, base: ResolvedPrice | undefined, moved: boolean): string {
+  if (!moved) return base === undefined ? '' : formatPrice(base)
+  if (override.baseValue === null) return ''
+  const places = Math.max(decimal(override.baseValue).decimalPlaces(), base?.places ?? override.places)
+  return formatPrice(overridden({ override: { ...override, places }, value: override.baseValue, base }))
+}
+
+function isAmountKind(kind: Price['kind']): boolean {
+  return kind === 'per-unit' || kind === 'flat-per-period'
+}
+
+/** The base price with the override's figure in place of its own. */
+function overridden(parts: { readonly override: Override; readonly value: UsdPerUnit | Percent; readonly base: ResolvedPrice | undefined }): Omit<ResolvedPrice, 'override'> {
+  const { override, value, base } = parts
+  const shared = {
+    rateId: override.rateId, customerClass: override.customerClass, places: override.places, derivedAmount: null,
+    note: base?.note ?? '', scheduleId: base?.scheduleId ?? null,
+  }
+  if (override.field === 'percent') {
+    return { ...shared, kind: 'cost-plus-percent', amount: null, percent: toText<'%'>(decimal(value)), basisText: base?.kind === 'cost-plus-percent' ? base.basisText : '' }
+  }
+  const keepsKind = base !== undefined && isAmountKind(base.kind)
+  return { ...shared, kind: keepsKind ? base.kind : 'per-unit', amount: toText<'USD/unit'>(decimal(value)), percent: null, basisText: keepsKind ? base.basisText : '' }
+}
+
+const resolvedOverrides = new WeakMap<Override, { readonly base: ResolvedPrice | undefined; readonly resolved: ResolvedPrice | null }>()
+
+function resolveOverride(override: Override, base: ResolvedPrice | undefined): ResolvedPrice | null {
+  const known = resolvedOverrides.get(override)
+  if (known !== undefined && known.base === base) return known.resolved
+  const moved = hasBaseMoved(override, base)
+  const resolved = override.value === null
+    ? null
+    : { ...overridden({ override, value: override.value, base }), override: { overrideId: override.id, baseText: recordedBaseText(override, base, moved), baseHasMoved: moved } }
+  resolvedOverrides.set(override, { base, resolved })
+  return resolved
+}
+
+const scenarioPrices = new WeakMap<ResolvedPrices, WeakMap<readonly Override[], ResolvedPrices>>()
+
+/**
+ * Every price that holds in a version, by `priceKey` (VER-1, VER-2, VER-4). A price that a scenario takes away is not in it.
+ * The same draft tables give the same map; 5,000 rates take about a millisecond the first time.
+ *
+ * @example resolvePrices(draft, planOf(fiscalYear(2004))).get('prime-cpu-time|state')?.amount // '99.81'
+ */
+export function resolvePrices(draft: Draft, version: Version): ResolvedPrices {
+  const baseKey = versionKey(baseOf(version))
+  const base = resolveBase(draft, baseKey)
+  if (version.scenarioId === null) return base
+  const overrides = overridesOf(draft, { scenarioId: version.scenarioId, version: baseKey })
+  if (overrides.length === 0) return base
+  let byOverrides = scenarioPrices.get(base)
+  if (byOverrides === undefined) scenarioPrices.set(base, (byOverrides = new WeakMap()))
+  const known = byOverrides.get(overrides)
+  if (known !== undefined) return known
+  const prices = new Map(base)
+  for (const override of overrides) {
+    const key = priceKey(override.rateId, override.customerClass)
+    const resolved = resolveOverride(override, base.get(key))
+    if (resolved === null) prices.delete(key)
+    else prices.set(key, resolved)
+  }
+  byOverrides.set(overrides, prices)
+  return prices
+}
+
+/** One base price, looked up without resolving its whole version; `before` leaves out that revision and later ones. */
+export function resolveBasePrice(
+  draft: Draft,
+  key: { readonly version: VersionKey; readonly rateId: string; readonly customerClass: CustomerClass; readonly beforeRevision?: number },
+): ResolvedPrice | undefined {
+  const revisions: readonly Schedule[] = revisionsOf(draft, key.version)
+  for (let index = revisions.length - 1; index >= 0; index -= 1) {
+    const revision = revisions[index]
+    if (revision === undefined || revision.revision >= (key.beforeRevision ?? Number.POSITIVE_INFINITY)) continue
+    const row = draft.price.get(priceId({ scheduleId: revision.id, rateId: key.rateId, customerClass: key.customerClass }))
+    if (row !== undefined) return resolvedOf(row)
+  }
+  return undefined
+}
+
+/** One price of a version, looked up without resolving the whole version. */
+export function resolvePrice(draft: Draft, key: { readonly version: Version; readonly rateId: string; readonly customerClass: CustomerClass }): ResolvedPrice | undefined {
+  const baseKey = versionKey(baseOf(key.version))
+  const base = resolveBasePrice(draft, { version: baseKey, rateId: key.rateId, customerClass: key.customerClass })
+  const scenarioId = key.version.scenarioId
+  if (scenarioId === null) return base
+  let resolved = base
+  for (const field of ['amount', 'percent'] as const) {
+    const override = draft.override.get(`${scenarioId}|${baseKey}|${key.rateId}|${key.customerClass}|${field}`)
+    if (override !== undefined) resolved = resolveOverride(override, base) ?? undefined
+  }
+  return resolved
+}
