@@ -45,8 +45,8 @@ export type Store = {
   /** Newest first. */
   history(page: { readonly before: number | null; readonly limit: number }): readonly JournalSummary[]
   entry(revision: number): JournalEntry | undefined
-  /** A full copy beside the backups (checkpoint, before an import); returns its path. */
-  backup(label: string): Result<string, StoreFailure>
+  /** A full copy in the folder of backups; returns its path. Of automatic ones (before an import) the newest 20 are kept, checkpoints (the default) for ever. */
+  backup(label: string, kind?: 'checkpoint' | 'automatic'): Result<string, StoreFailure>
   /** A whole copy at another path, written aside and moved into place. */
   saveCopy(path: string): Result<void, StoreFailure>
   /** Integrity, canonical decimals, journal continuity; empty when all is well. */
