@@ -1,0 +1,67 @@
+/**
+ * Conditions of columns, as SQL text for a CHECK. Migrations that have shipped are made of them:
+ * a condition that must change gets a new function, and the old one stays as it is.
+ *
+ * Every one of them also refuses text with a NUL or with letters beyond ASCII: GLOB and length() stop at the first NUL,
+ * and would let pass what comes after it.
+ */
+
+function plain(column: string): string {
+  return `length(CAST(${column} AS BLOB)) = length(${column})`
+}
+
+/**
+ * Canonical decimal text, the same language as `isCanonicalDecimal` of the domain: no exponent, no plus, no leading or
+ * trailing zeros, no "-0", below 10^15, at most 12 places. NULL passes, as in any CHECK.
+ *
+ * @example canonicalDecimal('amount') // passes '99.81', '-0.5', '0'; refuses '99.810', '1e3', '.5', '-0', '007'
+ */
+export function canonicalDecimal(column: string): string {
+  const magnitude = `ltrim(${column}, '-')`
+  return `(${[
+    plain(column),
+    `${column} <> '-0'`,
+    `${column} NOT GLOB '*[^0-9.-]*'`,
+    `substr(${column}, 2) NOT GLOB '*-*'`,
+    `${magnitude} GLOB '[0-9]*'`,
+    `${magnitude} NOT GLOB '0[0-9]*'`,
+    `${magnitude} NOT GLOB '*.*.*'`,
+    `(${magnitude} NOT GLOB '*.*' OR ${magnitude} GLOB '*.*[1-9]')`,
+    `CASE instr(${magnitude}, '.') WHEN 0 THEN length(${magnitude}) <= 15 ELSE instr(${magnitude}, '.') <= 16 AND length(${magnitude}) - instr(${magnitude}, '.') <= 12 END`,
+  ].join(' AND ')})`
+}
+
+const SCENARIO_ID = (text: string): string => `(length(${text}) BETWEEN 1 AND 64 AND ${text} NOT GLOB '*[^A-Za-z0-9_-]*')`
+
+/** The id of a scenario, as it also stands in version keys. */
+export function scenarioId(column: string): string {
+  return `(${plain(column)} AND ${SCENARIO_ID(column)})`
+}
+
+function fiscalYearOfKey(column: string): string {
+  return `${plain(column)} AND ${column} GLOB 'FY[0-9][0-9][0-9][0-9]/*' AND CAST(substr(${column}, 3, 4) AS INTEGER) BETWEEN 1900 AND 2199`
+}
+
+/** The key of a version without a scenario (VER-1). @example baseVersionKey('version') // passes 'FY2004/plan' */
+export function baseVersionKey(column: string): string {
+  return `(${fiscalYearOfKey(column)} AND substr(${column}, 8) IN ('plan', 'forecast', 'actual'))`
+}
+
+/** The key of a version, with or without a scenario (VER-1). @example versionKey('version') // passes 'FY2004/plan/low-growth' */
+export function versionKey(column: string): string {
+  const ofBasis = (basis: string): string => `(${column} GLOB 'FY????/${basis}/*' AND ${SCENARIO_ID(`substr(${column}, ${9 + basis.length})`)})`
+  return `(${fiscalYearOfKey(column)} AND (substr(${column}, 8) IN ('plan', 'forecast', 'actual') OR ${['plan', 'forecast', 'actual'].map(ofBasis).join(' OR ')}))`
+}
+
+export function fiscalYear(column: string): string {
+  return `${column} BETWEEN 1900 AND 2199`
+}
+
+/** A day of the calendar, `YYYY-MM-DD`, in the years 1900 to 2199. */
+export function isoDate(column: string): string {
+  return `(${plain(column)} AND length(${column}) = 10 AND date(${column}) IS ${column} AND substr(${column}, 1, 4) BETWEEN '1900' AND '2199')`
+}
+
+export function oneOf(column: string, values: readonly string[]): string {
+  return `${column} IN (${values.map((value) => `'${value}'`).join(', ')})`
+}

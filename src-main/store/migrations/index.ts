@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { modelAndRates } from './0010-model-and-rates.ts'
+
+/** Every schema that a model file ever had, oldest first. A migration that has shipped is never edited. */
+export const MIGRATIONS: readonly Migration[] = [modelAndRates]

@@ -1,0 +1,72 @@
+import type { Clock, OpenMode, Store, StoreFailure } from '../core/ports.ts'
+import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import type { JournalEntry } from '../../src-shared/domain/model/edit.ts'
+import { refused, type Result } from '../../src-shared/domain/result.ts'
+import { copyTo, makeBackup } from './backups.ts'
+import { absolutePath, type Connection } from './database.ts'
+import { attempt, snapshotIsReadOnly } from './failures.ts'
+import { openJournal } from './journal.ts'
+import { type ModelLock } from './lock.ts'
+import { inWritingOrder, readRows, rowWriter } from './rows.ts'
+import { verifyModel } from './verify.ts'
+
+export type OpenParts = {
+  readonly database: Connection
+  /** As the person named it, made absolute. */
+  readonly path: string
+  /** Where it lies, links followed. */
+  readonly realPath: string
+  readonly mode: OpenMode
+  /** Null for a snapshot. */
+  readonly lock: ModelLock | null
+  readonly clock: Clock
+  /** Gives back what opening took: the connection, the lock, the folder of a snapshot. */
+  readonly release: () => void
+}
+
+/**
+ * The store of an open model. Throws FILE_DAMAGED (a StoreRefusal) when a row does not validate; after that it keeps what
+ * it has read until the first write, so that opening and the first `readDraft` read the file once.
+ */
+export function modelStore(parts: OpenParts): Store {
+  const { database, path, mode } = parts
+  const journal = openJournal({ database, path })
+  const writer = rowWriter(database)
+  let known: Draft | null = readRows({ database, path })
+  journal.revision()
+
+  const write = database.transaction((entry: JournalEntry): void => {
+    parts.lock?.assertHeld()
+    const next = journal.revision() + 1
+    if (entry.revision !== next) throw new Error(`The next revision is ${next}, not ${entry.revision}.`)
+    // Rows of one edit may refer to each other in any order.
+    database.pragma('defer_foreign_keys = ON')
+    for (const change of inWritingOrder(entry.changes)) writer.change(change)
+    journal.append(entry)
+  })
+
+  function append(entry: JournalEntry): Result<void, StoreFailure> {
+    if (mode === 'snapshot') return refused(snapshotIsReadOnly(path))
+    return attempt(path, () => {
+      write.immediate(entry)
+      known = null
+    })
+  }
+
+  return {
+    path,
+    mode,
+    readDraft() {
+      known ??= readRows({ database, path })
+      return known
+    },
+    revision: () => journal.revision(),
+    append,
+    history: (page) => journal.history(page),
+    entry: (revision) => journal.entry(revision),
+    backup: (label, kind = 'checkpoint') => attempt(path, () => makeBackup({ database, modelPath: parts.realPath, at: parts.clock.now(), label, kind })),
+    saveCopy: (target) => attempt(target, () => copyTo(database, absolutePath(target))),
+    verify: () => verifyModel({ database, path, journal }),
+    close: parts.release,
+  }
+}

@@ -1,0 +1,122 @@
+/** Rows between the database and the domain: every one is validated on its way in and on its way out. */
+import type { Database } from 'better-sqlite3'
+import type { z } from 'zod'
+
+import { rowSchemas } from '../../src-shared/contract/rows.ts'
+import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import type { RowChange } from '../../src-shared/domain/model/edit.ts'
+import { TABLE_NAMES, type TableName, type Tables } from '../../src-shared/domain/model/tables.ts'
+import { damaged, StoreRefusal } from './failures.ts'
+import { tableSql } from './table-columns.ts'
+
+const schemas: { readonly [Name in TableName]: z.ZodType<Tables[Name]> } = rowSchemas
+
+type Problem = { readonly problem: string }
+
+function fieldsOf(row: object): ReadonlyMap<string, unknown> {
+  return new Map(Object.entries(row))
+}
+
+/** True when two rows have the same fields with the same values; null is no row. */
+export function sameFields(left: unknown, right: unknown): boolean {
+  if (typeof left !== 'object' || left === null || typeof right !== 'object' || right === null) return left === right
+  const others = fieldsOf(right)
+  const entries = Object.entries(left)
+  return entries.length === others.size && entries.every(([field, value]) => value === others.get(field))
+}
+
+/** A row of one table, or what is wrong with it. A row that a schema would silently tidy up is wrong too. */
+export function checkRow<Name extends TableName>(name: Name, raw: unknown): { readonly row: Tables[Name] } | Problem {
+  const parsed = schemas[name].safeParse(raw)
+  if (!parsed.success) {
+    const [first] = parsed.error.issues
+    return { problem: first === undefined ? 'it does not fit' : `${first.path.join('.')}: ${first.message}` }
+  }
+  return sameFields(raw, parsed.data) ? { row: parsed.data } : { problem: 'it has spaces where none may be' }
+}
+
+function idOf(raw: unknown): string {
+  return typeof raw === 'object' && raw !== null && 'id' in raw ? String(raw.id) : '?'
+}
+
+/** All rows of a table by id; FILE_DAMAGED, naming table and row, for one that does not validate. */
+function readTable<Name extends TableName>(source: { readonly database: Database; readonly path: string }, name: Name): ReadonlyMap<string, Tables[Name]> {
+  const rows = new Map<string, Tables[Name]>()
+  for (const raw of source.database.prepare(tableSql(name).all).all()) {
+    const checked = checkRow(name, raw)
+    if ('problem' in checked) throw new StoreRefusal(damaged(source.path, `the row ${idOf(raw)} of the table ${name} cannot be right (${checked.problem})`))
+    rows.set(checked.row.id, checked.row)
+  }
+  return rows
+}
+
+/** All rows of a model as one transaction left them. */
+export function readRows(source: { readonly database: Database; readonly path: string }): Draft {
+  return source.database.transaction((): Draft => ({
+    settings: readTable(source, 'settings'), lineOfBusiness: readTable(source, 'lineOfBusiness'), serviceGroup: readTable(source, 'serviceGroup'),
+    service: readTable(source, 'service'), rate: readTable(source, 'rate'), rateRelation: readTable(source, 'rateRelation'), schedule: readTable(source, 'schedule'),
+    price: readTable(source, 'price'), baseline: readTable(source, 'baseline'), baselineTerm: readTable(source, 'baselineTerm'),
+    printedRow: readTable(source, 'printedRow'), scenario: readTable(source, 'scenario'), override: readTable(source, 'override'),
+  })).deferred()
+}
+
+type Writer = { change(change: RowChange): void }
+
+/**
+ * Writes row changes, one at a time. Throws when a row does not validate or is not as the change says it was:
+ * whoever made the change has validated it, so that is a bug, and what is written must always be readable again.
+ */
+export function rowWriter(database: Database): Writer {
+  const statements = new Map(TABLE_NAMES.map((name) => {
+    const sql = tableSql(name)
+    return [name, { one: database.prepare(sql.one), insert: database.prepare(sql.insert), update: database.prepare(sql.update), remove: database.prepare(sql.remove) }] as const
+  }))
+  return {
+    change(change) {
+      const at = statements.get(change.table)
+      if (at === undefined) throw new Error(`There is no table ${change.table}.`)
+      checkChange(change)
+      if (!sameFields(at.one.get(change.id) ?? null, change.before)) throw new Error(`The row ${change.id} of ${change.table} is not as the edit says it was.`)
+      if (change.after === null) at.remove.run(change.id)
+      else if (change.before === null) at.insert.run(change.after)
+      else at.update.run(change.after)
+    },
+  }
+}
+
+function checkChange(change: RowChange): void {
+  const { table, id, before, after } = change
+  if (before === null && after === null) throw new Error(`The change of ${id} in ${table} has no row before or after.`)
+  if ((before !== null && before.id !== id) || (after !== null && after.id !== id)) throw new Error(`The change of ${id} in ${table} holds a row of another id.`)
+  if (after === null) return
+  const checked = checkRow(table, after)
+  if ('problem' in checked) throw new Error(`The row ${id} of ${table} cannot be written: ${checked.problem}.`)
+  // SQLite would put a replacement character in its place, and the row would no longer be as the journal says.
+  const broken = Object.values(after).find((value) => typeof value === 'string' && !value.isWellFormed())
+  if (broken !== undefined) throw new Error(`The row ${id} of ${table} holds half a character.`)
+}
+
+function publishes(change: RowChange): boolean {
+  return change.table === 'schedule' && change.after?.state === 'published'
+}
+
+/**
+ * The order in which changes are written: a schedule becomes published last, so that its prices can still be written before.
+ * References are checked when the transaction ends, so no other order is needed.
+ */
+export function inWritingOrder(changes: readonly RowChange[]): readonly RowChange[] {
+  return [...changes.filter((change) => !publishes(change)), ...changes.filter(publishes)]
+}
+
+/** Rows of a model by table and id, where only their fields matter. */
+export type AnyRows = (table: TableName) => ReadonlyMap<string, object>
+
+/** The first table and id whose row is not the same on both sides; undefined when all are. */
+export function firstDifference(left: AnyRows, right: AnyRows): { readonly table: TableName; readonly id: string } | undefined {
+  for (const table of TABLE_NAMES) {
+    const others = right(table)
+    for (const [id, row] of left(table)) if (!sameFields(row, others.get(id) ?? null)) return { table, id }
+    for (const id of others.keys()) if (!left(table).has(id)) return { table, id }
+  }
+  return undefined
+}

@@ -1,0 +1,121 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+
+import type { Clock, Store, StoreFactory } from '../core/ports.ts'
+import { makeBackup } from './backups.ts'
+import { absolutePath, APPLICATION_ID, assertWritable, connect, type Connection, copyModel, findModel, prepareForWriting } from './database.ts'
+import { attempt, damaged, fileExists, folderMissing, fromNewerVersion, StoreRefusal } from './failures.ts'
+import { takeLock } from './lock.ts'
+import { migrate, type Migration, newestSchema, readSchema } from './migrate.ts'
+import { MIGRATIONS } from './migrations/index.ts'
+import { modelStore } from './model-store.ts'
+import { moveToFreeName, writeAside } from './place-file.ts'
+
+export type StoreFactoryOptions = {
+  readonly clock: Clock
+  /** Every schema, oldest first. */
+  readonly migrations?: readonly Migration[]
+  /** The most pages (of 4 kB) that a model may grow to; a write beyond it fails as on a full disk. */
+  readonly maxPageCount?: number
+  /** Where snapshots lie while they are open; the system's temporary folder otherwise. */
+  readonly temporaryFolder?: string
+}
+
+type Settled = Required<Omit<StoreFactoryOptions, 'maxPageCount'>> & { readonly maxPageCount: number | undefined }
+type Request = { readonly path: string; readonly author: string }
+
+/** Model files on this machine: one SQLite database each, with a lock file beside it while it is open for writing. */
+export function createStoreFactory(options: StoreFactoryOptions): StoreFactory {
+  const settled: Settled = { migrations: MIGRATIONS, temporaryFolder: tmpdir(), maxPageCount: undefined, ...options }
+  return {
+    create: (request) => attempt(request.path, () => create(settled, request)),
+    open: (request) => attempt(request.path, () => (request.mode === 'snapshot' ? openSnapshot(settled, request) : openForWriting(settled, request))),
+  }
+}
+
+function create(options: Settled, request: Request): Store {
+  const path = absolutePath(request.path)
+  if (existsSync(path)) throw new StoreRefusal(fileExists(path))
+  if (!existsSync(dirname(path))) throw new StoreRefusal(folderMissing(path))
+  writeAside(path, {
+    write(aside) {
+      const database = connect(aside, 'create')
+      try {
+        prepareForWriting(database, options.maxPageCount)
+        database.pragma(`application_id = ${APPLICATION_ID}`)
+        migrate(database, options.migrations)
+      } finally {
+        database.close()
+      }
+    },
+    move: moveToFreeName,
+  })
+  return openForWriting(options, { ...request, path })
+}
+
+function openForWriting(options: Settled, request: Request): Store {
+  const { path, realPath } = findModel(request.path)
+  assertWritable(realPath)
+  const database = connect(realPath, 'read-write')
+  const releases: (() => void)[] = [() => database.close()]
+  const release = (): void => {
+    for (const each of releases.splice(0)) each()
+  }
+  return orRelease(release, () => {
+    refuseNewer(database, { path, migrations: options.migrations })
+    const lock = database.transaction(() => takeLock({ modelPath: realPath, author: request.author, since: options.clock.now().toISOString() })).immediate()
+    releases.push(() => lock.release())
+    prepareForWriting(database, options.maxPageCount)
+    if (readSchema(database) < newestSchema(options.migrations)) {
+      makeBackup({ database, modelPath: realPath, at: options.clock.now(), label: `before format ${newestSchema(options.migrations)}`, kind: 'automatic' })
+      migrate(database, options.migrations)
+    }
+    checkPages(database, path)
+    return modelStore({ database, path, realPath, mode: 'read-write', lock, clock: options.clock, release })
+  })
+}
+
+/** Reads a copy of its own, so that it sees one state, holds nobody up, and needs no write permission. */
+function openSnapshot(options: Settled, request: Request): Store {
+  const { path, realPath } = findModel(request.path)
+  const folder = mkdtempSync(join(options.temporaryFolder, 'ratebook-snapshot-'))
+  const releases: (() => void)[] = [() => rmSync(folder, { recursive: true, force: true })]
+  const release = (): void => {
+    process.removeListener('exit', release)
+    for (const each of releases.splice(0).reverse()) each()
+  }
+  process.once('exit', release)
+  return orRelease(release, () => {
+    const copy = join(folder, basename(path))
+    copyModel(realPath, copy)
+    const database = connect(copy, 'read-write')
+    releases.push(() => database.close())
+    refuseNewer(database, { path, migrations: options.migrations })
+    migrate(database, options.migrations)
+    database.pragma('query_only = ON')
+    checkPages(database, path)
+    return modelStore({ database, path, realPath, mode: 'snapshot', lock: null, clock: options.clock, release })
+  })
+}
+
+function orRelease<Value>(release: () => void, act: () => Value): Value {
+  try {
+    return act()
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+function refuseNewer(database: Connection, model: { readonly path: string; readonly migrations: readonly Migration[] }): void {
+  const file = readSchema(database)
+  const known = newestSchema(model.migrations)
+  if (file > known) throw new StoreRefusal(fromNewerVersion(model.path, { file, known }))
+}
+
+/** Nothing is ever written onto a file whose pages do not fit together. */
+function checkPages(database: Connection, path: string): void {
+  const answer = database.pragma('quick_check(1)', { simple: true })
+  if (answer !== 'ok') throw new StoreRefusal(damaged(path, `its pages do not fit together (${String(answer)})`))
+}

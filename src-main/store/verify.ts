@@ -1,0 +1,70 @@
+/** Whether a model file is whole: its pages, its references, its rows, its journal, and that the journal leads to the rows. */
+import type { Database } from 'better-sqlite3'
+
+import { issue, type Issue } from '../../src-shared/domain/issues.ts'
+import { TABLE_NAMES, type TableName } from '../../src-shared/domain/model/tables.ts'
+import { damaged, failureOf, StoreRefusal } from './failures.ts'
+import type { Journal } from './journal.ts'
+import { type AnyRows, firstDifference, readRows, sameFields } from './rows.ts'
+
+type Source = { readonly database: Database; readonly path: string; readonly journal: Journal }
+
+const REMEDY = 'Keep the file as it is, and go on with the newest copy in the folder of its backups.'
+
+/** Every finding, in words; empty when all is well. */
+export function verifyModel(source: Source): readonly Issue[] {
+  const pages = checkPages(source)
+  if (pages.length > 0) return pages
+  return [...checkReferences(source), ...checkContents(source)]
+}
+
+function finding(path: string, message: string, subject?: { readonly table: TableName; readonly id: string }): Issue {
+  return issue('unreadable-file', message, { remedy: REMEDY, place: { file: path }, ...(subject === undefined ? {} : { subject }) })
+}
+
+function said(source: Source, error: unknown): Issue {
+  const failure = failureOf(error, source.path)
+  if (failure === undefined) throw error
+  return finding(source.path, failure.message)
+}
+
+function checkPages(source: Source): readonly Issue[] {
+  try {
+    const lines = source.database.prepare('SELECT integrity_check FROM pragma_integrity_check(20)').pluck().all()
+    return lines.filter((line) => line !== 'ok').map((line) => finding(source.path, `The database is damaged: ${String(line)}.`))
+  } catch (error) {
+    return [said(source, error)]
+  }
+}
+
+function checkReferences(source: Source): readonly Issue[] {
+  const rows = source.database.prepare('SELECT "table" || \' refers to a missing \' || "parent" FROM pragma_foreign_key_check LIMIT 20').pluck().all()
+  return rows.map((line) => finding(source.path, `A row of ${String(line)}.`))
+}
+
+function checkContents(source: Source): readonly Issue[] {
+  try {
+    const rows = readRows(source)
+    const different = firstDifference(replay(source), (table) => rows[table])
+    return different === undefined ? [] : [finding(source.path, `The row ${different.id} of the table ${different.table} is not what the journal leads to.`, different)]
+  } catch (error) {
+    return [said(source, error)]
+  }
+}
+
+/** The rows that the journal leads to; FILE_DAMAGED for an entry that does not follow from those before it. */
+function replay(source: Source): AnyRows {
+  const tables = new Map(TABLE_NAMES.map((name) => [name, new Map<string, object>()]))
+  const rowsOf = (table: TableName): Map<string, object> => tables.get(table) ?? new Map<string, object>()
+  for (const { revision, undoes, redoes, changes } of source.journal.entries()) {
+    if ((undoes ?? 0) >= revision || (redoes ?? 0) >= revision) throw new StoreRefusal(damaged(source.path, `the revision ${revision} of the table journal takes back one that comes after it`))
+    for (const { table, id, before, after } of changes) {
+      if (!sameFields(rowsOf(table).get(id) ?? null, before)) {
+        throw new StoreRefusal(damaged(source.path, `the revision ${revision} of the table journal does not follow from those before it (row ${id} of ${table})`))
+      }
+      if (after === null) rowsOf(table).delete(id)
+      else rowsOf(table).set(id, after)
+    }
+  }
+  return rowsOf
+}
