@@ -94,8 +94,17 @@ export function readDecimal<Unit extends string>(text: string): Result<DecimalTe
  * @example formatFixed('12573' as UsdPerUnit, 2) // '12,573.00'
  */
 export function formatFixed(text: AnyDecimalText, places: number): string {
-  const fixed = round(decimal(text), places).toFixed(places)
-  const [whole = '', fraction] = fixed.split('.')
-  const grouped = whole.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ',')
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`
+  const point = text.indexOf('.')
+  const had = point === -1 ? 0 : text.length - point - 1
+  // Nearly every figure has no more digits than are shown: then its own digits and some zeros are the answer.
+  if (had <= places) {
+    const whole = grouped(point === -1 ? text : text.slice(0, point))
+    return places === 0 ? whole : `${whole}.${had === 0 ? '' : text.slice(point + 1)}${'0'.repeat(places - had)}`
+  }
+  const [whole = '', fraction] = round(decimal(text), places).toFixed(places).split('.')
+  return fraction === undefined ? grouped(whole) : `${grouped(whole)}.${fraction}`
+}
+
+function grouped(whole: string): string {
+  return whole.length < 4 ? whole : whole.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ',')
 }
