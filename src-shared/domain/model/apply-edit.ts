@@ -91,6 +91,16 @@ export function applyChanges(draft: Draft, changes: readonly RowChange[]): Resul
 }
 
 /**
+ * The draft with rows in place that nobody has checked yet: for a command that looks ahead at its own effect.
+ * What is kept goes through `applyChanges`.
+ */
+export function draftAhead(draft: Draft, changes: readonly RowChange[]): Draft {
+  const { next, touched } = placeAll(draft, changes)
+  followEdit(draft, next, touched)
+  return next
+}
+
+/**
  * `applyChanges`, and besides that a schedule becomes published only by an edit of kind `publish` (VER-2): an explicit act,
  * which undo never crosses.
  */

@@ -5,7 +5,7 @@
 import { decimal, toText, type Percent, type UsdPerUnit } from '../decimal.ts'
 import type { Draft } from '../model/draft.ts'
 import { overridesOf, pricesOfSchedule, revisionsOf } from '../model/table-index.ts'
-import { priceId, type CustomerClass, type Override, type Price, type Schedule } from '../model/tables.ts'
+import { overrideId, priceId, type CustomerClass, type Override, type Price, type Schedule } from '../model/tables.ts'
 import { baseOf, versionKey, type Version, type VersionKey } from '../version.ts'
 import type { ResolvedPrice } from './comparison.ts'
 import { formatPrice } from './price-text.ts'
@@ -153,7 +153,7 @@ export function resolvePrice(draft: Draft, key: { readonly version: Version; rea
   if (scenarioId === null) return base
   let resolved = base
   for (const field of ['amount', 'percent'] as const) {
-    const override = draft.override.get(`${scenarioId}|${baseKey}|${key.rateId}|${key.customerClass}|${field}`)
+    const override = draft.override.get(overrideId({ scenarioId, version: baseKey, rateId: key.rateId, customerClass: key.customerClass, field }))
     if (override !== undefined) resolved = resolveOverride(override, base) ?? undefined
   }
   return resolved
