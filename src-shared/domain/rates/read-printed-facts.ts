@@ -1,7 +1,7 @@
 /**
  * A printed schedule from a file (RATE-7): rows of text under named columns, taken exactly as they stand.
  */
-import { issue, type Issue } from '../issues.ts'
+import { issue } from '../issues.ts'
 import { ok, refused, type Result } from '../result.ts'
 import type { PrintedFacts } from './audit.ts'
 
@@ -52,7 +52,7 @@ function findHeader(rows: PrintedTable['rows']): { readonly index: number; reado
  *
  * @example readPrintedFacts({ fileName: 'a.csv', tables }) // { ok: true, value: [{ resource: 'Prime CPU Time', fromText: '$100.30', … }] }
  */
-export function readPrintedFacts(given: { readonly fileName: string; readonly tables: readonly PrintedTable[] }): Result<readonly PrintedFacts[], readonly Issue[]> {
+export function readPrintedFacts(given: { readonly fileName: string; readonly tables: readonly PrintedTable[] }): Result<readonly PrintedFacts[]> {
   const { fileName, tables } = given
   const candidates = tables.map((table) => ({ table, ...findHeader(table.rows) }))
   const chosen = candidates.toSorted((left, right) => right.columns.size - left.columns.size)[0]
