@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import type { z } from 'zod'
 
 import { rowSchemas } from '../../src-shared/contract/rows.ts'
+import { isSameRow } from '../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { RowChange } from '../../src-shared/domain/model/edit.ts'
 import { TABLE_NAMES, type TableName, type Tables } from '../../src-shared/domain/model/tables.ts'
@@ -13,36 +14,24 @@ const schemas: { readonly [Name in TableName]: z.ZodType<Tables[Name]> } = rowSc
 
 type Problem = { readonly problem: string }
 
-function fieldsOf(row: object): ReadonlyMap<string, unknown> {
-  return new Map(Object.entries(row))
-}
-
-/** True when two rows have the same fields with the same values; null is no row. */
-export function sameFields(left: unknown, right: unknown): boolean {
-  if (typeof left !== 'object' || left === null || typeof right !== 'object' || right === null) return left === right
-  const others = fieldsOf(right)
-  const entries = Object.entries(left)
-  return entries.length === others.size && entries.every(([field, value]) => value === others.get(field))
-}
-
-/** A row of one table, or what is wrong with it. A row that a schema would silently tidy up is wrong too. */
-export function checkRow<Name extends TableName>(name: Name, raw: unknown): { readonly row: Tables[Name] } | Problem {
+/** A row of one table, or what is wrong with it. */
+export function checkRow<Name extends TableName>(name: Name, raw: object): { readonly row: Tables[Name] } | Problem {
   const parsed = schemas[name].safeParse(raw)
   if (!parsed.success) {
     const [first] = parsed.error.issues
     return { problem: first === undefined ? 'it does not fit' : `${first.path.join('.')}: ${first.message}` }
   }
-  return sameFields(raw, parsed.data) ? { row: parsed.data } : { problem: 'it has spaces where none may be' }
+  return { row: parsed.data }
 }
 
-function idOf(raw: unknown): string {
+function idOf(raw: object): string {
   return typeof raw === 'object' && raw !== null && 'id' in raw ? String(raw.id) : '?'
 }
 
 /** All rows of a table by id; FILE_DAMAGED, naming table and row, for one that does not validate. */
 function readTable<Name extends TableName>(source: { readonly database: Database; readonly path: string }, name: Name): ReadonlyMap<string, Tables[Name]> {
   const rows = new Map<string, Tables[Name]>()
-  for (const raw of source.database.prepare(tableSql(name).all).all()) {
+  for (const raw of source.database.prepare<[], object>(tableSql(name).all).all()) {
     const checked = checkRow(name, raw)
     if ('problem' in checked) throw new StoreRefusal(damaged(source.path, `the row ${idOf(raw)} of the table ${name} cannot be right (${checked.problem})`))
     rows.set(checked.row.id, checked.row)
@@ -69,14 +58,14 @@ type Writer = { change(change: RowChange): void }
 export function rowWriter(database: Database): Writer {
   const statements = new Map(TABLE_NAMES.map((name) => {
     const sql = tableSql(name)
-    return [name, { one: database.prepare(sql.one), insert: database.prepare(sql.insert), update: database.prepare(sql.update), remove: database.prepare(sql.remove) }] as const
+    return [name, { one: database.prepare<[string], object>(sql.one), insert: database.prepare(sql.insert), update: database.prepare(sql.update), remove: database.prepare(sql.remove) }] as const
   }))
   return {
     change(change) {
       const at = statements.get(change.table)
       if (at === undefined) throw new Error(`There is no table ${change.table}.`)
       checkChange(change)
-      if (!sameFields(at.one.get(change.id) ?? null, change.before)) throw new Error(`The row ${change.id} of ${change.table} is not as the edit says it was.`)
+      if (!isSameRow(at.one.get(change.id), change.before)) throw new Error(`The row ${change.id} of ${change.table} is not as the edit says it was.`)
       if (change.after === null) at.remove.run(change.id)
       else if (change.before === null) at.insert.run(change.after)
       else at.update.run(change.after)
@@ -91,6 +80,7 @@ function checkChange(change: RowChange): void {
   if (after === null) return
   const checked = checkRow(table, after)
   if ('problem' in checked) throw new Error(`The row ${id} of ${table} cannot be written: ${checked.problem}.`)
+  if (!isSameRow(checked.row, after)) throw new Error(`The row ${id} of ${table} has spaces around a name.`)
   // SQLite would put a replacement character in its place, and the row would no longer be as the journal says.
   const broken = Object.values(after).find((value) => typeof value === 'string' && !value.isWellFormed())
   if (broken !== undefined) throw new Error(`The row ${id} of ${table} holds half a character.`)
@@ -115,7 +105,7 @@ export type AnyRows = (table: TableName) => ReadonlyMap<string, object>
 export function firstDifference(left: AnyRows, right: AnyRows): { readonly table: TableName; readonly id: string } | undefined {
   for (const table of TABLE_NAMES) {
     const others = right(table)
-    for (const [id, row] of left(table)) if (!sameFields(row, others.get(id) ?? null)) return { table, id }
+    for (const [id, row] of left(table)) if (!isSameRow(row, others.get(id))) return { table, id }
     for (const id of others.keys()) if (!left(table).has(id)) return { table, id }
   }
   return undefined

@@ -114,8 +114,13 @@ function refuseNewer(database: Connection, model: { readonly path: string; reado
   if (file > known) throw new StoreRefusal(fromNewerVersion(model.path, { file, known }))
 }
 
-/** Nothing is ever written onto a file whose pages do not fit together. */
+/**
+ * Nothing is ever written onto a file whose pages do not fit together. The columns' conditions are left to `readRows`,
+ * which looks at every row anyway: with them this takes 300 ms for 30,000 prices, without them 20.
+ */
 function checkPages(database: Connection, path: string): void {
+  database.pragma('ignore_check_constraints = ON')
   const answer = database.pragma('quick_check(1)', { simple: true })
+  database.pragma('ignore_check_constraints = OFF')
   if (answer !== 'ok') throw new StoreRefusal(damaged(path, `its pages do not fit together (${String(answer)})`))
 }

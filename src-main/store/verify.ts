@@ -2,10 +2,11 @@
 import type { Database } from 'better-sqlite3'
 
 import { issue, type Issue } from '../../src-shared/domain/issues.ts'
+import { isSameRow } from '../../src-shared/domain/model/apply-edit.ts'
 import { TABLE_NAMES, type TableName } from '../../src-shared/domain/model/tables.ts'
 import { damaged, failureOf, StoreRefusal } from './failures.ts'
 import type { Journal } from './journal.ts'
-import { type AnyRows, firstDifference, readRows, sameFields } from './rows.ts'
+import { type AnyRows, firstDifference, readRows } from './rows.ts'
 
 type Source = { readonly database: Database; readonly path: string; readonly journal: Journal }
 
@@ -30,7 +31,7 @@ function said(source: Source, error: unknown): Issue {
 
 function checkPages(source: Source): readonly Issue[] {
   try {
-    const lines = source.database.prepare('SELECT integrity_check FROM pragma_integrity_check(20)').pluck().all()
+    const lines = source.database.prepare<[], string>('PRAGMA integrity_check(20)').pluck().all()
     return lines.filter((line) => line !== 'ok').map((line) => finding(source.path, `The database is damaged: ${String(line)}.`))
   } catch (error) {
     return [said(source, error)]
@@ -59,7 +60,7 @@ function replay(source: Source): AnyRows {
   for (const { revision, undoes, redoes, changes } of source.journal.entries()) {
     if ((undoes ?? 0) >= revision || (redoes ?? 0) >= revision) throw new StoreRefusal(damaged(source.path, `the revision ${revision} of the table journal takes back one that comes after it`))
     for (const { table, id, before, after } of changes) {
-      if (!sameFields(rowsOf(table).get(id) ?? null, before)) {
+      if (!isSameRow(rowsOf(table).get(id), before)) {
         throw new StoreRefusal(damaged(source.path, `the revision ${revision} of the table journal does not follow from those before it (row ${id} of ${table})`))
       }
       if (after === null) rowsOf(table).delete(id)

@@ -1,5 +1,5 @@
 import type { Migration } from '../migrate.ts'
-import { baseVersionKey, canonicalDecimal, fiscalYear, isoDate, oneOf, scenarioId, versionKey } from './checks.ts'
+import { baseVersionKey, canonicalDecimal, fiscalYear, isoDate, oneOf, scenarioId, trimmedName, versionKey } from './checks.ts'
 
 const id = 'id TEXT NOT NULL PRIMARY KEY CHECK (id <> \'\')'
 const position = 'position INTEGER NOT NULL CHECK (position BETWEEN 0 AND 10000000)'
@@ -9,7 +9,7 @@ const places = 'places INTEGER NOT NULL CHECK (places BETWEEN 0 AND 6)'
 const decimalOrNull = (column: string): string => `${column} TEXT CHECK (${canonicalDecimal(column)})`
 const decimal = (column: string): string => `${column} TEXT NOT NULL CHECK (${canonicalDecimal(column)})`
 const text = (column: string): string => `${column} TEXT NOT NULL`
-const named = (column: string): string => `${column} TEXT NOT NULL CHECK (${column} <> '')`
+const named = (column: string): string => `${column} TEXT NOT NULL CHECK (${trimmedName(column)})`
 const version = (condition: string): string => `version TEXT NOT NULL CHECK (${condition})`
 
 function table(name: string, parts: readonly string[]): string {

@@ -17,17 +17,16 @@ function plain(column: string): string {
  * @example canonicalDecimal('amount') // passes '99.81', '-0.5', '0'; refuses '99.810', '1e3', '.5', '-0', '007'
  */
 export function canonicalDecimal(column: string): string {
-  const magnitude = `ltrim(${column}, '-')`
+  return `(${plain(column)} AND CASE WHEN ${column} GLOB '-*' THEN ${column} <> '-0' AND ${magnitude(`substr(${column}, 2)`)} ELSE ${magnitude(column)} END)`
+}
+
+function magnitude(text: string): string {
+  const point = `instr(${text}, '.')`
   return `(${[
-    plain(column),
-    `${column} <> '-0'`,
-    `${column} NOT GLOB '*[^0-9.-]*'`,
-    `substr(${column}, 2) NOT GLOB '*-*'`,
-    `${magnitude} GLOB '[0-9]*'`,
-    `${magnitude} NOT GLOB '0[0-9]*'`,
-    `${magnitude} NOT GLOB '*.*.*'`,
-    `(${magnitude} NOT GLOB '*.*' OR ${magnitude} GLOB '*.*[1-9]')`,
-    `CASE instr(${magnitude}, '.') WHEN 0 THEN length(${magnitude}) <= 15 ELSE instr(${magnitude}, '.') <= 16 AND length(${magnitude}) - instr(${magnitude}, '.') <= 12 END`,
+    `${text} NOT GLOB '*[^0-9.]*'`,
+    `${text} GLOB '[0-9]*'`,
+    `${text} NOT GLOB '0[0-9]*'`,
+    `CASE ${point} WHEN 0 THEN length(${text}) <= 15 ELSE ${text} GLOB '*.*[1-9]' AND ${text} NOT GLOB '*.*.*' AND ${point} <= 16 AND length(${text}) - ${point} <= 12 END`,
   ].join(' AND ')})`
 }
 
@@ -64,4 +63,12 @@ export function isoDate(column: string): string {
 
 export function oneOf(column: string, values: readonly string[]): string {
   return `${column} IN (${values.map((value) => `'${value}'`).join(', ')})`
+}
+
+/** What `String.prototype.trim` takes away, as characters of SQL. */
+const SPACES = `char(${[9, 10, 11, 12, 13, 32, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288, 65279].join(', ')})`
+
+/** A name: not empty, no spaces around it. */
+export function trimmedName(column: string): string {
+  return `(${column} <> '' AND trim(${column}, ${SPACES}) = ${column})`
 }
