@@ -99,6 +99,11 @@ export function overridesOf(draft: Pick<Draft, 'override'>, key: { readonly scen
   return overridesByScenarioAndVersion.of(draft.override).get(`${key.scenarioId}|${key.version}`) ?? NONE
 }
 
+/** A scenario's overrides in every version. */
+export function overridesOfScenario(draft: Pick<Draft, 'override'>, scenarioId: string): readonly Override[] {
+  return [...draft.override.values()].filter((override) => override.scenarioId === scenarioId)
+}
+
 /** The revisions of a base version's schedule, first to last. */
 export function revisionsOf(draft: Pick<Draft, 'schedule'>, version: string): readonly Schedule[] {
   return schedulesByVersion(draft.schedule).get(version) ?? NONE
