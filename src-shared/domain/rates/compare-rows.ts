@@ -28,8 +28,7 @@ const ABSENT_CELL: ComparisonCell = { ...NO_FIGURE, ...ABSENT, difference: null,
 
 export function rowOfSlot(table: ComparisonTable, line: Line): ComparisonRow {
   const { slot } = line
-  const cells: ComparisonCell[] = []
-  for (let index = 0; index < table.columns.length; index += 1) cells.push(cellOfSlot(table, line, index))
+  const cells = table.columns.map((_, index) => cellOfSlot(table, line, index))
   return makeRow(line, { key: `${line.entry.rate.id}|${line.customerClass}|`, baseline: null, base: table.base.figures[slot] ?? NO_FIGURE, cells })
 }
 
@@ -39,7 +38,7 @@ function cellOfSlot(table: ComparisonTable, line: Line, index: number): Comparis
   const to = column?.figures[slot]
   const measure = column?.measures[slot]
   if (to !== undefined && measure === table.base.measures[slot] && (measure === MEASURE.usdPerUnit || measure === MEASURE.points)) {
-    return cellOfChange(to, { change: changeColumn(table, index), at: slot })
+    return cellOfChange(to, { change: changeColumn(table, index), at: slot, unit: measure === MEASURE.points ? 'points' : 'USD/unit' })
   }
   const from = table.base.figures[slot] ?? NO_FIGURE
   return cellOfPair(table, { line, index, from, to: to ?? NO_FIGURE })
@@ -54,14 +53,14 @@ function changeColumn(table: ComparisonTable, index: number): ChangeColumn {
 }
 
 /** A cell whose two figures can be subtracted. */
-function cellOfChange(to: ComparedFigure, place: { readonly change: ChangeColumn; readonly at: number }): ComparisonCell {
-  const { change, at } = place
+function cellOfChange(to: ComparedFigure, place: { readonly change: ChangeColumn; readonly at: number; readonly unit: ComparisonCell['differenceUnit'] }): ComparisonCell {
+  const { change, at, unit } = place
   const difference = differenceText(change, at)
   const percentChange = percentChangeText(change, at)
   const { status, statusText } = statusOf(difference, percentChange)
   return {
     price: to.price, text: to.text, number: to.number, places: to.places, status, statusText, difference,
-    differenceUnit: to.price === null ? null : comparedUnit(to.price.kind), percentChange,
+    differenceUnit: unit, percentChange,
   }
 }
 
@@ -81,7 +80,7 @@ function cellOfPair(table: ComparisonTable, pair: Pair): ComparisonCell {
   if (from.text === '' && to.text === '') return ABSENT_CELL
   const span = { draft: table.draft, rateId: pair.line.entry.rate.id, base: table.request.base, comparison: table.request.comparisons[pair.index] ?? table.request.base }
   const unlike = to.text === '' ? statusWhenGone(span) : from.text === '' ? statusWhenNew(span) : whyNotComparable(from, to)
-  if (unlike === null) return cellOfChange(to, { change: compareColumns(figureColumn([from.number]), figureColumn([to.number])), at: 0 })
+  if (unlike === null) return cellOfChange(to, { change: compareColumns(figureColumn([from.number]), figureColumn([to.number])), at: 0, unit: to.price === null ? null : comparedUnit(to.price.kind) })
   return { price: to.price, text: to.text, number: to.number, places: to.places, status: unlike.status, statusText: unlike.statusText, difference: null, differenceUnit: null, percentChange: null }
 }
 
