@@ -1,0 +1,74 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { useCallback, type ReactNode } from 'react'
+
+import { GridRow, type ColumnLook, type DrawnCell } from './GridRow.tsx'
+import type { GridNode } from './grid-rows.ts'
+import { GroupRow } from './GroupRow.tsx'
+import classes from './RateGrid.module.css'
+import { spansOfRow, type Block, type Spot } from './selection.ts'
+import type { EditorEnd } from './CellEditor.tsx'
+import type { Editing, Refused } from './use-editing.ts'
+
+export type GridBodyProps<Row> = {
+  readonly gridId: string
+  readonly scroller: HTMLElement | null
+  readonly nodes: readonly GridNode<Row>[]
+  readonly rowHeight: number
+  readonly looks: readonly ColumnLook[]
+  readonly cellsOf: (row: Row) => readonly DrawnCell[]
+  readonly isMuted: ((row: Row) => boolean) | undefined
+  readonly collapsed: ReadonlySet<string>
+  readonly blocks: readonly Block[]
+  readonly active: Spot | null
+  readonly editing: Editing | null
+  readonly refusedIn: (rowId: string) => ReadonlyMap<string, Refused> | undefined
+  readonly onEditorEnd: (end: EditorEnd) => void
+  readonly onFold: (nodeId: string) => void
+}
+
+/** Rows beyond the edges that are drawn before they are scrolled to. */
+const OVERSCAN = 8
+
+/** The rows in view, and always the active one: it is what the grid points at for screen readers, and its editor may be open. */
+export function GridBody<Row extends object>(props: GridBodyProps<Row>): ReactNode {
+  const { nodes, rowHeight, active, scroller } = props
+  const kept = active !== null && active.row >= 0 && active.row < nodes.length ? active.row : null
+  const rangeExtractor = useCallback((range: Range): number[] => {
+    const indexes = defaultRangeExtractor(range)
+    if (kept === null) return indexes
+    const first = indexes[0]
+    const last = indexes.at(-1)
+    if (first === undefined || last === undefined || kept < first) return [kept, ...indexes]
+    return kept > last ? [...indexes, kept] : indexes
+  }, [kept])
+
+  const virtualizer = useVirtualizer({
+    count: nodes.length, getScrollElement: () => scroller, estimateSize: () => rowHeight, overscan: OVERSCAN, rangeExtractor,
+    getItemKey: (index) => nodes[index]?.id ?? index,
+  })
+
+  return (
+    <tbody className={classes['body']} style={{ height: nodes.length * rowHeight }}>
+      {virtualizer.getVirtualItems().map(({ index }) => {
+        const node = nodes[index]
+        if (node === undefined) return null
+        const spans = spansOfRow(props.blocks, index)
+        const activeColumn = active?.row === index ? active.column : -1
+        if (node.kind === 'group') {
+          return (
+            <GroupRow
+              key={node.id} gridId={props.gridId} nodeId={node.id} index={index} top={index * rowHeight} columnCount={props.looks.length} label={node.label} text={node.text} depth={node.depth}
+              folded={props.collapsed.has(node.id)} selected={spans !== ''} active={activeColumn >= 0} onFold={props.onFold}
+            />
+          )
+        }
+        return (
+          <GridRow
+            key={node.id} gridId={props.gridId} index={index} top={index * rowHeight} looks={props.looks} cells={props.cellsOf(node.row)} muted={props.isMuted?.(node.row) === true} spans={spans}
+            activeColumn={activeColumn} editing={props.editing?.rowId === node.id ? props.editing : null} refused={props.refusedIn(node.id)} onEditorEnd={props.onEditorEnd}
+          />
+        )
+      })}
+    </tbody>
+  )
+}

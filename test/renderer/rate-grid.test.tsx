@@ -1,0 +1,271 @@
+import { MantineProvider } from '@mantine/core'
+import { createEvent, fireEvent, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { useMemo, useState } from 'react'
+import { describe, expect, it } from 'vitest'
+
+import { RateGrid } from '../../src-renderer/components/RateGrid/RateGrid.tsx'
+import type { EditManner, GridCell, GridColumn, GridEdit, GridSelection } from '../../src-renderer/components/RateGrid/types.ts'
+import { Decimal, readDecimal, toText } from '../../src-shared/domain/decimal.ts'
+
+type Line = { readonly id: string; readonly group: string; readonly title: string; readonly amount: string; readonly former?: string }
+
+const LINES: readonly Line[] = [
+  { id: 'prime', group: 'Mainframe', title: 'CPU Hour, prime', amount: '99.81' },
+  { id: 'other', group: 'Mainframe', title: 'CPU Hour, other', amount: '49.9' },
+  { id: 'disk', group: 'Mainframe', title: 'Disk', amount: '' },
+  { id: 'port', group: 'Network', title: 'Port', amount: '-1234.5' },
+  { id: 'drop', group: 'Network', title: 'Drop', amount: '209.68' },
+]
+
+function amountCell(line: Line): GridCell {
+  const former = line.former === undefined ? {} : { former: line.former }
+  return line.amount === '' ? { kind: 'blank', ...former } : { kind: 'number', value: toText(new Decimal(line.amount)), places: 2, ...former }
+}
+
+function doubleCell(line: Line): GridCell {
+  return line.amount === '' ? { kind: 'blank' } : { kind: 'number', value: toText(new Decimal(line.amount).times(2)), places: 2 }
+}
+
+const COLUMNS: readonly GridColumn<Line>[] = [
+  { id: 'title', header: 'Resource', align: 'start', width: 200, frozen: true, rowHeader: true, cell: (line) => ({ kind: 'text', text: line.title }) },
+  { id: 'amount', header: 'Rate', overline: 'FY2004', unit: 'USD/unit', align: 'decimal', decimals: 2, width: 100, cell: amountCell, editable: () => true },
+  { id: 'double', header: 'Twice', align: 'decimal', decimals: 2, width: 100, explain: 'Two times the rate.', cell: doubleCell, whyReadOnly: () => 'Twice is computed.' },
+]
+
+/** What the grid told its user. */
+class Spy {
+  readonly edits: { edits: readonly GridEdit[]; manner: EditManner }[] = []
+  selection: GridSelection<Line> | null = null
+  widths: Readonly<Record<string, number>> = {}
+  readonly onSelection = (selection: GridSelection<Line>): void => {
+    this.selection = selection
+  }
+  readonly onWidths = (widths: Readonly<Record<string, number>>): void => {
+    this.widths = widths
+  }
+}
+
+function Sheet({ spy, grouped = true }: { readonly spy: Spy; readonly grouped?: boolean }) {
+  const [lines, setLines] = useState(LINES)
+  const callbacks = useMemo(() => ({
+    rowId: (line: Line) => line.id,
+    groupsOf: (line: Line) => [{ id: line.group, label: line.group }],
+    groupText: (rows: readonly Line[]) => `${rows.length} rates`,
+  }), [])
+  return (
+    <RateGrid
+      label="Rates" rows={lines} columns={COLUMNS} rowId={callbacks.rowId} groupText={callbacks.groupText} onSelectionChange={spy.onSelection}
+      {...(grouped ? { groupsOf: callbacks.groupsOf } : {})}
+      onWidthsChange={spy.onWidths}
+      onEdit={(edits, manner) => {
+        spy.edits.push({ edits, manner })
+        const refusals = edits.flatMap((edit, index) => (edit.text === '' || readDecimal(edit.text.replaceAll(/[$,]/g, '')).ok ? [] : [{ index, reason: `"${edit.text}" is not a price.` }]))
+        setLines((before) => before.map((line) => {
+          const at = edits.findIndex((edit) => edit.rowId === line.id)
+          const edit = edits[at]
+          return edit === undefined || refusals.some((refusal) => refusal.index === at) ? line : { ...line, amount: edit.text.replaceAll(/[$,]/g, ''), former: line.former ?? line.amount }
+        }))
+        return refusals
+      }}
+    />
+  )
+}
+
+function open(grouped = true) {
+  const spy = new Spy()
+  const user = userEvent.setup()
+  render(<MantineProvider env="test"><Sheet spy={spy} grouped={grouped} /></MantineProvider>)
+  return { spy, user, grid: screen.getByRole('grid', { name: 'Rates' }) }
+}
+
+/** The row and cell that the grid points at. */
+function activeText(grid: HTMLElement): string {
+  const id = grid.getAttribute('aria-activedescendant')
+  return id === null ? '' : (document.querySelector(`[id="${id}"]`)?.textContent ?? '')
+}
+
+async function goTo(user: ReturnType<typeof userEvent.setup>, grid: HTMLElement, keys: string) {
+  grid.focus()
+  await user.keyboard('{Control>}{Home}{/Control}')
+  await user.keyboard(keys)
+}
+
+function clipboard(kind: 'copy' | 'cut' | 'paste', grid: HTMLElement, text = ''): string {
+  let taken = ''
+  const event = createEvent[kind](grid, { clipboardData: { getData: () => text, setData: (_: string, given: string) => { taken = given } } })
+  fireEvent(grid, event)
+  return taken
+}
+
+describe('grid for screen readers', () => {
+  it('counts rows and columns, numbers them, and says what is read-only, negative and sorted', async () => {
+    const { grid, user } = open()
+    expect([grid.getAttribute('aria-rowcount'), grid.getAttribute('aria-colcount')]).toEqual(['8', '3'])
+    const rows = within(grid).getAllByRole('row')
+    expect(rows.map((row) => row.getAttribute('aria-rowindex'))).toEqual(['1', '2', '3', '4', '5', '6', '7', '8'])
+    expect(within(grid).getByRole('rowheader', { name: 'Port' }).getAttribute('aria-readonly')).toBe('true')
+    expect(grid.textContent).toContain('minus (1,234.50)')
+    await user.click(within(grid).getByRole('button', { name: /^Rate/ }))
+    expect(within(grid).getByRole('columnheader', { name: /Rate/ }).getAttribute('aria-sort')).toBe('ascending')
+  })
+
+  it('points at the active cell and keeps the focus on the grid', async () => {
+    const { grid, user } = open()
+    await goTo(user, grid, '{ArrowDown}{ArrowRight}')
+    expect(document.activeElement).toBe(grid)
+    expect(activeText(grid)).toBe('99.81')
+  })
+})
+
+describe('typing', () => {
+  it('typing replaces, Enter goes down, Tab right, Esc keeps; the former value stays with the cell', async () => {
+    const { grid, user, spy } = open()
+    await goTo(user, grid, '{ArrowDown}{ArrowRight}')
+    await user.keyboard('101.5{Enter}')
+    expect(spy.edits).toEqual([{ edits: [{ rowId: 'prime', columnId: 'amount', text: '101.5' }], manner: 'type' }])
+    expect(grid.textContent).toContain('101.50, edited, was 99.81')
+    expect(activeText(grid)).toBe('49.90')
+    await user.keyboard('5{Escape}')
+    expect(spy.edits).toHaveLength(1)
+    await user.keyboard('{F2}')
+    expect(screen.getByRole('textbox', { name: 'FY2004, Rate, CPU Hour, other' })).toHaveProperty('value', '49.90')
+    await user.keyboard('{Backspace}5{Tab}')
+    expect(spy.edits[1]?.edits).toEqual([{ rowId: 'other', columnId: 'amount', text: '49.95' }])
+    expect(activeText(grid)).toBe('99.90')
+    expect(document.activeElement).toBe(grid)
+  })
+
+  it('a refused text leaves the old value and says why, until it is put right', async () => {
+    const { grid, user } = open()
+    await goTo(user, grid, '{ArrowDown}{ArrowRight}')
+    await user.keyboard('abc{Enter}{ArrowUp}')
+    expect(activeText(grid)).toBe('99.81, refused: "abc" is not a price.')
+    expect(within(grid).getAllByRole('gridcell').filter((cell) => cell.getAttribute('aria-invalid') === 'true')).toHaveLength(1)
+    await user.keyboard('100{Enter}')
+    expect(grid.textContent).not.toContain('refused')
+  })
+
+  it('says why a computed cell takes no text', async () => {
+    const { grid, user, spy } = open()
+    await goTo(user, grid, '{ArrowDown}{ArrowRight}{ArrowRight}')
+    await user.keyboard('5')
+    expect(screen.getAllByText('Twice is computed.').length).toBeGreaterThan(0)
+    expect(spy.edits).toEqual([])
+  })
+
+  it('leaves Enter to an input method that is composing', async () => {
+    const { grid, user, spy } = open()
+    await goTo(user, grid, '{ArrowDown}{ArrowRight}')
+    await user.keyboard('1')
+    const editor = screen.getByRole('textbox')
+    fireEvent.keyDown(editor, { key: 'Enter', isComposing: true, keyCode: 229 })
+    expect(spy.edits).toEqual([])
+    expect(screen.getByRole('textbox')).toBe(editor)
+  })
+})
+
+describe('ranges', () => {
+  it('Shift extends, Ctrl+D fills down past a group row, Delete clears', async () => {
+    const { grid, user, spy } = open()
+    await goTo(user, grid, '{ArrowDown}{ArrowRight}{Shift>}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{/Shift}')
+    expect(spy.selection?.count).toBe(4)
+    await user.keyboard('{Control>}d{/Control}')
+    expect(spy.edits[0]).toEqual({ manner: 'fill', edits: ['other', 'disk', 'port'].map((rowId) => ({ rowId, columnId: 'amount', text: '99.81' })) })
+    await user.keyboard('{Delete}')
+    expect(spy.edits[1]?.edits.map((edit) => [edit.rowId, edit.text])).toEqual([['prime', ''], ['other', ''], ['disk', ''], ['port', '']])
+  })
+
+  it('Ctrl+A selects all, Ctrl+click adds a range, each cell counts once', async () => {
+    const { grid, user, spy } = open()
+    grid.focus()
+    await user.keyboard('{Control>}a{/Control}')
+    expect(spy.selection?.count).toBe(15)
+    fireEvent.pointerDown(within(grid).getByText('99.81'), { button: 0 })
+    fireEvent.pointerDown(within(grid).getByText('209.68'), { button: 0, ctrlKey: true })
+    expect(spy.selection?.count).toBe(2)
+    const cells: string[] = []
+    spy.selection?.forEach((cell) => cells.push(cell.rowId))
+    expect(cells).toEqual(['prime', 'drop'])
+  })
+
+  it('copies a block as tab-separated text and pastes one with currency signs, a group row skipped and said', async () => {
+    const { grid, user, spy } = open()
+    await goTo(user, grid, '{ArrowDown}{Shift>}{ArrowRight}{ArrowDown}{/Shift}')
+    expect(clipboard('copy', grid)).toBe('CPU Hour, prime\t99.81\r\nCPU Hour, other\t49.90')
+    await goTo(user, grid, '{ArrowDown}{ArrowDown}{ArrowDown}{ArrowRight}')
+    clipboard('paste', grid, '$12.00\r\n"$1,300.00"\r\nabc\r\n')
+    expect(spy.edits[0]).toEqual({ manner: 'paste', edits: [{ rowId: 'disk', columnId: 'amount', text: '$12.00' }, { rowId: 'port', columnId: 'amount', text: '$1,300.00' }, { rowId: 'drop', columnId: 'amount', text: 'abc' }] })
+    expect(screen.getAllByText('Pasted 2 cells. 1 cell was refused and kept the old value. 1 group row was skipped.').length).toBeGreaterThan(0)
+    expect(grid.textContent).toContain('209.68, refused: "abc" is not a price.')
+  })
+
+  it('cut copies and empties', async () => {
+    const { grid, user, spy } = open()
+    await goTo(user, grid, '{ArrowDown}{ArrowRight}')
+    expect(clipboard('cut', grid)).toBe('99.81')
+    expect(spy.edits).toEqual([{ manner: 'cut', edits: [{ rowId: 'prime', columnId: 'amount', text: '' }] }])
+  })
+})
+
+describe('groups, sorting, widths, finding', () => {
+  it('folds a group from the keyboard and by its button, with the subtotal left', async () => {
+    const { grid, user } = open()
+    await goTo(user, grid, '{ArrowLeft}')
+    expect(grid.getAttribute('aria-rowcount')).toBe('5')
+    expect(activeText(grid)).toContain('Mainframe3 rates')
+    await user.keyboard('{ArrowRight}')
+    expect(grid.getAttribute('aria-rowcount')).toBe('8')
+    await user.click(within(grid).getByRole('button', { name: 'Fold Network' }))
+    expect(grid.getAttribute('aria-rowcount')).toBe('6')
+  })
+
+  it('sorts within groups, blanks last both ways, from the header by keyboard', async () => {
+    const { grid, user } = open()
+    const order = () => within(grid).getAllByRole('rowheader').map((cell) => cell.textContent)
+    await goTo(user, grid, '{ArrowRight}{ArrowDown}{ArrowRight}{ArrowUp}{ArrowUp}')
+    await user.keyboard('{Enter}')
+    expect(order()).toEqual(['CPU Hour, other', 'CPU Hour, prime', 'Disk', 'Port', 'Drop'])
+    await user.keyboard('{Enter}')
+    expect(order()).toEqual(['CPU Hour, prime', 'CPU Hour, other', 'Disk', 'Drop', 'Port'])
+    await user.keyboard('{Enter}')
+    expect(order()).toEqual(['CPU Hour, prime', 'CPU Hour, other', 'Disk', 'Port', 'Drop'])
+  })
+
+  it('widens a column from the keyboard in the header', async () => {
+    const { grid, user, spy } = open(false)
+    await goTo(user, grid, '{ArrowRight}{ArrowUp}{Alt>}{ArrowRight}{/Alt}')
+    expect(spy.widths).toEqual({ amount: 110 })
+  })
+
+  it('shows how a column is computed from the keyboard', async () => {
+    const { grid, user } = open(false)
+    await goTo(user, grid, '{End}{Alt>}{ArrowDown}{/Alt}')
+    expect(await screen.findByText('Two times the rate.')).toBeTruthy()
+  })
+
+  it('finds text, also in a folded group, and Esc returns to the table', async () => {
+    const { grid, user } = open()
+    await user.click(within(grid).getByRole('button', { name: 'Fold Network' }))
+    grid.focus()
+    await user.keyboard('{Control>}f{/Control}')
+    await user.keyboard('drop{Enter}')
+    expect(screen.getByText('1 of 1')).toBeTruthy()
+    expect(activeText(grid)).toBe('Drop')
+    await user.keyboard('{Escape}')
+    expect(document.activeElement).toBe(grid)
+  })
+
+  it('lets Ctrl+Z through to the application, but not from an open editor', async () => {
+    const { grid, user } = open()
+    const heard: string[] = []
+    const listen = (event: KeyboardEvent): void => {
+      if (event.ctrlKey) heard.push(event.key)
+    }
+    document.addEventListener('keydown', listen)
+    await goTo(user, grid, '{ArrowDown}{ArrowRight}{Control>}z{/Control}')
+    await user.keyboard('1{Control>}z{/Control}')
+    document.removeEventListener('keydown', listen)
+    expect(heard.filter((key) => key === 'z')).toEqual(['z'])
+  })
+})
