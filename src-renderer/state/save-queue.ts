@@ -202,8 +202,11 @@ export function createSaveQueue(parts: SaveQueueParts): SaveQueue {
     return pending.length === 0
   }
 
-  async function take(direction: 'undo' | 'redo'): Promise<string | null> {
-    if (!(await sendAll())) return null
+  /** `last` is the newest edit when it was asked for: what is edited while it waits comes after it. */
+  async function take(direction: 'undo' | 'redo', last: string | null): Promise<string | null> {
+    const isWaitedFor = (): boolean => last !== null && pending.some(({ edit }) => edit.id === last)
+    for (let first = nextToSend(); first !== undefined && isWaitedFor(); first = nextToSend()) await sendFirst(first)
+    if (isWaitedFor() || failure !== null) return null
     try {
       const taken = await client[direction]({ baseRevision: info.revision })
       const applied = applyChanges(acknowledged, taken.changes)
@@ -220,6 +223,11 @@ export function createSaveQueue(parts: SaveQueueParts): SaveQueue {
       changed()
       return null
     }
+  }
+
+  function takeSoon(direction: 'undo' | 'redo'): Promise<string | null> {
+    const last = pending.at(-1)?.edit.id ?? null
+    return enqueue(() => take(direction, last))
   }
 
   return {
@@ -239,8 +247,8 @@ export function createSaveQueue(parts: SaveQueueParts): SaveQueue {
       changed()
       return []
     },
-    undo: () => enqueue(() => take('undo')),
-    redo: () => enqueue(() => take('redo')),
+    undo: () => takeSoon('undo'),
+    redo: () => takeSoon('redo'),
     flush: () => enqueue(sendAll),
     retry() {
       failure = null
