@@ -7,6 +7,7 @@ import { absolutePath, type Connection } from './database.ts'
 import { attempt, snapshotIsReadOnly } from './failures.ts'
 import { openJournal } from './journal.ts'
 import { type ModelLock } from './lock.ts'
+import type { Migration } from './migrate.ts'
 import { inWritingOrder, readRows, rowWriter } from './rows.ts'
 import { verifyModel } from './verify.ts'
 
@@ -20,6 +21,7 @@ export type OpenParts = {
   /** Null for a snapshot. */
   readonly lock: ModelLock | null
   readonly clock: Clock
+  readonly migrations: readonly Migration[]
   /** Gives back what opening took: the connection, the lock, the folder of a snapshot. */
   readonly release: () => void
 }
@@ -66,7 +68,7 @@ export function modelStore(parts: OpenParts): Store {
     entry: (revision) => journal.entry(revision),
     backup: (label, kind = 'checkpoint') => attempt(path, () => makeBackup({ database, modelPath: parts.realPath, at: parts.clock.now(), label, kind })),
     saveCopy: (target) => attempt(target, () => copyTo(database, absolutePath(target))),
-    verify: () => verifyModel({ database, path, journal }),
+    verify: () => verifyModel({ database, path, journal, migrations: parts.migrations }),
     close: parts.release,
   }
 }

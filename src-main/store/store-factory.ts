@@ -72,7 +72,7 @@ function openForWriting(options: Settled, request: Request): Store {
       migrate(database, options.migrations)
     }
     checkPages(database, path)
-    return modelStore({ database, path, realPath, mode: 'read-write', lock, clock: options.clock, release })
+    return modelStore({ database, path, realPath, mode: 'read-write', lock, clock: options.clock, migrations: options.migrations, release })
   })
 }
 
@@ -95,7 +95,7 @@ function openSnapshot(options: Settled, request: Request): Store {
     migrate(database, options.migrations)
     database.pragma('query_only = ON')
     checkPages(database, path)
-    return modelStore({ database, path, realPath, mode: 'snapshot', lock: null, clock: options.clock, release })
+    return modelStore({ database, path, realPath, mode: 'snapshot', lock: null, clock: options.clock, migrations: options.migrations, release })
   })
 }
 

@@ -1,14 +1,21 @@
 /** Whether a model file is whole: its pages, its references, its rows, its journal, and that the journal leads to the rows. */
-import type { Database } from 'better-sqlite3'
+import Memory, { type Database } from 'better-sqlite3'
 
 import { issue, type Issue } from '../../src-shared/domain/issues.ts'
 import { isSameRow } from '../../src-shared/domain/model/apply-edit.ts'
 import { TABLE_NAMES, type TableName } from '../../src-shared/domain/model/tables.ts'
 import { damaged, failureOf, StoreRefusal } from './failures.ts'
 import type { Journal } from './journal.ts'
+import { migrate, type Migration } from './migrate.ts'
 import { type AnyRows, firstDifference, readRows } from './rows.ts'
 
-type Source = { readonly database: Database; readonly path: string; readonly journal: Journal }
+type Source = {
+  readonly database: Database
+  readonly path: string
+  readonly journal: Journal
+  /** Every schema, to know which tables and guards there must be. */
+  readonly migrations: readonly Migration[]
+}
 
 const REMEDY = 'Keep the file as it is, and go on with the newest copy in the folder of its backups.'
 
@@ -16,7 +23,7 @@ const REMEDY = 'Keep the file as it is, and go on with the newest copy in the fo
 export function verifyModel(source: Source): readonly Issue[] {
   const pages = checkPages(source)
   if (pages.length > 0) return pages
-  return [...checkReferences(source), ...checkContents(source)]
+  return [...checkSchema(source), ...checkReferences(source), ...checkContents(source)]
 }
 
 function finding(path: string, message: string, subject?: { readonly table: TableName; readonly id: string }): Issue {
@@ -32,15 +39,34 @@ function said(source: Source, error: unknown): Issue {
 function checkPages(source: Source): readonly Issue[] {
   try {
     const lines = source.database.prepare<[], string>('PRAGMA integrity_check(20)').pluck().all()
-    return lines.filter((line) => line !== 'ok').map((line) => finding(source.path, `The database is damaged: ${String(line)}.`))
+    return lines.filter((line) => line !== 'ok').map((line) => finding(source.path, `The database is damaged: ${line}.`))
   } catch (error) {
     return [said(source, error)]
   }
 }
 
+type SchemaPart = { readonly name: string; readonly sql: string | null }
+
+function schemaOf(database: Database): ReadonlyMap<string, string | null> {
+  return new Map(database.prepare<[], SchemaPart>('SELECT name, sql FROM sqlite_schema').all().map(({ name, sql }) => [name, sql]))
+}
+
+/** A guard that is gone, or a trigger that another program put there, is found here. */
+function checkSchema(source: Source): readonly Issue[] {
+  const fresh = new Memory(':memory:')
+  try {
+    migrate(fresh, source.migrations)
+    const [expected, present] = [schemaOf(fresh), schemaOf(source.database)]
+    const names = [...new Set([...expected.keys(), ...present.keys()])].filter((name) => expected.get(name) !== present.get(name))
+    return names.map((name) => finding(source.path, `The part ${name} of the database is not as Ratebook made it.`))
+  } finally {
+    fresh.close()
+  }
+}
+
 function checkReferences(source: Source): readonly Issue[] {
-  const rows = source.database.prepare('SELECT "table" || \' refers to a missing \' || "parent" FROM pragma_foreign_key_check LIMIT 20').pluck().all()
-  return rows.map((line) => finding(source.path, `A row of ${String(line)}.`))
+  const rows = source.database.prepare<[], string>('SELECT "table" || \' refers to a missing \' || "parent" FROM pragma_foreign_key_check LIMIT 20').pluck().all()
+  return rows.map((line) => finding(source.path, `A row of ${line}.`))
 }
 
 function checkContents(source: Source): readonly Issue[] {
