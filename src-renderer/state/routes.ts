@@ -1,0 +1,64 @@
+/** The addresses of the screens: behind the hash, so that they work in every host. */
+import { useSyncExternalStore } from 'react'
+
+export const SCREENS = [
+  { path: '/', label: 'Home' },
+  { path: '/rates', label: 'Rates' },
+  { path: '/schedules', label: 'Schedules' },
+  { path: '/catalog', label: 'Catalog' },
+  { path: '/reports', label: 'Reports' },
+  { path: '/imports', label: 'Imports' },
+] as const
+export type ScreenPath = (typeof SCREENS)[number]['path']
+
+function current(): string {
+  const hash = window.location.hash.replace(/^#\/?/, '')
+  return `/${hash}`
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener)
+  return () => window.removeEventListener('hashchange', listener)
+}
+
+export function goTo(address: string, options: { readonly replace?: boolean } = {}): void {
+  const url = `#${address.startsWith('/') ? address : `/${address}`}`
+  if (window.location.hash === url) return
+  if (options.replace === true) {
+    window.history.replaceState(null, '', url)
+    window.dispatchEvent(new HashChangeEvent('hashchange'))
+  } else window.location.hash = url
+}
+
+/** For wouter: the path behind the hash, without its query. */
+export function useHashPath(): [string, (to: string, options?: { readonly replace?: boolean }) => void] {
+  const address = useSyncExternalStore(subscribe, current)
+  return [address.split('?')[0] ?? '/', goTo]
+}
+useHashPath.hrefs = (href: string): string => `#${href}`
+
+/** What follows the question mark of the present address: `rate=prime-cpu-time`. */
+export function useAddressQuery(): URLSearchParams {
+  const address = useSyncExternalStore(subscribe, current)
+  return new URLSearchParams(address.split('?')[1] ?? '')
+}
+
+/** Address of the rates table, narrowed or with a row chosen; the table reads the same names back. */
+export function ratesAddress(target: { readonly rateId?: string; readonly status?: string; readonly view?: 'audit' | 'table'; readonly text?: string } = {}): string {
+  const query = new URLSearchParams()
+  if (target.rateId !== undefined) query.set('rate', target.rateId)
+  if (target.status !== undefined) query.set('status', target.status)
+  if (target.view !== undefined) query.set('view', target.view)
+  if (target.text !== undefined) query.set('text', target.text)
+  const text = query.toString()
+  return text === '' ? '/rates' : `/rates?${text}`
+}
+
+/** Address of a row of the catalog: a line, a group, a service or a rate. */
+export function catalogAddress(target: { readonly table: 'lineOfBusiness' | 'serviceGroup' | 'service' | 'rate'; readonly id: string }): string {
+  return `/catalog?${new URLSearchParams({ table: target.table, id: target.id }).toString()}`
+}
+
+export function hrefOf(address: string): string {
+  return `#${address}`
+}
