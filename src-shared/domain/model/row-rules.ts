@@ -83,7 +83,18 @@ function checkTerm(term: BaselineTerm, say: Say): void {
 
 function checkName(name: string, say: Say): void {
   if (name.trim() === '') say('text-missing', 'A name is missing.', 'Write a name.')
-  else if (name.length > 200) say('text-too-long', `"${name.slice(0, 40)}..." is longer than 200 characters.`, 'Shorten it.')
+}
+
+/** Columns with room for paragraphs; all other text is one line. */
+const LONG_TEXTS: ReadonlySet<string> = new Set(['note', 'description', 'source'])
+const LONGEST_LINE = 200
+const LONGEST_TEXT = 20_000
+
+function checkLengths(row: object, say: Say): void {
+  for (const [column, value] of Object.entries(row)) {
+    const longest = LONG_TEXTS.has(column) ? LONGEST_TEXT : LONGEST_LINE
+    if (typeof value === 'string' && value.length > longest) say('text-too-long', `"${value.slice(0, 40)}..." is longer than ${longest} characters.`, 'Shorten it.')
+  }
 }
 
 /** What is wrong with a row that a change puts into a table, seen by itself (NUM-3, RATE-3, VER-1). */
@@ -94,6 +105,7 @@ export function rowIssues(change: RowChange): readonly Issue[] {
     issues.push(issue(code, message, { subject, ...(remedy === undefined ? {} : { remedy }) }))
   }
   if (change.after === null) return issues
+  checkLengths(change.after, say)
   switch (change.table) {
     case 'settings':
       if (change.after.fiscalYearFirstMonth < 1 || change.after.fiscalYearFirstMonth > 12) say('not-a-fiscal-year', 'A fiscal year starts in a month from 1 to 12.')
