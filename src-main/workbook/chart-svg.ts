@@ -1,0 +1,257 @@
+/**
+ * Draws a ChartModel as plain SVG, for workbooks and PDFs. Few grid lines, labels at the marks, axis titles with units.
+ * Direction is said three times: side of the zero line, arrow and sign; colour only repeats it, so the chart reads in grey.
+ */
+import { scaleBand, scaleLinear, scalePoint } from 'd3-scale'
+import { line } from 'd3-shape'
+
+import { decimal, formatFixed, type AnyDecimalText } from '../../src-shared/domain/decimal.ts'
+import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
+import { FACE, forFace } from './fonts.ts'
+import { PALETTE } from './palette.ts'
+
+export type ChartDrawing = { readonly svg: string; readonly width: number; readonly height: number }
+
+const WIDTH = 900
+const FONT_SIZE = 12
+const SERIES = [PALETTE.accent, PALETTE.increaseFill, '6B7785', PALETTE.decreaseFill] as const
+/** Marks differ in shape and dashes too: lines stay apart in grey. */
+const DASHES = ['', '6 3', '2 3', '8 3 2 3'] as const
+
+type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+type Anchor = 'start' | 'middle' | 'end'
+
+function escape(text: string): string {
+  return forFace(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll('\n', ' ')
+}
+
+function shorten(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1).trimEnd().toWellFormed()}…` : text
+}
+
+/** Roboto's mean advance is a little over half its size. */
+function textWidth(text: string, size = FONT_SIZE): number {
+  return text.length * size * 0.54
+}
+
+function text(at: { readonly x: number; readonly y: number }, content: string, more: { readonly anchor?: Anchor; readonly size?: number; readonly fill?: string; readonly bold?: boolean; readonly turn?: number } = {}): string {
+  const { anchor = 'start', size = FONT_SIZE, fill = PALETTE.ink, bold = false, turn } = more
+  const rotate = turn === undefined ? '' : ` transform="rotate(${turn} ${at.x} ${at.y})"`
+  return `<text x="${at.x}" y="${at.y}" font-size="${size}" fill="#${fill}" text-anchor="${anchor}"${bold ? ' font-weight="bold"' : ''}${rotate}>${escape(content)}</text>`
+}
+
+function rule(box: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number }, colour: string, width = 1): string {
+  return `<line x1="${box.x1}" y1="${box.y1}" x2="${box.x2}" y2="${box.y2}" stroke="#${colour}" stroke-width="${width}"/>`
+}
+
+/** A float steers coordinates only (NUM-1); every printed figure comes from the decimal. */
+function coordinate(value: AnyDecimalText): number {
+  return decimal(value).toNumber()
+}
+
+function figure(value: AnyDecimalText, chart: ChartModel): string {
+  const shown = formatFixed(value, chart.valueAxis.places).replace('-', '−')
+  return decimal(value).isPositive() && !decimal(value).isZero() && chart.series.some((series) => series.tone === 'by-sign') ? `+${shown}` : shown
+}
+
+function labelOf(chart: ChartModel, series: number, index: number): string {
+  const of = chart.series[series]
+  const given = of?.labels[index]
+  const value = of?.values[index]
+  if (given !== undefined && given !== '') return given
+  return value === undefined || value === null ? '' : figure(value, chart)
+}
+
+function barColour(chart: ChartModel, series: number, value: number): string {
+  const tone = chart.series[series]?.tone ?? 'neutral'
+  if (tone === 'by-sign') return value < 0 ? PALETTE.decreaseFill : PALETTE.increaseFill
+  return tone === 'accent' ? PALETTE.accent : (SERIES[(series + 2) % SERIES.length] ?? PALETTE.muted)
+}
+
+function arrow(x: number, y: number, up: boolean, colour: string): string {
+  const tip = up ? y - 8 : y
+  const foot = up ? y : y - 8
+  return `<path d="M${x},${foot}h8l-4,${tip - foot}z" fill="#${colour}"/>`
+}
+
+function axisTitle(chart: ChartModel): string {
+  return chart.valueAxis.unit === '' ? chart.valueAxis.title : `${chart.valueAxis.title} (${chart.valueAxis.unit})`
+}
+
+function domainOf(chart: ChartModel, fromZero: boolean): readonly [number, number] {
+  const values = chart.series.flatMap((series) => series.values).filter((value) => value !== null).map(coordinate)
+  const low = Math.min(...values)
+  const high = Math.max(...values)
+  if (fromZero) return low === 0 && high === 0 ? [0, 1] : [Math.min(0, low), Math.max(0, high)]
+  const room = high === low ? Math.max(Math.abs(high) * 0.1, 0.5) : (high - low) * 0.15
+  return [low >= 0 ? Math.max(0, low - room) : low - room, high + room]
+}
+
+function tickText(value: number, step: number): string {
+  const places = Math.max(0, Math.min(6, -Math.floor(Math.log10(step) + 1e-9)))
+  return value.toLocaleString('en-US', { minimumFractionDigits: places, maximumFractionDigits: places }).replace('-', '−')
+}
+
+function stepOf(ticks: readonly number[]): number {
+  return Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0)) || 1
+}
+
+function legend(chart: ChartModel, y: number): string {
+  if (chart.series.length < 2 || chart.kind === 'line') return ''
+  let x = 16
+  return chart.series
+    .map((series, index) => {
+      const swatch = `<rect x="${x}" y="${y - 9}" width="10" height="10" fill="#${barColour(chart, index, 1)}"/>${text({ x: x + 15, y }, series.name, { fill: PALETTE.muted })}`
+      x += 35 + textWidth(series.name)
+      return swatch
+    })
+    .join('')
+}
+
+function horizontalBars(chart: ChartModel): ChartDrawing {
+  const longest = Math.max(...chart.categories.map((each) => textWidth(shorten(each, 46))))
+  const bar = chart.series.length > 1 ? 14 * chart.series.length : 20
+  const top = chart.series.length > 1 ? 70 : 52
+  const height = top + chart.categories.length * (bar + 8) + 54
+  const domain = domainOf(chart, true)
+  const label = 14 + Math.max(...chart.series.flatMap((series, index) => series.values.map((_, at) => textWidth(labelOf(chart, index, at)) + 14)))
+  // Labels stand outside their bars, so both sides need room where there are bars on both.
+  const box: Box = { left: 24 + longest + (domain[0] < 0 ? label : 0), right: WIDTH - 16 - (domain[1] > 0 ? label : 0), top, bottom: height - 54 }
+  const x = scaleLinear().domain(domain).range([box.left, box.right])
+  const y = scaleBand<number>().domain(chart.categories.map((_, index) => index)).range([box.top, box.bottom]).paddingInner(0.28).paddingOuter(0.14)
+  const ticks = x.ticks(6)
+  const parts = [grid(ticks, (tick) => ({ x1: x(tick), x2: x(tick), y1: box.top, y2: box.bottom }))]
+  for (const tick of ticks) parts.push(text({ x: x(tick), y: box.bottom + 17 }, tickText(tick, stepOf(ticks)), { anchor: 'middle', size: 11, fill: PALETTE.muted }))
+  const thick = y.bandwidth() / chart.series.length
+  chart.categories.forEach((category, index) => {
+    const start = y(index) ?? 0
+    parts.push(text({ x: 12, y: start + y.bandwidth() / 2 + 4 }, shorten(category, 46)))
+    chart.series.forEach((series, position) => {
+      const value = series.values[index]
+      const shown = labelOf(chart, position, index)
+      if (value === undefined || value === null) {
+        if (shown !== '') parts.push(text({ x: x(0) + 6, y: start + thick * (position + 0.5) + 4 }, shown, { fill: PALETTE.muted, size: 11 }))
+        return
+      }
+      const end = x(coordinate(value))
+      const colour = barColour(chart, position, coordinate(value))
+      const negative = coordinate(value) < 0
+      const middle = start + thick * (position + 0.5) + 4
+      parts.push(`<rect x="${Math.min(x(0), end)}" y="${start + thick * position}" width="${Math.max(1, Math.abs(end - x(0)))}" height="${Math.max(1, thick - 1)}" fill="#${colour}"/>`)
+      const signed = series.tone === 'by-sign' && coordinate(value) !== 0
+      if (signed) parts.push(arrow(negative ? end - 14 : end + 6, middle, !negative, colour))
+      const away = signed ? 18 : 6
+      parts.push(text({ x: negative ? end - away : end + away, y: middle }, shown, { anchor: negative ? 'end' : 'start' }))
+    })
+  })
+  parts.push(rule({ x1: x(0), x2: x(0), y1: box.top, y2: box.bottom }, PALETTE.muted, 1.2))
+  parts.push(text({ x: (box.left + box.right) / 2, y: height - 14 }, axisTitle(chart), { anchor: 'middle', fill: PALETTE.muted }))
+  parts.push(legend(chart, 52))
+  return frame(chart, parts, height)
+}
+
+function grid(ticks: readonly number[], place: (tick: number) => { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number }): string {
+  return ticks.map((tick) => rule(place(tick), PALETTE.rule)).join('')
+}
+
+function uprightFrame(chart: ChartModel, height: number, fromZero: boolean): { readonly box: Box; readonly y: (value: number) => number; readonly parts: string[]; readonly slanted: boolean } {
+  const tail = chart.kind === 'line' ? Math.min(190, 24 + Math.max(...chart.series.map((series) => textWidth(shorten(series.name, 26))))) : 24
+  const inner = WIDTH - 84 - tail
+  const slanted = Math.max(...chart.categories.map((each) => textWidth(each))) > inner / chart.categories.length - 8
+  const box: Box = { left: 84, right: WIDTH - tail, top: 66, bottom: height - (slanted ? 130 : 58) }
+  const scale = scaleLinear().domain(domainOf(chart, fromZero)).nice(5).range([box.bottom, box.top])
+  const ticks = scale.ticks(5)
+  const parts = [grid(ticks, (tick) => ({ x1: box.left, x2: box.right, y1: scale(tick), y2: scale(tick) }))]
+  for (const tick of ticks) parts.push(text({ x: box.left - 8, y: scale(tick) + 4 }, tickText(tick, stepOf(ticks)), { anchor: 'end', size: 11, fill: PALETTE.muted }))
+  parts.push(text({ x: 12, y: 50 }, axisTitle(chart), { fill: PALETTE.muted }))
+  parts.push(text({ x: (box.left + box.right) / 2, y: height - 12 }, chart.categoryAxis.title, { anchor: 'middle', fill: PALETTE.muted }))
+  return { box, y: (value) => scale(value), parts, slanted }
+}
+
+function categoryLabels(chart: ChartModel, place: (index: number) => number, bottom: number, slanted: boolean): string {
+  return chart.categories
+    .map((category, index) => {
+      const at = { x: place(index), y: bottom + 18 }
+      return slanted ? text(at, shorten(category, 18), { anchor: 'end', turn: -38, size: 11 }) : text(at, category, { anchor: 'middle' })
+    })
+    .join('')
+}
+
+function uprightBars(chart: ChartModel): ChartDrawing {
+  const height = 420
+  const { box, y, parts, slanted } = uprightFrame(chart, height, true)
+  const x = scaleBand<number>().domain(chart.categories.map((_, index) => index)).range([box.left, box.right]).padding(0.3)
+  const thick = x.bandwidth() / chart.series.length
+  chart.series.forEach((series, position) => {
+    series.values.forEach((value, index) => {
+      if (value === null) return
+      const end = y(coordinate(value))
+      const left = (x(index) ?? 0) + thick * position
+      parts.push(`<rect x="${left}" y="${Math.min(y(0), end)}" width="${Math.max(1, thick - 1)}" height="${Math.max(1, Math.abs(end - y(0)))}" fill="#${barColour(chart, position, coordinate(value))}"/>`)
+      const shown = labelOf(chart, position, index)
+      if (textWidth(shown, 11) <= thick + 16) parts.push(text({ x: left + thick / 2, y: coordinate(value) < 0 ? end + 14 : end - 5 }, shown, { anchor: 'middle', size: 11 }))
+    })
+  })
+  parts.push(rule({ x1: box.left, x2: box.right, y1: y(0), y2: y(0) }, PALETTE.muted, 1.2))
+  parts.push(categoryLabels(chart, (index) => (x(index) ?? 0) + x.bandwidth() / 2, box.bottom, slanted), legend(chart, 66))
+  return frame(chart, parts, height)
+}
+
+function lines(chart: ChartModel): ChartDrawing {
+  const height = 380
+  const { box, y, parts, slanted } = uprightFrame(chart, height, false)
+  const x = scalePoint<number>().domain(chart.categories.map((_, index) => index)).range([box.left, box.right]).padding(0.4)
+  const many = chart.categories.length * chart.series.length > 24
+  chart.series.forEach((series, position) => {
+    const colour = series.tone === 'accent' ? PALETTE.accent : (SERIES[position % SERIES.length] ?? PALETTE.accent)
+    const points = series.values.map((value, index) => ({ value, x: x(index) ?? 0 }))
+    const path = line<(typeof points)[number]>().defined((point) => point.value !== null).x((point) => point.x).y((point) => (point.value === null ? 0 : y(coordinate(point.value))))(points)
+    const dash = DASHES[position % DASHES.length] ?? ''
+    parts.push(`<path d="${path ?? ''}" fill="none" stroke="#${colour}" stroke-width="2.2"${dash === '' ? '' : ` stroke-dasharray="${dash}"`}/>`)
+    let last: { readonly x: number; readonly y: number } | null = null
+    points.forEach((point, index) => {
+      if (point.value === null) return
+      last = { x: point.x, y: y(coordinate(point.value)) }
+      parts.push(`<circle cx="${last.x}" cy="${last.y}" r="3.6" fill="#FFFFFF" stroke="#${colour}" stroke-width="2"/>`)
+      if (!many) parts.push(text({ x: last.x, y: last.y - 10 }, labelOf(chart, position, index), { anchor: 'middle', size: 11 }))
+    })
+    const end: { readonly x: number; readonly y: number } | null = last
+    if (end !== null) parts.push(text({ x: box.right + 6, y: labelHeight(end, box) }, shorten(series.name, 26), { fill: colour, bold: true }))
+  })
+  parts.push(rule({ x1: box.left, x2: box.right, y1: box.bottom, y2: box.bottom }, PALETTE.muted))
+  parts.push(categoryLabels(chart, (index) => x(index) ?? 0, box.bottom, slanted))
+  return frame(chart, parts, height)
+}
+
+function labelHeight(end: { readonly y: number }, box: Box): number {
+  return Math.min(box.bottom, Math.max(box.top, end.y)) + 4
+}
+
+function frame(chart: ChartModel, parts: readonly string[], height: number): ChartDrawing {
+  const title = text({ x: 12, y: 26 }, chart.title, { size: 15, bold: true, fill: PALETTE.accent })
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="${FACE}"><rect width="${WIDTH}" height="${height}" fill="#FFFFFF"/>${title}${parts.join('')}</svg>`
+  return { svg, width: WIDTH, height }
+}
+
+function isEmpty(chart: ChartModel): boolean {
+  return chart.categories.length === 0 || !chart.series.some((series) => series.values.some((value) => value !== null))
+}
+
+/** The chart, 900 units wide. Where there is nothing to draw, its empty text stands in its place. */
+export function chartSvg(chart: ChartModel): ChartDrawing {
+  if (isEmpty(chart)) return frame(chart, [text({ x: WIDTH / 2, y: 84 }, chart.emptyText, { anchor: 'middle', fill: PALETTE.muted })], 130)
+  if (chart.kind === 'line') return lines(chart)
+  return chart.horizontal ? horizontalBars(chart) : uprightBars(chart)
+}
+
+/** What the picture says, for those who do not see it: title, unit, and each category with its figures. */
+export function chartText(chart: ChartModel): string {
+  if (isEmpty(chart)) return `${chart.title}. ${chart.emptyText}`
+  const several = chart.series.length > 1
+  const points = chart.categories.map((category, index) => {
+    const figures = chart.series.map((series, position) => `${several ? `${series.name} ` : ''}${labelOf(chart, position, index) || 'none'}`)
+    return `${category}: ${figures.join(', ')}`
+  })
+  const whole = `${chart.title}. ${chart.kind === 'bar' ? 'Bar chart' : 'Line chart'} of ${axisTitle(chart)}. ${points.join('; ')}.`
+  return whole.length > 1_500 ? `${whole.slice(0, 1_499).toWellFormed()}…` : whole
+}

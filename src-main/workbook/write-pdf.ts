@@ -1,0 +1,171 @@
+/** A report as a PDF: landscape Letter, a section a sheet, repeated headers, page numbers, and DRAFT on every page of an unpublished version. */
+import pdfmake from 'pdfmake'
+import type { Content, ContentTable, CustomTableLayout, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+
+import type { ReportCell, ReportColumn, ReportModel, ReportRow, ReportSheet } from '../../src-shared/domain/reports/report-model.ts'
+import { assertNever } from '../../src-shared/domain/result.ts'
+import { chartSvg } from './chart-svg.ts'
+import { figureText, placesByColumn, type NumberCell } from './figure-text.ts'
+import { FACE, fontFiles, forFace } from './fonts.ts'
+import { PALETTE } from './palette.ts'
+
+/** Letter, landscape, in points. */
+const MARGIN = { left: 36, top: 58, right: 36, bottom: 44 } as const
+const USABLE_WIDTH = 792 - MARGIN.left - MARGIN.right
+const CELL_PADDING = 4
+const FONT_SIZE = 8
+/** A digit of the face at FONT_SIZE. */
+const POINTS_A_CHARACTER = 4.7
+const FIGURE_SPACE = '\u2007'
+const NO_BREAK_SPACE = '\u00A0'
+
+const colour = (rgb: string): string => `#${rgb}`
+const TONES = { increase: colour(PALETTE.increase), decrease: colour(PALETTE.decrease), quiet: colour(PALETTE.muted), warning: colour(PALETTE.warning) } as const
+const ALIGN = { start: 'left', end: 'right', center: 'center' } as const
+
+type Sizes = { readonly widths: number[]; readonly fontSize: number }
+
+function sizesOf(sheet: ReportSheet): Sizes {
+  const room = USABLE_WIDTH - sheet.columns.length * CELL_PADDING * 2
+  const natural = sheet.columns.reduce((sum, column) => sum + column.width * POINTS_A_CHARACTER, 0)
+  const scale = Math.min(1.15, room / Math.max(1, natural))
+  return { widths: sheet.columns.map((column) => column.width * POINTS_A_CHARACTER * scale), fontSize: Math.max(5.5, Math.min(FONT_SIZE, FONT_SIZE * scale)) }
+}
+
+/** The figure, padded with blanks of a digit's width so that decimal points of a column stand in line. */
+function paddedFigure(cell: NumberCell, alignTo: number): string {
+  const text = figureText(cell)
+  const signed = (cell.tone === 'increase' || cell.tone === 'decrease') && !text.startsWith('(') && /[1-9]/.test(text)
+  const padding = FIGURE_SPACE.repeat(Math.max(0, alignTo - cell.places)) + (cell.places === 0 && alignTo > 0 ? NO_BREAK_SPACE : '')
+  return `${signed ? '+' : ''}${text}${text.endsWith(')') ? '' : NO_BREAK_SPACE}${padding}`
+}
+
+type CellContext = { readonly row: ReportRow; readonly column: ReportColumn; readonly places: { readonly plain: number; readonly percent: number }; readonly document: boolean; readonly first: boolean }
+
+function tableCell(cell: ReportCell | undefined, context: CellContext): TableCell {
+  const { row, column } = context
+  const look = rowLook(row, context)
+  if (cell === undefined || cell.kind === 'blank') return { text: '', ...look }
+  switch (cell.kind) {
+    case 'text':
+      return {
+        text: forFace(cell.text), ...look, alignment: ALIGN[cell.align ?? (row.kind === 'data' || row.kind === 'total' ? column.align : 'start')],
+        ...(cell.tone === undefined ? {} : { color: TONES[cell.tone] }),
+        ...(cell.link === undefined ? {} : { linkToDestination: cell.link.sheetId, color: colour(PALETTE.accent), decoration: 'underline' as const }),
+      }
+    case 'number':
+      return {
+        text: paddedFigure(cell, cell.format === 'percent' ? context.places.percent : context.places.plain), ...look, alignment: 'right', noWrap: true, preserveTrailingSpaces: true,
+        ...(cell.tone === undefined ? {} : { color: TONES[cell.tone] }), ...(cell.input === true ? { fillColor: colour(PALETTE.inputFill), color: colour(PALETTE.inputInk) } : {}),
+      }
+    case 'date':
+      return { text: cell.date, ...look, alignment: ALIGN[column.align] }
+    default:
+      return assertNever(cell)
+  }
+}
+
+function rowLook(row: ReportRow, context: Pick<CellContext, 'document' | 'first'>): { readonly bold?: boolean; readonly italics?: boolean; readonly color?: string; readonly fontSize?: number; readonly margin?: [number, number, number, number] } {
+  switch (row.kind) {
+    case 'heading':
+      return { bold: true, color: colour(PALETTE.accent), fontSize: 9.5, margin: [0, 6, 0, 0] }
+    case 'subheading':
+      return { bold: true, color: colour(PALETTE.muted), margin: [0, 2, 0, 0] }
+    case 'total':
+      return { bold: true }
+    case 'note':
+      return { italics: true, color: colour(PALETTE.muted) }
+    case 'data':
+      return context.document && context.first ? { bold: true, color: colour(PALETTE.muted) } : {}
+    default:
+      return assertNever(row.kind)
+  }
+}
+
+/** A heading, note or total runs over the empty cells that follow it. */
+function tableRow(sheet: ReportSheet, row: ReportRow, places: ReturnType<typeof placesByColumn>): TableCell[] {
+  const cells: readonly TableCell[] = sheet.columns.map((column, index) => tableCell(row.cells[index], { row, column, places: places[index] ?? { plain: 0, percent: 0 }, document: sheet.layout === 'document', first: index === 0 }))
+  const filled = row.cells.findIndex((cell, index) => index > 0 && cell.kind !== 'blank')
+  const span = filled < 0 ? cells.length : filled
+  const [first] = row.cells
+  if (row.kind === 'data' || first?.kind !== 'text' || span < 2) return [...cells]
+  return [{ text: forFace(first.text), ...rowLook(row, { document: false, first: true }), colSpan: span }, ...cells.slice(1, span).map(() => ({})), ...cells.slice(span)]
+}
+
+function tableLayout(kinds: readonly (ReportRow['kind'] | 'header')[]): CustomTableLayout {
+  const under = (line: number): ReportRow['kind'] | 'header' | undefined => kinds[line - 1]
+  return {
+    hLineWidth: (line) => (line === 0 ? (kinds[0] === 'header' ? 0.6 : 0) : under(line) === 'header' ? 1.1 : under(line) === 'total' || kinds[line] === 'total' ? 0.7 : 0.3),
+    hLineColor: (line) => (under(line) === 'header' || under(line) === 'heading' || line === 0 ? colour(PALETTE.accent) : under(line) === 'total' || kinds[line] === 'total' ? colour(PALETTE.ink) : colour(PALETTE.rule)),
+    vLineWidth: () => 0,
+    paddingLeft: () => CELL_PADDING,
+    paddingRight: () => CELL_PADDING,
+    paddingTop: () => 2.4,
+    paddingBottom: () => 2.4,
+    fillColor: (row) => (kinds[row] === 'header' ? colour(PALETTE.band) : null),
+  }
+}
+
+function sheetTable(sheet: ReportSheet): ContentTable {
+  const { widths, fontSize } = sizesOf(sheet)
+  const places = placesByColumn(sheet)
+  const withHeader = sheet.layout === 'table'
+  const header: TableCell[] = sheet.columns.map((column) => ({ text: forFace(column.unit === '' ? column.header : `${column.header}\n${column.unit}`), bold: true, alignment: ALIGN[column.align], verticalAlignment: 'bottom' }))
+  const kinds: readonly (ReportRow['kind'] | 'header')[] = [...(withHeader ? ['header' as const] : []), ...sheet.rows.map((row) => row.kind)]
+  return {
+    table: { body: [...(withHeader ? [header] : []), ...sheet.rows.map((row) => tableRow(sheet, row, places))], widths, headerRows: withHeader ? 1 : 0, dontBreakRows: true, ...(withHeader ? { keepWithHeaderRows: Math.min(1, sheet.rows.length) } : {}) },
+    layout: tableLayout(kinds),
+    fontSize,
+  }
+}
+
+function sheetContent(sheet: ReportSheet, index: number): Content[] {
+  const title: Content = {
+    text: forFace(sheet.title), id: sheet.id, fontSize: 15, bold: true, color: colour(PALETTE.accent), outline: true, outlineText: forFace(sheet.name), ...(index === 0 ? {} : { pageBreak: 'before' as const }),
+  }
+  return [
+    title,
+    ...(sheet.description === '' ? [] : [{ text: forFace(sheet.description), color: colour(PALETTE.muted), margin: [0, 2, 0, 0] satisfies [number, number, number, number] }]),
+    { text: '', margin: [0, 5, 0, 0] },
+    ...(sheet.rows.length === 0 ? [] : [sheetTable(sheet)]),
+    ...sheet.charts.map((chart): Content => ({ svg: chartSvg(chart).svg, width: Math.min(USABLE_WIDTH, 660), margin: [0, 12, 0, 0] })),
+  ]
+}
+
+function definitionOf(report: ReportModel): TDocumentDefinitions {
+  const created = new Date(report.properties.createdAt)
+  const mark = report.draftMark
+  return {
+    pageSize: 'LETTER',
+    pageOrientation: 'landscape',
+    pageMargins: [MARGIN.left, MARGIN.top, MARGIN.right, MARGIN.bottom],
+    language: 'en-US',
+    info: {
+      title: report.title, author: report.properties.author, subject: report.properties.subject, creator: 'Ratebook', producer: 'Ratebook', keywords: mark === null ? 'Ratebook' : 'Ratebook, DRAFT',
+      ...(Number.isNaN(created.getTime()) ? {} : { creationDate: created, modDate: created }),
+    },
+    defaultStyle: { font: FACE, fontSize: FONT_SIZE, color: colour(PALETTE.ink) },
+    header: () => ({
+      margin: [MARGIN.left, 22, MARGIN.right, 0],
+      columns: [
+        { text: forFace(report.title), color: colour(PALETTE.muted), width: '*', maxHeight: 12 },
+        ...(mark === null ? [] : [{ text: forFace(mark), bold: true, color: colour(PALETTE.draftInk), background: colour(PALETTE.draftFill), alignment: 'right' as const, width: 'auto', fontSize: 9 }]),
+      ],
+    }),
+    footer: (page, pages) => ({
+      margin: [MARGIN.left, 14, MARGIN.right, 0], color: colour(PALETTE.muted), fontSize: 7.5,
+      columns: [{ text: forFace(report.footer), width: '*' }, { text: `Page ${page} of ${pages}`, alignment: 'right', width: 80 }],
+    }),
+    content: report.sheets.flatMap((sheet, index) => sheetContent(sheet, index)),
+  }
+}
+
+/** The bytes of the PDF. Nothing is fetched and no file is read but the bundled fonts. */
+export async function writePdf(report: ReportModel): Promise<Uint8Array<ArrayBuffer>> {
+  const fonts = fontFiles()
+  pdfmake.setFonts({ [FACE]: { ...fonts } })
+  pdfmake.setUrlAccessPolicy(() => false)
+  const allowed = new Set<string>(Object.values(fonts))
+  pdfmake.setLocalAccessPolicy((path) => allowed.has(path))
+  return new Uint8Array(await pdfmake.createPdf(definitionOf(report)).getBuffer())
+}
