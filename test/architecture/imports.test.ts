@@ -33,7 +33,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
     packages: ['exceljs', 'csv-parse', 'yauzl', 'pdfmake', '@resvg/resvg-js', 'd3-scale', 'd3-shape'],
   },
   [HOSTING]: { folders: HOSTED, packages: ['@orpc/server', 'zod'], node: true },
-  'src-main/electron': { folders: [...HOSTED, 'src-main/electron'], packages: ['electron', '@orpc/server'], node: true },
+  'src-main/electron': { folders: [...HOSTED, 'src-main/electron'], packages: ['electron', '@orpc/server', 'zod'], node: true },
   // vite serves the screens in development only.
   'src-main/loopback': { folders: [...HOSTED, 'src-main/loopback'], packages: ['@orpc/server', 'vite'], node: true },
   'src-main/cli': { folders: [...HOSTED, 'src-main/cli'], packages: ['commander', '@orpc/server'], node: true },
