@@ -1,0 +1,67 @@
+/** The contract, implemented: one line a procedure. Every host serves this router and no other. */
+import { implement, ORPCError, type Router } from '@orpc/server'
+
+import { contract, type Contract } from '../../src-shared/contract/contract.ts'
+import type { UseCaseParts } from './core-parts.ts'
+import { answer } from './failures.ts'
+import * as application from './use-cases/application.ts'
+import * as edits from './use-cases/edits.ts'
+import * as imports from './use-cases/imports.ts'
+import * as models from './use-cases/models.ts'
+import * as reports from './use-cases/reports.ts'
+import * as sample from './use-cases/sample.ts'
+
+/** The core needs nothing from a request beside its input. */
+export type NoContext = Record<string, never>
+export type CoreRouter = Router<Contract, NoContext>
+
+export function createRouter(parts: UseCaseParts): CoreRouter {
+  // What a procedure declares goes through, and so does the verdict on its input; anything else is told to the log alone.
+  const os = implement(contract).use(async ({ next, path, procedure }) => {
+    try {
+      return await next()
+    } catch (error) {
+      if (error instanceof ORPCError && (error.code === 'BAD_REQUEST' || error.code in procedure['~orpc'].errorMap)) throw error
+      const incident = parts.ids.next()
+      parts.log.incident({ incident, procedure: path.join('.'), error })
+      throw new ORPCError('INTERNAL', { message: 'Something went wrong inside Ratebook.', data: { incident } })
+    }
+  })
+
+  return os.router({
+    app: {
+      status: os.app.status.handler(() => application.appStatus(parts)),
+      setAuthor: os.app.setAuthor.handler(({ input }) => application.setAuthor(parts, input)),
+      setPreference: os.app.setPreference.handler(({ input }) => application.setPreference(parts, input)),
+      forgetRecent: os.app.forgetRecent.handler(({ input }) => application.forgetRecent(parts, input)),
+      chooseModelToOpen: os.app.chooseModelToOpen.handler(() => application.chooseModelToOpen(parts)),
+      chooseWhereToSave: os.app.chooseWhereToSave.handler(({ input }) => application.chooseWhereToSave(parts, input)),
+    },
+    model: {
+      create: os.model.create.handler(({ input, errors }) => answer(models.createModel(parts, input), errors)),
+      open: os.model.open.handler(({ input, errors }) => answer(models.openModel(parts, input), errors)),
+      openSample: os.model.openSample.handler(({ input, errors }) => answer(sample.openSample(parts, input), errors)),
+      load: os.model.load.handler(({ errors }) => answer(models.loadModel(parts), errors)),
+      saveCopy: os.model.saveCopy.handler(({ input, errors }) => answer(models.saveCopy(parts, input), errors)),
+      close: os.model.close.handler(() => models.closeModel(parts)),
+      commit: os.model.commit.handler(({ input, errors }) => answer(edits.commitEdit(parts, input), errors)),
+      undo: os.model.undo.handler(({ input, errors }) => answer(edits.undoEdit(parts, input), errors)),
+      redo: os.model.redo.handler(({ input, errors }) => answer(edits.redoEdit(parts, input), errors)),
+      history: os.model.history.handler(({ input, errors }) => answer(models.modelHistory(parts, input), errors)),
+      checkpoint: os.model.checkpoint.handler(({ input, errors }) => answer(models.checkpoint(parts, input), errors)),
+      verify: os.model.verify.handler(({ errors }) => answer(models.verifyModel(parts), errors)),
+    },
+    imports: {
+      inspect: os.imports.inspect.handler(async ({ input, errors, signal }) => answer(await imports.inspectImport(parts, { ...input, signal }), errors)),
+      previewRates: os.imports.previewRates.handler(async ({ input, errors, signal }) => answer(await imports.previewRatesImport(parts, { ...input, signal }), errors)),
+      acceptRates: os.imports.acceptRates.handler(async ({ input, errors, signal }) => answer(await imports.acceptRatesImport(parts, { ...input, signal }), errors)),
+    },
+    audit: {
+      file: os.audit.file.handler(async ({ input, errors, signal }) => answer(await imports.auditFile(parts, { ...input, signal }), errors)),
+    },
+    reports: {
+      preview: os.reports.preview.handler(({ input, errors }) => answer(reports.previewReport(parts, input), errors)),
+      export: os.reports.export.handler(async ({ input, errors, signal }) => answer(await reports.exportReport(parts, { ...input, signal }), errors)),
+    },
+  })
+}

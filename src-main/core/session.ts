@@ -1,0 +1,113 @@
+/**
+ * The one open model of a core: its store, the draft that the store holds, and what undo would do.
+ * All writing goes through `append`, which is on disk when it returns.
+ */
+import type { Committed, Loaded, ModelInfo } from '../../src-shared/contract/answers.ts'
+import { rowsFromDraft, type Draft } from '../../src-shared/domain/model/draft.ts'
+import { applyPlan } from '../../src-shared/domain/model/apply-edit.ts'
+import type { Edit, JournalEntry } from '../../src-shared/domain/model/edit.ts'
+import { pushEntry, undoStackOf, undoStateOf, type UndoStack } from '../../src-shared/domain/model/history.ts'
+import { ok, refused, type Result } from '../../src-shared/domain/result.ts'
+import { refusedWith, type NoModelOpen, type ReadOnlySnapshot, type Refused, type StaleRevision } from './failures.ts'
+import { modelNameOf } from './paths.ts'
+import type { Clock, Store, StoreFailure } from './ports.ts'
+
+/** The journal id of the edit that fills the sample; a copy of the sample is known by it. */
+export const SAMPLE_EDIT_ID = 'sample-model'
+
+type OpenModel = { readonly store: Store; readonly isSample: boolean; draft: Draft; undoStack: UndoStack; lastEditId: string | null }
+
+/** The draft and store of the open model, for reading. */
+export type ReadModel = { readonly store: Store; readonly draft: Draft; readonly info: ModelInfo }
+
+export type Session = {
+  current(): ReadModel | null
+  read(): Result<ReadModel, NoModelOpen>
+  /** The open model for a change made against `baseRevision`. */
+  write(baseRevision: number): Result<ReadModel, NoModelOpen | ReadOnlySnapshot | StaleRevision>
+  /** Takes over a store that was just opened; closes the one before it. */
+  adopt(store: Store): Loaded
+  /** Validates by the same `applyPlan` as the screen, then writes rows and journal entry in one transaction. */
+  append(edit: Edit, taken?: { readonly undoes?: number; readonly redoes?: number }): Result<Committed, NoModelOpen | Refused | StoreFailure>
+  /** True when the newest journal entry is this edit: its answer was lost on the way. */
+  isNewest(editId: string): boolean
+  committed(): Result<Committed, NoModelOpen>
+  load(): Result<Loaded, NoModelOpen>
+  close(): void
+}
+
+const PAGE = 1_000
+
+/** Every entry of the journal, oldest first. */
+function readJournal(store: Store): readonly Omit<JournalEntry, 'changes'>[] {
+  const newestFirst: Omit<JournalEntry, 'changes'>[] = []
+  for (let before: number | null = null; ; ) {
+    const page: readonly Omit<JournalEntry, 'changes'>[] = store.history({ before, limit: PAGE })
+    newestFirst.push(...page)
+    const last = page.at(-1)
+    if (page.length < PAGE || last === undefined) return newestFirst.reverse()
+    before = last.revision
+  }
+}
+
+export function createSession(parts: { readonly clock: Clock; readonly titleChanged: (title: { readonly name: string; readonly path: string } | null) => void }): Session {
+  let open: OpenModel | null = null
+
+  function readOf(model: OpenModel): ReadModel {
+    const { store } = model
+    const info = { path: store.path, name: modelNameOf(store.path), mode: store.mode, revision: store.revision(), undoState: undoStateOf(model.undoStack), isSample: model.isSample }
+    return { store, draft: model.draft, info }
+  }
+  function read(): Result<ReadModel, NoModelOpen> {
+    return open === null ? refused({ code: 'NO_MODEL_OPEN' }) : ok(readOf(open))
+  }
+  function loadedOf(model: OpenModel): Loaded {
+    return { info: readOf(model).info, rows: rowsFromDraft(model.draft) }
+  }
+  function committedOf(model: OpenModel): Committed {
+    return { revision: model.store.revision(), undoState: undoStateOf(model.undoStack), savedAt: parts.clock.now().toISOString() }
+  }
+  function close(): void {
+    const closing = open
+    open = null
+    closing?.store.close()
+    if (closing !== null) parts.titleChanged(null)
+  }
+
+  return {
+    current: () => (open === null ? null : readOf(open)),
+    read,
+    write(baseRevision) {
+      if (open === null) return refused({ code: 'NO_MODEL_OPEN' })
+      if (open.store.mode === 'snapshot') return refused({ code: 'READ_ONLY_SNAPSHOT' })
+      const revision = open.store.revision()
+      return revision === baseRevision ? ok(readOf(open)) : refused({ code: 'STALE_REVISION', revision })
+    },
+    adopt(store) {
+      const journal = readJournal(store)
+      const next = { store, isSample: journal[0]?.id === SAMPLE_EDIT_ID, draft: store.readDraft(), undoStack: undoStackOf(journal), lastEditId: journal.at(-1)?.id ?? null }
+      const before = open
+      open = next
+      before?.store.close()
+      parts.titleChanged({ name: modelNameOf(store.path), path: store.path })
+      return loadedOf(next)
+    },
+    append(edit, taken = {}) {
+      if (open === null) return refused({ code: 'NO_MODEL_OPEN' })
+      const applied = applyPlan(open.draft, edit)
+      if (!applied.ok) return refusedWith(applied.failure)
+      const entry: JournalEntry = { ...edit, revision: open.store.revision() + 1, undoes: taken.undoes ?? null, redoes: taken.redoes ?? null }
+      const written = open.store.append(entry)
+      if (!written.ok) return written
+      open.draft = applied.value
+      open.undoStack = pushEntry(open.undoStack, entry)
+      open.lastEditId = entry.id
+      return ok(committedOf(open))
+    },
+    isNewest: (editId) => open !== null && open.lastEditId === editId,
+    committed: () => (open === null ? refused({ code: 'NO_MODEL_OPEN' }) : ok(committedOf(open))),
+    load: () => (open === null ? refused({ code: 'NO_MODEL_OPEN' }) : ok(loadedOf(open))),
+    close,
+  }
+}
+

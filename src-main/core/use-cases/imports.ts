@@ -1,0 +1,90 @@
+/** Files from outside: looked at, previewed, accepted; nothing is written until accepted. */
+import type { ImportAccepted, InspectedTable } from '../../../src-shared/contract/answers.ts'
+import { issue } from '../../../src-shared/domain/issues.ts'
+import { stampEdit } from '../../../src-shared/domain/model/apply-edit.ts'
+import type { EditPlan } from '../../../src-shared/domain/model/edit.ts'
+import type { Draft } from '../../../src-shared/domain/model/draft.ts'
+import type { Audit, AuditPrecision } from '../../../src-shared/domain/rates/audit.ts'
+import { auditSchedule } from '../../../src-shared/domain/rates/audit-schedule.ts'
+import { planRatesImport, proposeRatesMapping } from '../../../src-shared/domain/rates/plan-rates-import.ts'
+import type { RatesImportMapping, RatesImportOutcome } from '../../../src-shared/domain/rates/rates-import.ts'
+import { readPrintedFacts } from '../../../src-shared/domain/rates/read-printed-facts.ts'
+import { ok, type Result } from '../../../src-shared/domain/result.ts'
+import type { UseCaseParts } from '../core-parts.ts'
+import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
+import type { ForeignTable } from '../ports.ts'
+import type { WriteFailure } from './edits.ts'
+
+/** Rows of a table that the mapping screen shows. */
+const ROWS_SHOWN = 50
+
+type Given = { readonly file: File; readonly signal?: AbortSignal | undefined }
+type RatesImportRequest = Given & { readonly sheet: string; readonly mapping: RatesImportMapping }
+
+async function readTables({ workbooks }: UseCaseParts, { file, signal }: Given): Promise<Result<readonly ForeignTable[], Refused>> {
+  const tables = await workbooks.read({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, signal)
+  return tables.ok ? tables : refusedWith(tables.failure)
+}
+
+function columnCount(rows: readonly (readonly string[])[]): number {
+  return rows.reduce((widest, row) => Math.max(widest, row.length), 0)
+}
+
+export async function inspectImport(parts: UseCaseParts, given: Given): Promise<Result<readonly InspectedTable[], Refused>> {
+  const tables = await readTables(parts, given)
+  if (!tables.ok) return tables
+  return ok(
+    tables.value.map(({ sheet, rowNumbers, rows }) => ({
+      table: { sheet, rowCount: rows.length, columnCount: columnCount(rows), rowNumbers: rowNumbers.slice(0, ROWS_SHOWN), rows: rows.slice(0, ROWS_SHOWN) },
+      proposal: proposeRatesMapping(rows),
+    })),
+  )
+}
+
+async function tableNamed(parts: UseCaseParts, { sheet, ...given }: Given & { readonly sheet: string }): Promise<Result<ForeignTable, Refused>> {
+  const tables = await readTables(parts, given)
+  if (!tables.ok) return tables
+  const table = tables.value.find((each) => each.sheet === sheet)
+  return table === undefined ? refusedWith([issue('unreadable-file', `${given.file.name} has no sheet "${sheet}".`, { remedy: 'Choose the file again.', place: { file: given.file.name } })]) : ok(table)
+}
+
+function planned(parts: UseCaseParts, { draft, table, request }: { readonly draft: Draft; readonly table: ForeignTable; readonly request: RatesImportRequest }): { readonly outcome: RatesImportOutcome; readonly plan: EditPlan | null } {
+  const { sheet, rowNumbers, rows } = table
+  return planRatesImport({ draft, fileName: request.file.name, sheet, rowNumbers, rows, mapping: request.mapping, newId: () => parts.ids.next() })
+}
+
+export async function previewRatesImport(parts: UseCaseParts, request: RatesImportRequest): Promise<Result<RatesImportOutcome, NoModelOpen | Refused>> {
+  const table = await tableNamed(parts, request)
+  if (!table.ok) return table
+  const model = parts.session.read()
+  return model.ok ? ok(planned(parts, { draft: model.value.draft, table: table.value, request }).outcome) : model
+}
+
+/** One edit of kind `import`, after a backup: one undo takes it all back. */
+export async function acceptRatesImport(
+  parts: UseCaseParts,
+  request: RatesImportRequest & { readonly baseRevision: number },
+): Promise<Result<ImportAccepted, WriteFailure>> {
+  const table = await tableNamed(parts, request)
+  if (!table.ok) return table
+  // From here on nothing waits, so the revision that is checked is the one that is written on.
+  const writable = parts.session.write(request.baseRevision)
+  if (!writable.ok) return writable
+  const { outcome, plan } = planned(parts, { draft: writable.value.draft, table: table.value, request })
+  if (plan === null) return refusedWith(outcome.issues)
+  const backup = writable.value.store.backup(`before import of ${request.file.name}`, 'automatic')
+  if (!backup.ok) return backup
+  const edit = stampEdit({ ...plan, kind: 'import' }, { id: parts.ids.next(), at: parts.clock.now().toISOString(), author: parts.settings.read().author })
+  const appended = parts.session.append(edit)
+  if (!appended.ok) return appended
+  const loaded = parts.session.load()
+  return loaded.ok ? ok({ outcome, loaded: loaded.value }) : loaded
+}
+
+/** Audits a printed schedule that is no model's (RATE-7). */
+export async function auditFile(parts: UseCaseParts, request: Given & { readonly precision: AuditPrecision }): Promise<Result<Audit, Refused>> {
+  const tables = await readTables(parts, request)
+  if (!tables.ok) return tables
+  const facts = readPrintedFacts({ fileName: request.file.name, tables: tables.value })
+  return facts.ok ? ok(auditSchedule(facts.value, request.precision)) : refusedWith(facts.failure)
+}

@@ -1,0 +1,51 @@
+/** Reports: the screen's preview and the file that goes out come from one ReportModel. */
+import type { Exported } from '../../../src-shared/contract/answers.ts'
+import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import { auditReport } from '../../../src-shared/domain/reports/audit-report.ts'
+import { rateChangeReport } from '../../../src-shared/domain/reports/rate-change-report.ts'
+import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
+import { assertNever, ok, type Result } from '../../../src-shared/domain/result.ts'
+import type { UseCaseParts } from '../core-parts.ts'
+import type { NoModelOpen } from '../failures.ts'
+import { fileNameOf, safeFileName } from '../paths.ts'
+import type { ReportFormat, StoreFailure } from '../ports.ts'
+
+const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv;charset=utf-8',
+  pdf: 'application/pdf',
+}
+
+export function previewReport({ session, settings, clock }: UseCaseParts, request: ReportRequest): Result<ReportModel, NoModelOpen> {
+  const model = session.read()
+  if (!model.ok) return model
+  const { draft, info } = model.value
+  const context = { author: settings.read().author, generatedAt: clock.now().toISOString(), revision: info.revision, fileName: fileNameOf(info.path) }
+  switch (request.report) {
+    case 'rate-change':
+      return ok(rateChangeReport({ draft, comparison: request.comparison, context }))
+    case 'audit':
+      return ok(auditReport({ draft, version: request.version, context }))
+    default:
+      return assertNever(request)
+  }
+}
+
+/** Asks for a place first, so that a cancelled dialog costs nothing; without dialogs the bytes go back to the browser. */
+export async function exportReport(
+  parts: UseCaseParts,
+  { request, format, signal }: { readonly request: ReportRequest; readonly format: ReportFormat; readonly signal?: AbortSignal | undefined },
+): Promise<Result<Exported, NoModelOpen | StoreFailure>> {
+  const report = previewReport(parts, request)
+  if (!report.ok) return report
+  const name = `${safeFileName(report.value.title)}.${format}`
+  const { dialogs } = parts.host
+  if (dialogs === null) {
+    const bytes = await parts.workbooks.write(report.value, format, signal)
+    return ok({ kind: 'file', file: new File([new Uint8Array(bytes)], name, { type: MEDIA_TYPES[format] }) })
+  }
+  const path = await dialogs.chooseWhereToSave({ name, kind: format })
+  if (path === null) return ok({ kind: 'cancelled' })
+  const written = parts.files.write(path, await parts.workbooks.write(report.value, format, signal))
+  return written.ok ? ok({ kind: 'saved', path }) : written
+}
