@@ -1,0 +1,94 @@
+/** The application for a local browser: the screens and the router on 127.0.0.1, behind the guard. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+
+import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node'
+
+import type { Core } from '../core/create-core.ts'
+import { readRendererFile, SECURITY_HEADERS } from '../hosting/renderer-files.ts'
+import { createSecrets, judge, MAX_BODY_BYTES, originOf, RPC_PREFIX, type GuardSecrets } from './guard.ts'
+
+/** Serves the screens from their sources with hot reload, in place of the built ones. */
+export type DevelopmentScreens = { handle(request: IncomingMessage, response: ServerResponse): void; close(): Promise<void> }
+
+export type LoopbackServer = {
+  readonly origin: string
+  /** With the token; each use lets a browser in while this process lives. */
+  readonly launchAddress: string
+  close(): Promise<void>
+}
+
+function respond(response: ServerResponse, given: { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array | string; readonly headOnly: boolean }): void {
+  response.writeHead(given.status, { ...SECURITY_HEADERS, 'cache-control': 'no-store', ...given.headers, 'content-length': String(Buffer.byteLength(given.body)) })
+  response.end(given.headOnly ? undefined : given.body)
+}
+
+function say(response: ServerResponse, status: number, message: string): void {
+  respond(response, { status, headers: { 'content-type': 'text/plain; charset=utf-8', 'content-security-policy': "default-src 'none'", ...(status === 413 ? { connection: 'close' } : {}) }, body: `${message}\n`, headOnly: false })
+}
+
+/**
+ * Starts on a random port (or the given one) of 127.0.0.1.
+ *
+ * @param screens development screens; null serves `rendererFolder`
+ */
+export async function startLoopbackServer(given: {
+  readonly core: Pick<Core, 'router'>
+  readonly rendererFolder: string
+  readonly port?: number
+  readonly screens?: (server: ReturnType<typeof createServer>) => Promise<DevelopmentScreens>
+}): Promise<LoopbackServer> {
+  const handler = new RPCHandler(given.core.router, { plugins: [new BodyLimitPlugin({ maxBodySize: MAX_BODY_BYTES })] })
+  const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 120_000 })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host: '127.0.0.1', port: given.port ?? 0 }, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+  const secrets: GuardSecrets = createSecrets(address.port)
+  const screens = given.screens === undefined ? null : await given.screens(server)
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = request.url ?? ''
+    const verdict = judge({ method: request.method ?? '', url, headers: request.headers }, secrets)
+    switch (verdict.kind) {
+      case 'refuse':
+        return say(response, verdict.status, verdict.message)
+      case 'enter':
+        return respond(response, { status: 303, headers: { location: verdict.location, 'set-cookie': verdict.setCookie }, body: '', headOnly: false })
+      case 'pass': {
+        const { pathname } = new URL(url, originOf(secrets))
+        if (request.method === 'POST') {
+          const { matched } = await handler.handle(request, response, { prefix: RPC_PREFIX })
+          return matched ? undefined : say(response, 404, 'There is no such procedure.')
+        }
+        if (screens !== null) return screens.handle(request, response)
+        const file = await readRendererFile(given.rendererFolder, pathname)
+        if (file === undefined) return say(response, 404, 'There is no such file.')
+        return respond(response, {
+          status: 200, headers: { 'content-type': file.mediaType, 'content-security-policy': file.contentSecurityPolicy }, body: file.body, headOnly: request.method === 'HEAD',
+        })
+      }
+    }
+  }
+  server.on('request', (request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      process.stderr.write(`ratebook: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+      if (response.headersSent) response.destroy()
+      else say(response, 500, 'Something went wrong inside Ratebook.')
+    })
+  })
+  return {
+    origin: originOf(secrets),
+    launchAddress: `${originOf(secrets)}/?token=${secrets.token}`,
+    async close() {
+      await screens?.close()
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
