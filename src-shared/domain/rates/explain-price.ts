@@ -1,0 +1,97 @@
+/** Where a price comes from: typed into a schedule, rounded from an unrounded rate, or changed by a scenario. */
+import { Decimal, decimal, formatFixed, round, toText, type Percent, type UsdPerUnit } from '../decimal.ts'
+import type { Explanation } from '../explanation.ts'
+import type { Draft } from '../model/draft.ts'
+import { priceId } from '../model/tables.ts'
+import { readVersionKey } from '../version.ts'
+import { formatVersion } from '../version-label.ts'
+import type { ComparedFigure, ResolvedPrice } from './comparison.ts'
+import { comparedUnit } from './price-columns.ts'
+
+const HUNDRED = toText<'1'>(new Decimal(100))
+
+/** The unit of a figure in words. @example unitOf(draft, price) // 'USD per CPU Hour' */
+export function unitOf(draft: Draft, price: Pick<ResolvedPrice, 'kind' | 'rateId'>): string {
+  const unit = comparedUnit(price.kind)
+  return unit === null ? '' : unit === 'points' ? '%' : `USD per ${draft.rate.get(price.rateId)?.billableUnit ?? 'unit'}`
+}
+
+/** A compared price with everything it came from. */
+export function explainPrice(draft: Draft, figure: { readonly label: string; readonly figure: ComparedFigure; readonly price: ResolvedPrice }): Explanation {
+  const { label, price } = figure
+  const shown = { label, value: figure.figure.number, text: figure.figure.text, unit: unitOf(draft, price) }
+  if (price.override !== null) return explainOverride(draft, { shown, price, overrideId: price.override.overrideId, baseText: price.override.baseText })
+  const origin = originOf(draft, price)
+  const derived = price.derivedAmount
+  if (derived !== null && price.amount !== null) {
+    const unrounded: Explanation = {
+      label: 'Unrounded rate', value: derived, text: formatFixed(derived, decimal(derived).decimalPlaces()), unit: shown.unit, ruleId: 'NUM-3', formula: 'The rate before it is rounded for publication.',
+      operation: { kind: 'typed' }, inputs: [], origin,
+    }
+    if (shown.value === derived) return { ...unrounded, label }
+    if (round(decimal(derived), price.places).eq(decimal(price.amount))) {
+      return { ...shown, ruleId: 'NUM-3', formula: `The unrounded rate, rounded half up to ${price.places} places.`, operation: { kind: 'round', places: price.places }, inputs: [unrounded], origin }
+    }
+  }
+  return { ...shown, ruleId: comparedUnit(price.kind) === 'USD/unit' ? 'NUM-3' : 'RATE-3', formula: kindText(price), operation: { kind: 'typed' }, inputs: [], origin }
+}
+
+function kindText(price: ResolvedPrice): string {
+  switch (comparedUnit(price.kind)) {
+    case 'USD/unit':
+      return `Published rate, as it stands in the schedule with ${price.places} places.`
+    case 'points':
+      return `A percentage added to ${price.basisText === '' ? 'cost' : price.basisText}, as it stands in the schedule.`
+    case null:
+      return 'No number: the schedule says so in words.'
+  }
+}
+
+function originOf(draft: Draft, price: ResolvedPrice): Explanation['origin'] {
+  if (price.scheduleId === null) return null
+  const schedule = draft.schedule.get(price.scheduleId)
+  const version = schedule && readVersionKey(schedule.version)
+  const source = [
+    ...(version === undefined ? [] : [`Schedule ${formatVersion(draft, version)}`]), ...(schedule === undefined ? [] : [`revision ${schedule.revision}`, `effective ${schedule.effectiveFrom}`]),
+    ...(schedule === undefined || schedule.issuedOn === null ? [] : [`issued ${schedule.issuedOn}`]), ...(price.note === '' ? [] : [price.note]),
+  ].join(', ')
+  return { table: 'price', id: priceId({ scheduleId: price.scheduleId, rateId: price.rateId, customerClass: price.customerClass }), source }
+}
+
+type Shown = Pick<Explanation, 'label' | 'value' | 'text' | 'unit'>
+type Overridden = { readonly shown: Shown; readonly price: ResolvedPrice; readonly overrideId: string; readonly baseText: string }
+
+/** VER-4: a typed figure, or the base's figure with a relative change. */
+function explainOverride(draft: Draft, { shown, price, overrideId, baseText }: Overridden): Explanation {
+  const override = draft.override.get(overrideId)
+  const scenario = override && draft.scenario.get(override.scenarioId)
+  const source = [...(scenario === undefined ? [] : [`Scenario "${scenario.name}" by ${scenario.author}`]), ...(override === undefined || override.note === '' ? [] : [override.note])].join(', ')
+  const origin: Explanation['origin'] = { table: 'override', id: overrideId, source }
+  const typed: Explanation = { ...shown, ruleId: 'VER-4', formula: `Changed in the scenario; the schedule ${baseText === '' ? 'has no price' : `has ${baseText}`}.`, operation: { kind: 'typed' }, inputs: [], origin }
+  const by = override?.relativeBy ?? null
+  if (override === undefined || by === null || override.baseValue === null || shown.value === null) return typed
+  const base: Explanation = {
+    label: 'Base figure', value: override.baseValue, text: baseText, unit: shown.unit, ruleId: 'VER-4', formula: `The figure of the schedule when the change was made, revision ${override.baseRevision}.`,
+    operation: { kind: 'typed' }, inputs: [], origin: price.scheduleId === null ? null : originOf(draft, price),
+  }
+  const moved = override.relativeKind === 'percent' ? byPercent(base, by) : byAmount(base, { by, unit: shown.unit })
+  // A figure typed over afterwards no longer follows from its rule.
+  if (moved.value === null || !round(decimal(moved.value), override.places).eq(decimal(shown.value))) return typed
+  return { ...shown, ruleId: 'VER-4', formula: `Rounded half up to ${override.places} places.`, operation: { kind: 'round', places: override.places }, inputs: [moved], origin }
+}
+
+function signed(text: UsdPerUnit | Percent): string {
+  return text.startsWith('-') ? text : `+${text}`
+}
+
+function byPercent(base: Explanation, by: UsdPerUnit | Percent): Explanation {
+  const multiplier = toText<'1'>(decimal(by).plus(100))
+  const value = base.value === null ? null : toText<string>(decimal(base.value).times(decimal(multiplier)).div(100))
+  return { label: `${signed(by)} %`, value, text: value ?? '', unit: base.unit, ruleId: 'VER-4', formula: `base x ${multiplier} / 100`, operation: { kind: 'weighted', multiplier, divisor: HUNDRED }, inputs: [base], origin: null }
+}
+
+function byAmount(base: Explanation, change: { readonly by: UsdPerUnit | Percent; readonly unit: string }): Explanation {
+  const amount: Explanation = { label: 'Change', value: change.by, text: signed(change.by), unit: change.unit, ruleId: 'VER-4', formula: 'As it was typed.', operation: { kind: 'typed' }, inputs: [], origin: null }
+  const value = base.value === null ? null : toText<string>(decimal(base.value).plus(decimal(change.by)))
+  return { label: `Base ${signed(change.by)}`, value, text: value ?? '', unit: change.unit, ruleId: 'VER-4', formula: 'base + change', operation: { kind: 'sum' }, inputs: [base, amount], origin: null }
+}
