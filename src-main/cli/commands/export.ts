@@ -1,0 +1,70 @@
+/** `export FILE --report NAME --from VERSION --to VERSION... --out X.xlsx|.csv|.pdf` */
+import { extname, resolve } from 'node:path'
+
+import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import { issue } from '../../../src-shared/domain/issues.ts'
+import type { ComparisonBasis } from '../../../src-shared/domain/rates/comparison.ts'
+import { assertNever, ok, refused, type Result } from '../../../src-shared/domain/result.ts'
+import { baseOf, versionKey, type Version } from '../../../src-shared/domain/version.ts'
+import type { ReportFormat } from '../../core/ports.ts'
+import type { CliCore } from '../open-core.ts'
+import { draftNotes, readModel, readVersions, versionsRefused, type ReadModel } from '../open-model.ts'
+import { refusal, type Outcome } from '../outcome.ts'
+
+export const REPORTS = ['rate-change', 'audit'] as const
+const FORMATS: Readonly<Record<string, ReportFormat>> = { '.xlsx': 'xlsx', '.csv': 'csv', '.pdf': 'pdf' }
+
+export type ExportRequest = {
+  readonly file: string
+  readonly report: (typeof REPORTS)[number]
+  /** Null for the audit, which takes its versions from the printed schedule. */
+  readonly from: string | null
+  readonly to: readonly string[]
+  readonly basis: ComparisonBasis
+  readonly out: string
+}
+
+/** @example formatOf('rates.XLSX') // 'xlsx' */
+export function formatOf(out: string): ReportFormat | undefined {
+  return FORMATS[extname(out).toLowerCase()]
+}
+
+function reportRequest({ draft }: ReadModel, { report, from, to, basis }: ExportRequest): Result<{ readonly request: ReportRequest; readonly versions: readonly Version[] }> {
+  const versions = readVersions(draft, [...(from === null ? [] : [from]), ...to])
+  if (!versions.ok) return versions
+  const [first, ...others] = versions.value
+  switch (report) {
+    case 'rate-change':
+      if (first === undefined || from === null || others.length === 0) return refused([issue('version-missing', 'The rate-change report compares two versions.', { remedy: 'Give --from and --to.' })])
+      return ok({ request: { report, comparison: { base: first, comparisons: others, basis } }, versions: versions.value })
+    case 'audit': {
+      const audited = versions.value.at(-1)
+      if (audited === undefined) return refused([issue('version-missing', 'The audit report needs a version.', { remedy: 'Give --to FY2004.' })])
+      return ok({ request: { report, version: versionKey(baseOf(audited)) }, versions: [audited] })
+    }
+    default:
+      return assertNever(report)
+  }
+}
+
+export async function exportCommand(core: CliCore, request: ExportRequest): Promise<Outcome> {
+  const out = resolve(request.out)
+  const format = formatOf(out)
+  const model = await readModel(core, request.file)
+  if (format === undefined) {
+    return refusal({ model: model.path, exitCode: 2, issues: [issue('unreadable-file', `${request.out} has no ending that says the format.`, { remedy: 'Use .xlsx, .csv or .pdf.' })] })
+  }
+  const asked = reportRequest(model, request)
+  if (!asked.ok) return versionsRefused(model, asked.failure)
+  const report = await core.client.reports.preview(asked.value.request)
+  const bytes = await core.parts.workbooks.write(report, format)
+  const written = core.parts.files.write(out, bytes)
+  if (!written.ok) return refusal({ model: model.path, issues: [issue('unreadable-file', written.failure.message, { remedy: written.failure.remedy })] })
+  const rows = report.sheets.map(({ name, rows: sheetRows }) => ({ sheet: name, rows: sheetRows.filter(({ kind }) => kind === 'data').length }))
+  return {
+    exitCode: 0, model: model.path,
+    warnings: draftNotes(model, { versions: asked.value.versions, generatedAt: core.parts.clock.now().toISOString() }),
+    rows: [{ out, format, report: report.report, title: report.title, draftMark: report.draftMark, sheets: rows }],
+    text: `Wrote ${out}: ${report.title}, ${rows.map(({ sheet, rows: count }) => `${sheet} (${count})`).join(', ')}`,
+  }
+}

@@ -1,0 +1,49 @@
+/** Files that are named on the command line. */
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+
+import { MAX_IMPORT_BYTES } from '../../src-shared/contract/contract.ts'
+import { issue, type Issue } from '../../src-shared/domain/issues.ts'
+import { ok, refused, type Result } from '../../src-shared/domain/result.ts'
+
+const SQLITE_MAGIC = 'SQLite format 3\0'
+
+function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  if (code === 'ENOENT') return 'is not there'
+  if (code === 'EACCES' || code === 'EPERM') return 'may not be read by you'
+  if (code === 'EISDIR') return 'is a folder'
+  return `cannot be read (${String(code)})`
+}
+
+function unreadable(file: string, why: string): Issue {
+  return issue('unreadable-file', `${file} ${why}.`, { remedy: 'Check the name and try again.' })
+}
+
+/** The bytes of a file of at most 50 MB, or why they cannot be had. */
+export function readGivenFile(file: string): Result<Uint8Array<ArrayBuffer>> {
+  try {
+    const { size } = statSync(file)
+    if (size > MAX_IMPORT_BYTES) {
+      return refused([issue('file-too-large', `${file} has ${size} bytes.`, { remedy: `Files up to ${MAX_IMPORT_BYTES} bytes are read; split it.` })])
+    }
+    return ok(new Uint8Array(readFileSync(file)))
+  } catch (error) {
+    return refused([unreadable(file, whyUnreadable(error))])
+  }
+}
+
+/** True when the file is a database, whatever its name; its contents are the store's affair. */
+export function isDatabase(file: string): Result<boolean> {
+  try {
+    const handle = openSync(file, 'r')
+    try {
+      const head = Buffer.alloc(SQLITE_MAGIC.length)
+      readSync(handle, head, 0, head.length, 0)
+      return ok(head.toString('latin1') === SQLITE_MAGIC)
+    } finally {
+      closeSync(handle)
+    }
+  } catch (error) {
+    return refused([unreadable(file, whyUnreadable(error))])
+  }
+}

@@ -1,0 +1,38 @@
+/** Opening a model for a command that only reads it. */
+import { resolve } from 'node:path'
+
+import type { Loaded } from '../../src-shared/contract/answers.ts'
+import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
+import { issue, type Issue } from '../../src-shared/domain/issues.ts'
+import { ok, refused, type Result } from '../../src-shared/domain/result.ts'
+import { draftMark } from '../../src-shared/domain/reports/draft-mark.ts'
+import { readVersion } from '../../src-shared/domain/version-label.ts'
+import type { Version } from '../../src-shared/domain/version.ts'
+import type { CliCore } from './open-core.ts'
+import { refusal, type Outcome } from './outcome.ts'
+
+export type ReadModel = { readonly path: string; readonly draft: Draft; readonly info: Loaded['info'] }
+
+/** A snapshot: neither takes the file's lock nor waits for another's. */
+export async function readModel({ client }: CliCore, file: string): Promise<ReadModel> {
+  const { info, rows } = await client.model.open({ path: resolve(file), mode: 'snapshot' })
+  return { path: resolve(file), draft: draftFromRows(rows), info }
+}
+
+/** `FY2004` or `FY2005@NAME`, each; every wrong one is said. */
+export function readVersions(draft: Draft, texts: readonly string[]): Result<readonly Version[]> {
+  const results = texts.map((text) => readVersion(draft, text))
+  const issues = results.flatMap((each) => (each.ok ? [] : [each.failure]))
+  return issues.length > 0 ? refused(issues) : ok(results.flatMap((each) => (each.ok ? [each.value] : [])))
+}
+
+/** VER-3: figures of an unpublished version say DRAFT wherever they leave the application. */
+export function draftNotes({ draft, info }: ReadModel, { versions, generatedAt }: { readonly versions: readonly Version[]; readonly generatedAt: string }): readonly Issue[] {
+  const mark = draftMark({ draft, versions, context: { revision: info.revision, generatedAt } })
+  return mark === null ? [] : [issue('wrong-state', mark, { severity: 'note' })]
+}
+
+/** A version that cannot be read is a wrong command line; one that the model does not have is a refusal. */
+export function versionsRefused(model: ReadModel, issues: readonly Issue[]): Outcome {
+  return refusal({ model: model.path, issues, exitCode: issues.some((each) => each.code === 'not-a-fiscal-year') ? 2 : 1 })
+}

@@ -1,0 +1,49 @@
+/** What a command has to say, before it is printed: one shape for the table and for `--json`. */
+import type { Issue, IssuePlace } from '../../src-shared/domain/issues.ts'
+
+export const COMMANDS = ['create', 'import', 'template', 'compare', 'audit', 'export', 'verify'] as const
+export type CommandName = (typeof COMMANDS)[number]
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue }
+/** One row of a command's answer; decimals are text. */
+export type JsonRow = { readonly [key: string]: JsonValue }
+
+/** 0: done; 1: findings, or refused; 2: the command line itself is wrong. */
+export type ExitCode = 0 | 1 | 2
+
+export type Outcome = {
+  readonly exitCode: ExitCode
+  /** Path of the model file; null where none takes part. */
+  readonly model: string | null
+  /** What is wrong or worth knowing: printed on stderr, or as `warnings`. */
+  readonly warnings: readonly Issue[]
+  readonly rows: readonly JsonRow[]
+  /** What stands on stdout without `--json`; empty when there is nothing to show. */
+  readonly text: string
+}
+
+/** Nothing was done; the issues say why. */
+export function refusal(request: { readonly model: string | null; readonly issues: readonly Issue[]; readonly exitCode?: ExitCode }): Outcome {
+  return { exitCode: request.exitCode ?? 1, model: request.model, warnings: request.issues, rows: [], text: '' }
+}
+
+/** The stable form of `--json`: `{ schema, command, model, warnings, rows }`. */
+export function asJson(command: CommandName, { model, warnings, rows }: Outcome): string {
+  return `${JSON.stringify({ schema: `ratebook/${command}/1`, command, model, warnings, rows }, null, 2)}\n`
+}
+
+function placeText({ file, sheet, row, column }: IssuePlace): string {
+  const parts = [file, sheet === undefined || sheet === '' ? undefined : `sheet ${sheet}`, row === undefined ? undefined : `row ${row}`, column === undefined ? undefined : `column ${column}`]
+  return parts.filter((each) => each !== undefined && each !== '').join(', ')
+}
+
+/**
+ * An issue as one line: what, where, what to do.
+ *
+ * @example issueText(issue) // 'error: "12,34" is not a number (rates.csv, row 3, column FY2005). Write 12.34.'
+ */
+export function issueText({ severity, message, remedy, place }: Issue): string {
+  const where = place === undefined ? '' : placeText(place)
+  const sentence = where === '' ? message : `${message.replace(/\.$/, '')} (${where}).`
+  return `${severity}: ${sentence}${remedy === undefined || remedy === '' ? '' : ` ${remedy}`}`
+}

@@ -1,0 +1,40 @@
+/** Errors of the router's client, as issues in words. */
+import { ORPCError } from '@orpc/server'
+
+import { issue, type Issue } from '../../src-shared/domain/issues.ts'
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
+function isIssue(value: unknown): value is Issue {
+  return isRecord(value) && typeof value['message'] === 'string' && typeof value['severity'] === 'string' && typeof value['code'] === 'string'
+}
+
+function holderText(data: Readonly<Record<string, unknown>>): string {
+  const { holder } = data
+  if (!isRecord(holder)) return ''
+  const said = [holder['author'], holder['host'], holder['since']].filter((each) => typeof each === 'string' && each !== '')
+  return said.length === 0 ? '' : ` (${said.join(', ')})`
+}
+
+/**
+ * The issues of a declared error; undefined for anything that is no answer of the router (a bug, which goes on).
+ * `file` is named as the place where the error itself names none.
+ */
+export function issuesOfError(error: unknown, file: string): readonly Issue[] | undefined {
+  if (!(error instanceof ORPCError)) return undefined
+  const data: unknown = error.data
+  if (error.code === 'INTERNAL' && isRecord(data)) {
+    return [issue('unreadable-file', `Something went wrong inside Ratebook (incident ${String(data['incident'])}).`, { remedy: 'The log in the data folder has the details.' })]
+  }
+  if (isRecord(data) && Array.isArray(data['issues'])) {
+    const issues = data['issues'].filter(isIssue)
+    if (issues.length > 0) return issues
+  }
+  if (isRecord(data) && typeof data['message'] === 'string') {
+    const remedy = typeof data['remedy'] === 'string' ? data['remedy'] : ''
+    return [issue('unreadable-file', `${data['message']}${holderText(data)}`, { remedy, ...(data['message'].includes(file) ? {} : { place: { file } }) })]
+  }
+  return [issue('unreadable-file', error.message, { place: { file } })]
+}
