@@ -9,7 +9,7 @@ import { issue, type Issue } from '../issues.ts'
 import { resolvePrice } from '../rates/resolve-prices.ts'
 import { formatPrice } from '../rates/price-text.ts'
 import type { ResolvedPrice } from '../rates/comparison.ts'
-import { readVersionKey, type Version, type VersionKey } from '../version.ts'
+import { readVersionKey, type Version } from '../version.ts'
 import type { Draft } from './draft.ts'
 import type { RowChange } from './edit.ts'
 import { groupIndex, revisionsOf } from './table-index.ts'
@@ -265,18 +265,16 @@ export function externalBelowInternal(draft: Draft, key: { readonly version: Ver
   return undefined
 }
 
-function versionTouched(draft: Draft, change: RowChange): { readonly version: Version; readonly rateId: string } | undefined {
-  const row = change.table === 'price' || change.table === 'override' ? (change.after ?? change.before) : null
-  if (row === null) return undefined
-  let key: VersionKey | undefined
-  let scenarioId: string | null = null
-  if ('scheduleId' in row) key = draft.schedule.get(row.scheduleId)?.version
-  else {
-    key = row.version
-    scenarioId = row.scenarioId
-  }
+/**
+ * The base version and rate whose price a change touches. A scenario's overrides are not looked at here: when the base moves
+ * under one, its prices may come out of order without any edit of it, and the undo of their repair must not be refused. The
+ * commands that make overrides look ahead instead, and adopting a scenario changes base prices.
+ */
+function basePriceTouched(draft: Draft, change: RowChange): { readonly version: Version; readonly rateId: string } | undefined {
+  const row = change.table === 'price' ? (change.after ?? change.before) : null
+  const key = row === null ? undefined : draft.schedule.get(row.scheduleId)?.version
   const version = key === undefined ? undefined : readVersionKey(key)
-  return version === undefined ? undefined : { version: { ...version, scenarioId }, rateId: row.rateId }
+  return row === null || version === undefined ? undefined : { version, rateId: row.rateId }
 }
 
 /** What is wrong with the rows that `changes` touch, among all others; `after` is the draft with them in place. */
@@ -301,9 +299,9 @@ export function integrityIssues(parts: { readonly before: Draft; readonly after:
     add(uniquenessIssue(after, change))
     add(immutabilityIssue(before, change))
     add(scheduleDateIssue(after, change))
-    const touched = versionTouched(after, change)
+    const touched = basePriceTouched(after, change)
     if (touched === undefined) continue
-    const key = `${touched.version.fiscalYear}${touched.version.basis}${touched.version.scenarioId ?? ''}|${touched.rateId}`
+    const key = `${touched.version.fiscalYear}${touched.version.basis}|${touched.rateId}`
     if (checkedPrices.has(key)) continue
     checkedPrices.add(key)
     add(externalBelowInternal(after, touched))

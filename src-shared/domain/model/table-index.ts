@@ -62,8 +62,11 @@ class GroupedIndex<Row extends { readonly id: string }> {
     for (const key of touchedGroups) {
       const kept: Row[] = []
       for (const row of old.get(key) ?? []) {
-        const present = touchedIds.has(row.id) ? to.get(row.id) : row
-        if (present !== undefined && this.#keyOf(present) === key) kept.push(present)
+        if (!touchedIds.has(row.id)) kept.push(row)
+        else {
+          const present = to.get(row.id)
+          if (present !== undefined && this.#keyOf(present) === key) kept.push(present)
+        }
       }
       for (const id of touchedIds) {
         const before = from.get(id)
