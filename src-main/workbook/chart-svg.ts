@@ -31,7 +31,7 @@ function shorten(text: string, most: number): string {
 
 /** Roboto's mean advance is a little over half its size. */
 function textWidth(text: string, size = FONT_SIZE): number {
-  return text.length * size * 0.54
+  return text.length * size * 0.53
 }
 
 function text(at: { readonly x: number; readonly y: number }, content: string, more: { readonly anchor?: Anchor; readonly size?: number; readonly fill?: string; readonly bold?: boolean; readonly turn?: number } = {}): string {
@@ -108,18 +108,32 @@ function legend(chart: ChartModel, y: number): string {
     .join('')
 }
 
+/** The largest scale at which every bar and its label fit between the edges, and where zero then stands; found by halving. */
+function fitBars(bars: readonly { readonly value: number; readonly label: number }[], width: number): { readonly pixelsAUnit: number; readonly left: number } {
+  const side = (scale: number, sign: 1 | -1): number => Math.max(0, ...bars.filter((bar) => (sign > 0 ? bar.value >= 0 : bar.value < 0)).map((bar) => Math.abs(bar.value) * scale + bar.label))
+  const [low, high] = [Math.min(0, ...bars.map((bar) => bar.value)), Math.max(0, ...bars.map((bar) => bar.value))]
+  let [fits, tooLarge] = [0, width / Math.max(high - low, Number.MIN_VALUE * 1e20)]
+  for (let step = 0; step < 40; step += 1) {
+    const middle = (fits + tooLarge) / 2
+    if (side(middle, 1) + side(middle, -1) <= width) fits = middle
+    else tooLarge = middle
+  }
+  return { pixelsAUnit: fits, left: side(fits, -1) }
+}
+
 function horizontalBars(chart: ChartModel): ChartDrawing {
   const longest = Math.max(...chart.categories.map((each) => textWidth(shorten(each, 46))))
   const bar = chart.series.length > 1 ? 14 * chart.series.length : 20
   const top = chart.series.length > 1 ? 70 : 52
   const height = top + chart.categories.length * (bar + 8) + 54
-  const domain = domainOf(chart, true)
-  const label = 14 + Math.max(...chart.series.flatMap((series, index) => series.values.map((_, at) => textWidth(labelOf(chart, index, at)) + 14)))
-  // Labels stand outside their bars, so both sides need room where there are bars on both.
-  const box: Box = { left: 24 + longest + (domain[0] < 0 ? label : 0), right: WIDTH - 16 - (domain[1] > 0 ? label : 0), top, bottom: height - 54 }
-  const x = scaleLinear().domain(domain).range([box.left, box.right])
+  const box: Box = { left: 30 + longest, right: WIDTH - 16, top, bottom: height - 54 }
+  const bars = chart.series.flatMap((series, index) => series.values.map((value, at) => ({ value: value === null ? 0 : coordinate(value), label: 22 + textWidth(labelOf(chart, index, at)) })))
+  const { pixelsAUnit, left } = fitBars(bars, box.right - box.left)
+  const [low, high] = domainOf(chart, true)
+  const zero = box.left + left
+  const x = scaleLinear().domain([low, high]).range([zero + low * pixelsAUnit, zero + high * pixelsAUnit])
   const y = scaleBand<number>().domain(chart.categories.map((_, index) => index)).range([box.top, box.bottom]).paddingInner(0.28).paddingOuter(0.14)
-  const ticks = x.ticks(6)
+  const ticks = x.ticks(Math.max(2, Math.min(6, Math.floor(((high - low) * pixelsAUnit) / 60))))
   const parts = [grid(ticks, (tick) => ({ x1: x(tick), x2: x(tick), y1: box.top, y2: box.bottom }))]
   for (const tick of ticks) parts.push(text({ x: x(tick), y: box.bottom + 17 }, tickText(tick, stepOf(ticks)), { anchor: 'middle', size: 11, fill: PALETTE.muted }))
   const thick = y.bandwidth() / chart.series.length
@@ -145,7 +159,7 @@ function horizontalBars(chart: ChartModel): ChartDrawing {
     })
   })
   parts.push(rule({ x1: x(0), x2: x(0), y1: box.top, y2: box.bottom }, PALETTE.muted, 1.2))
-  parts.push(text({ x: (box.left + box.right) / 2, y: height - 14 }, axisTitle(chart), { anchor: 'middle', fill: PALETTE.muted }))
+  parts.push(text({ x: Math.min(box.right - textWidth(axisTitle(chart)) / 2, Math.max(box.left, zero)), y: height - 14 }, axisTitle(chart), { anchor: 'middle', fill: PALETTE.muted }))
   parts.push(legend(chart, 52))
   return frame(chart, parts, height)
 }
@@ -213,7 +227,8 @@ function lines(chart: ChartModel): ChartDrawing {
       if (point.value === null) return
       last = { x: point.x, y: y(coordinate(point.value)) }
       parts.push(`<circle cx="${last.x}" cy="${last.y}" r="3.6" fill="#FFFFFF" stroke="#${colour}" stroke-width="2"/>`)
-      if (!many) parts.push(text({ x: last.x, y: last.y - 10 }, labelOf(chart, position, index), { anchor: 'middle', size: 11 }))
+      // The first series is labelled above its points, the others below, so that close lines stay legible.
+      if (!many) parts.push(text({ x: last.x, y: last.y + (position === 0 ? -10 : 18) }, labelOf(chart, position, index), { anchor: 'middle', size: 11 }))
     })
     const end: { readonly x: number; readonly y: number } | null = last
     if (end !== null) parts.push(text({ x: box.right + 6, y: labelHeight(end, box) }, shorten(series.name, 26), { fill: colour, bold: true }))

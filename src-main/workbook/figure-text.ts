@@ -45,9 +45,15 @@ export function exactText(cell: NumberCell): string {
   return value.isZero() ? round(value.abs(), cell.places).toFixed(cell.places) : value.toFixed(Math.max(cell.places, value.decimalPlaces()))
 }
 
+/** A column's unit where its header does not say it already: `% change` in `%` needs no second `%`. */
+export function headerUnit(column: ReportColumn): string {
+  return column.header.includes(column.unit) ? '' : column.unit
+}
+
 /** Header with its unit: `FY2004 (USD/unit)`. */
 export function headerText(column: ReportColumn): string {
-  return column.unit === '' ? column.header : `${column.header} (${column.unit})`
+  const unit = headerUnit(column)
+  return unit === '' ? column.header : `${column.header} (${unit})`
 }
 
 /** The most places that a column shows, apart for percentages, so that a writer can align decimal points. */

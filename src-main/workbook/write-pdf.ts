@@ -5,7 +5,7 @@ import type { Content, ContentTable, CustomTableLayout, TableCell, TDocumentDefi
 import type { ReportCell, ReportColumn, ReportModel, ReportRow, ReportSheet } from '../../src-shared/domain/reports/report-model.ts'
 import { assertNever } from '../../src-shared/domain/result.ts'
 import { chartSvg } from './chart-svg.ts'
-import { figureText, placesByColumn, type NumberCell } from './figure-text.ts'
+import { figureText, headerUnit, placesByColumn, type NumberCell } from './figure-text.ts'
 import { FACE, fontFiles, forFace } from './fonts.ts'
 import { PALETTE } from './palette.ts'
 
@@ -110,7 +110,7 @@ function sheetTable(sheet: ReportSheet): ContentTable {
   const { widths, fontSize } = sizesOf(sheet)
   const places = placesByColumn(sheet)
   const withHeader = sheet.layout === 'table'
-  const header: TableCell[] = sheet.columns.map((column) => ({ text: forFace(column.unit === '' ? column.header : `${column.header}\n${column.unit}`), bold: true, alignment: ALIGN[column.align], verticalAlignment: 'bottom' }))
+  const header: TableCell[] = sheet.columns.map((column) => ({ text: forFace(headerUnit(column) === '' ? column.header : `${column.header}\n${column.unit}`), bold: true, alignment: ALIGN[column.align], verticalAlignment: 'bottom' }))
   const kinds: readonly (ReportRow['kind'] | 'header')[] = [...(withHeader ? ['header' as const] : []), ...sheet.rows.map((row) => row.kind)]
   return {
     table: { body: [...(withHeader ? [header] : []), ...sheet.rows.map((row) => tableRow(sheet, row, places))], widths, headerRows: withHeader ? 1 : 0, dontBreakRows: true, ...(withHeader ? { keepWithHeaderRows: Math.min(1, sheet.rows.length) } : {}) },

@@ -5,7 +5,7 @@ import { decimal } from '../../src-shared/domain/decimal.ts'
 import type { ReportCell, ReportColumn, ReportModel, ReportRow } from '../../src-shared/domain/reports/report-model.ts'
 import { assertNever } from '../../src-shared/domain/result.ts'
 import { chartPicture } from './chart-picture.ts'
-import { placesByColumn, printable, type NumberCell } from './figure-text.ts'
+import { headerUnit, placesByColumn, printable, type NumberCell } from './figure-text.ts'
 import { numberFormat } from './number-format.ts'
 import { PALETTE } from './palette.ts'
 import { excelFormula, type FormulaContext } from './xlsx-formula.ts'
@@ -19,6 +19,9 @@ const LONGEST_TEXT = 32_767
 const LONGEST_HEADER = 255
 const LEGEND = 'Figures in blue on yellow may be changed; what follows from them recalculates.'
 const PIXELS_A_ROW = 20
+const POINTS_A_LINE = 12.75
+/** Column widths count digits; of running text a little more fits. */
+const LETTERS_A_DIGIT = 1.1
 
 type Book = {
   readonly workbook: ExcelJS.Workbook
@@ -50,7 +53,7 @@ function headerText(text: string, room: number): string {
 }
 
 function applyStyle(book: Book, cell: ExcelJS.Cell, worksheet: number, request: Partial<StyleRequest> & { readonly role: StyleRole }): void {
-  const style = book.styles.styleOf({ align: 'start', wrap: false, format: '', tone: null, indent: false, ...request })
+  const style = book.styles.styleOf({ align: 'start', wrap: false, format: '', tone: null, indent: false, tall: false, ...request })
   cell.style = style
   if (!book.uses.has(style)) book.uses.set(style, { role: request.role, worksheet, address: cell.address })
 }
@@ -83,7 +86,7 @@ function indented(column: ReportColumn, index: number): boolean {
 function headerLines(column: ReportColumn): number {
   // Two characters of the width go to the filter's button.
   const width = Math.max(4, column.width - 2)
-  return Math.ceil(column.header.length / width) + (column.unit === '' ? 0 : Math.ceil(column.unit.length / width))
+  return Math.ceil(column.header.length / width) + (headerUnit(column) === '' ? 0 : Math.ceil(column.unit.length / width))
 }
 
 function headerRow(book: Book, layout: SheetLayout, sheet: ExcelJS.Worksheet): void {
@@ -91,7 +94,7 @@ function headerRow(book: Book, layout: SheetLayout, sheet: ExcelJS.Worksheet): v
   if (row === null) return
   layout.sheet.columns.forEach((column, index) => {
     const cell = sheet.getCell(row, index + 1)
-    setText(cell, column.unit === '' ? column.header : `${column.header}\n${column.unit}`)
+    setText(cell, headerUnit(column) === '' ? column.header : `${column.header}\n${column.unit}`)
     applyStyle(book, cell, sheet.id, { role: 'header', align: column.align, wrap: true, indent: indented(column, index) })
   })
   sheet.getRow(row).height = 8 + 13.5 * Math.max(1, ...layout.sheet.columns.map(headerLines))
@@ -127,7 +130,7 @@ type RowContext = {
   readonly signed: Map<number, { readonly first: number; last: number }[]>
 }
 
-function numberCell(book: Book, cell: NumberCell, at: { readonly excel: ExcelJS.Cell; readonly role: StyleRole; readonly column: number }, context: RowContext): void {
+function numberCell(book: Book, cell: NumberCell, at: { readonly excel: ExcelJS.Cell; readonly role: StyleRole; readonly column: number; readonly tall: boolean }, context: RowContext): void {
   const value = decimal(cell.value).toNumber()
   at.excel.value = cell.formula === undefined ? value : { formula: excelFormula(cell.formula, context.formulas), result: value }
   const places = context.places[at.column]
@@ -135,7 +138,7 @@ function numberCell(book: Book, cell: NumberCell, at: { readonly excel: ExcelJS.
   const signed = isSigned(cell) || cell.tone === 'increase' || cell.tone === 'decrease'
   // A formula's colour follows its sign, by rule; a plain figure's is fixed.
   const tone = isSigned(cell) ? null : (cell.tone ?? null)
-  applyStyle(book, at.excel, context.sheet.id, { role: at.role, align: 'end', format: numberFormat({ format: cell.format, places: cell.places, alignTo, arrows: signed }), tone })
+  applyStyle(book, at.excel, context.sheet.id, { role: at.role, align: 'end', tall: at.tall, format: numberFormat({ format: cell.format, places: cell.places, alignTo, arrows: signed }), tone })
   if (!isSigned(cell)) return
   const row = Number(at.excel.row)
   const runs = context.signed.get(at.column) ?? []
@@ -145,7 +148,8 @@ function numberCell(book: Book, cell: NumberCell, at: { readonly excel: ExcelJS.
   context.signed.set(at.column, runs)
 }
 
-function reportCell(book: Book, row: ReportRow, place: { readonly row: number; readonly column: number }, context: RowContext): void {
+function reportCell(book: Book, row: ReportRow, place: { readonly row: number; readonly column: number; readonly tall: boolean }, context: RowContext): void {
+  const { tall } = place
   const cell = row.cells[place.column]
   const column = context.layout.sheet.columns[place.column]
   if (cell === undefined || column === undefined) return
@@ -153,7 +157,7 @@ function reportCell(book: Book, row: ReportRow, place: { readonly row: number; r
   const role = roleOf(row, cell, { column: place.column, document: context.layout.sheet.layout === 'document' })
   switch (cell.kind) {
     case 'blank':
-      applyStyle(book, excel, context.sheet.id, { role })
+      applyStyle(book, excel, context.sheet.id, { role, tall })
       return
     case 'text': {
       const target = cell.link === undefined ? undefined : book.layouts.find((layout) => layout.sheet.id === cell.link?.sheetId)
@@ -161,16 +165,16 @@ function reportCell(book: Book, row: ReportRow, place: { readonly row: number; r
       else excel.value = { text: cellText(cell.text), hyperlink: `${quotedSheet(target.name)}!A1`, tooltip: `Go to ${target.name}` }
       applyStyle(book, excel, context.sheet.id, {
         role, align: cell.align ?? (row.kind === 'data' || row.kind === 'total' ? column.align : 'start'), wrap: column.wrap && row.kind === 'data', tone: cell.tone ?? null, format: looksLikeFormula(cell.text) ? '@' : '',
-        indent: cell.align === undefined && indented(column, place.column) && context.layout.headerRow !== null,
+        tall, indent: cell.align === undefined && indented(column, place.column) && context.layout.headerRow !== null,
       })
       return
     }
     case 'number':
-      numberCell(book, cell, { excel, role, column: place.column }, context)
+      numberCell(book, cell, { excel, role, column: place.column, tall }, context)
       return
     case 'date':
       excel.value = new Date(`${cell.date}T00:00:00Z`)
-      applyStyle(book, excel, context.sheet.id, { role, align: column.align, format: 'yyyy-mm-dd' })
+      applyStyle(book, excel, context.sheet.id, { role, align: column.align, tall, format: 'yyyy-mm-dd' })
       return
     default:
       assertNever(cell)
@@ -195,12 +199,16 @@ function linesOf(text: string, width: number): number {
 }
 
 /** exceljs writes heights only where they are set, and programs do not fit wrapped rows by themselves when they open a file. */
-function rowHeight(row: ReportRow, columns: readonly ReportColumn[]): number {
+function rowHeight(row: ReportRow, lines: number): number {
   if (row.kind === 'heading') return 24
   if (row.kind === 'subheading') return 18
-  if (row.kind !== 'data') return 15
-  const lines = row.cells.map((cell, index) => (cell.kind === 'text' && columns[index]?.wrap === true ? linesOf(cell.text, Math.max(4, columns[index].width)) : 1))
-  return Math.min(400, 2.5 + 12.75 * Math.max(1, ...lines))
+  return lines === 1 ? 16 : Math.min(400, 3.5 + POINTS_A_LINE * lines)
+}
+
+function rowLines(row: ReportRow, columns: readonly ReportColumn[]): number {
+  if (row.kind !== 'data') return 1
+  const lines = row.cells.map((cell, index) => (cell.kind === 'text' && columns[index]?.wrap === true ? linesOf(cell.text, Math.max(4, Math.floor(columns[index].width * LETTERS_A_DIGIT))) : 1))
+  return Math.max(1, ...lines)
 }
 
 function colourSigns(context: RowContext): void {
@@ -267,15 +275,16 @@ function writeSheet(book: Book, report: ReportModel, index: number): void {
       : { state: 'frozen', xSplit: frozenColumns, ySplit: layout.headerRow, showGridLines: false, zoomScale: 100 }],
   })
   columns.forEach((column, position) => {
-    sheet.getColumn(position + 1).width = column.width + 1
+    sheet.getColumn(position + 1).width = column.width + (indented(column, position) ? 2 : 1)
   })
   frontMatter(book, report, layout, sheet)
   headerRow(book, layout, sheet)
   const context: RowContext = { layout, sheet, formulas: { addresses: book.addresses, layouts: book.layouts, sheet: index }, places: placesByColumn(layout.sheet), signed: new Map() }
   rows.forEach((row, position) => {
     const at = layout.firstRow + position
-    for (let column = 0; column < columns.length; column += 1) reportCell(book, row, { row: at, column }, context)
-    sheet.getRow(at).height = rowHeight(row, columns)
+    const lines = rowLines(row, columns)
+    for (let column = 0; column < columns.length; column += 1) reportCell(book, row, { row: at, column, tall: lines > 1 }, context)
+    sheet.getRow(at).height = rowHeight(row, lines)
   })
   colourSigns(context)
   pictures(book, layout, sheet)

@@ -34,12 +34,14 @@ export type StyleRequest = {
   readonly tone: CellTone | null
   /** A little room before text that follows a column of figures. */
   readonly indent: boolean
+  /** Its row has several lines of text: everything stands at the top. */
+  readonly tall: boolean
 }
 
 /** The same face and metrics in every spreadsheet program, with digits of one width. */
 export const WORKBOOK_FONT = 'Arial'
 
-const VERTICAL: Readonly<Partial<Record<StyleRole, ExcelJS.Alignment['vertical']>>> = { header: 'bottom', heading: 'bottom', subheading: 'bottom', draft: 'middle', title: 'middle' }
+const VERTICAL: Readonly<Partial<Record<StyleRole, ExcelJS.Alignment['vertical']>>> = { header: 'bottom', heading: 'bottom', subheading: 'bottom' }
 const HORIZONTAL = { start: 'left', end: 'right', center: 'center' } as const
 const argb = (rgb: string): { readonly argb: string } => ({ argb: `FF${rgb}` })
 const fill = (rgb: string): ExcelJS.Fill => ({ type: 'pattern', pattern: 'solid', fgColor: argb(rgb) })
@@ -83,13 +85,13 @@ export function createStyles(): {
   const roles = new Map<Partial<ExcelJS.Style>, StyleRole>()
   return {
     styleOf(request) {
-      const key = `${request.role}|${request.align}|${request.wrap ? 'w' : ''}${request.indent ? 'i' : ''}|${request.tone ?? ''}|${request.format}`
+      const key = `${request.role}|${request.align}|${request.wrap ? 'w' : ''}${request.indent ? 'i' : ''}${request.tall ? 't' : ''}|${request.tone ?? ''}|${request.format}`
       const known = styles.get(key)
       if (known !== undefined) return known
       const look = LOOKS[request.role]
       const style: Partial<ExcelJS.Style> = {
         ...look,
-        alignment: { horizontal: HORIZONTAL[request.align], vertical: VERTICAL[request.role] ?? 'top', wrapText: request.wrap, ...(request.indent ? { indent: 1 } : {}) },
+        alignment: { horizontal: HORIZONTAL[request.align], vertical: VERTICAL[request.role] ?? (request.tall ? 'top' : 'middle'), wrapText: request.wrap, ...(request.indent ? { indent: 1 } : {}) },
         ...(request.format === '' ? {} : { numFmt: request.format }),
         ...(request.tone === null ? {} : { font: { ...look.font, color: toneColour(request.tone), ...(request.tone === 'warning' ? { bold: true } : {}) } }),
       }
