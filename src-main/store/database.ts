@@ -74,8 +74,9 @@ export function assertWritable(path: string): void {
   }
 }
 
-export function connect(path: string, access: 'read-only' | 'read-write' | 'create'): Connection {
-  const database = new Database(path, { readonly: access === 'read-only', fileMustExist: access !== 'create', timeout: PATIENCE_MS })
+/** @param source the path of a file, or the bytes of one, to be held in memory */
+export function connect(source: string | Buffer, access: 'read-only' | 'read-write' | 'create'): Connection {
+  const database = new Database(source, { readonly: access === 'read-only', fileMustExist: access !== 'create', timeout: PATIENCE_MS })
   // Text and triggers in a file from outside may not call functions with side effects.
   database.pragma('trusted_schema = OFF')
   database.pragma('cell_size_check = ON')

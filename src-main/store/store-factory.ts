@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 
@@ -18,7 +18,7 @@ export type StoreFactoryOptions = {
   readonly migrations?: readonly Migration[]
   /** The most pages (of 4 kB) that a model may grow to; a write beyond it fails as on a full disk. */
   readonly maxPageCount?: number
-  /** Where snapshots lie while they are open; the system's temporary folder otherwise. */
+  /** Where the copy for a snapshot is made; the system's temporary folder otherwise. */
   readonly temporaryFolder?: string
 }
 
@@ -38,6 +38,7 @@ function create(options: Settled, request: Request): Store {
   const path = absolutePath(request.path)
   if (existsSync(path)) throw new StoreRefusal(fileExists(path))
   if (!existsSync(dirname(path))) throw new StoreRefusal(folderMissing(path))
+  accessSync(dirname(path), constants.W_OK)
   writeAside(path, {
     write(aside) {
       const database = connect(aside, 'create')
@@ -76,27 +77,33 @@ function openForWriting(options: Settled, request: Request): Store {
   })
 }
 
-/** Reads a copy of its own, so that it sees one state, holds nobody up, and needs no write permission. */
+/**
+ * Reads a copy of its own, so that it sees one state, holds nobody up, and needs no write permission. The copy is taken
+ * into memory and its file deleted at once: a process that is killed leaves no copy of somebody's figures behind.
+ */
 function openSnapshot(options: Settled, request: Request): Store {
   const { path, realPath } = findModel(request.path)
-  const folder = mkdtempSync(join(options.temporaryFolder, 'ratebook-snapshot-'))
-  const releases: (() => void)[] = [() => rmSync(folder, { recursive: true, force: true })]
+  const database = copyInMemory(realPath, options.temporaryFolder)
   const release = (): void => {
-    process.removeListener('exit', release)
-    for (const each of releases.splice(0).reverse()) each()
+    database.close()
   }
-  process.once('exit', release)
   return orRelease(release, () => {
-    const copy = join(folder, basename(path))
-    copyModel(realPath, copy)
-    const database = connect(copy, 'read-write')
-    releases.push(() => database.close())
     refuseNewer(database, { path, migrations: options.migrations })
     migrate(database, options.migrations)
-    database.pragma('query_only = ON')
     checkPages(database, path)
     return modelStore({ database, path, realPath, mode: 'snapshot', lock: null, clock: options.clock, migrations: options.migrations, release })
   })
+}
+
+function copyInMemory(realPath: string, temporaryFolder: string): Connection {
+  const folder = mkdtempSync(join(temporaryFolder, 'ratebook-snapshot-'))
+  try {
+    const copy = join(folder, basename(realPath))
+    copyModel(realPath, copy)
+    return connect(readFileSync(copy), 'read-write')
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 function orRelease<Value>(release: () => void, act: () => Value): Value {

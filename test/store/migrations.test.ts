@@ -1,0 +1,106 @@
+import Database from 'better-sqlite3'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+import { MIGRATIONS } from '../../src-main/store/migrations/index.ts'
+import { backupFolderOf, type Migration } from '../../src-main/store/index.ts'
+import { journalEntry } from '../support/journal-entries.ts'
+import { runMigration } from '../support/migration-harness.ts'
+import { smallModel } from '../support/small-model.ts'
+import { failureIn, storeWorkbench, valueOf } from '../support/store-workbench.ts'
+
+const bench = storeWorkbench()
+
+/** What a second migration may look like: it builds a table anew, keeping its rows. */
+const withNotes: Migration = {
+  number: 20,
+  name: 'lines-of-business-with-notes',
+  up(database) {
+    database.exec(`
+      CREATE TABLE renewed (id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, position INTEGER NOT NULL, note TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+      INSERT INTO renewed (id, name, position) SELECT id, name, position FROM line_of_business;
+      DROP TABLE line_of_business;
+      ALTER TABLE renewed RENAME TO line_of_business;
+    `)
+  },
+}
+const failing: Migration = {
+  number: 30,
+  name: 'breaks-a-reference',
+  up(database) {
+    database.exec("DELETE FROM line_of_business WHERE id = 'network'")
+  },
+}
+
+function schemaOf(path: string): unknown {
+  const database = new Database(path, { readonly: true })
+  try {
+    return database.pragma('user_version', { simple: true })
+  } finally {
+    database.close()
+  }
+}
+
+describe('migrations', () => {
+  test('are numbered by tens, in order, with names of their own', () => {
+    const numbers = MIGRATIONS.map(({ number }) => number)
+    expect(numbers).toEqual([...numbers].sort((left, right) => left - right))
+    expect(numbers.every((number) => number % 10 === 0)).toBe(true)
+    expect(new Set(MIGRATIONS.map(({ name }) => name)).size).toBe(MIGRATIONS.length)
+    const files = readdirSync(new URL('../../src-main/store/migrations/', import.meta.url)).filter((name) => /^\d/.test(name)).sort()
+    expect(files).toEqual(MIGRATIONS.map(({ number, name }) => `${String(number).padStart(4, '0')}-${name}.ts`))
+  })
+
+  test('run over rows of the schema before, and whole tables are compared', () => {
+    const { before, after } = runMigration({
+      migrations: [...MIGRATIONS, withNotes], number: 20,
+      insert: `INSERT INTO line_of_business VALUES ('computing', 'Computing', 0), ('network', 'Network', 1);
+        INSERT INTO service_group VALUES ('wide-area', 'network', 'Wide area', 0);`,
+    })
+    expect(after).toEqual({
+      ...before,
+      line_of_business: [{ id: 'computing', name: 'Computing', position: 0, note: '' }, { id: 'network', name: 'Network', position: 1, note: '' }],
+    })
+  })
+
+  test('an older file is backed up as it was, then brought up to date, and keeps every row', () => {
+    const store = bench.create('small')
+    store.close()
+    const opened = valueOf(bench.open(store.path, 'read-write', { migrations: [...MIGRATIONS, withNotes] }))
+    const [backup = '', ...others] = readdirSync(backupFolderOf(store.path))
+    expect([backup, others]).toEqual(['Rates 2026-11-22 04.39.11 before format 20 (automatic).ratebook', []])
+    expect([schemaOf(store.path), schemaOf(join(backupFolderOf(store.path), backup))]).toEqual([20, 10])
+    opened.close()
+    expect(valueOf(bench.open(join(backupFolderOf(store.path), backup))).readDraft()).toEqual(smallModel())
+  })
+
+  test('a snapshot of an older file is brought up to date by itself; the file stays as it is', () => {
+    const store = bench.create('small')
+    const before = readFileSync(store.path)
+    const snapshot = valueOf(bench.open(store.path, 'snapshot', { migrations: [...MIGRATIONS, withNotes] }))
+    expect(snapshot.revision()).toBe(1)
+    expect(readFileSync(store.path).equals(before)).toBe(true)
+    valueOf(store.append(journalEntry(2, [])))
+  })
+
+  test('one that fails takes back what it did, keeps those before it, and gives the file free', () => {
+    const store = bench.create('small')
+    store.close()
+    expect(() => bench.open(store.path, 'read-write', { migrations: [...MIGRATIONS, withNotes, failing] })).toThrow('Migration 30 breaks-a-reference breaks a reference')
+    expect([schemaOf(store.path), readdirSync(bench.folder()).sort()]).toEqual([20, ['Rates backups', 'Rates.ratebook']])
+    valueOf(bench.open(store.path, 'snapshot', { migrations: [...MIGRATIONS, withNotes] }))
+  })
+
+  test('without a backup there is no migration', () => {
+    const store = bench.create('small')
+    store.close()
+    writeFileSync(backupFolderOf(store.path), 'a file in the way')
+    expect(failureIn(bench.open(store.path, 'read-write', { migrations: [...MIGRATIONS, withNotes] })).code).toBe('FILE_EXISTS')
+    expect([schemaOf(store.path), readdirSync(bench.folder()).sort()]).toEqual([10, ['Rates backups', 'Rates.ratebook']])
+  })
+
+  test('their order is checked', () => {
+    expect(() => bench.create('empty', { migrations: [withNotes, ...MIGRATIONS] })).toThrow('Migration 10 model-and-rates must have a whole number above 20.')
+  })
+})
