@@ -71,7 +71,7 @@ function changeOf(draft: Draft, each: Exclude<Step, { readonly do: 'undo' }>): R
 
 test('VER-2: whatever edits the domain takes, one after the other, the file holds the rows that the domain holds', () => {
   let run = 0
-  fc.assert(fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+  fc.assert(fc.property(fc.array(step, { minLength: 20, maxLength: 60, size: 'max' }), (steps) => {
     const store = bench.createNamed(`run ${(run += 1)}`)
     const done: { readonly revision: number; readonly changes: readonly RowChange[] }[] = []
     let draft = smallModel()
@@ -91,5 +91,5 @@ test('VER-2: whatever edits the domain takes, one after the other, the file hold
     const again = valueOf(bench.open(store.path))
     expect([again.readDraft(), again.verify()]).toEqual([draft, []])
     again.close()
-  }), { numRuns: 40 })
+  }), { numRuns: 20 })
 })
