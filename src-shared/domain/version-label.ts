@@ -10,7 +10,7 @@ import { BASES, baseOf, readVersionKey, versionKey, type Basis, type Version } f
 /**
  * @example formatVersion(draft, planOf(fiscalYear(2005), 'governors-2')) // "FY2005@Governor's 2 %"
  */
-export function formatVersion(draft: Draft, version: Version): string {
+export function formatVersion(draft: Pick<Draft, 'scenario'>, version: Version): string {
   const year = formatFiscalYear(version.fiscalYear)
   const base = version.basis === 'plan' ? year : `${year} ${version.basis}`
   if (version.scenarioId === null) return base
