@@ -11,6 +11,10 @@ export const SCREENS = [
 ] as const
 export type ScreenPath = (typeof SCREENS)[number]['path']
 
+export function isScreenPath(path: string): path is ScreenPath {
+  return SCREENS.some((screen) => screen.path === path)
+}
+
 function current(): string {
   const hash = window.location.hash.replace(/^#\/?/, '')
   return `/${hash}`
@@ -30,12 +34,10 @@ export function goTo(address: string, options: { readonly replace?: boolean } = 
   } else window.location.hash = url
 }
 
-/** For wouter: the path behind the hash, without its query. */
-export function useHashPath(): [string, (to: string, options?: { readonly replace?: boolean }) => void] {
-  const address = useSyncExternalStore(subscribe, current)
-  return [address.split('?')[0] ?? '/', goTo]
+/** The path behind the hash, without its query. */
+export function useHashPath(): string {
+  return useSyncExternalStore(subscribe, current).split('?')[0] ?? '/'
 }
-useHashPath.hrefs = (href: string): string => `#${href}`
 
 /** What follows the question mark of the present address: `rate=prime-cpu-time`. */
 export function useAddressQuery(): URLSearchParams {

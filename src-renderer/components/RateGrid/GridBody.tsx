@@ -44,8 +44,16 @@ export function GridBody<Row extends object>(props: GridBodyProps<Row>): ReactNo
 
   const virtualizer = useVirtualizer({
     count: nodes.length, getScrollElement: () => scroller, estimateSize: () => rowHeight, overscan: OVERSCAN, rangeExtractor,
-    getItemKey: (index) => nodes[index]?.id ?? index,
   })
+
+  // Rows leave at one end as others come in at the other: their elements are used again, which costs a browser far less than new ones.
+  // The row with the open editor, and the active row out of view, have elements of their own.
+  const slots = Math.ceil((scroller?.clientHeight ?? 0) / rowHeight) + 2 * OVERSCAN + 2
+  const range = virtualizer.range
+  const slotOf = (index: number, id: string): string => {
+    if (props.editing?.rowId === id) return 'editing'
+    return index === kept && (range === null || index < range.startIndex - OVERSCAN || index > range.endIndex + OVERSCAN) ? 'kept' : String(index % slots)
+  }
 
   return (
     <tbody className={classes['body']} style={{ height: nodes.length * rowHeight }}>
@@ -57,14 +65,14 @@ export function GridBody<Row extends object>(props: GridBodyProps<Row>): ReactNo
         if (node.kind === 'group') {
           return (
             <GroupRow
-              key={node.id} gridId={props.gridId} nodeId={node.id} index={index} top={index * rowHeight} columnCount={props.looks.length} label={node.label} text={node.text} depth={node.depth}
+              key={slotOf(index, node.id)} gridId={props.gridId} nodeId={node.id} index={index} top={index * rowHeight} columnCount={props.looks.length} label={node.label} text={node.text} depth={node.depth}
               folded={props.collapsed.has(node.id)} selected={spans !== ''} active={activeColumn >= 0} onFold={props.onFold}
             />
           )
         }
         return (
           <GridRow
-            key={node.id} gridId={props.gridId} index={index} top={index * rowHeight} looks={props.looks} cells={props.cellsOf(node.row)} muted={props.isMuted?.(node.row) === true} spans={spans}
+            key={slotOf(index, node.id)} gridId={props.gridId} index={index} top={index * rowHeight} looks={props.looks} cells={props.cellsOf(node.row)} muted={props.isMuted?.(node.row) === true} spans={spans}
             activeColumn={activeColumn} editing={props.editing?.rowId === node.id ? props.editing : null} refused={props.refusedIn(node.id)} onEditorEnd={props.onEditorEnd}
           />
         )

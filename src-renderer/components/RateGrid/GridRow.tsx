@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react'
 
-import { numberParts, sameCell, shownText } from './cell-text.ts'
+import { numberParts, sameCell, shownText, type NumberParts } from './cell-text.ts'
 import { CellEditor, type EditorEnd } from './CellEditor.tsx'
 import classes from './RateGrid.module.css'
 import { readSpans, type Span } from './selection.ts'
@@ -34,22 +34,18 @@ export type GridRowProps = {
   readonly onEditorEnd: (end: EditorEnd) => void
 }
 
-function content(cell: GridCell, look: ColumnLook): ReactNode {
+function content(cell: GridCell, parts: NumberParts | null): ReactNode {
   switch (cell.kind) {
     case 'blank':
       return null
     case 'text':
-      return <span className={classes['text']}>{cell.text}</span>
+      return cell.text
     case 'badge':
       return cell.text === '' ? null : <span className={classes['badge']} data-tone={cell.tone}>{cell.text}</span>
     case 'number': {
-      const parts = numberParts(cell, look.align === 'decimal' ? look.decimals : cell.places)
-      return (
-        <span className={classes['number']} data-pad={look.align === 'decimal' ? parts.pad : undefined}>
-          {parts.negative ? <span className={classes['hiddenText']}>minus </span> : null}
-          {`${parts.before}${parts.digits}${parts.after}`}
-        </span>
-      )
+      if (parts === null) return null
+      const shown = `${parts.before}${parts.digits}${parts.after}`
+      return parts.negative ? <><span className={classes['hiddenText']}>minus </span>{shown}</> : shown
     }
   }
 }
@@ -68,22 +64,20 @@ function drawCell(props: GridRowProps, spans: readonly Span[], column: number): 
   const active = column === props.activeColumn
   const refused = props.refused?.get(look.id)
   const editing = active && props.editing?.columnId === look.id ? props.editing : null
+  const parts = cell.kind === 'number' ? numberParts(cell, look.align === 'decimal' ? look.decimals : cell.places) : null
   const toned = cell.kind !== 'badge' ? cell.tone : undefined
   return (
     <td
       key={look.id} id={active ? `${props.gridId}-active` : undefined}
       role={look.rowHeader ? 'rowheader' : 'gridcell'} aria-colindex={column + 1} aria-selected={selected} aria-readonly={!editable} aria-invalid={refused === undefined ? undefined : true}
-      className={classes['cell']} data-col={column} data-align={look.align} data-tone={toned} data-signed={flag(cell.kind === 'number' && cell.signed === true)}
+      className={classes['cell']} data-col={column} data-align={look.align} data-tone={toned} data-pad={look.align === 'decimal' ? parts?.pad : undefined} data-signed={flag(cell.kind === 'number' && cell.signed === true)}
       data-frozen={flag(look.frozen)} data-last-frozen={flag(look.lastFrozen)} data-editable={flag(editable)} data-selected={flag(selected)} data-active={flag(active)} data-editing={flag(editing !== null)}
-      data-invalid={flag(refused !== undefined)} data-hint={flag(cell.former !== undefined || cell.hint !== undefined || refused !== undefined || cell.kind === 'text')}
+      data-edited={flag(cell.former !== undefined)} data-invalid={flag(refused !== undefined)} data-hint={flag(cell.former !== undefined || cell.hint !== undefined || refused !== undefined || cell.kind === 'text')}
       style={look.frozen ? { left: `var(--frozen-${column})` } : undefined}
     >
-      {editing === null ? content(cell, look) : <CellEditor editing={editing} onEnd={props.onEditorEnd} />}
+      {editing === null ? content(cell, parts) : <CellEditor editing={editing} onEnd={props.onEditorEnd} />}
       {cell.former === undefined ? null : (
-        <>
-          <span className={classes['edited']} />
-          <span className={classes['hiddenText']}>{`, edited, was ${cell.former === '' ? 'empty' : cell.former}`}</span>
-        </>
+        <span className={classes['hiddenText']}>{`, edited, was ${cell.former === '' ? 'empty' : cell.former}`}</span>
       )}
       {refused === undefined ? null : <span className={classes['hiddenText']}>{`, refused: ${refused.reason}`}</span>}
     </td>

@@ -16,8 +16,7 @@ export type HintHandlers = {
 }
 
 function isCut(cell: HTMLElement): boolean {
-  const text = cell.querySelector('span')
-  return text !== null && text.scrollWidth > text.clientWidth
+  return cell.scrollWidth > cell.clientWidth
 }
 
 /** `textOf` says what there is to say about a cell element; `only-if-cut` when it is just the text itself. */

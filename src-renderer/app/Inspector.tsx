@@ -1,0 +1,156 @@
+import { ActionIcon, Anchor, Badge, Box, Group, Loader, Stack, Tabs, Text, Title } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, type ReactNode } from 'react'
+
+import type { Explanation } from '../../src-shared/domain/explanation.ts'
+import { client } from '../client/client.ts'
+import { failureOf } from '../client/failures.ts'
+import { EmptyState } from '../components/EmptyState.tsx'
+import { useInspector, useInspectorState, type InspectorSubject, type InspectorTab } from '../state/inspector.tsx'
+import { useModelSession } from '../state/model-session.tsx'
+import { catalogAddress, hrefOf } from '../state/routes.ts'
+import classes from './Frame.module.css'
+
+/** Where the row behind a figure can be looked at. */
+function addressOf(origin: NonNullable<Explanation['origin']>): string | null {
+  const { table, id } = origin
+  if (table === 'lineOfBusiness' || table === 'serviceGroup' || table === 'service' || table === 'rate') return catalogAddress({ table, id })
+  const rateId = table === 'price' ? id.split('|')[1] : undefined
+  return rateId === undefined ? null : catalogAddress({ table: 'rate', id: rateId })
+}
+
+function Node({ node, depth }: { readonly node: Explanation; readonly depth: number }): ReactNode {
+  const address = node.origin === null ? null : addressOf(node.origin)
+  return (
+    <Box component="li" style={{ listStyle: 'none' }} pl={depth === 0 ? 0 : 12} ml={depth === 0 ? 0 : 2} {...(depth === 0 ? {} : { bd: '0' })} className={classes['explained'] ?? ''}>
+      <Group justify="space-between" gap="xs" wrap="nowrap" align="baseline">
+        <Text size="sm" fw={depth === 0 ? 600 : 400}>
+          {node.label}
+        </Text>
+        <Text size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>
+          {node.text}
+        </Text>
+      </Group>
+      <Text size="xs" c="dimmed">
+        {[node.formula, node.unit].filter((part) => part !== '').join(' · ')}{' '}
+        <Badge size="xs" variant="outline" color="gray" c="var(--mantine-color-dimmed)">
+          {node.ruleId}
+        </Badge>
+      </Text>
+      {node.origin !== null && node.origin.source !== '' && (
+        <Text size="xs" c="dimmed">
+          From {node.origin.source}
+        </Text>
+      )}
+      {address !== null && (
+        <Anchor href={hrefOf(address)} size="xs" underline="always">
+          Show in the catalog
+        </Anchor>
+      )}
+      {node.inputs.length > 0 && (
+        <Stack component="ul" gap={10} p={0} m={0} mt={8}>
+          {node.inputs.map((input, index) => (
+            <Node key={`${index}${input.label}`} node={input} depth={depth + 1} />
+          ))}
+        </Stack>
+      )}
+    </Box>
+  )
+}
+
+function ExplainTab({ subject }: { readonly subject: InspectorSubject | null }): ReactNode {
+  const explained = useMemo(() => subject?.explain?.() ?? null, [subject])
+  if (explained === null) return <EmptyState title="Nothing computed is selected">Select a rate, a difference or a % to see how it was computed.</EmptyState>
+  return (
+    <ul style={{ margin: 0, padding: 0 }}>
+      <Node node={explained} depth={0} />
+    </ul>
+  )
+}
+
+function NotesTab({ subject }: { readonly subject: InspectorSubject | null }): ReactNode {
+  const notes = subject?.notes.filter((note) => note.text !== '') ?? []
+  if (notes.length === 0) return <EmptyState title="No notes">What is written about a rate or a price in the catalog stands here.</EmptyState>
+  return (
+    <Stack gap="sm">
+      {notes.map((note) => (
+        <div key={note.label}>
+          <Text size="xs" c="dimmed">
+            {note.label}
+          </Text>
+          <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+            {note.text}
+          </Text>
+        </div>
+      ))}
+    </Stack>
+  )
+}
+
+function HistoryTab(): ReactNode {
+  const { info } = useModelSession()
+  const history = useQuery({ queryKey: ['history', info.path, info.revision], queryFn: () => client.model.history({ before: null, limit: 100 }) })
+  if (history.isPending) return <Loader size="sm" aria-label="Loading the history" />
+  if (history.isError) return <Text size="sm">{failureOf(history.error).message}</Text>
+  if (history.data.length === 0) return <EmptyState title="No changes yet" />
+  return (
+    <Stack component="ol" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
+      {history.data.map((entry) => (
+        <li key={entry.revision}>
+          <Text size="sm">
+            {entry.undoes !== null && 'Undone: '}
+            {entry.redoes !== null && 'Done again: '}
+            {entry.label}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {new Date(entry.at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })} · {entry.author === '' ? 'no name' : entry.author} · revision {entry.revision}
+          </Text>
+        </li>
+      ))}
+    </Stack>
+  )
+}
+
+const TABS: readonly { readonly value: InspectorTab; readonly label: string }[] = [{ value: 'explain', label: 'Explain' }, { value: 'notes', label: 'Notes' }, { value: 'history', label: 'History' }]
+
+function isTab(value: string | null): value is InspectorTab {
+  return TABS.some((tab) => tab.value === value)
+}
+
+/** Follows the selected cell: how it was computed, its notes, and who changed the model and when. */
+export function Inspector(): ReactNode {
+  const { isOpen, tab, subject } = useInspectorState()
+  const inspector = useInspector()
+  if (!isOpen) return null
+  return (
+    <aside className={classes['inspector']} aria-label="Inspector">
+      <Group justify="space-between" wrap="nowrap" px="sm" pt="sm" align="flex-start">
+        <Title order={2} fz="sm">
+          {subject?.title ?? 'Inspector'}
+        </Title>
+        <ActionIcon aria-label="Close the inspector" onClick={inspector.close} size="sm">
+          <IconX size={16} />
+        </ActionIcon>
+      </Group>
+      <Tabs value={tab} onChange={(value) => { if (isTab(value)) inspector.open(value) }} mt={4}>
+        <Tabs.List px="sm">
+          {TABS.map((each) => (
+            <Tabs.Tab key={each.value} value={each.value} px="xs" fz="sm">
+              {each.label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="explain" p="sm">
+          <ExplainTab subject={subject} />
+        </Tabs.Panel>
+        <Tabs.Panel value="notes" p="sm">
+          <NotesTab subject={subject} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history" p="sm">
+          {tab === 'history' && <HistoryTab />}
+        </Tabs.Panel>
+      </Tabs>
+    </aside>
+  )
+}

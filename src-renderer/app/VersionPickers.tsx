@@ -1,0 +1,170 @@
+/** The pair of years and the scenario, chosen once for every screen. */
+import { ActionIcon, Button, Group, Menu, Popover, Select, Stack, Text, Tooltip } from '@mantine/core'
+import { IconArrowDown, IconArrowRight, IconArrowUp, IconChevronDown, IconColumns, IconGitBranch, IconPlus, IconX } from '@tabler/icons-react'
+import { useMemo, type ReactNode } from 'react'
+
+import { planOf, readVersionKey, versionKey, type Version } from '../../src-shared/domain/version.ts'
+import { formatVersion } from '../../src-shared/domain/version-label.ts'
+import { useDialogs } from '../state/dialogs.tsx'
+import { useModelSession } from '../state/model-session.tsx'
+import { goTo } from '../state/routes.ts'
+import { useVersionSelection } from '../state/version-selection.tsx'
+
+type Option = { readonly value: string; readonly label: string }
+
+/** Every year, and every year with each scenario. */
+function useVersionOptions(): readonly { readonly group: string; readonly items: Option[] }[] {
+  const { scenario } = useModelSession().draft
+  const { years } = useVersionSelection()
+  return useMemo(() => {
+    const option = (version: Version): Option => ({ value: versionKey(version), label: formatVersion({ scenario }, version) })
+    const scenarios = [...scenario.values()].toSorted((left, right) => left.position - right.position)
+    return [
+      { group: 'Years', items: years.map((year) => option(planOf(year))) },
+      ...scenarios.map((each) => ({ group: each.name, items: years.map((year) => option(planOf(year, each.id))) })),
+    ]
+  }, [scenario, years])
+}
+
+function VersionSelect({ label, value, onChange, width }: { readonly label: string; readonly value: Version; readonly onChange: (version: Version) => void; readonly width: number }): ReactNode {
+  const groups = useVersionOptions()
+  return (
+    <Tooltip label={label}>
+      <Select
+        aria-label={label}
+        data={groups.map((group) => ({ group: group.group, items: group.items }))}
+        value={versionKey(value)}
+        onChange={(key) => {
+          const version = key === null ? undefined : readVersionKey(key)
+          if (version !== undefined) onChange(version)
+        }}
+        allowDeselect={false}
+        searchable={groups.length > 4}
+        w={width}
+        comboboxProps={{ width: Math.max(width, 220), position: 'bottom-start' }}
+        maxDropdownHeight={360}
+      />
+    </Tooltip>
+  )
+}
+
+/** The ordered list of comparisons, where there is more than one column. */
+function ColumnsPopover(): ReactNode {
+  const { draft } = useModelSession()
+  const { comparisons, setComparisons } = useVersionSelection()
+  const groups = useVersionOptions()
+  const taken = new Set<string>(comparisons.map((version) => versionKey(version)))
+  const free = groups.map((group) => ({ group: group.group, items: group.items.filter((item) => !taken.has(item.value)) })).filter((group) => group.items.length > 0)
+
+  function move(index: number, by: -1 | 1): void {
+    const next = [...comparisons]
+    const [moved] = next.splice(index, 1)
+    if (moved === undefined) return
+    next.splice(index + by, 0, moved)
+    setComparisons(next)
+  }
+  return (
+    <Popover position="bottom-start" shadow="md" width={320} trapFocus>
+      <Popover.Target>
+        <Tooltip label="Compare with several years or scenarios">
+          <ActionIcon aria-label="Compare with several years or scenarios">
+            <IconColumns size={17} />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Compared columns">
+        <Stack gap={6}>
+          <Text size="xs" c="dimmed">
+            Compared columns, left to right. The last one is the one that you edit.
+          </Text>
+          {comparisons.map((version, index) => {
+            const name = formatVersion(draft, version)
+            return (
+              <Group key={versionKey(version)} gap={2} wrap="nowrap">
+                <Text size="sm" flex={1} truncate>
+                  {name}
+                </Text>
+                <ActionIcon aria-label={`Move ${name} to the left`} disabled={index === 0} onClick={() => move(index, -1)}>
+                  <IconArrowUp size={15} />
+                </ActionIcon>
+                <ActionIcon aria-label={`Move ${name} to the right`} disabled={index === comparisons.length - 1} onClick={() => move(index, 1)}>
+                  <IconArrowDown size={15} />
+                </ActionIcon>
+                <ActionIcon aria-label={`Do not compare with ${name}`} disabled={comparisons.length === 1} onClick={() => setComparisons(comparisons.filter((_each, other) => other !== index))}>
+                  <IconX size={15} />
+                </ActionIcon>
+              </Group>
+            )
+          })}
+          <Select
+            aria-label="Add a column"
+            placeholder="Add a column"
+            data={free}
+            value={null}
+            disabled={comparisons.length >= 12 || free.length === 0}
+            onChange={(key) => {
+              const version = key === null ? undefined : readVersionKey(key)
+              if (version !== undefined) setComparisons([...comparisons, version])
+            }}
+            comboboxProps={{ withinPortal: false }}
+            searchable
+          />
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function ScenarioMenu(): ReactNode {
+  const { draft, readOnly } = useModelSession()
+  const { scenarioId, setScenario } = useVersionSelection()
+  const dialogs = useDialogs()
+  const scenarios = [...draft.scenario.values()].toSorted((left, right) => left.position - right.position)
+  const current = scenarioId === null ? undefined : draft.scenario.get(scenarioId)
+  return (
+    <Menu position="bottom-start" width={280}>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconGitBranch size={15} aria-hidden />} rightSection={<IconChevronDown size={14} aria-hidden />} maw={210} aria-label={`Scenario: ${current?.name ?? 'none'}`}>
+          <Text span inherit truncate>
+            {current === undefined ? 'No scenario' : current.name}
+          </Text>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
+        <Menu.Label>Scenario over the compared year</Menu.Label>
+        <Menu.RadioGroup value={scenarioId ?? ''} onChange={(value) => setScenario(value === '' ? null : value)}>
+          <Menu.RadioItem value="">No scenario: the schedule itself</Menu.RadioItem>
+          {scenarios.map((scenario) => (
+            <Menu.RadioItem key={scenario.id} value={scenario.id}>
+              {scenario.name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconPlus size={15} />} disabled={readOnly} onClick={() => dialogs.open('new-scenario')}>
+          New scenario…
+        </Menu.Item>
+        <Menu.Item onClick={() => goTo('/schedules')}>All scenarios</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+export function VersionPickers(): ReactNode {
+  const { years, base, comparisons, activeVersion, setBase, setComparisons } = useVersionSelection()
+  if (years.length === 0) return null
+  return (
+    <>
+      <VersionSelect label="Base year" value={base} onChange={setBase} width={104} />
+      <IconArrowRight size={15} aria-hidden style={{ flex: 'none' }} />
+      <VersionSelect label="Compared year" value={{ ...activeVersion, scenarioId: null }} onChange={(version) => setComparisons([...comparisons.slice(0, -1), version.scenarioId === null ? { ...version, scenarioId: activeVersion.scenarioId } : version])} width={104} />
+      {comparisons.length > 1 && (
+        <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+          +{comparisons.length - 1}
+        </Text>
+      )}
+      <ColumnsPopover />
+      <ScenarioMenu />
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import { List, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+import { SCREENS, useHashPath, type ScreenPath } from '../../state/routes.ts'
+
+const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: readonly string[] }>> = {
+  '/': {
+    what: 'The chosen years at a glance: how many rates go up and down, the biggest movers, where each schedule stands, and what should be looked at before it goes out.',
+    how: ['Choose the years and the scenario at the top; they hold on every screen.', 'Each check is a link to the rows that it speaks of.', 'The latest changes are listed with their author; undo works across closing and reopening.'],
+  },
+  '/rates': {
+    what: 'Every rate in the chosen years side by side, with difference and % change. This is where rates are changed.',
+    how: [
+      'Type into a rate of the compared year. Difference and % follow at once, and the cell keeps the value that it had in its corner mark.',
+      'A published year never changes: the first edit puts a scenario over it.',
+      'Select several rates and change them all by a % or an amount, or paste a block from a spreadsheet.',
+      'The inspector says how the selected figure was computed, down to the typed number and its source.',
+    ],
+  },
+  '/schedules': {
+    what: 'The schedule of each year with its revisions and states, and the scenarios.',
+    how: [
+      'A draft can be changed; submit it for review, return it, and publish it when it is right. Publishing cannot be undone.',
+      'A published schedule is corrected by a new revision with the day from which it holds.',
+      'Roll a schedule into the next year to begin with the same rates, or adopt a scenario as a year’s schedule.',
+      'Where the base of a scenario has moved, keep your figure, take the base’s, or apply your % again.',
+    ],
+  },
+  '/catalog': {
+    what: 'Lines of business, groups, services and rates, with everything that describes them.',
+    how: ['Search first, then choose a row and edit it in place.', 'Alt+Up and Alt+Down reorder.', 'What is used cannot be removed; retire it from a year on instead.'],
+  },
+  '/reports': {
+    what: 'What goes out: each report with a preview that is the same as the file.',
+    how: ['Choose a report and a format, then export.', 'Difference and % are live formulas in the workbook; rates carry their own number of places.', 'Anything from an unpublished schedule says DRAFT on every page.'],
+  },
+  '/imports': {
+    what: 'Rates from a CSV file or a workbook, looked at before anything is written.',
+    how: ['Choose a file, say which column holds what, and look at the preview.', 'Every bad row is named with its place and reason.', 'Accepting is one change: one undo takes it all back.'],
+  },
+}
+
+export function ScreenHelp(): ReactNode {
+  const path = useHashPath()
+  const screen = SCREENS.find((each) => each.path === path) ?? SCREENS[0]
+  const help = HELP[screen.path]
+  return (
+    <>
+      <Title order={3}>{screen.label}</Title>
+      <Text size="sm" my="xs">
+        {help.what}
+      </Text>
+      <List size="sm" spacing={6}>
+        {help.how.map((line) => (
+          <List.Item key={line}>{line}</List.Item>
+        ))}
+      </List>
+    </>
+  )
+}
