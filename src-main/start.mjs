@@ -3,7 +3,7 @@
  * Plain JavaScript that any Node from 20 on runs; what it starts runs on the project's own Node.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +14,8 @@ const given = process.argv.slice(2)
 const isDevelopment = given.includes('--dev')
 /** A window that is gone by then never opened. */
 const WINDOW_GRACE_MS = 10_000
+/** Only a fetch that takes longer is worth a line. */
+const PATIENCE_MS = 3_000
 
 function projectNode() {
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
@@ -60,14 +62,37 @@ function build(node) {
   writeFileSync(stamp, `${startedAt.toISOString()}\n`)
 }
 
+/** True when Electron's program is here, or could be fetched just now; its own noise about it is kept away. */
+function fetchElectron(node) {
+  if (process.env.ELECTRON_OVERRIDE_DIST_PATH) return true
+  const folder = join(root, 'node_modules', 'electron')
+  if (!existsSync(join(folder, 'install.js'))) return false
+  const marker = join(folder, 'path.txt')
+  if (existsSync(marker) && existsSync(join(folder, 'dist', readFileSync(marker, 'utf8')))) return true
+  const { promise, resolve } = promiseParts()
+  const patience = setTimeout(() => console.log('Fetching Electron, once …'), PATIENCE_MS)
+  const child = spawn(node, [join(folder, 'install.js')], { stdio: 'ignore' })
+  child.on('error', () => resolve(false))
+  child.on('exit', (code) => resolve(code === 0))
+  return promise.finally(() => clearTimeout(patience))
+}
+
+function promiseParts() {
+  let resolve
+  const promise = new Promise((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
+
 /** Electron's program, or why there is none to run. */
-function findElectron() {
+async function findElectron(node) {
   if (process.platform === 'linux') {
     if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return { why: 'there is no display' }
     if (process.getuid?.() === 0) return { why: 'the window does not open for root' }
   }
+  if (!(await fetchElectron(node))) return { why: 'Electron is not on this machine and cannot be fetched' }
   try {
-    // Without its program the package tries to fetch it, and throws when it cannot.
     const path = createRequire(import.meta.url)('electron')
     return existsSync(path) ? { path } : { why: 'Electron is not on this machine' }
   } catch {
@@ -108,7 +133,7 @@ if (isDevelopment) {
   serveBrowser(node, null)
 } else {
   build(node)
-  const { path, why } = findElectron()
+  const { path, why } = await findElectron(node)
   if (path === undefined) serveBrowser(node, why)
   else openWindow(node, path)
 }
