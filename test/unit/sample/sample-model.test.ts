@@ -7,7 +7,10 @@ import { describe, expect, it } from 'vitest'
 import { SAMPLE_TABLES, sampleRows } from '../../../src-main/core/sample-model.ts'
 import { readSampleTables } from '../../../src-main/workbook/samples.ts'
 import { modelRows } from '../../../src-shared/contract/rows.ts'
+import { applyChanges } from '../../../src-shared/domain/model/apply-edit.ts'
+import { draftFromRows, emptyDraft } from '../../../src-shared/domain/model/draft.ts'
 import type { BaselineTerm, Price } from '../../../src-shared/domain/model/tables.ts'
+import { addAll } from '../../support/journal-entries.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../assets/samples', import.meta.url))
 const tables = readSampleTables(FOLDER)
@@ -168,6 +171,11 @@ describe('the sample keeps revisions, relations and baselines', () => {
 describe('the sample is a whole model', () => {
   it('fits the schemas of the rows', () => {
     expect(modelRows.parse(rows)).toEqual(rows)
+  })
+
+  it('is accepted as one edit of an empty model', () => {
+    const wanted = draftFromRows(rows)
+    expect(applyChanges(emptyDraft(), addAll(rows))).toEqual({ ok: true, value: wanted })
   })
 
   it('has ids once, and refers to rows that are there', () => {

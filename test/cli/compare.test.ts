@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { createCliFolder } from '../support/cli.ts'
+
+const folder = createCliFolder()
+beforeAll(() => folder.createSample())
+afterAll(() => folder.remove())
+
+const wintel = { code: 'MR-WIN-SVR', resource: 'Wintel Server & Support', unit: 'Server / Month', objectCode: 'E10', lineOfBusiness: 'Mid-Range Services', customerClass: 'state' }
+
+describe('ratebook compare', () => {
+  it('answers every compared row with decimals as text', () => {
+    const { code, answer, stderr } = folder.ask('compare', 'sample.ratebook', '--from', 'FY2003', '--to', 'FY2004')
+    expect({ code, stderr, schema: answer.schema, command: answer.command, warnings: answer.warnings }).toEqual({ code: 0, stderr: '', schema: 'ratebook/compare/1', command: 'compare', warnings: [] })
+    expect(answer.model).toMatch(/sample\.ratebook$/)
+    expect(answer.rows.filter((each) => each['code'] === 'MF-IO-P')).toEqual([{
+      code: 'MF-IO-P', resource: 'Prime I/O Operations', unit: '1000 I/Os', objectCode: 'E10', lineOfBusiness: 'Mainframe Services', group: 'Central Computer Services',
+      service: 'Input / Output Operations', customerClass: 'state', baseline: null, note: '',
+      from: { version: 'FY2003', text: '0.0367', value: '0.0367', places: 4 },
+      to: [{ version: 'FY2004', text: '0.0390', value: '0.039', places: 4, difference: '0.0023', differenceUnit: 'USD/unit', percentChange: '6.27', status: 'changed', statusText: expect.any(String) }],
+    }])
+  })
+
+  it('RATE-5: compares a rate with each of its baselines', () => {
+    const { answer } = folder.ask('compare', 'sample.ratebook', '--from', 'FY2003', '--to', 'FY2004')
+    expect(answer.rows.filter((each) => each['code'] === 'MR-WIN-SVR')).toMatchObject([
+      { ...wintel, baseline: 'Low', from: { value: '552' }, to: [{ value: '548', difference: '-4', percentChange: '-0.72' }] },
+      { ...wintel, baseline: 'High', from: { value: '665' }, to: [{ value: '548', difference: '-117', percentChange: '-17.59' }] },
+    ])
+  })
+
+  it('NUM-3: the unrounded basis must be asked for, and is labelled', () => {
+    const { answer } = folder.ask('compare', 'sample.ratebook', '--from', 'FY2003', '--to', 'FY2004', '--unrounded')
+    expect(answer.rows.find((each) => each['code'] === 'FP-HRCMS-CHK')).toMatchObject({ to: [{ value: '2.692', percentChange: '-2.6' }] })
+    expect(folder.run('compare', 'sample.ratebook', '--from', 'FY2003', '--to', 'FY2004', '--unrounded').stdout).toMatch(/^Basis of analysis: unrounded rates/)
+  })
+
+  it('NUM-4: a percent-type price has its difference in points', () => {
+    const { answer } = folder.ask('compare', 'sample.ratebook', '--from', 'FY2003', '--to', 'FY2004')
+    expect(answer.rows.find((each) => each['code'] === 'ML-MTR-PST')).toMatchObject({
+      from: { text: 'Meter + 17.5 %' }, to: [{ text: 'Meter + 16.8 %', difference: '-0.7', differenceUnit: 'points', percentChange: '-4' }],
+    })
+  })
+
+  it('takes several versions', () => {
+    const { code, answer } = folder.ask('compare', 'sample.ratebook', '--from', 'FY2003', '--to', 'FY2004', '--to', 'FY2014')
+    expect(code).toBe(0)
+    expect(answer.rows.find((each) => each['code'] === 'SQ060')).toMatchObject({ to: [{ version: 'FY2004', text: '' }, { version: 'FY2014', text: '0 (funded from overhead)' }] })
+  })
+
+  it('prints an aligned table', () => {
+    const { code, stdout } = folder.run('compare', 'sample.ratebook', '--from', 'FY2003', '--to', 'FY2004')
+    const lines = stdout.split('\n')
+    const points = ['MF-CPU-P ', 'MF-IO-P ', 'NW-PORT-100 '].map((start) => lines.find((line) => line.startsWith(start))?.lastIndexOf('.', 125))
+    expect(code).toBe(0)
+    expect(new Set(points).size).toBe(1)
+    expect(lines.at(-2)).toBe('FY2003 to FY2004: 23 up, 25 down, 12 unchanged, 19 new, 10 gone, 9 not comparable')
+  })
+
+  it('refuses what the model does not have, and says what it has', () => {
+    const refused = folder.ask('compare', 'sample.ratebook', '--from', 'FY2003', '--to', 'FY2009')
+    expect(refused).toMatchObject({ code: 1, answer: { rows: [], warnings: [{ code: 'version-missing', severity: 'error' }] } })
+    expect(refused.stderr).toBe('error: There is no schedule for FY2009. The model has: FY2003, FY2004, FY2014.\n')
+    expect(folder.run('compare', 'sample.ratebook', '--from', 'FY2003', '--to', 'FY2004@Plan A').stderr).toContain('There is no scenario "Plan A"')
+  })
+})
