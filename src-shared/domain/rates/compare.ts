@@ -19,7 +19,8 @@ type Workings = {
   /** The row of a slot that has a row without a baseline; -1 where it has none. */
   readonly rowOfSlot: Int32Array
   readonly baselined: readonly (Baselined & { readonly row: number })[]
-  readonly hasUnpriced: boolean
+  /** Rates that are shown because the model has no price of them. */
+  readonly unpriced: ReadonlySet<string>
 }
 const workingsOf = new WeakMap<Comparison, Workings>()
 
@@ -62,7 +63,15 @@ export function compareVersions(draft: Draft, request: ComparisonRequest): Compa
     if (first === rows.length && entry.rate.retiredFrom === null) unpriced.push(entry)
   }
   const all = withUnpriced(table, { rows, unpriced })
-  return finish({ draft, table, rows: all, rowOfSlot: rowOf, baselined, hasUnpriced: all.length > rows.length }, summaries)
+  if (all.length === rows.length) return finish({ draft, table, rows, rowOfSlot: rowOf, baselined, unpriced: new Set() }, summaries)
+  const priced = new Set(rows)
+  const at = new Map(all.map((row, index) => [row, index]))
+  const moved = (index: number): number => {
+    const row = rows[index]
+    return row === undefined ? -1 : (at.get(row) ?? -1)
+  }
+  const workings = { draft, table, rows: all, rowOfSlot: rowOf.map(moved), baselined: baselined.map((each) => ({ ...each, row: moved(each.row) })), unpriced: new Set(all.filter((row) => !priced.has(row)).map((row) => row.rateId)) }
+  return finish(workings, summaries)
 }
 
 /**
@@ -101,13 +110,18 @@ export function recompare(previous: Comparison, draft: Draft): Comparison {
   return finish({ ...before, draft, table, rows }, summaries)
 }
 
-/** What titles, order, baselines, relations and labels say must be as before. */
+/** What titles, order, baselines, relations and labels say must be as before, and the rates without any price the same. */
 function pricesAloneDiffer(before: Workings, draft: Draft): boolean {
   const was = before.draft
   return (
     before.table.order === catalogOrder(draft) && was.rateRelation === draft.rateRelation && was.baseline === draft.baseline && was.baselineTerm === draft.baselineTerm &&
-    was.scenario === draft.scenario && (!before.hasUnpriced || (was.price === draft.price && was.override === draft.override))
+    was.scenario === draft.scenario && draft.price.size >= was.price.size && !(was.price !== draft.price && anyOf(draft.price, before.unpriced)) && !(was.override !== draft.override && anyOf(draft.override, before.unpriced))
   )
+}
+
+function anyOf(table: ReadonlyMap<string, { readonly rateId: string }>, rateIds: ReadonlySet<string>): boolean {
+  if (rateIds.size > 0) for (const row of table.values()) if (rateIds.has(row.rateId)) return true
+  return false
 }
 
 /** Slots whose figure is another object than before; undefined when a row comes or goes. */
