@@ -60,7 +60,7 @@ function call(name: string, texts: readonly string[]): string {
 
 function operand(formula: ReportFormula, context: FormulaContext): string {
   const text = render(formula, context)
-  const needsParentheses = formula.op === 'difference' || formula.op === 'ratio' || (formula.op === 'literal' && text.startsWith('-'))
+  const needsParentheses = formula.op === 'difference' || formula.op === 'ratio' || formula.op === 'product' || (formula.op === 'literal' && text.startsWith('-'))
   return needsParentheses ? `(${text})` : text
 }
 
@@ -76,7 +76,7 @@ function render(formula: ReportFormula, context: FormulaContext): string {
       return formula.of.length === 0 ? '0' : call('SUM', argumentsOf(formula.of, context))
     case 'product':
       // Not PRODUCT(): it ignores empty cells, where `*` takes them as zero.
-      return formula.of.length === 0 ? '1' : `(${formula.of.map((part) => operand(part, context)).join('*')})`
+      return formula.of.length === 0 ? '1' : formula.of.map((part) => operand(part, context)).join('*')
     case 'difference':
       return `${operand(formula.left, context)}-${operand(formula.right, context)}`
     case 'ratio':

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+
+import { chartPicture } from '../../src-main/workbook/chart-picture.ts'
+import { chartSvg, chartText } from '../../src-main/workbook/chart-svg.ts'
+import { amount, CHANGES_CHART, TREND_CHART } from './sample-report.ts'
+
+describe('a chart for files', () => {
+  it('names its axis with the unit, and labels every bar with sign, arrow and colour', () => {
+    const { svg } = chartSvg(CHANGES_CHART)
+    expect(svg).toContain('>Change against FY2003 (%)</text>')
+    for (const label of ['+4.21', '−0.72', '−3.57', '−5.66']) expect(svg).toContain(`>${label}</text>`)
+    expect(svg.match(/<path /g)).toHaveLength(4)
+    expect(new Set(svg.match(/<rect [^>]*fill="#(D9661F|2F7FC1)"/g)).size).toBe(4)
+  })
+
+  it('keeps bars and labels inside the picture, however far one bar stands out', () => {
+    const values = ['143.89', '-35.49', '0.01', '-0.02'].map(amount)
+    const { svg, width } = chartSvg({ ...CHANGES_CHART, series: [{ id: 's', name: 'Change', values, labels: values.map((value) => `${value} % (2,167.00 to 1,398.00)`), tone: 'by-sign' }] })
+    const rooms = [...svg.matchAll(/<text x="([\d.]+)"[^>]*text-anchor="(start|end)"[^>]*>[^<]*\(2,167/g)].map(([, x = '0', anchor]) => (anchor === 'start' ? width - Number(x) : Number(x)))
+    expect(rooms).toHaveLength(4)
+    expect(Math.min(...rooms)).toBeGreaterThan(150)
+  })
+
+  it('leaves a gap where a year has no figure, and names each line at its end', () => {
+    const { svg } = chartSvg(TREND_CHART)
+    expect(svg).toContain('>Published</text>')
+    expect(svg).toContain('>Unrounded</text>')
+    expect(svg).toMatch(/<path d="M[^"]*ZM/)
+    expect(svg).not.toContain('NaN')
+  })
+
+  it('says why it is empty', () => {
+    const empty = { ...CHANGES_CHART, categories: [], series: [] }
+    expect(chartSvg(empty).svg).toContain('No rate changed.')
+    expect(chartText(empty)).toBe('Largest changes, FY2003 to FY2004. No rate changed.')
+  })
+
+  it('takes any text without breaking the drawing', () => {
+    const { svg } = chartSvg({ ...CHANGES_CHART, title: '<script>&"\u0000\uD800', categories: ['<', '&', '"', '\u0007'] })
+    expect(svg).toContain('&lt;script&gt;&amp;&quot;')
+    expect(svg).not.toContain('<script>')
+  })
+
+  it('shows its text in the picture, with the bundled font alone', () => {
+    const drawn = chartPicture(CHANGES_CHART)
+    const wordless = chartPicture({ ...CHANGES_CHART, title: '', categories: CHANGES_CHART.categories.map(() => '') })
+    expect(drawn.png.subarray(1, 4).toString('latin1')).toBe('PNG')
+    expect(drawn.png.readUInt32BE(16)).toBe(drawn.width * 2)
+    expect(drawn.png.length).toBeGreaterThan(wordless.png.length + 2_000)
+  })
+})

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inflateSync } from 'node:zlib'
+
+import { describe, expect, it } from 'vitest'
+
+import { createWorkbooks } from '../../src-main/workbook/index.ts'
+import { DRAFT_MARK, rateRow, sampleReport } from './sample-report.ts'
+
+const workbooks = createWorkbooks()
+
+/** Text of the PDF by poppler, page by page; null where the machine has no poppler. */
+function pagesOf(bytes: Uint8Array): readonly string[] | null {
+  const folder = mkdtempSync(join(tmpdir(), 'ratebook-pdf-'))
+  try {
+    writeFileSync(join(folder, 'report.pdf'), bytes)
+    return execFileSync('pdftotext', ['-layout', join(folder, 'report.pdf'), '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
+  } catch {
+    return null
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** How many pages the PDF itself states. */
+function countPages(bytes: Uint8Array): number {
+  return Buffer.from(bytes).toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
+}
+
+describe('a PDF', () => {
+  it('is landscape, carries its properties, and takes every glyph from a font of its own', async () => {
+    const bytes = await workbooks.write(sampleReport(), 'pdf')
+    const raw = Buffer.from(bytes).toString('latin1')
+    expect(raw.startsWith('%PDF-')).toBe(true)
+    expect(raw).toContain('/MediaBox [0 0 792 612]')
+    expect(raw).toContain('/FontFile2')
+    expect(raw).toContain('/Lang (en-US)')
+  })
+
+  it('repeats headers, numbers its pages, and says DRAFT on each of an unpublished version (VER-3)', async () => {
+    const [cover, schedule] = sampleReport().sheets
+    if (cover === undefined || schedule === undefined) throw new Error('no sheets')
+    const rows = Array.from({ length: 120 }, (_, index) => rateRow({ id: `r${index}`, code: `C${index}`, resource: 'Rate', unit: 'unit', from: '1', to: '1.5', places: 2 }))
+    const bytes = await workbooks.write(sampleReport({ sheets: [cover, { ...schedule, rows }] }), 'pdf')
+    expect(countPages(bytes)).toBeGreaterThan(3)
+    const pages = pagesOf(bytes)
+    if (pages === null) {
+      console.warn('not verified: the text of PDF pages (there is no pdftotext on this machine)')
+      return
+    }
+    pages.forEach((page, index) => {
+      expect(page).toContain(DRAFT_MARK)
+      expect(page).toContain(`Page ${index + 1} of ${pages.length}`)
+    })
+    for (const page of pages.slice(1)) expect(page).toMatch(/Code\s+Resource\s+Billable unit/)
+  })
+
+  it('draws its charts as lines and text, not as pictures', async () => {
+    const raw = Buffer.from(await workbooks.write(sampleReport(), 'pdf'))
+    expect(raw.toString('latin1')).not.toContain('/Subtype /Image')
+    const streams = [...raw.toString('latin1').matchAll(/stream\r?\n/g)].map((match) => raw.subarray(match.index + match[0].length))
+    const drawn = streams.some((stream) => {
+      try {
+        return inflateSync(stream, { finishFlush: 2 }).toString('latin1').includes(' re')
+      } catch {
+        return false
+      }
+    })
+    expect(drawn).toBe(true)
+  })
+})
