@@ -20,11 +20,14 @@ type OpenModel = { readonly store: Store; readonly isSample: boolean; draft: Dra
 /** The draft and store of the open model, for reading. */
 export type ReadModel = { readonly store: Store; readonly draft: Draft; readonly info: ModelInfo }
 
+/** What a window changes: the revision that it has, and of which file where it says so. */
+export type ChangeBase = { readonly baseRevision: number; readonly path?: string }
+
 export type Session = {
   current(): ReadModel | null
   read(): Result<ReadModel, NoModelOpen>
-  /** The open model for a change made against `baseRevision`. */
-  write(baseRevision: number): Result<ReadModel, NoModelOpen | ReadOnlySnapshot | StaleRevision>
+  /** The open model for a change that was made against this revision of this file. */
+  write(base: ChangeBase): Result<ReadModel, NoModelOpen | ReadOnlySnapshot | StaleRevision>
   /** Takes over a store that was just opened; closes the one before it. */
   adopt(store: Store): Loaded
   /** Validates by the same `applyPlan` as the screen, then writes rows and journal entry in one transaction. */
@@ -77,11 +80,12 @@ export function createSession(parts: { readonly clock: Clock; readonly titleChan
   return {
     current: () => (open === null ? null : readOf(open)),
     read,
-    write(baseRevision) {
+    write({ baseRevision, path }) {
       if (open === null) return refused({ code: 'NO_MODEL_OPEN' })
       if (open.store.mode === 'snapshot') return refused({ code: 'READ_ONLY_SNAPSHOT' })
       const revision = open.store.revision()
-      return revision === baseRevision ? ok(readOf(open)) : refused({ code: 'STALE_REVISION', revision })
+      const isPresent = revision === baseRevision && (path === undefined || path === open.store.path)
+      return isPresent ? ok(readOf(open)) : refused({ code: 'STALE_REVISION', revision })
     },
     adopt(store) {
       const journal = readJournal(store)

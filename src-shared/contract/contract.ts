@@ -88,6 +88,12 @@ const exported: z.ZodType<Exported, Exported> = z.discriminatedUnion('kind', [
 const journalPage: z.ZodType<readonly JournalSummary[], readonly JournalSummary[]> = z.array(journalSummary)
 const issueList: z.ZodType<readonly Issue[], readonly Issue[]> = z.array(issueSchema)
 
+/**
+ * What a change is made against. `path` is the file that the window has: another window of the same host may have opened
+ * another one, whose revision could be the same by chance; the change is then stale.
+ */
+const against = { baseRevision: revision, path: path.exactOptional() }
+
 const base = oc.errors(commonErrors)
 const files = base.errors(fileErrors)
 const model = base.errors({ ...modelErrors, ...fileErrors })
@@ -112,9 +118,9 @@ export const contract = {
     load: model.output(loaded),
     saveCopy: model.input(z.strictObject({ path })).output(z.strictObject({ path })),
     close: base.output(z.void()),
-    commit: model.input(z.strictObject({ baseRevision: revision, edit })).output(committed),
-    undo: model.input(z.strictObject({ baseRevision: revision })).output(taken),
-    redo: model.input(z.strictObject({ baseRevision: revision })).output(taken),
+    commit: model.input(z.strictObject({ ...against, edit })).output(committed),
+    undo: model.input(z.strictObject(against)).output(taken),
+    redo: model.input(z.strictObject(against)).output(taken),
     history: model.input(z.strictObject({ before: revision.nullable(), limit: z.int().min(1).max(500) })).output(journalPage),
     checkpoint: model.input(z.strictObject({ label: name })).output(z.strictObject({ path })),
     verify: model.output(issueList),
@@ -126,7 +132,7 @@ export const contract = {
       .input(z.strictObject({ file: importFile }))
       .output(inspectedTables),
     previewRates: model.input(z.strictObject({ file: importFile, sheet: z.string().max(200), mapping })).output(importOutcome),
-    acceptRates: model.input(z.strictObject({ baseRevision: revision, file: importFile, sheet: z.string().max(200), mapping })).output(importAccepted),
+    acceptRates: model.input(z.strictObject({ ...against, file: importFile, sheet: z.string().max(200), mapping })).output(importAccepted),
   },
   audit: {
     /** Audits a printed schedule from outside (columns resource, unit, from, to, difference, percent). */

@@ -73,6 +73,13 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     expect(isDefinedError(error) && error.code === 'STALE_REVISION' && error.data).toEqual({ revision: 2 })
   })
 
+  test('an edit for a file that another window has closed is not written into the one that is open now', async () => {
+    const first = await client.model.create({ name: 'a', path: null })
+    await client.model.create({ name: 'b', path: null })
+    expect(await codeOf(client.model.commit({ baseRevision: 1, path: first.info.path, edit: lineEdit('x') }))).toBe('STALE_REVISION')
+    expect((await client.model.load()).rows.lineOfBusiness).toEqual([])
+  })
+
   test('an edit sent twice, because its answer was lost, is saved once', async () => {
     await client.model.create({ name: 'a', path: null })
     const edit = lineEdit('one')

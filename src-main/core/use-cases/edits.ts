@@ -5,30 +5,31 @@ import { ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import type { NoModelOpen, NothingToUndo, ReadOnlySnapshot, Refused, StaleRevision } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
+import type { ChangeBase } from '../session.ts'
 
 export type WriteFailure = NoModelOpen | ReadOnlySnapshot | StaleRevision | Refused | StoreFailure
 
-export function commitEdit({ session }: UseCaseParts, { baseRevision, edit }: { readonly baseRevision: number; readonly edit: Edit }): Result<Committed, WriteFailure> {
+export function commitEdit({ session }: UseCaseParts, { edit, ...base }: ChangeBase & { readonly edit: Edit }): Result<Committed, WriteFailure> {
   // Sent again because the answer was lost: it is on disk already.
   if (session.isNewest(edit.id)) return session.committed()
-  const writable = session.write(baseRevision)
+  const writable = session.write(base)
   if (!writable.ok) return writable
   return session.append(edit)
 }
 
-export function undoEdit(parts: UseCaseParts, { baseRevision }: { readonly baseRevision: number }): Result<Taken, WriteFailure | NothingToUndo> {
-  return take(parts, { baseRevision, direction: 'undo' })
+export function undoEdit(parts: UseCaseParts, base: ChangeBase): Result<Taken, WriteFailure | NothingToUndo> {
+  return take(parts, { base, direction: 'undo' })
 }
 
-export function redoEdit(parts: UseCaseParts, { baseRevision }: { readonly baseRevision: number }): Result<Taken, WriteFailure | NothingToUndo> {
-  return take(parts, { baseRevision, direction: 'redo' })
+export function redoEdit(parts: UseCaseParts, base: ChangeBase): Result<Taken, WriteFailure | NothingToUndo> {
+  return take(parts, { base, direction: 'redo' })
 }
 
 function take(
   { session, settings, clock, ids }: UseCaseParts,
-  { baseRevision, direction }: { readonly baseRevision: number; readonly direction: 'undo' | 'redo' },
+  { base, direction }: { readonly base: ChangeBase; readonly direction: 'undo' | 'redo' },
 ): Result<Taken, WriteFailure | NothingToUndo> {
-  const writable = session.write(baseRevision)
+  const writable = session.write(base)
   if (!writable.ok) return writable
   const { store, info } = writable.value
   const step = info.undoState[direction]

@@ -13,6 +13,7 @@ import { ok, type Result } from '../../../src-shared/domain/result.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { ForeignTable } from '../ports.ts'
+import type { ChangeBase } from '../session.ts'
 import type { WriteFailure } from './edits.ts'
 
 /** Rows of a table that the mapping screen shows. */
@@ -63,12 +64,12 @@ export async function previewRatesImport(parts: UseCaseParts, request: RatesImpo
 /** One edit of kind `import`, after a backup: one undo takes it all back. */
 export async function acceptRatesImport(
   parts: UseCaseParts,
-  request: RatesImportRequest & { readonly baseRevision: number },
+  request: RatesImportRequest & ChangeBase,
 ): Promise<Result<ImportAccepted, WriteFailure>> {
   const table = await tableNamed(parts, request)
   if (!table.ok) return table
   // From here on nothing waits, so the revision that is checked is the one that is written on.
-  const writable = parts.session.write(request.baseRevision)
+  const writable = parts.session.write(request)
   if (!writable.ok) return writable
   const { outcome, plan } = planned(parts, { draft: writable.value.draft, table: table.value, request })
   if (plan === null) return refusedWith(outcome.issues)
