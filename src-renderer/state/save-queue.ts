@@ -11,9 +11,9 @@ import { failureOf, isConnectionLost, type Failure } from '../client/failures.ts
 
 /** The part of the client that saving needs. */
 export type SaveClient = {
-  commit(input: { readonly baseRevision: number; readonly edit: Edit }): Promise<Committed>
-  undo(input: { readonly baseRevision: number }): Promise<Taken>
-  redo(input: { readonly baseRevision: number }): Promise<Taken>
+  commit(input: { readonly baseRevision: number; readonly path: string; readonly edit: Edit }): Promise<Committed>
+  undo(input: { readonly baseRevision: number; readonly path: string }): Promise<Taken>
+  redo(input: { readonly baseRevision: number; readonly path: string }): Promise<Taken>
   load(): Promise<Loaded>
 }
 
@@ -175,7 +175,7 @@ export function createSaveQueue(parts: SaveQueueParts): SaveQueue {
 
   async function sendFirst(first: { readonly edit: Edit; readonly after: Draft }): Promise<void> {
     try {
-      const answer = await client.commit({ baseRevision: info.revision, edit: first.edit })
+      const answer = await client.commit({ baseRevision: info.revision, path: info.path, edit: first.edit })
       acknowledged = first.after
       pending = pending.slice(1)
       committed(answer)
@@ -208,7 +208,7 @@ export function createSaveQueue(parts: SaveQueueParts): SaveQueue {
     for (let first = nextToSend(); first !== undefined && isWaitedFor(); first = nextToSend()) await sendFirst(first)
     if (isWaitedFor() || failure !== null) return null
     try {
-      const taken = await client[direction]({ baseRevision: info.revision })
+      const taken = await client[direction]({ baseRevision: info.revision, path: info.path })
       const applied = applyChanges(acknowledged, taken.changes)
       if (applied.ok) acknowledged = applied.value
       committed(taken.committed)
