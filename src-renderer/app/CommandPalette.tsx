@@ -30,7 +30,7 @@ export function CommandPalette(): ReactNode {
       group.actions.push({
         id: command.id, label: command.label, onClick: command.run,
         ...(command.description === undefined ? {} : { description: command.description }),
-        ...(command.keys === undefined ? {} : { rightSection: <kbd style={{ fontSize: 11, opacity: 0.8 }}>{keysOf(command.keys)}</kbd> }),
+        ...(command.keys === undefined ? {} : { rightSection: <kbd style={{ fontSize: 11, color: 'var(--mantine-color-dimmed)' }}>{keysOf(command.keys)}</kbd> }),
       })
       groups.set(command.group, group)
     }
@@ -48,6 +48,8 @@ export function CommandPalette(): ReactNode {
       nothingFound="Nothing is called that."
       searchProps={{ leftSection: <IconSearch size={17} aria-hidden />, placeholder: 'Search rates and commands', 'aria-label': 'Search rates and commands' }}
       shortcut={null}
+      attributes={{ content: { 'aria-label': 'Search and commands' } }}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       scrollable
       maxHeight={440}
       highlightQuery

@@ -9,7 +9,7 @@ export type InspectorSubject = {
   /** What is selected: `Prime CPU Time · FY2004`. */
   readonly title: string
   /** Called only while the inspector shows it; null where nothing was computed. */
-  readonly explain: (() => Explanation) | null
+  readonly explain: (() => Explanation | undefined) | null
   readonly notes: readonly { readonly label: string; readonly text: string }[]
   /** The rows whose changes its history tells. */
   readonly history: readonly { readonly table: TableName; readonly id: string }[]

@@ -1,5 +1,5 @@
 /** What this person prefers on this machine: column widths, theme, density. Kept by the core, not by the browser. */
-import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
+import { createContext, useCallback, useContext, useState, useSyncExternalStore } from 'react'
 
 export type PreferenceStore = {
   /** The stored JSON value; undefined when there is none or it cannot be read. */
@@ -64,8 +64,10 @@ function isLike<Value>(value: unknown, fallback: Value): value is Value {
  */
 export function usePreference<Value>(key: string, fallback: Value, accepts?: (value: unknown) => value is Value): readonly [Value, (value: Value) => void] {
   const store = useContext(PreferenceContext)
+  // The same value in every render, so that it does not look like a change.
+  const [usual] = useState(fallback)
   const stored = useSyncExternalStore(store.subscribe, () => store.get(key))
-  const isGood = accepts ?? ((value: unknown): value is Value => isLike(value, fallback))
+  const isGood = accepts ?? ((value: unknown): value is Value => isLike(value, usual))
   const set = useCallback((value: Value) => store.set(key, value), [store, key])
-  return [stored !== undefined && isGood(stored) ? stored : fallback, set]
+  return [stored !== undefined && isGood(stored) ? stored : usual, set]
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Image, Text, Title } from '@mantine/core'
+import { Button, Checkbox, Group, Image, Text, Title } from '@mantine/core'
 import { useEffect, useState, type ReactNode } from 'react'
 
 import icon from '../../../assets/icons/icon.svg'
@@ -52,16 +52,14 @@ export function StartScreen(): ReactNode {
                 New model
               </Title>
               <NewModelForm opening={opening} onDone={imports ? () => { window.location.hash = '#/imports' } : () => undefined} />
-              <Button variant="subtle" onClick={() => setImports(!imports)} aria-pressed={imports}>
-                {imports ? 'Goes on to importing rates' : 'I have rates in a file: import them next'}
-              </Button>
+              <Checkbox label="Then import rates from a file" checked={imports} onChange={(event) => setImports(event.currentTarget.checked)} />
             </section>
             <section className={classes['panel']} aria-labelledby="sample-title">
               <Title order={2} id="sample-title">
                 Sample model
               </Title>
               <Text size="sm" c="dimmed">
-                A published rate schedule of two years, to look around in. It is a copy of your own.
+                A published rate schedule of two years to look around in; the copy is your own.
               </Text>
               <Group gap="xs">
                 <Button loading={opening.isBusy} onClick={() => void opening.openSample({ fresh: false })}>

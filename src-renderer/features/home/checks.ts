@@ -1,0 +1,93 @@
+/** What should be looked at before figures go out; each check leads to the place where it is settled. */
+import { formatFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
+import type { Draft } from '../../../src-shared/domain/model/draft.ts'
+import { externalBelowInternal } from '../../../src-shared/domain/model/integrity.ts'
+import type { Rate } from '../../../src-shared/domain/model/tables.ts'
+import { auditSchedule, printedFactsOf } from '../../../src-shared/domain/rates/audit-schedule.ts'
+import { priceKey, resolvePrices } from '../../../src-shared/domain/rates/resolve-prices.ts'
+import { movedOverrides } from '../../../src-shared/domain/scenario/edit-scenario.ts'
+import { CUSTOMER_CLASSES } from '../../../src-shared/domain/model/tables.ts'
+import { versionKey, type Version } from '../../../src-shared/domain/version.ts'
+import { catalogAddress, ratesAddress } from '../../state/routes.ts'
+
+export type Check = {
+  readonly id: string
+  /** What is to be looked at, with its count. */
+  readonly title: string
+  /** Which ones, as far as there is room. */
+  readonly detail: string
+  readonly severity: 'error' | 'warning'
+  readonly address: string
+}
+
+const MOST_NAMED = 3
+
+function named(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMED).join(', ')
+  return names.length > MOST_NAMED ? `${shown} and ${names.length - MOST_NAMED} more` : shown
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+}
+
+/** RATE-7: printed rows whose difference or % no values behind the printed rates can give. */
+function auditCheck(draft: Draft, version: Version): Check | undefined {
+  const facts = printedFactsOf(draft, versionKey({ ...version, scenarioId: null }))
+  if (facts.length === 0) return undefined
+  const wrong = auditSchedule(facts, { reading: 'as-printed' }).rows.filter((row) => row.verdict === 'inconsistent')
+  if (wrong.length === 0) return undefined
+  return {
+    id: 'audit', severity: 'warning', address: ratesAddress({ view: 'audit' }), detail: named(wrong.map((row) => row.printed.resource)),
+    title: `${counted(wrong.length, 'printed row does', 'printed rows do')} not add up in ${formatFiscalYear(version.fiscalYear)}`,
+  }
+}
+
+/** VER-4: changes of scenarios that were made against a base that has moved or gone. */
+function movedChecks(draft: Draft): readonly Check[] {
+  return [...draft.scenario.values()].flatMap((scenario) => {
+    const moved = movedOverrides(draft, scenario.id)
+    if (moved.length === 0) return []
+    const names = moved.map(({ override }) => draft.rate.get(override.rateId)?.title ?? override.rateId)
+    return [{ id: `moved ${scenario.id}`, severity: 'warning' as const, title: `${counted(moved.length, 'change', 'changes')} of "${scenario.name}" on a base that has moved`, detail: named(names), address: `/schedules?scenario=${scenario.id}` }]
+  })
+}
+
+/** RATE-6 */
+function classCheck(draft: Draft, version: Version): Check | undefined {
+  const prices = resolvePrices(draft, version)
+  const rates = new Set([...prices.values()].filter((price) => price.customerClass !== 'state').map((price) => price.rateId))
+  const below = [...rates].flatMap((rateId) => externalBelowInternal(draft, { version, rateId }) ?? [])
+  const [first] = below
+  if (first === undefined) return undefined
+  const rateId = first.subject?.id ?? ''
+  return { id: 'external', severity: 'error', title: `${counted(below.length, 'external price is', 'external prices are')} below the internal one`, detail: first.message, address: catalogAddress({ table: 'rate', id: rateId }) }
+}
+
+function isOffered(draft: Draft, rate: Rate, version: Version): boolean {
+  const service = draft.service.get(rate.serviceId)
+  const isRetired = [rate.retiredFrom, service?.retiredFrom ?? null].some((from) => from !== null && from <= version.fiscalYear)
+  return !isRetired && ![...draft.rateRelation.values()].some((relation) => relation.fromRateId === rate.id && relation.fiscalYear <= version.fiscalYear)
+}
+
+/** Rates that are offered in a version and have no price in it. */
+export function ratesWithoutPrice(draft: Draft, version: Version): readonly Rate[] {
+  const prices = resolvePrices(draft, version)
+  return [...draft.rate.values()].filter((rate) => isOffered(draft, rate, version) && !CUSTOMER_CLASSES.some((customerClass) => prices.has(priceKey(rate.id, customerClass))))
+}
+
+function priceCheck(draft: Draft, version: Version): Check | undefined {
+  const missing = ratesWithoutPrice(draft, version)
+  const [first] = missing
+  if (first === undefined) return undefined
+  return {
+    id: 'unpriced', severity: 'warning', address: catalogAddress({ table: 'rate', id: first.id }), detail: named(missing.map((rate) => rate.title)),
+    title: `${counted(missing.length, 'rate has', 'rates have')} no price in ${formatFiscalYear(version.fiscalYear)}`,
+  }
+}
+
+/** Every check that is not clear for a version, the gravest first. */
+export function checksOf(draft: Draft, version: Version): readonly Check[] {
+  const found = [classCheck(draft, version), auditCheck(draft, version), ...movedChecks(draft), priceCheck(draft, version)].filter((check) => check !== undefined)
+  return found.toSorted((left, right) => (left.severity === right.severity ? 0 : left.severity === 'error' ? -1 : 1))
+}
