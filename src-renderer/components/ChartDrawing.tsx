@@ -1,0 +1,158 @@
+/** Draws a ChartModel with recharts: few grid lines, labels at the marks, axis titles with units. Loaded when a chart is first shown. */
+import type { ReactNode } from 'react'
+import { Bar, BarChart, CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis, type BarShapeProps, type DotItemDotProps } from 'recharts'
+
+import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
+import { axisTitle, coordinateOf, FONT_SIZE, labelOf, niceTicks, shorten, spanOf, spanWithLabels, textWidth, tickText, type Span } from './chart-layout.ts'
+import { seriesLook } from './chart-look.ts'
+
+type Point = { readonly position: number; readonly values: readonly (number | null)[] }
+type Drawn = { readonly chart: ChartModel; readonly width: number; readonly height: number }
+
+const MOST_CHARACTERS = 40
+const MUTED = 'var(--mantine-color-dimmed)'
+const INK = 'var(--mantine-color-text)'
+const RULE = 'var(--ratebook-rule)'
+const AXIS_TEXT = { fontSize: 11, fill: MUTED }
+
+function pointsOf(chart: ChartModel): Point[] {
+  return chart.categories.map((_, position) => ({ position, values: chart.series.map((series) => { const value = series.values[position] ?? null; return value === null ? null : coordinateOf(value) }) }))
+}
+
+function categoryText(chart: ChartModel, most: number) {
+  return (position: number): string => shorten(chart.categories[position] ?? '', most)
+}
+
+function BarWithLabel({ chart, series, bar }: { readonly chart: ChartModel; readonly series: number; readonly bar: BarShapeProps }): ReactNode {
+  const { index, originalDataIndex } = bar
+  const at = Number.isInteger(originalDataIndex) ? originalDataIndex : index
+  const value = chart.series[series]?.values[at] ?? null
+  const isDown = value !== null && value.startsWith('-')
+  const { fill, arrow } = seriesLook(chart, series, value)
+  const [left, right] = [Math.min(bar.x, bar.x + bar.width), Math.max(bar.x, bar.x + bar.width)]
+  const [top, bottom] = [Math.min(bar.y, bar.y + bar.height), Math.max(bar.y, bar.y + bar.height)]
+  if (!Number.isFinite(left) || !Number.isFinite(top)) return null
+  const place = chart.horizontal
+    ? { x: isDown ? left - 6 : right + 6, y: (top + bottom) / 2 + 4, textAnchor: isDown ? ('end' as const) : ('start' as const) }
+    : { x: (left + right) / 2, y: isDown ? bottom + 14 : top - 5, textAnchor: 'middle' as const }
+  return (
+    <g>
+      <rect x={left} y={top} width={Math.max(1, right - left)} height={Math.max(1, bottom - top)} fill={fill} />
+      <text {...place} fontSize={FONT_SIZE} fill={INK}>
+        {arrow !== '' && <tspan fill={fill}>{`${arrow} `}</tspan>}
+        {labelOf(chart, series, at)}
+      </text>
+    </g>
+  )
+}
+
+function bars(chart: ChartModel): ReactNode {
+  return chart.series.map((series, index) => (
+    <Bar
+      key={series.id} name={series.name} dataKey={(point: Point) => point.values[index]} isAnimationActive={false}
+      shape={(bar: BarShapeProps) => <BarWithLabel chart={chart} series={index} bar={bar} />}
+    />
+  ))
+}
+
+function HorizontalBars({ chart, width, height }: Drawn): ReactNode {
+  const longest = Math.max(...chart.categories.map((each) => textWidth(shorten(each, MOST_CHARACTERS))))
+  const names = Math.min(longest + 14, width * 0.4)
+  const most = Math.max(8, Math.floor(names / textWidth('m')) - 1)
+  const span = spanWithLabels(chart, width - names - 16)
+  const { values, step } = niceTicks(spanOf(chart), 5)
+  return (
+    <BarChart layout="vertical" data={pointsOf(chart)} width={width} height={height} margin={{ top: 4, right: 8, bottom: 18, left: 0 }} barCategoryGap="26%" accessibilityLayer={false}>
+      <CartesianGrid horizontal={false} stroke={RULE} />
+      <XAxis type="number" domain={[span.low, span.high]} ticks={[...values]} tickFormatter={(value: number) => tickText(value, step)} tick={AXIS_TEXT} tickLine={false} axisLine={false} label={{ value: axisTitle(chart), position: 'insideBottom', offset: -10, fontSize: 11, fill: MUTED }} />
+      <YAxis type="category" dataKey="position" width={names} interval={0} tickFormatter={categoryText(chart, Math.min(most, MOST_CHARACTERS))} tick={{ fontSize: FONT_SIZE, fill: INK }} tickLine={false} axisLine={false} />
+      <ReferenceLine x={0} stroke={MUTED} />
+      {bars(chart)}
+    </BarChart>
+  )
+}
+
+/** Room above and below for labels at the marks. */
+function withHeadroom({ low, high }: Span, height: number): Span {
+  const room = ((high - low) * 20) / Math.max(80, height - 80)
+  return { low: low < 0 ? low - room : low, high: high + room }
+}
+
+function uprightAxes({ chart, width, height }: Drawn, span: Span): ReactNode {
+  const { values, step } = niceTicks(span, Math.max(2, Math.floor(height / 60)))
+  const figures = Math.max(...values.map((value) => textWidth(tickText(value, step), 11)))
+  const perCategory = (width - figures - 40) / Math.max(1, chart.categories.length)
+  return [
+    <CartesianGrid key="grid" vertical={false} stroke={RULE} />,
+    <XAxis
+      key="x" dataKey="position" type="category" interval="preserveStartEnd" minTickGap={8} padding={chart.kind === 'line' ? { left: 24, right: 24 } : { left: 0, right: 0 }}
+      tickFormatter={categoryText(chart, Math.max(6, Math.floor(perCategory / textWidth('m', 11))))} tick={AXIS_TEXT} tickLine={false} axisLine={{ stroke: MUTED }}
+      label={{ value: chart.categoryAxis.title, position: 'insideBottom', offset: -10, fontSize: 11, fill: MUTED }}
+    />,
+    <YAxis
+      key="y" type="number" domain={[span.low, span.high]} ticks={[...values]} width={figures + 28} tickFormatter={(value: number) => tickText(value, step)} tick={AXIS_TEXT} tickLine={false} axisLine={false}
+      label={{ value: axisTitle(chart), angle: -90, position: 'insideLeft', offset: 8, style: { textAnchor: 'middle' }, fontSize: 11, fill: MUTED }}
+    />,
+  ]
+}
+
+function UprightBars(drawn: Drawn): ReactNode {
+  const { chart, width, height } = drawn
+  return (
+    <BarChart data={pointsOf(chart)} width={width} height={height} margin={{ top: 8, right: 12, bottom: 18, left: 0 }} barCategoryGap="30%" accessibilityLayer={false}>
+      {uprightAxes(drawn, withHeadroom(spanOf(chart), height))}
+      <ReferenceLine y={0} stroke={MUTED} />
+      {bars(chart)}
+    </BarChart>
+  )
+}
+
+/** Every so many-eth label, counted from the last point, so that they do not run into each other. */
+function labelStride(chart: ChartModel, width: number): number {
+  const widest = Math.max(...chart.series.flatMap((series, at) => series.values.map((value, index) => (value === null ? 0 : textWidth(labelOf(chart, at, index))))))
+  return Math.max(1, Math.ceil((widest + 10) / ((width - 100) / Math.max(1, chart.categories.length - 1))))
+}
+
+/** Draws the points of one line, every so many-eth with its label. */
+function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonly series: number; readonly stride: number }) {
+  const { fill } = seriesLook(chart, series, null)
+  const last = chart.categories.length - 1
+  return ({ cx, cy, index }: DotItemDotProps): ReactNode => {
+    if (cx === undefined || cy === undefined || (chart.series[series]?.values[index] ?? null) === null) return <g key={index} />
+    return (
+      <g key={index}>
+        <circle cx={cx} cy={cy} r={3.5} fill={fill} />
+        {(last - index) % stride === 0 && (
+          <text x={cx} y={cy - 9} textAnchor="middle" fontSize={FONT_SIZE} fill={INK}>
+            {labelOf(chart, series, index)}
+          </text>
+        )}
+      </g>
+    )
+  }
+}
+
+function Lines(drawn: Drawn): ReactNode {
+  const { chart, width, height } = drawn
+  const stride = labelStride(chart, width)
+  return (
+    <LineChart data={pointsOf(chart)} width={width} height={height} margin={{ top: 8, right: 28, bottom: 18, left: 0 }} accessibilityLayer={false}>
+      {uprightAxes(drawn, withHeadroom(spanOf(chart), height))}
+      {chart.series.map((series, at) => {
+        const { fill, dashes } = seriesLook(chart, at, null)
+        return (
+          <Line
+            key={series.id} name={series.name} dataKey={(point: Point) => point.values[at]} type="linear" stroke={fill} strokeWidth={2} strokeDasharray={dashes} isAnimationActive={false} activeDot={false} connectNulls={false}
+            dot={dotsOf({ chart, series: at, stride })}
+          />
+        )
+      })}
+    </LineChart>
+  )
+}
+
+/** Default export: loaded lazily. */
+export default function ChartDrawing(drawn: Drawn): ReactNode {
+  if (drawn.chart.kind === 'line') return <Lines {...drawn} />
+  return drawn.chart.horizontal ? <HorizontalBars {...drawn} /> : <UprightBars {...drawn} />
+}

@@ -1,0 +1,141 @@
+import { Button, Group, Skeleton, Table, Text, VisuallyHidden } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
+import { IconChartBar, IconTable } from '@tabler/icons-react'
+import { lazy, Suspense, useId, useState, type ReactNode } from 'react'
+
+import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
+import { figureOf, hasValues, labelOf } from './chart-layout.ts'
+import { seriesLook } from './chart-look.ts'
+
+const ChartDrawing = lazy(() => import('./ChartDrawing.tsx'))
+
+const UPRIGHT_HEIGHT = 260
+const BAR_HEIGHT = 24
+const AXIS_HEIGHT = 54
+
+function heightOf(chart: ChartModel): number {
+  return chart.kind === 'bar' && chart.horizontal ? chart.categories.length * BAR_HEIGHT * Math.max(1, chart.series.length * 0.75) + AXIS_HEIGHT : UPRIGHT_HEIGHT
+}
+
+/** Said by a screen reader in place of the picture; the table has the figures. */
+function pictureText(chart: ChartModel): string {
+  const what = chart.kind === 'line' ? 'Line chart' : 'Bar chart'
+  return `${what}: ${chart.title}. ${chart.categories.length} ${chart.categoryAxis.title.toLowerCase()} entries; the same figures stand in the table.`
+}
+
+/** Points that a line leaves out, with their reason: `FY2003: Contract rate`. */
+function gapsOf(chart: ChartModel): readonly string[] {
+  if (chart.kind !== 'line') return []
+  return chart.series.flatMap((series) => series.values.flatMap((value, index) => (value === null ? [`${chart.categories[index] ?? ''}: ${series.labels[index] ?? ''}`] : [])))
+}
+
+function Legend({ chart }: { readonly chart: ChartModel }): ReactNode {
+  if (chart.series.length < 2) return null
+  return (
+    <Group gap="md" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+      {chart.series.map((series, index) => {
+        const { fill, dashes } = seriesLook(chart, index, null)
+        return (
+          <li key={series.id} style={{ display: 'flex', alignItems: 'center', gap: 6, fontSize: 12 }}>
+            <svg width={24} height={10} aria-hidden>
+              {chart.kind === 'line' ? <line x1={0} x2={24} y1={5} y2={5} stroke={fill} strokeWidth={2} strokeDasharray={dashes} /> : <rect width={12} height={10} fill={fill} />}
+            </svg>
+            {series.name}
+          </li>
+        )
+      })}
+    </Group>
+  )
+}
+
+function FigureTable({ chart }: { readonly chart: ChartModel }): ReactNode {
+  const hasWords = (index: number): boolean => chart.series[index]?.labels.some((label) => label !== '') === true
+  return (
+    <Table aria-label={`${chart.title}, as a table`} verticalSpacing={3} horizontalSpacing="sm" fz="sm" withTableBorder={false} w="auto" miw={360}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{chart.categoryAxis.title}</Table.Th>
+          {chart.series.map((series) => (
+            <Table.Th key={series.id} ta="right">
+              {series.name}
+              {chart.valueAxis.unit !== '' && <Text span size="xs" c="dimmed">{` ${chart.valueAxis.unit}`}</Text>}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {chart.categories.map((category, row) => (
+          <Table.Tr key={`${row}${category}`}>
+            <Table.Th scope="row" fw={400}>
+              {category}
+            </Table.Th>
+            {chart.series.map((series, index) => {
+              const value = series.values[row] ?? null
+              const words = hasWords(index) ? labelOf(chart, index, row) : ''
+              return (
+                <Table.Td key={series.id} ta="right">
+                  {words !== '' ? words : value === null ? '' : figureOf(chart, value, series.tone === 'by-sign')}
+                </Table.Td>
+              )
+            })}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+/**
+ * A chart with its title, its drawing, and the same data as a table behind it.
+ *
+ * @example <ChartFigure chart={largestChangesChart(comparison, 0, 12)} />
+ */
+export function ChartFigure({ chart, height, showTitle = true }: { readonly chart: ChartModel; /** In pixels; else as the data needs. */ readonly height?: number; readonly showTitle?: boolean }): ReactNode {
+  const { ref, width } = useElementSize()
+  const [isTable, setIsTable] = useState(false)
+  const titleId = useId()
+  const tall = height ?? heightOf(chart)
+  const gaps = gapsOf(chart)
+  if (!hasValues(chart)) {
+    return (
+      <figure style={{ margin: 0 }} aria-label={chart.title}>
+        {showTitle && <Text fw={600} size="sm">{chart.title}</Text>}
+        <Text size="sm" c="dimmed" py="sm">
+          {chart.emptyText}
+        </Text>
+      </figure>
+    )
+  }
+  return (
+    <figure style={{ margin: 0, minWidth: 0 }} aria-labelledby={titleId}>
+      <Group justify="space-between" gap="xs" mb={4}>
+        <figcaption id={titleId} style={showTitle ? { fontWeight: 600, fontSize: 13 } : { position: 'absolute', left: -9999 }}>
+          {chart.title}
+        </figcaption>
+        <Button variant="subtle" color="gray" size="compact-xs" leftSection={isTable ? <IconChartBar size={14} aria-hidden /> : <IconTable size={14} aria-hidden />} onClick={() => setIsTable(!isTable)}>
+          {isTable ? 'Show as a chart' : 'Show as a table'}
+        </Button>
+      </Group>
+      {isTable ? (
+        <FigureTable chart={chart} />
+      ) : (
+        <>
+          <Legend chart={chart} />
+          <VisuallyHidden>{pictureText(chart)}</VisuallyHidden>
+          <div ref={ref} aria-hidden style={{ height: tall, minWidth: 0 }}>
+            {width > 0 && (
+              <Suspense fallback={<Skeleton height={tall - AXIS_HEIGHT} />}>
+                <ChartDrawing chart={chart} width={width} height={tall} />
+              </Suspense>
+            )}
+          </div>
+          {gaps.length > 0 && (
+            <Text size="xs" c="dimmed">
+              Not drawn: {gaps.join(' · ')}
+            </Text>
+          )}
+        </>
+      )}
+    </figure>
+  )
+}
