@@ -39,7 +39,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   'src-main/cli': { folders: [...HOSTED, 'src-main/cli'], packages: ['commander', '@orpc/server'], node: true },
 }
 
-const RENDERER_FOLDERS = [CONTRACT, DOMAIN, 'src-renderer']
+const RENDERER_FOLDERS = [CONTRACT, DOMAIN, 'src-renderer', 'assets']
 /** The contract's only module for the page that holds a value; the rest would bring the schemas along. */
 const CONTRACT_FOR_THE_PAGE = 'src-shared/contract/host-messages.ts'
 /** What fetches data; components get theirs handed in. */
