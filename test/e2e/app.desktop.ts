@@ -3,71 +3,42 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { _electron, expect, test, type ElectronApplication, type JSHandle, type Page } from '@playwright/test'
+import { expect, test, type JSHandle } from '@playwright/test'
 import type { BrowserWindow } from 'electron'
 
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { planOf } from '../../src-shared/domain/version.ts'
-import { openDisplay, type Display } from '../support/run-all/system.ts'
+import { launchDesktop, whyNotVerified, type Desktop } from './desktop/launch.ts'
 import { PORT_PAGE, type PortWindow } from './desktop/port-page.ts'
-import { createThrowAwayApp, isRoot, type ThrowAwayApp } from './desktop/throw-away-app.ts'
+import { isRoot } from './desktop/throw-away-app.ts'
 
-const electronFolder = process.env['RATEBOOK_TEST_ELECTRON'] ?? ''
+const why = whyNotVerified()
 
-if (electronFolder === '' || !existsSync(join(electronFolder, 'dist', 'electron'))) {
+if (why !== undefined) {
   test('the desktop host', () => {
-    console.log(`desktop host not verified: ${electronFolder === '' ? 'RATEBOOK_TEST_ELECTRON names no Electron' : `there is no ${join(electronFolder, 'dist', 'electron')}`}`)
+    console.log(`desktop host not verified: ${why}`)
   })
 } else {
   test.describe('the desktop host', () => {
-    let copy: ThrowAwayApp
-    let display: Display | undefined
-    let electron: ElectronApplication
-    let page: Page
+    let desktop: Desktop
     let window: JSHandle<BrowserWindow>
-    let sandboxed = true
 
-    function environment(): Record<string, string> {
-      const inherited = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
-      return { ...inherited, ...(display === undefined ? {} : { DISPLAY: display.name }), RATEBOOK_DATA_FOLDER: join(copy.home, 'data') }
-    }
-    const given = (): string[] => [`--user-data-dir=${join(copy.home, 'user')}`, copy.app]
-    const launch = (chromiumSandbox: boolean): Promise<ElectronApplication> => _electron.launch({ executablePath: copy.executable, args: given(), env: environment(), chromiumSandbox, timeout: 30_000 })
-
-    /** With the system's sandbox; where the system refuses one, without it, and said. */
-    async function start(): Promise<ElectronApplication> {
-      try {
-        return await launch(true)
-      } catch (error) {
-        if (!/sandbox|namespace/i.test(String(error))) throw error
-        sandboxed = false
-        console.log('OS sandbox not verified: this system refuses it')
-        return launch(false)
-      }
-    }
     function call(path: string, input?: unknown): Promise<{ readonly status: number; readonly body: unknown }> {
-      return page.evaluate(([name, data]) => (globalThis as unknown as PortWindow).call(name, data), [path, input] as const)
+      return desktop.page.evaluate(([name, data]) => (globalThis as unknown as PortWindow).call(name, data), [path, input] as const)
     }
 
     test.beforeAll(async () => {
-      if ((process.env['DISPLAY'] ?? '') === '') display = await openDisplay('Xvfb')
-      copy = createThrowAwayApp(electronFolder, PORT_PAGE)
-      electron = await start()
-      page = await electron.firstWindow()
-      window = await electron.browserWindow(page)
+      desktop = await launchDesktop(PORT_PAGE)
+      window = await desktop.electron.browserWindow(desktop.page)
     })
-    test.afterAll(async () => {
-      await electron.close()
-      display?.close()
-      copy.remove()
-    })
+    test.afterAll(() => desktop.close())
 
     test('runs as an ordinary user, with sandbox and context isolation on', async () => {
       const preferences = await window.evaluate((shown): unknown => Reflect.apply(Reflect.get(shown.webContents, 'getLastWebPreferences'), shown.webContents, []))
       expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false })
-      if (isRoot()) expect(await electron.evaluate(() => process.getuid?.())).not.toBe(0)
-      expect(await page.evaluate(() => [typeof Reflect.get(globalThis, 'require'), typeof Reflect.get(globalThis, 'process'), typeof Reflect.get(globalThis, 'Buffer')])).toEqual(['undefined', 'undefined', 'undefined'])
-      if (!sandboxed) return
+      if (isRoot()) expect(await desktop.electron.evaluate(() => process.getuid?.())).not.toBe(0)
+      expect(await desktop.page.evaluate(() => [typeof Reflect.get(globalThis, 'require'), typeof Reflect.get(globalThis, 'process'), typeof Reflect.get(globalThis, 'Buffer')])).toEqual(['undefined', 'undefined', 'undefined'])
+      if (!desktop.isSandboxed) return
       const pid = await window.evaluate((shown) => shown.webContents.getOSProcessId())
       const status = readFileSync(`/proc/${pid}/status`, 'utf8')
       // 2: system calls are filtered. A namespace of its own: more than one process id.
@@ -76,42 +47,42 @@ if (electronFolder === '' || !existsSync(join(electronFolder, 'dist', 'electron'
     })
 
     test('serves the page by its own scheme, with a policy that lets nothing else run', async () => {
-      expect(page.url()).toBe('app://ratebook/')
-      const headers = await page.evaluate(async () => Object.fromEntries((await fetch('app://ratebook/')).headers))
+      expect(desktop.page.url()).toBe('app://ratebook/')
+      const headers = await desktop.page.evaluate(async () => Object.fromEntries((await fetch('app://ratebook/')).headers))
       expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[^']+'; style-src-attr 'unsafe-inline'; connect-src 'self'; /)
-      expect(await page.evaluate(() => (globalThis as unknown as PortWindow).inlineRan)).toBeUndefined()
-      const blocked = await page.evaluate(() => new Promise<string>((resolve) => {
+      expect(await desktop.page.evaluate(() => (globalThis as unknown as PortWindow).inlineRan)).toBeUndefined()
+      const blocked = await desktop.page.evaluate(() => new Promise<string>((resolve) => {
         document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true })
         const script = document.createElement('script')
         script.textContent = 'window.inlineRan = true'
         document.body.append(script)
       }))
       expect(blocked).toMatch(/^script-src/)
-      expect(await page.evaluate(() => fetch('app://other/').then(() => 'answered', () => 'refused'))).toBe('refused')
-      expect(await page.evaluate(() => fetch('app://ratebook/..%2fpackage.json').then((answer) => answer.status))).toBe(404)
+      expect(await desktop.page.evaluate(() => fetch('app://other/').then(() => 'answered', () => 'refused'))).toBe('refused')
+      expect(await desktop.page.evaluate(() => fetch('app://ratebook/..%2fpackage.json').then((answer) => answer.status))).toBe(404)
     })
 
     test('refuses navigation, new windows, permissions and other addresses', async () => {
-      expect(await page.evaluate(() => globalThis.open('https://example.org'))).toBeNull()
-      await page.evaluate(() => globalThis.location.assign('https://example.org'))
-      expect(await page.evaluate(() => fetch('https://example.org').then(() => 'answered', () => 'refused'))).toBe('refused')
-      expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied')
-      expect(await page.evaluate(() => navigator.permissions.query({ name: 'geolocation' }).then(({ state }) => state))).toBe('denied')
-      expect(page.url()).toBe('app://ratebook/')
-      expect(electron.windows()).toHaveLength(1)
+      expect(await desktop.page.evaluate(() => globalThis.open('https://example.org'))).toBeNull()
+      await desktop.page.evaluate(() => globalThis.location.assign('https://example.org'))
+      expect(await desktop.page.evaluate(() => fetch('https://example.org').then(() => 'answered', () => 'refused'))).toBe('refused')
+      expect(await desktop.page.evaluate(() => Notification.requestPermission())).toBe('denied')
+      expect(await desktop.page.evaluate(() => navigator.permissions.query({ name: 'geolocation' }).then(({ state }) => state))).toBe('denied')
+      expect(desktop.page.url()).toBe('app://ratebook/')
+      expect(desktop.electron.windows()).toHaveLength(1)
     })
 
     test('a page that is loaded again gets a port of its own', async () => {
-      await page.reload()
+      await desktop.page.reload()
       expect(await call('app/status')).toMatchObject({ status: 200 })
     })
 
     test('the port reaches the core in a process of its own, where better-sqlite3 has opened the sample', async () => {
       const status = await call('app/status')
       expect(status).toMatchObject({ status: 200, body: { hostKind: 'desktop', hasDialogs: true, open: { name: 'Sample model', mode: 'read-write', isSample: true } } })
-      const names = await electron.evaluate(({ app }) => app.getAppMetrics().map(({ type, name }) => `${type}: ${name ?? ''}`))
+      const names = await desktop.electron.evaluate(({ app }) => app.getAppMetrics().map(({ type, name }) => `${type}: ${name ?? ''}`))
       expect(names).toContain('Utility: Ratebook core')
-      expect(await page.evaluate(() => (globalThis as unknown as PortWindow).secondAnswers)).toEqual([])
+      expect(await desktop.page.evaluate(() => (globalThis as unknown as PortWindow).secondAnswers)).toEqual([])
     })
 
     test('the title says the file', async () => {
@@ -119,47 +90,47 @@ if (electronFolder === '' || !existsSync(join(electronFolder, 'dist', 'electron'
     })
 
     test('a workbook is written where the save dialog says, and nowhere when it is cancelled', async () => {
-      const path = join(copy.home, 'rate change.xlsx')
+      const path = join(desktop.copy.home, 'rate change.xlsx')
       const input = { request: { report: 'rate-change', comparison: { base: planOf(fiscalYear(2003)), comparisons: [planOf(fiscalYear(2004))], basis: 'published' } }, format: 'xlsx' }
-      await electron.evaluate(({ dialog }, filePath) => {
+      await desktop.electron.evaluate(({ dialog }, filePath) => {
         dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
       }, path)
       expect(await call('reports/export', input)).toEqual({ status: 200, body: { kind: 'saved', path } })
       const bytes = readFileSync(path)
       expect(bytes.subarray(0, 2).toString('latin1')).toBe('PK')
       expect(bytes.includes('xl/workbook.xml')).toBe(true)
-      await electron.evaluate(({ dialog }) => {
+      await desktop.electron.evaluate(({ dialog }) => {
         dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' })
       })
       expect(await call('reports/export', input)).toEqual({ status: 200, body: { kind: 'cancelled' } })
     })
 
     test('the menu asks the page', async () => {
-      const found = await electron.evaluate(({ Menu }) => {
+      const found = await desktop.electron.evaluate(({ Menu }) => {
         const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? []
         const wanted = items.find((item) => item.label === 'New model…')
         wanted?.click()
         return items.map((item) => item.label)
       })
       expect(found).toContain('New model…')
-      await expect.poll(() => page.evaluate(() => (globalThis as unknown as PortWindow).commands)).toEqual([{ name: 'new-model' }])
+      await expect.poll(() => desktop.page.evaluate(() => (globalThis as unknown as PortWindow).commands)).toEqual([{ name: 'new-model' }])
     })
 
     test('a second instance is refused, and hands its file to the first', async () => {
-      const file = join(copy.home, 'FY2005 budget.ratebook')
-      const second = spawn(copy.executable, [...(sandboxed ? [] : ['--no-sandbox']), ...given(), file], { env: environment(), stdio: 'ignore' })
+      const file = join(desktop.copy.home, 'FY2005 budget.ratebook')
+      const second = spawn(desktop.copy.executable, [...desktop.args, file], { env: desktop.env, stdio: 'ignore' })
       const code = await new Promise<number | null>((resolve) => second.once('exit', resolve))
       expect(code).toBe(0)
-      await expect.poll(() => page.evaluate(() => (globalThis as unknown as PortWindow).commands.at(-1))).toEqual({ name: 'open-path', path: file })
-      expect(electron.windows()).toHaveLength(1)
+      await expect.poll(() => desktop.page.evaluate(() => (globalThis as unknown as PortWindow).commands.at(-1))).toEqual({ name: 'open-path', path: file })
+      expect(desktop.electron.windows()).toHaveLength(1)
     })
 
     test('closing waits for edits that are not saved; then the page closes, and the lock is given back', async () => {
-      const lock = join(copy.home, 'data', 'Sample model.ratebook.lock')
+      const lock = join(desktop.copy.home, 'data', 'Sample model.ratebook.lock')
       expect(existsSync(lock)).toBe(true)
       // The click makes the page one that a person has used, which is when a browser heeds it.
-      await page.click('p')
-      await page.evaluate(() => globalThis.addEventListener('beforeunload', (globalThis as unknown as PortWindow).hold))
+      await desktop.page.click('p')
+      await desktop.page.evaluate(() => globalThis.addEventListener('beforeunload', (globalThis as unknown as PortWindow).hold))
       const prevented = window.evaluate((shown) => new Promise<string>((resolve) => {
         shown.webContents.once('will-prevent-unload', () => resolve('waits'))
         shown.close()
@@ -167,7 +138,7 @@ if (electronFolder === '' || !existsSync(join(electronFolder, 'dist', 'electron'
       expect(await prevented).toBe('waits')
       expect(await call('app/status')).toMatchObject({ status: 200 })
       // Closing again asks, and keeping the window keeps it.
-      const asked = electron.evaluate(({ dialog, BrowserWindow }) => new Promise<readonly string[]>((resolve) => {
+      const asked = desktop.electron.evaluate(({ dialog, BrowserWindow }) => new Promise<readonly string[]>((resolve) => {
         dialog.showMessageBox = (...args: unknown[]) => {
           const options: unknown = args.at(-1)
           resolve(typeof options === 'object' && options !== null ? Reflect.get(options, 'buttons') : [])
@@ -178,8 +149,8 @@ if (electronFolder === '' || !existsSync(join(electronFolder, 'dist', 'electron'
       expect(await asked).toEqual(['Keep the window open', 'Close and lose them'])
       expect(await call('app/status')).toMatchObject({ status: 200 })
 
-      const ended = new Promise<number | null>((resolve) => electron.process().once('exit', resolve))
-      await page.evaluate(() => {
+      const ended = new Promise<number | null>((resolve) => desktop.electron.process().once('exit', resolve))
+      await desktop.page.evaluate(() => {
         globalThis.removeEventListener('beforeunload', (globalThis as unknown as PortWindow).hold)
         globalThis.close()
       })

@@ -11,6 +11,8 @@ const ROOT = join(import.meta.dirname, '..', '..', '..')
 /** The user that root hands the window to: Electron's sandbox does not run for root. */
 const NOBODY = 65534
 
+export type PageFiles = { readonly html: string; readonly script: string }
+
 export type ThrowAwayApp = {
   readonly folder: string
   /** The application folder that Electron is given. */
@@ -55,7 +57,7 @@ function isPartOfTheApplication(source: string): boolean {
 }
 
 /** @param page the screens of the copy; null keeps the built ones */
-export function createThrowAwayApp(electronFolder: string, page: { readonly html: string; readonly script: string } | null): ThrowAwayApp {
+export function createThrowAwayApp(electronFolder: string, page: PageFiles | null): ThrowAwayApp {
   if (!existsSync(join(ROOT, 'build', 'src-main', 'electron', 'main.js'))) throw new Error('The application is not built: run "npm run build" first.')
   const folder = mkdtempSync(join(tmpdir(), 'ratebook-desktop-'))
   chmodSync(folder, 0o755)
