@@ -9,7 +9,7 @@ import type { WriteReply, WriteRequest } from './messages.ts'
 import { workerAddress } from './worker-address.ts'
 
 /** Rows copied at once: a few milliseconds. */
-const ROWS_A_SLICE = 200
+const ROWS_A_SLICE = 100
 /** An idle worker is kept this long: the next export of an afternoon need not load the libraries again. */
 const IDLE_MILLISECONDS = 60_000
 
