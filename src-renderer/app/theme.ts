@@ -42,7 +42,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, multiline: true, maw: 320, fz: 'xs' } },
     // The page itself never scrolls, so nothing needs to be locked (and the lock's style would need a nonce of its own).
     ModalRoot: { defaultProps: { lockScroll: false } },
-    Spotlight: { defaultProps: { lockScroll: false } },
+    Spotlight: { defaultProps: { lockScroll: false, overlayProps: { backgroundOpacity: 0.35, blur: 0 } } },
     Modal: { defaultProps: { centered: true, lockScroll: false, overlayProps: { backgroundOpacity: 0.35 } } },
     // Menus hold items alone; a placeholder among them is no item.
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } },

@@ -2,12 +2,11 @@
 import { formatFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { externalBelowInternal } from '../../../src-shared/domain/model/integrity.ts'
-import type { Rate } from '../../../src-shared/domain/model/tables.ts'
 import { auditSchedule, printedFactsOf } from '../../../src-shared/domain/rates/audit-schedule.ts'
 import { priceKey, resolvePrices } from '../../../src-shared/domain/rates/resolve-prices.ts'
 import { movedOverrides } from '../../../src-shared/domain/scenario/edit-scenario.ts'
-import { CUSTOMER_CLASSES } from '../../../src-shared/domain/model/tables.ts'
-import { versionKey, type Version } from '../../../src-shared/domain/version.ts'
+import { CUSTOMER_CLASSES, type Rate } from '../../../src-shared/domain/model/tables.ts'
+import { readVersionKey, versionKey, type Version } from '../../../src-shared/domain/version.ts'
 import { catalogAddress, ratesAddress } from '../../state/routes.ts'
 
 export type Check = {
@@ -70,10 +69,22 @@ function isOffered(draft: Draft, rate: Rate, version: Version): boolean {
   return !isRetired && ![...draft.rateRelation.values()].some((relation) => relation.fromRateId === rate.id && relation.fiscalYear <= version.fiscalYear)
 }
 
-/** Rates that are offered in a version and have no price in it. */
+/** The first year in which each rate has a price. */
+function firstPriced(draft: Draft): ReadonlyMap<string, number> {
+  const first = new Map<string, number>()
+  for (const price of draft.price.values()) {
+    const year = readVersionKey(draft.schedule.get(price.scheduleId)?.version ?? '')?.fiscalYear
+    if (year !== undefined && year < (first.get(price.rateId) ?? Number.POSITIVE_INFINITY)) first.set(price.rateId, year)
+  }
+  return first
+}
+
+/** Rates that are offered in a version and have no price in it; one that begins only later is not missed yet. */
 export function ratesWithoutPrice(draft: Draft, version: Version): readonly Rate[] {
   const prices = resolvePrices(draft, version)
-  return [...draft.rate.values()].filter((rate) => isOffered(draft, rate, version) && !CUSTOMER_CLASSES.some((customerClass) => prices.has(priceKey(rate.id, customerClass))))
+  const first = firstPriced(draft)
+  return [...draft.rate.values()].filter((rate) =>
+    isOffered(draft, rate, version) && (first.get(rate.id) ?? 0) <= version.fiscalYear && !CUSTOMER_CLASSES.some((customerClass) => prices.has(priceKey(rate.id, customerClass))))
 }
 
 function priceCheck(draft: Draft, version: Version): Check | undefined {
