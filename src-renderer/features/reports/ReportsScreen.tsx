@@ -1,12 +1,117 @@
-import type { ReactNode } from 'react'
+import { Button, Center, Loader, NativeSelect, SegmentedControl } from '@mantine/core'
+import { useMemo, type ReactNode } from 'react'
 
+import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import { failureOf } from '../../client/failures.ts'
+import { EmptyState } from '../../components/EmptyState.tsx'
+import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { Screen } from '../../components/Screen.tsx'
+import { useModelSession } from '../../state/model-session.tsx'
+import { goTo, useAddressQuery } from '../../state/routes.ts'
+import { useVersionSelection } from '../../state/version-selection.tsx'
+import { ExportResult, ExportTools } from './ExportPanel.tsx'
+import { auditedVersion, isReportName, printedVersions, REPORTS, type PrintedVersion, type ReportName } from './report-choices.ts'
+import { ReportPreview } from './ReportPreview.tsx'
+import classes from './Reports.module.css'
+import { useReportPreview } from './use-report-preview.ts'
+
+type Choice = { readonly name: ReportName; readonly printed: readonly PrintedVersion[]; readonly audited: PrintedVersion | undefined; readonly request: ReportRequest | null }
+
+function useChoice(): Choice {
+  const { draft } = useModelSession()
+  const { request, activeVersion, years } = useVersionSelection()
+  const query = useAddressQuery()
+  const asked = query.get('report')
+  const wanted = query.get('version')
+  const name = isReportName(asked) ? asked : 'rate-change'
+  const hasYears = years.length > 0
+  const printed = useMemo(() => printedVersions({ printedRow: draft.printedRow }), [draft.printedRow])
+  const audited = auditedVersion(printed, { key: wanted, active: activeVersion })
+  const auditedKey = audited?.key
+  const made = useMemo((): ReportRequest | null => {
+    if (name === 'rate-change') return hasYears ? { report: 'rate-change', comparison: { ...request, comparisons: [...request.comparisons] } } : null
+    return auditedKey === undefined ? null : { report: 'audit', version: auditedKey }
+  }, [name, hasYears, request, auditedKey])
+  return { name, printed, audited, request: made }
+}
+
+function choose(name: ReportName, version?: string): void {
+  const query = new URLSearchParams({ report: name, ...(version === undefined ? {} : { version }) })
+  goTo(`/reports?${query.toString()}`, { replace: true })
+}
+
+function NothingToReport({ name }: { readonly name: ReportName }): ReactNode {
+  const actions = (
+    <>
+      <Button onClick={() => goTo(name === 'audit' ? '/imports?tab=audit' : '/imports')}>{name === 'audit' ? 'Audit a schedule from a file' : 'Import rates'}</Button>
+      {name === 'rate-change' && (
+        <Button variant="default" onClick={() => goTo('/schedules')}>
+          Make a schedule
+        </Button>
+      )}
+    </>
+  )
+  return name === 'audit' ? (
+    <EmptyState title="No printed schedule is kept in this model" actions={actions}>
+      An audit checks the differences and percentages as they were printed. This model has none; a schedule in a file can be audited without taking it in.
+    </EmptyState>
+  ) : (
+    <EmptyState title="There is nothing to compare yet" actions={actions}>
+      The report compares the rates of two years or scenarios. Import rates, or make a schedule for a fiscal year.
+    </EmptyState>
+  )
+}
+
+function Preview({ request }: { readonly request: ReportRequest }): ReactNode {
+  const preview = useReportPreview(request)
+  return (
+    <>
+      <div className={classes['bar']}>
+        <ExportResult request={request} />
+        <span className={classes['spacer']} />
+        <ExportTools request={request} report={preview.isError ? undefined : preview.data} />
+      </div>
+      {preview.isError ? (
+        <FailureAlert title="The preview could not be made" failure={failureOf(preview.error)} actions={<Button onClick={() => void preview.refetch()}>Try again</Button>} />
+      ) : preview.data === undefined ? (
+        <Center h={200}>
+          <Loader size="sm" aria-label="Making the preview" />
+        </Center>
+      ) : (
+        <div className={classes['sheet']} aria-busy={preview.isPlaceholderData} data-stale={preview.isPlaceholderData || undefined}>
+          <ReportPreview key={preview.data.report} report={preview.data} />
+        </div>
+      )}
+    </>
+  )
+}
 
 /** What goes out: each report with a preview that is the same as the file. */
 export function ReportsScreen(): ReactNode {
+  const { name, printed, audited, request } = useChoice()
+  const report = REPORTS.find((each) => each.name === name) ?? REPORTS[0]
   return (
-    <Screen title="Reports" description="Each report, previewed as the file that goes out">
-      {null}
+    <Screen
+      fill
+      title="Reports"
+      description={report.description}
+      tools={
+        <>
+          {name === 'audit' && audited !== undefined && printed.length > 1 && (
+            <NativeSelect aria-label="Printed schedule" value={audited.key} onChange={(event) => choose('audit', event.currentTarget.value)} data={printed.map((each) => ({ value: each.key, label: `${each.label} (${each.rowCount} rows)` }))} />
+          )}
+          <SegmentedControl
+            aria-label="Report"
+            data={REPORTS.map((each) => ({ value: each.name, label: each.label }))}
+            value={name}
+            onChange={(value) => {
+              if (isReportName(value)) choose(value)
+            }}
+          />
+        </>
+      }
+    >
+      <div className={classes['body']}>{request === null ? <NothingToReport name={name} /> : <Preview request={request} />}</div>
     </Screen>
   )
 }

@@ -1,0 +1,110 @@
+import { Button, Code, CopyButton, Group, Loader, SegmentedControl, Text } from '@mantine/core'
+import { IconCheck, IconFileDownload } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+
+import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
+import { FailureAlert } from '../../components/FailureAlert.tsx'
+import { FORMAT_NAMES, useExports, type ExportFormat, type ExportState } from '../../state/exports.tsx'
+import { usePreference } from '../../state/preferences.ts'
+import { FORMATS, isFormat } from './report-choices.ts'
+
+function rowCount(report: ReportModel): string {
+  return report.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0).toLocaleString('en-US')
+}
+
+/** The chosen format, kept for the next time. */
+function useFormat(): readonly [ExportFormat, (format: ExportFormat) => void] {
+  const [format, setFormat] = usePreference('reports.format', 'xlsx')
+  return [isFormat(format) ? format : 'xlsx', setFormat]
+}
+
+/** Format and export; while a file is being written, how much and a way to stop. */
+export function ExportTools({ request, report }: { readonly request: ReportRequest; readonly report: ReportModel | undefined }): ReactNode {
+  const { state, start, cancel } = useExports()
+  const [format, setFormat] = useFormat()
+  if (state.kind === 'running') {
+    return (
+      <Group gap="sm">
+        <Loader size="xs" aria-hidden />
+        <Text size="sm" component="output">
+          Writing the {FORMAT_NAMES[state.format]}
+          {report !== undefined && `: ${rowCount(report)} rows on ${report.sheets.length} sheets`} …
+        </Text>
+        <Button variant="default" onClick={cancel}>
+          Cancel
+        </Button>
+      </Group>
+    )
+  }
+  return (
+    <Group gap="sm">
+      <Text size="sm" c="dimmed">
+        {FORMATS.find((each) => each.value === format)?.description}
+      </Text>
+      <SegmentedControl
+        aria-label="Format"
+        data={FORMATS.map(({ value, label }) => ({ value, label }))}
+        value={format}
+        onChange={(value) => {
+          if (isFormat(value)) setFormat(value)
+        }}
+      />
+      <Button leftSection={<IconFileDownload size={15} aria-hidden />} disabled={report === undefined} onClick={() => void start({ request, format })}>
+        Export {FORMATS.find((each) => each.value === format)?.label}
+      </Button>
+    </Group>
+  )
+}
+
+function Saved({ state }: { readonly state: Extract<ExportState, { readonly kind: 'done' }> }): ReactNode {
+  return (
+    <Group gap="xs">
+      <IconCheck size={16} aria-hidden color="var(--ratebook-decrease)" />
+      <Text size="sm">
+        {state.isDownload ? 'Handed to the browser, in its folder for downloads: ' : 'Saved: '}
+        <Code>{state.place}</Code>
+      </Text>
+      {!state.isDownload && (
+        <CopyButton value={state.place}>
+          {({ copied, copy }) => (
+            <Button variant="subtle" color="gray" size="compact-xs" onClick={copy}>
+              {copied ? 'Copied' : 'Copy the path'}
+            </Button>
+          )}
+        </CopyButton>
+      )}
+    </Group>
+  )
+}
+
+/** Where the last file went, or why it was not written. */
+export function ExportResult({ request }: { readonly request: ReportRequest }): ReactNode {
+  const { state, start } = useExports()
+  const [format] = useFormat()
+  switch (state.kind) {
+    case 'idle':
+    case 'running':
+      return null
+    case 'cancelled':
+      return (
+        <Text size="sm" component="output">
+          Cancelled: no file was written.
+        </Text>
+      )
+    case 'done':
+      return <Saved state={state} />
+    case 'failed':
+      return (
+        <FailureAlert
+          title="The file was not written"
+          failure={state.failure}
+          actions={
+            <Button variant="default" onClick={() => void start({ request, format })}>
+              Try again
+            </Button>
+          }
+        />
+      )
+  }
+}
