@@ -8,7 +8,7 @@ export type Core = {
   /** What every host serves. */
   readonly router: CoreRouter
   /**
-   * Opens the file of the command line, or the sample at the very first start.
+   * Opens the file of the command line; else the model that was worked on last; else, at the very first start, the sample.
    * Answers the sentence to print when that does not work; the start screen stands then.
    */
   openAtStart(path: string | null): string | null
@@ -18,14 +18,17 @@ export type Core = {
 
 /** One core: one open model at a time, and the router over it. */
 export function createCore(coreParts: CoreParts): Core {
-  const { clock, host, settings, log } = coreParts
+  const { clock, files, host, settings, log } = coreParts
   const session = createSession({ clock, titleChanged: (title) => host.titleChanged(title) })
   const parts: UseCaseParts = { ...coreParts, session }
   return {
     router: createRouter(parts),
     openAtStart(path) {
-      if (path === null && settings.read().recents.length > 0) return null
-      const opened = path === null ? openSample(parts, { fresh: false }) : openModel(parts, { path, mode: 'read-write' })
+      const { recents } = settings.read()
+      const latest = path ?? recents[0]?.path ?? null
+      // A file that is no longer there is no failure of this start: the start screen marks it in its list.
+      if (path === null && latest !== null && !files.exists(latest)) return null
+      const opened = latest === null ? openSample(parts, { fresh: false }) : openModel(parts, { path: latest, mode: 'read-write' })
       if (opened.ok) return null
       const sentence = `${opened.failure.message} ${opened.failure.remedy}`
       log.note(sentence)
