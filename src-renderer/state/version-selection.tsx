@@ -1,5 +1,5 @@
 /** The pair of years and the scenario: chosen once, at the top, and holding on every screen. */
-import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react'
 
 import { fiscalYear, isFiscalYear, type FiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
@@ -26,6 +26,7 @@ export type VersionSelection = {
   readonly setBasis: (basis: ComparisonBasis) => void
 }
 
+type Chosen = Pick<VersionSelection, 'base' | 'comparisons' | 'basis'>
 type StoredSelection = { readonly path: string; readonly base: string; readonly comparisons: readonly string[]; readonly basis: ComparisonBasis }
 const MODELS_REMEMBERED = 12
 
@@ -75,6 +76,9 @@ export function VersionSelectionProvider({ children }: { readonly children: Reac
   const own = stored.find((each) => each.path === info.path)
   const scenarios = draft.scenario
 
+  // What was set last, so that two settings in one go do not undo each other.
+  const latest = useRef<Chosen | null>(null)
+
   const value = useMemo((): VersionSelection => {
     const usual = usualPair(years)
     const base = (own && present({ years, scenarios }, own.base)) ?? usual.base
@@ -82,8 +86,9 @@ export function VersionSelectionProvider({ children }: { readonly children: Reac
     const comparisons = found.length > 0 ? found : [usual.comparison]
     const basis = own?.basis ?? 'published'
     const activeVersion = comparisons.at(-1) ?? usual.comparison
-    const keep = (next: Partial<Pick<VersionSelection, 'base' | 'comparisons' | 'basis'>>): void => {
-      const chosen = { base, comparisons, basis, ...next }
+    const keep = (next: Partial<Chosen>): void => {
+      const chosen: Chosen = { ...(latest.current ?? { base, comparisons, basis }), ...next }
+      latest.current = chosen
       const entry: StoredSelection = { path: info.path, base: versionKey(chosen.base), comparisons: chosen.comparisons.map(versionKey), basis: chosen.basis }
       setStored([entry, ...stored.filter((each) => each.path !== info.path)].slice(0, MODELS_REMEMBERED))
     }
@@ -99,6 +104,9 @@ export function VersionSelectionProvider({ children }: { readonly children: Reac
     // The scenarios alone decide which versions are present, not every edited price.
   }, [years, scenarios, own, stored, info.path, setStored])
 
+  useEffect(() => {
+    latest.current = null
+  })
   return <SelectionContext value={value}>{children}</SelectionContext>
 }
 

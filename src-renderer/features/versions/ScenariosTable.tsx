@@ -83,7 +83,7 @@ function ScenarioRow({ isOpen, onToggle, ...row }: RowProps & { readonly isOpen:
   return (
     <Fragment>
       <Table.Tr>
-        <Table.Td>
+        <Table.Td className={classes['note'] ?? ''}>
           <Text size="sm" fw={600}>
             {scenario.name}
             {scenario.id === scenarioId && (
@@ -134,7 +134,7 @@ function ScenarioRow({ isOpen, onToggle, ...row }: RowProps & { readonly isOpen:
       </Table.Tr>
       {isOpen && (
         <Table.Tr>
-          <Table.Td colSpan={5}>
+          <Table.Td colSpan={5} className={classes['note'] ?? ''}>
             <MovedOverrides scenario={scenario} />
           </Table.Td>
         </Table.Tr>

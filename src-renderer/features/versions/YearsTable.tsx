@@ -110,7 +110,7 @@ function RevisionRow({ revision, year, isMarked, onAsk }: { readonly revision: S
       <Table.Td>{revision.effectiveFrom}</Table.Td>
       <Table.Td>{revision.issuedOn ?? ''}</Table.Td>
       <Table.Td className={classes['end'] ?? ''}>{pricesOfSchedule(draft, revision.id).length.toLocaleString('en-US')}</Table.Td>
-      <Table.Td maw={320}>
+      <Table.Td maw={320} className={classes['note'] ?? ''}>
         <Text size="sm" c="dimmed" lineClamp={2} title={revision.note}>
           {revision.note}
         </Text>
