@@ -12,9 +12,10 @@ const STYLES = { normal: 'Regular', bold: 'Medium', italics: 'Italic', bolditali
 
 function fontPath(style: string): string {
   const path = createRequire(import.meta.url).resolve(`pdfmake/fonts/Roboto/Roboto-${style}.ttf`)
-  // The drawing library is native and cannot look into a packed application; packing leaves fonts outside of it.
-  const unpacked = path.replace(/app\.asar(?=[/\\])/, 'app.asar.unpacked')
-  return unpacked !== path && existsSync(unpacked) ? unpacked : path
+  // The drawing library is native and cannot look into a packed application, so packing leaves the fonts outside of it.
+  const unpacked = path.replace(/\.asar(?=[/\\])/, '.asar.unpacked')
+  if (!existsSync(unpacked)) throw new Error(`The application was packed without its fonts: ${unpacked} is missing.`)
+  return unpacked
 }
 
 /** Paths by pdfmake's names of styles. */
