@@ -158,12 +158,29 @@ export function scaledText<Unit extends string>(mantissa: number, scale: number)
   if (places === 0) return brand<Unit>(sign + String(digits))
   const power = POWERS_OF_TEN[places] ?? 1
   const whole = Math.floor(digits / power)
-  return brand<Unit>(sign + String(whole) + fractionText(digits - whole * power, places))
+  const fraction = fractionText(digits - whole * power, places)
+  return brand<Unit>(whole < KNOWN_WHOLES ? wholeText(whole, mantissa < 0) + fraction : sign + String(whole) + fraction)
 }
 
-/** Fractions of up to four places, of which there are few; most of the time of a comparison would go into writing them. */
+/** Most of the time of a comparison would go into writing the same few whole parts and fractions of four places. */
+const KNOWN_WHOLES = 1_000
+const knownWholes: (string | undefined)[] = Array.from({ length: 2 * KNOWN_WHOLES })
+function wholeText(whole: number, isNegative: boolean): string {
+  const slot = isNegative ? whole + KNOWN_WHOLES : whole
+  const known = knownWholes[slot]
+  if (known !== undefined) return known
+  const text = `${isNegative ? '-' : ''}${whole}`
+  knownWholes[slot] = text
+  return text
+}
+
 const knownFractions: (string | undefined)[][] = Array.from({ length: 5 }, (_, places) => Array.from({ length: 10 ** places }))
+const knownThousandths: readonly string[] = Array.from({ length: 1_000 }, (_, value) => String(value).padStart(3, '0'))
 function fractionText(fraction: number, places: number): string {
+  if (places > 4) {
+    const head = Math.floor(fraction / 1_000)
+    return fractionText(head, places - 3) + (knownThousandths[fraction - head * 1_000] ?? '')
+  }
   const table = knownFractions[places]
   const known = table?.[fraction]
   if (known !== undefined) return known

@@ -6,7 +6,7 @@ import { decimal, formatFixed, round, toText, type AnyDecimalText, type Decimal,
 import type { Draft } from '../model/draft.ts'
 import { CUSTOMER_CLASSES, type CustomerClass, type LineOfBusiness, type PriceKind, type Rate, type Service, type ServiceGroup } from '../model/tables.ts'
 import { assertNever } from '../result.ts'
-import type { Version } from '../version.ts'
+import { baseOf, versionKey, type Version } from '../version.ts'
 import { figureColumn, type FigureColumn } from './compare-kernel.ts'
 import type { ComparedFigure, ComparisonBasis, ResolvedPrice } from './comparison.ts'
 import { formatPrice } from './price-text.ts'
@@ -83,28 +83,38 @@ function slotFor(order: CatalogOrder, rateIndex: number, customerClass: Customer
 }
 
 const columns = new WeakMap<ResolvedPrices, PriceColumn[]>()
+/** The column last made for a version and basis: after an edit, nearly all of its figures go on into the next one. */
+const latest = new WeakMap<CatalogOrder, Map<string, PriceColumn>>()
 
 /** All prices of a version as one column; the same prices in the same catalog give the same column. */
 export function priceColumn(request: { readonly draft: Draft; readonly version: Version; readonly basis: ComparisonBasis }): PriceColumn {
+  const { version, basis } = request
   const order = catalogOrder(request.draft)
-  const resolved = resolvePrices(request.draft, request.version)
+  const resolved = resolvePrices(request.draft, version)
   const known = columns.get(resolved) ?? []
-  const found = known.find((each) => each.order === order && each.basis === request.basis)
+  const found = known.find((each) => each.order === order && each.basis === basis)
   if (found) return found
-  const column = buildColumn({ order, resolved, basis: request.basis })
+  const ofOrder = latest.get(order) ?? new Map<string, PriceColumn>()
+  latest.set(order, ofOrder)
+  const former = [version, baseOf(version)].map((each) => ofOrder.get(`${versionKey(each)}|${basis}`))
+  const column = buildColumn({ order, resolved, basis }, former)
   columns.set(resolved, [column, ...known.slice(0, 1)])
+  ofOrder.set(`${versionKey(version)}|${basis}`, column)
   return column
 }
 
-function buildColumn(source: Pick<PriceColumn, 'order' | 'resolved' | 'basis'>): PriceColumn {
+function buildColumn(source: Pick<PriceColumn, 'order' | 'resolved' | 'basis'>, [former, base]: readonly (PriceColumn | undefined)[]): PriceColumn {
   const { order, resolved, basis } = source
   const figures: (ComparedFigure | undefined)[] = Array.from({ length: order.entries.length })
   const texts: (AnyDecimalText | null)[] = Array.from({ length: order.entries.length }, () => null)
+  let next = 0
   for (const price of resolved.values()) {
-    const index = order.indexOf.get(price.rateId)
+    // Schedules mostly stand in the order of the catalog, and comparing two ids is far cheaper than looking one up.
+    const index = order.entries[next]?.rate.id === price.rateId ? next : order.indexOf.get(price.rateId)
     if (index === undefined) continue
+    next = index + 1
     const slot = slotFor(order, index, price.customerClass)
-    const figure = figureOf(price, basis)
+    const figure = former?.figures[slot]?.price === price ? former.figures[slot] : base?.figures[slot]?.price === price ? base.figures[slot] : figureOf(price, basis)
     while (texts.length <= slot) texts.push(null)
     figures[slot] = figure
     texts[slot] = figure.number
@@ -118,21 +128,10 @@ function measureOf(figure: ComparedFigure | undefined): number {
   return figure.price.kind === 'per-unit' ? MEASURE.usdPerUnit : figure.price.kind === 'cost-plus-percent' ? MEASURE.points : MEASURE.other
 }
 
-const figuresKept = { published: new WeakMap<ResolvedPrice, ComparedFigure>(), unrounded: new WeakMap<ResolvedPrice, ComparedFigure>() }
-
 /**
  * What a price shows and the number that is compared. In the `unrounded` basis the number is the unrounded rate, where there is one (NUM-3).
- * The same price gives the same object.
  */
 export function figureOf(price: ResolvedPrice, basis: ComparisonBasis): ComparedFigure {
-  const known = figuresKept[basis].get(price)
-  if (known !== undefined) return known
-  const figure = makeFigure(price, basis)
-  figuresKept[basis].set(price, figure)
-  return figure
-}
-
-function makeFigure(price: ResolvedPrice, basis: ComparisonBasis): ComparedFigure {
   const derived = basis === 'unrounded' ? price.derivedAmount : null
   if (derived !== null && comparedUnit(price.kind) === 'USD/unit') {
     const places = Math.max(price.places, decimal(derived).decimalPlaces())
