@@ -63,7 +63,7 @@ function HorizontalBars({ chart, width, height }: Drawn): ReactNode {
   const { values, step } = niceTicks(spanOf(chart), 5)
   return (
     <BarChart layout="vertical" data={pointsOf(chart)} width={width} height={height} margin={{ top: 4, right: 8, bottom: 18, left: 0 }} barCategoryGap="26%" accessibilityLayer={false}>
-      <CartesianGrid horizontal={false} stroke={RULE} />
+      <CartesianGrid horizontal={false} stroke={RULE} verticalValues={[...values]} />
       <XAxis type="number" domain={[span.low, span.high]} ticks={[...values]} tickFormatter={(value: number) => tickText(value, step)} tick={AXIS_TEXT} tickLine={false} axisLine={false} label={{ value: axisTitle(chart), position: 'insideBottom', offset: -10, fontSize: 11, fill: MUTED }} />
       <YAxis type="category" dataKey="position" width={names} interval={0} tickFormatter={categoryText(chart, Math.min(most, MOST_CHARACTERS))} tick={{ fontSize: FONT_SIZE, fill: INK }} tickLine={false} axisLine={false} />
       <ReferenceLine x={0} stroke={MUTED} />
@@ -83,7 +83,7 @@ function uprightAxes({ chart, width, height }: Drawn, span: Span): ReactNode {
   const figures = Math.max(...values.map((value) => textWidth(tickText(value, step), 11)))
   const perCategory = (width - figures - 40) / Math.max(1, chart.categories.length)
   return [
-    <CartesianGrid key="grid" vertical={false} stroke={RULE} />,
+    <CartesianGrid key="grid" vertical={false} stroke={RULE} horizontalValues={[...values]} />,
     <XAxis
       key="x" dataKey="position" type="category" interval="preserveStartEnd" minTickGap={8} padding={chart.kind === 'line' ? { left: 24, right: 24 } : { left: 0, right: 0 }}
       tickFormatter={categoryText(chart, Math.max(6, Math.floor(perCategory / textWidth('m', 11))))} tick={AXIS_TEXT} tickLine={false} axisLine={{ stroke: MUTED }}

@@ -1,4 +1,4 @@
-import { Button, Center, Loader, NativeSelect, SegmentedControl } from '@mantine/core'
+import { Button, Center, Group, Loader, NativeSelect, SegmentedControl } from '@mantine/core'
 import { useMemo, type ReactNode } from 'react'
 
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
@@ -62,15 +62,36 @@ function NothingToReport({ name }: { readonly name: ReportName }): ReactNode {
   )
 }
 
-function Preview({ request }: { readonly request: ReportRequest }): ReactNode {
+type Picked = { readonly choice: Choice }
+
+/** Which report, and where there are several printed schedules, of which. */
+function ReportPicker({ choice: { name, printed, audited } }: Picked): ReactNode {
+  return (
+    <Group gap="sm">
+      <SegmentedControl
+        aria-label="Report"
+        data={REPORTS.map((each) => ({ value: each.name, label: each.label }))}
+        value={name}
+        onChange={(value) => {
+          if (isReportName(value)) choose(value)
+        }}
+      />
+      {name === 'audit' && audited !== undefined && printed.length > 1 && (
+        <NativeSelect aria-label="Printed schedule" value={audited.key} onChange={(event) => choose('audit', event.currentTarget.value)} data={printed.map((each) => ({ value: each.key, label: `${each.label} (${each.rowCount} rows)` }))} />
+      )}
+    </Group>
+  )
+}
+
+function Preview({ choice, request }: Picked & { readonly request: ReportRequest }): ReactNode {
   const preview = useReportPreview(request)
   return (
     <>
       <div className={classes['bar']}>
-        <ExportResult request={request} />
-        <span className={classes['spacer']} />
+        <ReportPicker choice={choice} />
         <ExportTools request={request} report={preview.isError ? undefined : preview.data} />
       </div>
+      <ExportResult request={request} />
       {preview.isError ? (
         <FailureAlert title="The preview could not be made" failure={failureOf(preview.error)} actions={<Button onClick={() => void preview.refetch()}>Try again</Button>} />
       ) : preview.data === undefined ? (
@@ -88,30 +109,20 @@ function Preview({ request }: { readonly request: ReportRequest }): ReactNode {
 
 /** What goes out: each report with a preview that is the same as the file. */
 export function ReportsScreen(): ReactNode {
-  const { name, printed, audited, request } = useChoice()
-  const report = REPORTS.find((each) => each.name === name) ?? REPORTS[0]
+  const choice = useChoice()
+  const { name, request } = choice
   return (
-    <Screen
-      fill
-      title="Reports"
-      description={report.description}
-      tools={
-        <>
-          {name === 'audit' && audited !== undefined && printed.length > 1 && (
-            <NativeSelect aria-label="Printed schedule" value={audited.key} onChange={(event) => choose('audit', event.currentTarget.value)} data={printed.map((each) => ({ value: each.key, label: `${each.label} (${each.rowCount} rows)` }))} />
-          )}
-          <SegmentedControl
-            aria-label="Report"
-            data={REPORTS.map((each) => ({ value: each.name, label: each.label }))}
-            value={name}
-            onChange={(value) => {
-              if (isReportName(value)) choose(value)
-            }}
-          />
-        </>
-      }
-    >
-      <div className={classes['body']}>{request === null ? <NothingToReport name={name} /> : <Preview request={request} />}</div>
+    <Screen fill title="Reports" description={REPORTS.find((each) => each.name === name)?.description}>
+      <div className={classes['body']}>
+        {request === null ? (
+          <>
+            <ReportPicker choice={choice} />
+            <NothingToReport name={name} />
+          </>
+        ) : (
+          <Preview choice={choice} request={request} />
+        )}
+      </div>
     </Screen>
   )
 }

@@ -2,12 +2,11 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, type CSSProperties, type ReactNode } from 'react'
 
 import type { ReportCell, ReportColumn, ReportRow, ReportSheet } from '../../../src-shared/domain/reports/report-model.ts'
+import { columnWidths } from './column-widths.ts'
 import { roomOfColumns, type ColumnRoom } from './figure-alignment.ts'
 import { ReportCellContent } from './ReportCellContent.tsx'
 import classes from './Reports.module.css'
 
-const PIXELS_A_CHARACTER = 6.6
-const CELL_PADDING = 18
 const ROW_HEIGHT = 28
 const OVERSCAN = 12
 /** Frozen columns leave at least so much of the width to the others. */
@@ -19,9 +18,10 @@ type Column = ReportColumn & { readonly pixels: number; readonly room: ColumnRoo
 
 function columnsOf(sheet: ReportSheet, width: number): readonly Column[] {
   const rooms = roomOfColumns(sheet.columns, sheet.rows)
+  const widths = columnWidths(sheet, rooms)
   let left = 0
   return sheet.columns.map((column, index) => {
-    const pixels = Math.round(column.width * PIXELS_A_CHARACTER) + CELL_PADDING
+    const pixels = widths[index] ?? 0
     const sticks = index < sheet.frozenColumns && left + pixels <= width * FROZEN_AT_MOST
     const placed = { ...column, pixels, room: rooms[index] ?? NO_ROOM, left: sticks ? left : undefined }
     // The first that does not fit lets all after it scroll too.

@@ -16,8 +16,8 @@ export function isReportName(text: string | null): text is ReportName {
 }
 
 export const FORMATS: readonly { readonly value: ExportFormat; readonly label: string; readonly description: string }[] = [
-  { value: 'xlsx', label: 'Excel', description: 'All sheets, with live formulas' },
-  { value: 'pdf', label: 'PDF', description: 'All sheets, as pages' },
+  { value: 'xlsx', label: 'Excel', description: 'Every sheet, figures that recalculate' },
+  { value: 'pdf', label: 'PDF', description: 'Every sheet, as pages' },
   { value: 'csv', label: 'CSV', description: 'The main table alone, every digit' },
 ]
 
