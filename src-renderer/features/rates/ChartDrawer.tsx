@@ -1,0 +1,106 @@
+import { NativeSelect, Tabs, Text, UnstyledButton } from '@mantine/core'
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { useMemo, useState, type ReactNode } from 'react'
+
+import type { Draft } from '../../../src-shared/domain/model/draft.ts'
+import type { CustomerClass } from '../../../src-shared/domain/model/tables.ts'
+import type { Comparison } from '../../../src-shared/domain/rates/comparison.ts'
+import { largestChangesChart, rateTrendChart } from '../../../src-shared/domain/reports/charts.ts'
+import { ChartFigure } from '../../components/ChartFigure.tsx'
+import { EmptyState } from '../../components/EmptyState.tsx'
+import { usePreference } from '../../state/preferences.ts'
+import classes from './ChartDrawer.module.css'
+import { clampHeight, DrawerEdge } from './DrawerEdge.tsx'
+
+export type ChartedRate = { readonly rateId: string; readonly customerClass: CustomerClass }
+
+const TABS = [{ value: 'changes', label: 'Largest changes' }, { value: 'trend', label: 'Trend of the selected rate' }] as const
+
+/** What the drawer's head, the figure's head, the axis and the paddings take of its height. */
+const AROUND_BARS = 34 + 30 + 54 + 14
+const AROUND_LINE = 34 + 30 + 24 + 14
+const BAR_HEIGHT = 24
+
+/** As many rates as the drawer has room for: a higher drawer shows more of them. */
+function barsIn(height: number): number {
+  return Math.max(5, Math.floor((height - AROUND_BARS) / BAR_HEIGHT))
+}
+
+type Charted = { readonly draft: Draft; readonly comparison: Comparison; readonly rate: ChartedRate | null; readonly height: number }
+
+function LargestChanges({ comparison, column, height }: Pick<Charted, 'comparison' | 'height'> & { readonly column: number }): ReactNode {
+  const limit = barsIn(height)
+  const chart = useMemo(() => largestChangesChart(comparison, column, limit), [comparison, column, limit])
+  return <ChartFigure chart={chart} />
+}
+
+function Trend({ draft, rate, height }: Pick<Charted, 'draft' | 'rate' | 'height'>): ReactNode {
+  const chart = useMemo(() => (rate === null ? null : rateTrendChart(draft, rate.rateId, rate.customerClass)), [draft, rate])
+  if (chart === null) return <EmptyState title="No rate is selected">Select a row of the table to see its published rate over all years.</EmptyState>
+  return <ChartFigure chart={chart} height={Math.max(120, height - AROUND_LINE)} />
+}
+
+/**
+ * Charts below the table: the largest changes of one comparison (the last, or the one chosen), and the selected rate over all
+ * years. Whether it is open, how high, and which chart are remembered.
+ */
+export function ChartDrawer({ draft, comparison, rate }: Omit<Charted, 'height'>): ReactNode {
+  const [kept, keep] = usePreference('rates.charts', { isOpen: false, height: 300, tab: 'changes' })
+  const [moving, setMoving] = useState<number | null>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const height = clampHeight(moving ?? kept.height)
+  const labels = comparison.comparisonLabels
+  const found = chosen === null ? -1 : labels.indexOf(chosen)
+  const column = found === -1 ? labels.length - 1 : found
+  const isTrend = kept.tab === 'trend'
+  return (
+    <section aria-label="Charts" className={classes['drawer']} style={kept.isOpen ? { height } : undefined}>
+      {kept.isOpen && (
+        <DrawerEdge
+          height={height} onMove={setMoving}
+          onDone={(next) => {
+            setMoving(null)
+            keep({ ...kept, height: next })
+          }}
+        />
+      )}
+      <Tabs value={isTrend ? 'trend' : 'changes'} onChange={(tab) => keep({ ...kept, tab: tab ?? 'changes' })} keepMounted={false} className={classes['tabs'] ?? ''}>
+        <div className={classes['head']}>
+          <UnstyledButton aria-expanded={kept.isOpen} onClick={() => keep({ ...kept, isOpen: !kept.isOpen })} className={classes['toggle'] ?? ''}>
+            {kept.isOpen ? <IconChevronDown size={16} aria-hidden /> : <IconChevronUp size={16} aria-hidden />}
+            Charts
+          </UnstyledButton>
+          {kept.isOpen ? (
+            <>
+              <Tabs.List className={classes['list'] ?? ''}>
+                {TABS.map(({ value, label }) => (
+                  <Tabs.Tab key={value} value={value} px="xs" fz="sm">
+                    {label}
+                  </Tabs.Tab>
+                ))}
+              </Tabs.List>
+              <span className={classes['spacer']} />
+              {!isTrend && labels.length > 1 && (
+                <NativeSelect aria-label="Comparison of the chart" data={labels.map((label, index) => ({ value: String(index), label: `${comparison.baseLabel} to ${label}` }))} value={String(column)} onChange={(event) => setChosen(labels[event.currentTarget.selectedIndex] ?? null)} />
+              )}
+            </>
+          ) : (
+            <Text span size="xs" c="dimmed">
+              Largest changes, and the trend of the selected rate
+            </Text>
+          )}
+        </div>
+        {kept.isOpen && (
+          <>
+            <Tabs.Panel value="changes" className={classes['panel'] ?? ''}>
+              <LargestChanges comparison={comparison} column={column} height={height} />
+            </Tabs.Panel>
+            <Tabs.Panel value="trend" className={classes['panel'] ?? ''}>
+              <Trend draft={draft} rate={rate} height={height} />
+            </Tabs.Panel>
+          </>
+        )}
+      </Tabs>
+    </section>
+  )
+}
