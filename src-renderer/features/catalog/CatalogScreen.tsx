@@ -1,7 +1,105 @@
-import type { ReactNode } from 'react'
+import { Button, CloseButton, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react'
 
+import { planMove } from '../../../src-shared/domain/catalog/edit-catalog.ts'
+import { EmptyState } from '../../components/EmptyState.tsx'
 import { Screen } from '../../components/Screen.tsx'
+import { useApplyPlan } from '../../state/apply-plan.ts'
+import { useModelSession } from '../../state/model-session.tsx'
+import { catalogAddress, goTo, useAddressQuery } from '../../state/routes.ts'
+import { AddRow } from './AddRow.tsx'
+import { keyOf, pathOf, refOf, treeRows, type CatalogRef, type TreeNode } from './catalog-tree.ts'
+import { CatalogTree } from './CatalogTree.tsx'
+import classes from './Catalog.module.css'
+import { RowPanel } from './RowPanel.tsx'
 
+function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+}
+
+function select(ref: CatalogRef | null): void {
+  goTo(ref === null ? '/catalog' : catalogAddress(ref), { replace: true })
+}
+
+/** Lines of business, groups, services and rates: searched, read and edited in place. */
 export function CatalogScreen(): ReactNode {
-  return <Screen title="Catalog">{null}</Screen>
+  const { draft } = useModelSession()
+  const applyPlan = useApplyPlan()
+  const address = useAddressQuery()
+  const [query, setQuery] = useState('')
+  const wanted = useDeferredValue(query)
+  const panel = useRef<HTMLDivElement>(null)
+  // Lines and groups begin open; what is here is what the person has turned.
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
+
+  const [table, id] = [address.get('table'), address.get('id')]
+  const selected = useMemo(() => refOf(draft, table, id), [draft, table, id])
+  const expanded = useMemo(() => {
+    const open = new Set([...[...draft.lineOfBusiness.values()].map((line) => keyOf({ table: 'lineOfBusiness', id: line.id })), ...[...draft.serviceGroup.values()].map((group) => keyOf({ table: 'serviceGroup', id: group.id }))])
+    for (const key of turned) if (!open.delete(key)) open.add(key)
+    if (selected !== null) for (const each of pathOf(draft, selected)) open.add(keyOf(each))
+    return open
+  }, [draft, turned, selected])
+  const rows = useMemo(() => treeRows(draft, { expanded, query: wanted }), [draft, expanded, wanted])
+  const selectedKey = selected === null ? null : keyOf(selected)
+
+  function toggle(key: string, isExpanded: boolean): void {
+    if (expanded.has(key) === isExpanded) return
+    const next = new Set(turned)
+    if (!next.delete(key)) next.add(key)
+    setTurned(next)
+    // What is chosen inside would keep its branch open.
+    const isInside = selected !== null && pathOf(draft, selected).some((each) => keyOf(each) === key)
+    const branch = rows.find((row) => row.key === key)
+    if (!isExpanded && isInside && branch !== undefined) select(branch)
+  }
+  function move(node: TreeNode, by: -1 | 1): void {
+    const toIndex = node.index + by
+    if (wanted === '' && toIndex >= 0 && toIndex < node.siblingCount) applyPlan(planMove({ draft, table: node.table, id: node.id, toIndex }))
+  }
+  const isEmpty = draft.lineOfBusiness.size === 0
+
+  return (
+    <Screen
+      title="Catalog"
+      fill
+      description={`${counted(draft.lineOfBusiness.size, 'line of business', 'lines of business')}, ${counted(draft.service.size, 'service', 'services')}, ${counted(draft.rate.size, 'rate', 'rates')}`}
+      tools={<AddRow table="lineOfBusiness" parentId="" onAdded={select} />}
+    >
+      {isEmpty ? (
+        <EmptyState title="The catalog is empty" actions={<Button variant="default" onClick={() => goTo('/imports')}>Import rates from a file</Button>}>
+          Begin with a line of business, then its groups, services and rates; or import them with their prices.
+        </EmptyState>
+      ) : (
+        <div className={classes['layout']}>
+          <div className={classes['side']}>
+            <div className={classes['sideTools']}>
+              <TextInput
+                aria-label="Search the catalog"
+                placeholder="Search by name or code"
+                leftSection={<IconSearch size={15} aria-hidden />}
+                rightSection={query === '' ? null : <CloseButton size="xs" aria-label="Clear the search" onClick={() => setQuery('')} />}
+                value={query}
+                onChange={(event) => setQuery(event.currentTarget.value)}
+                flex={1}
+              />
+            </div>
+            {rows.length === 0 ? (
+              <EmptyState title="Nothing is called that" />
+            ) : (
+              <CatalogTree rows={rows} selectedKey={selectedKey} onSelect={select} onToggle={toggle} onMove={move} onEnter={() => panel.current?.querySelector('input')?.focus()} />
+            )}
+          </div>
+          <div className={classes['panel']}>
+            {selected === null ? (
+              <EmptyState title="Choose a row">Its fields, prices, baselines and relations are shown and edited here.</EmptyState>
+            ) : (
+              <RowPanel key={selectedKey} row={selected} node={rows.find((row) => row.key === selectedKey)} onSelect={select} panel={panel} />
+            )}
+          </div>
+        </div>
+      )}
+    </Screen>
+  )
 }

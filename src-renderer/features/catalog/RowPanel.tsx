@@ -1,0 +1,66 @@
+import { Breadcrumbs, Group, Anchor, Text, Title } from '@mantine/core'
+import type { ReactNode, Ref } from 'react'
+
+import { useModelSession } from '../../state/model-session.tsx'
+import { catalogAddress, hrefOf } from '../../state/routes.ts'
+import { nameOf, pathOf, type CatalogRef, type TreeNode } from './catalog-tree.ts'
+import classes from './Catalog.module.css'
+import { GroupPanel, LinePanel, ServicePanel } from './GroupPanels.tsx'
+import { RatePanel } from './RatePanel.tsx'
+import { RowActions } from './RowActions.tsx'
+
+function Fields({ row, onSelect }: { readonly row: CatalogRef; readonly onSelect: (ref: CatalogRef) => void }): ReactNode {
+  const { draft } = useModelSession()
+  switch (row.table) {
+    case 'lineOfBusiness': {
+      const line = draft.lineOfBusiness.get(row.id)
+      return line === undefined ? null : <LinePanel line={line} onSelect={onSelect} />
+    }
+    case 'serviceGroup': {
+      const group = draft.serviceGroup.get(row.id)
+      return group === undefined ? null : <GroupPanel group={group} onSelect={onSelect} />
+    }
+    case 'service': {
+      const service = draft.service.get(row.id)
+      return service === undefined ? null : <ServicePanel service={service} onSelect={onSelect} />
+    }
+    case 'rate': {
+      const rate = draft.rate.get(row.id)
+      return rate === undefined ? null : <RatePanel rate={rate} />
+    }
+  }
+}
+
+/** A row of the catalog with everything that describes it. */
+export function RowPanel({ row, node, onSelect, panel }: { readonly row: CatalogRef; readonly node: TreeNode | undefined; readonly onSelect: (ref: CatalogRef | null) => void; readonly panel: Ref<HTMLDivElement> }): ReactNode {
+  const { draft } = useModelSession()
+  const path = pathOf(draft, row)
+  return (
+    <div className={classes['panelInner']} ref={panel}>
+      <div>
+        {path.length > 0 && (
+          <Breadcrumbs separatorMargin={6} fz="xs" mb={4}>
+            {path.map((each) => (
+              <Anchor key={each.id} href={hrefOf(catalogAddress(each))} size="xs" c="dimmed">
+                {nameOf(draft, each)}
+              </Anchor>
+            ))}
+          </Breadcrumbs>
+        )}
+        <Group justify="space-between" wrap="nowrap" align="flex-start">
+          <Title order={2}>
+            {nameOf(draft, row)}
+            {row.table === 'rate' && (
+              <Text span size="sm" c="dimmed" fw={400}>
+                {' '}
+                {draft.rate.get(row.id)?.billableUnit}
+              </Text>
+            )}
+          </Title>
+          <RowActions row={row} node={node} onRemoved={() => onSelect(path.at(-1) ?? null)} />
+        </Group>
+      </div>
+      <Fields row={row} onSelect={onSelect} />
+    </div>
+  )
+}
