@@ -47,9 +47,11 @@ const journalSummary: z.ZodType<JournalSummary, JournalSummary> = z.strictObject
 
 export const versionSchema: z.ZodType<Version, Version> = z.strictObject({ fiscalYear: fiscalYearCodec, basis: z.enum(BASES), scenarioId: id.nullable() })
 const comparisonRequest: z.ZodType<ComparisonRequest, ComparisonRequest> = z.strictObject({ base: versionSchema, comparisons: z.array(versionSchema).min(1).max(12), basis: z.enum(['published', 'unrounded']) })
+/** How the digits of a printed schedule are read. */
+const precision = z.discriminatedUnion('reading', [z.strictObject({ reading: z.literal('as-printed') }), z.strictObject({ reading: z.literal('places'), places: z.int().min(0).max(6) })])
 export const reportRequest = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('rate-change'), comparison: comparisonRequest }),
-  z.strictObject({ report: z.literal('audit'), version: versionKeyCodec }),
+  z.strictObject({ report: z.literal('audit'), version: versionKeyCodec, precision: precision.optional() }),
 ])
 export type ReportRequest = z.infer<typeof reportRequest>
 
@@ -72,7 +74,6 @@ const foreignTable = z.strictObject({
 const printedFacts = z.strictObject({
   key: z.string(), heading: z.string(), resource: z.string(), billableUnit: z.string(), fromText: z.string(), toText: z.string(), differenceText: z.string(), percentText: z.string(), source: z.string(),
 })
-const precision = z.discriminatedUnion('reading', [z.strictObject({ reading: z.literal('as-printed') }), z.strictObject({ reading: z.literal('places'), places: z.int().min(0).max(6) })])
 const audit: z.ZodType<Audit, Audit> = z.strictObject({
   precision,
   rows: z.array(z.strictObject({ printed: printedFacts, verdict: z.enum(AUDIT_VERDICTS), recomputedDifference: z.string(), recomputedPercent: z.string(), sentence: z.string(), secondReading: z.string() })),

@@ -25,7 +25,7 @@ export function previewReport({ session, settings, clock }: UseCaseParts, reques
     case 'rate-change':
       return ok(rateChangeReport({ draft, comparison: request.comparison, context }))
     case 'audit':
-      return ok(auditReport({ draft, version: request.version, context }))
+      return ok(auditReport({ draft, version: request.version, ...(request.precision === undefined ? {} : { precision: request.precision }), context }))
     default:
       return assertNever(request)
   }
