@@ -10,7 +10,7 @@ import { likePrinted, printText, readPercentOfCost, readPrinted, type PrintedNum
 import { findWitness, halfUnit, type PrintedChange } from './rounding-intervals.ts'
 
 /** The printed rows of a version as its model keeps them. */
-export function printedFactsOf(draft: Draft, version: VersionKey): readonly PrintedFacts[] {
+export function printedFactsOf(draft: Pick<Draft, 'printedRow'>, version: VersionKey): readonly PrintedFacts[] {
   return [...draft.printedRow.values()]
     .filter((row) => row.version === version)
     .toSorted((left, right) => left.position - right.position)
