@@ -18,6 +18,8 @@ export type System = {
   readonly chromium: string | undefined
   readonly libreOffice: string | undefined
   readonly xvfb: string | undefined
+  /** Reads the text of PDF pages. */
+  readonly pdfToText: string | undefined
   /** `not verified: why`, a line each. */
   readonly notes: readonly string[]
 }
@@ -28,12 +30,17 @@ function look(): Omit<System, 'notes'> {
     chromium: named !== undefined && existsSync(named) ? named : findProgram(CHROMIUM_NAMES),
     libreOffice: findProgram(['soffice', 'libreoffice']),
     xvfb: findProgram(['Xvfb']),
+    pdfToText: findProgram(['pdftotext']),
   }
 }
 
-function missingPackages({ chromium, libreOffice, xvfb }: Omit<System, 'notes'>): readonly string[] {
+/** Debian's packages of what is not there. */
+function missingPackages({ chromium, libreOffice, xvfb, pdfToText }: Omit<System, 'notes'>): readonly string[] {
   if (process.platform !== 'linux') return []
-  return [...(chromium === undefined ? ['chromium'] : []), ...(libreOffice === undefined ? ['libreoffice-calc-nogui'] : []), ...(xvfb === undefined ? ['xvfb', 'xauth'] : [])]
+  const packages: readonly (readonly [string | undefined, readonly string[]])[] = [
+    [chromium, ['chromium']], [libreOffice, ['libreoffice-calc-nogui']], [xvfb, ['xvfb', 'xauth']], [pdfToText, ['poppler-utils']],
+  ]
+  return packages.flatMap(([program, names]) => (program === undefined ? names : []))
 }
 
 /** Why the missing packages cannot be installed; undefined when they can. */
