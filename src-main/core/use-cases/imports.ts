@@ -37,7 +37,7 @@ export async function inspectImport(parts: UseCaseParts, given: Given): Promise<
   return ok(
     tables.value.map(({ sheet, rowNumbers, rows }) => ({
       table: { sheet, rowCount: rows.length, columnCount: columnCount(rows), rowNumbers: rowNumbers.slice(0, ROWS_SHOWN), rows: rows.slice(0, ROWS_SHOWN) },
-      proposal: proposeRatesMapping(rows),
+      proposal: proposeRatesMapping(rows, rowNumbers),
     })),
   )
 }
