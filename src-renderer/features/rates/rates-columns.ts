@@ -1,0 +1,154 @@
+/** The columns of the what-if table: what each shows of a row of the comparison, and which cell means which figure. */
+import type { AnyDecimalText } from '../../../src-shared/domain/decimal.ts'
+import type { ComparedFigure, Comparison, ComparisonCell, ComparisonRow } from '../../../src-shared/domain/rates/comparison.ts'
+import { PERCENT_PLACES } from '../../../src-shared/domain/rates/comparison.ts'
+import type { GridCell, GridColumn, GridTone } from '../../components/RateGrid/types.ts'
+import { columnHelpText } from './column-help.ts'
+import type { ColumnMeaning } from './explain-selection.ts'
+import { summaryFilterOf } from './summary-filter.ts'
+
+export type ColumnChoice = { readonly id: string; readonly label: string; readonly isUsual: boolean }
+
+/** Columns that a person may hide or show; code and resource always stand. */
+export const COLUMN_CHOICES: readonly ColumnChoice[] = [
+  { id: 'unit', label: 'Billable unit', isUsual: true },
+  { id: 'difference', label: 'Difference', isUsual: true },
+  { id: 'percent', label: '% change', isUsual: true },
+  { id: 'status', label: 'Status', isUsual: true },
+  { id: 'note', label: 'Note', isUsual: true },
+  { id: 'class', label: 'Customer class', isUsual: false },
+  { id: 'baseline', label: 'Baseline', isUsual: false },
+  { id: 'objectCode', label: 'Object code', isUsual: false },
+  { id: 'service', label: 'Service', isUsual: false },
+  { id: 'lineOfBusiness', label: 'Line of business', isUsual: false },
+]
+
+const CLASS_WORDS = { state: 'State', 'non-state': 'Non-state', external: 'External' } as const
+
+function words(text: string, tone?: GridTone): GridCell {
+  if (text === '') return { kind: 'blank' }
+  return tone === undefined ? { kind: 'text', text } : { kind: 'text', text, tone }
+}
+
+function figureCell(figure: ComparedFigure): GridCell {
+  const override = figure.price?.override ?? null
+  const marks = override === null ? {} : { former: override.baseText === '' ? 'no price' : override.baseText, ...(override.baseHasMoved ? { hint: 'The base has moved since this change was made.', tone: 'warning' as const } : {}) }
+  // Only a price that is nothing but a number stands on the decimal point; `Meter + 16.8 %` is words.
+  const isPlain = figure.number !== null && figure.price?.percent === null
+  if (isPlain && figure.number !== null) return { kind: 'number', value: figure.number, places: figure.places, ...marks }
+  if (figure.number !== null && figure.price === null) return { kind: 'number', value: figure.number, places: figure.places, ...marks }
+  if (figure.text === '') return { kind: 'blank', ...marks }
+  return { kind: 'text', text: figure.text, ...marks }
+}
+
+function toneOf(value: AnyDecimalText): GridTone {
+  return value === '0' ? 'quiet' : value.startsWith('-') ? 'decrease' : 'increase'
+}
+
+function differenceCell(row: ComparisonRow, cell: ComparisonCell): GridCell {
+  if (cell.difference === null) return { kind: 'blank' }
+  const places = Math.max(row.base.places, cell.places)
+  const points = cell.differenceUnit === 'points' ? { hint: 'in percentage points' } : {}
+  return { kind: 'number', value: cell.difference, places, signed: true, tone: toneOf(cell.difference), ...points }
+}
+
+function percentCell(cell: ComparisonCell): GridCell {
+  if (cell.percentChange === null) return { kind: 'blank' }
+  return { kind: 'number', value: cell.percentChange, places: PERCENT_PLACES, signed: true, tone: toneOf(cell.percentChange) }
+}
+
+function statusCell(cell: ComparisonCell): GridCell {
+  const counted = summaryFilterOf(cell)
+  if (cell.status === 'absent') return { kind: 'blank' }
+  if (counted === 'up' || counted === 'down') return { kind: 'text', text: cell.statusText, tone: counted === 'up' ? 'increase' : 'decrease' }
+  if (counted === 'unchanged') return { kind: 'text', text: cell.statusText, tone: 'quiet' }
+  return { kind: 'badge', text: cell.statusText, tone: 'quiet' }
+}
+
+function noteOf(row: ComparisonRow): string {
+  const notes = [row.note, ...row.cells.map((cell) => cell.price?.note ?? '')]
+  return [...new Set(notes)].filter((each) => each !== '').join(' ')
+}
+
+function titleOf(row: ComparisonRow): string {
+  const marks = [row.customerClass === 'state' ? '' : CLASS_WORDS[row.customerClass].toLowerCase(), row.baselineName === null ? '' : `against ${row.baselineName}`].filter((each) => each !== '')
+  return marks.length === 0 ? row.title : `${row.title} (${marks.join(', ')})`
+}
+
+function mostPlaces(comparison: Comparison, placesOf: (row: ComparisonRow) => number): number {
+  return comparison.rows.reduce((most, row) => Math.max(most, placesOf(row)), 0)
+}
+
+export type EditableColumn = { readonly isEditable: boolean; readonly whyNot: string }
+
+/**
+ * The columns in their order. `editable` says of each comparison whether its rates are typed here, and else why not.
+ * Ids: `code`, `title`, `unit`, `base`, `rate.0`, `difference.0`, `percent.0`, `status.0`, ..., `note`.
+ */
+export function ratesColumns(parts: { readonly comparison: Comparison; readonly shown: ReadonlySet<string>; readonly editable: readonly EditableColumn[]; readonly whyNotBase: string }): readonly GridColumn<ComparisonRow>[] {
+  const { comparison, shown, editable } = parts
+  const { basis } = comparison.request
+  const several = comparison.comparisonLabels.length > 1
+  const text = (id: string, header: string, width: number, of: (row: ComparisonRow) => string): readonly GridColumn<ComparisonRow>[] =>
+    shown.has(id) ? [{ id, header, align: 'start', width, cell: (row) => words(of(row)) }] : []
+  const perComparison = comparison.comparisonLabels.flatMap((label, index): readonly GridColumn<ComparisonRow>[] => {
+    const compared = { base: comparison.baseLabel, comparison: label, basis }
+    const overline = several ? { overline: label } : {}
+    const allowed = editable[index] ?? { isEditable: false, whyNot: '' }
+    const of = (row: ComparisonRow, show: (cell: ComparisonCell) => GridCell): GridCell => {
+      const cell = row.cells[index]
+      return cell === undefined ? { kind: 'blank' } : show(cell)
+    }
+    return [
+      {
+        id: `rate.${index}`, header: label, unit: basis === 'unrounded' ? 'USD/unit, unrounded' : 'USD/unit', explain: columnHelpText('rate', compared), align: 'decimal', width: 128,
+        decimals: mostPlaces(comparison, (row) => row.cells[index]?.places ?? 0), cell: (row) => of(row, figureCell), editable: () => allowed.isEditable, whyReadOnly: () => allowed.whyNot,
+      },
+      ...(shown.has('difference') ? [{
+        id: `difference.${index}`, header: 'Difference', ...overline, unit: 'USD/unit', explain: columnHelpText('difference', compared), align: 'decimal' as const, width: 116,
+        decimals: mostPlaces(comparison, (row) => Math.max(row.base.places, row.cells[index]?.places ?? 0)), cell: (row: ComparisonRow) => of(row, (cell) => differenceCell(row, cell)),
+      }] : []),
+      ...(shown.has('percent') ? [{
+        id: `percent.${index}`, header: '% change', ...overline, unit: '%', explain: columnHelpText('percent', compared), align: 'decimal' as const, width: 100, decimals: PERCENT_PLACES,
+        cell: (row: ComparisonRow) => of(row, percentCell),
+      }] : []),
+      ...(shown.has('status') ? [{
+        id: `status.${index}`, header: 'Status', ...overline, explain: columnHelpText('status', compared), align: 'start' as const, width: 168, cell: (row: ComparisonRow) => of(row, statusCell),
+      }] : []),
+    ]
+  })
+  return [
+    { id: 'code', header: 'Code', align: 'start', width: 112, frozen: true, cell: (row) => words(row.code, 'quiet') },
+    { id: 'title', header: 'Resource', align: 'start', width: 248, frozen: true, rowHeader: true, cell: (row) => words(titleOf(row)) },
+    ...text('lineOfBusiness', 'Line of business', 160, (row) => row.lineOfBusiness),
+    ...text('service', 'Service', 160, (row) => row.service),
+    ...text('objectCode', 'Object code', 88, (row) => row.objectCode),
+    ...text('class', 'Class', 96, (row) => CLASS_WORDS[row.customerClass]),
+    ...text('baseline', 'Baseline', 140, (row) => row.baselineName ?? ''),
+    ...text('unit', 'Billable unit', 132, (row) => row.billableUnit),
+    {
+      id: 'base', header: comparison.baseLabel, unit: basis === 'unrounded' ? 'USD/unit, unrounded' : 'USD/unit', explain: columnHelpText('base', { base: comparison.baseLabel, comparison: comparison.comparisonLabels[0] ?? '', basis }),
+      align: 'decimal', width: 128, decimals: mostPlaces(comparison, (row) => row.base.places), cell: (row) => figureCell(row.base), whyReadOnly: () => parts.whyNotBase,
+    },
+    ...perComparison,
+    ...text('note', 'Note', 300, noteOf),
+  ]
+}
+
+/** @example meaningOf('percent.0') // { cellIndex: 0, figure: 'percent' } */
+export function meaningOf(columnId: string): ColumnMeaning | null {
+  if (columnId === 'base') return 'base'
+  const match = /^(rate|difference|percent|status)\.(\d+)$/.exec(columnId)
+  const figure = (['rate', 'difference', 'percent', 'status'] as const).find((each) => each === match?.[1])
+  return figure === undefined ? null : { cellIndex: Number.parseInt(match?.[2] ?? '0', 10), figure }
+}
+
+/** The exact number of a cell, for the sum of a selection; null where it has none. */
+export function numberOf(row: ComparisonRow, columnId: string): AnyDecimalText | null {
+  const meaning = meaningOf(columnId)
+  if (meaning === null) return null
+  if (meaning === 'base') return row.base.number
+  const cell = row.cells[meaning.cellIndex]
+  if (cell === undefined || meaning.figure === 'status') return null
+  return meaning.figure === 'rate' ? cell.number : meaning.figure === 'difference' ? cell.difference : cell.percentChange
+}
