@@ -2,7 +2,7 @@ import { TextInput, type TextInputProps } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 
 import { decimal, formatFixed, toText, type AnyDecimalText, type DecimalText } from '../../src-shared/domain/decimal.ts'
-import { parseTyped } from '../../src-shared/domain/typed-number.ts'
+import { parseTyped, type TypedNumber } from '../../src-shared/domain/typed-number.ts'
 
 function shown(value: AnyDecimalText | null, places: number | undefined): string {
   if (value === null) return ''
@@ -13,9 +13,11 @@ function shown(value: AnyDecimalText | null, places: number | undefined): string
  * An exact number as text: never a float. Takes what people type (`$1,234.50`, `(0.5)`), hands it on when the field is left
  * or Enter is pressed, and keeps the old value with the reason when it is no number. Esc takes the typing back.
  */
-export function DecimalInput<Unit extends string>({ value, onCommit, places, allowEmpty = false, ...input }: {
+export function DecimalInput<Unit extends string>({ value, onCommit, onTyping, places, allowEmpty = false, ...input }: {
   readonly value: DecimalText<Unit> | null
   readonly onCommit: (value: DecimalText<Unit> | null) => void
+  /** With every key, for a preview: the number as far as it is typed, null while it is none. */
+  readonly onTyping?: (typed: TypedNumber | null) => void
   /** Shown with at least so many places. */
   readonly places?: number
   readonly allowEmpty?: boolean
@@ -44,7 +46,13 @@ export function DecimalInput<Unit extends string>({ value, onCommit, places, all
       styles={{ input: { textAlign: 'right' } }}
       value={typed ?? shown(value, places)}
       error={error}
-      onChange={(event) => setTyped(event.currentTarget.value)}
+      onChange={(event) => {
+        const text = event.currentTarget.value
+        setTyped(text)
+        if (onTyping === undefined) return
+        const read = parseTyped(text)
+        onTyping(read.ok ? read.value : null)
+      }}
       onBlur={commit}
       onKeyDown={(event) => {
         if (event.key === 'Enter') commit()
@@ -52,6 +60,7 @@ export function DecimalInput<Unit extends string>({ value, onCommit, places, all
           event.stopPropagation()
           setTyped(null)
           setError(null)
+          onTyping?.(null)
         }
       }}
     />

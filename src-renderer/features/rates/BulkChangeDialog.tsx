@@ -1,0 +1,182 @@
+import { Button, Group, Modal, SegmentedControl, Stack, Table, Text } from '@mantine/core'
+import { IconInfoCircle } from '@tabler/icons-react'
+import { useDeferredValue, useMemo, useState, type FormEvent, type ReactNode } from 'react'
+
+import { toText, type Decimal } from '../../../src-shared/domain/decimal.ts'
+import { formatFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
+import type { Issue } from '../../../src-shared/domain/issues.ts'
+import type { Draft } from '../../../src-shared/domain/model/draft.ts'
+import type { EditPlan } from '../../../src-shared/domain/model/edit.ts'
+import type { CellIssue } from '../../../src-shared/domain/rates/edit-prices.ts'
+import type { PriceCell, Relative } from '../../../src-shared/domain/rates/price-wish.ts'
+import type { TypedNumber } from '../../../src-shared/domain/typed-number.ts'
+import type { Version } from '../../../src-shared/domain/version.ts'
+import { formatVersion } from '../../../src-shared/domain/version-label.ts'
+import { DecimalInput } from '../../components/DecimalInput.tsx'
+import { IssueList } from '../../components/IssueList.tsx'
+import { distinctCells, planBulkChange, previewOf, scenarioToBeMade, type BulkPreview } from './bulk-change.ts'
+
+const ROWS_SHOWN = 8
+const SKIPPED_SHOWN = 3
+/** The preview's scenario is never kept, so its id and its time are nobody's. */
+const NOBODYS = { at: '1970-01-01T00:00:00.000Z', newId: (): string => 'preview' } as const
+
+type Kind = Relative['kind']
+
+function isKind(text: string): text is Kind {
+  return text === 'percent' || text === 'amount'
+}
+
+function relativeOf(kind: Kind, value: Decimal): Relative {
+  return kind === 'percent' ? { kind, value: toText<'%'>(value) } : { kind, value: toText<'USD/unit'>(value) }
+}
+
+function ratesWord(count: number): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? 'rate' : 'rates'}`
+}
+
+function PreviewTable({ preview }: { readonly preview: BulkPreview }): ReactNode {
+  const more = preview.changed - preview.rows.length
+  return (
+    <div>
+      <Table aria-label="Before and after" fz="sm" verticalSpacing={3} horizontalSpacing="xs" layout="fixed">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Rate</Table.Th>
+            <Table.Th ta="right" w={104}>Before</Table.Th>
+            <Table.Th ta="right" w={104}>After</Table.Th>
+            <Table.Th ta="right" w={104}>Difference</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {preview.rows.map((row) => (
+            <Table.Tr key={row.key}>
+              <Table.Th scope="row" fw={400}>
+                <Text size="sm" truncate title={row.title}>
+                  {row.title}
+                </Text>
+              </Table.Th>
+              <Table.Td ta="right">{row.before}</Table.Td>
+              <Table.Td ta="right" fw={600}>{row.after}</Table.Td>
+              <Table.Td ta="right" c="dimmed">{row.difference}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {more > 0 && (
+        <Text size="xs" c="dimmed" mt={4}>
+          and {more.toLocaleString('en-US')} more
+        </Text>
+      )}
+    </div>
+  )
+}
+
+function Skipped({ refused }: { readonly refused: readonly CellIssue[] }): ReactNode {
+  if (refused.length === 0) return null
+  return (
+    <Group gap={6} align="flex-start" wrap="nowrap">
+      <IconInfoCircle size={15} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
+      <div>
+        <Text size="sm">{ratesWord(refused.length)} {refused.length === 1 ? 'stays as it is' : 'stay as they are'}:</Text>
+        {refused.slice(0, SKIPPED_SHOWN).map(({ index, issue }) => (
+          <Text key={index} size="xs" c="dimmed">
+            {issue.message}
+          </Text>
+        ))}
+        {refused.length > SKIPPED_SHOWN && (
+          <Text size="xs" c="dimmed">
+            and {(refused.length - SKIPPED_SHOWN).toLocaleString('en-US')} more
+          </Text>
+        )}
+      </div>
+    </Group>
+  )
+}
+
+type FormProps = {
+  readonly draft: Draft
+  /** The version that is changed. A published year without a scenario gets one in the same edit. */
+  readonly version: Version
+  readonly cells: readonly PriceCell[]
+  readonly newId: () => string
+  /** Whose scenario it is, where one is made. */
+  readonly author: string
+  /** The plan to apply; `scenarioId` is that of the scenario which it makes, to be shown from now on, else null. */
+  readonly onApply: (plan: EditPlan, scenarioId: string | null) => void
+  readonly onClose: () => void
+}
+
+function ChangeForm({ draft, version, cells, newId, author, onApply, onClose }: FormProps): ReactNode {
+  const [kind, setKind] = useState<Kind>('percent')
+  const [value, setValue] = useState<Decimal | null>(null)
+  const [issues, setIssues] = useState<readonly Issue[]>([])
+  const by = useMemo(() => (value === null || value.isZero() ? null : relativeOf(kind, value)), [kind, value])
+  const shownBy = useDeferredValue(by)
+  const request = useMemo(() => ({ draft, version, cells: distinctCells(cells), author }), [draft, version, cells, author])
+  const planned = useMemo(() => (shownBy === null ? null : planBulkChange({ ...request, by: shownBy, ...NOBODYS })), [request, shownBy])
+  const preview = useMemo(() => (planned?.ok === true ? previewOf(request, planned.value, ROWS_SHOWN) : null), [request, planned])
+  const scenario = scenarioToBeMade(draft, version)
+  const problems = planned?.ok === false ? planned.failure : issues
+  const canApply = by !== null && planned?.ok === true && planned.value.plan.changes.length > 0
+
+  function type(typed: TypedNumber | null): void {
+    setValue(typed?.value ?? null)
+    // What is written with % or $ says itself which of the two it is.
+    if (typed?.isPercent === true) setKind('percent')
+    if (typed?.isCurrency === true) setKind('amount')
+  }
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    if (by === null) return
+    const change = planBulkChange({ ...request, by, at: new Date().toISOString(), newId })
+    if (!change.ok) return setIssues(change.failure)
+    if (change.value.plan.changes.length === 0) return
+    onApply(change.value.plan, change.value.scenarioId)
+    onClose()
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <Text size="sm" c="dimmed">
+          {scenario === null
+            ? `Each rate of ${formatVersion(draft, version)} is changed once and rounded to its own places.`
+            : `${formatFiscalYear(version.fiscalYear)} is published and stays as it is: the change goes into a new scenario, “${scenario}”. Each rate is rounded to its own places.`}
+        </Text>
+        <Group gap="sm" align="flex-end">
+          <SegmentedControl
+            aria-label="Change by" value={kind} data={[{ value: 'percent', label: 'By %' }, { value: 'amount', label: 'By amount' }]}
+            onChange={(next) => {
+              if (isKind(next)) setKind(next)
+            }}
+          />
+          <DecimalInput<string>
+            label={kind === 'percent' ? 'Per cent' : 'USD per unit'} description="A minus lowers the rates: -2.5" placeholder={kind === 'percent' ? '3' : '0.50'} rightSection={<Text size="xs" c="dimmed">{kind === 'percent' ? '%' : 'USD'}</Text>} rightSectionWidth={40}
+            value={value === null ? null : toText<string>(value)} allowEmpty onTyping={type} onCommit={() => undefined} w={230} data-autofocus
+          />
+        </Group>
+        {preview !== null && preview.changed > 0 && <PreviewTable preview={preview} />}
+        {preview !== null && preview.changed === 0 && <Text size="sm">No selected rate changes.</Text>}
+        {planned?.ok === true && <Skipped refused={planned.value.refused} />}
+        {problems.length > 0 && <IssueList issues={problems} label="Why not" showPlace={false} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={!canApply}>
+            {planned?.ok === true && canApply ? `Apply ${planned.value.plan.label}` : 'Apply'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+/** One uniform change, by % or by an amount, of every selected rate, with a preview (NUM-2, NUM-3, VER-4). Enter applies. */
+export function BulkChangeDialog({ open, ...form }: FormProps & { readonly open: boolean }): ReactNode {
+  return (
+    <Modal opened={open} onClose={form.onClose} size={560} title={`Change ${ratesWord(distinctCells(form.cells).length)}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <ChangeForm {...form} />
+    </Modal>
+  )
+}
