@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 
+import type { AuditPrecision } from '../../src-shared/domain/rates/audit.ts'
 import type { CliCore } from './open-core.ts'
 import type { CommandName, ExitCode, Outcome } from './outcome.ts'
 import { refusal } from './outcome.ts'
@@ -24,11 +25,16 @@ function wholeNumber(least: number, most: number): (text: string) => number {
   }
 }
 
+function auditPrecision(places: number | undefined): AuditPrecision {
+  return places === undefined ? { reading: 'as-printed' } : { reading: 'places', places }
+}
+
 const fileArgument = (): Argument => new Argument('<file>', 'the model file (*.ratebook)')
 const jsonOption = (): Option => new Option('--json', 'print { schema, command, model, warnings, rows } with decimals as text')
 const fromOption = (): Option => new Option('--from <version>', 'the base: FY2003 or FY2005@NAME')
 const toOption = (): Option => new Option('--to <version>', 'what it is compared with; may be given several times').argParser(collected)
 const unroundedOption = (): Option => new Option('--unrounded', 'compare the unrounded rates, as a basis of analysis (NUM-3)')
+const placesOption = (): Option => new Option('--places <places>', 'audit: read the rates as printed to this many places (0: whole dollars)').argParser(wholeNumber(0, 6))
 
 /** A flag that is not given is not there. */
 type Flags = { readonly json?: true }
@@ -73,18 +79,18 @@ function addReadingCommands(program: Command, ask: (task: Task) => void): void {
     })
   program.command('audit').description('audit a printed schedule: of a model, or of a CSV or Excel file with the columns resource, unit, from, to, difference, percent')
     .argument('<file>', 'a model, or a CSV or Excel file').option('--version <version>', 'whose printed schedule of a model; the newest when not given')
-    .option('--places <places>', 'read the rates as printed to this many places (0: whole dollars)', wholeNumber(0, 6)).addOption(jsonOption())
+    .addOption(placesOption()).addOption(jsonOption())
     .action((file: string, { json, version, places }: Flags & { readonly version?: string; readonly places?: number }) => {
-      ask({ command: 'audit', file, json: json === true, run: async (core) => (await import('./commands/audit.ts')).auditCommand(core, { file, version: version ?? null, places: places ?? null }) })
+      ask({ command: 'audit', file, json: json === true, run: async (core) => (await import('./commands/audit.ts')).auditCommand(core, { file, version: version ?? null, precision: auditPrecision(places) }) })
     })
   program.command('export').description('write a report as a workbook, CSV or PDF').addArgument(fileArgument())
     .addOption(new Option('--report <name>', 'which report').choices(['rate-change', 'audit']).makeOptionMandatory())
     .addOption(fromOption()).addOption(toOption()).addOption(unroundedOption())
-    .requiredOption('--out <file>', 'where to: X.xlsx, X.csv or X.pdf').addOption(jsonOption())
-    .action((file: string, { json, report, from, to = [], unrounded, out }: Flags & Versions & { readonly report: 'rate-change' | 'audit'; readonly from?: string; readonly out: string }, command: Command) => {
+    .addOption(placesOption()).requiredOption('--out <file>', 'where to: X.xlsx, X.csv or X.pdf').addOption(jsonOption())
+    .action((file: string, { json, report, from, to = [], unrounded, places, out }: Flags & Versions & { readonly report: 'rate-change' | 'audit'; readonly from?: string; readonly places?: number; readonly out: string }, command: Command) => {
       if (to.length === 0 || (report === 'rate-change' && from === undefined)) command.error('error: the report needs its versions. Give --from FY2003 and --to FY2004; for the audit --to alone.', { exitCode: 2 })
       const basis = unrounded === true ? 'unrounded' : 'published'
-      ask({ command: 'export', file, json: json === true, run: async (core) => (await import('./commands/export.ts')).exportCommand(core, { file, report, from: from ?? null, to, basis, out }) })
+      ask({ command: 'export', file, json: json === true, run: async (core) => (await import('./commands/export.ts')).exportCommand(core, { file, report, from: from ?? null, to, basis, precision: auditPrecision(places), out }) })
     })
 }
 

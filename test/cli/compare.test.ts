@@ -1,12 +1,44 @@
+import { join } from 'node:path'
+
+import { createRouterClient } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { createCore } from '../../src-main/core/create-core.ts'
+import { hostedParts } from '../../src-main/hosting/create-hosted-core.ts'
+import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
+import { draftFromRows } from '../../src-shared/domain/model/draft.ts'
+import { stampEdit } from '../../src-shared/domain/model/apply-edit.ts'
+import { planPriceEdits } from '../../src-shared/domain/rates/edit-prices.ts'
+import { planCreateScenario } from '../../src-shared/domain/scenario/edit-scenario.ts'
+import { planOf } from '../../src-shared/domain/version.ts'
 import { createCliFolder } from '../support/cli.ts'
+
+const NOW = '2026-11-22T14:02:05.000Z'
 
 const folder = createCliFolder()
 beforeAll(() => folder.createSample())
 afterAll(() => folder.remove())
 
 const wintel = { code: 'MR-WIN-SVR', resource: 'Wintel Server & Support', unit: 'Server / Month', objectCode: 'E10', lineOfBusiness: 'Mid-Range Services', customerClass: 'state' }
+
+/** As the window does it: one edit through the core's router. */
+async function addScenario(): Promise<void> {
+  const core = createCore(hostedParts({ kind: 'command-line', dialogs: null, titleChanged: () => undefined, dataFolder: join(folder.path, 'data'), modelsFolder: folder.path }))
+  try {
+    const client = createRouterClient(core.router, { context: {} })
+    const { info, rows } = await client.model.open({ path: join(folder.path, 'sample.ratebook'), mode: 'read-write' })
+    const created = planCreateScenario({ draft: draftFromRows(rows), name: "Governor's 2 %", note: '', author: 'Ann', at: NOW, newId: () => 'governor' })
+    if (!created.ok) throw new Error('The scenario was refused.')
+    const first = await client.model.commit({ baseRevision: info.revision, edit: stampEdit(created.value.plan, { id: 'edit-1', at: NOW, author: 'Ann' }) })
+    const draft = draftFromRows((await client.model.load()).rows)
+    const version = planOf(fiscalYear(2004), 'governor')
+    const edited = planPriceEdits({ draft, version, cells: [{ rateId: 'mf-cpu-p', customerClass: 'state', text: '101.81' }], newId: () => 'unused' })
+    if (!edited.ok) throw new Error('The price was refused.')
+    await client.model.commit({ baseRevision: first.revision, edit: stampEdit(edited.value.plan, { id: 'edit-2', at: NOW, author: 'Ann' }) })
+  } finally {
+    core.close()
+  }
+}
 
 describe('ratebook compare', () => {
   it('answers every compared row with decimals as text', () => {
@@ -46,6 +78,13 @@ describe('ratebook compare', () => {
     const { code, answer } = folder.ask('compare', 'sample.ratebook', '--from', 'FY2003', '--to', 'FY2004', '--to', 'FY2014')
     expect(code).toBe(0)
     expect(answer.rows.find((each) => each['code'] === 'SQ060')).toMatchObject({ to: [{ version: 'FY2004', text: '' }, { version: 'FY2014', text: '0 (funded from overhead)' }] })
+  })
+
+  it('VER-4: overlays a scenario, and calls it a draft', async () => {
+    await addScenario()
+    const { code, answer } = folder.ask('compare', 'sample.ratebook', '--from', 'FY2004', '--to', 'FY2004@Governor\'s 2 %')
+    expect({ code, warnings: answer.warnings }).toMatchObject({ code: 0, warnings: [{ severity: 'note', message: expect.stringMatching(/^DRAFT · FY2004@Governor's 2 %/) }] })
+    expect(answer.rows.filter((each) => JSON.stringify(each['to']).includes('"changed"'))).toMatchObject([{ code: 'MF-CPU-P', from: { text: '99.81' }, to: [{ text: '101.81', difference: '2', percentChange: '2' }] }])
   })
 
   it('prints an aligned table', () => {

@@ -13,7 +13,7 @@ import type { CliCore } from '../open-core.ts'
 import { refusal, type JsonRow, type Outcome } from '../outcome.ts'
 import { textTable, type TableLine } from '../text-table.ts'
 
-export type AuditRequest = { readonly file: string; readonly version: string | null; readonly places: number | null }
+export type AuditRequest = { readonly file: string; readonly version: string | null; readonly precision: AuditPrecision }
 
 const VERDICTS: Readonly<Record<AuditVerdict, string>> = {
   exact: 'exact', 'explained-by-rounding': 'rounding', inconsistent: 'INCONSISTENT', 'not-checkable': 'not checkable',
@@ -66,9 +66,8 @@ function outcomeOf(audit: Audit, path: string): Outcome {
 }
 
 /** 1 when a row is inconsistent. */
-export async function auditCommand(core: CliCore, { file, version, places }: AuditRequest): Promise<Outcome> {
+export async function auditCommand(core: CliCore, { file, version, precision }: AuditRequest): Promise<Outcome> {
   const path = resolve(file)
-  const precision: AuditPrecision = places === null ? { reading: 'as-printed' } : { reading: 'places', places }
   const isModel = isDatabase(file)
   if (!isModel.ok) return refusal({ model: path, issues: isModel.failure })
   if (isModel.value || file.toLowerCase().endsWith(MODEL_EXTENSION)) {

@@ -3,6 +3,7 @@ import { extname, resolve } from 'node:path'
 
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
+import type { AuditPrecision } from '../../../src-shared/domain/rates/audit.ts'
 import type { ComparisonBasis } from '../../../src-shared/domain/rates/comparison.ts'
 import { assertNever, ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import { baseOf, versionKey, type Version } from '../../../src-shared/domain/version.ts'
@@ -21,6 +22,8 @@ export type ExportRequest = {
   readonly from: string | null
   readonly to: readonly string[]
   readonly basis: ComparisonBasis
+  /** Of the audit. */
+  readonly precision: AuditPrecision
   readonly out: string
 }
 
@@ -29,7 +32,7 @@ export function formatOf(out: string): ReportFormat | undefined {
   return FORMATS[extname(out).toLowerCase()]
 }
 
-function reportRequest({ draft }: ReadModel, { report, from, to, basis }: ExportRequest): Result<{ readonly request: ReportRequest; readonly versions: readonly Version[] }> {
+function reportRequest({ draft }: ReadModel, { report, from, to, basis, precision }: ExportRequest): Result<{ readonly request: ReportRequest; readonly versions: readonly Version[] }> {
   const versions = readVersions(draft, [...(from === null ? [] : [from]), ...to])
   if (!versions.ok) return versions
   const [first, ...others] = versions.value
@@ -40,7 +43,7 @@ function reportRequest({ draft }: ReadModel, { report, from, to, basis }: Export
     case 'audit': {
       const audited = versions.value.at(-1)
       if (audited === undefined) return refused([issue('version-missing', 'The audit report needs a version.', { remedy: 'Give --to FY2004.' })])
-      return ok({ request: { report, version: versionKey(baseOf(audited)) }, versions: [audited] })
+      return ok({ request: { report, version: versionKey(baseOf(audited)), precision }, versions: [audited] })
     }
     default:
       return assertNever(report)
