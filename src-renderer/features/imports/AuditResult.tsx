@@ -107,11 +107,11 @@ export function AuditResult({ audit }: { readonly audit: Audit }): ReactNode {
           <Table aria-label="Audited rows" verticalSpacing={5} horizontalSpacing="sm" fz="sm" miw={920}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Resource</Table.Th>
-                <Table.Th ta="right">Old rate</Table.Th>
-                <Table.Th ta="right">New rate</Table.Th>
+                <Table.Th miw={210}>Resource</Table.Th>
+                <Table.Th ta="right" className={classes['figure'] ?? ''}>Old rate</Table.Th>
+                <Table.Th ta="right" className={classes['figure'] ?? ''}>New rate</Table.Th>
                 <Table.Th ta="right">Difference</Table.Th>
-                <Table.Th ta="right">% change</Table.Th>
+                <Table.Th ta="right" className={classes['figure'] ?? ''}>% change</Table.Th>
                 <Table.Th w={190}>Verdict</Table.Th>
                 <Table.Th>Reason</Table.Th>
               </Table.Tr>

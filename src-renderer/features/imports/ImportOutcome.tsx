@@ -1,4 +1,5 @@
-import { Badge, Box, Button, Group, SegmentedControl, Table, Text, Title } from '@mantine/core'
+import { Badge, Box, Button, Group, List, SegmentedControl, Table, Text, Title } from '@mantine/core'
+import { IconInfoCircle } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 
 import type { RatesImportOutcome, RatesImportPreviewRow } from '../../../src-shared/domain/rates/rates-import.ts'
@@ -72,7 +73,7 @@ function EffectTable({ rows }: { readonly rows: readonly RatesImportPreviewRow[]
           />
         )}
       </Group>
-      <Box component="section" className={classes['sideways'] ?? ''} aria-label="Row by row" tabIndex={0}>
+      <Box component="section" className={classes['sideways'] ?? ''} aria-label="Rows of the file" tabIndex={0}>
         <Table aria-label="What each row would do" verticalSpacing={4} horizontalSpacing="sm" fz="sm">
           <Table.Thead>
             <Table.Tr>
@@ -129,7 +130,13 @@ export function ImportOutcome({ outcome }: { readonly outcome: RatesImportOutcom
           <Title order={3} id="import-notes" mb={4}>
             Worth knowing
           </Title>
-          <IssueList issues={others} label="Notes on the file" />
+          <List size="sm" icon={<IconInfoCircle size={15} aria-hidden style={{ verticalAlign: -2 }} />}>
+            {others.map((each) => (
+              <List.Item key={`${each.code}${each.message}`}>
+                {each.message} {each.remedy}
+              </List.Item>
+            ))}
+          </List>
         </section>
       )}
       {outcome.preview.length > 0 && <EffectTable rows={outcome.preview} />}

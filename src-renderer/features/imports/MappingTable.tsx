@@ -8,7 +8,7 @@ import classes from './Imports.module.css'
 import { columnLetter, isUse, USES, contentOf, withUse, withYear, yearOf } from './mapping.ts'
 
 /** Enough to see what a column holds. */
-const ROWS_SHOWN = 8
+const ROWS_SHOWN = 5
 /** Beyond these a table is not one of rates; what is proposed further right still counts. */
 const MOST_COLUMNS = 60
 

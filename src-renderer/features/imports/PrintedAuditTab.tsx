@@ -103,7 +103,7 @@ export function PrintedAuditTab(): ReactNode {
       )}
       {state.kind === 'done' &&
         (state.value.rows.length === 0 ? (
-          <Alert color="yellow" icon={<IconInfoCircle size={17} />} title="There is no row to audit">
+          <Alert variant="default" icon={<IconInfoCircle size={17} />} title="There is no row to audit">
             Rows without a resource are left out. See that the rows stand below the column names.
           </Alert>
         ) : (

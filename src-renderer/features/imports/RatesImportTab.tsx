@@ -22,11 +22,11 @@ import { MappingTable } from './MappingTable.tsx'
 import { Working } from './Working.tsx'
 import { useRatesImport, type RatesImport } from './use-rates-import.ts'
 
-/** The year that an import most likely brings: the one after the last. */
+/** The year that an import most likely brings: the one after the compared one. */
 function useNextYear(): FiscalYear {
   const { years, activeVersion } = useVersionSelection()
-  const next = (years.at(-1) ?? activeVersion.fiscalYear - 1) + 1
-  return isFiscalYear(next) ? fiscalYear(next) : activeVersion.fiscalYear
+  const next = activeVersion.fiscalYear + 1
+  return years.length > 0 && isFiscalYear(next) ? fiscalYear(next) : activeVersion.fiscalYear
 }
 
 function TemplateButton({ year }: { readonly year: FiscalYear }): ReactNode {
@@ -43,15 +43,18 @@ function Columns({ work, year }: { readonly work: RatesImport; readonly year: Fi
   const sheets = inspection.state.value.map((each) => each.table.sheet)
   return (
     <section aria-labelledby="import-columns">
-      <Group justify="space-between" align="flex-end" mb="xs">
+      <Group justify="space-between" mb={4}>
         <Title order={2} id="import-columns">
           Columns
         </Title>
-        <Group gap="sm" align="flex-end">
-          {sheets.length > 1 && <NativeSelect label="Sheet" value={table.sheet} data={sheets} onChange={(event) => setSheet(event.currentTarget.value)} />}
+        <Group gap="xs">
+          {sheets.length > 1 && <NativeSelect aria-label="Sheet" value={table.sheet} data={sheets} onChange={(event) => setSheet(event.currentTarget.value)} />}
+          <Text component="label" htmlFor="import-header-row" size="sm">
+            Row with the column names
+          </Text>
           <NumberInput
-            label="Row with the column names"
-            w={170}
+            id="import-header-row"
+            w={76}
             value={mapping.headerRow}
             min={1}
             max={table.rowNumbers.at(-1) ?? 1}
@@ -65,7 +68,7 @@ function Columns({ work, year }: { readonly work: RatesImport; readonly year: Fi
       </Group>
       <MappingTable table={table} mapping={mapping} onChange={setMapping} fallbackYear={year} />
       {missing.length > 0 && (
-        <Alert color="yellow" icon={<IconInfoCircle size={17} />} mt="sm" title="Before it can be looked at">
+        <Alert variant="default" icon={<IconInfoCircle size={17} />} mt="sm" title="Before the file can be looked at">
           <List size="sm">
             {missing.map((each) => (
               <List.Item key={each}>{each}</List.Item>
@@ -161,7 +164,7 @@ function Imported({ done, onMore }: { readonly done: Done; readonly onMore: () =
   const { setComparisons, years } = useVersionSelection()
   const year = done.years.at(-1)
   return (
-    <Alert color="blue" variant="light" icon={<IconCheck size={18} />} title="Imported">
+    <Alert variant="default" icon={<IconCheck size={18} />} title="Imported">
       <Text size="sm">{done.label}. It is saved as one change.</Text>
       <Group gap="xs" mt="sm">
         {year !== undefined && years.includes(year) && (
