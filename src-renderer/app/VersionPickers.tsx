@@ -42,7 +42,6 @@ function VersionSelect({ label, value, onChange, width }: { readonly label: stri
         searchable={groups.length > 4}
         w={width}
         comboboxProps={{ width: Math.max(width, 220), position: 'bottom-start' }}
-        maxDropdownHeight={360}
       />
     </Tooltip>
   )

@@ -31,9 +31,10 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },
-    Select: { defaultProps: { size: 'xs', checkIconPosition: 'right' } },
+    // The list itself scrolls, as a list box may; a scrolling box around it would have to take the keyboard.
+    Select: { defaultProps: { size: 'xs', checkIconPosition: 'right', withScrollArea: false }, styles: { options: { maxHeight: 300, overflowY: 'auto' } } },
     NativeSelect: { defaultProps: { size: 'xs' } },
-    MultiSelect: { defaultProps: { size: 'xs' } },
+    MultiSelect: { defaultProps: { size: 'xs', withScrollArea: false }, styles: { options: { maxHeight: 300, overflowY: 'auto' } } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Radio: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },

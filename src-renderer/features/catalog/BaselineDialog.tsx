@@ -43,7 +43,8 @@ export function BaselineDialog({ rate, baseline, terms, onDone }: { readonly rat
   const [source, setSource] = useState(baseline?.source ?? '')
   const [rows, setRows] = useState<readonly TermFields[]>(terms.map((term) => ({ key: term.id, version: term.version, rateId: term.rateId, multiplier: term.multiplier, divisor: term.divisor })))
   const [error, setError] = useState<string | null>(null)
-  const earlier = years.at(-2) ?? years[0]
+  const own = all.find((year) => year.key === version)
+  const earlier = all.filter((year) => own !== undefined && year.version.fiscalYear < own.version.fiscalYear).at(-1) ?? all[0]
 
   if (version === null || earlier === undefined) {
     return <Text size="sm">Baselines belong to a year that is not published. Roll a year forward, or begin a new one, on Schedules.</Text>
@@ -79,7 +80,7 @@ export function BaselineDialog({ rate, baseline, terms, onDone }: { readonly rat
               <TermRow key={term.key} term={term} years={years} onChange={(next) => setRows(rows.map((row) => (row.key === term.key ? next : row)))} onRemove={() => setRows(rows.filter((row) => row.key !== term.key))} />
             ))}
             <Group>
-              <Button variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setRows([...rows, { key: newId(), version: earlier.value, rateId: null, multiplier: '1', divisor: '1' }])}>
+              <Button variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setRows([...rows, { key: newId(), version: earlier.key, rateId: null, multiplier: '1', divisor: '1' }])}>
                 Add an earlier rate
               </Button>
             </Group>

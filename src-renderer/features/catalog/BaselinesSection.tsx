@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Modal, Table, Text, Title } from '@mantine/core'
+import { ActionIcon, Button, Modal, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 
@@ -60,7 +60,9 @@ export function BaselinesSection({ rate }: { readonly rate: Rate }): ReactNode {
               <Table.Th w={110}>Name</Table.Th>
               <Table.Th>Figure</Table.Th>
               <Table.Th>Source</Table.Th>
-              <Table.Th w={80} aria-label="Actions" />
+              <Table.Th w={80}>
+                <VisuallyHidden>Actions</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -77,7 +77,7 @@ function RelationLine({ rate, relation, onEdit }: { readonly rate: Rate; readonl
     <Group gap="xs" wrap="nowrap" py={3}>
       <Text size="sm" flex={1}>
         From {formatFiscalYear(relation.fiscalYear)} on it {isForward ? FORWARD[relation.kind] : BACKWARD[relation.kind]}{' '}
-        <Anchor href={hrefOf(catalogAddress({ table: 'rate', id: otherId }))} size="sm">
+        <Anchor href={hrefOf(catalogAddress({ table: 'rate', id: otherId }))} size="sm" underline="always">
           {other}
         </Anchor>
         {relation.note !== '' && (

@@ -1,4 +1,4 @@
-import { Anchor, Button, Checkbox, Group, Table, Text } from '@mantine/core'
+import { Anchor, Button, Checkbox, Group, Table, Text, VisuallyHidden } from '@mantine/core'
 import { useMemo, useState, type ReactNode } from 'react'
 
 import { formatFixed } from '../../../src-shared/domain/decimal.ts'
@@ -87,7 +87,9 @@ export function MovedOverrides({ scenario }: { readonly scenario: Scenario }): R
       <Table aria-label={`Moved changes of ${scenario.name}`} fz="sm" my="xs">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={36} aria-label="Chosen" />
+            <Table.Th w={36}>
+              <VisuallyHidden>Chosen</VisuallyHidden>
+            </Table.Th>
             <Table.Th>Rate</Table.Th>
             <Table.Th ta="right">Base then</Table.Th>
             <Table.Th ta="right">Base now</Table.Th>
