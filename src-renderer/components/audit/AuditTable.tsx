@@ -5,9 +5,8 @@ import type { ReactNode } from 'react'
 import type { AuditRow, AuditVerdict } from '../../../src-shared/domain/rates/audit.ts'
 import { readPrinted } from '../../../src-shared/domain/rates/printed-number.ts'
 import { verdictText } from '../../../src-shared/domain/reports/audit-report.ts'
-import { hrefOf, ratesAddress } from '../../state/routes.ts'
 import { isOff, type AuditGroup } from './audit-rows.ts'
-import classes from './AuditView.module.css'
+import classes from './Audit.module.css'
 
 export const VERDICT_LOOK: Readonly<Record<AuditVerdict, { readonly icon: Icon; readonly color: string }>> = {
   exact: { icon: IconCircleCheck, color: 'var(--ratebook-decrease)' },
@@ -43,15 +42,15 @@ function Recomputed({ text, printed }: { readonly text: string; readonly printed
   )
 }
 
-function Row({ row, rateId }: { readonly row: AuditRow; readonly rateId: string | null }): ReactNode {
+function Row({ row, link }: { readonly row: AuditRow; readonly link: string | null }): ReactNode {
   const { printed } = row
   return (
     <tr>
       <th scope="row">
-        {rateId === null ? (
+        {link === null ? (
           printed.resource
         ) : (
-          <Anchor href={hrefOf(ratesAddress({ rateId }))} c="inherit" fz="inherit" title="Show it in the table">
+          <Anchor href={link} c="inherit" fz="inherit" title="Show it in the table">
             {printed.resource}
           </Anchor>
         )}
@@ -80,7 +79,7 @@ function Row({ row, rateId }: { readonly row: AuditRow; readonly rateId: string 
 }
 
 /** Printed figures beside those that follow from the printed rates, each row with its verdict and the reason. */
-export function AuditTable({ groups, label, rateOf }: { readonly groups: readonly AuditGroup[]; readonly label: string; readonly rateOf: (key: string) => string | null }): ReactNode {
+export function AuditTable({ groups, label, linkOf }: { readonly groups: readonly AuditGroup[]; readonly label: string; readonly linkOf: (key: string) => string | null }): ReactNode {
   return (
     <table className={classes['table']} aria-label={label}>
       <colgroup>
@@ -124,7 +123,7 @@ export function AuditTable({ groups, label, rateOf }: { readonly groups: readonl
             </tr>
           )}
           {group.rows.map((row) => (
-            <Row key={row.printed.key} row={row} rateId={rateOf(row.printed.key)} />
+            <Row key={row.printed.key} row={row} link={linkOf(row.printed.key)} />
           ))}
         </tbody>
       ))}
