@@ -2,6 +2,7 @@
 import { formatFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { externalBelowInternal } from '../../../src-shared/domain/model/integrity.ts'
+import type { PrintedFacts } from '../../../src-shared/domain/rates/audit.ts'
 import { auditSchedule, printedFactsOf } from '../../../src-shared/domain/rates/audit-schedule.ts'
 import { priceKey, resolvePrices } from '../../../src-shared/domain/rates/resolve-prices.ts'
 import { movedOverrides } from '../../../src-shared/domain/scenario/edit-scenario.ts'
@@ -30,6 +31,13 @@ function counted(count: number, one: string, many: string): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
 }
 
+/** A printed row that is known by its name alone, else with the heading that it stands under: `IBM AIX Server and Support: Low vs. FY03`. */
+function printedName(printed: PrintedFacts, facts: readonly PrintedFacts[]): string {
+  const heading = printed.heading.split(' > ').at(-1) ?? ''
+  const isKnown = facts.every((each) => each === printed || each.resource !== printed.resource)
+  return isKnown || heading === '' ? printed.resource : `${heading}: ${printed.resource}`
+}
+
 /** RATE-7: printed rows whose difference or % no values behind the printed rates can give. */
 function auditCheck(draft: Draft, version: Version): Check | undefined {
   const facts = printedFactsOf(draft, versionKey({ ...version, scenarioId: null }))
@@ -37,7 +45,7 @@ function auditCheck(draft: Draft, version: Version): Check | undefined {
   const wrong = auditSchedule(facts, { reading: 'as-printed' }).rows.filter((row) => row.verdict === 'inconsistent')
   if (wrong.length === 0) return undefined
   return {
-    id: 'audit', severity: 'warning', address: ratesAddress({ view: 'audit' }), detail: named(wrong.map((row) => row.printed.resource)),
+    id: 'audit', severity: 'warning', address: ratesAddress({ view: 'audit' }), detail: named(wrong.map((row) => printedName(row.printed, facts))),
     title: `${counted(wrong.length, 'printed row does', 'printed rows do')} not add up in ${formatFiscalYear(version.fiscalYear)}`,
   }
 }
