@@ -75,8 +75,28 @@ function titleOf(row: ComparisonRow): string {
   return marks.length === 0 ? row.title : `${row.title} (${marks.join(', ')})`
 }
 
-function mostPlaces(comparison: Comparison, placesOf: (row: ComparisonRow) => number): number {
-  return comparison.rows.reduce((most, row) => Math.max(most, placesOf(row)), 0)
+/** What the columns depend on, as plain data: an edit that leaves it as it is leaves the columns as they are. */
+export type ColumnShape = {
+  readonly baseLabel: string
+  readonly labels: readonly string[]
+  readonly basis: Comparison['request']['basis']
+  /** The most places that a column has. */
+  readonly basePlaces: number
+  readonly ratePlaces: readonly number[]
+  readonly differencePlaces: readonly number[]
+}
+
+function mostPlaces(rows: readonly ComparisonRow[], placesOf: (row: ComparisonRow) => number): number {
+  return rows.reduce((most, row) => Math.max(most, placesOf(row)), 0)
+}
+
+export function columnShape(comparison: Comparison): ColumnShape {
+  const { rows, baseLabel, comparisonLabels: labels, request } = comparison
+  return {
+    baseLabel, labels, basis: request.basis, basePlaces: mostPlaces(rows, (row) => row.base.places),
+    ratePlaces: labels.map((_label, index) => mostPlaces(rows, (row) => row.cells[index]?.places ?? 0)),
+    differencePlaces: labels.map((_label, index) => mostPlaces(rows, (row) => Math.max(row.base.places, row.cells[index]?.places ?? 0))),
+  }
 }
 
 export type EditableColumn = { readonly isEditable: boolean; readonly whyNot: string }
@@ -85,14 +105,14 @@ export type EditableColumn = { readonly isEditable: boolean; readonly whyNot: st
  * The columns in their order. `editable` says of each comparison whether its rates are typed here, and else why not.
  * Ids: `code`, `title`, `unit`, `base`, `rate.0`, `difference.0`, `percent.0`, `status.0`, ..., `note`.
  */
-export function ratesColumns(parts: { readonly comparison: Comparison; readonly shown: ReadonlySet<string>; readonly editable: readonly EditableColumn[]; readonly whyNotBase: string }): readonly GridColumn<ComparisonRow>[] {
-  const { comparison, shown, editable } = parts
-  const { basis } = comparison.request
-  const several = comparison.comparisonLabels.length > 1
+export function ratesColumns(parts: { readonly shape: ColumnShape; readonly shown: ReadonlySet<string>; readonly editable: readonly EditableColumn[]; readonly whyNotBase: string }): readonly GridColumn<ComparisonRow>[] {
+  const { shape, shown, editable } = parts
+  const { basis, baseLabel } = shape
+  const several = shape.labels.length > 1
   const text = (id: string, header: string, width: number, of: (row: ComparisonRow) => string): readonly GridColumn<ComparisonRow>[] =>
     shown.has(id) ? [{ id, header, align: 'start', width, cell: (row) => words(of(row)) }] : []
-  const perComparison = comparison.comparisonLabels.flatMap((label, index): readonly GridColumn<ComparisonRow>[] => {
-    const compared = { base: comparison.baseLabel, comparison: label, basis }
+  const perComparison = shape.labels.flatMap((label, index): readonly GridColumn<ComparisonRow>[] => {
+    const compared = { base: baseLabel, comparison: label, basis }
     const overline = several ? { overline: label } : {}
     const allowed = editable[index] ?? { isEditable: false, whyNot: '' }
     const of = (row: ComparisonRow, show: (cell: ComparisonCell) => GridCell): GridCell => {
@@ -102,11 +122,11 @@ export function ratesColumns(parts: { readonly comparison: Comparison; readonly 
     return [
       {
         id: `rate.${index}`, header: label, unit: basis === 'unrounded' ? 'USD/unit, unrounded' : 'USD/unit', explain: columnHelpText('rate', compared), align: 'decimal', width: 128,
-        decimals: mostPlaces(comparison, (row) => row.cells[index]?.places ?? 0), cell: (row) => of(row, figureCell), editable: () => allowed.isEditable, whyReadOnly: () => allowed.whyNot,
+        decimals: shape.ratePlaces[index] ?? 0, cell: (row) => of(row, figureCell), editable: () => allowed.isEditable, whyReadOnly: () => allowed.whyNot,
       },
       ...(shown.has('difference') ? [{
         id: `difference.${index}`, header: 'Difference', ...overline, unit: 'USD/unit', explain: columnHelpText('difference', compared), align: 'decimal' as const, width: 116,
-        decimals: mostPlaces(comparison, (row) => Math.max(row.base.places, row.cells[index]?.places ?? 0)), cell: (row: ComparisonRow) => of(row, (cell) => differenceCell(row, cell)),
+        decimals: shape.differencePlaces[index] ?? 0, cell: (row: ComparisonRow) => of(row, (cell) => differenceCell(row, cell)),
       }] : []),
       ...(shown.has('percent') ? [{
         id: `percent.${index}`, header: '% change', ...overline, unit: '%', explain: columnHelpText('percent', compared), align: 'decimal' as const, width: 100, decimals: PERCENT_PLACES,
@@ -127,8 +147,8 @@ export function ratesColumns(parts: { readonly comparison: Comparison; readonly 
     ...text('baseline', 'Baseline', 140, (row) => row.baselineName ?? ''),
     ...text('unit', 'Billable unit', 132, (row) => row.billableUnit),
     {
-      id: 'base', header: comparison.baseLabel, unit: basis === 'unrounded' ? 'USD/unit, unrounded' : 'USD/unit', explain: columnHelpText('base', { base: comparison.baseLabel, comparison: comparison.comparisonLabels[0] ?? '', basis }),
-      align: 'decimal', width: 128, decimals: mostPlaces(comparison, (row) => row.base.places), cell: (row) => figureCell(row.base), whyReadOnly: () => parts.whyNotBase,
+      id: 'base', header: baseLabel, unit: basis === 'unrounded' ? 'USD/unit, unrounded' : 'USD/unit', explain: columnHelpText('base', { base: baseLabel, comparison: shape.labels[0] ?? '', basis }),
+      align: 'decimal', width: 128, decimals: shape.basePlaces, cell: (row) => figureCell(row.base), whyReadOnly: () => parts.whyNotBase,
     },
     ...perComparison,
     ...text('note', 'Note', 300, noteOf),

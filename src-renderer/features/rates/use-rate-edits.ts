@@ -5,7 +5,7 @@ import { issue } from '../../../src-shared/domain/issues.ts'
 import type { CustomerClass } from '../../../src-shared/domain/model/tables.ts'
 import { planPriceEdits, priceTargetOf, type PriceEdits } from '../../../src-shared/domain/rates/edit-prices.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
-import { planInNewScenario } from '../../../src-shared/domain/scenario/what-if.ts'
+import { needsScenario, planWhatIf } from '../../../src-shared/domain/scenario/what-if.ts'
 import { refused, type Result } from '../../../src-shared/domain/result.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 import type { GridEdit, GridRefusal } from '../../components/RateGrid/types.ts'
@@ -23,19 +23,9 @@ type Planned = PriceEdits & { readonly scenarioId: string | null }
 export function editability(session: Pick<ModelSession, 'draft' | 'readOnly'>, version: Version): EditableColumn {
   if (session.readOnly) return { isEditable: false, whyNot: 'This is a read-only snapshot. Open the model itself to change it.' }
   const target = priceTargetOf(session.draft, version)
-  if (target.ok || target.failure[0]?.code === 'published-is-immutable') return { isEditable: true, whyNot: '' }
+  if (target.ok || needsScenario(session.draft, version)) return { isEditable: true, whyNot: '' }
   const [first] = target.failure
   return { isEditable: false, whyNot: [first?.message, first?.remedy].filter((part) => part !== undefined).join(' ') }
-}
-
-function planHere(session: ModelSession, version: Version, planAt: PlanAt): Result<Planned> {
-  const { draft, author, newId } = session
-  const target = priceTargetOf(draft, version)
-  if (target.ok || target.failure[0]?.code !== 'published-is-immutable') {
-    const planned = planAt({ draft, version })
-    return planned.ok ? { ok: true, value: { ...planned.value, scenarioId: null } } : planned
-  }
-  return planInNewScenario({ draft, version, author, at: new Date().toISOString(), newId, edit: planAt })
 }
 
 /**
@@ -49,7 +39,8 @@ export function useEditAt(): (index: number, planAt: PlanAt) => Result<Planned> 
     (index, planAt) => {
       const version = comparisons[index]
       if (version === undefined) return refused([issue('version-missing', 'That column is not there any more.')])
-      const planned = planHere(session, version, planAt)
+      const { draft, author, newId } = session
+      const planned = planWhatIf({ draft, version, author, at: new Date().toISOString(), newId, edit: planAt })
       if (!planned.ok) return planned
       const { plan, scenarioId, notes } = planned.value
       if (plan.changes.length === 0) return planned

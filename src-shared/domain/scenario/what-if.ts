@@ -5,7 +5,7 @@ import { draftAhead } from '../model/apply-edit.ts'
 import type { Draft } from '../model/draft.ts'
 import { ok, type Result } from '../result.ts'
 import type { Version } from '../version.ts'
-import type { PriceEdits } from '../rates/edit-prices.ts'
+import { priceTargetOf, type PriceEdits } from '../rates/edit-prices.ts'
 import { planCreateScenario } from './edit-scenario.ts'
 
 /**
@@ -30,4 +30,22 @@ export function planInNewScenario(request: {
   if (!edits.ok) return edits
   const changes = edits.value.plan.changes.length === 0 ? [] : [...plan.changes, ...edits.value.plan.changes]
   return ok({ ...edits.value, scenarioId, plan: { ...edits.value.plan, changes } })
+}
+
+/** True when a version is a published year without a scenario: a what-if there needs a scenario of its own (VER-2, VER-4). */
+export function needsScenario(draft: Draft, version: Version): boolean {
+  const target = priceTargetOf(draft, version)
+  return !target.ok && target.failure.some((each) => each.code === 'published-is-immutable')
+}
+
+/**
+ * Price edits where they may go: into the version itself, or, where that is a published year, into a scenario made for them.
+ * `scenarioId` names the scenario that the plan makes, else null.
+ *
+ * @example planWhatIf({ draft, version: planOf(fiscalYear(2004)), author, at, newId, edit }) // published: scenarioId of `What-if 1`
+ */
+export function planWhatIf(request: Parameters<typeof planInNewScenario>[0]): Result<PriceEdits & { readonly scenarioId: string | null }> {
+  if (needsScenario(request.draft, request.version)) return planInNewScenario(request)
+  const planned = request.edit({ draft: request.draft, version: request.version })
+  return planned.ok ? ok({ ...planned.value, scenarioId: null }) : planned
 }

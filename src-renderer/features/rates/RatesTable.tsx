@@ -1,0 +1,148 @@
+/** The what-if table: the chosen versions side by side, typed and pasted into, narrowed, with charts below. */
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+
+import type { Comparison, ComparisonRow } from '../../../src-shared/domain/rates/comparison.ts'
+import { EmptyState } from '../../components/EmptyState.tsx'
+import { RateGrid } from '../../components/RateGrid/RateGrid.tsx'
+import type { GridHandle, GridRefusal, GridEdit, GridSelection } from '../../components/RateGrid/types.ts'
+import { useInspector } from '../../state/inspector.tsx'
+import { useModelSession } from '../../state/model-session.tsx'
+import { notifyDone, notifyIssues } from '../../state/notices.tsx'
+import { usePreference } from '../../state/preferences.ts'
+import { useAddressQuery } from '../../state/routes.ts'
+import { useStatusBar } from '../../state/status-bar.tsx'
+import { useVersionSelection } from '../../state/version-selection.tsx'
+import { BulkChangeDialog } from './BulkChangeDialog.tsx'
+import { ChartDrawer } from './ChartDrawer.tsx'
+import { inspectorSubject } from './explain-selection.ts'
+import { filterRows, NO_FILTER, type RateFilter } from './rate-filter.ts'
+import classes from './Rates.module.css'
+import { COLUMN_CHOICES, columnShape, meaningOf, ratesColumns } from './rates-columns.ts'
+import { RatesTools } from './RatesTools.tsx'
+import { selectedRates, selectionFigures } from './selection-figures.ts'
+import { isSummaryFilter, summaryFilterOf } from './summary-filter.ts'
+import { useComparison } from './use-comparison.ts'
+import { editability, useRateEdits } from './use-rate-edits.ts'
+import { useSameValue } from './use-same-value.ts'
+
+const WHY_NOT_BASE = 'This is what the others are compared with. Choose the version as a comparison to change it.'
+const USUAL_COLUMNS: readonly string[] = COLUMN_CHOICES.filter((each) => each.isUsual).map((each) => each.id)
+
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string')
+}
+
+function isWidths(value: unknown): value is Readonly<Record<string, number>> {
+  return typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'number')
+}
+
+/** Filters that the address asks for: `/rates?status=new&text=mail`. */
+function filterOfAddress(query: URLSearchParams): RateFilter {
+  const status = query.get('status')
+  return { ...NO_FILTER, status: isSummaryFilter(status) ? status : null, text: query.get('text') ?? '' }
+}
+
+function groupsOf(row: ComparisonRow): readonly { readonly id: string; readonly label: string }[] {
+  return [{ id: row.lineOfBusinessId, label: row.lineOfBusiness }, { id: row.serviceGroupId, label: row.serviceGroup }]
+}
+
+function useRowChosenByAddress(query: URLSearchParams, comparison: Comparison, grid: GridHandle | null): void {
+  const rateId = query.get('rate')
+  const done = useRef<string | null>(null)
+  useEffect(() => {
+    if (rateId === null || grid === null || done.current === rateId) return
+    const row = comparison.rows.find((each) => each.rateId === rateId)
+    if (row === undefined) return
+    done.current = rateId
+    grid.select({ rowId: row.key, columnId: `rate.${comparison.comparisonLabels.length - 1}` })
+  }, [rateId, comparison, grid])
+}
+
+export function RatesTable(): ReactNode {
+  const session = useModelSession()
+  const { draft, readOnly, author, newId } = session
+  const { request, comparisons, setComparisons, setBasis } = useVersionSelection()
+  const comparison = useComparison(draft, request)
+  const query = useAddressQuery()
+  const [filter, setFilter] = useState<RateFilter>(() => filterOfAddress(query))
+  const [columnIds, setColumnIds] = usePreference('rates.columns', USUAL_COLUMNS, isTextList)
+  const [widths, setWidths] = usePreference<Readonly<Record<string, number>>>('rates.widths', {}, isWidths)
+  const [density] = usePreference<'compact' | 'comfortable'>('table.density', 'compact')
+  const [selection, setSelection] = useState<GridSelection<ComparisonRow> | null>(null)
+  const [grid, setGrid] = useState<GridHandle | null>(null)
+  const [isChanging, setChanging] = useState(false)
+  const inspector = useInspector()
+  const statusBar = useStatusBar()
+  const takeEdits = useRateEdits()
+  const last = comparisons.length - 1
+
+  const shownColumns = useMemo(() => new Set(columnIds), [columnIds])
+  const editable = useSameValue(comparisons.map((version) => editability(session, version)))
+  const shape = useSameValue(columnShape(comparison))
+  const columns = useMemo(() => ratesColumns({ shape, shown: shownColumns, editable, whyNotBase: WHY_NOT_BASE }), [shape, shownColumns, editable])
+  const rows = useMemo(() => filterRows(comparison.rows, { index: last, filter }), [comparison, last, filter])
+  useRowChosenByAddress(query, comparison, grid)
+
+  const groupText = useCallback(
+    (group: readonly ComparisonRow[]): string => {
+      const counted = group.map((row) => (row.cells[last] === undefined ? null : summaryFilterOf(row.cells[last])))
+      const count = (what: string): number => counted.filter((each) => each === what).length
+      const parts = [`${group.length} ${group.length === 1 ? 'row' : 'rows'}`, ...(['up', 'down', 'new', 'gone'] as const).flatMap((what) => (count(what) === 0 ? [] : [`${count(what)} ${what}`]))]
+      return parts.join(' · ')
+    },
+    [last],
+  )
+
+  const active = selection?.active ?? null
+  useEffect(() => {
+    inspector.show(active === null ? null : inspectorSubject(draft, { comparison, rowKey: active.rowId, meaning: meaningOf(active.columnId) }))
+  }, [inspector, draft, comparison, active])
+  useEffect(() => () => inspector.show(null), [inspector])
+
+  const [elapsedMs, setElapsedMs] = useState<number | null>(null)
+  useEffect(() => {
+    const figures = selection === null ? null : selectionFigures(selection)
+    statusBar.setSelection(figures === null && elapsedMs === null ? null : { sum: null, average: null, count: 0, ...figures, elapsedMs })
+  }, [statusBar, selection, elapsedMs])
+  useEffect(() => () => statusBar.setSelection(null), [statusBar])
+
+  function edit(edits: readonly GridEdit[]): readonly GridRefusal[] {
+    const startedAt = performance.now()
+    const refusals = takeEdits(edits)
+    setElapsedMs(Math.round(performance.now() - startedAt))
+    return refusals
+  }
+
+  const selected = useMemo(() => (selection === null ? { cells: [], cellIndex: null } : selectedRates(selection)), [selection])
+  const changedAt = selected.cellIndex ?? last
+  const changedVersion = comparisons[changedAt]
+
+  return (
+    <div className={classes['layout']}>
+      <RatesTools
+        comparison={comparison} index={last} filter={filter} onFilter={setFilter} shownRows={rows.length} shownColumns={shownColumns} onColumns={(shown) => setColumnIds([...shown])} onBasis={setBasis}
+        selected={selected.cells.length} canChange={!readOnly && editable[changedAt]?.isEditable === true} onChangeSelection={() => setChanging(true)}
+      />
+      <div className={classes['grid']}>
+        <RateGrid<ComparisonRow>
+          label={`Rates, ${comparison.baseLabel} to ${comparison.comparisonLabels.join(', ')}`}
+          rows={rows} rowId={(row) => row.key} columns={columns} groupsOf={groupsOf} groupText={groupText} density={density}
+          widths={widths} onWidthsChange={setWidths} onEdit={edit} onSelectionChange={setSelection} isMuted={(row) => (row.cells[last]?.price ?? null) === null} handle={setGrid}
+          empty={<EmptyState title="No rate passes these filters">Show all rows again with the cross beside the count, or choose other years at the top.</EmptyState>}
+        />
+      </div>
+      <ChartDrawer draft={draft} comparison={comparison} rate={selection?.activeRow ?? null} />
+      {changedVersion !== undefined && (
+        <BulkChangeDialog
+          open={isChanging} draft={draft} version={changedVersion} cells={selected.cells} newId={newId} author={author} onClose={() => setChanging(false)}
+          onApply={(plan, scenarioId) => {
+            const problems = session.apply(plan)
+            if (problems.length > 0) return notifyIssues('Not changed', problems)
+            if (scenarioId !== null) setComparisons(comparisons.map((each, at) => (at === changedAt ? { ...each, scenarioId } : each)))
+            notifyDone(plan.label)
+          }}
+        />
+      )}
+    </div>
+  )
+}
