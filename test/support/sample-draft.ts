@@ -1,5 +1,5 @@
 /** The sample model that ships, as a draft. */
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 
 import { createSamples } from '../../src-main/workbook/samples.ts'
 import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
@@ -7,6 +7,6 @@ import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.t
 let sample: Draft | undefined
 
 export function sampleDraft(): Draft {
-  sample ??= draftFromRows(createSamples(fileURLToPath(new URL('../../assets/samples', import.meta.url))).rows())
+  sample ??= draftFromRows(createSamples(join(import.meta.dirname, '../../assets/samples')).rows())
   return sample
 }
