@@ -54,6 +54,7 @@ function HeaderCell<Row>(props: GridHeaderProps<Row> & { readonly column: GridCo
   const active = props.activeColumn === index
   const frozen = index < placed.frozenCount
   const sortable = column.sortable !== false
+  const overline = [column.overline, column.unit].filter((part) => part !== undefined && part !== '').join(' · ')
   const said = [column.overline, column.header].filter((part) => part !== undefined && part !== '').join(' ')
   return (
     <th
@@ -61,11 +62,10 @@ function HeaderCell<Row>(props: GridHeaderProps<Row> & { readonly column: GridCo
       className={classes['headerCell']} data-align={column.align} data-col={index} data-active={active ? '' : undefined} data-frozen={frozen ? '' : undefined}
       data-last-frozen={frozen && index === placed.frozenCount - 1 ? '' : undefined} style={frozen ? { left: `var(--frozen-${index})` } : undefined}
     >
-      {column.overline === undefined ? null : <span className={classes['overline']} title={column.overline}>{column.overline}</span>}
+      {overline === '' ? null : <span className={classes['overline']} title={overline}>{overline}</span>}
       <span className={classes['headerLine']}>
         <button type="button" tabIndex={-1} className={classes['headerButton']} disabled={!sortable} title={`${said}${column.unit === undefined ? '' : `, ${column.unit}`}`} onClick={() => props.onSort(index)}>
           <span className={classes['headerText']}>{column.header}</span>
-          {column.unit === undefined ? null : <span className={classes['unit']}>{column.unit}</span>}
           {sorted === undefined ? null : <span className={classes['sortMark']} aria-hidden>{sorted === 'ascending' ? '▲' : '▼'}</span>}
         </button>
         {column.explain === undefined ? null : (

@@ -28,9 +28,9 @@ export type GridCell =
 export type GridColumn<Row> = {
   readonly id: string
   readonly header: string
-  /** A small line above the header, such as the version that the column belongs to. */
+  /** A small line above the header, such as the version that the column belongs to; the unit stands there too. */
   readonly overline?: string
-  /** `USD/unit`, `%`; shown in the header. */
+  /** `USD/unit`, `%`. */
   readonly unit?: string
   /** How the column is computed; gives the header a button that says it. */
   readonly explain?: ReactNode
@@ -84,6 +84,7 @@ export type RateGridProps<Row extends object> = {
   /** Names the grid for screen readers. */
   readonly label: string
   readonly rows: readonly Row[]
+  /** Stable, as every function here: a new one makes all rows new. */
   readonly rowId: (row: Row) => string
   readonly columns: readonly GridColumn<Row>[]
   /** Outermost first. Rows of one group need not stand together. */
