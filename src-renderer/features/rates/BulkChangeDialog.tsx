@@ -174,8 +174,9 @@ function ChangeForm({ draft, version, cells, newId, author, onApply, onClose }: 
 
 /** One uniform change, by % or by an amount, of every selected rate, with a preview (NUM-2, NUM-3, VER-4). Enter applies. */
 export function BulkChangeDialog({ open, ...form }: FormProps & { readonly open: boolean }): ReactNode {
+  const count = useMemo(() => distinctCells(form.cells).length, [form.cells])
   return (
-    <Modal opened={open} onClose={form.onClose} size={560} title={`Change ${ratesWord(distinctCells(form.cells).length)}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={open} onClose={form.onClose} size={560} title={`Change ${ratesWord(count)}`} closeButtonProps={{ 'aria-label': 'Close' }}>
       <ChangeForm {...form} />
     </Modal>
   )

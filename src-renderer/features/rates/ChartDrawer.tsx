@@ -1,6 +1,6 @@
 import { NativeSelect, Tabs, Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import { useMemo, useState, type ReactNode } from 'react'
+import { memo, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { CustomerClass } from '../../../src-shared/domain/model/tables.ts'
@@ -28,23 +28,27 @@ function barsIn(height: number): number {
 
 type Charted = { readonly draft: Draft; readonly comparison: Comparison; readonly rate: ChartedRate | null; readonly height: number }
 
-function LargestChanges({ comparison, column, height }: Pick<Charted, 'comparison' | 'height'> & { readonly column: number }): ReactNode {
+const LargestChanges = memo(function LargestChanges({ comparison, column, height }: Pick<Charted, 'comparison' | 'height'> & { readonly column: number }): ReactNode {
   const limit = barsIn(height)
   const chart = useMemo(() => largestChangesChart(comparison, column, limit), [comparison, column, limit])
   return <ChartFigure chart={chart} />
-}
+})
 
-function Trend({ draft, rate, height }: Pick<Charted, 'draft' | 'rate' | 'height'>): ReactNode {
+const Trend = memo(function Trend({ draft, rate, height }: Pick<Charted, 'draft' | 'rate' | 'height'>): ReactNode {
   const chart = useMemo(() => (rate === null ? null : rateTrendChart(draft, rate.rateId, rate.customerClass)), [draft, rate])
   if (chart === null) return <EmptyState title="No rate is selected">Select a row of the table to see its published rate over all years.</EmptyState>
   return <ChartFigure chart={chart} height={Math.max(120, height - AROUND_LINE)} />
-}
+})
 
 /**
  * Charts below the table: the largest changes of one comparison (the last, or the one chosen), and the selected rate over all
  * years. Whether it is open, how high, and which chart are remembered.
  */
-export function ChartDrawer({ draft, comparison, rate }: Omit<Charted, 'height'>): ReactNode {
+export function ChartDrawer(now: Omit<Charted, 'height'>): ReactNode {
+  // The table repaints first; the chart follows when there is time.
+  const comparison = useDeferredValue(now.comparison)
+  const draft = useDeferredValue(now.draft)
+  const rate = useDeferredValue(now.rate)
   const [kept, keep] = usePreference('rates.charts', { isOpen: false, height: 300, tab: 'changes' })
   const [moving, setMoving] = useState<number | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)

@@ -13,9 +13,8 @@ import { RatesTable } from './RatesTable.tsx'
 
 export function RatesScreen(): ReactNode {
   const { draft } = useModelSession()
-  const { years, base, comparisons, activeVersion } = useVersionSelection()
+  const { years, activeVersion } = useVersionSelection()
   const isAudit = useAddressQuery().get('view') === 'audit'
-  const labels = comparisons.map((version) => formatVersion(draft, version))
   if (years.length === 0) {
     return (
       <Screen title="Rates">
@@ -23,19 +22,17 @@ export function RatesScreen(): ReactNode {
       </Screen>
     )
   }
+  const views = (
+    <SegmentedControl
+      aria-label="View" value={isAudit ? 'audit' : 'table'} onChange={(view) => goTo(ratesAddress({ view: view === 'audit' ? 'audit' : 'table' }))}
+      data={[{ value: 'table', label: 'What-if table' }, { value: 'audit', label: 'Audit' }]}
+    />
+  )
+  // A model whose years changed begins anew: its former filters and selection mean nothing.
+  if (!isAudit) return <RatesTable key={years.join()} views={views} />
   return (
-    <Screen
-      fill
-      title={isAudit ? `Audit of the printed ${formatVersion(draft, { ...activeVersion, scenarioId: null })} schedule` : 'Rates'}
-      description={isAudit ? 'Does each printed difference and % follow from the printed rates?' : `${formatVersion(draft, base)} against ${labels.join(', ')}. Type into a rate to try a change.`}
-      tools={
-        <SegmentedControl
-          aria-label="View" value={isAudit ? 'audit' : 'table'} onChange={(view) => goTo(ratesAddress({ view: view === 'audit' ? 'audit' : 'table' }))}
-          data={[{ value: 'table', label: 'What-if table' }, { value: 'audit', label: 'Audit' }]}
-        />
-      }
-    >
-      {isAudit ? <AuditView draft={draft} version={activeVersion} /> : <RatesTable key={years.join()} />}
+    <Screen fill title={`Audit of the printed ${formatVersion(draft, { ...activeVersion, scenarioId: null })} schedule`} description="Does each printed difference and % follow from the printed rates?" tools={views}>
+      <AuditView draft={draft} version={activeVersion} />
     </Screen>
   )
 }

@@ -5,6 +5,7 @@ import type { Comparison, ComparisonRow } from '../../../src-shared/domain/rates
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { RateGrid } from '../../components/RateGrid/RateGrid.tsx'
 import type { GridHandle, GridRefusal, GridEdit, GridSelection } from '../../components/RateGrid/types.ts'
+import { Screen } from '../../components/Screen.tsx'
 import { useInspector } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { notifyDone, notifyIssues } from '../../state/notices.tsx'
@@ -18,7 +19,7 @@ import { inspectorSubject } from './explain-selection.ts'
 import { filterRows, NO_FILTER, type RateFilter } from './rate-filter.ts'
 import classes from './Rates.module.css'
 import { COLUMN_CHOICES, columnShape, meaningOf, ratesColumns } from './rates-columns.ts'
-import { RatesTools } from './RatesTools.tsx'
+import { RatesActions, RatesFilters } from './RatesTools.tsx'
 import { selectedRates, selectionFigures } from './selection-figures.ts'
 import { isSummaryFilter, summaryFilterOf } from './summary-filter.ts'
 import { useComparison } from './use-comparison.ts'
@@ -42,6 +43,10 @@ function filterOfAddress(query: URLSearchParams): RateFilter {
   return { ...NO_FILTER, status: isSummaryFilter(status) ? status : null, text: query.get('text') ?? '' }
 }
 
+function rowKey(row: ComparisonRow): string {
+  return row.key
+}
+
 function groupsOf(row: ComparisonRow): readonly { readonly id: string; readonly label: string }[] {
   return [{ id: row.lineOfBusinessId, label: row.lineOfBusiness }, { id: row.serviceGroupId, label: row.serviceGroup }]
 }
@@ -58,7 +63,8 @@ function useRowChosenByAddress(query: URLSearchParams, comparison: Comparison, g
   }, [rateId, comparison, grid])
 }
 
-export function RatesTable(): ReactNode {
+/** `views` is the switch between the table and its other views. */
+export function RatesTable({ views }: { readonly views: ReactNode }): ReactNode {
   const session = useModelSession()
   const { draft, readOnly, author, newId } = session
   const { request, comparisons, setComparisons, setBasis } = useVersionSelection()
@@ -93,6 +99,8 @@ export function RatesTable(): ReactNode {
     [last],
   )
 
+  const isMuted = useCallback((row: ComparisonRow): boolean => (row.cells[last]?.price ?? null) === null, [last])
+
   const active = selection?.active ?? null
   useEffect(() => {
     inspector.show(active === null ? null : inspectorSubject(draft, { comparison, rowKey: active.rowId, meaning: meaningOf(active.columnId) }))
@@ -117,32 +125,41 @@ export function RatesTable(): ReactNode {
   const changedAt = selected.cellIndex ?? last
   const changedVersion = comparisons[changedAt]
 
-  return (
-    <div className={classes['layout']}>
-      <RatesTools
-        comparison={comparison} index={last} filter={filter} onFilter={setFilter} shownRows={rows.length} shownColumns={shownColumns} onColumns={(shown) => setColumnIds([...shown])} onBasis={setBasis}
+  const labels = comparison.comparisonLabels.join(', ')
+  const actions = (
+    <>
+      <RatesActions
         selected={selected.cells.length} canChange={!readOnly && editable[changedAt]?.isEditable === true} onChangeSelection={() => setChanging(true)}
+        basis={request.basis} onBasis={setBasis} shownColumns={shownColumns} onColumns={(shown) => setColumnIds([...shown])}
       />
-      <div className={classes['grid']}>
-        <RateGrid<ComparisonRow>
-          label={`Rates, ${comparison.baseLabel} to ${comparison.comparisonLabels.join(', ')}`}
-          rows={rows} rowId={(row) => row.key} columns={columns} groupsOf={groupsOf} groupText={groupText} density={density}
-          widths={widths} onWidthsChange={setWidths} onEdit={edit} onSelectionChange={setSelection} isMuted={(row) => (row.cells[last]?.price ?? null) === null} handle={setGrid}
-          empty={<EmptyState title="No rate passes these filters">Show all rows again with the cross beside the count, or choose other years at the top.</EmptyState>}
-        />
+      {views}
+    </>
+  )
+  return (
+    <Screen fill title="Rates" description={`${comparison.baseLabel} against ${labels}. Type into a rate to try a change.`} tools={actions}>
+      <div className={classes['layout']}>
+        <RatesFilters comparison={comparison} index={last} filter={filter} onFilter={setFilter} shownRows={rows.length} />
+        <div className={classes['grid']}>
+          <RateGrid<ComparisonRow>
+            label={`Rates, ${comparison.baseLabel} to ${labels}`}
+            rows={rows} rowId={rowKey} columns={columns} groupsOf={groupsOf} groupText={groupText} density={density}
+            widths={widths} onWidthsChange={setWidths} onEdit={edit} onSelectionChange={setSelection} isMuted={isMuted} handle={setGrid}
+            empty={<EmptyState title="No rate passes these filters">Show all rows again with the cross beside the count, or choose other years at the top.</EmptyState>}
+          />
+        </div>
+        <ChartDrawer draft={draft} comparison={comparison} rate={selection?.activeRow ?? null} />
+        {changedVersion !== undefined && (
+          <BulkChangeDialog
+            open={isChanging} draft={draft} version={changedVersion} cells={selected.cells} newId={newId} author={author} onClose={() => setChanging(false)}
+            onApply={(plan, scenarioId) => {
+              const problems = session.apply(plan)
+              if (problems.length > 0) return notifyIssues('Not changed', problems)
+              if (scenarioId !== null) setComparisons(comparisons.map((each, at) => (at === changedAt ? { ...each, scenarioId } : each)))
+              notifyDone(plan.label)
+            }}
+          />
+        )}
       </div>
-      <ChartDrawer draft={draft} comparison={comparison} rate={selection?.activeRow ?? null} />
-      {changedVersion !== undefined && (
-        <BulkChangeDialog
-          open={isChanging} draft={draft} version={changedVersion} cells={selected.cells} newId={newId} author={author} onClose={() => setChanging(false)}
-          onApply={(plan, scenarioId) => {
-            const problems = session.apply(plan)
-            if (problems.length > 0) return notifyIssues('Not changed', problems)
-            if (scenarioId !== null) setComparisons(comparisons.map((each, at) => (at === changedAt ? { ...each, scenarioId } : each)))
-            notifyDone(plan.label)
-          }}
-        />
-      )}
-    </div>
+    </Screen>
   )
 }

@@ -4,7 +4,7 @@ import { IconArrowBarUp, IconChevronDown, IconColumns3, IconPencil, IconSearch, 
 import { useState, type ReactNode } from 'react'
 
 import { formatFixed, decimal, type Percent } from '../../../src-shared/domain/decimal.ts'
-import type { Comparison } from '../../../src-shared/domain/rates/comparison.ts'
+import type { Comparison, ComparisonBasis } from '../../../src-shared/domain/rates/comparison.ts'
 import { DecimalInput } from '../../components/DecimalInput.tsx'
 import chips from '../../components/ToggleChips.module.css'
 import { isNarrowed, NO_FILTER, type RateFilter } from './rate-filter.ts'
@@ -64,39 +64,29 @@ function ColumnsMenu({ shown, onChange }: { readonly shown: ReadonlySet<string>;
   )
 }
 
-export type RatesToolsProps = {
+/** Counts that narrow the table, increases above a limit, what was edited, and words to find. */
+export function RatesFilters({ comparison, index, filter, onFilter, shownRows }: {
   readonly comparison: Comparison
   /** The comparison that is counted and judged. */
   readonly index: number
   readonly filter: RateFilter
   readonly onFilter: (filter: RateFilter) => void
   readonly shownRows: number
-  readonly shownColumns: ReadonlySet<string>
-  readonly onColumns: (shown: ReadonlySet<string>) => void
-  readonly onBasis: (basis: Comparison['request']['basis']) => void
-  /** Rates selected; 0 disables the uniform change. */
-  readonly selected: number
-  readonly canChange: boolean
-  readonly onChangeSelection: () => void
-}
-
-export function RatesTools(props: RatesToolsProps): ReactNode {
-  const { comparison, index, filter, onFilter } = props
+}): ReactNode {
   const summary = comparison.summaries[index]
-  const { basis } = comparison.request
   return (
     <div className={classes['tools']}>
       {summary !== undefined && <SummaryStrip summary={summary} active={filter.status} onFilter={(status) => onFilter({ ...filter, status })} />}
       <AboveChip above={filter.above} onChange={(above) => onFilter({ ...filter, above })} />
-      <button type="button" className={chips['chip']} aria-pressed={filter.editedOnly} onClick={() => onFilter({ ...filter, editedOnly: !filter.editedOnly })}>
+      <button type="button" className={chips['chip']} aria-pressed={filter.editedOnly} title="Only rates that a scenario changes" onClick={() => onFilter({ ...filter, editedOnly: !filter.editedOnly })}>
         <IconPencil size={15} aria-hidden />
-        edited here
+        edited
       </button>
-      <TextInput aria-label="Find rates" placeholder="Find rates" leftSection={<IconSearch size={14} aria-hidden />} value={filter.text} onChange={(event) => onFilter({ ...filter, text: event.currentTarget.value })} w={150} />
+      <TextInput aria-label="Find rates" placeholder="Find rates" leftSection={<IconSearch size={14} aria-hidden />} value={filter.text} onChange={(event) => onFilter({ ...filter, text: event.currentTarget.value })} w={140} />
       {isNarrowed(filter) && (
         <>
           <Text size="xs" c="dimmed" component="output">
-            {props.shownRows.toLocaleString('en-US')} of {comparison.rows.length.toLocaleString('en-US')} rows
+            {shownRows.toLocaleString('en-US')} of {comparison.rows.length.toLocaleString('en-US')} rows
           </Text>
           <Tooltip label="Show all rows">
             <ActionIcon aria-label="Show all rows" onClick={() => onFilter(NO_FILTER)}>
@@ -105,24 +95,40 @@ export function RatesTools(props: RatesToolsProps): ReactNode {
           </Tooltip>
         </>
       )}
-      <span className={classes['space']} />
-      <Button variant="default" disabled={props.selected === 0 || !props.canChange} onClick={props.onChangeSelection}>
-        {props.selected > 1 ? `Change ${props.selected.toLocaleString('en-US')} rates by …` : 'Change by …'}
+    </div>
+  )
+}
+
+/** The uniform change of the selection, the basis of the comparison, and the columns. */
+export function RatesActions({ selected, canChange, onChangeSelection, basis, onBasis, shownColumns, onColumns }: {
+  /** Rates selected; 0 disables the uniform change. */
+  readonly selected: number
+  readonly canChange: boolean
+  readonly onChangeSelection: () => void
+  readonly basis: ComparisonBasis
+  readonly onBasis: (basis: ComparisonBasis) => void
+  readonly shownColumns: ReadonlySet<string>
+  readonly onColumns: (shown: ReadonlySet<string>) => void
+}): ReactNode {
+  return (
+    <>
+      <Button variant="default" disabled={selected === 0 || !canChange} onClick={onChangeSelection}>
+        {selected > 1 ? `Change ${selected.toLocaleString('en-US')} rates by …` : 'Change by …'}
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
+          <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />} aria-label={`Basis: ${basis} rates`}>
             {basis === 'published' ? 'Published' : 'Unrounded'}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.RadioGroup value={basis} onChange={(value) => props.onBasis(value === 'unrounded' ? 'unrounded' : 'published')}>
+          <Menu.RadioGroup value={basis} onChange={(value) => onBasis(value === 'unrounded' ? 'unrounded' : 'published')}>
             <Menu.RadioItem value="published">Published rates: what is billed</Menu.RadioItem>
             <Menu.RadioItem value="unrounded">Unrounded rates: for analysis only</Menu.RadioItem>
           </Menu.RadioGroup>
         </Menu.Dropdown>
       </Menu>
-      <ColumnsMenu shown={props.shownColumns} onChange={props.onColumns} />
-    </div>
+      <ColumnsMenu shown={shownColumns} onChange={onColumns} />
+    </>
   )
 }

@@ -99,6 +99,12 @@ export function columnShape(comparison: Comparison): ColumnShape {
   }
 }
 
+/** A column is as narrow as its year; the scenario stands above it. @example splitLabel('FY2004@Plan A') // ['FY2004', 'Plan A'] */
+function splitLabel(label: string): readonly [year: string, scenario?: string] {
+  const at = label.indexOf('@')
+  return at < 0 ? [label] : [label.slice(0, at), label.slice(at + 1)]
+}
+
 export type EditableColumn = { readonly isEditable: boolean; readonly whyNot: string }
 
 /**
@@ -114,6 +120,7 @@ export function ratesColumns(parts: { readonly shape: ColumnShape; readonly show
   const perComparison = shape.labels.flatMap((label, index): readonly GridColumn<ComparisonRow>[] => {
     const compared = { base: baseLabel, comparison: label, basis }
     const overline = several ? { overline: label } : {}
+    const [year, scenario] = splitLabel(label)
     const allowed = editable[index] ?? { isEditable: false, whyNot: '' }
     const of = (row: ComparisonRow, show: (cell: ComparisonCell) => GridCell): GridCell => {
       const cell = row.cells[index]
@@ -121,7 +128,7 @@ export function ratesColumns(parts: { readonly shape: ColumnShape; readonly show
     }
     return [
       {
-        id: `rate.${index}`, header: label, unit: basis === 'unrounded' ? 'USD/unit, unrounded' : 'USD/unit', explain: columnHelpText('rate', compared), align: 'decimal', width: 128,
+        id: `rate.${index}`, header: year, ...(scenario === undefined ? {} : { overline: scenario }), unit: basis === 'unrounded' ? 'USD/unit, unrounded' : 'USD/unit', explain: columnHelpText('rate', compared), align: 'decimal', width: 128,
         decimals: shape.ratePlaces[index] ?? 0, cell: (row) => of(row, figureCell), editable: () => allowed.isEditable, whyReadOnly: () => allowed.whyNot,
       },
       ...(shown.has('difference') ? [{
