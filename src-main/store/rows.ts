@@ -86,16 +86,16 @@ function checkChange(change: RowChange): void {
   if (broken !== undefined) throw new Error(`The row ${id} of ${table} holds half a character.`)
 }
 
-function publishes(change: RowChange): boolean {
-  return change.table === 'schedule' && change.after?.state === 'published'
+function revisionOf(change: RowChange): number {
+  return change.table === 'schedule' ? (change.after ?? change.before)?.revision ?? 0 : 0
 }
 
 /**
- * The order in which changes are written: a schedule becomes published last, so that its prices can still be written before.
- * References are checked when the transaction ends, so no other order is needed.
+ * The order in which changes are written: schedules last, so that what belongs to one can be written before it is published,
+ * and revision after revision. References are checked when the transaction ends, so no other order is needed.
  */
 export function inWritingOrder(changes: readonly RowChange[]): readonly RowChange[] {
-  return [...changes.filter((change) => !publishes(change)), ...changes.filter(publishes)]
+  return changes.toSorted((left, right) => revisionOf(left) - revisionOf(right))
 }
 
 /** Rows of a model by table and id, where only their fields matter. */

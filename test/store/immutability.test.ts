@@ -25,23 +25,39 @@ function rawSql(sql: string): void {
   }
 }
 
-const PUBLISHED = 'A published schedule and its prices are never changed (VER-2).'
+const PUBLISHED = 'What is published is never changed (VER-2).'
 
 describe('what raw SQL may not change', () => {
   test.each([
     ["UPDATE schedule SET state = 'draft' WHERE id = 'FY2003/plan#1'"],
     ["UPDATE schedule SET note = 'x' WHERE id = 'FY2003/plan#1'"],
     ["DELETE FROM schedule WHERE id = 'FY2003/plan#1'"],
-    ["INSERT OR REPLACE INTO schedule SELECT id, version, revision, 'draft', effective_from, issued_on, note FROM schedule WHERE id = 'FY2003/plan#1'"],
-    ["UPDATE OR REPLACE schedule SET id = 'FY2003/plan#1', version = 'FY2003/plan' WHERE id = 'FY2005/plan#1'"],
     ["UPDATE price SET amount = '1' WHERE id = 'FY2003/plan#1|cpu|state'"],
     ["UPDATE price SET note = 'x' WHERE id = 'FY2003/plan#1|cpu|state'"],
     ["DELETE FROM price WHERE id = 'FY2003/plan#1|cpu|state'"],
     ["INSERT OR REPLACE INTO price SELECT id, schedule_id, rate_id, customer_class, kind, '1', percent, basis_text, places, derived_amount, note FROM price WHERE id = 'FY2003/plan#1|cpu|state'"],
     ["INSERT INTO price SELECT schedule_id || '|unpriced|state', schedule_id, 'unpriced', customer_class, kind, amount, percent, basis_text, places, derived_amount, note FROM price WHERE id = 'FY2003/plan#1|cpu|state'"],
     ["UPDATE price SET id = 'FY2003/plan#1|unpriced|state', schedule_id = 'FY2003/plan#1', rate_id = 'unpriced' WHERE id = 'FY2005/plan#1|cpu|state'"],
+    ["UPDATE baseline SET typed_amount = '1' WHERE id = 'low'"],
+    ["UPDATE baseline SET version = 'FY2005/plan' WHERE id = 'low'"],
+    ["DELETE FROM baseline WHERE id = 'low'"],
+    ["INSERT OR REPLACE INTO baseline SELECT id, version, rate_id, name, position, '1', source FROM baseline WHERE id = 'low'"],
+    ["INSERT OR REPLACE INTO baseline SELECT id, 'FY2005/plan', rate_id, name, position, '1', source FROM baseline WHERE id = 'low'"],
+    ["INSERT INTO baseline SELECT 'high', version, rate_id, 'high', position, '1', source FROM baseline WHERE id = 'low'"],
+    ["INSERT INTO baseline_term VALUES ('t', 'low', 0, 'FY2003/plan', 'cpu', '1', '1')"],
   ])('VER-2: %s', (sql) => {
     expect(() => rawSql(sql)).toThrow(PUBLISHED)
+    expect(store.readDraft()).toEqual(smallModel())
+  })
+
+  test.each([
+    ["UPDATE OR REPLACE schedule SET id = 'FY2003/plan#1', version = 'FY2003/plan' WHERE id = 'FY2005/plan#1'"],
+    ["INSERT OR REPLACE INTO schedule SELECT id, version, revision, 'draft', effective_from, issued_on, note FROM schedule WHERE id = 'FY2003/plan#1'"],
+    ["INSERT INTO schedule SELECT 'FY2003/plan#3', version, 3, 'draft', effective_from, issued_on, note FROM schedule WHERE id = 'FY2003/plan#1'"],
+    ["INSERT INTO schedule SELECT 'FY2005/plan#2', version, 2, 'published', effective_from, issued_on, note FROM schedule WHERE id = 'FY2005/plan#1'"],
+    ["UPDATE schedule SET id = 'FY2003/plan#2', version = 'FY2003/plan', revision = 2 WHERE id = 'FY2005/plan#1'"],
+  ])('VER-2 the order of revisions: %s', (sql) => {
+    expect(() => rawSql(sql)).toThrow('A revision follows a published one, and none comes in between (VER-2).')
     expect(store.readDraft()).toEqual(smallModel())
   })
 

@@ -81,6 +81,25 @@ describe('applying an edit', () => {
     expect(codes(draft, [rowChange('settings', { before: settings, after: { ...settings, agencyName: 'New name' } })])).toEqual([])
   })
 
+  test('VER-2 a revision comes next after the last one, and only when that is published: none slips under a published one', () => {
+    const add = (year: number, revision: number): readonly string[] => codes(draft, [rowChange('schedule', { before: null, after: scheduleRow(year, { revision, state: 'draft' }) })])
+    expect(add(2003, 2)).toEqual([])
+    expect(add(2003, 3)).toEqual(['wrong-state'])
+    expect(add(2005, 2)).toEqual(['wrong-state'])
+    expect(add(2006, 2)).toEqual(['wrong-state'])
+    const gap = [rowChange('schedule', { before: null, after: scheduleRow(2006, { revision: 1 }) }), rowChange('schedule', { before: null, after: scheduleRow(2006, { revision: 3 }) })]
+    expect(codes(draft, gap)).toEqual(['wrong-state'])
+  })
+
+  test('VER-2 RATE-5 an open correction leaves the baselines of what is published alone', () => {
+    const opened = applyChanges(draft, [rowChange('schedule', { before: null, after: scheduleRow(2004, { revision: 3, state: 'draft', effectiveFrom: '2004-02-01' }) })])
+    if (!opened.ok) throw new Error('refused')
+    const low = row(draft, 'baseline', 'low')
+    expect(codes(opened.value, [rowChange('baseline', { before: low, after: { ...low, typedAmount: usdPerUnit('1') } })])).toEqual(['published-is-immutable'])
+    expect(codes(opened.value, [rowChange('baseline', { before: low, after: null })])).toEqual(['published-is-immutable'])
+    expect(codes(opened.value, [rowChange('baseline', { before: null, after: { ...low, id: 'high', name: 'high' } })])).toEqual(['published-is-immutable'])
+  })
+
   test('VER-2 only a plan of kind publish publishes', () => {
     const schedule = row(draft, 'schedule', 'FY2005/plan#1')
     const publish = rowChange('schedule', { before: schedule, after: { ...schedule, state: 'published' } })

@@ -158,13 +158,13 @@ describe('RATE-5 baselines', () => {
     expect(codes(planSetBaseline({ draft, id: null, ...key, name: 'x', figure: { kind: 'typed', amount: '12,34' }, source: '', newId }))).toEqual(['not-a-number'])
   })
 
-  test('VER-2 a published year keeps its baselines; an open correction may add one', () => {
+  test('VER-2 a published year keeps its baselines, also while a correction is open', () => {
     const newId = countingIds()
     const wanted = { id: null, version: versionKey(FY2004), rateId: 'cpu', name: 'high', figure: { kind: 'typed', amount: '665' }, source: '', newId } as const
     expect(codes(planSetBaseline({ draft, ...wanted }))).toEqual(['published-is-immutable'])
     expect(codes(planRemoveBaseline({ draft, id: 'low' }))).toEqual(['published-is-immutable'])
     const rows = smallRows()
     const open = draftFromRows({ ...rows, schedule: [...rows.schedule, scheduleRow(2004, { revision: 3, state: 'draft', effectiveFrom: '2004-03-01' })] })
-    expect(codes(planSetBaseline({ draft: open, ...wanted }))).toEqual([])
+    expect(codes(planSetBaseline({ draft: open, ...wanted }))).toEqual(['published-is-immutable'])
   })
 })

@@ -96,8 +96,13 @@ function guard(request: { readonly name: string; readonly when: string; readonly
 }
 
 const APPEND_ONLY = 'The journal is only ever appended to.'
-const PUBLISHED = 'A published schedule and its prices are never changed (VER-2).'
+const PUBLISHED = 'What is published is never changed (VER-2).'
 const isPublished = (schedule: string): string => `EXISTS (SELECT 1 FROM schedule WHERE id = ${schedule} AND state = 'published')`
+const yearIsPublished = (version: string): string => `EXISTS (SELECT 1 FROM schedule WHERE version = ${version} AND state = 'published')`
+const versionOfBaseline = (baseline: string): string => `(SELECT version FROM baseline WHERE id = ${baseline})`
+
+const REVISIONS = 'A revision follows a published one, and none comes in between (VER-2).'
+const revisionsOf = (choose: string): string => `(SELECT ${choose} FROM schedule WHERE version = NEW.version)`
 
 /**
  * The guards on INSERT are there for REPLACE, which takes the old row away without its DELETE guard
@@ -110,12 +115,25 @@ const GUARDS = [
     name: 'journal_grows_by_one', when: 'INSERT', table: 'journal', says: APPEND_ONLY,
     condition: 'NEW.revision IS NOT (SELECT coalesce(max(revision), 0) + 1 FROM journal) OR EXISTS (SELECT 1 FROM journal WHERE id = NEW.id)',
   }),
-  guard({ name: 'published_schedule_stays', when: 'UPDATE', table: 'schedule', condition: `OLD.state = 'published' OR (NEW.id <> OLD.id AND ${isPublished('NEW.id')})`, says: PUBLISHED }),
+  guard({ name: 'published_schedule_stays', when: 'UPDATE', table: 'schedule', condition: "OLD.state = 'published'", says: PUBLISHED }),
   guard({ name: 'published_schedule_is_not_deleted', when: 'DELETE', table: 'schedule', condition: "OLD.state = 'published'", says: PUBLISHED }),
-  guard({ name: 'published_schedule_is_not_replaced', when: 'INSERT', table: 'schedule', condition: isPublished('NEW.id'), says: PUBLISHED }),
+  guard({ name: 'schedule_keeps_its_place', when: 'UPDATE', table: 'schedule', condition: 'NEW.id <> OLD.id', says: REVISIONS }),
+  guard({
+    name: 'revisions_follow_published_ones', when: 'INSERT', table: 'schedule', says: REVISIONS,
+    condition: `NEW.revision IS NOT ${revisionsOf('coalesce(max(revision), 0) + 1')} OR ${revisionsOf("coalesce(min(state = 'published'), 1)")} = 0`,
+  }),
   guard({ name: 'published_price_stays', when: 'UPDATE', table: 'price', condition: `${isPublished('OLD.schedule_id')} OR ${isPublished('NEW.schedule_id')}`, says: PUBLISHED }),
   guard({ name: 'published_price_is_not_deleted', when: 'DELETE', table: 'price', condition: isPublished('OLD.schedule_id'), says: PUBLISHED }),
   guard({ name: 'published_schedule_gets_no_price', when: 'INSERT', table: 'price', condition: isPublished('NEW.schedule_id'), says: PUBLISHED }),
+  // What a published year is compared with stands in no revision, so an open correction does not free it.
+  guard({ name: 'published_baseline_stays', when: 'UPDATE', table: 'baseline', condition: `${yearIsPublished('OLD.version')} OR ${yearIsPublished('NEW.version')}`, says: PUBLISHED }),
+  guard({ name: 'published_baseline_is_not_deleted', when: 'DELETE', table: 'baseline', condition: yearIsPublished('OLD.version'), says: PUBLISHED }),
+  guard({ name: 'published_year_gets_no_baseline', when: 'INSERT', table: 'baseline', condition: `${yearIsPublished('NEW.version')} OR ${yearIsPublished(versionOfBaseline('NEW.id'))}`, says: PUBLISHED }),
+  ...(['UPDATE', 'DELETE', 'INSERT'] as const).map((when) =>
+    guard({
+      name: `published_baseline_keeps_its_terms_on_${when.toLowerCase()}`, when, table: 'baseline_term', says: PUBLISHED,
+      condition: [...(when === 'INSERT' ? [] : ['OLD']), ...(when === 'DELETE' ? [] : ['NEW'])].map((row) => yearIsPublished(versionOfBaseline(`${row}.baseline_id`))).join(' OR '),
+    })),
 ]
 
 /** The first schema: settings, catalog, schedules with prices and baselines, printed rows, scenarios, and the journal. */

@@ -171,13 +171,29 @@ function uniquenessIssue(draft: Draft, change: RowChange): Issue | undefined {
   }
 }
 
-/** True when everything of a version is published, so that nothing that belongs to it may change (VER-2). */
+/**
+ * True when a revision of a version is published (VER-2). What the version is compared with then stays: baselines stand in no
+ * revision, so an open correction does not free them; it may be discarded again.
+ */
 export function isVersionPublished(draft: Pick<Draft, 'schedule'>, version: string): boolean {
-  return revisionsOf(draft, version).at(-1)?.state === 'published'
+  return revisionsOf(draft, version).some((revision) => revision.state === 'published')
 }
 
-function immutable(what: string, subject: Reference): Issue {
-  return issue('published-is-immutable', `${what} is published and stays as it is.`, { subject, remedy: 'Change it in a scenario, or make a correction: a new revision of the schedule.' })
+/** VER-2: revisions are numbered without gaps, and one begins only when those before it are published. */
+function revisionOrderIssue(draft: Draft, change: RowChange): Issue | undefined {
+  if (change.table !== 'schedule' || change.before !== null || change.after === null) return undefined
+  const { id, version, revision } = change.after
+  const earlier = revisionsOf(draft, version).filter((each) => each.revision < revision)
+  if (earlier.length === revision - 1 && earlier.every((each) => each.state === 'published')) return undefined
+  return issue('wrong-state', `${scheduleName(change.after)} does not follow a published revision ${revision - 1}.`, { subject: { table: 'schedule', id }, remedy: 'Correct the last revision, once it is published.' })
+}
+
+function immutable(what: string, subject: Reference, remedy = 'Change it in a scenario, or make a correction: a new revision of the schedule.'): Issue {
+  return issue('published-is-immutable', `${what} is published and stays as it is.`, { subject, remedy })
+}
+
+function immutableBaseline(version: string, subject: Reference): Issue {
+  return immutable(`What ${version.slice(0, 6)} is compared with`, subject, 'Name the baseline in a later year, before that is published.')
 }
 
 function scheduleTransitionIssue(change: { readonly before: Schedule | null; readonly after: Schedule | null; readonly id: string }): Issue | undefined {
@@ -201,11 +217,11 @@ function immutabilityIssue(before: Draft, change: RowChange): Issue | undefined 
     }
     case 'baseline': {
       const version = [change.before?.version, change.after?.version].find((each) => each !== undefined && isVersionPublished(before, each))
-      return version === undefined ? undefined : immutable(`The baseline of ${version.slice(0, 6)}`, subject)
+      return version === undefined ? undefined : immutableBaseline(version, subject)
     }
     case 'baselineTerm': {
       const baseline = [change.before, change.after].flatMap((row) => before.baseline.get(row?.baselineId ?? '') ?? []).find((each) => isVersionPublished(before, each.version))
-      return baseline === undefined ? undefined : immutable(`The baseline of ${baseline.version.slice(0, 6)}`, subject)
+      return baseline === undefined ? undefined : immutableBaseline(baseline.version, subject)
     }
     case 'settings': {
       const movesYear = change.before !== null && change.after?.fiscalYearFirstMonth !== change.before.fiscalYearFirstMonth
@@ -298,6 +314,7 @@ export function integrityIssues(parts: { readonly before: Draft; readonly after:
     }
     add(uniquenessIssue(after, change))
     add(immutabilityIssue(before, change))
+    add(revisionOrderIssue(after, change))
     add(scheduleDateIssue(after, change))
     const touched = basePriceTouched(after, change)
     if (touched === undefined) continue
