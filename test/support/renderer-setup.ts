@@ -1,7 +1,7 @@
 /**
  * What jsdom lacks and virtual rows need: sizes, observers, media queries. Every element is 1200 x 600.
  */
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 
 const SIZE = { width: 1200, height: 600 }
@@ -53,6 +53,12 @@ Element.prototype.scrollTo = function scrollTo(this: Element, to?: ScrollToOptio
 Element.prototype.setPointerCapture = () => undefined
 Element.prototype.releasePointerCapture = () => undefined
 Element.prototype.hasPointerCapture = () => false
+
+// Text areas that grow ask whether the fonts have come.
+Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() })
+
+// A screen is loaded when it is first shown.
+configure({ asyncUtilTimeout: 8000 })
 
 afterEach(() => {
   cleanup()

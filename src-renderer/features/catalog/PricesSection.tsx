@@ -96,10 +96,10 @@ export function PricesSection({ rate }: { readonly rate: Rate }): ReactNode {
           <Table.Thead>
             <Table.Tr>
               <Table.Th w={90}>Year</Table.Th>
-              <Table.Th w={130}>State</Table.Th>
+              <Table.Th w={130}>Schedule</Table.Th>
               {priced.map((customerClass) => (
                 <Table.Th key={customerClass} ta="right">
-                  {CLASS_WORDS[customerClass]}
+                  {CLASS_WORDS[customerClass]} price
                 </Table.Th>
               ))}
             </Table.Tr>

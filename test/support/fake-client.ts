@@ -1,0 +1,58 @@
+/** Stands in for the screens' client: the procedures that the frame calls, answered by the core that a test hands in. */
+import type { AppStatus, JournalSummary, Loaded } from '../../src-shared/contract/answers.ts'
+import type { Edit } from '../../src-shared/domain/model/edit.ts'
+import { FakeCore } from './fake-core.ts'
+import { smallRows } from './small-model.ts'
+
+export const STATUS: AppStatus = { productVersion: '0.1.0', hostKind: 'browser', hasDialogs: false, author: 'Ann', modelsFolder: '/models', recents: [], preferences: {}, open: null }
+
+type World = { core: FakeCore; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[] }
+const world: World = { core: new FakeCore(smallRows()), status: STATUS, refusal: null, openings: [] }
+
+/** A fresh world for a test. */
+export function newWorld(given: { readonly status?: Partial<AppStatus> } = {}): World {
+  world.core = new FakeCore(smallRows())
+  world.status = { ...STATUS, ...given.status }
+  world.refusal = null
+  world.openings.length = 0
+  return world
+}
+
+async function opened(what: string): Promise<Loaded> {
+  await Promise.resolve()
+  world.openings.push(what)
+  const { refusal } = world
+  world.refusal = null
+  if (refusal !== null) throw refusal
+  return world.core.loaded()
+}
+
+export const client = {
+  app: {
+    status: () => Promise.resolve(world.status),
+    setAuthor: ({ author }: { readonly author: string }) => {
+      world.status = { ...world.status, author }
+      return Promise.resolve(world.status)
+    },
+    setPreference: () => Promise.resolve(),
+    forgetRecent: ({ path }: { readonly path: string }) => {
+      world.status = { ...world.status, recents: world.status.recents.filter((recent) => recent.path !== path) }
+      return Promise.resolve(world.status)
+    },
+  },
+  model: {
+    open: ({ path, mode }: { readonly path: string; readonly mode: 'read-write' | 'snapshot' }) => {
+      if (world.refusal === null) world.core.mode = mode
+      return opened(`${mode} ${path}`)
+    },
+    openSample: ({ fresh }: { readonly fresh: boolean }) => opened(`sample ${fresh ? 'fresh' : 'present'}`),
+    create: ({ name, path }: { readonly name: string; readonly path: string | null }) => opened(`create ${name} ${path ?? 'in the models folder'}`),
+    load: () => world.core.load(),
+    close: () => Promise.resolve(),
+    commit: (input: { readonly baseRevision: number; readonly path: string; readonly edit: Edit }) => world.core.commit(input),
+    undo: (input: { readonly baseRevision: number; readonly path: string }) => world.core.undo(input),
+    redo: (input: { readonly baseRevision: number; readonly path: string }) => world.core.redo(input),
+    history: (): Promise<readonly JournalSummary[]> => Promise.resolve(world.core.journal.toReversed().map(({ changes, ...entry }) => ({ ...entry, changeCount: changes.length }))),
+    historyOf: (): Promise<readonly never[]> => Promise.resolve([]),
+  },
+}
