@@ -11,7 +11,7 @@ const NARROWEST = 48
 /** About the width of a text at 13 px, on the safe side. */
 export function textPixels(text: string): number {
   let pixels = 0
-  for (const character of text) pixels += /[A-Z0-9%–—]/.test(character) ? 8.4 : /[\s.,:;'|()iljft\-/]/.test(character) ? 5 : 7
+  for (const character of text) pixels += /[A-Z–—]/.test(character) ? 9.2 : /[0-9%]/.test(character) ? 8.4 : /[\s.,:;'|()iljft]/.test(character) ? 5 : 7
   return pixels
 }
 

@@ -16,7 +16,7 @@ export function isReportName(text: string | null): text is ReportName {
 }
 
 export const FORMATS: readonly { readonly value: ExportFormat; readonly label: string; readonly description: string }[] = [
-  { value: 'xlsx', label: 'Excel', description: 'Every sheet, figures that recalculate' },
+  { value: 'xlsx', label: 'Excel', description: 'Every sheet, as a workbook' },
   { value: 'pdf', label: 'PDF', description: 'Every sheet, as pages' },
   { value: 'csv', label: 'CSV', description: 'The main table alone, every digit' },
 ]

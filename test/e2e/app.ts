@@ -1,0 +1,75 @@
+/** The whole app for a test of its own: a loopback host with its own data folder, and a page on the sample model. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test as base, type Page } from '@playwright/test'
+
+const MAIN = join(import.meta.dirname, '..', '..', 'src-main', 'loopback', 'main.ts')
+
+export type RunningApp = { readonly address: string; readonly dataFolder: string; readonly stop: () => Promise<void> }
+
+/** Starts the host on the built screens; the first start opens a fresh copy of the sample. */
+export async function startApp(dataFolder = mkdtempSync(join(tmpdir(), 'ratebook-e2e-'))): Promise<RunningApp> {
+  const child = spawn(process.execPath, [MAIN], { env: { ...process.env, RATEBOOK_DATA_FOLDER: dataFolder, RATEBOOK_NO_BROWSER: '1' }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const address = await new Promise<string>((resolve, reject) => {
+    let output = ''
+    child.stdout.setEncoding('utf8')
+    child.stdout.on('data', (text: string) => {
+      output += text
+      const found = /Ratebook is at (\S+)\n/.exec(output)?.[1]
+      if (found !== undefined) resolve(found)
+    })
+    void ended.then((code) => reject(new Error(`The host ended with ${code}: ${output}`)))
+  })
+  return {
+    address, dataFolder,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** Opens the page and answers the one question of a first start. */
+export async function enter(page: Page, app: RunningApp, author = 'Ann Analyst'): Promise<void> {
+  await page.goto(app.address)
+  await page.getByLabel('Your name').fill(author)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
+export async function goTo(page: Page, screen: 'Home' | 'Rates' | 'Schedules' | 'Catalog' | 'Reports' | 'Imports'): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: screen }).click()
+  if (screen !== 'Home') await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible()
+}
+
+/** What axe finds serious or critical, in words. */
+export async function seriousViolations(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter((each) => each.impact === 'serious' || each.impact === 'critical')
+    .map((each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
+}
+
+/** `sample`: a page on a fresh sample in a host of the test's own, gone with its data afterwards; any error in the page's console fails the test. */
+export const test = base.extend<{ readonly sample: Page }>({
+  sample: async ({ page }, use) => {
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    const app = await startApp()
+    await enter(page, app)
+    await use(page)
+    await app.stop()
+    rmSync(app.dataFolder, { recursive: true, force: true })
+    expect(complaints).toEqual([])
+  },
+})
+
+export { expect } from '@playwright/test'

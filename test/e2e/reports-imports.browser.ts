@@ -1,0 +1,165 @@
+/** What comes in and what goes out: rates from a file, printed schedules, and the reports. */
+import ExcelJS from 'exceljs'
+import type { Page } from '@playwright/test'
+
+import { expect, goTo, seriousViolations, test } from './app.ts'
+
+function csv(name: string, lines: readonly string[]): { readonly name: string; readonly mimeType: string; readonly buffer: Buffer } {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(`${lines.join('\n')}\n`) }
+}
+
+const BROKEN = csv('broken.csv', ['code,resource,unit,FY2005', 'MF-CPU-P,Prime CPU Time,CPU Hour,"12,34"', 'MF-CPU-N,Non-prime CPU Time,CPU Hour,40.87', 'MF-CPU-N,Twice,CPU Hour,41.00'])
+// A title and a blank line above the names of the columns, as spreadsheets have them.
+const GOOD = csv('rates FY2005.csv', ['Proposed rates', '', 'code,resource,unit,group,FY2005', 'MF-CPU-P,Prime CPU Time,CPU Hour,,101.25', 'MF-IO-P,Prime I/O Operations,1000 I/Os,,0.0410', 'K8S-NODE,Managed Kubernetes,Node / Month,Cloud,412.50'])
+const UNNAMED = csv('plain.csv', ['a,b,c', 'MF-CPU-P,x,101.25'])
+const PRINTED = csv('printed.csv', [
+  'heading,resource,unit,from,to,difference,percent', 'Mainframe,Prime CPU Time,CPU Hour,$100.30,$99.81,($0.49),-0.49%', 'Mainframe,Prime I/O,1000 I/Os,$0.0367,$0.0390,$0.0023,6.19%',
+  'Mid-range,SQL Server,Month,$180,$439,$259,99%', 'Mid-range,Hosting,Month,Contract Rate,Varies,,N/A',
+])
+
+async function chooseRates(page: Page, file: ReturnType<typeof csv>): Promise<void> {
+  await page.getByLabel('Choose a file of rates…').setInputFiles({ ...file })
+}
+
+/** A count by its name, as the list of counts says it. */
+async function countOf(page: Page, name: string): Promise<string | undefined> {
+  return (await page.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd').textContent()) ?? undefined
+}
+
+test('a broken file is named row by row, a good one is one change, and undo takes it back', async ({ sample: page }) => {
+  await goTo(page, 'Imports')
+  await chooseRates(page, BROKEN)
+  const wrong = page.getByRole('table', { name: 'What is wrong in the file' })
+  await expect(wrong.getByRole('row', { name: /2 FY2005 "12,34" is not a number\. Write it as 1,234\.50/ })).toBeVisible()
+  await expect(wrong.getByRole('row', { name: /4 code The code MF-CPU-N stands in row 3 already\. Keep one row for each code\./ })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
+  await expect(page.getByText('is refused as a whole')).toBeVisible()
+
+  await chooseRates(page, GOOD)
+  await expect(page.getByLabel('Row with the column names')).toHaveValue('3')
+  await expect(page.getByText('Nothing has been written yet.')).toBeVisible()
+  expect([await countOf(page, 'New'), await countOf(page, 'Refused')]).toEqual(['1', '0'])
+  await expect(page.getByRole('row', { name: 'K8S-NODE Managed Kubernetes New FY2005 412.50' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Nothing to undo' })).toBeDisabled()
+
+  await page.getByRole('button', { name: 'Import 3 rates into FY2005' }).click()
+  await expect(page.getByRole('button', { name: 'Undo: Import rates FY2005.csv: 3 rates, FY2005' })).toBeEnabled()
+  await expect(page.getByRole('button', { name: 'See FY2005 in the table' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(page.getByText('Undone: Import rates FY2005.csv: 3 rates, FY2005')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Import 3 rates into FY2005' })).toBeEnabled()
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Nothing to undo' })).toBeDisabled()
+})
+
+test('columns without known names are said by hand', async ({ sample: page }) => {
+  await goTo(page, 'Imports')
+  await chooseRates(page, UNNAMED)
+  await expect(page.getByText('Say which column holds the code of the rate.')).toBeVisible()
+  await page.getByLabel('What a (column A) holds').selectOption('Code')
+  await page.getByLabel('What c (column C) holds').selectOption('Rates of a year')
+  await expect(page.getByLabel('Fiscal year of c (column C)')).toHaveValue('FY2005')
+  await expect(page.getByRole('button', { name: 'Import 1 rate into FY2005' })).toBeEnabled()
+
+  await page.getByLabel('Fiscal year of c (column C)').fill('2004')
+  await page.getByLabel('Fiscal year of c (column C)').press('Enter')
+  await expect(page.getByText('FY2004 is published and stays as it is.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
+})
+
+test('a file is chosen by the keyboard alone, and the template goes out', async ({ sample: page }) => {
+  await goTo(page, 'Imports')
+  await page.getByRole('tab', { name: 'Import rates' }).focus()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Choose a file of rates…' })).toBeFocused()
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('Enter')
+  await (await chooser).setFiles({ ...GOOD })
+  await expect(page.getByRole('button', { name: 'Import 3 rates into FY2005' })).toBeEnabled()
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Template as CSV' }).click()
+  expect((await download).suggestedFilename()).toBe('Rates FY2005.csv')
+})
+
+test('a printed schedule from outside is audited, at the precision asked for', async ({ sample: page }) => {
+  await goTo(page, 'Imports')
+  await page.getByRole('tab', { name: 'Audit a printed schedule' }).click()
+  await page.getByLabel('Choose a printed schedule…').setInputFiles({ ...PRINTED })
+  const rows = page.getByRole('table', { name: 'Audited rows' })
+  await expect(rows.getByRole('row', { name: /Prime I\/O .* Explained by rounding .* 6\.27%/ })).toBeVisible()
+  expect([await countOf(page, 'Exact'), await countOf(page, 'Explained'), await countOf(page, 'Inconsistent'), await countOf(page, 'Not checkable')]).toEqual(['1', '1', '1', '1'])
+  await page.getByText('Whole dollars', { exact: true }).click()
+  await expect(page.getByText('read as if they had been rounded to whole dollars')).toBeVisible()
+  await page.getByRole('radiogroup', { name: 'Rows shown' }).getByText('Inconsistent').click()
+  await expect(rows.getByRole('row', { name: /SQL Server/ })).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+})
+
+test('the workbook that is downloaded has the sheets that the preview shows', async ({ sample: page }) => {
+  await goTo(page, 'Reports')
+  const tabs = page.getByRole('tablist', { name: 'Sheets' }).getByRole('tab')
+  await expect(tabs.first()).toBeVisible()
+  const shown = await tabs.allTextContents()
+  await page.getByRole('tab', { name: 'Rate schedule' }).click()
+  await expect(page.getByRole('row', { name: /MF-CPU-P Prime CPU Time CPU Hour 100\.30 99\.81 .*−0\.49/ })).toBeVisible()
+
+  const downloaded = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export Excel' }).click()
+  const download = await downloaded
+  expect(download.suggestedFilename()).toBe('Rate changes, FY2003 to FY2004.xlsx')
+  await expect(page.getByRole('main').getByText('Handed to the browser')).toBeVisible()
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.readFile(await download.path())
+  expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(shown)
+  expect(shown).toEqual(['Cover', 'Rate schedule', 'Crosswalk', 'Largest changes', 'Your estimate', 'Method and notes'])
+})
+
+test('a chart has its figures as a table behind it', async ({ sample: page }) => {
+  await goTo(page, 'Reports')
+  await page.getByRole('tab', { name: 'Largest changes' }).click()
+  const chart = page.getByRole('figure', { name: /^Largest changes, FY2003 to FY2004/ })
+  await expect(chart.getByText('Change (%)')).toBeVisible()
+  await chart.getByRole('button', { name: 'Show as a table' }).click()
+  await expect(chart.getByRole('row', { name: /IBM AIX Server & Support, High −35\.49 % \(2,167\.00 to 1,398\.00\)/ })).toBeVisible()
+})
+
+test('an export can be cancelled', async ({ sample: page }) => {
+  // The request never arrives, as with a file that takes long.
+  await page.route('**/rpc/reports/export', () => undefined)
+  await goTo(page, 'Reports')
+  await page.getByRole('button', { name: 'Export Excel' }).click()
+  await expect(page.getByText(/^Writing the Excel workbook: \d+ rows on 6 sheets/)).toBeVisible()
+  await page.getByRole('main').getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('Cancelled: no file was written.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Export Excel' })).toBeEnabled()
+})
+
+test('VER-3: what is not published says DRAFT above every sheet', async ({ sample: page }) => {
+  await goTo(page, 'Imports')
+  await chooseRates(page, GOOD)
+  await page.getByRole('button', { name: 'Import 3 rates into FY2005' }).click()
+  await expect(page.getByRole('button', { name: 'See FY2005 in the table' })).toBeVisible()
+  await goTo(page, 'Reports')
+  for (const sheet of ['Rate schedule', 'Crosswalk', 'Your estimate']) {
+    await page.getByRole('tab', { name: sheet }).click()
+    await expect(page.getByRole('tabpanel').getByText(/^DRAFT · .*FY2005.* · revision \d+ · /)).toBeVisible()
+  }
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`reports and imports have no serious violation (${colorScheme})`, async ({ sample: page }) => {
+    await page.emulateMedia({ colorScheme })
+    await goTo(page, 'Reports')
+    for (const sheet of ['Rate schedule', 'Largest changes']) {
+      await page.getByRole('tab', { name: sheet }).click()
+      await expect(page.getByRole('tabpanel').getByRole('table')).toBeVisible()
+      expect(await seriousViolations(page)).toEqual([])
+    }
+    await goTo(page, 'Imports')
+    await chooseRates(page, BROKEN)
+    await expect(page.getByRole('table', { name: 'What is wrong in the file' })).toBeVisible()
+    expect(await seriousViolations(page)).toEqual([])
+  })
+}
