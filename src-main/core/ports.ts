@@ -3,7 +3,8 @@
  * `createCore` gets one of each; tests use the real parts and fake only clock, ids and dialogs.
  */
 import type { Draft, ModelRows } from '../../src-shared/domain/model/draft.ts'
-import type { JournalEntry, JournalSummary } from '../../src-shared/domain/model/edit.ts'
+import type { JournalEntry, JournalSummary, RowHistory } from '../../src-shared/domain/model/edit.ts'
+import type { TableName } from '../../src-shared/domain/model/tables.ts'
 import type { Issue } from '../../src-shared/domain/issues.ts'
 import type { ReportModel } from '../../src-shared/domain/reports/report-model.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
@@ -44,6 +45,8 @@ export type Store = {
   append(entry: JournalEntry): Result<void, StoreFailure>
   /** Newest first. */
   history(page: { readonly before: number | null; readonly limit: number }): readonly JournalSummary[]
+  /** The entries that changed any of the rows, newest first, each with its changes of those rows alone. */
+  historyOf(request: { readonly rows: readonly { readonly table: TableName; readonly id: string }[]; readonly limit: number }): readonly RowHistory[]
   entry(revision: number): JournalEntry | undefined
   /** A full copy in the folder of backups; returns its path. Of automatic ones (before an import) the newest 20 are kept, checkpoints (the default) for ever. */
   backup(label: string, kind?: 'checkpoint' | 'automatic'): Result<string, StoreFailure>

@@ -48,6 +48,7 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       undo: os.model.undo.handler(({ input, errors }) => answer(edits.undoEdit(parts, input), errors)),
       redo: os.model.redo.handler(({ input, errors }) => answer(edits.redoEdit(parts, input), errors)),
       history: os.model.history.handler(({ input, errors }) => answer(models.modelHistory(parts, input), errors)),
+      historyOf: os.model.historyOf.handler(({ input, errors }) => answer(models.rowHistory(parts, input), errors)),
       checkpoint: os.model.checkpoint.handler(({ input, errors }) => answer(models.checkpoint(parts, input), errors)),
       verify: os.model.verify.handler(({ errors }) => answer(models.verifyModel(parts), errors)),
     },

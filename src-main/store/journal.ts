@@ -4,7 +4,8 @@ import { z } from 'zod'
 
 import { isoInstant } from '../../src-shared/contract/codecs.ts'
 import { editKind, rowChange } from '../../src-shared/contract/rows.ts'
-import type { JournalEntry, JournalSummary } from '../../src-shared/domain/model/edit.ts'
+import type { JournalEntry, JournalSummary, RowHistory } from '../../src-shared/domain/model/edit.ts'
+import type { TableName } from '../../src-shared/domain/model/tables.ts'
 import { damaged, StoreRefusal } from './failures.ts'
 
 const reference = z.int().min(1).nullable()
@@ -12,6 +13,7 @@ const summary: z.ZodType<JournalSummary> = z.strictObject({
   revision: z.int().min(1), id: z.string().min(1), at: isoInstant, author: z.string(), label: z.string().min(1), kind: editKind, undoes: reference, redoes: reference, changeCount: z.int().min(0),
 })
 const changesSchema = z.array(rowChange)
+const found = z.looseObject({ revision: z.int(), matched: z.string() })
 
 const SUMMARY_COLUMNS = 'revision, id, at, author, label, kind, undoes, redoes, change_count AS changeCount'
 
@@ -19,6 +21,8 @@ export type Journal = {
   revision(): number
   append(entry: JournalEntry): void
   history(page: { readonly before: number | null; readonly limit: number }): readonly JournalSummary[]
+  /** The entries that changed any of the rows, newest first, each with its changes of those rows alone. */
+  historyOf(request: { readonly rows: readonly { readonly table: TableName; readonly id: string }[]; readonly limit: number }): readonly RowHistory[]
   entry(revision: number): JournalEntry | undefined
   /** Oldest first, one at a time. */
   entries(): Iterable<JournalEntry>
@@ -32,6 +36,14 @@ export function openJournal(source: { readonly database: Database; readonly path
     'INSERT INTO journal (revision, id, at, author, label, kind, undoes, redoes, change_count, changes) VALUES (@revision, @id, @at, @author, @label, @kind, @undoes, @redoes, @changeCount, @changes)',
   )
   const page = database.prepare<[number, number]>(`SELECT ${SUMMARY_COLUMNS} FROM journal WHERE revision < ? ORDER BY revision DESC LIMIT ?`)
+  const byRow = database.prepare<[string, number]>(
+    `SELECT * FROM (
+       SELECT ${SUMMARY_COLUMNS}, (
+         SELECT json_group_array(json(change.value)) FROM json_each(journal.changes) AS change
+         WHERE (change.value ->> 'table') || ' ' || (change.value ->> 'id') IN (SELECT value FROM json_each(?))
+       ) AS matched FROM journal
+     ) WHERE matched <> '[]' ORDER BY revision DESC LIMIT ?`,
+  )
   const one = database.prepare<[number]>(`SELECT ${SUMMARY_COLUMNS} FROM journal WHERE revision = ?`)
   const changesOf = database.prepare<[number]>('SELECT changes FROM journal WHERE revision = ?').pluck()
 
@@ -69,6 +81,17 @@ export function openJournal(source: { readonly database: Database; readonly path
     },
     history({ before, limit }) {
       return page.all(before ?? Number.MAX_SAFE_INTEGER, limit).map((raw) => readSummary(raw, before ?? 0))
+    },
+    historyOf({ rows, limit }) {
+      const wanted = JSON.stringify(rows.map((row) => `${row.table} ${row.id}`))
+      return byRow.all(wanted, limit).map((raw) => {
+        const parsed = found.safeParse(raw)
+        if (!parsed.success) throw wrong(0, 'an entry cannot be read')
+        const { matched, ...entry } = parsed.data
+        const changes = changesSchema.safeParse(parseJson(matched))
+        if (!changes.success) throw wrong(entry.revision, 'its changes do not validate')
+        return { entry: readSummary(entry, entry.revision), changes: changes.data }
+      })
     },
     entry: readEntry,
     *entries() {

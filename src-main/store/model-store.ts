@@ -65,6 +65,7 @@ export function modelStore(parts: OpenParts): Store {
     revision: () => journal.revision(),
     append,
     history: (page) => journal.history(page),
+    historyOf: (request) => journal.historyOf(request),
     entry: (revision) => journal.entry(revision),
     backup: (label, kind = 'checkpoint') => attempt(path, () => makeBackup({ database, modelPath: parts.realPath, at: parts.clock.now(), label, kind })),
     saveCopy: (target) => attempt(target, () => copyTo(database, absolutePath(target))),

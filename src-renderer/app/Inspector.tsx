@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 
 import type { Explanation } from '../../src-shared/domain/explanation.ts'
+import type { JournalSummary, RowChange, RowHistory } from '../../src-shared/domain/model/edit.ts'
 import { client } from '../client/client.ts'
 import { failureOf } from '../client/failures.ts'
 import { EmptyState } from '../components/EmptyState.tsx'
 import { useInspector, useInspectorState, type InspectorSubject, type InspectorTab } from '../state/inspector.tsx'
 import { useModelSession } from '../state/model-session.tsx'
 import { catalogAddress, hrefOf } from '../state/routes.ts'
+import { changeWords } from './change-words.ts'
 import classes from './Frame.module.css'
 
 /** Where the row behind a figure can be looked at. */
@@ -88,25 +90,47 @@ function NotesTab({ subject }: { readonly subject: InspectorSubject | null }): R
   )
 }
 
-function HistoryTab(): ReactNode {
+function Entry({ entry, changes }: { readonly entry: JournalSummary; readonly changes: readonly RowChange[] }): ReactNode {
+  return (
+    <li>
+      <Text size="sm">
+        {entry.undoes !== null && 'Undone: '}
+        {entry.redoes !== null && 'Done again: '}
+        {entry.label}
+      </Text>
+      {changes.map((change) => (
+        <Text key={`${change.table}${change.id}`} size="sm" fw={500}>
+          {changeWords(change)}
+        </Text>
+      ))}
+      <Text size="xs" c="dimmed">
+        {new Date(entry.at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })} · {entry.author === '' ? 'no name' : entry.author} · revision {entry.revision}
+      </Text>
+    </li>
+  )
+}
+
+const ENTRIES_SHOWN = 100
+const NONE: InspectorSubject['history'] = []
+
+async function askHistory(rows: InspectorSubject['history']): Promise<readonly RowHistory[]> {
+  if (rows.length > 0) return client.model.historyOf({ rows: [...rows], limit: ENTRIES_SHOWN })
+  const entries = await client.model.history({ before: null, limit: ENTRIES_SHOWN })
+  return entries.map((entry) => ({ entry, changes: [] }))
+}
+
+/** What was done to the selected rows; to the whole model while nothing is selected. */
+function HistoryTab({ subject }: { readonly subject: InspectorSubject | null }): ReactNode {
   const { info } = useModelSession()
-  const history = useQuery({ queryKey: ['history', info.path, info.revision], queryFn: () => client.model.history({ before: null, limit: 100 }) })
-  if (history.isPending) return <Loader size="sm" aria-label="Loading the history" />
+  const rows = subject?.history ?? NONE
+  const history = useQuery({ queryKey: ['history-of', info.path, info.revision, rows], queryFn: () => askHistory(rows) })
+  if (history.isPending) return <Loader size="sm" role="status" aria-label="Loading the history" />
   if (history.isError) return <Text size="sm">{failureOf(history.error).message}</Text>
-  if (history.data.length === 0) return <EmptyState title="No changes yet" />
+  if (history.data.length === 0) return <EmptyState title="Not changed since it is there" />
   return (
     <Stack component="ol" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
-      {history.data.map((entry) => (
-        <li key={entry.revision}>
-          <Text size="sm">
-            {entry.undoes !== null && 'Undone: '}
-            {entry.redoes !== null && 'Done again: '}
-            {entry.label}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {new Date(entry.at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })} · {entry.author === '' ? 'no name' : entry.author} · revision {entry.revision}
-          </Text>
-        </li>
+      {history.data.map((each) => (
+        <Entry key={each.entry.revision} entry={each.entry} changes={each.changes} />
       ))}
     </Stack>
   )
@@ -148,7 +172,7 @@ export function Inspector(): ReactNode {
           <NotesTab subject={subject} />
         </Tabs.Panel>
         <Tabs.Panel value="history" p="sm">
-          {tab === 'history' && <HistoryTab />}
+          {tab === 'history' && <HistoryTab subject={subject} />}
         </Tabs.Panel>
       </Tabs>
     </aside>

@@ -8,7 +8,8 @@ import { z } from 'zod'
 import { AUDIT_VERDICTS, type Audit } from '../domain/rates/audit.ts'
 import { RATES_IMPORT_FIELDS, type RatesImportMapping, type RatesImportOutcome } from '../domain/rates/rates-import.ts'
 import type { Issue } from '../domain/issues.ts'
-import type { JournalSummary } from '../domain/model/edit.ts'
+import type { JournalSummary, RowHistory } from '../domain/model/edit.ts'
+import { TABLE_NAMES } from '../domain/model/tables.ts'
 import type { ComparisonRequest } from '../domain/rates/comparison.ts'
 import { BASES, type Version } from '../domain/version.ts'
 import type { AppStatus, Committed, Exported, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
@@ -86,6 +87,7 @@ const importAccepted: z.ZodType<ImportAccepted, ImportAccepted> = z.strictObject
 const exported: z.ZodType<Exported, Exported> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('saved'), path }), z.strictObject({ kind: z.literal('file'), file: z.file() }), z.strictObject({ kind: z.literal('cancelled') }),
 ])
+const rowHistory: z.ZodType<readonly RowHistory[], readonly RowHistory[]> = z.array(z.strictObject({ entry: journalSummary, changes: z.array(rowChange) }))
 const journalPage: z.ZodType<readonly JournalSummary[], readonly JournalSummary[]> = z.array(journalSummary)
 const issueList: z.ZodType<readonly Issue[], readonly Issue[]> = z.array(issueSchema)
 
@@ -123,6 +125,10 @@ export const contract = {
     undo: model.input(z.strictObject(against)).output(taken),
     redo: model.input(z.strictObject(against)).output(taken),
     history: model.input(z.strictObject({ before: revision.nullable(), limit: z.int().min(1).max(500) })).output(journalPage),
+    /** What was done to some rows, newest first: each entry with its changes of those rows alone. */
+    historyOf: model
+      .input(z.strictObject({ rows: z.array(z.strictObject({ table: z.enum(TABLE_NAMES), id })).min(1).max(100), limit: z.int().min(1).max(200) }))
+      .output(rowHistory),
     checkpoint: model.input(z.strictObject({ label: name })).output(z.strictObject({ path })),
     verify: model.output(issueList),
   },

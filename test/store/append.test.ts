@@ -16,6 +16,23 @@ function cpuAt(amount: string): RowChange {
   return rowChange('price', { before: cpu, after: { ...cpu, amount: usdPerUnit(amount) } })
 }
 
+describe('the history of a row', () => {
+  test('tells who changed it, newest first, with its own changes alone', () => {
+    const store = bench.create('small')
+    const tape = priceRow(draftSchedule, 'tape', '0.0367', { places: 4 })
+    const change = rowChange('price', { before: tape, after: { ...tape, amount: usdPerUnit('0.04') } })
+    valueOf(store.append(journalEntry(2, [cpuAt('103'), change], { label: 'Two rates', author: 'Ben' })))
+    valueOf(store.append(journalEntry(3, inverseChanges([change]), { label: 'Tape again' })))
+    const told = store.historyOf({ rows: [{ table: 'price', id: cpu.id }], limit: 10 })
+    expect(told.map(({ entry, changes }) => [entry.revision, entry.label, entry.author, entry.changeCount, changes])).toEqual([
+      [2, 'Two rates', 'Ben', 2, [cpuAt('103')]],
+      [1, smallModelEntry().label, smallModelEntry().author, smallModelEntry().changes.length, [rowChange('price', { before: null, after: cpu })]],
+    ])
+    expect(store.historyOf({ rows: [{ table: 'price', id: tape.id }], limit: 1 }).map(({ entry }) => entry.revision)).toEqual([3])
+    expect(store.historyOf({ rows: [{ table: 'rate', id: cpu.id }], limit: 10 })).toEqual([])
+  })
+})
+
 describe('appending an edit', () => {
   test('a new file has no rows and revision 0', () => {
     const store = bench.create('empty')

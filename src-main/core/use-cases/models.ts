@@ -1,6 +1,7 @@
 /** Model files: made, opened, copied, checked, closed. */
 import type { Loaded } from '../../../src-shared/contract/answers.ts'
-import { rowChange, type JournalEntry, type JournalSummary } from '../../../src-shared/domain/model/edit.ts'
+import { rowChange, type JournalEntry, type JournalSummary, type RowHistory } from '../../../src-shared/domain/model/edit.ts'
+import type { TableName } from '../../../src-shared/domain/model/tables.ts'
 import type { Issue } from '../../../src-shared/domain/issues.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
 import type { UseCaseParts } from '../core-parts.ts'
@@ -83,4 +84,10 @@ export function verifyModel({ session }: UseCaseParts): Result<readonly Issue[],
 export function modelHistory({ session }: UseCaseParts, page: { readonly before: number | null; readonly limit: number }): Result<readonly JournalSummary[], NoModelOpen> {
   const model = session.read()
   return model.ok ? ok(model.value.store.history(page)) : model
+}
+
+/** Who changed some rows, when, and from what to what. */
+export function rowHistory({ session }: UseCaseParts, request: { readonly rows: readonly { readonly table: TableName; readonly id: string }[]; readonly limit: number }): Result<readonly RowHistory[], NoModelOpen> {
+  const model = session.read()
+  return model.ok ? ok(model.value.store.historyOf(request)) : model
 }

@@ -1,6 +1,8 @@
 import { Breadcrumbs, Group, Anchor, Text, Title } from '@mantine/core'
-import type { ReactNode, Ref } from 'react'
+import { useEffect, type ReactNode, type Ref } from 'react'
 
+import type { Draft } from '../../../src-shared/domain/model/draft.ts'
+import { useInspector, type InspectorSubject } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { catalogAddress, hrefOf } from '../../state/routes.ts'
 import { nameOf, pathOf, type CatalogRef, type TreeNode } from './catalog-tree.ts'
@@ -31,10 +33,36 @@ function Fields({ row, onSelect }: { readonly row: CatalogRef; readonly onSelect
   }
 }
 
+/** The row, and of a rate its prices, baselines and relations too. */
+function rowsOf(draft: Draft, row: CatalogRef): InspectorSubject['history'] {
+  if (row.table !== 'rate') return [row]
+  const isOwn = (each: { readonly rateId: string }): boolean => each.rateId === row.id
+  return [
+    row,
+    ...[...draft.price.values()].filter(isOwn).map(({ id }) => ({ table: 'price' as const, id })),
+    ...[...draft.baseline.values()].filter(isOwn).map(({ id }) => ({ table: 'baseline' as const, id })),
+    ...[...draft.rateRelation.values()].filter((each) => each.fromRateId === row.id).map(({ id }) => ({ table: 'rateRelation' as const, id })),
+  ].slice(0, 100)
+}
+
+function subjectOf(draft: Draft, row: CatalogRef): InspectorSubject {
+  const note = row.table === 'rate' ? draft.rate.get(row.id)?.note : row.table === 'service' ? draft.service.get(row.id)?.description : undefined
+  const prices = row.table === 'rate' ? [...draft.price.values()].filter((price) => price.rateId === row.id && price.note !== '') : []
+  return {
+    title: nameOf(draft, row), explain: null, history: rowsOf(draft, row),
+    notes: [{ label: row.table === 'service' ? 'Description' : 'Note', text: note ?? '' }, ...prices.map((price) => ({ label: `Price in ${price.scheduleId.split('/')[0] ?? ''}`, text: price.note }))],
+  }
+}
+
 /** A row of the catalog with everything that describes it. */
 export function RowPanel({ row, node, onSelect, panel }: { readonly row: CatalogRef; readonly node: TreeNode | undefined; readonly onSelect: (ref: CatalogRef | null) => void; readonly panel: Ref<HTMLDivElement> }): ReactNode {
   const { draft } = useModelSession()
+  const inspector = useInspector()
   const path = pathOf(draft, row)
+  useEffect(() => {
+    inspector.show(subjectOf(draft, row))
+    return () => inspector.show(null)
+  }, [inspector, draft, row])
   return (
     <div className={classes['panelInner']} ref={panel}>
       <div>

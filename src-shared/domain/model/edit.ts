@@ -37,6 +37,9 @@ export type JournalEntry = Edit & {
 /** A journal entry without its rows, for history lists. */
 export type JournalSummary = Omit<JournalEntry, 'changes'> & { readonly changeCount: number }
 
+/** What an edit did to some rows, for the history of those rows. */
+export type RowHistory = { readonly entry: JournalSummary; readonly changes: readonly RowChange[] }
+
 export function inverseChanges(changes: readonly RowChange[]): readonly RowChange[] {
   return changes.map(invert).reverse()
 }
