@@ -1,8 +1,9 @@
-import { Button, Center, Group, Loader, NativeSelect, SegmentedControl } from '@mantine/core'
+import { Button, Center, Group, Loader, NativeSelect, SegmentedControl, Text, VisuallyHidden } from '@mantine/core'
 import { useMemo, type ReactNode } from 'react'
 
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
 import { failureOf } from '../../client/failures.ts'
+import { precisionAt, PRECISION_OPTIONS } from '../../components/audit/precisions.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { Screen } from '../../components/Screen.tsx'
@@ -15,7 +16,7 @@ import { ReportPreview } from './ReportPreview.tsx'
 import classes from './Reports.module.css'
 import { useReportPreview } from './use-report-preview.ts'
 
-type Choice = { readonly name: ReportName; readonly printed: readonly PrintedVersion[]; readonly audited: PrintedVersion | undefined; readonly request: ReportRequest | null }
+type Choice = { readonly name: ReportName; readonly printed: readonly PrintedVersion[]; readonly audited: PrintedVersion | undefined; readonly precisionIndex: number; readonly request: ReportRequest | null }
 
 function useChoice(): Choice {
   const { draft } = useModelSession()
@@ -23,6 +24,7 @@ function useChoice(): Choice {
   const query = useAddressQuery()
   const asked = query.get('report')
   const wanted = query.get('version')
+  const precisionIndex = precisionIndexOf(query.get('read'))
   const name = isReportName(asked) ? asked : 'rate-change'
   const hasYears = years.length > 0
   const printed = useMemo(() => printedVersions({ printedRow: draft.printedRow }), [draft.printedRow])
@@ -30,13 +32,19 @@ function useChoice(): Choice {
   const auditedKey = audited?.key
   const made = useMemo((): ReportRequest | null => {
     if (name === 'rate-change') return hasYears ? { report: 'rate-change', comparison: { ...request, comparisons: [...request.comparisons] } } : null
-    return auditedKey === undefined ? null : { report: 'audit', version: auditedKey }
-  }, [name, hasYears, request, auditedKey])
-  return { name, printed, audited, request: made }
+    return auditedKey === undefined ? null : { report: 'audit', version: auditedKey, precision: precisionAt(precisionIndex) }
+  }, [name, hasYears, request, auditedKey, precisionIndex])
+  return { name, printed, audited, precisionIndex, request: made }
 }
 
-function choose(name: ReportName, version?: string): void {
-  const query = new URLSearchParams({ report: name, ...(version === undefined ? {} : { version }) })
+/** The reading of the printed digits that the address asks for. */
+function precisionIndexOf(text: string | null): number {
+  const index = PRECISION_OPTIONS.findIndex((each) => each.value === text)
+  return Math.max(0, index)
+}
+
+function choose(name: ReportName, audit: { readonly version?: string; readonly read?: string } = {}): void {
+  const query = new URLSearchParams({ report: name, ...audit })
   goTo(`/reports?${query.toString()}`, { replace: true })
 }
 
@@ -65,7 +73,7 @@ function NothingToReport({ name }: { readonly name: ReportName }): ReactNode {
 type Picked = { readonly choice: Choice }
 
 /** Which report, and where there are several printed schedules, of which. */
-function ReportPicker({ choice: { name, printed, audited } }: Picked): ReactNode {
+function ReportPicker({ choice: { name, printed, audited, precisionIndex } }: Picked): ReactNode {
   return (
     <Group gap="sm">
       <SegmentedControl
@@ -76,8 +84,16 @@ function ReportPicker({ choice: { name, printed, audited } }: Picked): ReactNode
           if (isReportName(value)) choose(value)
         }}
       />
-      {name === 'audit' && audited !== undefined && printed.length > 1 && (
-        <NativeSelect aria-label="Printed schedule" value={audited.key} onChange={(event) => choose('audit', event.currentTarget.value)} data={printed.map((each) => ({ value: each.key, label: `${each.label} (${each.rowCount} rows)` }))} />
+      {name === 'audit' && audited !== undefined && (
+        <>
+          {printed.length > 1 && (
+            <NativeSelect aria-label="Printed schedule" value={audited.key} onChange={(event) => choose('audit', { version: event.currentTarget.value, read: String(precisionIndex) })} data={printed.map((each) => ({ value: each.key, label: `${each.label} (${each.rowCount} rows)` }))} />
+          )}
+          <Text size="sm" c="dimmed" component="label" htmlFor="report-precision">
+            Rates read
+          </Text>
+          <NativeSelect id="report-precision" w={118} value={String(precisionIndex)} data={[...PRECISION_OPTIONS]} onChange={(event) => choose('audit', { version: audited.key, read: event.currentTarget.value })} />
+        </>
       )}
     </Group>
   )
@@ -96,7 +112,8 @@ function Preview({ choice, request }: Picked & { readonly request: ReportRequest
         <FailureAlert title="The preview could not be made" failure={failureOf(preview.error)} actions={<Button onClick={() => void preview.refetch()}>Try again</Button>} />
       ) : preview.data === undefined ? (
         <Center h={200}>
-          <Loader size="sm" aria-label="Making the preview" />
+          <Loader size="sm" aria-hidden />
+          <VisuallyHidden component="output">Making the preview</VisuallyHidden>
         </Center>
       ) : (
         <div className={classes['sheet']} aria-busy={preview.isPlaceholderData} data-stale={preview.isPlaceholderData || undefined}>
