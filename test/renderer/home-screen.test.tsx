@@ -1,0 +1,80 @@
+import { screen, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { checksOf, ratesWithoutPrice } from '../../src-renderer/features/home/checks.ts'
+import { moversOf } from '../../src-renderer/features/home/movers.ts'
+import { usualPair } from '../../src-renderer/state/version-selection.tsx'
+import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
+import { draftFromRows } from '../../src-shared/domain/model/draft.ts'
+import { compareVersions } from '../../src-shared/domain/rates/compare.ts'
+import { planOf } from '../../src-shared/domain/version.ts'
+import { FakeCore } from '../support/fake-core.ts'
+import { newWorld } from '../support/fake-client.ts'
+import { renderApp } from '../support/render-app.tsx'
+import { FY2003, FY2004, FY2005, priceRow, rateRow, smallModel, smallRows } from '../support/small-model.ts'
+
+vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
+
+function pair(...years: readonly number[]): readonly number[] {
+  const { base, comparison } = usualPair(years.map(fiscalYear))
+  return [base.fiscalYear, comparison.fiscalYear]
+}
+
+describe('the usual pair of years', () => {
+  it('is the last two that follow each other, else the last two, else the one there is', () => {
+    expect([pair(2003, 2004, 2014), pair(2003, 2010), pair(2004)]).toEqual([[2003, 2004], [2003, 2010], [2004, 2004]])
+  })
+})
+
+describe('the biggest movers', () => {
+  it('NUM-4, RATE-5: are ordered by % in each direction; a rate counts once, by its first baseline', () => {
+    const draft = smallModel()
+    const movers = moversOf(compareVersions(draft, { base: FY2003, comparisons: [FY2004], basis: 'published' }), 2)
+    expect(movers.up.map(({ row, percentChange }) => [row.rateId, row.customerClass, percentChange])).toEqual([['cpu', 'state', '9.44'], ['drop', 'non-state', '7.26']])
+    expect(movers.down.map(({ row }) => row.rateId)).toEqual(['meter'])
+  })
+})
+
+describe('the checks', () => {
+  it('name rates that are offered and have no price, not those that begin later or have ended', () => {
+    const rows = smallRows()
+    const draft = draftFromRows({
+      ...rows,
+      rate: [...rows.rate, rateRow('later', 5), rateRow('ended', 6, { retiredFrom: fiscalYear(2004) })],
+      price: [...rows.price, priceRow('FY2005/plan#1', 'later', '10')],
+    })
+    expect(ratesWithoutPrice(draft, FY2004).map((rate) => rate.id)).toEqual(['unpriced'])
+    expect(ratesWithoutPrice(draft, planOf(fiscalYear(2003))).map((rate) => rate.id)).toEqual(['unpriced', 'ended'])
+  })
+
+  it('RATE-6: an external price below the internal one comes first', () => {
+    const rows = smallRows()
+    const draft = draftFromRows({ ...rows, price: rows.price.map((price) => (price.id === 'FY2005/plan#1|drop|non-state' ? { ...price, ...priceRow(price.scheduleId, 'drop', '1', { customerClass: 'non-state' }) } : price)) })
+    expect(checksOf(draft, FY2005).map((check) => [check.id, check.severity])).toEqual([['external', 'error'], ['unpriced', 'warning']])
+  })
+})
+
+describe('the home screen', () => {
+  let world = newWorld()
+  beforeEach(() => {
+    world = newWorld()
+  })
+
+  it('leads from every count to its rows, and from every check to where it is settled', async () => {
+    renderApp({ status: world.status, loaded: world.core.loaded() })
+    const main = await screen.findByRole('heading', { level: 1, name: 'FY2004 to FY2005' }).then(() => screen.getByRole('main'))
+    expect(within(main).getByRole('link', { name: /go up/ }).getAttribute('href')).toBe('#/rates?status=up')
+    expect(within(main).getByRole('link', { name: '1 rate has no price in FY2005' }).getAttribute('href')).toBe('#/catalog?table=rate&id=unpriced')
+    expect(within(main).getAllByText('Published')).toHaveLength(2)
+    expect(within(main).getByText('Draft')).toBeTruthy()
+  })
+
+  it('a new model says what to do first', async () => {
+    const empty = Object.fromEntries(Object.keys(smallRows()).map((name) => [name, []]))
+    world.core = new FakeCore({ ...smallRows(), ...empty })
+    renderApp({ status: world.status, loaded: world.core.loaded() })
+    expect(await screen.findByText('This model has no schedule yet')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Import rates' })).toBeTruthy()
+    expect(screen.queryByRole('combobox', { name: 'Base year' })).toBeNull()
+  })
+})
