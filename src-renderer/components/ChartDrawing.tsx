@@ -78,8 +78,14 @@ function withHeadroom({ low, high }: Span, height: number): Span {
   return { low: low < 0 ? low - room : low, high: high + room }
 }
 
+/** As much of the title as fits along the axis; the chart's own title says the unit too. */
+function uprightTitle(chart: ChartModel, height: number): string {
+  const room = height - 70
+  return textWidth(axisTitle(chart), 11) <= room ? axisTitle(chart) : shorten(chart.valueAxis.title, Math.max(6, Math.floor(room / textWidth('m', 11))))
+}
+
 function uprightAxes({ chart, width, height }: Drawn, span: Span): ReactNode {
-  const { values, step } = niceTicks(span, Math.max(2, Math.floor(height / 60)))
+  const { values, step } = niceTicks(span, Math.max(3, Math.floor(height / 50)))
   const figures = Math.max(...values.map((value) => textWidth(tickText(value, step), 11)))
   const perCategory = (width - figures - 40) / Math.max(1, chart.categories.length)
   return [
@@ -91,7 +97,7 @@ function uprightAxes({ chart, width, height }: Drawn, span: Span): ReactNode {
     />,
     <YAxis
       key="y" type="number" domain={[span.low, span.high]} ticks={[...values]} width={figures + 28} tickFormatter={(value: number) => tickText(value, step)} tick={AXIS_TEXT} tickLine={false} axisLine={false}
-      label={{ value: axisTitle(chart), angle: -90, position: 'insideLeft', offset: 8, style: { textAnchor: 'middle' }, fontSize: 11, fill: MUTED }}
+      label={{ value: uprightTitle(chart, height), angle: -90, position: 'insideLeft', offset: 8, style: { textAnchor: 'middle' }, fontSize: 11, fill: MUTED }}
     />,
   ]
 }

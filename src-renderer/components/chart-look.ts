@@ -4,7 +4,8 @@ import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts
 
 export type SeriesLook = { readonly fill: string; /** Beside the label of a change. */ readonly arrow: '' | '▲' | '▼'; readonly dashes: string }
 
-const ACCENT = 'var(--mantine-primary-color-filled)'
+/** In the dark the accent of buttons is too faint for a thin line. */
+const ACCENT = 'light-dark(var(--mantine-color-ledger-7), var(--mantine-color-ledger-3))'
 const FILLS = [ACCENT, 'var(--ratebook-increase)', 'var(--mantine-color-dimmed)', 'var(--ratebook-decrease)'] as const
 /** Lines differ by dashes too. */
 const DASHES = ['0', '6 3', '2 3', '8 3 2 3'] as const

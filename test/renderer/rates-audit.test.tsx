@@ -33,22 +33,21 @@ describe('RATE-7: the audit view', () => {
     expect(within(screen.getByRole('group', { name: 'Rows by verdict' })).getAllByRole('button').map((each) => each.textContent)).toEqual(['38exact', '19explained by rounding', '3inconsistent', '24not checkable'])
     expect(dataRows()).toHaveLength(84)
     await user.click(screen.getByRole('button', { name: /inconsistent/ }))
-    expect(dataRows().map((row) => cellsOf(row)[0])).toEqual(['HR/CMS P/R Checks Issued', 'Low vs. FY03', 'High vs. FY03'])
+    expect(dataRows().map((row) => cellsOf(row)[0])).toEqual(['HR/CMS P/R Checks Issued', 'Low vs. FY03', 'High vs. FY03'].map((name) => expect.stringContaining(name)))
     expect(screen.getByText('3 of 84 rows')).toBeTruthy()
     expect(screen.getByRole('rowheader', { name: 'MID-RANGE SERVICES > IBM AIX Server and Support' })).toBeTruthy()
     await user.click(screen.getByRole('button', { name: /explained/ }))
     expect(dataRows()).toHaveLength(22)
   })
 
-  it('marks a recomputed figure that is not the printed one, and says why with the second reading and the source', async () => {
+  it('marks a recomputed figure that is not the printed one, and says why, with the second reading and the source', async () => {
     const user = userEvent.setup()
     onStage(draft, <AuditView draft={draft} version={FY2004} />)
     await user.type(screen.getByRole('textbox', { name: 'Find in the audit' }), 'AIX Server and')
     const [low] = dataRows()
     if (low === undefined) throw new Error('No row')
-    expect(cellsOf(low).slice(0, 9)).toEqual(['Low vs. FY03', 'Server / Month', '$1,380.00', '$1,398.00', '$18.00', '$18.00', '1.33%', '≠ 1.30%', 'Inconsistent'])
-    expect(cellsOf(low)[9]).toContain('Second reading: Not from cents; possible if the rates were rounded to whole dollars')
-    expect(cellsOf(low)[9]).toContain('rate schedule, Mid-Range Services, row 16')
+    expect(cellsOf(low).slice(0, 9)).toEqual([expect.stringMatching(/^Low vs. FY03.*rate schedule, Mid-Range Services, row 16$/), 'Server / Month', '$1,380.00', '$1,398.00', '$18.00', '$18.00', '1.33%', '≠ 1.30%', 'Inconsistent'])
+    expect(low.nextElementSibling?.textContent).toContain('Second reading: Not from cents; possible if the rates were rounded to whole dollars')
     expect(within(low).getByRole('link', { name: 'Low vs. FY03' }).getAttribute('href')).toMatch(/^#\/rates\?rate=/)
   })
 

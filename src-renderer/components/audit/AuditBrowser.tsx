@@ -36,7 +36,7 @@ export function AuditBrowser({ audit, label, linkOf, tools }: { readonly audit: 
     <div className={classes['view']}>
       <div className={classes['tools']}>
         <ToggleChips label="Rows by verdict" pressed={verdicts} onToggle={toggle} chips={AUDIT_VERDICTS.map((value) => ({ value, count: audit.counts[value], word: verdictText(value).toLowerCase(), ...VERDICT_LOOK[value] }))} />
-        <TextInput aria-label="Find in the audit" placeholder="Find" leftSection={<IconSearch size={14} aria-hidden />} value={text} onChange={(event) => setText(event.currentTarget.value)} w={150} />
+        <TextInput aria-label="Find in the audit" placeholder="Find" leftSection={<IconSearch size={14} aria-hidden />} value={text} onChange={(event) => setText(event.currentTarget.value)} w={130} />
         <Text size="xs" c="dimmed" component="output">
           {rowsText(rows.length, audit.rows.length)}
         </Text>

@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconCircleMinus, IconMathFunction, type Icon } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleMinus, IconEqual, IconTilde, type Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
 import type { AuditRow, AuditVerdict } from '../../../src-shared/domain/rates/audit.ts'
@@ -9,8 +9,8 @@ import { isOff, type AuditGroup } from './audit-rows.ts'
 import classes from './Audit.module.css'
 
 export const VERDICT_LOOK: Readonly<Record<AuditVerdict, { readonly icon: Icon; readonly color: string }>> = {
-  exact: { icon: IconCircleCheck, color: 'var(--ratebook-decrease)' },
-  'explained-by-rounding': { icon: IconMathFunction, color: 'currentColor' },
+  exact: { icon: IconEqual, color: 'currentColor' },
+  'explained-by-rounding': { icon: IconTilde, color: 'currentColor' },
   inconsistent: { icon: IconAlertTriangle, color: 'var(--ratebook-increase)' },
   'not-checkable': { icon: IconCircleMinus, color: 'var(--mantine-color-dimmed)' },
 }
@@ -42,67 +42,69 @@ function Recomputed({ text, printed }: { readonly text: string; readonly printed
   )
 }
 
+/** Two lines: the figures, and below them the reason in a sentence. */
 function Row({ row, link }: { readonly row: AuditRow; readonly link: string | null }): ReactNode {
   const { printed } = row
   return (
-    <tr>
-      <th scope="row">
-        {link === null ? (
-          printed.resource
-        ) : (
-          <Anchor href={link} c="inherit" fz="inherit" title="Show it in the table">
-            {printed.resource}
-          </Anchor>
-        )}
-      </th>
-      <td>{printed.billableUnit}</td>
-      <Printed text={printed.fromText} />
-      <Printed text={printed.toText} />
-      <Printed text={printed.differenceText} />
-      <Recomputed text={row.recomputedDifference} printed={printed.differenceText} />
-      <Printed text={printed.percentText} />
-      <Recomputed text={row.recomputedPercent} printed={printed.percentText} />
-      <td>
-        <Verdict verdict={row.verdict} />
-      </td>
-      <td className={classes['reason']}>
-        {row.sentence}
-        {row.secondReading !== '' && (
-          <div>
-            <span className={classes['strong']}>Second reading:</span> {row.secondReading}
-          </div>
-        )}
-        <div className={classes['source']}>{printed.source}</div>
-      </td>
-    </tr>
+    <>
+      <tr className={classes['figures']}>
+        <th scope="row" rowSpan={2}>
+          {link === null ? (
+            printed.resource
+          ) : (
+            <Anchor href={link} c="inherit" fz="inherit" title="Show it in the table">
+              {printed.resource}
+            </Anchor>
+          )}
+          <div className={classes['source']}>{printed.source}</div>
+        </th>
+        <td rowSpan={2}>{printed.billableUnit}</td>
+        <Printed text={printed.fromText} />
+        <Printed text={printed.toText} />
+        <Printed text={printed.differenceText} />
+        <Recomputed text={row.recomputedDifference} printed={printed.differenceText} />
+        <Printed text={printed.percentText} />
+        <Recomputed text={row.recomputedPercent} printed={printed.percentText} />
+        <td>
+          <Verdict verdict={row.verdict} />
+        </td>
+      </tr>
+      <tr>
+        <td colSpan={7} className={classes['reason']}>
+          {row.sentence}
+          {row.secondReading !== '' && (
+            <div>
+              <span className={classes['strong']}>Second reading:</span> {row.secondReading}
+            </div>
+          )}
+        </td>
+      </tr>
+    </>
   )
 }
+
+/** Per cent of the table. */
+const WIDTHS: readonly (readonly [string, number])[] = [
+  ['resource', 23.5], ['unit', 10], ['from', 8], ['to', 8], ['difference', 8.5], ['recomputed difference', 9.5], ['percent', 7.5], ['recomputed percent', 9.5], ['verdict', 15.5],
+]
 
 /** Printed figures beside those that follow from the printed rates, each row with its verdict and the reason. */
 export function AuditTable({ groups, label, linkOf }: { readonly groups: readonly AuditGroup[]; readonly label: string; readonly linkOf: (key: string) => string | null }): ReactNode {
   return (
     <table className={classes['table']} aria-label={label}>
       <colgroup>
-        <col style={{ width: '15%' }} />
-        <col style={{ width: '9%' }} />
-        <col style={{ width: 84 }} />
-        <col style={{ width: 84 }} />
-        <col style={{ width: 88 }} />
-        <col style={{ width: 88 }} />
-        <col style={{ width: 80 }} />
-        <col style={{ width: 88 }} />
-        <col style={{ width: 166 }} />
-        <col />
+        {WIDTHS.map(([name, width]) => (
+          <col key={name} style={{ width: `${width}%` }} />
+        ))}
       </colgroup>
       <thead>
         <tr>
-          <th scope="col" rowSpan={2}>Resource</th>
+          <th scope="col" rowSpan={2}>Resource and source</th>
           <th scope="col" rowSpan={2}>Unit</th>
-          <th scope="colgroup" colSpan={2} className={classes['figure']}>Rate, printed</th>
-          <th scope="colgroup" colSpan={2} className={classes['figure']}>Difference</th>
-          <th scope="colgroup" colSpan={2} className={classes['figure']}>% change</th>
-          <th scope="col" rowSpan={2}>Verdict</th>
-          <th scope="col" rowSpan={2}>Reason and source</th>
+          <th scope="colgroup" colSpan={2} className={classes['group']}>Rate, printed</th>
+          <th scope="colgroup" colSpan={2} className={classes['group']}>Difference</th>
+          <th scope="colgroup" colSpan={2} className={classes['group']}>% change</th>
+          <th scope="col" rowSpan={2}>Verdict, and why</th>
         </tr>
         <tr>
           <th scope="col" className={classes['figure']}>From</th>
@@ -117,7 +119,7 @@ export function AuditTable({ groups, label, linkOf }: { readonly groups: readonl
         <tbody key={group.key}>
           {group.heading !== '' && (
             <tr className={classes['heading']}>
-              <th scope="rowgroup" colSpan={10}>
+              <th scope="rowgroup" colSpan={9}>
                 {group.heading}
               </th>
             </tr>

@@ -1,5 +1,5 @@
 import { Anchor, Button, Loader, Menu, NativeSelect, Text } from '@mantine/core'
-import { IconChevronDown, IconFileDownload } from '@tabler/icons-react'
+import { IconChevronDown } from '@tabler/icons-react'
 import { useMemo, useState, type ReactNode } from 'react'
 
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
@@ -45,8 +45,8 @@ function ExportAudit({ version, precision }: { readonly version: Version; readon
   return (
     <Menu>
       <Menu.Target>
-        <Button variant="default" leftSection={<IconFileDownload size={15} aria-hidden />} rightSection={<IconChevronDown size={14} aria-hidden />}>
-          Export the audit
+        <Button variant="default" px="xs" rightSection={<IconChevronDown size={14} aria-hidden />} aria-label="Export the audit">
+          Export
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -97,7 +97,7 @@ export function AuditView({ draft, version: shown }: { readonly draft: Draft; re
         Rates read
       </Text>
       <NativeSelect
-        id="audit-precision" w={130} value={String(precisionIndex)} onChange={(event) => setPrecisionIndex(event.currentTarget.selectedIndex)}
+        id="audit-precision" w={118} value={String(precisionIndex)} onChange={(event) => setPrecisionIndex(event.currentTarget.selectedIndex)}
         data={PRECISIONS.map((each, index) => ({ value: String(index), label: precisionText(each) }))}
       />
       <ExportAudit version={version} precision={precision} />

@@ -7,17 +7,16 @@ import { formatFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Issue } from '../../../src-shared/domain/issues.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { EditPlan } from '../../../src-shared/domain/model/edit.ts'
-import type { CellIssue } from '../../../src-shared/domain/rates/edit-prices.ts'
 import type { PriceCell, Relative } from '../../../src-shared/domain/rates/price-wish.ts'
 import type { TypedNumber } from '../../../src-shared/domain/typed-number.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { DecimalInput } from '../../components/DecimalInput.tsx'
 import { IssueList } from '../../components/IssueList.tsx'
-import { distinctCells, planBulkChange, previewOf, scenarioToBeMade, type BulkPreview } from './bulk-change.ts'
+import { distinctCells, planBulkChange, previewOf, reasonsOf, scenarioToBeMade, type BulkPreview } from './bulk-change.ts'
 
 const ROWS_SHOWN = 8
-const SKIPPED_SHOWN = 3
+const REASONS_SHOWN = 8
 /** The preview's scenario is never kept, so its id and its time are nobody's. */
 const NOBODYS = { at: '1970-01-01T00:00:00.000Z', newId: (): string => 'preview' } as const
 
@@ -31,14 +30,28 @@ function relativeOf(kind: Kind, value: Decimal): Relative {
   return kind === 'percent' ? { kind, value: toText<'%'>(value) } : { kind, value: toText<'USD/unit'>(value) }
 }
 
-function ratesWord(count: number): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? 'rate' : 'rates'}`
+function pricesText(count: number): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? 'price' : 'prices'}`
+}
+
+function placesOf(text: string): number {
+  return /\.(\d+)$/.exec(text)?.[1]?.length ?? 0
+}
+
+/** Filled with spaces as wide as digits and a point, so that the points of a column stand below each other. */
+function aligned(text: string, places: number): string {
+  const has = placesOf(text)
+  return has >= places || !/\d$/.test(text) ? text : `${text}${has === 0 ? '\u2008' : ''}${'\u2007'.repeat(places - has)}`
 }
 
 function PreviewTable({ preview }: { readonly preview: BulkPreview }): ReactNode {
   const more = preview.changed - preview.rows.length
+  const places = Math.max(0, ...preview.rows.map((row) => placesOf(row.after)))
   return (
     <div>
+      <Text size="sm" fw={600} mb={2}>
+        {pricesText(preview.changed)} {preview.changed === 1 ? 'changes' : 'change'}
+      </Text>
       <Table aria-label="Before and after" fz="sm" verticalSpacing={3} horizontalSpacing="xs" layout="fixed">
         <Table.Thead>
           <Table.Tr>
@@ -56,9 +69,9 @@ function PreviewTable({ preview }: { readonly preview: BulkPreview }): ReactNode
                   {row.title}
                 </Text>
               </Table.Th>
-              <Table.Td ta="right">{row.before}</Table.Td>
-              <Table.Td ta="right" fw={600}>{row.after}</Table.Td>
-              <Table.Td ta="right" c="dimmed">{row.difference}</Table.Td>
+              <Table.Td ta="right">{aligned(row.before, places)}</Table.Td>
+              <Table.Td ta="right" fw={600}>{aligned(row.after, places)}</Table.Td>
+              <Table.Td ta="right" c="dimmed">{aligned(row.difference, places)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -72,23 +85,19 @@ function PreviewTable({ preview }: { readonly preview: BulkPreview }): ReactNode
   )
 }
 
-function Skipped({ refused }: { readonly refused: readonly CellIssue[] }): ReactNode {
-  if (refused.length === 0) return null
+function Skipped({ count, reasons }: { readonly count: number; readonly reasons: readonly string[] }): ReactNode {
+  if (count === 0) return null
   return (
     <Group gap={6} align="flex-start" wrap="nowrap">
       <IconInfoCircle size={15} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
       <div>
-        <Text size="sm">{ratesWord(refused.length)} {refused.length === 1 ? 'stays as it is' : 'stay as they are'}:</Text>
-        {refused.slice(0, SKIPPED_SHOWN).map(({ index, issue }) => (
-          <Text key={index} size="xs" c="dimmed">
-            {issue.message}
-          </Text>
-        ))}
-        {refused.length > SKIPPED_SHOWN && (
-          <Text size="xs" c="dimmed">
-            and {(refused.length - SKIPPED_SHOWN).toLocaleString('en-US')} more
-          </Text>
-        )}
+        <Text size="sm">
+          {pricesText(count)} {count === 1 ? 'stays as it is' : 'stay as they are'}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {reasons.slice(0, REASONS_SHOWN).join(' · ')}
+          {reasons.length > REASONS_SHOWN && ` · and ${reasons.length - REASONS_SHOWN} more reasons`}
+        </Text>
       </div>
     </Group>
   )
@@ -139,9 +148,13 @@ function ChangeForm({ draft, version, cells, newId, author, onApply, onClose }: 
     <form onSubmit={submit}>
       <Stack gap="md">
         <Text size="sm" c="dimmed">
-          {scenario === null
-            ? `Each rate of ${formatVersion(draft, version)} is changed once and rounded to its own places.`
-            : `${formatFiscalYear(version.fiscalYear)} is published and stays as it is: the change goes into a new scenario, “${scenario}”. Each rate is rounded to its own places.`}
+          {scenario === null ? (
+            `Each rate of ${formatVersion(draft, version)} is changed once and rounded to its own places.`
+          ) : (
+            <>
+              {formatFiscalYear(version.fiscalYear)} is published and stays as it is: the change goes into a new scenario, <span style={{ whiteSpace: 'nowrap' }}>“{scenario}”</span>. Each rate is rounded to its own places.
+            </>
+          )}
         </Text>
         <Group gap="sm" align="flex-end">
           <SegmentedControl
@@ -157,7 +170,7 @@ function ChangeForm({ draft, version, cells, newId, author, onApply, onClose }: 
         </Group>
         {preview !== null && preview.changed > 0 && <PreviewTable preview={preview} />}
         {preview !== null && preview.changed === 0 && <Text size="sm">No selected rate changes.</Text>}
-        {planned?.ok === true && <Skipped refused={planned.value.refused} />}
+        {planned?.ok === true && <Skipped count={planned.value.refused.length} reasons={reasonsOf(request, planned.value.refused)} />}
         {problems.length > 0 && <IssueList issues={problems} label="Why not" showPlace={false} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
@@ -176,7 +189,7 @@ function ChangeForm({ draft, version, cells, newId, author, onApply, onClose }: 
 export function BulkChangeDialog({ open, ...form }: FormProps & { readonly open: boolean }): ReactNode {
   const count = useMemo(() => distinctCells(form.cells).length, [form.cells])
   return (
-    <Modal opened={open} onClose={form.onClose} size={560} title={`Change ${ratesWord(count)}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={open} onClose={form.onClose} size={560} title={`Change ${pricesText(count)}`} closeButtonProps={{ 'aria-label': 'Close' }}>
       <ChangeForm {...form} />
     </Modal>
   )

@@ -18,7 +18,8 @@ const TABS = [{ value: 'changes', label: 'Largest changes' }, { value: 'trend', 
 
 /** What the drawer's head, the figure's head, the axis and the paddings take of its height. */
 const AROUND_BARS = 34 + 30 + 54 + 14
-const AROUND_LINE = 34 + 30 + 24 + 14
+const AROUND_LINE = 34 + 30 + 14
+const GAPS_HEIGHT = 22
 const BAR_HEIGHT = 24
 
 /** As many rates as the drawer has room for: a higher drawer shows more of them. */
@@ -37,7 +38,8 @@ const LargestChanges = memo(function LargestChanges({ comparison, column, height
 const Trend = memo(function Trend({ draft, rate, height }: Pick<Charted, 'draft' | 'rate' | 'height'>): ReactNode {
   const chart = useMemo(() => (rate === null ? null : rateTrendChart(draft, rate.rateId, rate.customerClass)), [draft, rate])
   if (chart === null) return <EmptyState title="No rate is selected">Select a row of the table to see its published rate over all years.</EmptyState>
-  return <ChartFigure chart={chart} height={Math.max(120, height - AROUND_LINE)} />
+  const hasGaps = chart.series.some((series) => series.values.includes(null))
+  return <ChartFigure chart={chart} height={Math.max(100, height - AROUND_LINE - (hasGaps ? GAPS_HEIGHT : 0))} />
 })
 
 /**

@@ -65,3 +65,16 @@ export function previewOf(request: BulkRequest, change: BulkChange, limit: numbe
   }
   return { rows, changed }
 }
+
+/** Why prices stay as they are, each reason once with its count, the most frequent first: `no price (12)`. */
+export function reasonsOf(request: BulkRequest, refused: readonly CellIssue[]): readonly string[] {
+  const prices = resolvePrices(request.draft, request.version)
+  const counts = new Map<string, number>()
+  for (const { index, issue } of refused) {
+    const cell = request.cells[index]
+    const price = cell && prices.get(priceKey(cell.rateId, cell.customerClass))
+    const reason = issue.code === 'not-numeric' ? (price === undefined ? 'no price' : formatPrice(price)) : issue.code === 'nothing-to-change' ? 'unchanged when rounded' : issue.message
+    counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  }
+  return [...counts].toSorted(([, left], [, right]) => right - left).map(([reason, count]) => `${reason} (${count.toLocaleString('en-US')})`)
+}
