@@ -1,7 +1,8 @@
 /** The one frame around every screen: header, navigation, content, inspector, status bar. */
-import { Center, Loader } from '@mantine/core'
+import { Center } from '@mantine/core'
 import { lazy, Suspense, useEffect, useRef, type ComponentType, type ReactNode } from 'react'
 
+import { Waiting } from '../components/Waiting.tsx'
 import { useModelSession } from '../state/model-session.tsx'
 import { isScreenPath, useHashPath, type ScreenPath } from '../state/routes.ts'
 import { Banner } from './Banner.tsx'
@@ -30,7 +31,7 @@ const SCREEN_OF: Readonly<Record<ScreenPath, ComponentType>> = {
 function Loading(): ReactNode {
   return (
     <Center h="100%">
-      <Loader size="sm" aria-label="Loading the screen" />
+      <Waiting label="Loading the screen" />
     </Center>
   )
 }

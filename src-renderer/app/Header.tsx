@@ -11,9 +11,9 @@ import { useDialogs } from '../state/dialogs.tsx'
 import { FORMAT_NAMES, useExports, type ExportFormat } from '../state/exports.tsx'
 import { useInspector, useInspectorState } from '../state/inspector.tsx'
 import { useModelSession } from '../state/model-session.tsx'
-import { notifyDone } from '../state/notices.tsx'
 import { usePreference } from '../state/preferences.ts'
 import { goTo } from '../state/routes.ts'
+import { useUndoActions } from '../state/undo-actions.ts'
 import { useVersionSelection } from '../state/version-selection.tsx'
 import { keysOf } from './dialogs/ShortcutSheet.tsx'
 import classes from './Frame.module.css'
@@ -55,24 +55,20 @@ function FileMenu(): ReactNode {
   )
 }
 
-async function take(which: () => Promise<string | null>, word: string): Promise<void> {
-  const label = await which()
-  if (label !== null) notifyDone(`${word}: ${label}`)
-}
-
 function UndoButtons(): ReactNode {
-  const { undoState, undo, redo, readOnly } = useModelSession()
+  const { undoState, readOnly } = useModelSession()
+  const { undo, redo } = useUndoActions()
   const undoWords = undoState.undo === null ? 'Nothing to undo' : `Undo: ${undoState.undo.label}`
   const redoWords = undoState.redo === null ? 'Nothing to redo' : `Redo: ${undoState.redo.label}`
   return (
     <Group gap={2} wrap="nowrap">
       <Tooltip label={`${undoWords} (${keysOf('Mod+Z')})`}>
-        <ActionIcon aria-label={undoWords} disabled={readOnly || undoState.undo === null} onClick={() => void take(undo, 'Undone')}>
+        <ActionIcon aria-label={undoWords} disabled={readOnly || undoState.undo === null} onClick={undo}>
           <IconArrowBackUp size={18} />
         </ActionIcon>
       </Tooltip>
       <Tooltip label={`${redoWords} (${keysOf('Mod+Y')})`}>
-        <ActionIcon aria-label={redoWords} disabled={readOnly || undoState.redo === null} onClick={() => void take(redo, 'Done again')}>
+        <ActionIcon aria-label={redoWords} disabled={readOnly || undoState.redo === null} onClick={redo}>
           <IconArrowForwardUp size={18} />
         </ActionIcon>
       </Tooltip>

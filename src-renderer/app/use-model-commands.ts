@@ -8,15 +8,16 @@ import { useDialogs } from '../state/dialogs.tsx'
 import { FORMAT_NAMES, useExports, type ExportFormat } from '../state/exports.tsx'
 import { useInspector } from '../state/inspector.tsx'
 import { useModelSession } from '../state/model-session.tsx'
-import { notifyDone } from '../state/notices.tsx'
 import { goTo, SCREENS } from '../state/routes.ts'
+import { useUndoActions } from '../state/undo-actions.ts'
 import { useVersionSelection } from '../state/version-selection.tsx'
 import { useShortcuts, type Shortcut } from './use-shortcuts.ts'
 
 const FORMATS: readonly ExportFormat[] = ['xlsx', 'csv', 'pdf']
 
 export function useModelCommands(): void {
-  const { undo, redo, flush, readOnly, undoState } = useModelSession()
+  const { flush, readOnly, undoState } = useModelSession()
+  const { undo, redo } = useUndoActions()
   const { close } = useApplication()
   const { request } = useVersionSelection()
   const { start } = useExports()
@@ -26,18 +27,14 @@ export function useModelCommands(): void {
   const redoLabel = undoState.redo?.label
 
   const commands = useMemo((): readonly Command[] => {
-    async function take(which: () => Promise<string | null>, word: string): Promise<void> {
-      const label = await which()
-      if (label !== null) notifyDone(`${word}: ${label}`)
-    }
     async function checkpoint(): Promise<void> {
       await flush()
       dialogs.open('checkpoint')
     }
     return [
       ...SCREENS.map((screen) => ({ id: `go ${screen.path}`, group: 'Go to', label: screen.label, run: () => goTo(screen.path) })),
-      ...(readOnly || undoLabel === undefined ? [] : [{ id: 'undo', group: 'Edit', label: `Undo: ${undoLabel}`, keys: 'Mod+Z', run: () => void take(undo, 'Undone') }]),
-      ...(readOnly || redoLabel === undefined ? [] : [{ id: 'redo', group: 'Edit', label: `Redo: ${redoLabel}`, keys: 'Mod+Y', run: () => void take(redo, 'Done again') }]),
+      ...(readOnly || undoLabel === undefined ? [] : [{ id: 'undo', group: 'Edit', label: `Undo: ${undoLabel}`, keys: 'Mod+Z', run: undo }]),
+      ...(readOnly || redoLabel === undefined ? [] : [{ id: 'redo', group: 'Edit', label: `Redo: ${redoLabel}`, keys: 'Mod+Y', run: redo }]),
       ...(readOnly ? [] : [{ id: 'new-scenario', group: 'Edit', label: 'New scenario', run: () => dialogs.open('new-scenario') }]),
       { id: 'checkpoint', group: 'File', label: 'Make a checkpoint', description: 'A full copy under a name; everything else is saved already', keys: 'Mod+S', run: () => void checkpoint() },
       { id: 'save-copy', group: 'File', label: 'Save a copy', run: () => dialogs.open('save-copy') },
@@ -60,10 +57,9 @@ export function useModelCommands(): void {
       { keys: 'Mod+S', run: run('checkpoint'), inFields: true },
       { keys: 'Mod+E', run: run('export'), inFields: true },
       { keys: 'Mod+I', run: run('inspector') },
-      { keys: 'Mod+Z', run: run('undo') },
-      { keys: 'Mod+Y', run: run('redo') },
-      { keys: 'Mod+Shift+Z', run: run('redo') },
+      // Not by way of the commands: a redo may be asked for while the undo before it is still under way.
+      ...(readOnly ? [] : [{ keys: 'Mod+Z', run: undo }, { keys: 'Mod+Y', run: redo }, { keys: 'Mod+Shift+Z', run: redo }]),
     ]
-  }, [commands])
+  }, [commands, readOnly, undo, redo])
   useShortcuts(shortcuts)
 }

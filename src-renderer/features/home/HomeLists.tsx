@@ -1,4 +1,4 @@
-import { Anchor, Loader, Text, Title } from '@mantine/core'
+import { Anchor, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconGitBranch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
@@ -10,6 +10,7 @@ import { yearsOf } from '../../../src-shared/domain/rates/schedule-lifecycle.ts'
 import { client } from '../../client/client.ts'
 import { failureOf } from '../../client/failures.ts'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { Waiting } from '../../components/Waiting.tsx'
 import { useInspector } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { hrefOf } from '../../state/routes.ts'
@@ -137,7 +138,7 @@ export function LatestChanges(): ReactNode {
         </Anchor>
       }
     >
-      {history.isPending && <Loader size="xs" aria-label="Loading the history" />}
+      {history.isPending && <Waiting label="Loading the history" size="xs" />}
       {history.isError && <Text size="sm">{failureOf(history.error).message}</Text>}
       {history.data !== undefined && (
         <ul className={classes['list']}>
