@@ -8,25 +8,12 @@ import { auditSchedule, printedFactsOf } from '../../../src-shared/domain/rates/
 import { baseOf, versionKey, type Version } from '../../../src-shared/domain/version.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { AuditBrowser } from '../../components/audit/AuditBrowser.tsx'
+import { PRECISION_OPTIONS, precisionAt } from '../../components/audit/precisions.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { FORMAT_NAMES, useExports, type ExportFormat } from '../../state/exports.tsx'
 import { hrefOf, ratesAddress } from '../../state/routes.ts'
 
 const FORMATS: readonly ExportFormat[] = ['xlsx', 'pdf', 'csv']
-const MOST_PLACES = 6
-
-function precisionText(precision: AuditPrecision): string {
-  if (precision.reading === 'as-printed') return 'As printed'
-  return precision.places === 0 ? 'Whole dollars' : precision.places === 1 ? '1 place' : `${precision.places} places`
-}
-
-const PRECISIONS: readonly AuditPrecision[] = [{ reading: 'as-printed' }, ...Array.from({ length: MOST_PLACES + 1 }, (_, places) => ({ reading: 'places' as const, places }))]
-
-/** A choice of precision by its place in the list, so that what is chosen is always one of them. */
-function precisionAt(index: number): AuditPrecision {
-  return PRECISIONS[index] ?? { reading: 'as-printed' }
-}
-
 function ExportAudit({ version, precision }: { readonly version: Version; readonly precision: AuditPrecision }): ReactNode {
   const { state, start, cancel } = useExports()
   if (state.kind === 'running') {
@@ -97,8 +84,7 @@ export function AuditView({ draft, version: shown }: { readonly draft: Draft; re
         Rates read
       </Text>
       <NativeSelect
-        id="audit-precision" w={118} value={String(precisionIndex)} onChange={(event) => setPrecisionIndex(event.currentTarget.selectedIndex)}
-        data={PRECISIONS.map((each, index) => ({ value: String(index), label: precisionText(each) }))}
+        id="audit-precision" w={118} value={String(precisionIndex)} onChange={(event) => setPrecisionIndex(event.currentTarget.selectedIndex)} data={PRECISION_OPTIONS}
       />
       <ExportAudit version={version} precision={precision} />
     </>
