@@ -65,16 +65,14 @@ function ColumnsPopover(): ReactNode {
   return (
     <Popover position="bottom-start" shadow="md" width={320} trapFocus>
       <Popover.Target>
-        <Tooltip label="Compare with several years or scenarios">
-          <ActionIcon aria-label="Compare with several years or scenarios">
-            <IconColumns size={17} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon aria-label="Compare with several years or scenarios" title="Compare with several years or scenarios">
+          <IconColumns size={17} />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown aria-label="Compared columns">
         <Stack gap={6}>
           <Text size="xs" c="dimmed">
-            Compared columns, left to right. The last one is the one that you edit.
+            Compared columns, the leftmost first. The last one is the one that you edit.
           </Text>
           {comparisons.map((version, index) => {
             const name = formatVersion(draft, version)
@@ -83,10 +81,10 @@ function ColumnsPopover(): ReactNode {
                 <Text size="sm" flex={1} truncate>
                   {name}
                 </Text>
-                <ActionIcon aria-label={`Move ${name} to the left`} disabled={index === 0} onClick={() => move(index, -1)}>
+                <ActionIcon aria-label={`Move ${name} up: further left`} disabled={index === 0} onClick={() => move(index, -1)}>
                   <IconArrowUp size={15} />
                 </ActionIcon>
-                <ActionIcon aria-label={`Move ${name} to the right`} disabled={index === comparisons.length - 1} onClick={() => move(index, 1)}>
+                <ActionIcon aria-label={`Move ${name} down: further right`} disabled={index === comparisons.length - 1} onClick={() => move(index, 1)}>
                   <IconArrowDown size={15} />
                 </ActionIcon>
                 <ActionIcon aria-label={`Do not compare with ${name}`} disabled={comparisons.length === 1} onClick={() => setComparisons(comparisons.filter((_each, other) => other !== index))}>
