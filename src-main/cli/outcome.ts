@@ -1,5 +1,6 @@
 /** What a command has to say, before it is printed: one shape for the table and for `--json`. */
 import type { Issue, IssuePlace } from '../../src-shared/domain/issues.ts'
+import { plainText } from './text-table.ts'
 
 export const COMMANDS = ['create', 'import', 'template', 'compare', 'audit', 'export', 'verify'] as const
 export type CommandName = (typeof COMMANDS)[number]
@@ -45,5 +46,5 @@ function placeText({ file, sheet, row, column }: IssuePlace): string {
 export function issueText({ severity, message, remedy, place }: Issue): string {
   const where = place === undefined ? '' : placeText(place)
   const sentence = where === '' ? message : `${message.replace(/\.$/, '')} (${where}).`
-  return `${severity}: ${sentence}${remedy === undefined || remedy === '' ? '' : ` ${remedy}`}`
+  return plainText(`${severity}: ${sentence}${remedy === undefined || remedy === '' ? '' : ` ${remedy}`}`)
 }

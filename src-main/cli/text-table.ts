@@ -18,6 +18,11 @@ function widthsOf({ header, align }: TableColumn, cells: readonly string[]): Wid
   return { whole, fraction, total: Math.max(header.length, whole + fraction, ...cells.map((cell) => cell.length)) }
 }
 
+/** What stands in a file from outside may not move the cursor or break a line. @example plainText('a\u001B[2J\nb') // 'a [2J b' */
+export function plainText(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, ' ')
+}
+
 function padded(cell: string, align: Align, widths: Widths): string {
   if (align === 'start') return cell.padEnd(widths.total)
   const match = align === 'decimal' ? NUMBER.exec(cell) : null
@@ -32,13 +37,14 @@ function padded(cell: string, align: Align, widths: Widths): string {
  * // 'FY2004 \n-------\n99.81\n 0.0390'
  */
 export function textTable(columns: readonly TableColumn[], lines: readonly TableLine[]): string {
-  const cellLines = lines.flatMap((line) => (line.kind === 'cells' ? [line.cells] : []))
+  const plain = lines.map((line): TableLine => (line.kind === 'cells' ? { kind: 'cells', cells: line.cells.map(plainText) } : { kind: 'heading', text: plainText(line.text) }))
+  const cellLines = plain.flatMap((line) => (line.kind === 'cells' ? [line.cells] : []))
   const widths = columns.map((column, index) => widthsOf(column, cellLines.map((cells) => cells[index] ?? '')))
   const render = (cells: readonly string[], alignOf: (column: TableColumn) => Align): string =>
     columns.map((column, index) => padded(cells[index] ?? '', alignOf(column), widths[index] ?? { total: 0, whole: 0, fraction: 0 })).join(GAP).trimEnd()
   return [
     render(columns.map((column) => column.header), (column) => (column.align === 'start' ? 'start' : 'end')),
     widths.map(({ total }) => '-'.repeat(total)).join(GAP),
-    ...lines.map((line) => (line.kind === 'heading' ? `\n${line.text}` : render(line.cells, (column) => column.align))),
+    ...plain.map((line) => (line.kind === 'heading' ? `\n${line.text}` : render(line.cells, (column) => column.align))),
   ].join('\n')
 }

@@ -10,6 +10,8 @@ import { columnLetters } from './xlsx-layout.ts'
 const DELIMITERS = [',', ';', '\t'] as const
 const SAMPLE_CHARACTERS = 64 * 1024
 const SAMPLE_ROWS = 50
+/** A file's name may be longer than what the contract takes for a sheet's. */
+const LONGEST_SHEET = 200
 
 /** How often a delimiter stands in each of the first rows, outside of quotes. */
 function countsByRow(sample: string, delimiter: string): readonly number[] {
@@ -120,5 +122,5 @@ export function readCsv(bytes: Buffer, file: string): ForeignTable {
     throw error
   }
   if (rows.length === 0) refuse('wrong-columns', 'The file has no rows.', { place: { file }, remedy: 'Choose a file with a row of column names and rows below it.' })
-  return { sheet: file.replace(/\.[^.]*$/, '') || file, rowNumbers, rows }
+  return { sheet: (file.replace(/\.[^.]*$/, '') || file).slice(0, LONGEST_SHEET), rowNumbers, rows }
 }

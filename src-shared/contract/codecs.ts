@@ -18,7 +18,7 @@ export const percent = decimalCodec<Percent>('A percentage')
 export const factor = decimalCodec<Factor>('A factor')
 export const anyDecimal = decimalCodec<DecimalText<string>>('A number')
 
-export const fiscalYearCodec = z.custom<FiscalYear>((value) => typeof value === 'number' && isFiscalYear(value), { error: 'A fiscal year is a whole number from 1900 to 2199' })
+export const fiscalYearCodec = z.custom<FiscalYear>((value) => typeof value === 'number' && isFiscalYear(value), { error: 'A fiscal year is a whole number from 1901 to 2199' })
 export const isoDateCodec = z.custom<IsoDate>((value) => typeof value === 'string' && isIsoDate(value), { error: 'A date is written YYYY-MM-DD' })
 export const isoInstant = z.iso.datetime()
 export const versionKeyCodec = z.custom<VersionKey>(

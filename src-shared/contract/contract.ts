@@ -59,7 +59,7 @@ export type ReportRequest = z.infer<typeof reportRequest>
 const mapping: z.ZodType<RatesImportMapping, RatesImportMapping> = z.strictObject({
   headerRow: z.int().min(1).max(1_000_000),
   fields: z.partialRecord(z.enum(RATES_IMPORT_FIELDS), z.int().min(0).max(1_000)),
-  years: z.array(z.strictObject({ column: z.int().min(0).max(1_000), fiscalYear: fiscalYearCodec })).max(50),
+  years: z.array(z.strictObject({ column: z.int().min(0).max(1_000), fiscalYear: fiscalYearCodec })).max(1_000),
 })
 const importOutcome: z.ZodType<RatesImportOutcome, RatesImportOutcome> = z.strictObject({
   label: z.string(), issues: z.array(issueSchema),

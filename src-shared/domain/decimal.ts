@@ -104,7 +104,7 @@ export function formatFixed(text: AnyDecimalText, places: number): string {
     const whole = grouped(point === -1 ? text : text.slice(0, point))
     return places === 0 ? whole : `${whole}.${had === 0 ? '' : text.slice(point + 1)}${'0'.repeat(places - had)}`
   }
-  const [whole = '', fraction] = round(decimal(text), places).toFixed(places).split('.')
+  const [whole = '', fraction] = round(decimal(text), places).plus(0).toFixed(places).split('.')
   return fraction === undefined ? grouped(whole) : `${grouped(whole)}.${fraction}`
 }
 

@@ -5,7 +5,7 @@ import { issue, type Issue } from './issues.ts'
 import { ok, refused, type Result } from './result.ts'
 
 declare const fiscalYearBrand: unique symbol
-/** The calendar year in which the fiscal year ends, 1900 to 2199. */
+/** The calendar year in which the fiscal year ends, 1901 to 2199: its first day may lie in the year before. */
 export type FiscalYear = number & { readonly [fiscalYearBrand]: true }
 
 declare const isoDateBrand: unique symbol
@@ -13,7 +13,7 @@ declare const isoDateBrand: unique symbol
 export type IsoDate = string & { readonly [isoDateBrand]: true }
 
 export function isFiscalYear(value: number): value is FiscalYear {
-  return Number.isInteger(value) && value >= 1900 && value <= 2199
+  return Number.isInteger(value) && value >= 1901 && value <= 2199
 }
 
 /** A fiscal year known to be right; a bug throws. @example fiscalYear(2004) */

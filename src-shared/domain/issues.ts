@@ -27,6 +27,7 @@ export type IssueCode =
   | 'share-without-weight'
   | 'nothing-to-change'
   | 'not-a-price'
+  | 'unit-differs'
   | 'not-numeric'
   | 'version-exists'
   | 'version-missing'

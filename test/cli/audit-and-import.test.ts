@@ -62,6 +62,20 @@ describe('ratebook template and import', () => {
     expect(state()).toBe(before)
   })
 
+  it('reads files with long names and with a column for each of many years', () => {
+    const years = Array.from({ length: 70 }, (_, index) => 1930 + index)
+    csv('years.csv', `code,${years.map((year) => `FY${year}`).join(',')}\nMF-CPU-P,${years.map(() => '5').join(',')}\n`)
+    expect(folder.ask('import', 'sample.ratebook', 'rates', 'years.csv', '--dry-run')).toMatchObject({ code: 0, answer: { rows: [{ effect: 'changed' }] } })
+    expect(folder.ask('import', 'sample.ratebook', 'rates', csv(`${'r'.repeat(230)}.csv`, 'code,FY1900,FY2005\nMF-CPU-P,5,6\n'), '--dry-run')).toMatchObject({ code: 0, answer: { rows: [{ effectText: 'changed: FY2005 6.00' }] } })
+  })
+
+  it('a file cannot send control characters to the terminal', () => {
+    csv('escapes.csv', 'code,title,FY2005\nA\u001B[2J,"Two\nlines\u0007",oops\u001B[31m\n')
+    const { stdout, stderr } = folder.run('import', 'sample.ratebook', 'rates', 'escapes.csv', '--dry-run')
+    expect(stdout).toContain('Two lines')
+    expect(`${stdout}${stderr}`.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+  })
+
   it('VER-2: a published year is refused', () => {
     expect(folder.ask('import', 'sample.ratebook', 'rates', csv('published.csv', 'code,FY2004\nMF-CPU-P,1.00\n'))).toMatchObject({ code: 1, answer: { warnings: [{ code: 'published-is-immutable' }] } })
   })

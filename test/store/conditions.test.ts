@@ -54,7 +54,7 @@ describe('what the columns of the database take', () => {
   })
 
   const nearlyVersion = fc.tuple(
-    fc.constantFrom('FY', 'fy', ''), fc.constantFrom('2004', '1900', '1899', '2199', '2200', '20', '20 4'), fc.constantFrom('/', ''), fc.constantFrom('plan', 'forecast', 'actual', 'Plan', 'plans', ''),
+    fc.constantFrom('FY', 'fy', ''), fc.constantFrom('2004', '1901', '1900', '2199', '2200', '20', '20 4'), fc.constantFrom('/', ''), fc.constantFrom('plan', 'forecast', 'actual', 'Plan', 'plans', ''),
     fc.constantFrom('', '/', '/low-growth', '/a b', '/é', '/a/b', `/${'x'.repeat(64)}`, `/${'x'.repeat(65)}`, '\0', '/a\0'),
   ).map((parts) => parts.join(''))
 

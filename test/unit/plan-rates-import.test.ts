@@ -93,7 +93,7 @@ describe('importing rates', () => {
       'error not-a-price 7 FY2005: "NaN" is not a price.',
       'error not-a-number 8 FY2005: "12,34" is not a number.',
       'error not-a-number 9 places: "7" is not a number of decimal places.',
-      'error too-many-places 10 FY2005: 1.25 has more than 1 decimal places.',
+      'error too-many-places 10 FY2005: 1.25 has more than 1 decimal place.',
       'error wrong-columns 11 -: The row has more cells than the header, which has 4.',
     ])
     expect(result.outcome.issues.every((each) => each.remedy !== undefined && each.place?.file === 'rates.csv')).toBe(true)
@@ -105,9 +105,30 @@ describe('importing rates', () => {
     expect(result.outcome.issues).toMatchObject([{ code: 'published-is-immutable', place: { column: 'FY2004' }, remedy: 'Make a correction of FY2004 (a new revision) and import into that, or import another year.' }])
   })
 
-  test('RATE-6: an external price may not come below the internal one', () => {
-    const result = planned([['code', 'FY2005'], ['drop', '900']])
-    expect([result.plan, result.outcome.issues[0]?.code]).toEqual([null, 'external-below-internal'])
+  test('RATE-6: an external price may not come below the internal one; the row is named', () => {
+    const result = planned([['code', 'FY2005'], ['cpu', '1'], ['drop', '900']])
+    expect(result.plan).toBeNull()
+    expect(said(result)).toEqual(['error external-below-internal 3 -: drop: the non-state price 280.00 is below the state price 900.00.'])
+    expect(result.outcome).toMatchObject({ counts: { changed: 1, refused: 1 }, preview: [{ effect: 'changed' }, { rowNumber: 3, effect: 'refused' }] })
+  })
+
+  test('RATE-3: a bare number is read as the kind of price that the rate had in the year before', () => {
+    const result = planned([['code', 'FY2006'], ['meter', '17'], ['hub', '420'], ['cpu', '101.5']])
+    expect(result.outcome.preview.map((each) => each.effectText)).toEqual(['changed: FY2006 Meter + 17.0 %', 'changed: FY2006 420.00 / month', 'changed: FY2006 101.50'])
+    expect(said(result)).toContain('note not-a-price 2 FY2006: 17 is read as Meter + 17.0 %.')
+  })
+
+  test('a unit other than the model\'s is said: a price for another unit is another price', () => {
+    const result = planned([['code', 'unit', 'FY2005'], ['cpu', 'Minute', '1.7'], ['tape', ' hour ', '0.04']])
+    expect(said(result)).toEqual(['warning unit-differs 2 unit: The file prices cpu by "Minute", the model by "Hour".'])
+    expect(result.plan).not.toBeNull()
+  })
+
+  test('codes and titles are one line without control characters, and no longer than a line', () => {
+    const after = applied(smallModel(), planned([['code', 'title', 'FY2005'], ['X\u001B[31m\n1', ' a\r\nb\u0007 ', '1']]))
+    expect([...after.rate.values()].at(-1)).toMatchObject({ code: 'X [31m 1', title: 'a b' })
+    const result = planned([['code', 'title', 'service', 'FY2005'], ['ok', 'fine', '', '1'], ['long', 'y'.repeat(201), 'z'.repeat(201), '1']])
+    expect(said(result)).toEqual([`error text-too-long 3 title: "${'y'.repeat(40)}..." is longer than 200 characters.`, `error text-too-long 3 service: "${'z'.repeat(40)}..." is longer than 200 characters.`])
   })
 
   test('a mapping that cannot be is refused before any row', () => {
@@ -135,6 +156,12 @@ describe('the proposed mapping', () => {
   test('finds the header below a title, and leaves columns beside the rates alone', () => {
     const rows = [['Rates of the agency'], [], ['Rate Code', 'Resource', 'Billable Unit', 'FY2004 Rate', 'FY05', 'Difference FY2005', 'FY2005 units'], ['A', 'Tape', 'GB', '1', '2', '1', '100']]
     expect(proposeRatesMapping(rows, [1, 2, 4, 5])).toEqual({ headerRow: 4, fields: { code: 0, title: 1, billableUnit: 2 }, years: [{ column: 3, fiscalYear: 2004 }, { column: 4, fiscalYear: 2005 }] })
+  })
+
+  test('two columns of one year are both proposed, so that neither is left out without a word', () => {
+    const rows = [['code', 'FY2005', 'FY2005 revised'], ['cpu', '101', '102']]
+    expect(proposeRatesMapping(rows).years).toEqual([{ column: 1, fiscalYear: 2005 }, { column: 2, fiscalYear: 2005 }])
+    expect(said(planned(rows))).toEqual(['error overlapping-dates 1 FY2005 revised: FY2005 has two columns.'])
   })
 
   test('nothing that looks like a header proposes nothing', () => {

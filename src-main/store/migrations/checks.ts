@@ -38,7 +38,7 @@ export function scenarioId(column: string): string {
 }
 
 function fiscalYearOfKey(column: string): string {
-  return `${plain(column)} AND ${column} GLOB 'FY[0-9][0-9][0-9][0-9]/*' AND CAST(substr(${column}, 3, 4) AS INTEGER) BETWEEN 1900 AND 2199`
+  return `${plain(column)} AND ${column} GLOB 'FY[0-9][0-9][0-9][0-9]/*' AND CAST(substr(${column}, 3, 4) AS INTEGER) BETWEEN 1901 AND 2199`
 }
 
 /** The key of a version without a scenario (VER-1). @example baseVersionKey('version') // passes 'FY2004/plan' */
@@ -53,7 +53,7 @@ export function versionKey(column: string): string {
 }
 
 export function fiscalYear(column: string): string {
-  return `${column} BETWEEN 1900 AND 2199`
+  return `${column} BETWEEN 1901 AND 2199`
 }
 
 /** A day of the calendar, `YYYY-MM-DD`, in the years 1900 to 2199. */

@@ -84,7 +84,7 @@ function NewYear({ onDone, from }: Props & { readonly from: ScheduleYear | null 
           onChange={(key) => setSource(key ?? EMPTY)}
           allowDeselect={false}
         />
-        <NumberInput label="Fiscal year" description="Named by the calendar year in which it ends." value={year} onChange={setYear} min={1900} max={2199} allowDecimal={false} thousandSeparator="" data-autofocus error={wanted === null ? 'A year from 1900 to 2199.' : undefined} />
+        <NumberInput label="Fiscal year" description="Named by the calendar year in which it ends." value={year} onChange={setYear} min={1901} max={2199} allowDecimal={false} thousandSeparator="" data-autofocus error={wanted === null ? 'A year from 1901 to 2199.' : undefined} />
         <Text size="sm" c="dimmed">
           {chosen === undefined ? 'The year begins as a draft without prices.' : `The year begins as a draft with the same rates. What is retired, merged, split or replaced by then is left out. ${formatFiscalYear(chosen.version.fiscalYear)} stays as it is.`}
         </Text>

@@ -87,7 +87,7 @@ function checkName(name: string, say: Say): void {
 
 /** Columns with room for paragraphs; all other text is one line. */
 const LONG_TEXTS: ReadonlySet<string> = new Set(['note', 'description', 'source'])
-const LONGEST_LINE = 200
+export const LONGEST_LINE = 200
 const LONGEST_TEXT = 20_000
 
 function checkLengths(row: object, say: Say): void {

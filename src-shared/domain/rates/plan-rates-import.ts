@@ -8,16 +8,18 @@ import { applyChanges } from '../model/apply-edit.ts'
 import type { Draft } from '../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../model/edit.ts'
 import { nameKey, rateIdOfCode } from '../model/integrity.ts'
+import { LONGEST_LINE } from '../model/row-rules.ts'
 import { latestRevision } from '../model/table-index.ts'
 import type { Rate, Schedule } from '../model/tables.ts'
-import { planOf, versionKey } from '../version.ts'
+import { planOf, versionKey, type VersionKey } from '../version.ts'
 import { ImportedCatalog } from './imported-catalog.ts'
 import { formatPrice } from './price-text.ts'
 import { changesOfWish, readWish, type PriceTarget, type PriceWish } from './price-wish.ts'
 import { isCommentRow } from './propose-rates-mapping.ts'
-import type { RatesImportField, RatesImportMapping, RatesImportOutcome, RatesImportPreviewRow } from './rates-import.ts'
+import { RATES_IMPORT_FIELDS, type RatesImportField, type RatesImportMapping, type RatesImportOutcome, type RatesImportPreviewRow } from './rates-import.ts'
 import { resolveBasePrice } from './resolve-prices.ts'
 import { draftScheduleOf } from './schedule-rows.ts'
+import { yearsOf } from './schedule-years.ts'
 
 export { proposeRatesMapping } from './propose-rates-mapping.ts'
 
@@ -34,7 +36,7 @@ export type RatesImportRequest = {
 export type PlannedRatesImport = { readonly outcome: RatesImportOutcome; readonly plan: EditPlan | null }
 
 type Target = PriceTarget & { readonly kind: 'schedule' }
-type Year = { readonly fiscalYear: FiscalYear; readonly column: number; readonly target: Target; readonly isNew: boolean }
+type Year = { readonly fiscalYear: FiscalYear; readonly column: number; readonly target: Target; readonly isNew: boolean; readonly earlier: readonly VersionKey[] }
 type Import = {
   readonly request: RatesImportRequest
   readonly header: readonly string[]
@@ -42,6 +44,8 @@ type Import = {
   readonly catalog: ImportedCatalog
   readonly issues: Issue[]
   readonly firstRowOfCode: Map<string, number>
+  /** The row from which a rate comes, by its id. */
+  readonly rowOfRate: Map<string, number>
 }
 
 /**
@@ -56,7 +60,7 @@ export function planRatesImport(request: RatesImportRequest): PlannedRatesImport
   const header = request.rows[request.rowNumbers.indexOf(mapping.headerRow)] ?? []
   const issues: Issue[] = [...mappingIssues(request, header)]
   const years = hasErrors(issues) ? [] : mapping.years.flatMap((each) => targetOf({ request, header, issues }, each))
-  const work: Import = { request, header, years, catalog: new ImportedCatalog(draft, request.newId), issues, firstRowOfCode: new Map() }
+  const work: Import = { request, header, years, catalog: new ImportedCatalog(draft, request.newId), issues, firstRowOfCode: new Map(), rowOfRate: new Map() }
   const preview: RatesImportPreviewRow[] = []
   const priceChanges: RowChange[] = []
   if (!hasErrors(issues)) {
@@ -72,8 +76,21 @@ export function planRatesImport(request: RatesImportRequest): PlannedRatesImport
   const schedules = years.filter((each) => each.isNew).map((each) => rowChange('schedule', { before: null, after: each.target.schedule }))
   const changes = [...work.catalog.changes, ...schedules, ...priceChanges]
   const applied = hasErrors(issues) ? undefined : applyChanges(draft, changes)
-  if (applied && !applied.ok) issues.push(...applied.failure.map((each) => ({ ...each, place: place(request, {}) })))
-  return finish(work, { preview, changes: priceChanges.length === 0 ? [] : changes })
+  const placed = applied === undefined || applied.ok ? [] : applied.failure.map((each) => placedAtRow(work, each))
+  issues.push(...placed)
+  return finish(work, { preview: preview.map((each) => withRefusal(each, placed)), changes: priceChanges.length === 0 ? [] : changes })
+}
+
+/** What only the whole model can say of a row (RATE-6) is said where the row stands. */
+function placedAtRow(work: Import, found: Issue): Issue {
+  const { table, id = '' } = found.subject ?? {}
+  const row = work.rowOfRate.get(table === 'price' ? (id.split('|')[1] ?? '') : id)
+  return { ...found, place: place(work.request, row === undefined ? {} : { row }) }
+}
+
+function withRefusal(preview: RatesImportPreviewRow, issues: readonly Issue[]): RatesImportPreviewRow {
+  const found = issues.find((each) => each.place?.row === preview.rowNumber)
+  return found === undefined ? preview : { ...preview, effect: 'refused', effectText: found.message }
 }
 
 function finish(work: Import, found: { readonly preview: readonly RatesImportPreviewRow[]; readonly changes: readonly RowChange[] }): PlannedRatesImport {
@@ -134,12 +151,13 @@ function targetOf(work: Pick<Import, 'request' | 'header' | 'issues'>, year: { r
   const name = formatFiscalYear(year.fiscalYear)
   const at = place(work.request, { column: columnName(work.header, year.column) })
   const target = (schedule: Schedule): Target => ({ kind: 'schedule', version: key, schedule })
+  const earlier = yearsOf(draft).filter((each) => each.version.basis === 'plan' && each.version.fiscalYear < year.fiscalYear).map((each) => each.key).toReversed()
   switch (latest?.state) {
     case undefined:
       work.issues.push(issue('version-missing', `${name} has no schedule yet; a draft of it is made.`, { severity: 'note', place: at }))
-      return [{ ...year, target: target(draftScheduleOf(draft, { version })), isNew: true }]
+      return [{ ...year, target: target(draftScheduleOf(draft, { version })), isNew: true, earlier }]
     case 'draft':
-      return latest === undefined ? [] : [{ ...year, target: target(latest), isNew: false }]
+      return latest === undefined ? [] : [{ ...year, target: target(latest), isNew: false, earlier }]
     case 'published':
       work.issues.push(issue('published-is-immutable', `${name} is published and stays as it is.`, { place: at, remedy: `Make a correction of ${name} (a new revision) and import into that, or import another year.` }))
       return []
@@ -153,9 +171,11 @@ type Row = { readonly row: readonly string[]; readonly rowNumber: number }
 type PlannedRow = { readonly preview: RatesImportPreviewRow; readonly changes: readonly RowChange[] }
 type RowFacts = Row & { readonly code: string; readonly title: string; readonly issues: Issue[] }
 
+/** One line without control characters; a note keeps its lines. */
 function fieldText(work: Import, row: readonly string[], field: RatesImportField): string {
   const column = work.request.mapping.fields[field]
-  return column === undefined ? '' : (row[column] ?? '').trim()
+  const text = column === undefined ? '' : (row[column] ?? '')
+  return (field === 'note' ? text.replaceAll(/[^\P{Cc}\n]+/gu, ' ') : text.replaceAll(/[\p{Cc}\s]+/gu, ' ')).trim()
 }
 
 function fieldPlace(work: Import, rowNumber: number, field: RatesImportField): IssuePlace {
@@ -167,6 +187,8 @@ function planRow(work: Import, row: Row): PlannedRow {
   const rate = work.request.draft.rate.get(rateIdOfCode(work.request.draft, code) ?? '')
   const facts: RowFacts = { ...row, code, title: rate?.title ?? fieldText(work, row.row, 'title'), issues: [] }
   checkCode(work, facts)
+  checkTexts(work, facts)
+  checkUnit(work, facts, rate)
   const places = readPlaces(work, facts)
   const wishes = work.years.flatMap((year) => readYear(work, { facts, year, rate, places }))
   const isEmpty = work.years.length > 0 && work.years.every((year) => (row.row[year.column] ?? '').trim() === '')
@@ -193,6 +215,22 @@ function checkCode(work: Import, { code, rowNumber, row, issues }: RowFacts): vo
   }
 }
 
+function checkTexts(work: Import, { row, rowNumber, issues }: RowFacts): void {
+  for (const field of RATES_IMPORT_FIELDS) {
+    const text = field === 'note' ? '' : fieldText(work, row, field)
+    if (text.length > LONGEST_LINE) issues.push(issue('text-too-long', `"${text.slice(0, 40)}..." is longer than ${LONGEST_LINE} characters.`, { place: fieldPlace(work, rowNumber, field), remedy: 'Shorten it.' }))
+  }
+}
+
+/** A rate goes on with its own unit; a file that names another may price something else. */
+function checkUnit(work: Import, { code, row, rowNumber, issues }: RowFacts, rate: Rate | undefined): void {
+  const unit = fieldText(work, row, 'billableUnit')
+  if (rate === undefined || unit === '' || rate.billableUnit === '' || nameKey(unit) === nameKey(rate.billableUnit)) return
+  issues.push(issue('unit-differs', `The file prices ${code} by "${unit.slice(0, 40)}", the model by "${rate.billableUnit}".`, {
+    severity: 'warning', place: fieldPlace(work, rowNumber, 'billableUnit'), remedy: 'The unit of the model stays; check that the figure is for it, or change the unit in the catalog.',
+  }))
+}
+
 function readPlaces(work: Import, { row, rowNumber, issues }: RowFacts): number | null {
   const text = fieldText(work, row, 'places')
   if (text === '') return null
@@ -210,20 +248,22 @@ function readYear(work: Import, at: { readonly facts: RowFacts; readonly year: Y
   const cell = place(work.request, { row: facts.rowNumber, column: columnName(work.header, year.column) })
   const retired = [rate?.retiredFrom ?? null, (rate && work.request.draft.service.get(rate.serviceId)?.retiredFrom) ?? null].find((each) => each !== null && each <= year.fiscalYear)
   if (retired !== undefined && retired !== null) facts.issues.push(issue('wrong-state', `${facts.title} is retired from ${formatFiscalYear(retired)} on.`, { place: cell, remedy: 'Bring it back first, or leave the row out.' }))
-  const current = rate && resolveBasePrice(work.request.draft, { version: year.target.version, rateId: rate.id, customerClass: 'state' })
+  // The year itself, else the one before: a bare 17 of a rate that was "Meter + 16.8 %" is a percentage again.
+  const current = rate && [year.target.version, ...year.earlier].map((version) => resolveBasePrice(work.request.draft, { version, rateId: rate.id, customerClass: 'state' })).find((each) => each !== undefined)
   const read = readWish({ text, current })
   if (!read.ok) {
     facts.issues.push({ ...read.failure, place: cell })
     return []
   }
-  const { figure } = read.value
+  const { figure, note } = read.value
+  if (note?.code === 'not-a-price') facts.issues.push({ ...note, place: cell })
   if (figure === null) return []
   // Zeros that are written say how many places are published: 0.0390 has four.
   const written = Math.min(/\.(\d*)/.exec(text)?.[1]?.length ?? 0, MAX_PUBLISHED_PLACES)
   const isWords = figure.amount === null && figure.percent === null
   const needed = (figure.amount ?? figure.percent ?? '').split('.')[1]?.length ?? 0
   if (at.places !== null && needed > at.places) {
-    facts.issues.push(issue('too-many-places', `${text} has more than ${at.places} decimal places.`, { place: cell, remedy: 'Round it, or raise the number of places.' }))
+    facts.issues.push(issue('too-many-places', `${text} has more than ${at.places} decimal ${at.places === 1 ? 'place' : 'places'}.`, { place: cell, remedy: 'Round it, or raise the number of places.' }))
     return []
   }
   const places = isWords ? figure.places : (at.places ?? Math.max(figure.places, written))
@@ -233,6 +273,7 @@ function readYear(work: Import, at: { readonly facts: RowFacts; readonly year: Y
 function settleRow(work: Import, found: { readonly facts: RowFacts; readonly rate: Rate | undefined; readonly wishes: readonly YearWish[] }): PlannedRow {
   const { facts } = found
   const rate = found.rate ?? newRate(work, facts)
+  work.rowOfRate.set(rate.id, facts.rowNumber)
   const changes: RowChange[] = []
   const effects: string[] = []
   for (const { year, wish } of found.wishes) {

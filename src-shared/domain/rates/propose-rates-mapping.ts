@@ -45,13 +45,12 @@ export function proposeRatesMapping(rows: readonly (readonly string[])[], rowNum
 function columnsOf(header: readonly string[]): Pick<RatesImportMapping, 'fields' | 'years'> {
   const names = header.map((each) => each.replaceAll(/[\s_-]+/g, ' ').trim().toLowerCase())
   const taken = new Set<number>()
-  const years = new Map<FiscalYear, number>()
-  header.forEach((text, column) => {
-    const year = yearOf(text)
-    if (year === undefined || years.has(year)) return
-    years.set(year, column)
-    taken.add(column)
+  // A year that has two columns is proposed twice: which one is meant, a person says.
+  const years = header.flatMap((text, column) => {
+    const fiscalYear = yearOf(text)
+    return fiscalYear === undefined ? [] : [{ column, fiscalYear }]
   })
+  for (const { column } of years) taken.add(column)
   const fields: Partial<Record<RatesImportField, number>> = {}
   for (const field of RATES_IMPORT_FIELDS) {
     const column = NAMES[field].map((name) => names.findIndex((each, index) => each === name && !taken.has(index))).find((each) => each !== -1)
@@ -59,7 +58,7 @@ function columnsOf(header: readonly string[]): Pick<RatesImportMapping, 'fields'
     fields[field] = column
     taken.add(column)
   }
-  return { fields, years: [...years].map(([fiscalYear, column]) => ({ column, fiscalYear })).toSorted((left, right) => left.fiscalYear - right.fiscalYear) }
+  return { fields, years: years.toSorted((left, right) => left.fiscalYear - right.fiscalYear) }
 }
 
 /** `FY2005`, `FY 2005 Rate`, `2005`, `FY05`; not `FY2005 difference`. */
