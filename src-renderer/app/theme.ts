@@ -45,6 +45,7 @@ export const theme = createTheme({
     ModalRoot: { defaultProps: { lockScroll: false } },
     Spotlight: { defaultProps: { lockScroll: false, overlayProps: { backgroundOpacity: 0.35, blur: 0 } } },
     Modal: { defaultProps: { centered: true, lockScroll: false, overlayProps: { backgroundOpacity: 0.35 } } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     // Menus hold items alone; a placeholder among them is no item.
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } },
     // A dialog's head is no banner of the page.
