@@ -94,6 +94,7 @@ test('a printed schedule from outside is audited, at the precision asked for', a
   await verdicts.getByRole('button', { name: '1 inconsistent' }).click()
   await expect(page.getByText('1 of 4 rows')).toBeVisible()
   await expect(rows.getByText('No rates that round to those printed give both figures.')).toBeVisible()
+  await page.getByLabel('Rates read').focus()
   await page.getByLabel('Rates read').selectOption('Whole dollars')
   await expect(rows.getByText('when the rates are read to 0 places')).toBeVisible()
   await expect(page.getByLabel('Rates read')).toBeFocused()

@@ -115,6 +115,8 @@ function EffectTable({ rows }: { readonly rows: readonly RatesImportPreviewRow[]
 export function ImportOutcome({ outcome }: { readonly outcome: RatesImportOutcome }): ReactNode {
   const errors = outcome.issues.filter((each) => each.severity === 'error')
   const others = outcome.issues.filter((each) => each.severity !== 'error')
+  const ofRows = others.filter((each) => each.place?.row !== undefined)
+  const ofFile = others.filter((each) => each.place?.row === undefined)
   return (
     <>
       {errors.length > 0 && (
@@ -130,13 +132,16 @@ export function ImportOutcome({ outcome }: { readonly outcome: RatesImportOutcom
           <Title order={3} id="import-notes" mb={4}>
             Worth knowing
           </Title>
-          <List size="sm" icon={<IconInfoCircle size={15} aria-hidden style={{ verticalAlign: -2 }} />}>
-            {others.map((each) => (
-              <List.Item key={`${each.code}${each.message}`}>
-                {each.message} {each.remedy}
-              </List.Item>
-            ))}
-          </List>
+          {ofFile.length > 0 && (
+            <List size="sm" icon={<IconInfoCircle size={15} aria-hidden style={{ verticalAlign: -2 }} />}>
+              {ofFile.map((each) => (
+                <List.Item key={`${each.code}${each.message}`}>
+                  {each.message} {each.remedy}
+                </List.Item>
+              ))}
+            </List>
+          )}
+          {ofRows.length > 0 && <IssueList issues={ofRows} label="Worth knowing of single rows" />}
         </section>
       )}
       {outcome.preview.length > 0 && <EffectTable rows={outcome.preview} />}

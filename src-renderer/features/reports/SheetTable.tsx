@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, type CSSProperties, type ReactNode } from 'react'
 
 import type { ReportCell, ReportColumn, ReportRow, ReportSheet } from '../../../src-shared/domain/reports/report-model.ts'
-import { columnWidths } from './column-widths.ts'
+import { columnWidths, isWordsAmongFigures } from './column-widths.ts'
 import { roomOfColumns, type ColumnRoom } from './figure-alignment.ts'
 import { ReportCellContent } from './ReportCellContent.tsx'
 import classes from './Reports.module.css'
@@ -75,7 +75,7 @@ function Cells({ row, columns, onLink }: RowProps): ReactNode {
     const cell = row.cells[index] ?? BLANK
     const align = cell.kind === 'text' && cell.align !== undefined ? cell.align : column.align
     return (
-      <td key={column.id} data-align={align} data-wrap={column.wrap || undefined} data-frozen={column.left !== undefined || undefined} data-input={(cell.kind === 'number' && cell.input === true) || undefined} style={stick(column)}>
+      <td key={column.id} data-align={align} data-wrap={column.wrap || isWordsAmongFigures(cell, column) || undefined} data-frozen={column.left !== undefined || undefined} data-input={(cell.kind === 'number' && cell.input === true) || undefined} style={stick(column)}>
         <ReportCellContent cell={cell} room={column.room} onLink={onLink} />
       </td>
     )

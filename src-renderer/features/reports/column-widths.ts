@@ -1,12 +1,13 @@
 /** How wide the columns of a sheet are on screen: as wide as what stands in them, within what the file gives them. */
 import type { ReportCell, ReportColumn, ReportSheet } from '../../../src-shared/domain/reports/report-model.ts'
-import { figureOf } from './figure-alignment.ts'
+import { figureOf, printedFigure } from './figure-alignment.ts'
 
 const CELL_PADDING = 20
 /** Of the file's width in characters, a little is added before a text wraps. */
 const PIXELS_A_CHARACTER = 7.2
 const ARROW = 16
 const NARROWEST = 48
+const WORDS_AMONG_FIGURES = 84
 
 /** About the width of a text at 13 px, on the safe side. */
 export function textPixels(text: string): number {
@@ -15,7 +16,13 @@ export function textPixels(text: string): number {
   return pixels
 }
 
-function cellPixels(cell: ReportCell): number {
+/** Words in a column of figures, such as a rate that is no number: they wrap, so that figures decide how wide it is. */
+export function isWordsAmongFigures(cell: ReportCell, column: Pick<ReportColumn, 'align'>): boolean {
+  return cell.kind === 'text' && column.align === 'end' && printedFigure(cell.text) === undefined
+}
+
+function cellPixels(cell: ReportCell, column: ReportColumn): number {
+  if (cell.kind === 'text' && isWordsAmongFigures(cell, column)) return Math.min(textPixels(cell.text), WORDS_AMONG_FIGURES)
   switch (cell.kind) {
     case 'blank':
       return 0
@@ -40,7 +47,8 @@ export function columnWidths(sheet: ReportSheet, rooms: readonly { readonly frac
   for (const row of sheet.rows) {
     if (row.kind !== 'data' && row.kind !== 'total') continue
     row.cells.forEach((cell, index) => {
-      widest[index] = Math.max(widest[index] ?? 0, cellPixels(cell))
+      const column = sheet.columns[index]
+      if (column !== undefined) widest[index] = Math.max(widest[index] ?? 0, cellPixels(cell, column))
     })
   }
   return sheet.columns.map((column, index) => {
