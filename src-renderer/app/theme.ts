@@ -59,12 +59,12 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-dimmed': gray[6], '--mantine-color-placeholder': '#6b737e', '--mantine-color-error': '#a8201a',
     '--ratebook-increase': '#a84300', '--ratebook-decrease': '#005a9c', '--ratebook-rule': gray[2], '--ratebook-rule-strong': gray[3],
-    '--ratebook-frame': gray[0], '--ratebook-selected': '#e3edf8', '--ratebook-draft-fill': '#fff1e0', '--ratebook-draft-ink': '#8a3a00',
+    '--ratebook-frame': gray[0], '--ratebook-selected': '#e6eff9', '--ratebook-draft-fill': '#fff1e0', '--ratebook-draft-ink': '#8a3a00',
   },
   dark: {
     '--mantine-color-dimmed': dark[2], '--mantine-color-placeholder': dark[2], '--mantine-color-error': '#ff8f87',
     '--ratebook-increase': '#ffa94d', '--ratebook-decrease': '#74c0fc', '--ratebook-rule': dark[5], '--ratebook-rule-strong': dark[4],
-    '--ratebook-frame': dark[8], '--ratebook-selected': '#23384f', '--ratebook-draft-fill': '#40290f', '--ratebook-draft-ink': '#ffc078',
+    '--ratebook-frame': dark[8], '--ratebook-selected': '#21354b', '--ratebook-draft-fill': '#40290f', '--ratebook-draft-ink': '#ffc078',
   },
 })
 
