@@ -1,11 +1,11 @@
 import { MantineProvider } from '@mantine/core'
-import { createEvent, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, createEvent, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useMemo, useState } from 'react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import { RateGrid } from '../../src-renderer/components/RateGrid/RateGrid.tsx'
-import type { EditManner, GridCell, GridColumn, GridEdit, GridSelection } from '../../src-renderer/components/RateGrid/types.ts'
+import type { EditManner, GridCell, GridColumn, GridEdit, GridHandle, GridSelection } from '../../src-renderer/components/RateGrid/types.ts'
 import { Decimal, readDecimal, toText } from '../../src-shared/domain/decimal.ts'
 
 type Line = { readonly id: string; readonly group: string; readonly title: string; readonly amount: string; readonly former?: string }
@@ -38,8 +38,12 @@ class Spy {
   readonly edits: { edits: readonly GridEdit[]; manner: EditManner }[] = []
   selection: GridSelection<Line> | null = null
   widths: Readonly<Record<string, number>> = {}
+  handle: GridHandle | null = null
   readonly onSelection = (selection: GridSelection<Line>): void => {
     this.selection = selection
+  }
+  readonly onHandle = (handle: GridHandle | null): void => {
+    this.handle = handle
   }
   readonly onWidths = (widths: Readonly<Record<string, number>>): void => {
     this.widths = widths
@@ -57,7 +61,7 @@ function Sheet({ spy, grouped = true }: { readonly spy: Spy; readonly grouped?: 
     <RateGrid
       label="Rates" rows={lines} columns={COLUMNS} rowId={callbacks.rowId} groupText={callbacks.groupText} onSelectionChange={spy.onSelection}
       {...(grouped ? { groupsOf: callbacks.groupsOf } : {})}
-      onWidthsChange={spy.onWidths}
+      onWidthsChange={spy.onWidths} handle={spy.onHandle}
       onEdit={(edits, manner) => {
         spy.edits.push({ edits, manner })
         const refusals = edits.flatMap((edit, index) => (edit.text === '' || readDecimal(edit.text.replaceAll(/[$,]/g, '')).ok ? [] : [{ index, reason: `"${edit.text}" is not a price.` }]))
@@ -146,6 +150,21 @@ describe('typing', () => {
     expect(grid.textContent).not.toContain('refused')
   })
 
+  it('says visibly why the active cell was refused, until Esc, or until the rows are changed from elsewhere', async () => {
+    const { grid, user, spy } = open()
+    await goTo(user, grid, '{ArrowDown}{ArrowRight}')
+    await user.keyboard('abc{Enter}')
+    const notice = () => document.querySelector('[class*=notice]')?.firstChild?.textContent ?? ''
+    expect(notice()).toBe('Refused: "abc" is not a price. The cell keeps its value.')
+    await user.keyboard('{Escape}')
+    expect(notice()).toBe('')
+    await user.keyboard('{ArrowUp}')
+    expect(notice()).toBe('“abc” was refused. "abc" is not a price. The cell keeps its value.')
+    act(() => spy.handle?.settle())
+    expect(notice()).toBe('')
+    expect(activeText(grid)).toBe('99.81')
+  })
+
   it('says why a computed cell takes no text', async () => {
     const { grid, user, spy } = open()
     await goTo(user, grid, '{ArrowDown}{ArrowRight}{ArrowRight}')
@@ -196,7 +215,7 @@ describe('ranges', () => {
     await goTo(user, grid, '{ArrowDown}{ArrowDown}{ArrowDown}{ArrowRight}')
     clipboard('paste', grid, '$12.00\r\n"$1,300.00"\r\nabc\r\n')
     expect(spy.edits[0]).toEqual({ manner: 'paste', edits: [{ rowId: 'disk', columnId: 'amount', text: '$12.00' }, { rowId: 'port', columnId: 'amount', text: '$1,300.00' }, { rowId: 'drop', columnId: 'amount', text: 'abc' }] })
-    expect(screen.getAllByText('Pasted 2 cells. 1 cell was refused and kept the old value. 1 group row was skipped.').length).toBeGreaterThan(0)
+    expect(screen.getAllByText('Pasted 2 cells. 1 cell was refused and kept the old value. 1 group row was skipped. "abc" is not a price.').length).toBeGreaterThan(0)
     expect(grid.textContent).toContain('209.68, refused: "abc" is not a price.')
   })
 
@@ -267,5 +286,36 @@ describe('groups, sorting, widths, finding', () => {
     await user.keyboard('1{Control>}z{/Control}')
     document.removeEventListener('keydown', listen)
     expect(heard.filter((key) => key === 'z')).toEqual(['z'])
+  })
+})
+
+describe('the bubble over a cell', () => {
+  function rest(cell: HTMLElement, at: { readonly clientX: number; readonly clientY: number }): void {
+    act(() => {
+      fireEvent.pointerOver(cell, at)
+      fireEvent.pointerMove(cell, at)
+      vi.advanceTimersByTime(400)
+    })
+  }
+
+  it('shows the former value to a mouse that rests, and goes at a key until the mouse moves again', async () => {
+    const { grid, user } = open()
+    await goTo(user, grid, '{ArrowDown}{ArrowRight}')
+    await user.keyboard('101.5{Enter}')
+    const edited = within(grid).getByText('101.50')
+    vi.useFakeTimers()
+    try {
+      rest(edited, { clientX: 40, clientY: 40 })
+      expect(screen.getByRole('tooltip').textContent).toBe('Was 99.81')
+      fireEvent.keyDown(grid, { key: 'ArrowDown' })
+      expect(screen.queryByRole('tooltip')).toBeNull()
+      // The page below a still mouse changes.
+      rest(edited, { clientX: 40, clientY: 40 })
+      expect(screen.queryByRole('tooltip')).toBeNull()
+      rest(edited, { clientX: 41, clientY: 40 })
+      expect(screen.getByRole('tooltip').textContent).toBe('Was 99.81')
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

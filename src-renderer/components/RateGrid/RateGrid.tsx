@@ -3,7 +3,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type Reac
 import { isBlankCell, plainText, shownText } from './cell-text.ts'
 import type { EditorEnd } from './CellEditor.tsx'
 import { FindBar } from './FindBar.tsx'
-import { cellCache, clearEdits, fillDownEdits, measureColumn, NO_GROUPS, scrollTo, selectionOf, useLooks } from './grid-parts.ts'
+import { cellCache, clearEdits, fillDownEdits, measureColumn, NO_GROUPS, noticeOf, scrollTo, selectionOf, useLooks } from './grid-parts.ts'
 import { GridBody } from './GridBody.tsx'
 import { GridHeader } from './GridHeader.tsx'
 import { hintText, type DrawnCell } from './GridRow.tsx'
@@ -140,6 +140,10 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
       if (target !== undefined) placed.setWidth(target.id, (placed.widths[column] ?? target.width) + by)
     },
     dismiss: () => {
+      if (said.shown && said.text !== '') {
+        say('')
+        return true
+      }
       if (selection.activeRef === null || editor.refusedIn(selection.activeRef.rowId)?.has(selection.activeRef.columnId) !== true) return false
       editor.forget(selection.activeRef)
       return true
@@ -212,12 +216,17 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
   const handleOf = props.handle
   const selectRef = useStable((cell: CellRef) => selection.selectRef(cell))
   const openFind = useStable(() => find.open())
+  const settle = useStable(() => {
+    editor.forgetAll()
+    if (said.text !== '') say('')
+  })
   useEffect(() => {
-    handleOf?.({ focus: () => grid.current?.focus(), select: selectRef, openFind })
+    handleOf?.({ focus: () => grid.current?.focus(), select: selectRef, openFind, settle })
     return () => handleOf?.(null)
-  }, [handleOf, selectRef, openFind])
+  }, [handleOf, selectRef, openFind, settle])
 
   const activeRefusal = selection.activeRef === null ? undefined : editor.refusedIn(selection.activeRef.rowId)?.get(selection.activeRef.columnId)
+  const notice = noticeOf(said.shown ? said.text : '', activeRefusal)
   const inHeader = active !== null && active.row < 0
   const activeShown = active !== null && (inHeader || active.row < nodes.length)
 
@@ -228,8 +237,8 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
         <table
           ref={grid} className={classes['table']} role="grid" tabIndex={0} aria-label={props.label} aria-rowcount={nodes.length + 1} aria-colcount={columns.length} aria-multiselectable
           aria-readonly={props.onEdit === undefined} aria-activedescendant={activeShown ? `${gridId}-active` : undefined} aria-describedby={`${gridId}-help`}
-          onKeyDown={keyboard.onKeyDown} onCopy={clipboard.onCopy} onCut={clipboard.onCut} onPaste={clipboard.onPaste}
-          onPointerDown={pointer.onPointerDown} onDoubleClick={pointer.onDoubleClick} onPointerOver={hints.onPointerOver} onPointerLeave={hints.onPointerLeave}
+          onKeyDownCapture={hints.hush} onKeyDown={keyboard.onKeyDown} onCopy={clipboard.onCopy} onCut={clipboard.onCut} onPaste={clipboard.onPaste}
+          onPointerDown={pointer.onPointerDown} onDoubleClick={pointer.onDoubleClick} onPointerOver={hints.onPointerOver} onPointerMove={hints.onPointerMove} onPointerLeave={hints.onPointerLeave}
           onFocus={(event) => {
             if (event.target === event.currentTarget && active === null && nodes.length > 0) selection.select({ row: 0, column: 0 })
           }}
@@ -243,10 +252,10 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
       </div>
       {nodes.length === 0 && props.empty !== undefined ? <div className={classes['empty']}>{props.empty}</div> : null}
       {find.isOpen ? <FindBar find={find} onClose={() => { find.close(); focusGrid() }} /> : null}
-      {said.shown && said.text !== '' ? (
+      {notice !== '' ? (
         <div className={classes['notice']}>
-          <span className={classes['noticeText']}>{said.text}</span>
-          <button type="button" className={classes['findButton']} aria-label="Close the notice" onClick={() => { say(''); focusGrid() }}>×</button>
+          <span className={classes['noticeText']}>{notice}</span>
+          <button type="button" className={classes['findButton']} aria-label="Close the notice" onClick={() => { say(''); if (selection.activeRef !== null) editor.forget(selection.activeRef); focusGrid() }}>×</button>
         </div>
       ) : null}
       {hints.hint === null ? null : <div className={classes['hint']} role="tooltip" data-invalid={hints.hint.invalid ? '' : undefined} style={{ left: hints.hint.left, top: hints.hint.top }}>{hints.hint.text}</div>}

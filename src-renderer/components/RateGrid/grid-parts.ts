@@ -8,6 +8,7 @@ import type { GridNode } from './grid-rows.ts'
 import { inBlock, type Block, type Spot } from './selection.ts'
 import type { GridColumn, GridEdit, GridSelection } from './types.ts'
 import type { PlacedColumns } from './use-columns.ts'
+import type { Refused } from './use-editing.ts'
 
 export const NO_GROUPS: ReadonlySet<string> = new Set()
 
@@ -26,6 +27,12 @@ export function useLooks<Row>(columns: readonly GridColumn<Row>[], frozenCount: 
       }
     })
   }, [text, frozenCount])
+}
+
+/** What stands below the rows: what has just been said, and why the active cell kept its value. */
+export function noticeOf(said: string, refused: Refused | undefined): string {
+  if (refused === undefined || said.includes(refused.reason)) return said
+  return [said, `“${refused.text}” was refused. ${refused.reason} The cell keeps its value.`].filter((part) => part !== '').join(' ')
 }
 
 /** Each row's cells, made once for one set of columns. */

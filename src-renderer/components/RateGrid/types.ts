@@ -78,6 +78,8 @@ export type GridHandle = {
   focus(): void
   select(cell: CellRef): void
   openFind(): void
+  /** The rows were changed from elsewhere, as by an undo: what was said and refused before means nothing any more. */
+  settle(): void
 }
 
 export type RateGridProps<Row extends object> = {

@@ -105,7 +105,7 @@ export function useClipboard<Row>(request: ClipboardRequest<Row>): ClipboardHand
       const refusals = request.send(edits, 'paste')
       selection.selectBlock(plan.covered)
       const untouched = plan.cells.length > 0 && edits.length === 0
-      say(untouched ? 'Nothing changed: the cells already had these values.' : sayPaste(plan, refusals.length), { shown: true })
+      say(untouched ? 'Nothing changed: the cells already had these values.' : [sayPaste(plan, refusals.length), ...refusals.slice(0, 1).map((each) => each.reason)].join(' '), { shown: true })
     },
   }
 }

@@ -24,6 +24,7 @@ export type EditingState = {
   /** Hands the edits over; how many of them were refused. */
   readonly send: (edits: readonly GridEdit[], manner: EditManner) => readonly GridRefusal[]
   readonly forget: (cell: CellRef) => void
+  readonly forgetAll: () => void
 }
 
 function withRefusals(before: RefusedCells, edits: readonly GridEdit[], refusals: readonly GridRefusal[]): RefusedCells {
@@ -60,5 +61,6 @@ export function useEditing(onEdit: ((edits: readonly GridEdit[], manner: EditMan
       return refusals
     },
     forget: (cell) => setRefused((before) => withRefusals(before, [{ ...cell, text: '' }], [])),
+    forgetAll: () => setRefused((before) => (before.size === 0 ? before : new Map())),
   }
 }

@@ -101,6 +101,12 @@ export function RatesTable({ views }: { readonly views: ReactNode }): ReactNode 
 
   const isMuted = useCallback((row: ComparisonRow): boolean => (row.cells[last]?.price ?? null) === null, [last])
 
+  // After an undo, a refusal of the paste that it took back would only mislead.
+  const undone = session.undoState.redo?.revision ?? null
+  useEffect(() => {
+    if (undone !== null) grid?.settle()
+  }, [undone, grid])
+
   const active = selection?.active ?? null
   useEffect(() => {
     inspector.show(active === null ? null : inspectorSubject(draft, { comparison, rowKey: active.rowId, meaning: meaningOf(active.columnId) }))
