@@ -102,6 +102,20 @@ function clipboard(kind: 'copy' | 'cut' | 'paste', grid: HTMLElement, text = '')
   return taken
 }
 
+/** What stands below the rows. */
+function notice(): string {
+  return document.querySelector('[class*=notice]')?.firstChild?.textContent ?? ''
+}
+
+/** The mouse comes to the cell, or the cell to the mouse, and both rest. */
+function rest(cell: HTMLElement, at: { readonly clientX: number; readonly clientY: number }): void {
+  act(() => {
+    fireEvent.pointerOver(cell, at)
+    fireEvent.pointerMove(cell, at)
+    vi.advanceTimersByTime(400)
+  })
+}
+
 describe('grid for screen readers', () => {
   it('counts rows and columns, numbers them, and says what is read-only, negative and sorted', async () => {
     const { grid, user } = open()
@@ -154,7 +168,6 @@ describe('typing', () => {
     const { grid, user, spy } = open()
     await goTo(user, grid, '{ArrowDown}{ArrowRight}')
     await user.keyboard('abc{Enter}')
-    const notice = () => document.querySelector('[class*=notice]')?.firstChild?.textContent ?? ''
     expect(notice()).toBe('Refused: "abc" is not a price. The cell keeps its value.')
     await user.keyboard('{Escape}')
     expect(notice()).toBe('')
@@ -290,14 +303,6 @@ describe('groups, sorting, widths, finding', () => {
 })
 
 describe('the bubble over a cell', () => {
-  function rest(cell: HTMLElement, at: { readonly clientX: number; readonly clientY: number }): void {
-    act(() => {
-      fireEvent.pointerOver(cell, at)
-      fireEvent.pointerMove(cell, at)
-      vi.advanceTimersByTime(400)
-    })
-  }
-
   it('shows the former value to a mouse that rests, and goes at a key until the mouse moves again', async () => {
     const { grid, user } = open()
     await goTo(user, grid, '{ArrowDown}{ArrowRight}')
