@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { RateGrid } from '../../components/RateGrid/RateGrid.tsx'
 import type { GridHandle, GridRefusal, GridEdit, GridSelection } from '../../components/RateGrid/types.ts'
 import { Screen } from '../../components/Screen.tsx'
+import { useCommands } from '../../state/commands.tsx'
 import { useInspector } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { notifyDone, notifyIssues } from '../../state/notices.tsx'
@@ -88,6 +89,7 @@ export function RatesTable({ views }: { readonly views: ReactNode }): ReactNode 
   const columns = useMemo(() => ratesColumns({ shape, shown: shownColumns, editable, whyNotBase: WHY_NOT_BASE }), [shape, shownColumns, editable])
   const rows = useMemo(() => filterRows(comparison.rows, { index: last, filter }), [comparison, last, filter])
   useRowChosenByAddress(query, comparison, grid)
+  useCommands('rates', useMemo(() => [{ id: 'find', group: 'Edit', label: 'Find in the table', keys: 'Mod+F', run: () => grid?.openFind() }], [grid]))
 
   const groupText = useCallback(
     (group: readonly ComparisonRow[]): string => {
