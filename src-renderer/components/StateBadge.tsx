@@ -8,7 +8,7 @@ export const STATE_WORDS: Readonly<Record<ScheduleState, string>> = { draft: 'Dr
 /** The state of a schedule, in words first (VER-2). */
 export function StateBadge({ state }: { readonly state: ScheduleState }): ReactNode {
   return (
-    <Badge {...(state === 'published' ? { variant: 'filled' } : { variant: 'outline', color: 'gray', c: 'var(--mantine-color-text)' })}>
+    <Badge miw="max-content" {...(state === 'published' ? { variant: 'filled' } : { variant: 'outline', color: 'gray', c: 'var(--mantine-color-text)' })}>
       {STATE_WORDS[state]}
     </Badge>
   )

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 
-import { fiscalYear, formatFiscalYear, type FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
+import { formatFiscalYear, type FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { latestRevision, overridesOfScenario } from '../../../src-shared/domain/model/table-index.ts'
 import type { Scenario } from '../../../src-shared/domain/model/tables.ts'
 import { planAdoptScenario } from '../../../src-shared/domain/rates/schedule-lifecycle.ts'
@@ -10,6 +10,7 @@ import { planOf, readVersionKey, versionKey } from '../../../src-shared/domain/v
 import { useApplyPlan } from '../../state/apply-plan.ts'
 import { useModelSession } from '../../state/model-session.tsx'
 import { useVersionSelection } from '../../state/version-selection.tsx'
+import { targetYears } from './target-years.ts'
 
 export type ScenarioDialog = { readonly kind: 'rename' | 'adopt'; readonly scenario: Scenario }
 
@@ -53,9 +54,9 @@ function Adopt({ scenario, onDone }: Props): ReactNode {
   const overridden = [...new Set(overridesOfScenario(draft, scenario.id).flatMap((override) => readVersionKey(override.version)?.fiscalYear ?? []))]
   const [from, setFrom] = useState<FiscalYear>(overridden[0] ?? activeVersion.fiscalYear)
   const isPublished = (year: FiscalYear): boolean => latestRevision(draft, versionKey(planOf(year)))?.state === 'published'
-  const last = years.at(-1) ?? from
-  const [to, setTo] = useState<FiscalYear>(isPublished(from) ? fiscalYear(last + 1) : from)
-  const targets = [...years.filter((year) => !isPublished(year)), fiscalYear(last + 1)]
+  const { targets, usual } = targetYears({ years, from, isPublished })
+  const [chosen, setTo] = useState<FiscalYear | null>(null)
+  const to = targets.find((year) => year === chosen) ?? usual
 
   function submit(event: FormEvent): void {
     event.preventDefault()
@@ -70,7 +71,7 @@ function Adopt({ scenario, onDone }: Props): ReactNode {
           The rates that hold in a year with “{scenario.name}” become the draft schedule of that year, or of another one. One undo takes it back. The scenario itself stays.
         </Text>
         <Select label="Rates of" data={years.map((year) => ({ value: String(year), label: `${formatFiscalYear(year)}@${scenario.name}` }))} value={String(from)} onChange={(value) => setFrom(years.find((year) => String(year) === value) ?? from)} allowDeselect={false} data-autofocus />
-        <Select label="Become the draft schedule of" description="A published year stays as it is." data={[...new Set(targets)].map(option)} value={String(to)} onChange={(value) => setTo(targets.find((year) => String(year) === value) ?? to)} allowDeselect={false} />
+        <Select label="Become the draft schedule of" description="A published year stays as it is." data={targets.map(option)} value={String(to)} onChange={(value) => setTo(targets.find((year) => String(year) === value) ?? to)} allowDeselect={false} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onDone}>
             Cancel

@@ -14,6 +14,7 @@ import { useApplyPlan } from '../../state/apply-plan.ts'
 import { useModelSession } from '../../state/model-session.tsx'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { readDay, today } from './dates.ts'
+import { freeYearAfter } from './target-years.ts'
 
 export type ScheduleDialog =
   | { readonly kind: 'new-year' }
@@ -58,8 +59,10 @@ function NewYear({ onDone, from }: Props & { readonly from: ScheduleYear | null 
   const latest = from ?? years.at(-1) ?? null
   const [source, setSource] = useState<string>(latest?.key ?? EMPTY)
   const chosen = years.find((year) => year.key === source)
-  const [year, setYear] = useState<number | string>(() => (latest?.version.fiscalYear ?? new Date().getFullYear()) + 1)
-  const wanted = typeof year === 'number' && isFiscalYear(year) ? year : null
+  const taken = years.map((each) => each.version.fiscalYear)
+  const [year, setYear] = useState<number | string>(() => (latest === null ? new Date().getFullYear() + 1 : freeYearAfter(taken, latest.version.fiscalYear)))
+  const isTaken = taken.some((each) => each === year)
+  const wanted = typeof year === 'number' && isFiscalYear(year) && !isTaken ? year : null
 
   const submit = useSubmit(
     () => {
@@ -84,7 +87,7 @@ function NewYear({ onDone, from }: Props & { readonly from: ScheduleYear | null 
           onChange={(key) => setSource(key ?? EMPTY)}
           allowDeselect={false}
         />
-        <NumberInput label="Fiscal year" description="Named by the calendar year in which it ends." value={year} onChange={setYear} min={1901} max={2199} allowDecimal={false} thousandSeparator="" data-autofocus error={wanted === null ? 'A year from 1901 to 2199.' : undefined} />
+        <NumberInput label="Fiscal year" description="Named by the calendar year in which it ends." value={year} onChange={setYear} min={1901} max={2199} allowDecimal={false} thousandSeparator="" data-autofocus error={isTaken ? `FY${year} has a schedule already.` : wanted === null ? 'A year from 1901 to 2199.' : undefined} />
         <Text size="sm" c="dimmed">
           {chosen === undefined ? 'The year begins as a draft without prices.' : `The year begins as a draft with the same rates. What is retired, merged, split or replaced by then is left out. ${formatFiscalYear(chosen.version.fiscalYear)} stays as it is.`}
         </Text>

@@ -13,7 +13,13 @@ import { useModelSession } from '../../state/model-session.tsx'
 import { goTo, ratesAddress } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { ScheduleDialogs, type ScheduleDialog } from './ScheduleDialogs.tsx'
+import { freeYearAfter } from './target-years.ts'
 import classes from './Versions.module.css'
+
+/** Whether the year after has no schedule yet: then rolling into it is what comes next. */
+function isNextFree(years: readonly ScheduleYear[], { version: { fiscalYear } }: ScheduleYear): boolean {
+  return freeYearAfter(years.map((each) => each.version.fiscalYear), fiscalYear) === fiscalYear + 1
+}
 
 /** What usually comes next for a schedule, as a button. */
 function NextStep({ year, onAsk }: { readonly year: ScheduleYear; readonly onAsk: (dialog: ScheduleDialog) => void }): ReactNode {
@@ -38,11 +44,11 @@ function NextStep({ year, onAsk }: { readonly year: ScheduleYear; readonly onAsk
         </>
       )
     case 'published':
-      return (
+      return isNextFree(yearsOf(draft), year) ? (
         <Button variant="default" disabled={readOnly} onClick={() => onAsk({ kind: 'roll', year })}>
           Roll into the next year…
         </Button>
-      )
+      ) : null
   }
 }
 
@@ -76,7 +82,7 @@ function MoreSteps({ year, onAsk }: { readonly year: ScheduleYear; readonly onAs
             Correct published rates…
           </Menu.Item>
         )}
-        {!isPublished && (
+        {(!isPublished || !isNextFree(yearsOf(draft), year)) && (
           <Menu.Item disabled={readOnly} onClick={() => onAsk({ kind: 'roll', year })}>
             Roll into another year…
           </Menu.Item>
