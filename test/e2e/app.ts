@@ -39,7 +39,8 @@ export async function enter(page: Page, app: RunningApp, author = 'Ann Analyst')
   await page.goto(app.address)
   await page.getByLabel('Your name').fill(author)
   await page.getByRole('button', { name: 'Continue' }).click()
-  await expect(page.getByRole('dialog')).toHaveCount(0)
+  // The first picture after it loads the first screen.
+  await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 20_000 })
 }
 
 export async function goTo(page: Page, screen: 'Home' | 'Rates' | 'Schedules' | 'Catalog' | 'Reports' | 'Imports'): Promise<void> {
