@@ -2,7 +2,7 @@
  * What can be wrong with a request, an edit or a file, in words for the person at the screen:
  * what is wrong, where, and what to do. Every screen, the CLI and every importer use this one shape.
  */
-import type { TableName } from './model/tables.ts'
+import type { TableName } from './model/table-names.ts'
 
 /** The closed union of reasons. A new reason is added here and nowhere else. */
 export type IssueCode =

@@ -5,6 +5,9 @@
 import type { Factor, Percent, UsdPerUnit } from '../decimal.ts'
 import type { FiscalYear, IsoDate } from '../fiscal-year.ts'
 import type { VersionKey } from '../version.ts'
+import type { TableName } from './table-names.ts'
+
+export { TABLE_NAMES, type TableName } from './table-names.ts'
 
 /** The one row (`id` is `model`) of what holds for the whole model. */
 export type Settings = {
@@ -178,8 +181,11 @@ export type Override = {
   readonly note: string
 }
 
+/** Holds the list of names and the rows to each other: a name without a row, or a row without a name, does not compile. */
+type TablesByName<Rows extends { readonly [Name in TableName]: { readonly id: string } } & { readonly [Name in Exclude<keyof Rows, TableName>]: never }> = Rows
+
 /** Every table by its name. */
-export type Tables = {
+export type Tables = TablesByName<{
   readonly settings: Settings
   readonly lineOfBusiness: LineOfBusiness
   readonly serviceGroup: ServiceGroup
@@ -193,15 +199,7 @@ export type Tables = {
   readonly printedRow: PrintedRow
   readonly scenario: Scenario
   readonly override: Override
-}
-export type TableName = keyof Tables
-
-/** In an order in which every row comes after the rows that it refers to. */
-export const TABLE_NAMES = [
-  'settings', 'lineOfBusiness', 'serviceGroup', 'service', 'rate', 'rateRelation', 'scenario', 'schedule', 'price',
-  'baseline', 'baselineTerm', 'printedRow', 'override',
-] as const satisfies readonly TableName[]
-
+}>
 /** @example scheduleId('FY2004/plan', 2) // 'FY2004/plan#2' */
 export function scheduleId(version: VersionKey, revision: number): string {
   return `${version}#${revision}`

@@ -1,0 +1,8 @@
+/** The names of the tables: apart from their rows, so that an issue can name a table without knowing what is in it. */
+
+/** In an order in which every row comes after the rows that it refers to. */
+export const TABLE_NAMES = [
+  'settings', 'lineOfBusiness', 'serviceGroup', 'service', 'rate', 'rateRelation', 'scenario', 'schedule', 'price',
+  'baseline', 'baselineTerm', 'printedRow', 'override',
+] as const
+export type TableName = (typeof TABLE_NAMES)[number]
