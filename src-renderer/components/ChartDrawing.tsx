@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Bar, BarChart, CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis, type BarShapeProps, type DotItemDotProps } from 'recharts'
 
 import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
-import { axisTitle, coordinateOf, FONT_SIZE, labelOf, niceTicks, shorten, spanOf, spanWithLabels, textWidth, tickText, type Span } from './chart-layout.ts'
+import { axisTitle, coordinateOf, FONT_SIZE, labelOf, layBars, niceTicks, shorten, spanOf, textWidth, tickText, type BarLayout, type Span } from './chart-layout.ts'
 import { seriesLook } from './chart-look.ts'
 
 type Point = { readonly position: number; readonly values: readonly (number | null)[] }
@@ -23,7 +23,7 @@ function categoryText(chart: ChartModel, most: number) {
   return (position: number): string => shorten(chart.categories[position] ?? '', most)
 }
 
-function BarWithLabel({ chart, series, bar }: { readonly chart: ChartModel; readonly series: number; readonly bar: BarShapeProps }): ReactNode {
+function BarWithLabel({ chart, series, bar, label }: { readonly chart: ChartModel; readonly series: number; readonly bar: BarShapeProps; readonly label: BarLayout['label'] }): ReactNode {
   const { index, originalDataIndex } = bar
   const at = Number.isInteger(originalDataIndex) ? originalDataIndex : index
   const value = chart.series[series]?.values[at] ?? null
@@ -40,17 +40,17 @@ function BarWithLabel({ chart, series, bar }: { readonly chart: ChartModel; read
       <rect x={left} y={top} width={Math.max(1, right - left)} height={Math.max(1, bottom - top)} fill={fill} />
       <text {...place} fontSize={FONT_SIZE} fill={INK}>
         {arrow !== '' && <tspan fill={fill}>{`${arrow} `}</tspan>}
-        {labelOf(chart, series, at)}
+        {label(chart, series, at)}
       </text>
     </g>
   )
 }
 
-function bars(chart: ChartModel): ReactNode {
+function bars(chart: ChartModel, label: BarLayout['label']): ReactNode {
   return chart.series.map((series, index) => (
     <Bar
       key={series.id} name={series.name} dataKey={(point: Point) => point.values[index]} isAnimationActive={false}
-      shape={(bar: BarShapeProps) => <BarWithLabel chart={chart} series={index} bar={bar} />}
+      shape={(bar: BarShapeProps) => <BarWithLabel chart={chart} series={index} bar={bar} label={label} />}
     />
   ))
 }
@@ -59,7 +59,7 @@ function HorizontalBars({ chart, width, height }: Drawn): ReactNode {
   const longest = Math.max(...chart.categories.map((each) => textWidth(shorten(each, MOST_CHARACTERS))))
   const names = Math.min(longest + 14, width * 0.4)
   const most = Math.max(8, Math.floor(names / textWidth('m')) - 1)
-  const span = spanWithLabels(chart, width - names - 16)
+  const { span, label } = layBars(chart, width - names - 16)
   const { values, step } = niceTicks(spanOf(chart), 5)
   return (
     <BarChart layout="vertical" data={pointsOf(chart)} width={width} height={height} margin={{ top: 4, right: 8, bottom: 18, left: 0 }} barCategoryGap="26%" accessibilityLayer={false}>
@@ -67,7 +67,7 @@ function HorizontalBars({ chart, width, height }: Drawn): ReactNode {
       <XAxis type="number" domain={[span.low, span.high]} ticks={[...values]} tickFormatter={(value: number) => tickText(value, step)} tick={AXIS_TEXT} tickLine={false} axisLine={false} label={{ value: axisTitle(chart), position: 'insideBottom', offset: -10, fontSize: 11, fill: MUTED }} />
       <YAxis type="category" dataKey="position" width={names} interval={0} tickFormatter={categoryText(chart, Math.min(most, MOST_CHARACTERS))} tick={{ fontSize: FONT_SIZE, fill: INK }} tickLine={false} axisLine={false} />
       <ReferenceLine x={0} stroke={MUTED} />
-      {bars(chart)}
+      {bars(chart, label)}
     </BarChart>
   )
 }
@@ -108,7 +108,7 @@ function UprightBars(drawn: Drawn): ReactNode {
     <BarChart data={pointsOf(chart)} width={width} height={height} margin={{ top: 8, right: 12, bottom: 18, left: 0 }} barCategoryGap="30%" accessibilityLayer={false}>
       {uprightAxes(drawn, withHeadroom(spanOf(chart), height))}
       <ReferenceLine y={0} stroke={MUTED} />
-      {bars(chart)}
+      {bars(chart, labelOf)}
     </BarChart>
   )
 }

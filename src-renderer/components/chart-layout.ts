@@ -51,6 +51,11 @@ export function labelOf(chart: ChartModel, series: number, index: number): strin
   return value === null ? '' : figureOf(chart, value, of?.tone === 'by-sign')
 }
 
+/** The label where there is no room for all of it: without what it says in parentheses at its end. @example '+4.27 % (398.00 to 415.00)' is '+4.27 %' */
+export function briefLabelOf(chart: ChartModel, series: number, index: number): string {
+  return labelOf(chart, series, index).replace(/ \([^()]*\)$/, '')
+}
+
 /** A figure at the axis' places, with its sign where the sign is the message. */
 export function figureOf(chart: ChartModel, value: AnyDecimalText, isSigned: boolean): string {
   const shown = formatFixed(value, chart.valueAxis.places).replace('-', '−')
@@ -70,9 +75,21 @@ export function spanOf(chart: ChartModel): Span {
   return { low: low >= 0 ? Math.max(0, low - room) : low - room, high: high + room }
 }
 
-/** The span of the axis at which every bar and the label at its end fit into `width` pixels; found by halving. */
-export function spanWithLabels(chart: ChartModel, width: number): Span {
-  const bars = chart.series.flatMap((series, at) => series.values.map((value, index) => ({ value: value === null ? 0 : coordinateOf(value), room: textWidth(labelOf(chart, at, index)) + LABEL_GAP })))
+type LabelText = typeof labelOf
+
+/** How the bars are laid: the span of the axis, and the labels that fit into it. */
+export type BarLayout = { readonly span: Span; readonly label: LabelText }
+
+/** The axis at which every bar and the label at its end fit into `width` pixels; where the bars would get less than a third of it, the labels are brief. */
+export function layBars(chart: ChartModel, width: number): BarLayout {
+  const whole = spanWithLabels({ chart, width, label: labelOf })
+  const label = whole.fits ? labelOf : briefLabelOf
+  return { span: whole.fits ? whole.span : spanWithLabels({ chart, width, label }).span, label }
+}
+
+/** Found by halving. */
+function spanWithLabels({ chart, width, label }: { readonly chart: ChartModel; readonly width: number; readonly label: LabelText }): { readonly span: Span; readonly fits: boolean } {
+  const bars = chart.series.flatMap((series, at) => series.values.map((value, index) => ({ value: value === null ? 0 : coordinateOf(value), room: textWidth(label(chart, at, index)) + LABEL_GAP })))
   const side = (pixelsAUnit: number, sign: 1 | -1): number => Math.max(0, ...bars.filter((bar) => (sign > 0 ? bar.value >= 0 : bar.value < 0)).map((bar) => Math.abs(bar.value) * pixelsAUnit + bar.room))
   const { low, high } = spanOf(chart)
   let [fits, tooLarge] = [0, width / (high - low)]
@@ -82,7 +99,8 @@ export function spanWithLabels(chart: ChartModel, width: number): Span {
     else tooLarge = middle
   }
   // Labels alone may be wider than the drawing: then the bars keep a third of it.
-  const pixelsAUnit = Math.max(fits, width / (high - low) / 3)
+  const least = width / (high - low) / 3
+  const pixelsAUnit = Math.max(fits, least)
   const left = low < 0 ? Math.max(side(pixelsAUnit, -1), -low * pixelsAUnit) : 0
-  return { low: -left / pixelsAUnit, high: Math.max(high, (width - left) / pixelsAUnit) }
+  return { span: { low: -left / pixelsAUnit, high: Math.max(high, (width - left) / pixelsAUnit) }, fits: fits >= least }
 }
