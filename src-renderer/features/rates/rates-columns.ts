@@ -105,6 +105,14 @@ function splitLabel(label: string): readonly [year: string, scenario?: string] {
   return at < 0 ? [label] : [label.slice(0, at), label.slice(at + 1)]
 }
 
+function kept(header: string): () => string {
+  return () => `${header} is changed in the Catalog. Rates are typed into the columns of the compared years.`
+}
+
+function computed(label: string): () => string {
+  return () => `This follows from the rates. Type into the rate of ${label}.`
+}
+
 export type EditableColumn = { readonly isEditable: boolean; readonly whyNot: string }
 
 /**
@@ -116,11 +124,13 @@ export function ratesColumns(parts: { readonly shape: ColumnShape; readonly show
   const { basis, baseLabel } = shape
   const several = shape.labels.length > 1
   const text = (id: string, header: string, width: number, of: (row: ComparisonRow) => string): readonly GridColumn<ComparisonRow>[] =>
-    shown.has(id) ? [{ id, header, align: 'start', width, cell: (row) => words(of(row)) }] : []
+    shown.has(id) ? [{ id, header, align: 'start', width, cell: (row) => words(of(row)), whyReadOnly: kept(header) }] : []
   const perComparison = shape.labels.flatMap((label, index): readonly GridColumn<ComparisonRow>[] => {
     const compared = { base: baseLabel, comparison: label, basis }
-    const overline = several ? { overline: label } : {}
     const [year, scenario] = splitLabel(label)
+    // The column of the rates before it says the year; its scenario is what tells two of one year apart.
+    const overline = several ? { overline: scenario ?? year } : {}
+    const whyReadOnly = computed(label)
     const allowed = editable[index] ?? { isEditable: false, whyNot: '' }
     const of = (row: ComparisonRow, show: (cell: ComparisonCell) => GridCell): GridCell => {
       const cell = row.cells[index]
@@ -132,21 +142,21 @@ export function ratesColumns(parts: { readonly shape: ColumnShape; readonly show
         decimals: shape.ratePlaces[index] ?? 0, cell: (row) => of(row, figureCell), editable: () => allowed.isEditable, whyReadOnly: () => allowed.whyNot,
       },
       ...(shown.has('difference') ? [{
-        id: `difference.${index}`, header: 'Difference', ...overline, unit: 'USD/unit', explain: columnHelpText('difference', compared), align: 'decimal' as const, width: 116,
+        id: `difference.${index}`, header: 'Difference', ...overline, unit: 'USD/unit', explain: columnHelpText('difference', compared), align: 'decimal' as const, width: 116, whyReadOnly,
         decimals: shape.differencePlaces[index] ?? 0, cell: (row: ComparisonRow) => of(row, (cell) => differenceCell(row, cell)),
       }] : []),
       ...(shown.has('percent') ? [{
-        id: `percent.${index}`, header: '% change', ...overline, unit: '%', explain: columnHelpText('percent', compared), align: 'decimal' as const, width: 100, decimals: PERCENT_PLACES,
+        id: `percent.${index}`, header: '% change', ...overline, unit: '%', explain: columnHelpText('percent', compared), align: 'decimal' as const, width: 100, decimals: PERCENT_PLACES, whyReadOnly,
         cell: (row: ComparisonRow) => of(row, percentCell),
       }] : []),
       ...(shown.has('status') ? [{
-        id: `status.${index}`, header: 'Status', ...overline, explain: columnHelpText('status', compared), align: 'start' as const, width: 168, cell: (row: ComparisonRow) => of(row, statusCell),
+        id: `status.${index}`, header: 'Status', ...overline, explain: columnHelpText('status', compared), align: 'start' as const, width: 156, cell: (row: ComparisonRow) => of(row, statusCell), whyReadOnly,
       }] : []),
     ]
   })
   return [
-    { id: 'code', header: 'Code', align: 'start', width: 112, frozen: true, cell: (row) => words(row.code, 'quiet') },
-    { id: 'title', header: 'Resource', align: 'start', width: 248, frozen: true, rowHeader: true, cell: (row) => words(titleOf(row)) },
+    { id: 'code', header: 'Code', align: 'start', width: 124, frozen: true, cell: (row) => words(row.code, 'quiet'), whyReadOnly: kept('Code') },
+    { id: 'title', header: 'Resource', align: 'start', width: 248, frozen: true, rowHeader: true, cell: (row) => words(titleOf(row)), whyReadOnly: kept('Resource') },
     ...text('lineOfBusiness', 'Line of business', 160, (row) => row.lineOfBusiness),
     ...text('service', 'Service', 160, (row) => row.service),
     ...text('objectCode', 'Object code', 88, (row) => row.objectCode),
