@@ -76,7 +76,7 @@ function Selection(): ReactNode {
     <>
       {figures.sum !== null && <Figure label="Sum" value={figures.sum} />}
       {figures.average !== null && <Figure label="Average" value={figures.average} />}
-      <Figure label="Count" value={figures.count.toLocaleString('en-US')} />
+      {figures.count > 0 && <Figure label="Count" value={figures.count.toLocaleString('en-US')} />}
       {figures.elapsedMs !== null && <span title="From keystroke to the new figures">{Math.round(figures.elapsedMs)} ms</span>}
     </>
   )

@@ -72,7 +72,7 @@ function ColumnsPopover(): ReactNode {
       <Popover.Dropdown aria-label="Compared columns">
         <Stack gap={6}>
           <Text size="xs" c="dimmed">
-            Compared columns, the leftmost first. The last one is the one that you edit.
+            Compared columns, the leftmost first. The year and the scenario at the top, the counts and the filters are those of the last one.
           </Text>
           {comparisons.map((version, index) => {
             const name = formatVersion(draft, version)

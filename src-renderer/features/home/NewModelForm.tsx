@@ -6,7 +6,7 @@ import { useApplication } from '../../state/application.tsx'
 import type { Opening } from '../../state/use-opening.ts'
 
 /** A new model: its name, and where it is kept. */
-export function NewModelForm({ opening, onDone }: { readonly opening: Opening; readonly onDone?: () => void }): ReactNode {
+export function NewModelForm({ opening, onDone, children }: { readonly opening: Opening; readonly onDone?: () => void; /** More to choose, above the button. */ readonly children?: ReactNode }): ReactNode {
   const { status } = useApplication()
   const [name, setName] = useState('')
   const [path, setPath] = useState('')
@@ -32,7 +32,8 @@ export function NewModelForm({ opening, onDone }: { readonly opening: Opening; r
           <TextInput
             label="File"
             description="Leave empty to keep it in the models folder."
-            placeholder={`${status.modelsFolder}/${name.trim() === '' ? 'FY2006 budget' : name.trim()}.ratebook`}
+            placeholder={`${name.trim() === '' ? 'FY2006 budget' : name.trim()}.ratebook`}
+            title={status.modelsFolder}
             value={path}
             onChange={(event) => setPath(event.currentTarget.value)}
           />
@@ -40,6 +41,7 @@ export function NewModelForm({ opening, onDone }: { readonly opening: Opening; r
         <Text size="xs" c="dimmed">
           A model is one file. It is saved as you work; copies and backups stay on this machine.
         </Text>
+        {children}
         <Group gap="xs" justify="flex-end">
           {status.hasDialogs && (
             <Button variant="default" disabled={!isReady} loading={opening.isBusy} onClick={() => void chooseAndCreate()}>

@@ -51,8 +51,9 @@ export function StartScreen(): ReactNode {
               <Title order={2} id="new-title">
                 New model
               </Title>
-              <NewModelForm opening={opening} onDone={imports ? () => { window.location.hash = '#/imports' } : () => undefined} />
-              <Checkbox label="Then import rates from a file" checked={imports} onChange={(event) => setImports(event.currentTarget.checked)} />
+              <NewModelForm opening={opening} onDone={imports ? () => { window.location.hash = '#/imports' } : () => undefined}>
+                <Checkbox label="Then import rates from a file" checked={imports} onChange={(event) => setImports(event.currentTarget.checked)} />
+              </NewModelForm>
             </section>
             <section className={classes['panel']} aria-labelledby="sample-title">
               <Title order={2} id="sample-title">
