@@ -3,7 +3,7 @@
  * Plain JavaScript that any Node from 20 on runs; what it starts runs on the project's own Node.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -60,6 +60,8 @@ function build(node) {
   }
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, `${startedAt.toISOString()}\n`)
+  // What is saved while a build runs is newer than that build.
+  utimesSync(stamp, startedAt, startedAt)
 }
 
 /** True when Electron's program is here, or could be fetched just now; its own noise about it is kept away. */
