@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Menu, Text, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
 import {
-  IconArrowBackUp, IconArrowForwardUp, IconChevronDown, IconCopy, IconFileDownload, IconFilePlus, IconFolderOpen, IconHelp, IconKeyboard, IconLayoutSidebarRight, IconSearch, IconSettings, IconX,
+  IconArrowBackUp, IconArrowForwardUp, IconBookmark, IconBuildingBank, IconChevronDown, IconCopy, IconFileDownload, IconFilePlus, IconFolderOpen, IconHelp, IconKeyboard, IconLayoutSidebarRight, IconSearch, IconSettings, IconX,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
@@ -42,10 +42,10 @@ function FileMenu(): ReactNode {
         <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => dialogs.open('save-copy')}>
           Save a copy…
         </Menu.Item>
-        <Menu.Item onClick={() => dialogs.open('checkpoint')} rightSection={<Text size="xs" c="dimmed">{keysOf('Mod+S')}</Text>}>
+        <Menu.Item leftSection={<IconBookmark size={15} />} onClick={() => dialogs.open('checkpoint')} rightSection={<Text size="xs" c="dimmed">{keysOf('Mod+S')}</Text>}>
           Checkpoint…
         </Menu.Item>
-        <Menu.Item onClick={() => dialogs.open('model-settings')}>Agency and fiscal year…</Menu.Item>
+        <Menu.Item leftSection={<IconBuildingBank size={15} />} onClick={() => dialogs.open('model-settings')}>Agency and fiscal year…</Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconX size={15} />} onClick={() => void close()}>
           Close
