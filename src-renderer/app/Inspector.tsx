@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Badge, Box, Group, Loader, Stack, Tabs, Text, Title } from '@mantine/core'
+import { ActionIcon, Anchor, Badge, Box, Group, Stack, Tabs, Text, Title } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
@@ -8,6 +8,7 @@ import type { JournalSummary, RowChange, RowHistory } from '../../src-shared/dom
 import { client } from '../client/client.ts'
 import { failureOf } from '../client/failures.ts'
 import { EmptyState } from '../components/EmptyState.tsx'
+import { Waiting } from '../components/Waiting.tsx'
 import { useInspector, useInspectorState, type InspectorSubject, type InspectorTab } from '../state/inspector.tsx'
 import { useModelSession } from '../state/model-session.tsx'
 import { catalogAddress, hrefOf } from '../state/routes.ts'
@@ -124,7 +125,7 @@ function HistoryTab({ subject }: { readonly subject: InspectorSubject | null }):
   const { info } = useModelSession()
   const rows = subject?.history ?? NONE
   const history = useQuery({ queryKey: ['history-of', info.path, info.revision, rows], queryFn: () => askHistory(rows) })
-  if (history.isPending) return <Loader size="sm" role="status" aria-label="Loading the history" />
+  if (history.isPending) return <Waiting label="Loading the history" />
   if (history.isError) return <Text size="sm">{failureOf(history.error).message}</Text>
   if (history.data.length === 0) return <EmptyState title="Not changed since it is there" />
   return (
