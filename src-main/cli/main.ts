@@ -7,11 +7,17 @@ import type { AuditPrecision } from '../../src-shared/domain/rates/audit.ts'
 import type { CliCore } from './open-core.ts'
 import type { CommandName, ExitCode, Outcome } from './outcome.ts'
 import { refusal } from './outcome.ts'
+import { MOST_COMPARISONS } from '../../src-shared/domain/rates/comparison.ts'
 import { printOutcome, processOutput, type Output } from './print.ts'
 
 type Run = (core: CliCore) => Promise<Outcome>
 /** What a parsed command line asks for; the core is opened only when it is run. */
 type Task = { readonly command: CommandName; readonly file: string; readonly json: boolean; readonly run: Run } | { readonly command: CommandName; readonly json: boolean; readonly answer: () => Promise<Outcome> }
+
+function collectedVersions(value: string, before: readonly string[] = []): readonly string[] {
+  if (before.length >= MOST_COMPARISONS) throw new InvalidArgumentError(`At most ${MOST_COMPARISONS} versions are compared at once.`)
+  return [...before, value]
+}
 
 function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value]
@@ -32,7 +38,7 @@ function auditPrecision(places: number | undefined): AuditPrecision {
 const fileArgument = (): Argument => new Argument('<file>', 'the model file (*.ratebook)')
 const jsonOption = (): Option => new Option('--json', 'print { schema, command, model, warnings, rows } with decimals as text')
 const fromOption = (): Option => new Option('--from <version>', 'the base: FY2003 or FY2005@NAME')
-const toOption = (): Option => new Option('--to <version>', 'what it is compared with; may be given several times').argParser(collected)
+const toOption = (): Option => new Option('--to <version>', 'what it is compared with; may be given several times').argParser(collectedVersions)
 const unroundedOption = (): Option => new Option('--unrounded', 'compare the unrounded rates, as a basis of analysis (NUM-3)')
 const placesOption = (): Option => new Option('--places <places>', 'audit: read the rates as printed to this many places (0: whole dollars)').argParser(wholeNumber(0, 6))
 
@@ -98,7 +104,8 @@ function addReadingCommands(program: Command, ask: (task: Task) => void): void {
 export function createProgram(ask: (task: Task) => void, output: Output): Command {
   const program = new Command('ratebook')
     .description('Rates, comparisons and the workbooks that go out, for scripts. Exit code 0: done; 1: findings, or refused; 2: the command line is wrong.')
-    .option('-V, --version', 'print the version of Ratebook').helpCommand(false).showHelpAfterError('Add --help for what it takes.').exitOverride()
+    // Positional: `audit FILE --version FY2004` is the audit's own option.
+    .option('-V, --version', 'print the version of Ratebook').enablePositionalOptions().helpCommand(false).showHelpAfterError('Add --help for what it takes.').exitOverride()
     .configureOutput({ writeOut: output.out, writeErr: output.err })
   // Subcommands take over what is set before they are added.
   addModelCommands(program, ask)

@@ -6,8 +6,8 @@ import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.t
 import { issue, type Issue } from '../../src-shared/domain/issues.ts'
 import { ok, refused, type Result } from '../../src-shared/domain/result.ts'
 import { draftMark } from '../../src-shared/domain/reports/draft-mark.ts'
-import { readVersion } from '../../src-shared/domain/version-label.ts'
-import type { Version } from '../../src-shared/domain/version.ts'
+import { formatVersion, readVersion } from '../../src-shared/domain/version-label.ts'
+import { baseOf, readVersionKey, versionKey, type Version } from '../../src-shared/domain/version.ts'
 import type { CliCore } from './open-core.ts'
 import { refusal, type Outcome } from './outcome.ts'
 
@@ -24,6 +24,16 @@ export function readVersions(draft: Draft, texts: readonly string[]): Result<rea
   const results = texts.map((text) => readVersion(draft, text))
   const issues = results.flatMap((each) => (each.ok ? [] : [each.failure]))
   return issues.length > 0 ? refused(issues) : ok(results.flatMap((each) => (each.ok ? [each.value] : [])))
+}
+
+/** The base version whose printed schedule is audited; refused when the model holds none of it. */
+export function printedVersion(draft: Draft, version: Version): Result<Version> {
+  const base = baseOf(version)
+  const present = new Set([...draft.printedRow.values()].map((row) => row.version))
+  if (present.has(versionKey(base))) return ok(base)
+  const labels = [...present].toSorted().flatMap((key) => readVersionKey(key) ?? []).map((each) => formatVersion(draft, each))
+  const remedy = labels.length === 0 ? 'Audit a CSV or Excel file with the columns resource, unit, from, to, difference and percent.' : `The model has one of: ${labels.join(', ')}.`
+  return refused([issue('version-missing', `The model holds no printed schedule of ${formatVersion(draft, base)}.`, { remedy })])
 }
 
 /** VER-3: figures of an unpublished version say DRAFT wherever they leave the application. */

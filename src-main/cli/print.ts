@@ -19,7 +19,7 @@ export function processOutput(): Output {
 export function printOutcome({ command, outcome, json, output }: { readonly command: CommandName; readonly outcome: Outcome; readonly json: boolean; readonly output: Output }): void {
   if (json) output.out(asJson(command, outcome))
   else if (outcome.text !== '') output.out(`${outcome.text}\n`)
-  // In JSON the warnings stand in the answer; errors are said to the person at the terminal in any case.
-  const said = json ? outcome.warnings.filter((each) => each.severity === 'error') : outcome.warnings
+  // What stands in the answer already is not said again; errors are said to the person at the terminal in any case.
+  const said = outcome.warnings.filter((each) => each.severity === 'error' || (!json && !outcome.text.includes(each.message)))
   for (const each of said) output.err(`${issueText(each)}\n`)
 }

@@ -16,6 +16,9 @@ const CELL_PADDING = 4
 const FONT_SIZE = 8
 /** A digit of the face at FONT_SIZE. */
 const POINTS_A_CHARACTER = 4.7
+/** A head or foot that outgrows its margin is not drawn at all, and the mark of a draft with it. */
+const LONGEST_HEAD = { alone: 140, besideMark: 60 } as const
+const LONGEST_FOOT = 300
 const FIGURE_SPACE = '\u2007'
 const NO_BREAK_SPACE = '\u00A0'
 
@@ -132,6 +135,10 @@ function sheetContent(sheet: ReportSheet, index: number): Content[] {
   ]
 }
 
+function cutTo(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text
+}
+
 function definitionOf(report: ReportModel): TDocumentDefinitions {
   const created = new Date(report.properties.createdAt)
   const mark = report.draftMark
@@ -148,13 +155,13 @@ function definitionOf(report: ReportModel): TDocumentDefinitions {
     header: () => ({
       margin: [MARGIN.left, 22, MARGIN.right, 0],
       columns: [
-        { text: forFace(report.title), color: colour(PALETTE.muted), width: '*', maxHeight: 12 },
+        { text: forFace(cutTo(report.title, mark === null ? LONGEST_HEAD.alone : LONGEST_HEAD.besideMark)), color: colour(PALETTE.muted), width: '*' },
         ...(mark === null ? [] : [{ text: forFace(mark), bold: true, color: colour(PALETTE.draftInk), background: colour(PALETTE.draftFill), alignment: 'right' as const, width: 'auto', fontSize: 9 }]),
       ],
     }),
     footer: (page, pages) => ({
       margin: [MARGIN.left, 14, MARGIN.right, 0], color: colour(PALETTE.muted), fontSize: 7.5,
-      columns: [{ text: forFace(report.footer), width: '*' }, { text: `Page ${page} of ${pages}`, alignment: 'right', width: 80 }],
+      columns: [{ text: forFace(cutTo(report.footer, LONGEST_FOOT)), width: '*' }, { text: `Page ${page} of ${pages}`, alignment: 'right', width: 80 }],
     }),
     content: report.sheets.flatMap((sheet, index) => sheetContent(sheet, index)),
   }

@@ -10,7 +10,7 @@ import { RATES_IMPORT_FIELDS, type RatesImportMapping, type RatesImportOutcome }
 import type { Issue } from '../domain/issues.ts'
 import type { JournalSummary, RowHistory } from '../domain/model/edit.ts'
 import { TABLE_NAMES } from '../domain/model/tables.ts'
-import type { ComparisonRequest } from '../domain/rates/comparison.ts'
+import { MOST_COMPARISONS, type ComparisonRequest } from '../domain/rates/comparison.ts'
 import { BASES, type Version } from '../domain/version.ts'
 import type { AppStatus, Committed, Exported, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
 import { fiscalYearCodec, id, isoInstant, line, name, versionKeyCodec } from './codecs.ts'
@@ -47,7 +47,7 @@ const journalSummary: z.ZodType<JournalSummary, JournalSummary> = z.strictObject
 })
 
 export const versionSchema: z.ZodType<Version, Version> = z.strictObject({ fiscalYear: fiscalYearCodec, basis: z.enum(BASES), scenarioId: id.nullable() })
-const comparisonRequest: z.ZodType<ComparisonRequest, ComparisonRequest> = z.strictObject({ base: versionSchema, comparisons: z.array(versionSchema).min(1).max(12), basis: z.enum(['published', 'unrounded']) })
+const comparisonRequest: z.ZodType<ComparisonRequest, ComparisonRequest> = z.strictObject({ base: versionSchema, comparisons: z.array(versionSchema).min(1).max(MOST_COMPARISONS), basis: z.enum(['published', 'unrounded']) })
 /** How the digits of a printed schedule are read. */
 const precision = z.discriminatedUnion('reading', [z.strictObject({ reading: z.literal('as-printed') }), z.strictObject({ reading: z.literal('places'), places: z.int().min(0).max(6) })])
 export const reportRequest = z.discriminatedUnion('report', [

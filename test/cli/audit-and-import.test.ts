@@ -35,6 +35,12 @@ describe('ratebook audit', () => {
     expect(folder.ask('audit', 'aix.csv', '--places', '0')).toMatchObject({ code: 0, answer: { rows: [{ verdict: 'explained-by-rounding' }] } })
   })
 
+  it('a year without a printed schedule is refused, not audited as empty', () => {
+    const refused = { code: 1, stdout: '', stderr: 'error: The model holds no printed schedule of FY2003. The model has one of: FY2004.\n' }
+    expect(folder.run('audit', 'sample.ratebook', '--version', 'FY2003')).toEqual(refused)
+    expect(folder.run('export', 'sample.ratebook', '--report', 'audit', '--to', 'FY2003', '--out', 'audit.xlsx')).toEqual(refused)
+  })
+
   it('says which column is missing', () => {
     csv('wrong.csv', 'resource,unit,from\nTape,Mount,1\n')
     expect(folder.ask('audit', 'wrong.csv')).toMatchObject({ code: 1, answer: { rows: [], warnings: [{ code: 'wrong-columns', place: { file: 'wrong.csv' } }] } })

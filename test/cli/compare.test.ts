@@ -61,6 +61,11 @@ describe('ratebook compare', () => {
     ])
   })
 
+  it('takes at most twelve versions, and says so', () => {
+    const thirteen = Array.from({ length: 13 }, () => ['--to', 'FY2004']).flat()
+    expect(folder.run('compare', 'sample.ratebook', '--from', 'FY2003', ...thirteen)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('At most 12 versions are compared at once.') })
+  })
+
   it('NUM-3: the unrounded basis must be asked for, and is labelled', () => {
     const { answer } = folder.ask('compare', 'sample.ratebook', '--from', 'FY2003', '--to', 'FY2004', '--unrounded')
     expect(answer.rows.find((each) => each['code'] === 'FP-HRCMS-CHK')).toMatchObject({ to: [{ value: '2.692', percentChange: '-2.6' }] })
@@ -84,6 +89,8 @@ describe('ratebook compare', () => {
     await addScenario()
     const { code, answer } = folder.ask('compare', 'sample.ratebook', '--from', 'FY2004', '--to', 'FY2004@Governor\'s 2 %')
     expect({ code, warnings: answer.warnings }).toMatchObject({ code: 0, warnings: [{ severity: 'note', message: expect.stringMatching(/^DRAFT · FY2004@Governor's 2 %/) }] })
+    const { stdout, stderr } = folder.run('compare', 'sample.ratebook', '--from', 'FY2004', '--to', 'FY2004@Governor\'s 2 %')
+    expect([stdout.split('\n')[0], stderr]).toEqual([expect.stringMatching(/^DRAFT · FY2004@Governor's 2 % · revision 3 · \d{4}-\d\d-\d\d \d\d:\d\d$/), ''])
     expect(answer.rows.filter((each) => JSON.stringify(each['to']).includes('"changed"'))).toMatchObject([{ code: 'MF-CPU-P', from: { text: '99.81' }, to: [{ text: '101.81', difference: '2', percentChange: '2' }] }])
   })
 

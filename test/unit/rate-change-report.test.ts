@@ -105,6 +105,21 @@ describe('the report of a scenario', () => {
     expect(draftMark({ draft, versions: [FY2003, FY2005], context })).toBe('DRAFT · FY2005 · revision 12 · 2026-11-22 14:02')
   })
 
+  test('VER-3: names of any length and number leave room for the revision and the time', () => {
+    const draft = smallModel()
+    const versions = ['a', 'b', 'c'].map((id) => planOf(FY2005.fiscalYear, id))
+    const marks = ['Plan', 'A scenario of middling length', 'W&'.repeat(98)].map((name) => {
+      const scenario = new Map(['a', 'b', 'c'].map((id) => [id, { id, name: `${name} ${id}`, note: '', author: '', createdAt: '2026-11-22T14:02:00Z', position: 0 }]))
+      return draftMark({ draft: { ...draft, scenario }, versions, context })
+    })
+    const end = ' · revision 12 · 2026-11-22 14:02'
+    expect(marks).toEqual([
+      `DRAFT · FY2005@Plan a, FY2005@Plan b, FY2005@Plan c${end}`,
+      `DRAFT · FY2005@A scenario of middling length a, and 2 more${end}`,
+      `DRAFT · FY2005@${'W&'.repeat(26)}…, and 2 more${end}`,
+    ])
+  })
+
   test('has columns for each comparison, and formulas that hold', () => {
     const headers = report.sheets.find((each) => each.id === 'schedule')?.columns.map((each) => each.header)
     expect(headers).toEqual(['Group', 'Code', 'Resource', 'Billable unit', 'FY2003', 'FY2004', 'Difference FY2004', '% change FY2004', 'Status FY2004', 'FY2005@Plan A', 'Difference FY2005@Plan A', '% change FY2005@Plan A', 'Status FY2005@Plan A', 'Note'])

@@ -57,6 +57,15 @@ describe('a PDF', () => {
     for (const page of pages.slice(1)) expect(page).toMatch(/Code\s+Resource\s+Billable unit/)
   })
 
+  it('says DRAFT on each page also when the title and the foot are longer than a line (VER-3)', async () => {
+    const long = `${'a title that goes on '.repeat(120)}end`
+    const bytes = await workbooks.write(sampleReport({ title: long, footer: long }), 'pdf')
+    for (const page of pagesOf(bytes) ?? []) {
+      expect(page.replaceAll(/\s+/g, ' ')).toContain(DRAFT_MARK)
+      expect(page).toMatch(/Page \d+ of \d+/)
+    }
+  })
+
   it('draws its charts as lines and text, not as pictures', async () => {
     const raw = Buffer.from(await workbooks.write(sampleReport(), 'pdf'))
     expect(raw.toString('latin1')).not.toContain('/Subtype /Image')

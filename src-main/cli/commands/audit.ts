@@ -5,10 +5,10 @@ import type { Audit, AuditPrecision, AuditRow, AuditVerdict } from '../../../src
 import { auditSchedule, printedFactsOf } from '../../../src-shared/domain/rates/audit-schedule.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import { ok, refused, type Result } from '../../../src-shared/domain/result.ts'
-import { baseOf, versionKey, type VersionKey } from '../../../src-shared/domain/version.ts'
+import { versionKey, type VersionKey } from '../../../src-shared/domain/version.ts'
 import { MODEL_EXTENSION } from '../../core/paths.ts'
 import { isDatabase, readGivenFile } from '../given-file.ts'
-import { readModel, readVersions, versionsRefused, type ReadModel } from '../open-model.ts'
+import { printedVersion, readModel, readVersions, versionsRefused, type ReadModel } from '../open-model.ts'
 import type { CliCore } from '../open-core.ts'
 import { refusal, type JsonRow, type Outcome } from '../outcome.ts'
 import { textTable, type TableLine } from '../text-table.ts'
@@ -54,7 +54,8 @@ function auditedVersion({ draft }: ReadModel, version: string | null): Result<Ve
   if (version !== null) {
     const read = readVersions(draft, [version])
     const [first] = read.ok ? read.value : []
-    return read.ok && first !== undefined ? ok(versionKey(baseOf(first))) : refused(read.ok ? [] : read.failure)
+    const printed = first === undefined ? refused(read.ok ? [] : read.failure) : printedVersion(draft, first)
+    return printed.ok ? ok(versionKey(printed.value)) : printed
   }
   const newest = [...new Set([...draft.printedRow.values()].map((each) => each.version))].toSorted().at(-1)
   if (newest !== undefined) return ok(newest)

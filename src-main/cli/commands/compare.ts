@@ -79,9 +79,11 @@ export async function compareCommand(core: CliCore, { file, from, to, basis }: C
   const comparison = compareVersions(draft, { base, comparisons, basis })
   const rows = comparison.rows.filter((row) => row.cells.some((cell) => cell.status !== 'absent'))
   const shown = { ...comparison, rows }
+  const warnings = draftNotes(model, { versions: versions.value, generatedAt: core.parts.clock.now().toISOString() })
+  const headLines = warnings.flatMap((each) => [each.message, ''])
   const basisLine = basis === 'unrounded' ? ['Basis of analysis: unrounded rates, not what is billed (NUM-3).', ''] : []
   return {
-    exitCode: 0, model: path, warnings: draftNotes(model, { versions: versions.value, generatedAt: core.parts.clock.now().toISOString() }), rows: rows.map((row) => jsonRow(comparison, row)),
-    text: [...basisLine, textTable(columnsOf(shown), linesOf(shown)), '', ...summaryLines(shown)].join('\n'),
+    exitCode: 0, model: path, warnings, rows: rows.map((row) => jsonRow(comparison, row)),
+    text: [...headLines, ...basisLine, textTable(columnsOf(shown), linesOf(shown)), '', ...summaryLines(shown)].join('\n'),
   }
 }

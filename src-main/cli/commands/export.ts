@@ -6,10 +6,10 @@ import { issue } from '../../../src-shared/domain/issues.ts'
 import type { AuditPrecision } from '../../../src-shared/domain/rates/audit.ts'
 import type { ComparisonBasis } from '../../../src-shared/domain/rates/comparison.ts'
 import { assertNever, ok, refused, type Result } from '../../../src-shared/domain/result.ts'
-import { baseOf, versionKey, type Version } from '../../../src-shared/domain/version.ts'
+import { versionKey, type Version } from '../../../src-shared/domain/version.ts'
 import type { ReportFormat } from '../../core/ports.ts'
 import type { CliCore } from '../open-core.ts'
-import { draftNotes, readModel, readVersions, versionsRefused, type ReadModel } from '../open-model.ts'
+import { draftNotes, printedVersion, readModel, readVersions, versionsRefused, type ReadModel } from '../open-model.ts'
 import { refusal, type Outcome } from '../outcome.ts'
 
 export const REPORTS = ['rate-change', 'audit'] as const
@@ -43,7 +43,8 @@ function reportRequest({ draft }: ReadModel, { report, from, to, basis, precisio
     case 'audit': {
       const audited = versions.value.at(-1)
       if (audited === undefined) return refused([issue('version-missing', 'The audit report needs a version.', { remedy: 'Give --to FY2004.' })])
-      return ok({ request: { report, version: versionKey(baseOf(audited)), precision }, versions: [audited] })
+      const printed = printedVersion(draft, audited)
+      return printed.ok ? ok({ request: { report, version: versionKey(printed.value), precision }, versions: [printed.value] }) : printed
     }
     default:
       return assertNever(report)

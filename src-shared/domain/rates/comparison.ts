@@ -37,6 +37,9 @@ export type ComparisonRequest = {
   readonly basis: ComparisonBasis
 }
 
+/** Versions beside one base: more stand on no page. */
+export const MOST_COMPARISONS = 12
+
 /** A figure as a cell shows it. */
 export type ComparedFigure = {
   readonly price: ResolvedPrice | null

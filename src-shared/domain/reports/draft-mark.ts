@@ -24,6 +24,21 @@ export function minuteOf(instant: string): string {
   return instant.slice(0, 16).replace('T', ' ')
 }
 
+/** Names beyond this leave no room for the revision and the time in the head of a page; the cover has them all. */
+const MOST_CHARACTERS = 60
+
+function shortened(labels: readonly string[]): string {
+  const [first = ''] = labels
+  let shown = first.length <= MOST_CHARACTERS ? first : `${first.slice(0, MOST_CHARACTERS - 1).toWellFormed()}…`
+  let count = 1
+  for (const label of labels.slice(1)) {
+    if (shown.length + label.length + 2 > MOST_CHARACTERS) break
+    shown += `, ${label}`
+    count += 1
+  }
+  return count === labels.length ? shown : `${shown}, and ${labels.length - count} more`
+}
+
 /**
  * The mark of a report on these versions; null when all of them are published.
  *
@@ -31,7 +46,7 @@ export function minuteOf(instant: string): string {
  */
 export function draftMark(request: { readonly draft: Draft; readonly versions: readonly Version[]; readonly context: Pick<ReportContext, 'revision' | 'generatedAt'> }): string | null {
   const { draft, context } = request
-  const labels = request.versions.filter((each) => !isPublished(draft, each)).map((each) => formatVersion(draft, each))
+  const labels = [...new Set(request.versions.filter((each) => !isPublished(draft, each)).map((each) => formatVersion(draft, each)))]
   if (labels.length === 0) return null
-  return `DRAFT · ${[...new Set(labels)].join(', ')} · revision ${context.revision} · ${minuteOf(context.generatedAt)}`
+  return `DRAFT · ${shortened(labels)} · revision ${context.revision} · ${minuteOf(context.generatedAt)}`
 }
