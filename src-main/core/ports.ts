@@ -43,6 +43,8 @@ export type Store = {
   revision(): number
   /** Rows and journal entry in one transaction, on disk when it returns. `entry.revision` must be `revision() + 1`. */
   append(entry: JournalEntry): Result<void, StoreFailure>
+  /** The lock names this author from now on; who opens the first model is asked for a name only then. */
+  signAs(author: string): Result<void, StoreFailure>
   /** Newest first. */
   history(page: { readonly before: number | null; readonly limit: number }): readonly JournalSummary[]
   /** The entries that changed any of the rows, newest first, each with its changes of those rows alone. */

@@ -9,7 +9,7 @@ import { hostname } from 'node:os'
 import { z } from 'zod'
 
 import { attempt, locked, StoreRefusal, systemCode } from './failures.ts'
-import { moveToFreeName, writeAside } from './place-file.ts'
+import { moveOver, moveToFreeName, writeAside } from './place-file.ts'
 
 const lockContent = z.object({
   pid: z.int().min(1),
@@ -25,6 +25,8 @@ type LockContent = z.infer<typeof lockContent>
 export type ModelLock = {
   /** Throws STORE_LOCKED when somebody else has the lock by now; makes the file again when it was deleted. Call it inside a write transaction. */
   assertHeld(): void
+  /** Names another author. A lock that somebody else has by now stays theirs. Call it inside a write transaction. */
+  signAs(author: string): void
   release(): void
 }
 
@@ -36,7 +38,7 @@ export function lockPathOf(modelPath: string): string {
 export function takeLock(request: { readonly modelPath: string; readonly author: string; readonly since: string }): ModelLock {
   const { modelPath } = request
   const path = lockPathOf(modelPath)
-  const own: LockContent = { pid: process.pid, host: hostname(), author: request.author, since: request.since, token: randomUUID(), process: processIdentity(process.pid) }
+  let own: LockContent = { pid: process.pid, host: hostname(), author: request.author, since: request.since, token: randomUUID(), process: processIdentity(process.pid) }
   const present = readLock(path)
   if (present !== 'none') {
     if (present === 'unknown' || mayBeAlive(present)) throw refusal(modelPath, present)
@@ -49,9 +51,12 @@ export function takeLock(request: { readonly modelPath: string; readonly author:
       if (now === 'none') put(modelPath, own)
       else if (now === 'unknown' || now.token !== own.token) throw refusal(modelPath, now)
     },
+    signAs(author) {
+      own = { ...own, author }
+      if (isOwn(readLock(path), own)) writeAside(path, { write: (aside) => writeLock(aside, own), move: moveOver })
+    },
     release() {
-      const now = readLock(path)
-      if (now !== 'none' && now !== 'unknown' && now.token === own.token) rmSync(path, { force: true })
+      if (isOwn(readLock(path), own)) rmSync(path, { force: true })
     },
   }
 }
@@ -61,10 +66,18 @@ function refusal(modelPath: string, present: LockContent | 'unknown' | 'none'): 
   return new StoreRefusal(locked(modelPath, { holder, lockPath: lockPathOf(modelPath) }))
 }
 
+function isOwn(present: LockContent | 'none' | 'unknown', own: LockContent): boolean {
+  return present !== 'none' && present !== 'unknown' && present.token === own.token
+}
+
+function writeLock(path: string, content: LockContent): void {
+  writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`, { flag: 'wx' })
+}
+
 function put(modelPath: string, content: LockContent): void {
   const path = lockPathOf(modelPath)
   const placed = attempt(path, () => writeAside(path, {
-    write: (aside) => writeFileSync(aside, `${JSON.stringify(content, null, 2)}\n`, { flag: 'wx' }),
+    write: (aside) => writeLock(aside, content),
     move: moveToFreeName,
   }))
   if (placed.ok) return

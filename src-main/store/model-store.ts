@@ -47,6 +47,8 @@ export function modelStore(parts: OpenParts): Store {
     journal.append(entry)
   })
 
+  const sign = database.transaction((author: string): void => parts.lock?.signAs(author))
+
   function append(entry: JournalEntry): Result<void, StoreFailure> {
     if (mode === 'snapshot') return refused(snapshotIsReadOnly(path))
     return attempt(path, () => {
@@ -64,6 +66,7 @@ export function modelStore(parts: OpenParts): Store {
     },
     revision: () => journal.revision(),
     append,
+    signAs: (author) => attempt(path, () => { if (parts.lock !== null) sign.immediate(author) }),
     history: (page) => journal.history(page),
     historyOf: (request) => journal.historyOf(request),
     entry: (revision) => journal.entry(revision),

@@ -118,6 +118,15 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     await other.close()
   })
 
+  test('a second opener is told the name that was given after opening', async () => {
+    const { info } = await client.model.create({ name: 'a', path: null })
+    await client.app.setAuthor({ author: 'Ann' })
+    const other = await connect(machine.core())
+    const { error } = await safe(other.client.model.open({ path: info.path, mode: 'read-write' }))
+    expect(isDefinedError(error) && error.code === 'STORE_LOCKED' && error.data.holder?.author).toBe('Ann')
+    await other.close()
+  })
+
   test('opening what this window has open already keeps it', async () => {
     const { info } = await client.model.create({ name: 'a', path: null })
     expect((await client.model.open({ path: info.path, mode: 'read-write' })).info).toEqual(info)

@@ -43,6 +43,19 @@ describe('one writer', () => {
     expect(existsSync(lockPathOf(store.path))).toBe(false)
   })
 
+  test('who gives a name only after opening is named from then on', () => {
+    const store = bench.create('small')
+    valueOf(store.signAs('Ben'))
+    expect(failureIn(bench.open(store.path)).holder?.author).toBe('Ben')
+    valueOf(store.append(journalEntry(2, [])))
+    rmSync(lockPathOf(store.path))
+    valueOf(store.append(journalEntry(3, [])))
+    expect(lockOf(store.path)).toMatchObject({ author: 'Ben', since: '2026-11-22T04:39:10.000Z' })
+    const snapshot = valueOf(bench.open(store.path, 'snapshot'))
+    valueOf(snapshot.signAs('Cleo'))
+    expect(lockOf(store.path)['author']).toBe('Ben')
+  })
+
   test('a second opener is told who has it and may read a snapshot', () => {
     const store = bench.create('small')
     const failure = failureIn(bench.open(store.path))

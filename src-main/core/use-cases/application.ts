@@ -18,6 +18,8 @@ export function appStatus({ settings, host, files, session, productVersion }: Us
 
 export function setAuthor(parts: UseCaseParts, { author }: { readonly author: string }): AppStatus {
   parts.settings.write({ ...parts.settings.read(), author })
+  const signed = parts.session.current()?.store.signAs(author)
+  if (signed?.ok === false) parts.log.note(`The lock keeps its former name: ${signed.failure.message}`)
   return appStatus(parts)
 }
 

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 import { FailureAlert } from '../../components/FailureAlert.tsx'
@@ -19,15 +19,10 @@ export function OpeningFailure({ opening }: { readonly opening: Opening }): Reac
   return (
     <FailureAlert
       title={isLocked ? 'Somebody else has this file open' : 'This file could not be opened'}
-      failure={{ ...failure, details: [failure.details, path ?? ''].join('\n') }}
+      failure={{ ...failure, message: holder === null ? failure.message : `${holder.author === '' ? 'Somebody' : holder.author} at ${holder.host} has ${path ?? 'it'} open since ${since(holder.since)}.`, details: [failure.details, path ?? ''].join('\n') }}
       onClose={forgetFailure}
       actions={
         <>
-          {holder !== null && (
-            <Text size="sm" w="100%">
-              {holder.author === '' ? 'Somebody' : holder.author} at {holder.host}, since {since(holder.since)}.
-            </Text>
-          )}
           {isLocked && path !== null && (
             <Button loading={isBusy} onClick={() => void openSnapshot(path)}>
               Open a read-only snapshot
