@@ -136,6 +136,12 @@ describe('VER-4 typing prices with a scenario', () => {
     expect([...typed(draft, planOf(fiscalYear(2004), 'plan-a'), { cpu: '1' }).override.values()][0]).toMatchObject({ baseValue: '98.5', baseRevision: 2 })
   })
 
+  test('NUM-3 a figure has the places of the base, or as many as are typed, whatever was typed before', () => {
+    const wide = typed(draft, planA, { cpu: '103.1234' })
+    expect(resolvePrices(wide, planA).get('cpu|state')).toMatchObject({ amount: '103.1234', places: 4 })
+    expect(resolvePrices(typed(wide, planA, { cpu: '101' }), planA).get('cpu|state')).toMatchObject({ amount: '101', places: 2 })
+  })
+
   test('typing the base figure again removes the override, also after more places', () => {
     expect(typed(typed(draft, planA, { cpu: '103' }), planA, { cpu: '100.00' })).toEqual(draft)
     expect(typed(typed(draft, planA, { cpu: '103.1234' }), planA, { cpu: '100' })).toEqual(draft)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { draftFromRows } from '../../src-shared/domain/model/draft.ts'
 import { overrideId, type Override } from '../../src-shared/domain/model/tables.ts'
-import { priceKey, resolvePrice, resolvePrices } from '../../src-shared/domain/rates/resolve-prices.ts'
+import { priceKey, resolvePrice, resolvePrices, withdrawnPrices } from '../../src-shared/domain/rates/resolve-prices.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { planOf, versionKey } from '../../src-shared/domain/version.ts'
 import { FY2003, FY2004, FY2005, percent, priceRow, scheduleRow, smallModel, smallRows, usdPerUnit } from '../support/small-model.ts'
@@ -54,6 +54,8 @@ describe('resolved prices', () => {
     })
     const prices = resolvePrices(draft, planA)
     expect(prices.has('cpu|state')).toBe(false)
+    expect(withdrawnPrices(draft, planA)).toEqual([{ key: 'cpu|state', baseText: '100.00' }])
+    expect(withdrawnPrices(draft, FY2005)).toEqual([])
     expect(prices.get('unpriced|state')).toMatchObject({ kind: 'per-unit', amount: '7', scheduleId: null, override: { baseText: '' } })
     expect(prices.get('meter|state')).toMatchObject({ kind: 'cost-plus-percent', percent: '17', basisText: 'Meter', override: { baseText: 'Meter + 16.8 %' } })
     expect(prices.get('hub|state')).toMatchObject({ kind: 'flat-per-period', amount: '420', basisText: 'month', override: { baseText: '415.00 / month' } })

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import type { Comparison, ComparisonRow } from '../../../src-shared/domain/rates/comparison.ts'
+import { withdrawnPrices } from '../../../src-shared/domain/rates/resolve-prices.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { RateGrid } from '../../components/RateGrid/RateGrid.tsx'
 import type { GridHandle, GridRefusal, GridEdit, GridSelection } from '../../components/RateGrid/types.ts'
@@ -85,9 +86,10 @@ export function RatesTable({ views }: { readonly views: ReactNode }): ReactNode 
 
   const shownColumns = useMemo(() => new Set(columnIds), [columnIds])
   const editable = useSameValue(comparisons.map((version) => editability(session, version)))
+  const withdrawn = useSameValue(comparisons.map((version) => withdrawnPrices(draft, version)))
   const shape = useSameValue(columnShape(comparison))
-  const columns = useMemo(() => ratesColumns({ shape, shown: shownColumns, editable, whyNotBase: WHY_NOT_BASE }), [shape, shownColumns, editable])
-  const rows = useMemo(() => filterRows(comparison.rows, { index: last, filter }), [comparison, last, filter])
+  const columns = useMemo(() => ratesColumns({ shape, shown: shownColumns, editable, withdrawn, whyNotBase: WHY_NOT_BASE }), [shape, shownColumns, editable, withdrawn])
+  const rows = useMemo(() => filterRows(comparison.rows, { index: last, filter, withdrawn }), [comparison, last, filter, withdrawn])
   useRowChosenByAddress(query, comparison, grid)
   useCommands('rates', useMemo(() => [{ id: 'find', group: 'Edit', label: 'Find in the table', keys: 'Mod+F', run: () => grid?.openFind() }], [grid]))
 

@@ -1,6 +1,7 @@
 /** What the table is narrowed to. */
 import { decimal, type Percent } from '../../../src-shared/domain/decimal.ts'
 import type { ComparisonRow } from '../../../src-shared/domain/rates/comparison.ts'
+import { priceKey, type WithdrawnPrice } from '../../../src-shared/domain/rates/resolve-prices.ts'
 import { summaryFilterOf, type SummaryFilter } from './summary-filter.ts'
 
 export type RateFilter = {
@@ -27,17 +28,18 @@ function holds(row: ComparisonRow, text: string): boolean {
 /**
  * The rows that pass, judged by the comparison at `index`.
  *
- * @example filterRows(comparison.rows, { index: 0, filter: { ...NO_FILTER, status: 'new' } })
+ * @example filterRows(comparison.rows, { index: 0, filter: { ...NO_FILTER, status: 'new' }, withdrawn: [[]] })
  */
-export function filterRows(rows: readonly ComparisonRow[], { index, filter }: { readonly index: number; readonly filter: RateFilter }): readonly ComparisonRow[] {
+export function filterRows(rows: readonly ComparisonRow[], { index, filter, withdrawn }: { readonly index: number; readonly filter: RateFilter; /** For each comparison, what its scenario takes away. */ readonly withdrawn: readonly (readonly WithdrawnPrice[])[] }): readonly ComparisonRow[] {
   if (!isNarrowed(filter)) return rows
   const text = filter.text.trim()
   const above = filter.above === null ? null : decimal(filter.above)
+  const takenAway = new Set(withdrawn.flat().map((each) => each.key))
   return rows.filter((row) => {
     const cell = row.cells[index]
     if (cell === undefined) return false
     if (filter.status !== null && summaryFilterOf(cell) !== filter.status) return false
-    if (filter.editedOnly && !row.cells.some((each) => each.price?.override)) return false
+    if (filter.editedOnly && !row.cells.some((each) => each.price?.override) && !takenAway.has(priceKey(row.rateId, row.customerClass))) return false
     if (above !== null && (cell.percentChange === null || !decimal(cell.percentChange).gt(above))) return false
     return text === '' || holds(row, text)
   })

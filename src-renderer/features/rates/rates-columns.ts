@@ -2,6 +2,7 @@
 import type { AnyDecimalText } from '../../../src-shared/domain/decimal.ts'
 import type { ComparedFigure, Comparison, ComparisonCell, ComparisonRow } from '../../../src-shared/domain/rates/comparison.ts'
 import { PERCENT_PLACES } from '../../../src-shared/domain/rates/comparison.ts'
+import { priceKey, type WithdrawnPrice } from '../../../src-shared/domain/rates/resolve-prices.ts'
 import type { GridCell, GridColumn, GridTone } from '../../components/RateGrid/types.ts'
 import { columnHelpText } from './column-help.ts'
 import type { ColumnMeaning } from './explain-selection.ts'
@@ -43,6 +44,12 @@ function figureCell(figure: ComparedFigure): GridCell {
 
 function toneOf(value: AnyDecimalText): GridTone {
   return value === '0' ? 'quiet' : value.startsWith('-') ? 'decrease' : 'increase'
+}
+
+/** A price that the scenario takes away: nothing to show but that there was one. */
+function compared(row: ComparisonRow, cell: ComparisonCell, withdrawn: ReadonlyMap<string, string>): GridCell {
+  const former = cell.price === null ? withdrawn.get(priceKey(row.rateId, row.customerClass)) : undefined
+  return former === undefined ? figureCell(cell) : { kind: 'blank', former }
 }
 
 function differenceCell(row: ComparisonRow, cell: ComparisonCell): GridCell {
@@ -119,18 +126,19 @@ export type EditableColumn = { readonly isEditable: boolean; readonly whyNot: st
  * The columns in their order. `editable` says of each comparison whether its rates are typed here, and else why not.
  * Ids: `code`, `title`, `unit`, `base`, `rate.0`, `difference.0`, `percent.0`, `status.0`, ..., `note`.
  */
-export function ratesColumns(parts: { readonly shape: ColumnShape; readonly shown: ReadonlySet<string>; readonly editable: readonly EditableColumn[]; readonly whyNotBase: string }): readonly GridColumn<ComparisonRow>[] {
+export function ratesColumns(parts: { readonly shape: ColumnShape; readonly shown: ReadonlySet<string>; readonly editable: readonly EditableColumn[]; /** For each comparison, what its scenario takes away. */ readonly withdrawn: readonly (readonly WithdrawnPrice[])[]; readonly whyNotBase: string }): readonly GridColumn<ComparisonRow>[] {
   const { shape, shown, editable } = parts
   const { basis, baseLabel } = shape
   const several = shape.labels.length > 1
   const text = (id: string, header: string, width: number, of: (row: ComparisonRow) => string): readonly GridColumn<ComparisonRow>[] =>
     shown.has(id) ? [{ id, header, align: 'start', width, cell: (row) => words(of(row)), whyReadOnly: kept(header) }] : []
   const perComparison = shape.labels.flatMap((label, index): readonly GridColumn<ComparisonRow>[] => {
-    const compared = { base: baseLabel, comparison: label, basis }
+    const labels = { base: baseLabel, comparison: label, basis }
     const [year, scenario] = splitLabel(label)
     // The column of the rates before it says the year; its scenario is what tells two of one year apart.
     const overline = several ? { overline: scenario ?? year } : {}
     const whyReadOnly = computed(label)
+    const withdrawn = new Map((parts.withdrawn[index] ?? []).map((each) => [each.key, each.baseText]))
     const allowed = editable[index] ?? { isEditable: false, whyNot: '' }
     const of = (row: ComparisonRow, show: (cell: ComparisonCell) => GridCell): GridCell => {
       const cell = row.cells[index]
@@ -138,19 +146,19 @@ export function ratesColumns(parts: { readonly shape: ColumnShape; readonly show
     }
     return [
       {
-        id: `rate.${index}`, header: year, ...(scenario === undefined ? {} : { overline: scenario }), unit: basis === 'unrounded' ? 'USD/unit, unrounded' : 'USD/unit', explain: columnHelpText('rate', compared), align: 'decimal', width: 128,
-        decimals: shape.ratePlaces[index] ?? 0, cell: (row) => of(row, figureCell), editable: () => allowed.isEditable, whyReadOnly: () => allowed.whyNot,
+        id: `rate.${index}`, header: year, ...(scenario === undefined ? {} : { overline: scenario }), unit: basis === 'unrounded' ? 'USD/unit, unrounded' : 'USD/unit', explain: columnHelpText('rate', labels), align: 'decimal', width: 128,
+        decimals: shape.ratePlaces[index] ?? 0, cell: (row) => of(row, (cell) => compared(row, cell, withdrawn)), editable: () => allowed.isEditable, whyReadOnly: () => allowed.whyNot,
       },
       ...(shown.has('difference') ? [{
-        id: `difference.${index}`, header: 'Difference', ...overline, unit: 'USD/unit', explain: columnHelpText('difference', compared), align: 'decimal' as const, width: 116, whyReadOnly,
+        id: `difference.${index}`, header: 'Difference', ...overline, unit: 'USD/unit', explain: columnHelpText('difference', labels), align: 'decimal' as const, width: 116, whyReadOnly,
         decimals: shape.differencePlaces[index] ?? 0, cell: (row: ComparisonRow) => of(row, (cell) => differenceCell(row, cell)),
       }] : []),
       ...(shown.has('percent') ? [{
-        id: `percent.${index}`, header: '% change', ...overline, unit: '%', explain: columnHelpText('percent', compared), align: 'decimal' as const, width: 100, decimals: PERCENT_PLACES, whyReadOnly,
+        id: `percent.${index}`, header: '% change', ...overline, unit: '%', explain: columnHelpText('percent', labels), align: 'decimal' as const, width: 100, decimals: PERCENT_PLACES, whyReadOnly,
         cell: (row: ComparisonRow) => of(row, percentCell),
       }] : []),
       ...(shown.has('status') ? [{
-        id: `status.${index}`, header: 'Status', ...overline, explain: columnHelpText('status', compared), align: 'start' as const, width: 156, cell: (row: ComparisonRow) => of(row, statusCell), whyReadOnly,
+        id: `status.${index}`, header: 'Status', ...overline, explain: columnHelpText('status', labels), align: 'start' as const, width: 156, cell: (row: ComparisonRow) => of(row, statusCell), whyReadOnly,
       }] : []),
     ]
   })

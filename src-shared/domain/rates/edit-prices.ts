@@ -148,7 +148,8 @@ export function planPriceEdits(request: {
   const { draft, version, cells } = request
   const target = priceTargetOf(draft, version)
   if (!target.ok) return target
-  const prices = resolvePrices(draft, version)
+  // A scenario changes the figure of the base: what it holds already decides neither kind nor places.
+  const prices = resolvePrices(draft, target.value.kind === 'scenario' ? baseOf(version) : version)
   const refusedCells: CellIssue[] = []
   const wished = new Map<string, Wished>()
   for (const [index, { rateId, customerClass, text }] of cells.entries()) {

@@ -130,6 +130,25 @@ export function resolvePrices(draft: Draft, version: Version): ResolvedPrices {
   return prices
 }
 
+export type WithdrawnPrice = { readonly key: string; /** The price that is taken away, as a text: `99.81`. */ readonly baseText: string }
+
+/**
+ * The prices that a version's scenario takes away, which `resolvePrices` therefore does not have (VER-4).
+ *
+ * @example withdrawnPrices(draft, planOf(fiscalYear(2005), 'plan-a')) // [{ key: 'cpu|state', baseText: '100.00' }]
+ */
+export function withdrawnPrices(draft: Draft, version: Version): readonly WithdrawnPrice[] {
+  const { scenarioId } = version
+  if (scenarioId === null) return []
+  const baseKey = versionKey(baseOf(version))
+  return overridesOf(draft, { scenarioId, version: baseKey }).flatMap((override) => {
+    if (override.value !== null) return []
+    const key = priceKey(override.rateId, override.customerClass)
+    const base = resolveBase(draft, baseKey).get(key)
+    return [{ key, baseText: recordedBaseText(override, base, hasBaseMoved(override, base)) }]
+  })
+}
+
 /** One base price, looked up without resolving its whole version; `before` leaves out that revision and later ones. */
 export function resolveBasePrice(
   draft: Draft,
