@@ -37,9 +37,9 @@ describe('clipboard text', () => {
 
 describe('numbers in a column', () => {
   it('shows negatives in parentheses and pads so that the points stand in line', () => {
-    expect(numberParts(number('-1234.5', 1), 3)).toEqual({ negative: true, before: '(', digits: '1,234.5', after: ')', pad: '00' })
-    expect(numberParts(number('99.81', 2), 3)).toEqual({ negative: false, before: '', digits: '99.81', after: '', pad: ')0' })
-    expect(numberParts(number('7', 0), 2)).toEqual({ negative: false, before: '', digits: '7', after: '', pad: ').00' })
+    expect(numberParts(number('-1234.5', 1), 3)).toEqual({ negative: true, before: '(', digits: '1,234.5', after: ')', missingDigits: 2, missingPoint: false })
+    expect(numberParts(number('99.81', 2), 3)).toEqual({ negative: false, before: '', digits: '99.81', after: '', missingDigits: 1, missingPoint: false })
+    expect(numberParts(number('7', 0), 2)).toEqual({ negative: false, before: '', digits: '7', after: '', missingDigits: 2, missingPoint: true })
     expect(numberParts({ ...number('0.5', 2), signed: true }, 2)).toMatchObject({ before: '+', digits: '0.50' })
     expect(numberParts({ ...number('-0.001', 2), signed: true }, 2)).toMatchObject({ negative: false, before: '', digits: '0.00' })
   })

@@ -1,10 +1,11 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, type ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 
 import { GridRow, type ColumnLook, type DrawnCell } from './GridRow.tsx'
 import type { GridNode } from './grid-rows.ts'
 import { GroupRow } from './GroupRow.tsx'
 import classes from './RateGrid.module.css'
+import { RowSlots } from './row-slots.ts'
 import { spansOfRow, type Block, type Spot } from './selection.ts'
 import type { EditorEnd } from './CellEditor.tsx'
 import type { Editing, Refused } from './use-editing.ts'
@@ -32,6 +33,7 @@ const OVERSCAN = 8
 /** The rows in view, and always the active one: it is what the grid points at for screen readers, and its editor may be open. */
 export function GridBody<Row extends object>(props: GridBodyProps<Row>): ReactNode {
   const { nodes, rowHeight, active, scroller } = props
+  const [slots] = useState(() => new RowSlots())
   const kept = active !== null && active.row >= 0 && active.row < nodes.length ? active.row : null
   const rangeExtractor = useCallback((range: Range): number[] => {
     const indexes = defaultRangeExtractor(range)
@@ -46,18 +48,18 @@ export function GridBody<Row extends object>(props: GridBodyProps<Row>): ReactNo
     count: nodes.length, getScrollElement: () => scroller, estimateSize: () => rowHeight, overscan: OVERSCAN, rangeExtractor,
   })
 
-  // Rows leave at one end as others come in at the other: their elements are used again, which costs a browser far less than new ones.
   // The row with the open editor, and the active row out of view, have elements of their own.
-  const slots = Math.ceil((scroller?.clientHeight ?? 0) / rowHeight) + 2 * OVERSCAN + 2
-  const range = virtualizer.range
-  const slotOf = (index: number, id: string): string => {
-    if (props.editing?.rowId === id) return 'editing'
-    return index === kept && (range === null || index < range.startIndex - OVERSCAN || index > range.endIndex + OVERSCAN) ? 'kept' : String(index % slots)
+  const slotCount = Math.ceil((scroller?.clientHeight ?? 0) / rowHeight) + 2 * OVERSCAN + 2
+  const { range, isScrolling } = virtualizer
+  const slotOf = (index: number): string => {
+    if (props.editing !== null && props.editing.rowId === nodes[index]?.id) return 'editing'
+    return index === kept && (range === null || index < range.startIndex - OVERSCAN || index > range.endIndex + OVERSCAN) ? 'kept' : String(index % slotCount)
   }
+  const shown = slots.arrange(virtualizer.getVirtualItems().map(({ index }) => ({ index, slot: slotOf(index) })), isScrolling)
 
   return (
     <tbody className={classes['body']} style={{ height: nodes.length * rowHeight }}>
-      {virtualizer.getVirtualItems().map(({ index }) => {
+      {shown.map(({ index, slot }) => {
         const node = nodes[index]
         if (node === undefined) return null
         const spans = spansOfRow(props.blocks, index)
@@ -65,14 +67,14 @@ export function GridBody<Row extends object>(props: GridBodyProps<Row>): ReactNo
         if (node.kind === 'group') {
           return (
             <GroupRow
-              key={slotOf(index, node.id)} gridId={props.gridId} nodeId={node.id} index={index} top={index * rowHeight} columnCount={props.looks.length} label={node.label} text={node.text} depth={node.depth}
+              key={slot} gridId={props.gridId} nodeId={node.id} index={index} top={index * rowHeight} columnCount={props.looks.length} label={node.label} text={node.text} depth={node.depth}
               folded={props.collapsed.has(node.id)} selected={spans !== ''} active={activeColumn >= 0} onFold={props.onFold}
             />
           )
         }
         return (
           <GridRow
-            key={slotOf(index, node.id)} gridId={props.gridId} index={index} top={index * rowHeight} looks={props.looks} cells={props.cellsOf(node.row)} muted={props.isMuted?.(node.row) === true} spans={spans}
+            key={slot} gridId={props.gridId} index={index} top={index * rowHeight} looks={props.looks} cells={props.cellsOf(node.row)} muted={props.isMuted?.(node.row) === true} spans={spans}
             activeColumn={activeColumn} editing={props.editing?.rowId === node.id ? props.editing : null} refused={props.refusedIn(node.id)} onEditorEnd={props.onEditorEnd}
           />
         )

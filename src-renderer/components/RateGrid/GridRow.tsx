@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react'
+import { memo, type CSSProperties, type ReactNode } from 'react'
 
 import { numberParts, sameCell, shownText, type NumberParts } from './cell-text.ts'
 import { CellEditor, type EditorEnd } from './CellEditor.tsx'
@@ -41,13 +41,32 @@ function content(cell: GridCell, parts: NumberParts | null): ReactNode {
     case 'text':
       return cell.text
     case 'badge':
-      return cell.text === '' ? null : <span className={classes['badge']} data-tone={cell.tone}>{cell.text}</span>
+      return cell.text === '' ? null : <span className={classes['badge']}>{cell.text}</span>
     case 'number': {
       if (parts === null) return null
       const shown = `${parts.before}${parts.digits}${parts.after}`
       return parts.negative ? <><span className={classes['hiddenText']}>minus </span>{shown}</> : shown
     }
   }
+}
+
+/** Widths of Inter's tabular glyphs, in ems: measured in the window. The style sheet has the parenthesis too. */
+const PARENTHESIS = 0.37
+const DIGIT = 0.62
+const POINT = 0.29
+
+/** A frozen column's edge; room behind a number with fewer places than its column. */
+function styleOf(look: ColumnLook, column: number, parts: NumberParts | null): CSSProperties | undefined {
+  if (look.frozen) return { left: `var(--frozen-${column})` }
+  if (look.align !== 'decimal' || parts === null || (parts.missingDigits === 0 && !parts.missingPoint)) return undefined
+  const room = (parts.negative ? 0 : PARENTHESIS) + parts.missingDigits * DIGIT + (parts.missingPoint ? POINT : 0)
+  return { paddingInlineEnd: `calc(8px + ${room.toFixed(3)}em)` }
+}
+
+function arrowOf(cell: GridCell): 'up' | 'down' | undefined {
+  if (cell.kind !== 'number' || cell.signed !== true) return undefined
+  if (cell.tone === 'increase') return 'up'
+  return cell.tone === 'decrease' ? 'down' : undefined
 }
 
 /** Yes as an attribute, or none. */
@@ -65,15 +84,14 @@ function drawCell(props: GridRowProps, spans: readonly Span[], column: number): 
   const refused = props.refused?.get(look.id)
   const editing = active && props.editing?.columnId === look.id ? props.editing : null
   const parts = cell.kind === 'number' ? numberParts(cell, look.align === 'decimal' ? look.decimals : cell.places) : null
-  const toned = cell.kind !== 'badge' ? cell.tone : undefined
   return (
     <td
       key={look.id} id={active ? `${props.gridId}-active` : undefined}
       role={look.rowHeader ? 'rowheader' : 'gridcell'} aria-colindex={column + 1} aria-selected={selected} aria-readonly={!editable} aria-invalid={refused === undefined ? undefined : true}
-      className={classes['cell']} data-col={column} data-align={look.align} data-tone={toned} data-pad={look.align === 'decimal' ? parts?.pad : undefined} data-signed={flag(cell.kind === 'number' && cell.signed === true)}
+      className={classes['cell']} data-col={column} data-align={look.align} data-tone={cell.tone} data-negative={flag(parts?.negative === true)} data-signed={arrowOf(cell)}
       data-frozen={flag(look.frozen)} data-last-frozen={flag(look.lastFrozen)} data-editable={flag(editable)} data-selected={flag(selected)} data-active={flag(active)} data-editing={flag(editing !== null)}
       data-edited={flag(cell.former !== undefined)} data-invalid={flag(refused !== undefined)} data-hint={flag(cell.former !== undefined || cell.hint !== undefined || refused !== undefined || cell.kind === 'text')}
-      style={look.frozen ? { left: `var(--frozen-${column})` } : undefined}
+      style={styleOf(look, column, parts)}
     >
       {editing === null ? content(cell, parts) : <CellEditor editing={editing} onEnd={props.onEditorEnd} />}
       {cell.former === undefined ? null : (

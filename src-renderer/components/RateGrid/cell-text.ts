@@ -11,23 +11,23 @@ export type NumberParts = {
   /** Digits with thousands and point, no sign. */
   readonly digits: string
   readonly after: string
-  /** What must stand invisibly behind the number so that the points of the column align. */
-  readonly pad: string
+  /** How much room is left behind the number so that the points of the column align: digits, and the point where it has none. */
+  readonly missingDigits: number
+  readonly missingPoint: boolean
 }
 
 /**
  * The parts of a number as a column of `decimals` places shows it; negatives in parentheses.
  *
- * @example numberParts({ kind: 'number', value: '-1234.5', places: 1 }, 3) // before '(', digits '1,234.5', after ')', pad '00'
+ * @example numberParts({ kind: 'number', value: '-1234.5', places: 1 }, 3) // before '(', digits '1,234.5', after ')', missingDigits 2
  */
 export function numberParts(cell: GridCell & { readonly kind: 'number' }, decimals: number): NumberParts {
   const fixed = formatFixed(cell.value, cell.places)
   const negative = fixed.startsWith('-') && /[1-9]/.test(fixed)
   const digits = fixed.startsWith('-') ? fixed.slice(1) : fixed
   const missing = Math.max(0, decimals - cell.places)
-  const point = cell.places === 0 && decimals > 0 ? '.' : ''
   const positive = !negative && cell.signed === true && /[1-9]/.test(digits)
-  return { negative, before: negative ? '(' : positive ? '+' : '', digits, after: negative ? ')' : '', pad: `${negative ? '' : ')'}${point}${'0'.repeat(missing)}` }
+  return { negative, before: negative ? '(' : positive ? '+' : '', digits, after: negative ? ')' : '', missingDigits: missing, missingPoint: cell.places === 0 && decimals > 0 }
 }
 
 /** The text of a cell as a person reads it; negatives with a minus. */

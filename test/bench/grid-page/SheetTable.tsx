@@ -15,8 +15,8 @@ function change(value: UsdPerUnit): GridCell {
 
 const CELLS: readonly ((line: Line) => GridCell)[] = [
   (line) => ({ kind: 'text', text: line.code }), (line) => ({ kind: 'text', text: line.title }), (line) => ({ kind: 'text', text: line.unit }),
-  (line) => money(line.from), (line) => money(line.to), (line) => change(line.difference), (line) => change(line.percent), (line) => ({ kind: 'badge', text: line.status }), (line) => ({ kind: 'text', text: line.note }),
-  (line) => money(line.from), (line) => money(line.to), (line) => change(line.difference), (line) => change(line.percent), (line) => ({ kind: 'badge', text: line.status }), () => ({ kind: 'text', text: 'E10' }),
+  (line) => money(line.from), (line) => money(line.to), (line) => change(line.difference), (line) => change(line.percent), (line) => ({ kind: 'text', text: line.status, tone: 'quiet' }), (line) => ({ kind: 'text', text: line.note }),
+  (line) => money(line.from), (line) => money(line.to), (line) => change(line.difference), (line) => change(line.percent), (line) => ({ kind: 'text', text: line.status, tone: 'quiet' }), () => ({ kind: 'text', text: 'E10' }),
 ]
 const TEXT_COLUMNS = new Set([0, 1, 2, 7, 8, 13, 14])
 
