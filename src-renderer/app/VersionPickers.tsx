@@ -130,9 +130,9 @@ function ScenarioMenu(): ReactNode {
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
         <Menu.Label>Scenario over the compared year</Menu.Label>
         <Menu.RadioGroup value={scenarioId ?? ''} onChange={(value) => setScenario(value === '' ? null : value)}>
-          <Menu.RadioItem value="">No scenario: the schedule itself</Menu.RadioItem>
+          <Menu.RadioItem value="" closeMenuOnClick>No scenario: the schedule itself</Menu.RadioItem>
           {scenarios.map((scenario) => (
-            <Menu.RadioItem key={scenario.id} value={scenario.id}>
+            <Menu.RadioItem key={scenario.id} value={scenario.id} closeMenuOnClick>
               {scenario.name}
             </Menu.RadioItem>
           ))}

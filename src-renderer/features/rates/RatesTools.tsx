@@ -1,5 +1,5 @@
 /** What stands above the table: the counts, the filters, the columns, and the uniform change of the selection. */
-import { ActionIcon, Button, Checkbox, Menu, Popover, Stack, Text, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Menu, Popover, Stack, Text, TextInput, Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconArrowBarUp, IconChevronDown, IconColumns3, IconPencil, IconSearch, IconX } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 
@@ -82,11 +82,12 @@ export function RatesFilters({ comparison, index, filter, onFilter, shownRows }:
         <IconPencil size={15} aria-hidden />
         edited
       </button>
-      <TextInput aria-label="Find rates" placeholder="Find rates" leftSection={<IconSearch size={14} aria-hidden />} value={filter.text} onChange={(event) => onFilter({ ...filter, text: event.currentTarget.value })} w={140} />
+      <TextInput aria-label="Find rates" placeholder="Find rates" leftSection={<IconSearch size={14} aria-hidden />} value={filter.text} onChange={(event) => onFilter({ ...filter, text: event.currentTarget.value })} w={124} />
       {isNarrowed(filter) && (
         <>
-          <Text size="xs" c="dimmed" component="output">
-            {shownRows.toLocaleString('en-US')} of {comparison.rows.length.toLocaleString('en-US')} rows
+          <Text size="xs" c="dimmed" component="output" style={{ whiteSpace: 'nowrap' }}>
+            {shownRows.toLocaleString('en-US')} of {comparison.rows.length.toLocaleString('en-US')}
+            <VisuallyHidden component="span"> rows</VisuallyHidden>
           </Text>
           <Tooltip label="Show all rows">
             <ActionIcon aria-label="Show all rows" onClick={() => onFilter(NO_FILTER)}>
@@ -123,8 +124,8 @@ export function RatesActions({ selected, canChange, onChangeSelection, basis, on
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.RadioGroup value={basis} onChange={(value) => onBasis(value === 'unrounded' ? 'unrounded' : 'published')}>
-            <Menu.RadioItem value="published">Published rates: what is billed</Menu.RadioItem>
-            <Menu.RadioItem value="unrounded">Unrounded rates: for analysis only</Menu.RadioItem>
+            <Menu.RadioItem value="published" closeMenuOnClick>Published rates: what is billed</Menu.RadioItem>
+            <Menu.RadioItem value="unrounded" closeMenuOnClick>Unrounded rates: for analysis only</Menu.RadioItem>
           </Menu.RadioGroup>
         </Menu.Dropdown>
       </Menu>

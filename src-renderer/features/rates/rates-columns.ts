@@ -112,6 +112,11 @@ function splitLabel(label: string): readonly [year: string, scenario?: string] {
   return at < 0 ? [label] : [label.slice(0, at), label.slice(at + 1)]
 }
 
+/** Room for a scenario's name and the unit above a column, within reason. */
+function wideFor(scenario: string | undefined, usual: number): number {
+  return scenario === undefined ? usual : Math.max(usual, Math.min(184, Math.ceil((scenario.length + 11) * 6.2) + 16))
+}
+
 function kept(header: string): () => string {
   return () => `${header} is changed in the Catalog. Rates are typed into the columns of the compared years.`
 }
@@ -146,15 +151,15 @@ export function ratesColumns(parts: { readonly shape: ColumnShape; readonly show
     }
     return [
       {
-        id: `rate.${index}`, header: year, ...(scenario === undefined ? {} : { overline: scenario }), unit: basis === 'unrounded' ? 'USD/unit, unrounded' : 'USD/unit', explain: columnHelpText('rate', labels), align: 'decimal', width: 128,
+        id: `rate.${index}`, header: year, ...(scenario === undefined ? {} : { overline: scenario }), unit: basis === 'unrounded' ? 'USD/unit, unrounded' : 'USD/unit', explain: columnHelpText('rate', labels), align: 'decimal', width: wideFor(scenario, 128),
         decimals: shape.ratePlaces[index] ?? 0, cell: (row) => of(row, (cell) => compared(row, cell, withdrawn)), editable: () => allowed.isEditable, whyReadOnly: () => allowed.whyNot,
       },
       ...(shown.has('difference') ? [{
-        id: `difference.${index}`, header: 'Difference', ...overline, unit: 'USD/unit', explain: columnHelpText('difference', labels), align: 'decimal' as const, width: 116, whyReadOnly,
+        id: `difference.${index}`, header: 'Difference', ...overline, unit: 'USD/unit', explain: columnHelpText('difference', labels), align: 'decimal' as const, width: wideFor(several ? scenario : undefined, 116), whyReadOnly,
         decimals: shape.differencePlaces[index] ?? 0, cell: (row: ComparisonRow) => of(row, (cell) => differenceCell(row, cell)),
       }] : []),
       ...(shown.has('percent') ? [{
-        id: `percent.${index}`, header: '% change', ...overline, unit: '%', explain: columnHelpText('percent', labels), align: 'decimal' as const, width: 100, decimals: PERCENT_PLACES, whyReadOnly,
+        id: `percent.${index}`, header: '% change', ...overline, unit: '%', explain: columnHelpText('percent', labels), align: 'decimal' as const, width: wideFor(several ? scenario : undefined, 100), decimals: PERCENT_PLACES, whyReadOnly,
         cell: (row: ComparisonRow) => of(row, percentCell),
       }] : []),
       ...(shown.has('status') ? [{

@@ -1,0 +1,82 @@
+/** The what-if table under hands: who has the keys, what the mouse shows, and what fits into a window. */
+import type { Locator, Page } from '@playwright/test'
+
+import { expect, goTo, test } from './app.ts'
+
+function rate(page: Page, row: RegExp): Locator {
+  return page.getByRole('grid').getByRole('row', { name: row }).first().locator('[aria-colindex="5"]')
+}
+
+test('what is pressed after a menu has the keys: the menu does not take them back', async ({ sample: page }) => {
+  await goTo(page, 'Rates')
+  await rate(page, /Prime CPU Time/).click()
+  await page.keyboard.type('105')
+  await page.keyboard.press('Enter')
+  await expect(rate(page, /Prime CPU Time/)).toContainText('105.00')
+
+  // A choice closes its menu.
+  await page.getByRole('button', { name: 'Scenario: What-if 1' }).click()
+  await page.getByRole('menuitemradio', { name: /No scenario/ }).click()
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Scenario: none' }).click()
+  await page.getByRole('menuitemradio', { name: 'What-if 1' }).click()
+
+  // A menu that is left open by pressing a cell gives the keys to the cell.
+  await page.getByRole('button', { name: /^File:/ }).click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  await rate(page, /Non-prime CPU Time/).click()
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(page.getByRole('grid')).toBeFocused()
+  await page.keyboard.type('41.50')
+  await page.keyboard.press('Enter')
+  await expect(rate(page, /Non-prime CPU Time/)).toContainText('41.50')
+
+  // By keyboard it gives them back to its button.
+  await page.getByRole('button', { name: /^File:/ }).press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: /^File:/ })).toBeFocused()
+})
+
+test('the former value of a cell shows under the mouse, and goes with the next key', async ({ sample: page }) => {
+  await goTo(page, 'Rates')
+  await rate(page, /Prime CPU Time/).click()
+  await page.keyboard.type('105')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1 }).hover()
+  await rate(page, /Prime CPU Time/).hover()
+  await expect(page.getByRole('tooltip')).toHaveText('Was 99.81')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('tooltip')).toHaveCount(0)
+})
+
+test('pasted garbage keeps the old value, and the table says why where it stands, until it is undone', async ({ sample: page }) => {
+  await goTo(page, 'Rates')
+  await rate(page, /Prime CPU Time/).click()
+  await page.getByRole('grid').evaluate((grid) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', '101\nabout 4\n')
+    grid.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await expect(page.getByText('Pasted 1 cell. 1 cell was refused and kept the old value.').first()).toBeVisible()
+  await expect(rate(page, /Non-prime CPU Time/)).toContainText('40.87')
+  await rate(page, /Non-prime CPU Time/).click()
+  await page.keyboard.press('Control+z')
+  await expect(rate(page, /Prime CPU Time/)).toHaveText('99.81')
+  await expect(page.locator('[aria-invalid]')).toHaveCount(0)
+  await expect(page.getByText(/^Pasted/)).toHaveCount(0)
+})
+
+for (const [width, height] of [[1920, 1080], [1280, 800], [900, 700], [640, 400]] as const) {
+  test(`at ${width} x ${height} every control of the header stands in the window, unsqueezed`, async ({ sample: page }) => {
+    await page.setViewportSize({ width, height })
+    await goTo(page, 'Rates')
+    const controls = page.getByRole('banner').locator('button, input')
+    await expect(controls.first()).toBeVisible()
+    const cut = await controls.evaluateAll((all) => all.flatMap((each) => {
+      const box = each.getBoundingClientRect()
+      const isIn = box.left >= 0 && box.right <= window.innerWidth && box.bottom <= window.innerHeight
+      return isIn && each.scrollWidth <= each.clientWidth + 1 ? [] : [`${each.getAttribute('aria-label') ?? each.textContent} ${Math.round(box.left)}..${Math.round(box.right)}`]
+    }))
+    expect(cut).toEqual([])
+  })
+}
