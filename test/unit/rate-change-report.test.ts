@@ -136,6 +136,16 @@ function literal(value: string): ReportFormula {
   return { op: 'literal', value: percent(value) }
 }
 
+test('RATE-4: the estimate takes no difference of prices that cannot be compared', () => {
+  const rows = smallRows()
+  const price = rows.price.map((each) => (each.id === 'FY2005/plan#1|hub|state' ? { ...each, kind: 'per-unit' as const, basisText: '' } : each))
+  const report = rateChangeReport({ draft: draftFromRows({ ...rows, price }), comparison: { base: FY2004, comparisons: [FY2005], basis: 'published' }, context })
+  const parts = ['base', 'rate', 'old', 'new', 'change']
+  expect(parts.map((part) => cellOf(report, `estimate.hub|state.${part}`)?.kind)).toEqual(['number', 'number', undefined, 'number', undefined])
+  expect(parts.map((part) => cellOf(report, `estimate.cpu|state.${part}`)?.kind)).toEqual(['number', 'number', 'number', 'number', 'number'])
+  expect(wrongFormulas(report)).toEqual([])
+})
+
 describe('formulas', () => {
   const report = rateChangeReport({ draft: smallModel(), comparison: { base: FY2003, comparisons: [FY2004], basis: 'published' }, context })
 

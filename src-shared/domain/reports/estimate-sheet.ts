@@ -22,9 +22,9 @@ export function estimateSheet(comparison: Comparison): ReportSheet {
     if (cell === undefined || !isNumberCell(cell) || listed.has(lineId(row))) continue
     listed.add(lineId(row))
     rows.push(estimateRow({ row, cell, index }))
-    if (isNumberCell(row.base)) sums.old.push(`${lineId(row)}.old`)
+    if (hasOldAmount({ row, cell })) sums.old.push(`${lineId(row)}.old`)
     sums.new.push(`${lineId(row)}.new`)
-    sums.change.push(`${lineId(row)}.change`)
+    if (hasChange({ row, cell })) sums.change.push(`${lineId(row)}.change`)
   }
   rows.push({
     id: 'estimate.total', kind: 'total',
@@ -47,13 +47,24 @@ function lineId(row: ComparisonRow): string {
   return `estimate.${row.rateId}|${row.customerClass}`
 }
 
-function estimateRow(source: { readonly row: ComparisonRow; readonly cell: ComparisonCell; readonly index: number }): ReportRow {
+type Line = { readonly row: ComparisonRow; readonly cell: ComparisonCell }
+
+/** The same units at the old rate say something only where the two rates can be subtracted: not a month's price and a unit's. */
+function hasOldAmount({ row, cell }: Line): boolean {
+  return isNumberCell(row.base) && cell.difference !== null
+}
+
+function hasChange(line: Line): boolean {
+  return hasOldAmount(line) || !isNumberCell(line.row.base)
+}
+
+function estimateRow(source: Line & { readonly index: number }): ReportRow {
   const { row, cell, index } = source
   const id = lineId(row)
   const unitsId = `${id}.units`
   const hasBase = isNumberCell(row.base)
   const amount = (part: 'base' | 'rate'): ReportFormula => rounded({ op: 'product', of: [refer(`${id}.${part}`), refer(unitsId)] }, CENTS)
-  const change: ReportFormula = hasBase ? { op: 'difference', left: refer(`${id}.new`), right: refer(`${id}.old`) } : refer(`${id}.new`)
+  const change: ReportFormula = hasOldAmount(source) ? { op: 'difference', left: refer(`${id}.new`), right: refer(`${id}.old`) } : refer(`${id}.new`)
   return {
     id, kind: 'data',
     cells: [
@@ -61,9 +72,9 @@ function estimateRow(source: { readonly row: ComparisonRow; readonly cell: Compa
       figureCell(`${id}.base`, row.base, hasBase ? refer(scheduleCellId(row.key, 'base')) : undefined),
       figureCell(`${id}.rate`, cell, refer(scheduleCellId(row.key, 'rate', index))),
       { kind: 'number', id: unitsId, value: NO_UNITS, format: 'number', places: 0, input: true },
-      hasBase ? amountCell(`${id}.old`, { value: NO_UNITS, formula: amount('base') }) : BLANK,
+      hasOldAmount(source) ? amountCell(`${id}.old`, { value: NO_UNITS, formula: amount('base') }) : BLANK,
       amountCell(`${id}.new`, { value: NO_UNITS, formula: amount('rate') }),
-      amountCell(`${id}.change`, { value: NO_UNITS, formula: change }),
+      hasChange(source) ? amountCell(`${id}.change`, { value: NO_UNITS, formula: change }) : BLANK,
     ],
   }
 }
