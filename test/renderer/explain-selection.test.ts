@@ -5,7 +5,8 @@ import { inspectorSubject, type ColumnMeaning } from '../../src-renderer/feature
 import { applyChanges } from '../../src-shared/domain/model/apply-edit.ts'
 import { compareVersions } from '../../src-shared/domain/rates/compare.ts'
 import { planPriceEdits } from '../../src-shared/domain/rates/edit-prices.ts'
-import { planOf } from '../../src-shared/domain/version.ts'
+import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import { planOf, type Version } from '../../src-shared/domain/version.ts'
 import { sampleDraft } from '../support/sample-draft.ts'
 import { countingIds, FY2003, FY2004, FY2005, smallModel } from '../support/small-model.ts'
 
@@ -20,6 +21,14 @@ function subject(code: string, meaning: ColumnMeaning | null, baselineName: stri
   const found = inspectorSubject(draft, { comparison, rowKey: keyOf(code, baselineName), meaning })
   if (found === null) throw new Error(code)
   return found
+}
+
+/** The model after a text was typed over the price of `cpu`. */
+function typed(on: Draft, version: Version, text: string): Draft {
+  const plan = planPriceEdits({ draft: on, version, cells: [{ rateId: 'cpu', customerClass: 'state', text }], newId: countingIds() })
+  const applied = plan.ok ? applyChanges(on, plan.value.plan.changes) : plan
+  if (!applied.ok) throw new Error('refused')
+  return applied.value
 }
 
 describe('what the inspector shows of a cell', () => {
@@ -57,6 +66,21 @@ describe('what the inspector shows of a cell', () => {
       notes: [{ label: 'FY2005@Plan A: changed in the scenario', text: 'The schedule has 100.00.' }],
       history: [{ table: 'rate', id: 'cpu' }, { table: 'price', id: 'FY2005/plan#1|cpu|state' }, { table: 'override', id: 'plan-a|FY2005/plan|cpu|state|amount' }, { table: 'price' }],
     })
+  })
+
+  it('VER-4: a price that the scenario takes away says what the schedule has, and a change over a moved base what it had', () => {
+    const planA = planOf(FY2005.fiscalYear, 'plan-a')
+    const cellOf = (on: Draft): ReturnType<typeof inspectorSubject> =>
+      inspectorSubject(on, { comparison: compareVersions(on, { base: FY2005, comparisons: [planA], basis: 'published' }), rowKey: 'cpu|state|', meaning: { cellIndex: 0, figure: 'rate' } })
+
+    const without = cellOf(typed(smallModel(), planA, ''))
+    expect(without?.explain?.()).toMatchObject({ text: 'No price', formula: 'Taken away in the scenario; the schedule has 100.00.', ruleId: 'VER-4' })
+    expect(without?.notes).toContainEqual({ label: 'FY2005@Plan A: changed in the scenario', text: 'The schedule has 100.00.' })
+    expect(without?.history).toContainEqual({ table: 'override', id: 'plan-a|FY2005/plan|cpu|state|amount' })
+
+    const moved = cellOf(typed(typed(smallModel(), planA, '103'), FY2005, '101'))
+    expect(moved?.explain?.()?.formula).toBe('Changed in the scenario when the schedule had 100.00, which has changed since.')
+    expect(moved?.notes.map((note) => note.text)).toContain('The change was made when the schedule had 100.00, which has changed since. Settle it under Schedules.')
   })
 
   it('a row that is gone shows nothing', () => {

@@ -54,7 +54,7 @@ describe('resolved prices', () => {
     })
     const prices = resolvePrices(draft, planA)
     expect(prices.has('cpu|state')).toBe(false)
-    expect(withdrawnPrices(draft, planA)).toEqual([{ key: 'cpu|state', baseText: '100.00' }])
+    expect(withdrawnPrices(draft, planA)).toEqual([{ key: 'cpu|state', overrideId: 'plan-a|FY2005/plan|cpu|state|amount', baseText: '100.00', baseHasMoved: false }])
     expect(withdrawnPrices(draft, FY2005)).toEqual([])
     expect(prices.get('unpriced|state')).toMatchObject({ kind: 'per-unit', amount: '7', scheduleId: null, override: { baseText: '' } })
     expect(prices.get('meter|state')).toMatchObject({ kind: 'cost-plus-percent', percent: '17', basisText: 'Meter', override: { baseText: 'Meter + 16.8 %' } })

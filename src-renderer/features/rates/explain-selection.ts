@@ -3,6 +3,8 @@ import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { priceId } from '../../../src-shared/domain/model/tables.ts'
 import { explainBase, explainCell, type ExplainedFigure } from '../../../src-shared/domain/rates/explain-comparison.ts'
 import type { ComparedFigure, Comparison, ComparisonRow } from '../../../src-shared/domain/rates/comparison.ts'
+import { priceKey, withdrawnPrices } from '../../../src-shared/domain/rates/resolve-prices.ts'
+import type { Version } from '../../../src-shared/domain/version.ts'
 import type { InspectorSubject } from '../../state/inspector.tsx'
 
 /** What a column shows: the base figure, or a figure of one comparison. `status` is told by what the difference says. */
@@ -26,12 +28,12 @@ function titleOf(comparison: Comparison, row: ComparisonRow, meaning: ColumnMean
   return meaning === null ? name : `${name} · ${columnTitle(comparison, row, meaning)}`
 }
 
-type Labelled = { readonly label: string; readonly figure: ComparedFigure }
+type Labelled = { readonly label: string; readonly figure: ComparedFigure; readonly version: Version | undefined }
 
 /** The figures that a cell stands on: itself, and the base where it is compared with that. */
 function figuresOf({ comparison, meaning }: Place, row: ComparisonRow): readonly Labelled[] {
-  const base = { label: comparison.baseLabel, figure: row.base }
-  const cells = row.cells.map((figure, index) => ({ label: comparison.comparisonLabels[index] ?? '', figure }))
+  const base = { label: comparison.baseLabel, figure: row.base, version: comparison.request.base }
+  const cells = row.cells.map((figure, index) => ({ label: comparison.comparisonLabels[index] ?? '', figure, version: comparison.request.comparisons[index] }))
   if (meaning === null) return [...cells, base]
   if (meaning === 'base') return [base]
   const cell = cells[meaning.cellIndex]
@@ -39,12 +41,27 @@ function figuresOf({ comparison, meaning }: Place, row: ComparisonRow): readonly
   return meaning.figure === 'rate' ? [cell] : [cell, base]
 }
 
-function notesOfFigure(draft: Draft, { label, figure: { price } }: Labelled): readonly Note[] {
-  const override = price?.override ? draft.override.get(price.override.overrideId) : undefined
+type Change = { readonly overrideId: string; readonly baseText: string; readonly baseHasMoved: boolean }
+
+/** What a scenario does to a figure: changes it, or takes it away. */
+function changeOf(draft: Draft, row: ComparisonRow, { figure: { price }, version }: Labelled): Change | null {
+  if (price !== null) return price.override
+  return (version && withdrawnPrices(draft, version).find((each) => each.key === priceKey(row.rateId, row.customerClass))) ?? null
+}
+
+function changeNote(change: Change, label: string): Note {
+  const base = change.baseText === '' ? 'no price' : change.baseText
+  if (change.baseHasMoved) return { label: `${label}: the base has moved`, text: `The change was made when the schedule had ${base}, which has changed since. Settle it under Schedules.` }
+  return { label: `${label}: changed in the scenario`, text: `The schedule has ${base}.` }
+}
+
+function notesOfFigure(draft: Draft, row: ComparisonRow, labelled: Labelled): readonly Note[] {
+  const { label, figure: { price } } = labelled
+  const change = changeOf(draft, row, labelled)
+  const override = change === null ? undefined : draft.override.get(change.overrideId)
   const scenario = override && draft.scenario.get(override.scenarioId)
   return [
-    ...(price?.override ? [{ label: `${label}: changed in the scenario`, text: price.override.baseText === '' ? 'The schedule has no price.' : `The schedule has ${price.override.baseText}.` }] : []),
-    ...(price?.override?.baseHasMoved === true ? [{ label: `${label}: the base has moved`, text: 'The figure under this change is no longer the one that it was made against; settle it under Schedules.' }] : []),
+    ...(change === null ? [] : [changeNote(change, label)]),
     { label: `${label}: note of the change`, text: override?.note ?? '' },
     { label: `Price, ${label}`, text: price?.note ?? '' },
     ...(scenario === undefined ? [] : [{ label: `Scenario ${scenario.name}`, text: scenario.note }]),
@@ -62,18 +79,19 @@ function notesOf(draft: Draft, place: Place, row: ComparisonRow): readonly Note[
     { label: 'Rate', text: row.note },
     { label: 'Baseline', text: baseline === undefined ? '' : [baseline.name, baseline.source].filter((part) => part !== '').join(': ') },
     ...relations.map((each) => ({ label: `${draft.rate.get(each.fromRateId)?.title ?? each.fromRateId} to ${draft.rate.get(each.toRateId)?.title ?? each.toRateId}`, text: each.note })),
-    ...figuresOf(place, row).flatMap((figure) => notesOfFigure(draft, figure)),
+    ...figuresOf(place, row).flatMap((figure) => notesOfFigure(draft, row, figure)),
   ]
   // One scenario may lie over several columns; its note is told once.
   return notes.filter((note, index) => note.text !== '' && notes.findIndex((each) => each.label === note.label && each.text === note.text) === index)
 }
 
-function historyOf(place: Place, row: ComparisonRow): readonly HistoryRow[] {
+function historyOf(draft: Draft, place: Place, row: ComparisonRow): readonly HistoryRow[] {
   const rows: HistoryRow[] = [{ table: 'rate', id: row.rateId }]
-  for (const { figure: { price } } of figuresOf(place, row)) {
-    if (price === null) continue
-    if (price.scheduleId !== null) rows.push({ table: 'price', id: priceId({ scheduleId: price.scheduleId, rateId: price.rateId, customerClass: price.customerClass }) })
-    if (price.override !== null) rows.push({ table: 'override', id: price.override.overrideId })
+  for (const labelled of figuresOf(place, row)) {
+    const { figure: { price } } = labelled
+    const change = changeOf(draft, row, labelled)
+    if (price !== null && price.scheduleId !== null) rows.push({ table: 'price', id: priceId({ scheduleId: price.scheduleId, rateId: price.rateId, customerClass: price.customerClass }) })
+    if (change !== null) rows.push({ table: 'override', id: change.overrideId })
   }
   if (row.baselineId !== null) rows.push({ table: 'baseline', id: row.baselineId })
   return rows
@@ -95,5 +113,5 @@ export function inspectorSubject(draft: Draft, place: Place): InspectorSubject |
     const figure = meaning.figure === 'status' ? 'difference' : meaning.figure
     return () => explainCell(draft, { comparison, rowKey, cellIndex, figure })
   })()
-  return { title: titleOf(comparison, row, meaning), explain, notes: notesOf(draft, place, row), history: historyOf(place, row) }
+  return { title: titleOf(comparison, row, meaning), explain, notes: notesOf(draft, place, row), history: historyOf(draft, place, row) }
 }

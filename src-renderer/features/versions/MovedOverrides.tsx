@@ -1,5 +1,5 @@
 import { Anchor, Button, Checkbox, Group, Table, Text, VisuallyHidden } from '@mantine/core'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { formatFixed } from '../../../src-shared/domain/decimal.ts'
 import { formatFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
@@ -71,6 +71,9 @@ export function MovedOverrides({ scenario }: { readonly scenario: Scenario }): R
     else next.add(id)
     setLeft(next)
   }
+  // It opens below the tables, often out of view.
+  const whole = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => whole.current?.scrollIntoView({ block: 'nearest' }), [])
   if (moved.length === 0) {
     return (
       <Text size="sm" c="dimmed" py="xs">
@@ -80,7 +83,7 @@ export function MovedOverrides({ scenario }: { readonly scenario: Scenario }): R
   }
   const isIdle = readOnly || chosen.length === 0
   return (
-    <>
+    <div ref={whole}>
       <Text size="sm" mt="xs">
         These changes were made against figures that are no longer there. Keep your figures, take those of the base, or apply your % or amount to the new base.
       </Text>
@@ -118,6 +121,6 @@ export function MovedOverrides({ scenario }: { readonly scenario: Scenario }): R
           {chosen.length} of {moved.length} chosen
         </Text>
       </Group>
-    </>
+    </div>
   )
 }

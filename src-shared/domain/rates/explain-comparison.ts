@@ -4,11 +4,12 @@ import type { Explanation } from '../explanation.ts'
 import type { Draft } from '../model/draft.ts'
 import type { Baseline, BaselineTerm } from '../model/tables.ts'
 import { assertNever } from '../result.ts'
-import { readVersionKey } from '../version.ts'
+import { readVersionKey, type Version } from '../version.ts'
 import { formatVersion } from '../version-label.ts'
 import { figureOfTerm, termsOfBaseline, type BaselineContext } from './baseline-figures.ts'
 import { PERCENT_PLACES, type Comparison, type ComparedFigure, type ComparisonCell, type ComparisonRow } from './comparison.ts'
-import { explainPrice } from './explain-price.ts'
+import { explainPrice, explainWithdrawn } from './explain-price.ts'
+import { priceKey, withdrawnPrices } from './resolve-prices.ts'
 
 export type ExplainedFigure = 'rate' | 'difference' | 'percent'
 
@@ -29,7 +30,7 @@ export function explainCell(draft: Draft, at: { readonly comparison: Comparison;
   const row = comparison.rows.find((each) => each.key === at.rowKey)
   const cell = row?.cells[at.cellIndex]
   if (row === undefined || cell === undefined) return undefined
-  const to = figureNode(draft, { label: comparison.comparisonLabels[at.cellIndex] ?? '', figure: cell, row })
+  const to = figureNode(draft, { label: comparison.comparisonLabels[at.cellIndex] ?? '', figure: cell, row, version: comparison.request.comparisons[at.cellIndex] })
   if (figure === 'rate') return to
   const from = baseNode(draft, { comparison, row })
   return changeNode({ row, cell, to, from }, figure)
@@ -41,16 +42,18 @@ function unitOfRow(row: ComparisonRow): string {
   return `USD per ${row.billableUnit === '' ? 'unit' : row.billableUnit}`
 }
 
-function figureNode(draft: Draft, at: { readonly label: string; readonly figure: ComparedFigure; readonly row: ComparisonRow }): Explanation {
-  const { label, figure } = at
+function figureNode(draft: Draft, at: { readonly label: string; readonly figure: ComparedFigure; readonly row: ComparisonRow; readonly version: Version | undefined }): Explanation {
+  const { label, figure, row, version } = at
   if (figure.price !== null) return explainPrice(draft, { label, figure, price: figure.price })
-  return { label, value: null, text: 'No price', unit: unitOfRow(at.row), ruleId: 'RATE-4', formula: 'The version has no price of this rate.', operation: { kind: 'typed' }, inputs: [], origin: null }
+  const withdrawn = version && withdrawnPrices(draft, version).find((each) => each.key === priceKey(row.rateId, row.customerClass))
+  if (withdrawn !== undefined) return explainWithdrawn(draft, { label, unit: unitOfRow(row), withdrawn })
+  return { label, value: null, text: 'No price', unit: unitOfRow(row), ruleId: 'RATE-4', formula: 'The version has no price of this rate.', operation: { kind: 'typed' }, inputs: [], origin: null }
 }
 
 function baseNode(draft: Draft, place: Place): Explanation {
   const { comparison, row } = place
   const baseline = row.baselineId === null ? undefined : draft.baseline.get(row.baselineId)
-  return baseline === undefined ? figureNode(draft, { label: comparison.baseLabel, figure: row.base, row }) : baselineNode(draft, { ...place, baseline })
+  return baseline === undefined ? figureNode(draft, { label: comparison.baseLabel, figure: row.base, row, version: comparison.request.base }) : baselineNode(draft, { ...place, baseline })
 }
 
 function baselineNode(draft: Draft, at: Place & { readonly baseline: Baseline }): Explanation {

@@ -7,6 +7,7 @@ import { readVersionKey } from '../version.ts'
 import { formatVersion } from '../version-label.ts'
 import type { ComparedFigure, ResolvedPrice } from './comparison.ts'
 import { comparedUnit } from './price-columns.ts'
+import type { WithdrawnPrice } from './resolve-prices.ts'
 
 const HUNDRED = toText<'1'>(new Decimal(100))
 
@@ -20,7 +21,7 @@ export function unitOf(draft: Draft, price: Pick<ResolvedPrice, 'kind' | 'rateId
 export function explainPrice(draft: Draft, figure: { readonly label: string; readonly figure: ComparedFigure; readonly price: ResolvedPrice }): Explanation {
   const { label, price } = figure
   const shown = { label, value: figure.figure.number, text: figure.figure.text, unit: unitOf(draft, price) }
-  if (price.override !== null) return explainOverride(draft, { shown, price, overrideId: price.override.overrideId, baseText: price.override.baseText })
+  if (price.override !== null) return explainOverride(draft, { shown, price, overrideId: price.override.overrideId, baseText: price.override.baseText, baseHasMoved: price.override.baseHasMoved })
   const origin = originOf(draft, price)
   const derived = price.derivedAmount
   if (derived !== null && price.amount !== null) {
@@ -59,15 +60,13 @@ function originOf(draft: Draft, price: ResolvedPrice): Explanation['origin'] {
 }
 
 type Shown = Pick<Explanation, 'label' | 'value' | 'text' | 'unit'>
-type Overridden = { readonly shown: Shown; readonly price: ResolvedPrice; readonly overrideId: string; readonly baseText: string }
+type Overridden = { readonly shown: Shown; readonly price: ResolvedPrice; readonly overrideId: string; readonly baseText: string; readonly baseHasMoved: boolean }
 
 /** VER-4: a typed figure, or the base's figure with a relative change. */
-function explainOverride(draft: Draft, { shown, price, overrideId, baseText }: Overridden): Explanation {
+function explainOverride(draft: Draft, { shown, price, overrideId, baseText, baseHasMoved }: Overridden): Explanation {
   const override = draft.override.get(overrideId)
-  const scenario = override && draft.scenario.get(override.scenarioId)
-  const source = [...(scenario === undefined ? [] : [`Scenario "${scenario.name}" by ${scenario.author}`]), ...(override === undefined || override.note === '' ? [] : [override.note])].join(', ')
-  const origin: Explanation['origin'] = { table: 'override', id: overrideId, source }
-  const typed: Explanation = { ...shown, ruleId: 'VER-4', formula: `Changed in the scenario; the schedule ${baseText === '' ? 'has no price' : `has ${baseText}`}.`, operation: { kind: 'typed' }, inputs: [], origin }
+  const origin = originInScenario(draft, overrideId)
+  const typed: Explanation = { ...shown, ruleId: 'VER-4', formula: changeText('Changed in the scenario', { baseText, baseHasMoved }), operation: { kind: 'typed' }, inputs: [], origin }
   const by = override?.relativeBy ?? null
   if (override === undefined || by === null || override.baseValue === null || shown.value === null) return typed
   const base: Explanation = {
@@ -78,6 +77,25 @@ function explainOverride(draft: Draft, { shown, price, overrideId, baseText }: O
   // A figure typed over afterwards no longer follows from its rule.
   if (moved.value === null || !round(decimal(moved.value), override.places).eq(decimal(shown.value))) return typed
   return { ...shown, ruleId: 'VER-4', formula: `Rounded half up to ${override.places} places.`, operation: { kind: 'round', places: override.places }, inputs: [moved], origin }
+}
+
+function originInScenario(draft: Draft, overrideId: string): Explanation['origin'] {
+  const override = draft.override.get(overrideId)
+  const scenario = override && draft.scenario.get(override.scenarioId)
+  const source = [...(scenario === undefined ? [] : [`Scenario "${scenario.name}" by ${scenario.author}`]), ...(override === undefined || override.note === '' ? [] : [override.note])].join(', ')
+  return { table: 'override', id: overrideId, source }
+}
+
+/** @example changeText('Changed in the scenario', { baseText: '99.81', baseHasMoved: false }) // 'Changed in the scenario; the schedule has 99.81.' */
+function changeText(what: string, { baseText, baseHasMoved }: { readonly baseText: string; readonly baseHasMoved: boolean }): string {
+  if (!baseHasMoved) return `${what}; the schedule ${baseText === '' ? 'has no price' : `has ${baseText}`}.`
+  return `${what} when the schedule had ${baseText === '' ? 'no price' : baseText}, which has changed since.`
+}
+
+/** VER-4: no price, because the scenario takes it away. */
+export function explainWithdrawn(draft: Draft, at: { readonly label: string; readonly unit: string; readonly withdrawn: WithdrawnPrice }): Explanation {
+  const { label, unit, withdrawn } = at
+  return { label, value: null, text: 'No price', unit, ruleId: 'VER-4', formula: changeText('Taken away in the scenario', { baseText: withdrawn.baseText, baseHasMoved: withdrawn.baseHasMoved }), operation: { kind: 'typed' }, inputs: [], origin: originInScenario(draft, withdrawn.overrideId) }
 }
 
 function signed(text: UsdPerUnit | Percent): string {

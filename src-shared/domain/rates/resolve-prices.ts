@@ -130,12 +130,12 @@ export function resolvePrices(draft: Draft, version: Version): ResolvedPrices {
   return prices
 }
 
-export type WithdrawnPrice = { readonly key: string; /** The price that is taken away, as a text: `99.81`. */ readonly baseText: string }
+export type WithdrawnPrice = { readonly key: string; readonly overrideId: string; /** The price that is taken away, as a text: `99.81`. */ readonly baseText: string; readonly baseHasMoved: boolean }
 
 /**
  * The prices that a version's scenario takes away, which `resolvePrices` therefore does not have (VER-4).
  *
- * @example withdrawnPrices(draft, planOf(fiscalYear(2005), 'plan-a')) // [{ key: 'cpu|state', baseText: '100.00' }]
+ * @example withdrawnPrices(draft, planOf(fiscalYear(2005), 'plan-a')) // [{ key: 'cpu|state', overrideId: 'plan-a|FY2005/plan|cpu|state|amount', baseText: '100.00', baseHasMoved: false }]
  */
 export function withdrawnPrices(draft: Draft, version: Version): readonly WithdrawnPrice[] {
   const { scenarioId } = version
@@ -145,7 +145,8 @@ export function withdrawnPrices(draft: Draft, version: Version): readonly Withdr
     if (override.value !== null) return []
     const key = priceKey(override.rateId, override.customerClass)
     const base = resolveBase(draft, baseKey).get(key)
-    return [{ key, baseText: recordedBaseText(override, base, hasBaseMoved(override, base)) }]
+    const baseHasMoved = hasBaseMoved(override, base)
+    return [{ key, overrideId: override.id, baseText: recordedBaseText(override, base, baseHasMoved), baseHasMoved }]
   })
 }
 
