@@ -66,6 +66,20 @@ test('pasted garbage keeps the old value, and the table says why where it stands
   await expect(page.getByText(/^Pasted/)).toHaveCount(0)
 })
 
+test('in forced colours the active and the selected cells can be read', async ({ sample: page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await goTo(page, 'Rates')
+  await rate(page, /Prime CPU Time/).click()
+  await page.keyboard.press('Shift+ArrowDown')
+  for (const row of [/Prime CPU Time/, /Non-prime CPU Time/]) {
+    const { color, backgroundColor } = await rate(page, row).evaluate((cell) => {
+      const style = getComputedStyle(cell)
+      return { color: style.color, backgroundColor: style.backgroundColor }
+    })
+    expect(color).not.toBe(backgroundColor)
+  }
+})
+
 for (const [width, height] of [[1920, 1080], [1280, 800], [900, 700], [640, 400]] as const) {
   test(`at ${width} x ${height} every control of the header stands in the window, unsqueezed`, async ({ sample: page }) => {
     await page.setViewportSize({ width, height })
