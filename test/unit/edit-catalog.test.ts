@@ -8,7 +8,7 @@ import {
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { applyChanges, applyPlan } from '../../src-shared/domain/model/apply-edit.ts'
 import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
-import { inverseChanges, type EditPlan } from '../../src-shared/domain/model/edit.ts'
+import { inverseChanges, rowChange, type EditPlan } from '../../src-shared/domain/model/edit.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
 import { versionKey } from '../../src-shared/domain/version.ts'
 import { countingIds, FY2003, FY2004, FY2005, rateRow, scheduleRow, smallModel, smallRows } from '../support/small-model.ts'
@@ -79,6 +79,17 @@ describe('the catalog changes', () => {
     const young = draftFromRows({ ...rows, settings: [], schedule: [], price: [], baseline: [] })
     expect(applied(young, planUpdateSettings({ draft: young, fiscalYearFirstMonth: 10 })).settings.get('model')?.fiscalYearFirstMonth).toBe(10)
     expect(codes(planUpdateSettings({ draft: young, fiscalYearFirstMonth: 13 }))).toEqual(['not-a-fiscal-year'])
+  })
+
+  test('NUM-6 drafts follow the first month of the fiscal year into their year', () => {
+    const rows = smallRows()
+    const schedule = [scheduleRow(2005, { state: 'draft' }), scheduleRow(2006, { state: 'draft', effectiveFrom: '2006-02-01' }), scheduleRow(2007, { state: 'draft', effectiveFrom: '2006-08-01' })]
+    const young = draftFromRows({ ...rows, schedule, price: [], baseline: [] })
+    const federal = applied(young, planUpdateSettings({ draft: young, fiscalYearFirstMonth: 10 }))
+    expect([...federal.schedule.values()].map((each) => each.effectiveFrom)).toEqual(['2004-10-01', '2006-02-01', '2006-10-01'])
+    const [before = null] = rows.settings
+    const alone = rowChange('settings', { before, after: federal.settings.get('model') ?? null })
+    expect(applyChanges(young, [alone])).toMatchObject({ ok: false, failure: [{ code: 'overlapping-dates' }, { code: 'overlapping-dates' }] })
   })
 
   test('RATE-4 a rate is retired from a year on and brought back; a published year with a price stands against it', () => {

@@ -64,8 +64,8 @@ describe('VER-4 scenarios', () => {
     const start = typed(raised(), planOf(fiscalYear(2004), 'plan-a'), '97')
     const duplicate = value(planDuplicateScenario({ draft: start, scenarioId: 'plan-a', ...who, newId: countingIds() }))
     const both = applied(start, duplicate.plan)
-    expect([...both.override.values()].map((each) => [each.scenarioId, each.version, each.value])).toEqual([
-      ['plan-a', 'FY2005/plan', '103'], ['plan-a', 'FY2004/plan', '97'], ['new-1', 'FY2005/plan', '103'], ['new-1', 'FY2004/plan', '97'],
+    expect([...both.override.values()].map((each) => [each.scenarioId, each.version, each.value, each.relativeBy])).toEqual([
+      ['plan-a', 'FY2005/plan', '103', '3'], ['plan-a', 'FY2004/plan', '97', null], ['new-1', 'FY2005/plan', '103', '3'], ['new-1', 'FY2004/plan', '97', null],
     ])
     expect(both.scenario.get('new-1')?.name).toBe('Plan A copy')
     expect(value(planDuplicateScenario({ draft: both, scenarioId: 'plan-a', ...who, newId: () => 'other' })).plan.changes[0]?.after).toMatchObject({ name: 'Plan A copy 1' })
@@ -110,6 +110,11 @@ describe('VER-4 when the base moves', () => {
   test('a base that became the override itself leaves nothing to keep', () => {
     const moved = typed(raised(), FY2005, '103')
     expect(applied(moved, value(planSettleOverrides({ draft: moved, overrideIds: [...moved.override.keys()], how: 'keep' })).plan).override.size).toBe(0)
+  })
+
+  test('re-applying that rounding takes back leaves nothing to keep', () => {
+    const moved = typed(raised(), FY2005, '0.01')
+    expect(applied(moved, value(planSettleOverrides({ draft: moved, overrideIds: [...moved.override.keys()], how: 'reapply' })).plan).override.size).toBe(0)
   })
 
   test('an override whose base row is gone is reported, never dropped; a typed one cannot be re-applied', () => {

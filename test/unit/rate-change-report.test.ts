@@ -103,6 +103,8 @@ describe('the report of a scenario', () => {
   test('VER-3: says DRAFT, version, revision and time', () => {
     expect(report.draftMark).toBe('DRAFT · FY2005@Plan A · revision 12 · 2026-11-22 14:02')
     expect(draftMark({ draft, versions: [FY2003, FY2005], context })).toBe('DRAFT · FY2005 · revision 12 · 2026-11-22 14:02')
+    expect(draftMark({ draft, versions: [FY2003, planOf(FY2004.fiscalYear, 'plan-a')], context })).toBe('DRAFT · FY2004@Plan A · revision 12 · 2026-11-22 14:02')
+    expect(draftMark({ draft, versions: [FY2003, FY2004], context })).toBeNull()
   })
 
   test('VER-3: names of any length and number leave room for the revision and the time', () => {

@@ -2,13 +2,13 @@
  * Commands on the service catalog: lines of business, groups, services and rates are added, changed, ordered, retired and
  * removed; rates are related to each other. Every command proposes a plan that applies as it stands.
  */
-import { formatFiscalYear, type FiscalYear } from '../fiscal-year.ts'
+import { fiscalYearSpan, formatFiscalYear, type FiscalYear } from '../fiscal-year.ts'
 import { issue, type Issue } from '../issues.ts'
 import { applyChanges, isSameRow } from '../model/apply-edit.ts'
 import type { Draft } from '../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../model/edit.ts'
-import { usesOf } from '../model/integrity.ts'
-import type { LineOfBusiness, Rate, RateRelation, Service, ServiceGroup, Settings } from '../model/tables.ts'
+import { fiscalYearFirstMonth, usesOf } from '../model/integrity.ts'
+import type { LineOfBusiness, Rate, RateRelation, Schedule, Service, ServiceGroup, Settings } from '../model/tables.ts'
 import { assertNever, ok, refused, type Result } from '../result.ts'
 import { readVersionKey } from '../version.ts'
 
@@ -255,12 +255,23 @@ export function planUpdateRelation(request: Change<RateRelation, 'kind' | 'fisca
   return planOrIssues(request.draft, { label: 'Change a relation of rates', changes: [rowChange('rateRelation', { before, after })] })
 }
 
-/** Whose model it is and when its fiscal years start (NUM-6). The first month stays once a schedule is published. */
+/** Whose model it is and when its fiscal years start (NUM-6). The first month stays once a schedule is published; drafts that it leaves outside their year begin with it. */
 export function planUpdateSettings(request: { readonly draft: Draft } & Partial<Omit<Settings, 'id'>>): Result<EditPlan> {
   const before = request.draft.settings.get('model') ?? null
   const after: Settings = {
     id: 'model', agencyName: (request.agencyName ?? before?.agencyName ?? '').trim(), officeName: (request.officeName ?? before?.officeName ?? '').trim(),
     fiscalYearFirstMonth: request.fiscalYearFirstMonth ?? before?.fiscalYearFirstMonth ?? 7,
   }
-  return planOrIssues(request.draft, { label: 'Change the settings of the model', changes: [rowChange('settings', { before, after })] })
+  const moved = [...request.draft.schedule.values()].flatMap((schedule) => movedIntoYear(schedule, { before: fiscalYearFirstMonth(request.draft), after: after.fiscalYearFirstMonth }))
+  return planOrIssues(request.draft, { label: 'Change the settings of the model', changes: [rowChange('settings', { before, after }), ...moved] })
+}
+
+/** A schedule that began with its year, or would lie outside of it, begins with it under the new first month. */
+function movedIntoYear(schedule: Schedule, months: { readonly before: number; readonly after: number }): readonly RowChange[] {
+  const year = readVersionKey(schedule.version)?.fiscalYear
+  if (year === undefined || months.after < 1 || months.after > 12 || months.before === months.after || schedule.state === 'published') return []
+  const span = fiscalYearSpan(year, months.after)
+  const begins = schedule.effectiveFrom === fiscalYearSpan(year, months.before).first
+  if (!begins && schedule.effectiveFrom >= span.first && schedule.effectiveFrom <= span.last) return []
+  return [rowChange('schedule', { before: schedule, after: { ...schedule, effectiveFrom: span.first } })]
 }

@@ -245,14 +245,24 @@ export function fiscalYearFirstMonth(draft: Pick<Draft, 'settings'>): number {
   return draft.settings.get('model')?.fiscalYearFirstMonth ?? 7
 }
 
-function scheduleDateIssue(draft: Draft, change: RowChange): Issue | undefined {
-  if (change.table !== 'schedule' || change.after === null || change.before?.effectiveFrom === change.after.effectiveFrom) return undefined
-  const version = readVersionKey(change.after.version)
+/** NUM-6: each schedule that was given a day, or every draft when the years were given another first month. */
+function scheduleDateIssues(draft: Draft, change: RowChange): readonly Issue[] {
+  if (change.table === 'settings') {
+    const drafts = change.before?.fiscalYearFirstMonth === change.after?.fiscalYearFirstMonth ? [] : [...draft.schedule.values()].filter((each) => each.state !== 'published')
+    return drafts.flatMap((each) => dayOutsideYear(draft, each) ?? [])
+  }
+  if (change.table !== 'schedule' || change.after === null || change.before?.effectiveFrom === change.after.effectiveFrom) return []
+  const found = dayOutsideYear(draft, change.after)
+  return found === undefined ? [] : [found]
+}
+
+function dayOutsideYear(draft: Draft, schedule: Schedule): Issue | undefined {
+  const version = readVersionKey(schedule.version)
   if (version === undefined) return undefined
   const span = fiscalYearSpan(version.fiscalYear, fiscalYearFirstMonth(draft))
-  if (change.after.effectiveFrom >= span.first && change.after.effectiveFrom <= span.last) return undefined
-  return issue('overlapping-dates', `${change.after.effectiveFrom} is not a day of FY${version.fiscalYear}.`, {
-    subject: { table: 'schedule', id: change.id }, remedy: `Choose a day from ${span.first} to ${span.last}.`,
+  if (schedule.effectiveFrom >= span.first && schedule.effectiveFrom <= span.last) return undefined
+  return issue('overlapping-dates', `${schedule.effectiveFrom} is not a day of FY${version.fiscalYear}.`, {
+    subject: { table: 'schedule', id: schedule.id }, remedy: `Choose a day from ${span.first} to ${span.last}.`,
   })
 }
 
@@ -315,7 +325,7 @@ export function integrityIssues(parts: { readonly before: Draft; readonly after:
     add(uniquenessIssue(after, change))
     add(immutabilityIssue(before, change))
     add(revisionOrderIssue(after, change))
-    add(scheduleDateIssue(after, change))
+    issues.push(...scheduleDateIssues(after, change))
     const touched = basePriceTouched(after, change)
     if (touched === undefined) continue
     const key = `${touched.version.fiscalYear}${touched.version.basis}|${touched.rateId}`
