@@ -113,6 +113,8 @@ describe('RATE-7: any row', () => {
 
   test('negative figures are read in parentheses and with a minus', () => {
     expect(auditOne(printed('($10.00)', '(8.00)', { difference: '$2.00', percent: '-20.00%' })).verdict).toBe('exact')
+    expect(['$-0.49', '-$0.49', '$(0.49)', '($0.49)', '$ 0.49'].map((text) => readPrinted(text)?.value.toFixed())).toEqual(['-0.49', '-0.49', '-0.49', '-0.49', '0.49'])
+    expect(['--1', '-$-1', '$$1', '$($1)', '$(1'].map((text) => readPrinted(text)?.value.toFixed())).toEqual([undefined, undefined, undefined, undefined, undefined])
     expect(['$1,079.00', '(0.7%)', '-3.91%', '1,07', '$', 'N/A', '(1', '', '1e400'].map((text) => readPrinted(text)?.value.toFixed())).toEqual(['1079', '-0.7', '-3.91', undefined, undefined, undefined, undefined, undefined, undefined])
   })
 })

@@ -11,20 +11,21 @@ export type PrintedNumber = {
   readonly inParentheses: boolean
 }
 
-const PRINTED = /^(\()?\s*(-|\u2212)?\s*(\$)?\s*(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?\s*(%)?\s*(\))?\s*(%)?$/
+const PRINTED = /^(\$)?\s*(\()?\s*(-|\u2212)?\s*(\$)?\s*(-|\u2212)?\s*(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d*))?\s*(%)?\s*(\))?\s*(%)?$/
 const PERCENT_OF_COST = /^([\p{L}][\p{L} ]*?)\s*\+\s*(\d+(?:\.(\d+))?)\s*%$/u
 
 /** Undefined when the text is no number. @example readPrinted('($0.49)')?.value.toFixed() // '-0.49' */
 export function readPrinted(text: string): PrintedNumber | undefined {
   const match = PRINTED.exec(text.trim())
   if (!match) return undefined
-  const [, open, minus, dollar, whole = '', fraction = '', percent, close, percentAfter] = match
+  const [, outerDollar, open, outerMinus, dollar, innerMinus, whole = '', fraction = '', percent, close, percentAfter] = match
+  if ((outerDollar !== undefined && dollar !== undefined) || (outerMinus !== undefined && innerMinus !== undefined)) return undefined
   if ((open === undefined) !== (close === undefined) || whole + fraction === '' || whole.length + fraction.length > 24) return undefined
   const size = new Decimal(`${whole === '' ? '0' : whole.replaceAll(',', '')}.${fraction === '' ? '0' : fraction}`)
-  const negative = (open !== undefined) !== (minus !== undefined)
+  const negative = (open !== undefined) !== ((outerMinus ?? innerMinus) !== undefined)
   return {
     value: negative ? size.negated() : size, places: fraction.length, isPercent: percent !== undefined || percentAfter !== undefined,
-    isCurrency: dollar !== undefined, inParentheses: open !== undefined,
+    isCurrency: (outerDollar ?? dollar) !== undefined, inParentheses: open !== undefined,
   }
 }
 
