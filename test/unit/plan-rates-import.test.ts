@@ -158,6 +158,13 @@ describe('the proposed mapping', () => {
     expect(proposeRatesMapping(rows, [1, 2, 4, 5])).toEqual({ headerRow: 4, fields: { code: 0, title: 1, billableUnit: 2 }, years: [{ column: 3, fiscalYear: 2004 }, { column: 4, fiscalYear: 2005 }] })
   })
 
+  test('a unit in parentheses behind a year is no column of units, as our own CSV has it', () => {
+    const header = ['Section', 'Group', 'Code', 'Resource', 'Billable unit', 'FY2003 (USD/unit)', 'FY2004 (USD/unit)', 'Difference (USD/unit)', '% change', 'Status', 'Note']
+    expect(proposeRatesMapping([header])).toEqual({
+      headerRow: 1, fields: { code: 2, title: 3, billableUnit: 4, serviceGroup: 1, note: 10 }, years: [{ column: 5, fiscalYear: 2003 }, { column: 6, fiscalYear: 2004 }],
+    })
+  })
+
   test('two columns of one year are both proposed, so that neither is left out without a word', () => {
     const rows = [['code', 'FY2005', 'FY2005 revised'], ['cpu', '101', '102']]
     expect(proposeRatesMapping(rows).years).toEqual([{ column: 1, fiscalYear: 2005 }, { column: 2, fiscalYear: 2005 }])

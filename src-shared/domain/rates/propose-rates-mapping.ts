@@ -61,8 +61,9 @@ function columnsOf(header: readonly string[]): Pick<RatesImportMapping, 'fields'
   return { fields, years: years.toSorted((left, right) => left.fiscalYear - right.fiscalYear) }
 }
 
-/** `FY2005`, `FY 2005 Rate`, `2005`, `FY05`; not `FY2005 difference`. */
-function yearOf(text: string): FiscalYear | undefined {
+/** `FY2005`, `FY 2005 Rate`, `FY2005 (USD/unit)`, `2005`, `FY05`; not `FY2005 difference`. */
+function yearOf(header: string): FiscalYear | undefined {
+  const text = header.replaceAll(/\([^()]*\)/g, ' ')
   if (NOT_A_RATE.test(text)) return undefined
   const long = /(?:^|[^\d])((?:19|20|21)\d{2})(?!\d)/.exec(text)?.[1]
   const short = /\bFY\s?'?(\d{2})\b/i.exec(text)?.[1]
