@@ -21,8 +21,18 @@ export function storedNumber(value: number): string {
   return new Decimal(value.toPrecision(15)).toFixed()
 }
 
-function isPercent(format: string | undefined): boolean {
-  return format !== undefined && /%/.test(format.replaceAll(/"[^"]*"|\\./g, ''))
+/** A number format without its literal texts, its colours and conditions, and its forms for negatives and zero. */
+function plainFormat(format: string | undefined): string {
+  return (format ?? '').replaceAll(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').split(';')[0] ?? ''
+}
+
+/** All digits that the cell holds, and the zeros that it shows behind them: they say how exact a printed figure is (NUM-3, RATE-7). */
+function shownNumber(value: number, format: string | undefined): string {
+  const plain = plainFormat(format)
+  const places = /\.(0+)/.exec(plain)?.[1]?.length ?? 0
+  const isPercent = plain.includes('%')
+  const number = new Decimal(storedNumber(value)).times(isPercent ? 100 : 1)
+  return `${number.toFixed(Math.max(number.decimalPlaces(), places))}${isPercent ? '%' : ''}`
 }
 
 function dateText(date: Date): string {
@@ -56,7 +66,7 @@ function textOf(cell: ExcelJS.Cell, place: Place, findings: Findings): string {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? refusedCell('not-a-date', `The date in ${where} is none.`, 'Type the date again.', place, findings) : dateText(value)
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return refusedCell('number-out-of-range', `The number in ${where} is too large, or is none.`, 'Type the number again.', place, findings)
-    return isPercent(cell.numFmt) ? `${new Decimal(storedNumber(value)).times(100).toFixed()}%` : storedNumber(value)
+    return shownNumber(value, cell.numFmt)
   }
   if ('formula' in value || 'sharedFormula' in value) {
     return refusedCell('formula-in-cell', `There is a formula in ${where}.`, 'Copy the cells and paste them as values (Paste Special, Values), then save.', place, findings)

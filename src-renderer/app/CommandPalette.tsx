@@ -1,6 +1,6 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
-import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 
 import { useAllCommands } from '../state/commands.tsx'
 import { useModelSession } from '../state/model-session.tsx'
@@ -19,10 +19,10 @@ export function CommandPalette(): ReactNode {
   const commands = useAllCommands()
   const { draft } = useModelSession()
   const [query, setQuery] = useState('')
-  const wanted = useDeferredValue(query)
 
+  // At once, not deferred: the palette chooses the first of the list right after the typing, for Enter to take.
   const actions = useMemo((): SpotlightActionGroupData[] => {
-    const words = wanted.toLowerCase().split(/\s+/).filter((word) => word !== '')
+    const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '')
     const groups = new Map<string, SpotlightActionGroupData>()
     for (const command of commands) {
       if (!matches(`${command.group} ${command.label} ${command.description ?? ''}`, words)) continue
@@ -37,7 +37,7 @@ export function CommandPalette(): ReactNode {
     const rates = words.length === 0 ? [] : [...draft.rate.values()].filter((rate) => matches(`${rate.code} ${rate.title}`, words)).slice(0, MOST_RATES)
     const found = rates.map((rate) => ({ id: `rate-${rate.id}`, label: rate.title, description: [rate.code, rate.billableUnit].filter((part) => part !== '').join(' · '), onClick: () => goTo(ratesAddress({ rateId: rate.id })) }))
     return [...(found.length > 0 ? [{ group: 'Rates', actions: found }] : []), ...groups.values()]
-  }, [commands, wanted, draft.rate])
+  }, [commands, query, draft.rate])
 
   return (
     <Spotlight

@@ -47,7 +47,7 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true, lockScroll: false, overlayProps: { backgroundOpacity: 0.35 } } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     // Menus hold items alone; a placeholder among them is no item. They close before what is pressed outside takes the focus, which it then keeps.
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false, clickOutsideEvents: ['pointerdown', 'keydown'], clickOutsideCapture: true } },
+    Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false, clickOutsideEvents: ['pointerdown', 'keydown'], clickOutsideCapture: true } },
     // A dialog's head is no banner of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },
   },

@@ -7,10 +7,16 @@ export type Shortcut = {
   readonly run: () => void
   /** Also while typing into a field. */
   readonly inFields?: boolean
+  /** Also in a field that edits the model in place and holds no untaken typing. */
+  readonly inKeptFields?: boolean
 }
 
 function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+}
+
+function isKept(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.dataset['kept'] !== undefined
 }
 
 /** @example pressed(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true })) // 'Mod+K' */
@@ -28,7 +34,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
       if (event.defaultPrevented || event.isComposing) return
       const name = pressed(event)
       const found = shortcuts.find((each) => each.keys === name)
-      if (found === undefined || (found.inFields !== true && isField(event.target))) return
+      if (found === undefined || (found.inFields !== true && isField(event.target) && !(found.inKeptFields === true && isKept(event.target)))) return
       event.preventDefault()
       found.run()
     }

@@ -1,6 +1,11 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { useState, type KeyboardEvent, type ReactNode } from 'react'
 
+/** Marks a field whose text is the model's: Ctrl+Z in it is the model's undo (`use-shortcuts`), not one of some other text typed before. */
+function keptMark(isKept: boolean): { readonly 'data-kept'?: '' } {
+  return isKept ? { 'data-kept': '' } : {}
+}
+
 /**
  * A text that is edited in place: handed on when the field is left or Enter is pressed, taken back by Esc.
  * `onCommit` answers why not, and the typing stays to be put right; null when it was taken.
@@ -39,7 +44,7 @@ export function TextField({ label, description, value, onCommit, isLong = false,
     }
   }
   const shared = {
-    label, readOnly, error, value: typed ?? value, onBlur: commit, onKeyDown,
+    label, readOnly, error, value: typed ?? value, onBlur: commit, onKeyDown, ...keptMark(typed === null),
     ...(description === undefined ? {} : { description }), ...(placeholder === undefined ? {} : { placeholder }),
   }
   return isLong ? (

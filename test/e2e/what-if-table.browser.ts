@@ -20,6 +20,7 @@ test('what is pressed after a menu has the keys: the menu does not take them bac
   await expect(page.getByRole('menu')).toHaveCount(0)
   await page.getByRole('button', { name: 'Scenario: none' }).click()
   await page.getByRole('menuitemradio', { name: 'What-if 1' }).click()
+  await expect(page.getByRole('menu')).toHaveCount(0)
 
   // A menu that is left open by pressing a cell gives the keys to the cell.
   await page.getByRole('button', { name: /^File:/ }).click()
@@ -64,6 +65,36 @@ test('pasted garbage keeps the old value, and the table says why where it stands
   await expect(rate(page, /Prime CPU Time/)).toHaveText('99.81')
   await expect(page.locator('[aria-invalid]')).toHaveCount(0)
   await expect(page.getByText(/^Pasted/)).toHaveCount(0)
+})
+
+test('the palette finds a rate by a word of its name: Enter shows it in the table, and the keys are there', async ({ sample: page }) => {
+  await page.keyboard.press('Control+k')
+  await expect(page.getByLabel('Search rates and commands')).toBeFocused()
+  await page.keyboard.type('type ii')
+  await expect(page.getByRole('button', { name: /^Type II/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Rates' })).toBeVisible()
+  await expect(page.getByRole('grid')).toBeFocused()
+  await expect(rate(page, /Type II/)).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.type('20')
+  await page.keyboard.press('Enter')
+  await expect(rate(page, /Type II/)).toContainText('20.00')
+
+  // Again, from a table that is narrowed to other rows and folded.
+  await page.getByRole('button', { name: /19 new/ }).click()
+  await expect(page.getByRole('row', { name: /Type II/ })).toHaveCount(0)
+  await page.keyboard.press('Control+k')
+  await expect(page.getByLabel('Search rates and commands')).toBeFocused()
+  await page.keyboard.type('type ii')
+  await page.keyboard.press('Enter')
+  await expect(rate(page, /Type II/)).toHaveAttribute('aria-selected', 'true')
+  await page.getByRole('button', { name: 'Fold Mainframe Services' }).click()
+  await expect(page.getByRole('row', { name: /Type II/ })).toHaveCount(0)
+  await page.keyboard.press('Control+k')
+  await expect(page.getByLabel('Search rates and commands')).toBeFocused()
+  await page.keyboard.type('type ii')
+  await page.keyboard.press('Enter')
+  await expect(rate(page, /Type II/)).toHaveAttribute('aria-selected', 'true')
 })
 
 test('in forced colours the active and the selected cells can be read', async ({ sample: page }) => {

@@ -140,6 +140,23 @@ describe('reading a workbook', () => {
     ])
   })
 
+  it('keeps the zeros that a number shows: they say how exact it is (NUM-3, RATE-7)', async () => {
+    const formats = ['General', '0.00', '$#,##0.00', '0.0000', '#,##0.00_);[Red](#,##0.00)', '"0.000" 0', '0.0#', '0.00%', '[$$-409]#,##0.00', '0']
+    const bytes = await smallWorkbook((workbook) => {
+      const sheet = workbook.addWorksheet('Rates')
+      for (const format of formats) sheet.getCell(sheet.rowCount + 1, 1).value = format
+      formats.forEach((format, index) => {
+        for (const [column, value] of [[2, 548], [3, 0.0385], [4, -0.5]] as const) Object.assign(sheet.getCell(index + 1, column), { value, numFmt: format })
+      })
+    })
+    const [table] = valueOf(await workbooks.read({ name: 'rates.xlsx', bytes }))
+    expect(table?.rows).toEqual([
+      ['General', '548', '0.0385', '-0.5'], ['0.00', '548.00', '0.0385', '-0.50'], ['$#,##0.00', '548.00', '0.0385', '-0.50'], ['0.0000', '548.0000', '0.0385', '-0.5000'],
+      ['#,##0.00_);[Red](#,##0.00)', '548.00', '0.0385', '-0.50'], ['"0.000" 0', '548', '0.0385', '-0.5'], ['0.0#', '548.0', '0.0385', '-0.5'], ['0.00%', '54800.00%', '3.85%', '-50.00%'],
+      ['[$$-409]#,##0.00', '548.00', '0.0385', '-0.50'], ['0', '548', '0.0385', '-0.5'],
+    ])
+  })
+
   it('refuses formulas, and names sheet and cell of each', async () => {
     const bytes = await smallWorkbook((workbook) => workbook.addWorksheet('FY2004').addRow(['A03', { formula: '1+1', result: 2 }]))
     expect(await refusalOf(bytes, 'rates.xlsx')).toMatchObject({ code: 'formula-in-cell', message: 'There is a formula in cell B1 of sheet "FY2004".', place: { sheet: 'FY2004', row: 1, column: 'B' } })

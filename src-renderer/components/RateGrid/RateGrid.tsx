@@ -118,18 +118,17 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
 
   const columnIds = useMemo(() => columns.map((column) => column.id), [columns])
   const textsOf = useMemo(() => (row: Row): readonly string[] => cellsOf(row).map((drawn) => shownText(drawn.cell)), [cellsOf])
-  const find = useFind<Row>({
-    allNodes, textsOf, columnIds,
-    goTo: (cell) => {
-      const folded = ancestorsOf(allNodes, cell.rowId, groupsOf).filter((id) => collapsed.has(id))
-      if (folded.length > 0) {
-        const next = new Set([...collapsed].filter((id) => !folded.includes(id)))
-        setOwnCollapsed(next)
-        props.onCollapsedChange?.(next)
-      }
-      selection.selectRef(cell)
-    },
+  /** Selects a cell, in a folded group too. */
+  const showCell = useStable((cell: CellRef): void => {
+    const folded = ancestorsOf(allNodes, cell.rowId, groupsOf).filter((id) => collapsed.has(id))
+    if (folded.length > 0) {
+      const next = new Set([...collapsed].filter((id) => !folded.includes(id)))
+      setOwnCollapsed(next)
+      props.onCollapsedChange?.(next)
+    }
+    selection.selectRef(cell)
   })
+  const find = useFind<Row>({ allNodes, textsOf, columnIds, goTo: showCell })
 
   const keyboard = useKeyboard<Row>({
     shape, nodes, selection, edit: open, clear: () => clear('clear'), fillDown, find: find.open, fold, sortBy, say,
@@ -214,16 +213,15 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
   useEffect(() => onSelectionChange?.(selectionOf({ active, blocks, nodes, columns })), [onSelectionChange, active, blocks, nodes, columns])
 
   const handleOf = props.handle
-  const selectRef = useStable((cell: CellRef) => selection.selectRef(cell))
   const openFind = useStable(() => find.open())
   const settle = useStable(() => {
     editor.forgetAll()
     if (said.text !== '') say('')
   })
   useEffect(() => {
-    handleOf?.({ focus: () => grid.current?.focus(), select: selectRef, openFind, settle })
+    handleOf?.({ focus: () => grid.current?.focus(), select: showCell, openFind, settle })
     return () => handleOf?.(null)
-  }, [handleOf, selectRef, openFind, settle])
+  }, [handleOf, showCell, openFind, settle])
 
   const activeRefusal = selection.activeRef === null ? undefined : editor.refusedIn(selection.activeRef.rowId)?.get(selection.activeRef.columnId)
   const notice = noticeOf(said.shown ? said.text : '', activeRefusal)

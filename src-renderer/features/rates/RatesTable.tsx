@@ -1,5 +1,5 @@
 /** The what-if table: the chosen versions side by side, typed and pasted into, narrowed, with charts below. */
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react'
 
 import type { Comparison, ComparisonRow } from '../../../src-shared/domain/rates/comparison.ts'
 import { withdrawnPrices } from '../../../src-shared/domain/rates/resolve-prices.ts'
@@ -12,7 +12,7 @@ import { useInspector } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { notifyDone, notifyIssues } from '../../state/notices.tsx'
 import { usePreference } from '../../state/preferences.ts'
-import { useAddressQuery } from '../../state/routes.ts'
+import { goTo, ratesAddress, useAddressQuery } from '../../state/routes.ts'
 import { useStatusBar } from '../../state/status-bar.tsx'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { BulkChangeDialog } from './BulkChangeDialog.tsx'
@@ -53,16 +53,22 @@ function groupsOf(row: ComparisonRow): readonly { readonly id: string; readonly 
   return [{ id: row.lineOfBusinessId, label: row.lineOfBusiness }, { id: row.serviceGroupId, label: row.serviceGroup }]
 }
 
-function useRowChosenByAddress(query: URLSearchParams, comparison: Comparison, grid: GridHandle | null): void {
-  const rateId = query.get('rate')
-  const done = useRef<string | null>(null)
+type Asked = { readonly rateId: string | null; readonly comparison: Comparison; readonly rows: readonly ComparisonRow[]; readonly grid: GridHandle | null; readonly showAll: () => void }
+
+/** Selects the rate that the address asks for, past any filter; the address then forgets it, so that it can be asked for again. */
+function useRowChosenByAddress({ rateId, comparison, rows, grid, showAll }: Asked): void {
+  const show = useEffectEvent(({ wanted, table, shown }: { readonly wanted: string; readonly table: GridHandle; readonly shown: readonly ComparisonRow[] }) => {
+    const row = comparison.rows.find((each) => each.rateId === wanted)
+    if (row !== undefined && !shown.includes(row)) return showAll()
+    if (row !== undefined) {
+      table.focus()
+      table.select({ rowId: row.key, columnId: `rate.${comparison.comparisonLabels.length - 1}` })
+    }
+    goTo(ratesAddress(), { replace: true })
+  })
   useEffect(() => {
-    if (rateId === null || grid === null || done.current === rateId) return
-    const row = comparison.rows.find((each) => each.rateId === rateId)
-    if (row === undefined) return
-    done.current = rateId
-    grid.select({ rowId: row.key, columnId: `rate.${comparison.comparisonLabels.length - 1}` })
-  }, [rateId, comparison, grid])
+    if (rateId !== null && grid !== null) show({ wanted: rateId, table: grid, shown: rows })
+  }, [rateId, rows, grid])
 }
 
 /** `views` is the switch between the table and its other views. */
@@ -90,7 +96,7 @@ export function RatesTable({ views }: { readonly views: ReactNode }): ReactNode 
   const shape = useSameValue(columnShape(comparison))
   const columns = useMemo(() => ratesColumns({ shape, shown: shownColumns, editable, withdrawn, whyNotBase: WHY_NOT_BASE }), [shape, shownColumns, editable, withdrawn])
   const rows = useMemo(() => filterRows(comparison.rows, { index: last, filter, withdrawn }), [comparison, last, filter, withdrawn])
-  useRowChosenByAddress(query, comparison, grid)
+  useRowChosenByAddress({ rateId: query.get('rate'), comparison, rows, grid, showAll: () => setFilter(NO_FILTER) })
   useCommands('rates', useMemo(() => [{ id: 'find', group: 'Edit', label: 'Find in the table', keys: 'Mod+F', run: () => grid?.openFind() }], [grid]))
 
   const groupText = useCallback(
