@@ -239,6 +239,27 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     expect((await client.model.open({ path: copy.path, mode: 'read-write' })).rows.lineOfBusiness).toHaveLength(1)
   })
 
+  test('a copy replaces a file only where the system\'s dialog has asked about it', async () => {
+    const old = join(machine.folder, 'models', 'old.ratebook')
+    await client.model.create({ name: 'old', path: null })
+    await client.model.close()
+    const desktop = await connect(machine.core({ dialogs: { chooseModelToOpen: async () => null, chooseWhereToSave: async () => old } }))
+    const { info } = await desktop.client.model.create({ name: 'a', path: null })
+    await desktop.client.model.commit({ baseRevision: 1, edit: lineEdit('one') })
+    // Typed, nobody has asked.
+    expect(await codeOf(desktop.client.model.saveCopy({ path: old }))).toBe('FILE_EXISTS')
+    expect(await desktop.client.app.chooseWhereToSave({ name: 'a copy' })).toBe(old)
+    expect(await codeOf(desktop.client.model.saveCopy({ path: info.path }))).toBe('FILE_EXISTS')
+    expect(await desktop.client.model.saveCopy({ path: old })).toEqual({ path: old })
+    // Agreed once, not for ever.
+    expect(await codeOf(desktop.client.model.saveCopy({ path: old }))).toBe('FILE_EXISTS')
+    expect((await client.model.open({ path: old, mode: 'read-write' })).rows.lineOfBusiness).toHaveLength(1)
+    // By now somebody has it open.
+    await desktop.client.app.chooseWhereToSave({ name: 'a copy' })
+    expect(await codeOf(desktop.client.model.saveCopy({ path: old }))).toBe('STORE_LOCKED')
+    await desktop.close()
+  })
+
   test('input that the contract does not know stays BAD_REQUEST with its issues', async () => {
     const { error } = await safe(client.app.setPreference({ key: 'Not a key', value: '' }))
     expect(error).toMatchObject({ code: 'BAD_REQUEST', data: { issues: [{ path: ['key'] }] } })
