@@ -7,6 +7,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { rowChange, type Edit } from '../../src-shared/domain/model/edit.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { planOf } from '../../src-shared/domain/version.ts'
+import { hostedParts } from '../../src-main/hosting/create-hosted-core.ts'
+import { addAll, journalEntry } from '../support/journal-entries.ts'
+import { largeRows } from '../support/large-model.ts'
 import { createMachine, HOSTS, NOW, type Client, type Connection, type Machine } from './hosts.ts'
 
 function lineEdit(name: string, more: Partial<Edit> = {}): Edit {
@@ -169,6 +172,25 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     if (exported.kind !== 'file') throw new Error(`Expected a file, got ${exported.kind}.`)
     expect(exported.file.name).toMatch(/\.xlsx$/)
     expect([...new Uint8Array(await exported.file.arrayBuffer()).slice(0, 2)]).toEqual([0x50, 0x4b])
+  })
+
+  test('a report that is too large for its format is refused before any work, with the way out; as CSV it goes out', async () => {
+    const asked: string[] = []
+    const core = machine.core({ workbooks: { write: async (_report, format) => { asked.push(format); return new Uint8Array() }, read: () => Promise.reject(new Error('not asked')) } })
+    const { storeFactory } = hostedParts({ kind: 'browser', dialogs: null, titleChanged: () => undefined, dataFolder: machine.folder, modelsFolder: machine.folder })
+    const made = storeFactory.create({ path: join(machine.folder, 'large.ratebook'), author: 'Ann' })
+    if (!made.ok) throw new Error(made.failure.message)
+    made.value.append(journalEntry(1, addAll(largeRows({ rates: 10_001, years: 2 })), { kind: 'publish' }))
+    made.value.close()
+    const large = await connect(core)
+    await large.client.model.open({ path: made.value.path, mode: 'snapshot' })
+    const request = { report: 'rate-change', comparison: { base: planOf(fiscalYear(2001)), comparisons: [planOf(fiscalYear(2002))], basis: 'published' } } as const
+    const { error } = await safe(large.client.reports.export({ request, format: 'pdf' }))
+    expect(isDefinedError(error) && error.code === 'REFUSED' && error.data.issues.map(({ code, remedy }) => [code, remedy])).toEqual([['too-many-rows', 'Export it as CSV.']])
+    expect(asked).toEqual([])
+    expect((await large.client.reports.export({ request, format: 'csv' })).kind).toBe('file')
+    expect(asked).toEqual(['csv'])
+    await large.close()
   })
 
   test('a host with dialogs writes the export where the person says, or nowhere', async () => {
