@@ -92,7 +92,7 @@ export function modelHistory({ session }: UseCaseParts, page: { readonly before:
 }
 
 /** Who changed some rows, when, and from what to what. */
-export function rowHistory({ session }: UseCaseParts, request: { readonly rows: readonly { readonly table: TableName; readonly id: string }[]; readonly limit: number }): Result<readonly RowHistory[], NoModelOpen> {
+export function rowHistory({ session }: UseCaseParts, request: { readonly rows: readonly { readonly table: TableName; readonly id: string }[]; readonly before: number | null; readonly limit: number }): Result<readonly RowHistory[], NoModelOpen> {
   const model = session.read()
   return model.ok ? ok(model.value.store.historyOf(request)) : model
 }
