@@ -264,6 +264,28 @@ describe('groups, sorting, widths, finding', () => {
     expect(order()).toEqual(['CPU Hour, prime', 'CPU Hour, other', 'Disk', 'Port', 'Drop'])
   })
 
+  it('sorts what stands in a folded group too, and shows it so when it is opened again', async () => {
+    const { grid, user } = open()
+    const order = () => within(grid).getAllByRole('rowheader').map((cell) => cell.textContent)
+    await user.click(within(grid).getByRole('button', { name: 'Fold Network' }))
+    await user.click(within(grid).getByRole('button', { name: /^Rate/ }))
+    await user.click(within(grid).getByRole('button', { name: /^Rate/ }))
+    expect(order()).toEqual(['CPU Hour, prime', 'CPU Hour, other', 'Disk'])
+    await user.click(within(grid).getByRole('button', { name: 'Show Network' }))
+    expect(order()).toEqual(['CPU Hour, prime', 'CPU Hour, other', 'Disk', 'Drop', 'Port'])
+  })
+
+  it('keeps the selection on its cell when sorting and folding move it', async () => {
+    const { grid, user } = open()
+    await goTo(user, grid, '{ArrowDown}{ArrowRight}')
+    expect(activeText(grid)).toBe('99.81')
+    await user.click(within(grid).getByRole('button', { name: /^Rate/ }))
+    expect(activeText(grid)).toBe('99.81')
+    grid.focus()
+    await user.keyboard('{ArrowUp}')
+    expect(activeText(grid)).toBe('49.90')
+  })
+
   it('widens a column from the keyboard in the header', async () => {
     const { grid, user, spy } = open(false)
     await goTo(user, grid, '{ArrowRight}{ArrowUp}{Alt>}{ArrowRight}{/Alt}')
