@@ -78,7 +78,7 @@ export function RowPanel({ row, node, onSelect, panel }: { readonly row: Catalog
             ))}
           </Breadcrumbs>
         )}
-        <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Group justify="space-between" align="flex-start" gap="xs">
           <Title order={2}>
             {nameOf(draft, row)}
             {row.table === 'rate' && (
