@@ -10,7 +10,7 @@ function money(value: UsdPerUnit): GridCell {
 }
 
 function change(value: UsdPerUnit): GridCell {
-  return { kind: 'number', value, places: 2, signed: true, tone: value.startsWith('-') ? 'decrease' : 'increase' }
+  return { kind: 'number', value, places: 2, signed: true, tone: value === '0' ? 'quiet' : value.startsWith('-') ? 'decrease' : 'increase' }
 }
 
 /** As the Rates screen shows a status. */
