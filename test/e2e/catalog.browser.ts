@@ -87,6 +87,16 @@ test('a file that somebody else has, and one that is no model, are said without 
   await page.getByLabel('File', { exact: true }).fill(import.meta.filename)
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('is not a Ratebook model')
+
+  // Read meanwhile: the dialog is gone, and what is typed says why it is not taken.
+  await page.getByLabel('File', { exact: true }).fill(`${other.dataFolder}/Sample model.ratebook`)
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await page.getByRole('button', { name: 'Open a read-only snapshot' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText('Read-only snapshot')
+  await goTo(page, 'Catalog')
+  await page.getByRole('treeitem', { name: /CPU Time/ }).first().click()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveAttribute('readonly')
   await theirs.goto('about:blank')
   await other.stop()
 })
