@@ -208,6 +208,18 @@ describe('ranges', () => {
     expect(spy.edits[1]?.edits.map((edit) => [edit.rowId, edit.text])).toEqual([['prime', ''], ['other', ''], ['disk', ''], ['port', '']])
   })
 
+  it('a range over a heading does not choose it; standing on it and choosing whole rows do', async () => {
+    const { grid, user } = open()
+    const heading = () => within(grid).getByText('Network').closest('td')?.getAttribute('aria-selected')
+    await goTo(user, grid, '{ArrowDown}{ArrowDown}{ArrowDown}{ArrowRight}{Shift>}{ArrowDown}{ArrowDown}{/Shift}')
+    expect(within(grid).getAllByRole('gridcell', { selected: true }).map((cell) => cell.textContent)).toEqual(['', 'minus (1,234.50)'])
+    expect(heading()).toBe('false')
+    await user.keyboard('{Shift>} {/Shift}')
+    expect(heading()).toBe('true')
+    await goTo(user, grid, '{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}')
+    expect(heading()).toBe('true')
+  })
+
   it('Ctrl+A selects all, Ctrl+click adds a range, each cell counts once', async () => {
     const { grid, user, spy } = open()
     grid.focus()
