@@ -76,6 +76,8 @@ describe('the schedules screen', () => {
     expect(within(table).getAllByRole('cell').map((cell) => cell.textContent)).toEqual(['', 'cpuFY2005', '99.00', '100.00', '103.00', '+4 %', '104.00'])
     await user.click(screen.getByRole('button', { name: 'Apply again' }))
     await waitFor(() => expect(world.core.draft.override.get(override.id)).toMatchObject({ value: '104', baseValue: '100' }))
+    await user.click(screen.getByRole('link', { name: 'Reports' }))
+    expect(await screen.findByRole('heading', { level: 1, name: 'Reports' })).toBeTruthy()
   })
 
   it('scenarios are duplicated, renamed and deleted, each undone by one step', async () => {

@@ -73,7 +73,10 @@ export function MovedOverrides({ scenario }: { readonly scenario: Scenario }): R
   }
   // It opens below the tables, often out of view.
   const whole = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => whole.current?.scrollIntoView({ block: 'nearest' }), [])
+  useLayoutEffect(() => {
+    // In braces: current Chromium answers with a promise, and React would call it as the effect's cleanup.
+    whole.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   if (moved.length === 0) {
     return (
       <Text size="sm" c="dimmed" py="xs">
