@@ -45,7 +45,7 @@ for (const name of ['scrollTop', 'scrollLeft'] as const) {
   })
 }
 // Current Chromium answers with a promise, whatever lib.dom.d.ts says: an effect that returned it would crash when it is cleaned up.
-Element.prototype.scrollIntoView = () => Promise.resolve()
+Object.defineProperty(Element.prototype, 'scrollIntoView', { configurable: true, writable: true, value: () => Promise.resolve() })
 Element.prototype.scrollTo = function scrollTo(this: Element, to?: ScrollToOptions | number, top?: number): void {
   const place = typeof to === 'object' ? to : { left: to ?? 0, top: top ?? 0 }
   this.scrollTop = place.top ?? this.scrollTop
