@@ -48,6 +48,12 @@ describe('the rate-change report of the sample', () => {
     expect(links).toEqual(report.sheets.slice(1).map((each) => each.id))
   })
 
+  test('a line of the contents is one sentence: LibreOffice does not wrap a link', () => {
+    const texts = cells(report).flatMap((each) => (each.kind === 'text' && each.link ? [each.text] : []))
+    expect(texts).toContain('Type your planned units for a year: the amounts at FY2003 and FY2004 rates, and the change, follow.')
+    for (const text of texts) expect(text).not.toMatch(/\. /)
+  })
+
   test('fits the contract, and its ids are unique', () => {
     expect(reportModel.parse(report)).toEqual(report)
     const ids = cells(report).flatMap((each) => (each.kind === 'blank' ? [] : [each.id]))

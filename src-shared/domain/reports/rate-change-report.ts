@@ -44,6 +44,11 @@ export function rateChangeReport(request: RateChangeReportRequest): ReportModel 
 
 type Cover = { readonly draft: Draft; readonly comparison: Comparison; readonly context: ReportContext; readonly mark: string | null; readonly title: string; readonly sheets: readonly ReportSheet[] }
 
+/** LibreOffice does not wrap a link: what does not fit is cut off. */
+function firstSentence(text: string): string {
+  return /^.*?\.(?= )/.exec(text)?.[0] ?? text
+}
+
 function coverSheet(cover: Cover): ReportSheet {
   const { draft, comparison, context } = cover
   const settings = [...draft.settings.values()][0]
@@ -64,7 +69,7 @@ function coverSheet(cover: Cover): ReportSheet {
     spanningRow('heading', { id: 'cover.summary', text: 'At a glance', columns: 2 }),
     ...comparison.summaries.map((summary, index) => labelled(`cover.summary.${index}`, { label: comparison.comparisonLabels[index] ?? '', text: summaryText(summary) })),
     spanningRow('heading', { id: 'cover.contents', text: 'Contents', columns: 2 }),
-    ...cover.sheets.map((sheet) => labelled(`cover.contents.${sheet.id}`, { label: sheet.name, text: sheet.description, link: { sheetId: sheet.id } })),
+    ...cover.sheets.map((sheet) => labelled(`cover.contents.${sheet.id}`, { label: sheet.name, text: firstSentence(sheet.description), link: { sheetId: sheet.id } })),
   ]
   return {
     id: 'cover', name: 'Cover', title: cover.title, description: settings?.agencyName ?? '',
