@@ -67,3 +67,11 @@ test('NUM-3: a published rate is explained from its unrounded one', () => {
   const comparison = compareVersions(draft, { base: FY2003, comparisons: [FY2005], basis: 'published' })
   expect(explainBase(draft, { comparison, rowKey: 'cpu|state|' })).toMatchObject({ value: '2.69', operation: { kind: 'round', places: 2 }, inputs: [{ label: 'Unrounded rate', value: '2.692' }] })
 })
+
+test('VER-2: a figure of a draft does not pass for a published one', () => {
+  const draft = draftFromRows(smallRows())
+  const comparison = compareVersions(draft, { base: FY2003, comparisons: [FY2005], basis: 'published' })
+  const explained = [explainBase(draft, { comparison, rowKey: 'cpu|state|' }), explainCell(draft, { comparison, rowKey: 'cpu|state|', cellIndex: 0, figure: 'rate' })]
+  expect(explained.map((each) => each?.formula)).toEqual(['Published rate, as it stands in the schedule with 2 places.', 'Rate to be published, as it stands in the draft with 2 places.'])
+  expect(explained.map((each) => each?.origin?.source)).toEqual([expect.stringMatching(/^Schedule FY2003, revision 1/), expect.stringMatching(/^Schedule FY2005, draft, revision 1/)])
+})

@@ -34,13 +34,17 @@ export function explainPrice(draft: Draft, figure: { readonly label: string; rea
       return { ...shown, ruleId: 'NUM-3', formula: `The unrounded rate, rounded half up to ${price.places} places.`, operation: { kind: 'round', places: price.places }, inputs: [unrounded], origin }
     }
   }
-  return { ...shown, ruleId: comparedUnit(price.kind) === 'USD/unit' ? 'NUM-3' : 'RATE-3', formula: kindText(price), operation: { kind: 'typed' }, inputs: [], origin }
+  return { ...shown, ruleId: comparedUnit(price.kind) === 'USD/unit' ? 'NUM-3' : 'RATE-3', formula: kindText(draft, price), operation: { kind: 'typed' }, inputs: [], origin }
 }
 
-function kindText(price: ResolvedPrice): string {
+function isPublished(draft: Draft, scheduleId: string | null): boolean {
+  return scheduleId === null || draft.schedule.get(scheduleId)?.state === 'published'
+}
+
+function kindText(draft: Draft, price: ResolvedPrice): string {
   switch (comparedUnit(price.kind)) {
     case 'USD/unit':
-      return `Published rate, as it stands in the schedule with ${price.places} places.`
+      return isPublished(draft, price.scheduleId) ? `Published rate, as it stands in the schedule with ${price.places} places.` : `Rate to be published, as it stands in the draft with ${price.places} places.`
     case 'points':
       return `A percentage added to ${price.basisText === '' ? 'cost' : price.basisText}, as it stands in the schedule.`
     case null:
@@ -53,7 +57,7 @@ function originOf(draft: Draft, price: ResolvedPrice): Explanation['origin'] {
   const schedule = draft.schedule.get(price.scheduleId)
   const version = schedule && readVersionKey(schedule.version)
   const source = [
-    ...(version === undefined ? [] : [`Schedule ${formatVersion(draft, version)}`]), ...(schedule === undefined ? [] : [`revision ${schedule.revision}`, `effective ${schedule.effectiveFrom}`]),
+    ...(version === undefined ? [] : [`Schedule ${formatVersion(draft, version)}`]), ...(isPublished(draft, price.scheduleId) ? [] : ['draft']), ...(schedule === undefined ? [] : [`revision ${schedule.revision}`, `effective ${schedule.effectiveFrom}`]),
     ...(schedule === undefined || schedule.issuedOn === null ? [] : [`issued ${schedule.issuedOn}`]), ...(price.note === '' ? [] : [price.note]),
   ].join(', ')
   return { table: 'price', id: priceId({ scheduleId: price.scheduleId, rateId: price.rateId, customerClass: price.customerClass }), source }
