@@ -18,7 +18,7 @@ import { useVersionSelection } from '../../state/version-selection.tsx'
 import { BulkChangeDialog } from './BulkChangeDialog.tsx'
 import { ChartDrawer } from './ChartDrawer.tsx'
 import { inspectorSubject } from './explain-selection.ts'
-import { filterRows, NO_FILTER, type RateFilter } from './rate-filter.ts'
+import { filterRows, isNarrowed, NO_FILTER, type RateFilter } from './rate-filter.ts'
 import classes from './Rates.module.css'
 import { COLUMN_CHOICES, columnShape, meaningOf, ratesColumns } from './rates-columns.ts'
 import { RatesActions, RatesFilters } from './RatesTools.tsx'
@@ -161,7 +161,13 @@ export function RatesTable({ views }: { readonly views: ReactNode }): ReactNode 
             label={`Rates, ${comparison.baseLabel} to ${labels}`}
             rows={rows} rowId={rowKey} columns={columns} groupsOf={groupsOf} groupText={groupText} density={density}
             widths={widths} onWidthsChange={setWidths} onEdit={edit} onSelectionChange={setSelection} isMuted={isMuted} handle={setGrid}
-            empty={<EmptyState title="No rate passes these filters">Show all rows again with the cross beside the count, or choose other years at the top.</EmptyState>}
+            empty={
+              isNarrowed(filter) ? (
+                <EmptyState title="No rate passes these filters">Show all rows again with the cross beside the count, or choose other years at the top.</EmptyState>
+              ) : (
+                <EmptyState title="No rates in these years">Import them, or describe them in the catalog; or choose other years at the top.</EmptyState>
+              )
+            }
           />
         </div>
         <ChartDrawer draft={draft} comparison={comparison} rate={selection?.activeRow ?? null} />
