@@ -7,6 +7,11 @@ function rate(page: Page, row: RegExp): Locator {
   return page.getByRole('grid').getByRole('row', { name: row }).first().locator('[aria-colindex="5"]')
 }
 
+/** The field that has the focus while cells of the table are chosen. */
+function chosenCell(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Chosen cell' })
+}
+
 test('what is pressed after a menu has the keys: the menu does not take them back', async ({ sample: page }) => {
   await goTo(page, 'Rates')
   await rate(page, /Prime CPU Time/).click()
@@ -27,7 +32,7 @@ test('what is pressed after a menu has the keys: the menu does not take them bac
   await expect(page.getByRole('menu')).toBeVisible()
   await rate(page, /Non-prime CPU Time/).click()
   await expect(page.getByRole('menu')).toHaveCount(0)
-  await expect(page.getByRole('grid')).toBeFocused()
+  await expect(chosenCell(page)).toBeFocused()
   await page.keyboard.type('41.50')
   await page.keyboard.press('Enter')
   await expect(rate(page, /Non-prime CPU Time/)).toContainText('41.50')
@@ -67,6 +72,24 @@ test('pasted garbage keeps the old value, and the table says why where it stands
   await expect(page.getByText(/^Pasted/)).toHaveCount(0)
 })
 
+test('Ctrl+C, Ctrl+X and Ctrl+V work by the keys of the chosen cell', async ({ sample: page }) => {
+  await goTo(page, 'Rates')
+  await rate(page, /Prime CPU Time/).click()
+  await page.keyboard.press('Control+c')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Control+v')
+  await expect(rate(page, /Non-prime CPU Time/)).toContainText('99.81')
+  await page.keyboard.press('Control+x')
+  await expect(rate(page, /Non-prime CPU Time/)).not.toContainText('99.81')
+  await page.keyboard.press('Control+z')
+  await expect(rate(page, /Non-prime CPU Time/)).toContainText('99.81')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Shift+Tab')
+  await expect(chosenCell(page)).not.toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(chosenCell(page)).toBeFocused()
+})
+
 test('the palette finds a rate by a word of its name: Enter shows it in the table, and the keys are there', async ({ sample: page }) => {
   await page.keyboard.press('Control+k')
   await expect(page.getByLabel('Search rates and commands')).toBeFocused()
@@ -74,7 +97,7 @@ test('the palette finds a rate by a word of its name: Enter shows it in the tabl
   await expect(page.getByRole('button', { name: /^Type II/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Rates' })).toBeVisible()
-  await expect(page.getByRole('grid')).toBeFocused()
+  await expect(chosenCell(page)).toBeFocused()
   await expect(rate(page, /Type II/)).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.type('20')
   await page.keyboard.press('Enter')
@@ -95,6 +118,35 @@ test('the palette finds a rate by a word of its name: Enter shows it in the tabl
   await page.keyboard.type('type ii')
   await page.keyboard.press('Enter')
   await expect(rate(page, /Type II/)).toHaveAttribute('aria-selected', 'true')
+})
+
+test('an input method composes straight onto the chosen cell', async ({ sample: page }) => {
+  await goTo(page, 'Rates')
+  const session = await page.context().newCDPSession(page)
+  const compose = async (parts: readonly string[], word: string): Promise<void> => {
+    for (const text of parts) await session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+    await session.send('Input.insertText', { text: word })
+  }
+  await rate(page, /Prime CPU Time/).click()
+  await compose(['１', '１０', '１０５'], '105')
+  const editor = page.getByRole('textbox', { name: /Prime CPU Time/ })
+  await expect(editor).toHaveValue('105')
+  const [over, cell] = await Promise.all([editor.boundingBox(), rate(page, /Prime CPU Time/).boundingBox()])
+  expect([over?.x, over?.y].map((each) => Math.round(each ?? 0))).toEqual([cell?.x, cell?.y].map((each) => Math.round(each ?? 0)))
+  // The next word is composed in the same cell.
+  await compose(['．', '．５'], '.5')
+  await page.keyboard.press('Enter')
+  await expect(rate(page, /Prime CPU Time/)).toContainText('105.50')
+  await expect(chosenCell(page)).toBeFocused()
+  await expect(rate(page, /Non-prime CPU Time/)).toHaveAttribute('data-active', '')
+
+  // A composition that is given up leaves the value, and keys go on as before.
+  await session.send('Input.imeSetComposition', { text: '４', selectionStart: 1, selectionEnd: 1 })
+  await session.send('Input.imeSetComposition', { text: '', selectionStart: 0, selectionEnd: 0 })
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Control+z')
+  await expect(rate(page, /Prime CPU Time/)).toHaveText('99.81')
+  await expect(rate(page, /Non-prime CPU Time/)).toContainText('40.87')
 })
 
 test('in forced colours the active and the selected cells can be read', async ({ sample: page }) => {
@@ -127,6 +179,32 @@ test('in forced colours a rise and a fall have their arrows, chosen or not, in t
   await rate(page, /Prime CPU Time/).click()
   await page.keyboard.press('Shift+ArrowRight')
   expect(await arrowOf(/Prime CPU Time/)).toBe(before)
+})
+
+test('at 200 % at least half of the table scrolls, and the name of the row stays', async ({ sample: page }) => {
+  await page.setViewportSize({ width: 640, height: 400 })
+  await goTo(page, 'Rates')
+  const name = page.getByRole('columnheader', { name: 'Resource' })
+  await expect(name).toBeVisible()
+  await expect(async () => {
+    const share = await page.getByRole('grid').evaluate((grid) => {
+      const frozen = [...grid.querySelectorAll('th[data-frozen]')].reduce((sum, cell) => sum + cell.getBoundingClientRect().width, 0)
+      return frozen / (grid.parentElement?.clientWidth ?? 0)
+    })
+    expect(share).toBeGreaterThan(0)
+    expect(share).toBeLessThanOrEqual(0.5)
+  }).toPass()
+  const before = await name.boundingBox()
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('End')
+  await expect(page.getByRole('columnheader', { name: 'Note' })).toBeInViewport()
+  expect((await name.boundingBox())?.x).toBe(before?.x)
+
+  // With room again, the code stands first.
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await expect(page.getByRole('columnheader', { name: 'Code' })).toHaveAttribute('aria-colindex', '1')
 })
 
 for (const [width, height] of [[1920, 1080], [1280, 800], [900, 700], [640, 400]] as const) {

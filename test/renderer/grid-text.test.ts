@@ -6,6 +6,7 @@ import { readTabSeparated, toTabSeparated } from '../../src-renderer/components/
 import { keyCommand } from '../../src-renderer/components/RateGrid/key-commands.ts'
 import { planPaste, sayPaste, type PasteTarget } from '../../src-renderer/components/RateGrid/paste-block.ts'
 import { cycleInBlock, nextInReadingOrder, readSpans, spansOfRow, stepFrom, type GridShape } from '../../src-renderer/components/RateGrid/selection.ts'
+import { frozenColumns } from '../../src-renderer/components/RateGrid/use-columns.ts'
 import { Decimal, toText } from '../../src-shared/domain/decimal.ts'
 
 function number(value: string, places: number) {
@@ -121,21 +122,30 @@ describe('pasting a block', () => {
 })
 
 describe('keys', () => {
-  const plain = { ctrl: false, shift: false, alt: false, composing: false }
+  const plain = { ctrl: false, shift: false, alt: false }
   it('leaves undo, commands and save to the application', () => {
     for (const key of ['z', 'y', 'k', 's']) expect(keyCommand({ ...plain, key, ctrl: true })).toBeNull()
     expect(keyCommand({ ...plain, key: 'F1' })).toBeNull()
     expect(keyCommand({ ...plain, key: 'Shift', shift: true })).toBeNull()
   })
 
-  it('opens the editor for an input method without taking its key', () => {
-    expect(keyCommand({ ...plain, key: 'Process', composing: true })).toEqual({ kind: 'edit', text: '', composing: true })
-  })
-
   it('types, fills, finds and extends', () => {
-    expect(keyCommand({ ...plain, key: '7' })).toEqual({ kind: 'edit', text: '7', composing: false })
+    expect(keyCommand({ ...plain, key: '7' })).toEqual({ kind: 'edit', text: '7' })
     expect(keyCommand({ ...plain, key: 'd', ctrl: true })).toEqual({ kind: 'fill-down' })
     expect(keyCommand({ ...plain, key: 'f', ctrl: true })).toEqual({ kind: 'find' })
     expect(keyCommand({ ...plain, key: 'ArrowDown', ctrl: true, shift: true })).toEqual({ kind: 'move', step: { kind: 'jump', rows: 1, columns: 0 }, extend: true })
+  })
+})
+
+describe('frozen columns', () => {
+  const columns = [{ id: 'code', frozen: true, width: 124 }, { id: 'title', frozen: true, rowHeader: true, width: 248 }, { id: 'rate', width: 128 }]
+  const frozenAt = (room: number | null, wider = 0) => frozenColumns(columns, { widthOf: (column) => column.width + (column.id === 'title' ? wider : 0), room }).map((column) => column.id)
+  it('leave half of the room to what scrolls: first the code goes, then the name of the row', () => {
+    expect(frozenAt(null)).toEqual(['code', 'title'])
+    expect(frozenAt(1240)).toEqual(['code', 'title'])
+    expect(frozenAt(744)).toEqual(['code', 'title'])
+    expect(frozenAt(743)).toEqual(['title'])
+    expect(frozenAt(592)).toEqual(['title'])
+    expect(frozenAt(592, 49)).toEqual([])
   })
 })

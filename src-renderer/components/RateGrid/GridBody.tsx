@@ -7,7 +7,7 @@ import { GroupRow } from './GroupRow.tsx'
 import classes from './RateGrid.module.css'
 import { RowSlots } from './row-slots.ts'
 import { spansOfRow, takesWholeRow, type Block, type Spot } from './selection.ts'
-import type { EditorEnd } from './CellEditor.tsx'
+import type { EditorEnd } from './editor-end.ts'
 import type { Editing, Refused } from './use-editing.ts'
 
 export type GridBodyProps<Row> = {
@@ -75,7 +75,7 @@ export function GridBody<Row extends object>(props: GridBodyProps<Row>): ReactNo
         return (
           <GridRow
             key={slot} gridId={props.gridId} index={index} top={index * rowHeight} looks={props.looks} cells={props.cellsOf(node.row)} muted={props.isMuted?.(node.row) === true} spans={spans}
-            activeColumn={activeColumn} editing={props.editing?.rowId === node.id ? props.editing : null} refused={props.refusedIn(node.id)} onEditorEnd={props.onEditorEnd}
+            activeColumn={activeColumn} editing={props.editing?.rowId === node.id && props.editing.over === null ? props.editing : null} refused={props.refusedIn(node.id)} onEditorEnd={props.onEditorEnd}
           />
         )
       })}

@@ -1,7 +1,8 @@
 import { memo, type CSSProperties, type ReactNode } from 'react'
 
 import { numberParts, sameCell, shownText, type NumberParts } from './cell-text.ts'
-import { CellEditor, type EditorEnd } from './CellEditor.tsx'
+import { CellEditor } from './CellEditor.tsx'
+import type { EditorEnd } from './editor-end.ts'
 import classes from './RateGrid.module.css'
 import { readSpans, type Span } from './selection.ts'
 import type { GridCell } from './types.ts'

@@ -1,19 +1,20 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { isBlankCell, plainText, shownText } from './cell-text.ts'
-import type { EditorEnd } from './CellEditor.tsx'
+import type { EditorEnd } from './editor-end.ts'
 import { FindBar } from './FindBar.tsx'
-import { cellCache, clearEdits, fillDownEdits, measureColumn, NO_GROUPS, noticeOf, scrollTo, selectionOf, useLooks } from './grid-parts.ts'
+import { cellCache, clearEdits, fillDownEdits, measureColumn, NO_GROUPS, noticeOf, overCell, scrollTo, selectionOf, useLooks } from './grid-parts.ts'
 import { GridBody } from './GridBody.tsx'
 import { GridHeader } from './GridHeader.tsx'
 import { hintText, type DrawnCell } from './GridRow.tsx'
 import { ancestorsOf, useVisibleRows } from './grid-rows.ts'
 import classes from './RateGrid.module.css'
 import type { GridShape, Spot } from './selection.ts'
+import { TypeIn } from './TypeIn.tsx'
 import type { CellRef, GridEdit, GridSort, RateGridProps } from './types.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { useColumns } from './use-columns.ts'
-import { useEditing } from './use-editing.ts'
+import { useEditing, type Over } from './use-editing.ts'
 import { useFind } from './use-find.ts'
 import { useHint } from './use-hint.ts'
 import { useKeyboard } from './use-keyboard.ts'
@@ -32,6 +33,7 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
   // Held as state: the body, a child, must be drawn again once the scroller is there.
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const grid = useRef<HTMLTableElement>(null)
+  const typeIn = useRef<HTMLInputElement>(null)
   const [ownCollapsed, setOwnCollapsed] = useState<ReadonlySet<string>>(NO_GROUPS)
   const [ownSort, setOwnSort] = useState<GridSort | null>(null)
   const [explaining, setExplaining] = useState<string | null>(null)
@@ -39,7 +41,7 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
   const collapsed = props.collapsed ?? ownCollapsed
   const sort = props.sort === undefined ? ownSort : props.sort
 
-  const placed = useColumns<Row>({ columns: props.columns, widths: props.widths, onWidthsChange: props.onWidthsChange })
+  const placed = useColumns<Row>({ columns: props.columns, widths: props.widths, onWidthsChange: props.onWidthsChange, scroller })
   const { columns } = placed
   const looks = useLooks(columns, placed.frozenCount)
   const { nodes, places, allNodes } = useVisibleRows<Row>({ rows, rowId, columns, groupsOf, groupText, collapsed, sort })
@@ -89,7 +91,7 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
     say(next === null ? 'Back to the order of the catalog.' : `Sorted by ${column.header}, ${next.direction}.`)
   })
 
-  const open = (spot: Spot, typed: string | null): void => {
+  const open = (spot: Spot, typed: { readonly text: string; readonly over: Over | null } | null): void => {
     const node = nodes[spot.row]
     const column = columns[spot.column]
     if (node?.kind !== 'data' || column === undefined) return
@@ -101,7 +103,7 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
     const named = columns.findIndex((each) => each.rowHeader === true)
     const label = [column.overline, column.header, named < 0 ? undefined : shownText(cellsOf(node.row)[named]?.cell ?? { kind: 'blank' })].filter((part) => part !== undefined).join(', ')
     const before = editor.refusedIn(node.id)?.get(column.id)
-    editor.open({ rowId: node.id, columnId: column.id, initial: typed ?? before?.text ?? plainTextAt(spot), byTyping: typed !== null, label })
+    editor.open({ rowId: node.id, columnId: column.id, initial: typed?.text ?? before?.text ?? plainTextAt(spot), byTyping: typed !== null, over: typed?.over ?? null, label })
   }
   const clear = (manner: 'clear' | 'cut'): void => {
     const { edits, locked } = clearEdits({ blocks: selection.blocks, nodes, columns, plainTextAt, isEditable })
@@ -131,7 +133,7 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
   const find = useFind<Row>({ allNodes, textsOf, columnIds, goTo: showCell })
 
   const keyboard = useKeyboard<Row>({
-    shape, nodes, selection, edit: open, clear: () => clear('clear'), fillDown, find: find.open, fold, sortBy, say,
+    shape, nodes, selection, edit: (spot, text) => open(spot, text === null ? null : { text, over: null }), clear: () => clear('clear'), fillDown, find: find.open, fold, sortBy, say,
     findNext: (forward) => (find.isOpen ? find.go(forward) : find.open()),
     explain: (column) => setExplaining(columns[column]?.explain === undefined ? null : (columns[column]?.id ?? null)),
     resizeBy: (column, by) => {
@@ -148,7 +150,12 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
       return true
     },
   })
-  const focusGrid = (): void => grid.current?.focus({ preventScroll: true })
+  const focusGrid = (): void => (typeIn.current ?? grid.current)?.focus({ preventScroll: true })
+  const openOver = (): void => {
+    if (active === null || active.row < 0 || scroller === null) return
+    scrollTo({ scroller, spot: active, placed, rowHeight, headerHeight: HEADER_HEIGHT })
+    open(active, { text: '', over: overCell(`${gridId}-active`, { scroller, align: columns[active.column]?.align ?? 'start' }) })
+  }
 
   const onEditorEnd = useStable((end: EditorEnd): void => {
     const { editing } = editor
@@ -156,7 +163,7 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
     // An editor that lost the focus to something else must not take it back.
     if (end.kind !== 'commit' || end.next !== null) {
       // The editor's caret would stay behind in the cell, and the browser look for a place for it through all cells at every frame.
-      document.getSelection()?.removeAllRanges()
+      if (editing.over === null) document.getSelection()?.removeAllRanges()
       focusGrid()
     }
     editor.close()
@@ -188,6 +195,8 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
     scroller, placed, rowCount: nodes.length, rowHeight, headerHeight: HEADER_HEIGHT, selection,
     onPress: () => {
       keyboard.engage()
+      // An edit in the field that keeps the focus ends as any other: by losing it.
+      if (editor.editing !== null && editor.editing.over !== null) typeIn.current?.blur()
       focusGrid()
     },
     onDoubleClick: (spot) => {
@@ -223,7 +232,7 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
     if (said.text !== '') say('')
   })
   useEffect(() => {
-    handleOf?.({ focus: () => grid.current?.focus(), select: showCell, openFind, settle })
+    handleOf?.({ focus: () => (typeIn.current ?? grid.current)?.focus(), select: showCell, openFind, settle })
     return () => handleOf?.(null)
   }, [handleOf, showCell, openFind, settle])
 
@@ -231,24 +240,37 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
   const notice = noticeOf(said.shown ? said.text : '', activeRefusal)
   const inHeader = active !== null && active.row < 0
   const activeShown = active !== null && (inHeader || active.row < nodes.length)
+  const activeId = activeShown ? `${gridId}-active` : undefined
+  const chooseFirst = (): void => {
+    if (active === null && nodes.length > 0) selection.select({ row: 0, column: 0 })
+  }
+  const { editing } = editor
 
   return (
     <div className={classes['root']} data-density={density} style={placed.style}>
       <div ref={setScroller} className={classes['scroller']} onScroll={hints.hint === null ? undefined : hints.hide}>
-        {/* One tab stop; the cell in question is named by aria-activedescendant, so that it may scroll out of view without losing the focus. */}
+        {/* One tab stop, the field or else the table; the cell in question is named by aria-activedescendant, so that it may scroll out of view without losing the focus. */}
+        {props.onEdit === undefined ? null : (
+          <TypeIn
+            input={typeIn} gridId={gridId} activeId={activeId} editing={editing === null || editing.over === null ? null : { ...editing, over: editing.over }} onFocus={chooseFirst}
+            onKeyDownCapture={hints.hush} onKeyDown={keyboard.onKeyDown} onCopy={clipboard.onCopy} onCut={clipboard.onCut} onPaste={clipboard.onPaste} onText={openOver} onEnd={onEditorEnd}
+          />
+        )}
         <table
-          ref={grid} className={classes['table']} role="grid" tabIndex={0} aria-label={props.label} aria-rowcount={nodes.length + 1} aria-colcount={columns.length} aria-multiselectable
-          aria-readonly={props.onEdit === undefined} aria-activedescendant={activeShown ? `${gridId}-active` : undefined} aria-describedby={`${gridId}-help`}
+          ref={grid} id={`${gridId}-grid`} className={classes['table']} role="grid" tabIndex={props.onEdit === undefined ? 0 : -1} aria-label={props.label} aria-rowcount={nodes.length + 1} aria-colcount={columns.length} aria-multiselectable
+          aria-readonly={props.onEdit === undefined} aria-activedescendant={activeId} aria-describedby={`${gridId}-help`}
           onKeyDownCapture={hints.hush} onKeyDown={keyboard.onKeyDown} onCopy={clipboard.onCopy} onCut={clipboard.onCut} onPaste={clipboard.onPaste}
           onPointerDown={pointer.onPointerDown} onDoubleClick={pointer.onDoubleClick} onPointerOver={hints.onPointerOver} onPointerMove={hints.onPointerMove} onPointerLeave={hints.onPointerLeave}
           onFocus={(event) => {
-            if (event.target === event.currentTarget && active === null && nodes.length > 0) selection.select({ row: 0, column: 0 })
+            if (event.target !== event.currentTarget) return
+            if (typeIn.current === null) chooseFirst()
+            else focusGrid()
           }}
         >
           <GridHeader gridId={gridId} placed={placed} sort={sort} activeColumn={inHeader ? active.column : -1} explaining={explaining} onExplain={setExplaining} onSort={sortBy} onFit={(index) => measureColumn(scroller, placed, index)} />
           <GridBody
             gridId={gridId} scroller={scroller} nodes={nodes} rowHeight={rowHeight} looks={looks} cellsOf={cellsOf} isMuted={props.isMuted} collapsed={collapsed}
-            blocks={selection.blocks} active={active} editing={editor.editing} refusedIn={editor.refusedIn} onEditorEnd={onEditorEnd} onFold={fold}
+            blocks={selection.blocks} active={active} editing={editing} refusedIn={editor.refusedIn} onEditorEnd={onEditorEnd} onFold={fold}
           />
         </table>
       </div>

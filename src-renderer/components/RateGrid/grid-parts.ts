@@ -8,7 +8,7 @@ import type { GridNode } from './grid-rows.ts'
 import { inBlock, type Block, type Spot } from './selection.ts'
 import type { GridColumn, GridEdit, GridSelection } from './types.ts'
 import type { PlacedColumns } from './use-columns.ts'
-import type { Refused } from './use-editing.ts'
+import type { Over, Refused } from './use-editing.ts'
 
 export const NO_GROUPS: ReadonlySet<string> = new Set()
 
@@ -62,6 +62,14 @@ export function scrollTo<Row>(request: { readonly scroller: HTMLElement; readonl
   const room = scroller.clientWidth - placed.frozenWidth
   if (left < scroller.scrollLeft) scroller.scrollLeft = left
   else if (left + width > scroller.scrollLeft + room) scroller.scrollLeft = left + Math.min(width, room) - room + Math.max(0, width - room)
+}
+
+/** Where the chosen cell stands in the table's root: asked when a composition begins, never while cells are drawn. */
+export function overCell(cellId: string, given: { readonly scroller: HTMLElement; readonly align: string }): Over {
+  const box = document.getElementById(cellId)?.getBoundingClientRect()
+  const origin = given.scroller.parentElement?.getBoundingClientRect()
+  if (box === undefined || origin === undefined) return { style: {}, align: given.align }
+  return { style: { left: box.left - origin.left, top: box.top - origin.top, width: box.width, height: box.height }, align: given.align }
 }
 
 /** Fits a column to what of it is drawn now, header included. */

@@ -8,15 +8,13 @@ export type KeyPress = {
   readonly ctrl: boolean
   readonly shift: boolean
   readonly alt: boolean
-  /** An input method is at work (`Process`, or a dead key). */
-  readonly composing: boolean
 }
 
 export type KeyCommand =
   | { readonly kind: 'move'; readonly step: Step; readonly extend: boolean }
   | { readonly kind: 'cycle'; readonly by: 'row' | 'column'; readonly forward: boolean }
   | { readonly kind: 'select-all' | 'select-row' | 'select-column' }
-  | { readonly kind: 'edit'; readonly text: string | null; readonly composing: boolean }
+  | { readonly kind: 'edit'; readonly text: string | null }
   | { readonly kind: 'clear' | 'fill-down' | 'find' | 'find-next' | 'find-previous' | 'release' | 'toggle' | 'explain' }
   | { readonly kind: 'resize'; readonly by: number }
 
@@ -62,7 +60,6 @@ function isOneCharacter(key: string): boolean {
 }
 
 export function keyCommand(press: KeyPress): KeyCommand | null {
-  if (press.composing) return { kind: 'edit', text: '', composing: true }
   const arrow = ARROWS[press.key]
   if (arrow !== undefined) return ofArrow(press, arrow)
   if (press.ctrl) return ofControl(press)
@@ -80,7 +77,7 @@ export function keyCommand(press: KeyPress): KeyCommand | null {
     case 'Enter':
       return press.alt ? null : { kind: 'cycle', by: 'row', forward: !press.shift }
     case 'F2':
-      return { kind: 'edit', text: null, composing: false }
+      return { kind: 'edit', text: null }
     case 'F3':
       return { kind: press.shift ? 'find-previous' : 'find-next' }
     case 'Escape':
@@ -91,6 +88,6 @@ export function keyCommand(press: KeyPress): KeyCommand | null {
     case ' ':
       return press.shift ? { kind: 'select-row' } : { kind: 'toggle' }
     default:
-      return !press.alt && isOneCharacter(press.key) ? { kind: 'edit', text: press.key, composing: false } : null
+      return !press.alt && isOneCharacter(press.key) ? { kind: 'edit', text: press.key } : null
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Columns in the order shown (frozen ones first), their widths and places.
  */
-import { useMemo, useState, type CSSProperties } from 'react'
+import { useEffect, useMemo, useState, type CSSProperties } from 'react'
 
 import type { GridColumn } from './types.ts'
 
@@ -28,10 +28,39 @@ export type ColumnsRequest<Row> = {
   readonly columns: readonly GridColumn<Row>[]
   readonly widths: Readonly<Record<string, number>> | undefined
   readonly onWidthsChange: ((widths: Readonly<Record<string, number>>) => void) | undefined
+  readonly scroller: HTMLElement | null
 }
 
 export function clampWidth(width: number): number {
   return Math.round(Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, width)))
+}
+
+/** The room of the table in pixels, as the browser tells of it; null until it has. */
+function useRoom(scroller: HTMLElement | null): number | null {
+  const [room, setRoom] = useState<number | null>(null)
+  useEffect(() => {
+    if (scroller === null) return
+    const observer = new ResizeObserver(([entry]) => setRoom(entry === undefined ? null : Math.floor(entry.contentRect.width)))
+    observer.observe(scroller)
+    return () => observer.disconnect()
+  }, [scroller])
+  return room
+}
+
+type Freezable = { readonly frozen?: boolean; readonly rowHeader?: boolean }
+
+/**
+ * The columns that stay while the others scroll: those that ask for it, as long as half of the room still scrolls; else the one that names the
+ * row; else none. Widths and room in pixels; a room that is not known yet has space for all.
+ *
+ * @example frozenColumns([{ frozen: true }, { frozen: true, rowHeader: true }, {}], { widthOf, room: 592 }) // 124 + 248 > 296: the second alone
+ */
+export function frozenColumns<Column extends Freezable>(columns: readonly Column[], given: { readonly widthOf: (column: Column) => number; readonly room: number | null }): readonly Column[] {
+  const wished = columns.filter((column) => column.frozen === true)
+  const fits = (some: readonly Column[]): boolean => given.room === null || some.reduce((sum, column) => sum + given.widthOf(column), 0) <= given.room / 2
+  if (fits(wished)) return wished
+  const naming = wished.filter((column) => column.rowHeader === true)
+  return fits(naming) ? naming : []
 }
 
 export function useColumns<Row>(request: ColumnsRequest<Row>): PlacedColumns<Row> {
@@ -40,10 +69,14 @@ export function useColumns<Row>(request: ColumnsRequest<Row>): PlacedColumns<Row
   const [resizing, setResizing] = useState<{ readonly columnId: string; readonly width: number } | null>(null)
   const chosen = request.widths ?? own
 
-  const columns = useMemo(() => {
-    const frozen = request.columns.filter((column) => column.frozen === true)
-    return frozen.length === 0 ? request.columns : [...frozen, ...request.columns.filter((column) => column.frozen !== true)]
-  }, [request.columns])
+  // By the widths that are kept: a column under way to another width must not change its place.
+  const room = useRoom(request.scroller)
+  const frozenIds = frozenColumns(request.columns, { widthOf: (column) => clampWidth(chosen[column.id] ?? column.width), room }).map((column) => column.id).join('\n')
+  const { columns, frozenCount } = useMemo(() => {
+    const isFrozen = new Set(frozenIds.split('\n'))
+    const frozen = request.columns.filter((column) => isFrozen.has(column.id))
+    return { columns: frozen.length === 0 ? request.columns : [...frozen, ...request.columns.filter((column) => !isFrozen.has(column.id))], frozenCount: frozen.length }
+  }, [request.columns, frozenIds])
 
   const placed = useMemo(() => {
     const widths = columns.map((column) => clampWidth((resizing?.columnId === column.id ? resizing.width : chosen[column.id]) ?? column.width))
@@ -53,16 +86,15 @@ export function useColumns<Row>(request: ColumnsRequest<Row>): PlacedColumns<Row
       starts.push(total)
       total += width
     }
-    const frozenCount = columns.filter((column) => column.frozen === true).length
     const style: Record<`--${string}`, string> = { '--grid-template': widths.map((width) => `${width}px`).join(' '), '--grid-width': `${total}px` }
     starts.slice(0, frozenCount).forEach((start, index) => {
       style[`--frozen-${index}`] = `${start}px`
     })
-    return { widths, starts, total, frozenCount, frozenWidth: starts[frozenCount] ?? total, style }
-  }, [columns, chosen, resizing])
+    return { widths, starts, total, frozenWidth: starts[frozenCount] ?? total, style }
+  }, [columns, frozenCount, chosen, resizing])
 
   return {
-    columns, ...placed,
+    columns, frozenCount, ...placed,
     preview: setResizing,
     setWidth: (columnId, width) => {
       const next = { ...chosen, [columnId]: clampWidth(width) }

@@ -1,9 +1,12 @@
 /**
  * The open editor, and the edits that were refused: such a cell keeps its old value and shows the reason.
  */
-import { useState } from 'react'
+import { useState, type CSSProperties } from 'react'
 
 import type { CellRef, EditManner, GridEdit, GridRefusal } from './types.ts'
+
+/** Where an edit lies over the table, in its root; measured once, when the edit begins. */
+export type Over = { readonly style: CSSProperties; readonly align: string }
 
 export type Editing = CellRef & {
   readonly initial: string
@@ -11,6 +14,8 @@ export type Editing = CellRef & {
   readonly label: string
   /** Opened by typing: arrows leave the cell. Opened by F2 or a double click: arrows move the caret. */
   readonly byTyping: boolean
+  /** It goes on in the field that has the focus anyway, laid over the cell; null: in an editor of the cell. */
+  readonly over: Over | null
 }
 
 export type Refused = { readonly text: string; readonly reason: string }

@@ -3,6 +3,7 @@
  */
 import { useRef, type KeyboardEvent } from 'react'
 
+import { isComposing } from './editor-end.ts'
 import type { GridNode } from './grid-rows.ts'
 import { keyCommand, type KeyCommand } from './key-commands.ts'
 import { cycleInBlock, HEADER_ROW, nextInReadingOrder, stepFrom, type Block, type GridShape, type Spot } from './selection.ts'
@@ -175,11 +176,10 @@ export function useKeyboard<Row>(request: KeyboardRequest<Row>): Keyboard {
     onKeyDown: (event) => {
       // The editor and buttons inside have keys of their own.
       if (event.target !== event.currentTarget || event.defaultPrevented) return
-      const composing = event.nativeEvent.isComposing || event.key === 'Process' || event.key === 'Dead' || event.keyCode === 229
-      const command = keyCommand({ key: event.key, ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey, composing })
+      // An input method has the key; what it makes of it arrives as text.
+      if (isComposing(event)) return
+      const command = keyCommand({ key: event.key, ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey })
       if (command === null || !run(command)) return
-      // An input method must receive the very key that opened the editor.
-      if (command.kind === 'edit' && command.composing) return
       event.preventDefault()
       event.stopPropagation()
     },
