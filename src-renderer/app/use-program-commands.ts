@@ -1,10 +1,12 @@
 /** Commands that need no open model, and what the desktop's menu and the system ask for. */
-import { useEffect, useMemo } from 'react'
+import { useMantineColorScheme } from '@mantine/core'
+import { useEffect, useMemo, useRef } from 'react'
 
 import type { HostCommandMessage } from '../../src-shared/contract/host-messages.ts'
 import { useAllCommands, useCommands, type Command } from '../state/commands.tsx'
 import { useDialogs } from '../state/dialogs.tsx'
 import { notifyFailure } from '../state/notices.tsx'
+import { usePreference } from '../state/preferences.ts'
 import { useOpening } from '../state/use-opening.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
@@ -30,6 +32,13 @@ function useHostCommands(open: (path: string) => Promise<boolean>): void {
 export function useProgramCommands(): void {
   const dialogs = useDialogs()
   const { openSample, open, failed, forgetFailure } = useOpening()
+  const { setColorScheme } = useMantineColorScheme()
+  // Mantine gives another function with every render; the commands stay the same.
+  const theme = useRef(setColorScheme)
+  useEffect(() => {
+    theme.current = setColorScheme
+  })
+  const [, setDensity] = usePreference('table.density', 'compact')
   const commands = useMemo(
     (): readonly Command[] => [
       { id: 'new-model', group: 'File', label: 'New model', run: () => dialogs.open('new-model') },
@@ -37,11 +46,16 @@ export function useProgramCommands(): void {
       { id: 'open-recent', group: 'File', label: 'Open a recent model', run: () => dialogs.open('open-model') },
       { id: 'open-sample', group: 'File', label: 'Open the sample model', run: () => void openSample({ fresh: false }) },
       { id: 'author', group: 'Settings', label: 'Author', description: 'The name that your changes carry', run: () => dialogs.open('author') },
+      { id: 'theme-auto', group: 'Settings', label: 'Theme of the system', run: () => theme.current('auto') },
+      { id: 'theme-light', group: 'Settings', label: 'Light theme', run: () => theme.current('light') },
+      { id: 'theme-dark', group: 'Settings', label: 'Dark theme', run: () => theme.current('dark') },
+      { id: 'rows-compact', group: 'Settings', label: 'Compact rows', description: 'Rows of tables', run: () => setDensity('compact') },
+      { id: 'rows-comfortable', group: 'Settings', label: 'Comfortable rows', description: 'Rows of tables', run: () => setDensity('comfortable') },
       { id: 'keyboard-shortcuts', group: 'Help', label: 'Keyboard shortcuts', keys: '?', run: () => dialogs.open('shortcuts') },
       { id: 'help', group: 'Help', label: 'Help for this screen', keys: 'F1', run: () => dialogs.open('help') },
       { id: 'about', group: 'Help', label: 'About Ratebook', run: () => dialogs.open('about') },
     ],
-    [dialogs, openSample],
+    [dialogs, openSample, setDensity],
   )
   useCommands('program', commands)
   useShortcuts(

@@ -121,4 +121,17 @@ describe('the frame', () => {
     await user.type(await screen.findByPlaceholderText('Search rates and commands'), 'tape')
     expect(await screen.findByText('TAPE · Hour')).toBeTruthy()
   })
+
+  it('finds the theme and the height of rows, as every other command', async () => {
+    const user = open()
+    await user.keyboard('{Control>}k{/Control}')
+    const search = await screen.findByPlaceholderText('Search rates and commands')
+    await user.type(search, 'rows')
+    await waitFor(() => expect(document.body.textContent).toContain('Comfortable rows'))
+    await user.clear(search)
+    await user.type(search, 'dark')
+    await waitFor(() => expect(document.body.textContent).toContain('Dark theme'))
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(document.documentElement.dataset['mantineColorScheme']).toBe('dark'))
+  })
 })
