@@ -23,6 +23,8 @@ export type IssueCode =
   | 'published-is-immutable'
   | 'wrong-state'
   | 'overlapping-dates'
+  | 'dates-out-of-order'
+  | 'above-100-percent'
   | 'external-below-internal'
   | 'share-without-weight'
   | 'nothing-to-change'
@@ -31,6 +33,14 @@ export type IssueCode =
   | 'not-numeric'
   | 'version-exists'
   | 'version-missing'
+  // allocation
+  | 'duplicate-id'
+  | 'negative-driver'
+  | 'negative-pool'
+  | 'pool-unallocated'
+  | 'closed-loop'
+  | 'shares-do-not-add-up'
+  | 'wrong-shape'
   // files
   | 'unreadable-file'
   | 'file-too-large'
