@@ -1,0 +1,22 @@
+/** Amounts as whole cents: what splitting and adding up run on (NUM-5). */
+import { Decimal, toText, type Usd } from './decimal.ts'
+import { scaledText } from './rates/compare-kernel.ts'
+
+const WHOLE_CENTS = /^(-?)(\d+)(?:\.(\d{1,2}))?$/
+
+/**
+ * The cents of an amount; throws a RangeError on a fraction of a cent, which has to be rounded or refused before.
+ *
+ * @example cents('-12.5' as Usd) // -1250n
+ */
+export function cents(amount: Usd): bigint {
+  const [, sign = '', whole = '', fraction = ''] = WHOLE_CENTS.exec(amount) ?? []
+  if (whole === '') throw new RangeError(`${amount} is not a number of whole cents.`)
+  return BigInt(sign + whole + fraction.padEnd(2, '0'))
+}
+
+/** Canonical text of a number of cents. @example usdOfCents(-1250n) // '-12.5' */
+export function usdOfCents(amount: bigint): Usd {
+  const small = Number(amount)
+  return Number.isSafeInteger(small) ? scaledText<'USD'>(small, 2) : toText<'USD'>(new Decimal(amount.toString()).div(100))
+}
