@@ -4,7 +4,7 @@
  */
 import { decimal, readDecimal, type DecimalText } from '../../src-shared/domain/decimal.ts'
 import { isoDate, readFiscalYear, type FiscalYear } from '../../src-shared/domain/fiscal-year.ts'
-import type { ModelRows } from '../../src-shared/domain/model/draft.ts'
+import { noRows, type ModelRows } from '../../src-shared/domain/model/draft.ts'
 import {
   CUSTOMER_CLASSES, priceId, PRICE_KINDS, RELATION_KINDS, SCHEDULE_STATES, scheduleId, type Baseline, type BaselineTerm, type Price, type PrintedRow, type Rate, type RateRelation,
   type Schedule, type Service, type Settings,
@@ -31,6 +31,7 @@ const PLACES_WITHOUT_FIGURE = 2
  */
 export function sampleRows(tables: SampleTables): ModelRows {
   return {
+    ...noRows(),
     settings: tables.settings.map(settings),
     lineOfBusiness: tables['lines-of-business'].map((line, position) => ({ id: cell(line, 'id'), name: cell(line, 'name'), position })),
     serviceGroup: tables.groups.map((line, position) => ({ id: cell(line, 'id'), lineOfBusinessId: cell(line, 'lineOfBusiness'), name: cell(line, 'name'), position })),

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 
-import { isCanonicalDecimal, MAX_PUBLISHED_PLACES, type DecimalText, type Factor, type Percent, type Usd, type UsdPerUnit } from '../domain/decimal.ts'
+import { isCanonicalDecimal, MAX_PUBLISHED_PLACES, type DecimalText, type Factor, type Percent, type Units, type Usd, type UsdPerUnit } from '../domain/decimal.ts'
 import { isFiscalYear, isIsoDate, type FiscalYear, type IsoDate } from '../domain/fiscal-year.ts'
 import { readVersionKey, versionKey, type VersionKey } from '../domain/version.ts'
 
@@ -16,6 +16,7 @@ export const usd = decimalCodec<Usd>('An amount in USD')
 export const usdPerUnit = decimalCodec<UsdPerUnit>('A price in USD per unit')
 export const percent = decimalCodec<Percent>('A percentage')
 export const factor = decimalCodec<Factor>('A factor')
+export const units = decimalCodec<Units>('A number of units')
 export const anyDecimal = decimalCodec<DecimalText<string>>('A number')
 
 export const fiscalYearCodec = z.custom<FiscalYear>((value) => typeof value === 'number' && isFiscalYear(value), { error: 'A fiscal year is a whole number from 1901 to 2199' })
@@ -35,5 +36,7 @@ export const line = z.string().max(200)
 export const name = z.string().trim().min(1).max(200)
 export const longText = z.string().max(20_000)
 export const id = z.string().min(1).max(200)
+/** An id that is made of other ids. */
+export const composedId = z.string().min(1).max(700)
 export const position = z.int().min(0).max(10_000_000)
 export const publishedPlaces = z.int().min(0).max(MAX_PUBLISHED_PLACES)
