@@ -13,6 +13,8 @@ function decimalCodec<Brand extends DecimalText<string>>(name: string): z.ZodTyp
 }
 
 export const usd = decimalCodec<Usd>('An amount in USD')
+/** An amount of whole cents, as all money of the cost side is. */
+export const usdCents = z.custom<Usd>((value) => typeof value === 'string' && isCanonicalDecimal(value) && /^-?\d+(?:\.\d{1,2})?$/.test(value), { error: 'An amount must be canonical decimal text of whole cents' })
 export const usdPerUnit = decimalCodec<UsdPerUnit>('A price in USD per unit')
 export const percent = decimalCodec<Percent>('A percentage')
 export const factor = decimalCodec<Factor>('A factor')

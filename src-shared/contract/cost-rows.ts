@@ -6,7 +6,7 @@ import {
   ALLOWABILITIES, CASH_KINDS, COST_SECTIONS, DRIVER_KINDS, INCREASE_KINDS, OVERRIDABLE_TABLES, PROVENANCES, RATE_SOURCES, RECURRENCES, RESERVE_DIVISORS, RESERVE_EXPENSES, SETTLEMENTS, UNIT_BASES,
   type CostTables,
 } from '../domain/model/cost-tables.ts'
-import { composedId, factor, fiscalYearCodec, id, isoDateCodec, line, longText, name, percent, position, units, usd, versionKeyCodec } from './codecs.ts'
+import { composedId, factor, fiscalYearCodec, id, isoDateCodec, line, longText, name, percent, position, units, usdCents, versionKeyCodec } from './codecs.ts'
 
 const version = versionKeyCodec
 const owner = { serviceId: id.nullable(), poolId: id.nullable() }
@@ -16,22 +16,22 @@ const attachment = z.string().max(4096)
 export const costRowSchemas = {
   internalServiceFund: z.strictObject({ id, code: name, name, note: longText, position }),
   yearPolicy: z.strictObject({
-    id, version, fringePercent: percent, fringeFlat: usd, vacancyPercent: percent, allocationMethod: z.enum(ALLOCATION_METHODS), capitalThreshold: usd, recoveryTolerancePercent: percent,
-    reserveDivisor: z.enum(RESERVE_DIVISORS), reserveExpense: z.enum(RESERVE_EXPENSES), roundingEffectThreshold: usd, provenance: z.enum(PROVENANCES), note: longText,
+    id, version, fringePercent: percent, fringeFlat: usdCents, vacancyPercent: percent, allocationMethod: z.enum(ALLOCATION_METHODS), capitalThreshold: usdCents, recoveryTolerancePercent: percent,
+    reserveDivisor: z.enum(RESERVE_DIVISORS), reserveExpense: z.enum(RESERVE_EXPENSES), roundingEffectThreshold: usdCents, provenance: z.enum(PROVENANCES), note: longText,
   }),
   driver: z.strictObject({ id, version, code: name, name, kind: z.enum(DRIVER_KINDS), unit: line, note: longText, source: longText }),
   costPool: z.strictObject({ id, version, code: name, name, serviceId: id.nullable(), driverId: id.nullable(), position, note: longText }),
   costLine: z.strictObject({
-    id, version, ...owner, ...stated, section: z.enum(COST_SECTIONS), objectCode: line, description: line, amount: usd, fte: factor.nullable(), fundId: id.nullable(),
+    id, version, ...owner, ...stated, section: z.enum(COST_SECTIONS), objectCode: line, description: line, amount: usdCents, fte: factor.nullable(), fundId: id.nullable(),
     allowable: z.enum(ALLOWABILITIES), cash: z.enum(CASH_KINDS), recurrence: z.enum(RECURRENCES), attachment, position,
   }),
   capitalItem: z.strictObject({
-    id, version, ...owner, ...stated, description: line, objectCode: line, purchasePrice: usd, inServiceOn: isoDateCodec, lifeMonths: z.int().min(1).max(1200), fundId: id.nullable(), attachment,
+    id, version, ...owner, ...stated, description: line, objectCode: line, purchasePrice: usdCents, inServiceOn: isoDateCodec, lifeMonths: z.int().min(1).max(1200), fundId: id.nullable(), attachment,
   }),
   escalator: z.strictObject({ id, version, objectCode: line, percent, assumption: longText, source: longText }),
   staffPosition: z.strictObject({
-    id, version, ...stated, code: name, title: line, bargainingUnit: line, grade: line, employeeName: line, baseSalary: usd, salaryAsOf: isoDateCodec, fte: factor,
-    startsOn: isoDateCodec.nullable(), endsOn: isoDateCodec.nullable(), fringePercent: percent.nullable(), fringeFlat: usd.nullable(), vacancyPercent: percent.nullable(), fundId: id.nullable(),
+    id, version, ...stated, code: name, title: line, bargainingUnit: line, grade: line, employeeName: line, baseSalary: usdCents, salaryAsOf: isoDateCodec, fte: factor,
+    startsOn: isoDateCodec.nullable(), endsOn: isoDateCodec.nullable(), fringePercent: percent.nullable(), fringeFlat: usdCents.nullable(), vacancyPercent: percent.nullable(), fundId: id.nullable(),
   }),
   staffAssignment: z.strictObject({ id, version, ...owner, staffPositionId: id, percent }),
   salaryIncrease: z.strictObject({
@@ -42,10 +42,10 @@ export const costRowSchemas = {
     id: composedId, version, rateId: id, costPercent: percent, dividedBy: z.enum(UNIT_BASES), practicalCapacity: units.nullable(), rateSource: z.enum(RATE_SOURCES), overrideReason: longText,
   }),
   rateUnits: z.strictObject({ id: composedId, version, ...stated, rateId: id, customer: line, units }),
-  revenue: z.strictObject({ id: composedId, version, serviceId: id, fundId: id.nullable(), billed: usd, imputed: usd, federallyFunded: usd, source: longText }),
-  fundBalance: z.strictObject({ id: composedId, version, serviceId: id, fundId: id.nullable(), opening: usd, interest: usd, transfers: usd, source: longText }),
+  revenue: z.strictObject({ id: composedId, version, serviceId: id, fundId: id.nullable(), billed: usdCents, imputed: usdCents, federallyFunded: usdCents, source: longText }),
+  fundBalance: z.strictObject({ id: composedId, version, serviceId: id, fundId: id.nullable(), opening: usdCents, interest: usdCents, transfers: usdCents, source: longText }),
   carryForward: z.strictObject({
-    id, serviceId: id, closedYear: fiscalYearCodec, amount: usd, settledBy: z.enum(SETTLEMENTS), firstYear: fiscalYearCodec, years: z.int().min(1).max(20), expiresAfter: fiscalYearCodec,
+    id, serviceId: id, closedYear: fiscalYearCodec, amount: usdCents, settledBy: z.enum(SETTLEMENTS), firstYear: fiscalYearCodec, years: z.int().min(1).max(20), expiresAfter: fiscalYearCodec,
     note: longText, source: longText,
   }),
   inputOverride: z.strictObject({

@@ -32,6 +32,17 @@ function checkRange(figure: AnyDecimalText | null, range: { readonly what: strin
   if (range.to !== undefined && value.gt(range.to)) say('number-out-of-range', `${range.what} of ${figure} is above ${range.to}.`, `Write ${range.to} or less.`)
 }
 
+/** Fields that hold money; it is kept to the cent. */
+const AMOUNTS: ReadonlySet<string> = new Set([
+  'fringeFlat', 'capitalThreshold', 'roundingEffectThreshold', 'amount', 'purchasePrice', 'baseSalary', 'billed', 'imputed', 'federallyFunded', 'opening', 'interest', 'transfers',
+])
+
+function checkCents(row: object, say: Say): void {
+  for (const [field, value] of Object.entries(row)) {
+    if (AMOUNTS.has(field) && typeof value === 'string' && !/^-?\d+(?:\.\d{1,2})?$/.test(value)) say('too-many-places', `${value} has a fraction of a cent.`, 'Round it to the cent.')
+  }
+}
+
 function checkDate(date: string | null, say: Say): void {
   if (date !== null && !isIsoDate(date)) say('not-a-date', `"${date.slice(0, 40)}" is not a date.`, 'Write it as YYYY-MM-DD.')
 }
@@ -76,6 +87,7 @@ function checkCarryForward(row: CarryForward, say: Say): void {
 /** What is wrong with a row of the cost side, seen by itself. */
 export function checkCostRow(change: CostChange, say: Say): void {
   if (change.after === null) return
+  checkCents(change.after, say)
   if ('version' in change.after) checkVersion(change.after.version, say)
   switch (change.table) {
     case 'internalServiceFund':
