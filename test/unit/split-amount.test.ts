@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { cents, usdOfCents } from '../../src-shared/domain/cents.ts'
 import { Decimal, decimal, readDecimal, toText, type Factor, type Usd } from '../../src-shared/domain/decimal.ts'
-import { roundToTotal, splitAmount } from '../../src-shared/domain/split-amount.ts'
+import { raiseLargest, splitAmount } from '../../src-shared/domain/split-amount.ts'
 
 function usd(text: string): Usd {
   const read = readDecimal<'USD'>(text)
@@ -41,7 +41,7 @@ describe('NUM-5: splitting an amount', () => {
   test('the examples of the documentation', () => {
     expect(splitAmount(usd('100'), ['1', '1', '1'].map(weight))).toEqual(['33.34', '33.33', '33.33'])
     expect(splitAmount(usd('-0.05'), ['1', '0', '3'].map(weight))).toEqual(['-0.01', '0', '-0.04'])
-    expect(roundToTotal({ numerators: [15n, 15n, -10n], denominator: 10n, total: 2n })).toEqual([2n, 1n, -1n])
+    expect(raiseLargest({ floors: [1n, 1n, -1n], remainders: [5, 5, 0] }, 2n)).toEqual([2n, 1n, -1n])
   })
 
   test('ties go by the order of the parts', () => {

@@ -1,9 +1,9 @@
 /** Allocation of pools (ALLOC-1 to ALLOC-6): from a case and a method to amounts that agree to the cent. */
 import { usdOfCents } from '../cents.ts'
 import type { Usd } from '../decimal.ts'
-import { hasErrors, issue, type Issue } from '../issues.ts'
+import { issue, type Issue } from '../issues.ts'
 import { assertNever, ok, refused, type Result } from '../result.ts'
-import { checkAllocationCase, type AllocationCase, type AllocationMethod } from './allocation-case.ts'
+import type { AllocationCase, AllocationMethod } from './allocation-case.ts'
 import type { Allocation, AllocationShare, AllocationStep, PoolResult, TargetResult } from './allocation.ts'
 import { closedLoops } from './closed-loops.ts'
 import { prepareCase, type Distribution, type PreparedCase, type Split } from './prepared-case.ts'
@@ -24,9 +24,8 @@ const MOST_CENTS = 10n ** 17n
  *   138,214.29 and 101,785.71 directly, 135,625.00 and 104,375.00 by step-down, 138,677.95 and 101,322.05 reciprocally
  */
 export function allocate(allocationCase: AllocationCase, method: AllocationMethod): Result<Allocation> {
-  const issues = checkAllocationCase(allocationCase)
-  if (hasErrors(issues)) return refused(issues)
-  const prepared = prepareCase(allocationCase)
+  const { issues, prepared } = prepareCase(allocationCase)
+  if (prepared === null) return refused(issues)
   const distributed = distribute(prepared, { allocationCase, method })
   if (!distributed.ok) return distributed
   return allocationOf(prepared, { allocationCase, method, issues, distribution: distributed.value })
@@ -67,9 +66,14 @@ function allocationOf(prepared: PreparedCase, given: Given & { readonly issues: 
   const totals = prepared.amounts.map((own, pool) => own + (receivedByPools[pool] ?? 0n))
   const tooLarge = allocationCase.pools.filter((_, pool) => (totals[pool] ?? 0n) >= MOST_CENTS || (totals[pool] ?? 0n) <= -MOST_CENTS)
   if (tooLarge.length > 0) return refused(tooLarge.map(({ label }) => issue('number-out-of-range', `Pool "${label}" comes to a total that is too large.`, { remedy: 'Pools pass on to each other nearly everything; give them larger drivers for services.' })))
+  // A derivation reads neither shares nor steps, and they are most of the text.
+  const shares = once(() => sharesOf(prepared, splits))
+  const steps = once(() => splits.map((split) => stepOf(prepared, split)))
   return ok({
     method,
-    shares: sharesOf(prepared, splits),
+    get shares() {
+      return shares()
+    },
     pools: allocationCase.pools.map(({ id, amount }, pool): PoolResult => ({
       id, own: amount, received: usdOfCents(receivedByPools[pool] ?? 0n), total: usdOfCents(totals[pool] ?? 0n),
       distributed: usdOfCents((totals[pool] ?? 0n) - (unallocated[pool] ?? 0n)), unallocated: usdOfCents(unallocated[pool] ?? 0n),
@@ -78,10 +82,17 @@ function allocationOf(prepared: PreparedCase, given: Given & { readonly issues: 
       const parts = fromPools[target] ?? []
       return { id, total: usdOfCents(sum(parts)), fromPools: parts.map(usdOfCents) }
     }),
-    steps: splits.map((split) => stepOf(prepared, split)),
+    get steps() {
+      return steps()
+    },
     totals: { in: usdOfCents(sum(prepared.amounts)), out: usdOfCents(sum(fromPools.map(sum))), unallocated: usdOfCents(sum(unallocated)) },
     issues: [...given.issues, ...leftOver({ ...given, prepared })],
   })
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null
+  return () => (made ??= { value: make() }).value
 }
 
 function sum(amounts: readonly bigint[]): bigint {
@@ -109,7 +120,7 @@ function sharesOf({ rows, receiverIds }: PreparedCase, splits: readonly Split[])
 }
 
 function stepOf({ receiverIds }: PreparedCase, { pass, pool, amount, row, parts }: Split): AllocationStep {
-  return { pass, poolId: receiverIds[pool] ?? '', amount: usdOfCents(amount), parts: row.receivers.map((receiver, place) => ({ to: receiverIds[receiver] ?? '', amount: usdOfCents(parts[place] ?? 0n) })) }
+  return { pass, poolId: receiverIds[pool] ?? '', amount: usdOfCents(amount), parts: parts.map((part, place) => ({ to: receiverIds[row.receivers[place] ?? 0] ?? '', amount: usdOfCents(part) })) }
 }
 
 /** Pools with drivers of which the method can use none; those without any are said by `checkAllocationCase`. */

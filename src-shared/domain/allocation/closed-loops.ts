@@ -25,7 +25,7 @@ function poolsWithExit({ rows, poolCount }: PreparedCase): readonly boolean[] {
   for (const [pool, { receivers }] of rows.entries()) {
     for (const receiver of receivers) givers[receiver]?.push(pool)
   }
-  const hasExit = rows.map(({ receivers }) => receivers.length === 0 || (receivers.at(-1) ?? 0) >= poolCount)
+  const hasExit = rows.map(({ receivers }) => receivers.length === 0 || (receivers[receivers.length - 1] ?? 0) >= poolCount)
   const reached = [...hasExit.keys()].filter((pool) => hasExit[pool])
   for (const pool of reached) {
     for (const giver of givers[pool] ?? []) {

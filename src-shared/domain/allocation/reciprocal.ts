@@ -7,103 +7,113 @@
  * 3. What pools give to pools is split by largest remainder, and then single cents are moved until each pool gives
  *    exactly what it has (`settle-transfers.ts`); the targets are not touched by this.
  */
-import { roundToTotal, splitCents } from '../split-amount.ts'
-import { openPart, type Distribution, type DriverRow, type PreparedCase } from './prepared-case.ts'
+import type { AnyDecimalText } from '../decimal.ts'
+import { splitCents, type RoundedDown } from '../split-amount.ts'
+import { exactWeights, weightsOf, type Weights } from '../weights.ts'
+import { FINE, roundToTotal, timesWeights } from './fine-amounts.ts'
+import { rowBefore, rowFrom, type DriverRow } from './driver-row.ts'
+import type { Distribution, PreparedCase, Split } from './prepared-case.ts'
 import { settleTransfers } from './settle-transfers.ts'
-import { solveReciprocal, type PoolRow } from './solve-reciprocal.ts'
+import { solveReciprocal } from './solve-reciprocal.ts'
 
-/** Exact amounts are rounded once, to 10^-12 of a cent: far above the error of the solution, so that equal remainders compare as equal. */
-const FINE = 10n ** 12n
-
-/** A pool's row in two halves, its gross amount and what each of `toTargets.receivers` gets of it, in units of 1 / FINE cent. */
-type Flow = { readonly toPools: DriverRow; readonly toTargets: DriverRow; readonly gross: bigint; readonly contributions: readonly bigint[] }
+/** A pool's row in two halves. An end is a target, or the place where a pool without drivers keeps what reaches it. */
+type Halves = { readonly toPools: DriverRow; readonly toEnds: DriverRow }
+/** With its exact gross amount, and what each of `toEnds.receivers` gets of it. */
+type Flow = Halves & { readonly gross: RoundedDown<number>; readonly endParts: RoundedDown<number> }
 
 /** Of a case without closed loops. Null when pools pass on so nearly everything that amounts leave the range (see `solveReciprocal`). */
 export function distributeReciprocally(prepared: PreparedCase): Distribution | null {
   const flows = exactFlows(prepared)
   if (flows === null) return null
-  const { targetParts, unallocated } = roundForTargets(prepared, flows)
-  const leaving = targetParts.map((parts, pool) => parts.reduce((sum, part) => sum + part, unallocated[pool] ?? 0n))
+  const endParts = roundForEnds(prepared, flows)
+  const leaving = endParts.map((parts) => parts.reduce((sum, part) => sum + part, 0n))
   const transfers = settleTransfers({
-    receivers: flows.map(({ toPools, gross }) => (gross === 0n ? [] : toPools.receivers)),
+    receivers: flows.map((flow) => (isFlowing(flow) ? flow.toPools.receivers : NOBODY)),
     amounts: flows.map((flow, pool) => splitCents(restForPools(flow, leaving[pool] ?? 0n), flow.toPools.weights)),
     surplus: prepared.amounts.map((own, pool) => own - (leaving[pool] ?? 0n)),
   })
-  const splits = prepared.rows.flatMap((row, pool) => {
-    const parts = [...(transfers[pool] ?? []), ...(targetParts[pool] ?? [])]
-    return parts.length === 0 ? [] : [{ pass: 1 as const, pool, amount: parts.reduce((sum, part) => sum + part, 0n), row, parts }]
+  const splits = prepared.rows.flatMap((row, pool): readonly Split[] => {
+    const parts = [...(transfers[pool] ?? []), ...(endParts[pool] ?? [])]
+    return isSink(row) ? [] : [{ pass: 1, pool, amount: parts.reduce((sum, part) => sum + part, 0n), row, parts }]
   })
-  return { splits, unallocated }
-}
-
-function exactFlows({ rows, poolCount, amounts }: PreparedCase): readonly Flow[] | null {
-  const halves = rows.map((row) => ({ row, toPools: openPart(row, (receiver) => receiver < poolCount), toTargets: openPart(row, (receiver) => receiver >= poolCount) }))
-  const system = halves.map(({ row, toPools, toTargets }): PoolRow => ({ receivers: toPools.receivers, weights: toPools.weights.exact, sum: row.weights.sum, exit: toTargets.weights.sum }))
-  // What reaches a pool without drivers stays there, as if it had a target of its own.
-  const solution = solveReciprocal(system.map((row) => (row.sum === 0n ? { ...row, sum: 1n, exit: 1n } : row)), amounts)
-  if (solution === null) return null
-  const { perWeight, fractionBits } = solution
-  return halves.map(({ row, toPools, toTargets }, pool) => {
-    const each = (perWeight[pool] ?? 0n) * FINE
-    const fine = (weight: bigint): bigint => roundBits(weight * each, fractionBits)
-    return { toPools, toTargets, gross: fine(isSink(row) ? 1n : row.weights.sum), contributions: toTargets.weights.exact.map(fine) }
-  })
+  return { splits, unallocated: prepared.rows.map((row, pool) => (isSink(row) ? (leaving[pool] ?? 0n) : 0n)) }
 }
 
 function isSink({ receivers }: DriverRow): boolean {
   return receivers.length === 0
 }
 
-/** Half up, of an amount in units of 2^-bits. */
-function roundBits(amount: bigint, bits: bigint): bigint {
-  return (amount + (1n << (bits - 1n))) >> bits
+const NOBODY = new Int32Array(0)
+// The one weight of a pool that keeps everything.
+const EVERYTHING = weightsOf(['1' as AnyDecimalText])
+
+function halvesOf({ rows, poolCount, receiverIds }: PreparedCase): readonly Halves[] {
+  return rows.map((row, pool) => ({ toPools: rowBefore(row, poolCount), toEnds: isSink(row) ? { receivers: Int32Array.of(receiverIds.length + pool), weights: EVERYTHING } : rowFrom(row, poolCount) }))
 }
 
-type Rounded = { readonly targetParts: readonly (readonly bigint[])[]; readonly unallocated: readonly bigint[] }
+function exactFlows(prepared: PreparedCase): readonly Flow[] | null {
+  const halves = halvesOf(prepared)
+  const rows = halves.map(({ toPools, toEnds }) => ({ receivers: toPools.receivers, weights: exactWeights(toPools.weights), sum: toPools.weights.sum + toEnds.weights.sum, exit: toEnds.weights.sum }))
+  const solution = solveReciprocal(rows, prepared.amounts)
+  return solution === null ? null : halves.map((half, pool) => {
+    const each = { units: solution.perWeight[pool] ?? 0n, fractionBits: solution.fractionBits }
+    const sum = rows[pool]?.sum ?? 0n
+    const whole: Weights = { kind: 'wide', values: [sum], sum }
+    return { ...half, gross: timesWeights(each, whole), endParts: timesWeights(each, half.toEnds.weights) }
+  })
+}
 
-function roundForTargets(prepared: PreparedCase, flows: readonly Flow[]): Rounded {
-  const targetParts = flows.map(({ contributions }) => contributions.map(() => 0n))
-  const unallocated = flows.map(() => 0n)
-  for (const group of groupsOf(flows)) {
-    const ends = endsOf(prepared, { group, flows })
-    const rounded = roundToTotal({
-      numerators: ends.map((givers) => givers.reduce((sum, { fine }) => sum + fine, 0n)),
-      denominator: FINE,
-      total: group.reduce((sum, pool) => sum + (prepared.amounts[pool] ?? 0n), 0n),
-    })
-    for (const [place, givers] of ends.entries()) {
-      const parts = roundToTotal({ numerators: givers.map(({ fine }) => fine), denominator: FINE, total: rounded[place] ?? 0n })
-      for (const [index, { pool, slot }] of givers.entries()) {
-        const row = slot === null ? undefined : targetParts[pool]
-        if (row === undefined || slot === null) unallocated[pool] = parts[index] ?? 0n
-        else row[slot] = parts[index] ?? 0n
-      }
+function isFlowing({ gross }: Flow): boolean {
+  return gross.floors[0] !== 0n || gross.remainders[0] !== 0
+}
+
+/** One list a pool, one amount for each of `toEnds.receivers`. */
+function roundForEnds({ amounts }: PreparedCase, flows: readonly Flow[]): readonly (readonly bigint[])[] {
+  const rounded = flows.map((): readonly bigint[] => [])
+  for (const pools of groupsOf(flows)) {
+    const group = pools.flatMap((pool) => flows[pool] ?? [])
+    const totals = roundEnds(group, pools.reduce((sum, pool) => sum + (amounts[pool] ?? 0n), 0n))
+    for (const [place, parts] of roundParts(group, totals).entries()) rounded[pools[place] ?? 0] = parts
+  }
+  return rounded
+}
+
+/** What each end that a group reaches gets of the group's total, ascending by end. */
+function roundEnds(group: readonly Flow[], total: bigint): ReadonlyMap<number, bigint> {
+  const floors: bigint[] = []
+  const remainders: number[] = []
+  for (const { toEnds, endParts } of group) {
+    for (const [slot, end] of toEnds.receivers.entries()) {
+      const fraction = (remainders[end] ?? 0) + (endParts.remainders[slot] ?? 0)
+      const carry = fraction >= FINE ? 1 : 0
+      remainders[end] = fraction - carry * FINE
+      floors[end] = (floors[end] ?? 0n) + (endParts.floors[slot] ?? 0n) + BigInt(carry)
     }
   }
-  return { targetParts, unallocated }
+  const ends = Object.keys(floors).map(Number)
+  const totals = roundToTotal({ floors: Object.values(floors), remainders: Float64Array.from(Object.values(remainders)) }, total)
+  return new Map(ends.map((end, place) => [end, totals[place] ?? 0n]))
 }
 
-/** Who gives to one end, and at which place among its targets; null: the end is the pool itself, which has no drivers. */
-type Giver = { readonly pool: number; readonly slot: number | null; readonly fine: bigint }
-
-/** Where the money of a group comes to rest: the targets in their order, then the pools without drivers. */
-function endsOf({ poolCount, receiverIds, rows }: PreparedCase, { group, flows }: { readonly group: readonly number[]; readonly flows: readonly Flow[] }): readonly (readonly Giver[])[] {
-  const targets: Giver[][] = receiverIds.slice(poolCount).map(() => [])
-  const sinks: Giver[][] = []
-  for (const pool of group) {
-    const { toTargets, contributions, gross } = flows[pool] ?? { toTargets: { receivers: [] }, contributions: [], gross: 0n }
-    for (const [slot, receiver] of toTargets.receivers.entries()) targets[receiver - poolCount]?.push({ pool, slot, fine: contributions[slot] ?? 0n })
-    if (rows[pool]?.receivers.length === 0) sinks.push([{ pool, slot: null, fine: gross }])
+/** What each pool of a group gives to each of its ends, so that the parts of an end add up to its total. */
+function roundParts(group: readonly Flow[], totals: ReadonlyMap<number, bigint>): readonly (readonly bigint[])[] {
+  const rounded = group.map((): bigint[] => [])
+  for (const [end, total] of totals) {
+    // The ends come in the order in which each pool has them, so that a pool's next one is behind those it has given to.
+    const givers = [...rounded.keys()].filter((place) => group[place]?.toEnds.receivers[rounded[place]?.length ?? 0] === end)
+    const parts = givers.map((place) => ({ endParts: group[place]?.endParts, slot: rounded[place]?.length ?? 0 }))
+    const amounts = roundToTotal({ floors: parts.map(({ endParts, slot }) => endParts?.floors[slot] ?? 0n), remainders: Float64Array.from(parts, ({ endParts, slot }) => endParts?.remainders[slot] ?? 0) }, total)
+    for (const [index, place] of givers.entries()) rounded[place]?.push(amounts[index] ?? 0n)
   }
-  return [...targets.filter((givers) => givers.length > 0), ...sinks]
+  return rounded
 }
 
 /** Pools between which money flows, in either direction, over however many others. */
 function groupsOf(flows: readonly Flow[]): readonly (readonly number[])[] {
   const neighbours = flows.map(() => new Set<number>())
-  for (const [pool, { toPools, gross }] of flows.entries()) {
-    if (gross === 0n) continue
-    for (const receiver of toPools.receivers) {
+  for (const [pool, flow] of flows.entries()) {
+    if (!isFlowing(flow)) continue
+    for (const receiver of flow.toPools.receivers) {
       neighbours[pool]?.add(receiver)
       neighbours[receiver]?.add(pool)
     }
@@ -119,9 +129,9 @@ function groupsOf(flows: readonly Flow[]): readonly (readonly number[])[] {
   })
 }
 
-/** The gross amount to the cent less what leaves for the targets; never of the other sign, into which rounding could turn a fraction of a cent. */
+/** The gross amount to the cent less what leaves for the ends; never of the other sign, into which rounding could turn a fraction of a cent. */
 function restForPools({ gross }: Flow, leaving: bigint): bigint {
-  const size = (gross < 0n ? -gross : gross) + FINE / 2n
-  const rest = (gross < 0n ? -(size / FINE) : size / FINE) - leaving
-  return rest < 0n === gross < 0n ? rest : 0n
+  const cents = (gross.floors[0] ?? 0n) + ((gross.remainders[0] ?? 0) * 2 >= FINE ? 1n : 0n)
+  const rest = cents - leaving
+  return rest < 0n === cents < 0n ? rest : 0n
 }

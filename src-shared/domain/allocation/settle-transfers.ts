@@ -2,7 +2,7 @@
 
 export type Transfers = {
   /** For each pool the pools that it gives to, in ascending order; itself perhaps among them. */
-  readonly receivers: readonly (readonly number[])[]
+  readonly receivers: readonly ArrayLike<number>[]
   /** For each pool one amount a receiver, each rounded by itself, so that the whole is some cents off. */
   readonly amounts: readonly (readonly bigint[])[]
   /** What a pool has apart from these transfers: its own amount less what leaves for the targets. Adds up to zero in each connected group. */
@@ -20,7 +20,7 @@ export function settleTransfers({ receivers, amounts, surplus }: Transfers): rea
   const slots = slotsOf(receivers)
   const left = [...surplus]
   for (const [pool, each] of receivers.entries()) {
-    for (const [slot, receiver] of each.entries()) {
+    for (const [slot, receiver] of Array.from(each).entries()) {
       const amount = settled[pool]?.[slot] ?? 0n
       left[pool] = (left[pool] ?? 0n) - amount
       left[receiver] = (left[receiver] ?? 0n) + amount
@@ -48,7 +48,7 @@ function change(amounts: bigint[][], { giver, slot, cent }: Omit<Move, 'to'>): v
 
 /** For each pool, the place of each other pool among its receivers. */
 function slotsOf(receivers: Transfers['receivers']): readonly ReadonlyMap<number, number>[] {
-  return receivers.map((each, pool) => new Map(each.flatMap((receiver, slot) => (receiver === pool ? [] : [[receiver, slot] as const]))))
+  return receivers.map((each, pool) => new Map(Array.from(each).flatMap((receiver, slot) => (receiver === pool ? [] : [[receiver, slot] as const]))))
 }
 
 type Search = { readonly slots: readonly ReadonlyMap<number, number>[]; readonly settled: readonly (readonly bigint[])[]; readonly left: readonly bigint[]; readonly from: number }

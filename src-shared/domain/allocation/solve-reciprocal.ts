@@ -7,18 +7,18 @@
  *
  * Bound: let v solve (I - P) v >= 1/2, which is checked exactly. (I - P)^-1 has no negative entry, so v is at least half the mean
  * number of distributions that a dollar of each pool goes through, and the errors of all x together are at most
- * `2 sum over k of v_k |residual_k|`. This is computed exactly and has to be below 10^-15 of a cent.
+ * `2 sum over k of v_k |residual_k|`. This is computed exactly and has to be below 10^-20 of a cent.
  */
 import { factorize, solveColumns, solveRows, type Factors } from './elimination.ts'
 
 /** One pool: its weights to pools (self-use among them), and what it has for targets. */
-export type PoolRow = { readonly receivers: readonly number[]; readonly weights: readonly bigint[]; readonly sum: bigint; readonly exit: bigint }
+export type PoolRow = { readonly receivers: Int32Array; readonly weights: readonly bigint[]; readonly sum: bigint; readonly exit: bigint }
 
 /** z in units of 2^-fractionBits of a cent for one unit of weight. */
 export type Solution = { readonly perWeight: readonly bigint[]; readonly fractionBits: bigint }
 
 /** The reciprocal of the largest error, in cents. */
-const ACCURACY = 10n ** 15n
+const ACCURACY = 10n ** 20n
 /** Bits behind the point of v; its residual has to be below a half only. */
 const PASS_BITS = 64n
 /** Even one dollar that goes round more often than this becomes more than any amount may be. */
@@ -59,7 +59,7 @@ function factorsOf(rows: readonly PoolRow[]): Factors {
 function meanPasses(rows: readonly PoolRow[], factors: Factors): readonly bigint[] | null {
   const passes = refine({
     size: rows.length,
-    residualOf: (current) => rows.map(({ receivers, weights, sum }, pool) => receivers.reduce((rest, receiver, place) => rest + (weights[place] ?? 0n) * (current[receiver] ?? 0n), sum * ((1n << PASS_BITS) - (current[pool] ?? 0n)))),
+    residualOf: (current) => rows.map(({ receivers, weights, sum }, pool) => weights.reduce((rest, weight, place) => rest + weight * (current[receivers[place] ?? 0] ?? 0n), sum * ((1n << PASS_BITS) - (current[pool] ?? 0n)))),
     correct: (residual) => solveRows(factors, Float64Array.from(residual, (each, pool) => Number(each) / Number(rows[pool]?.sum))),
     isGood: (residual) => residual.every((each, pool) => 2n * absolute(each) <= (rows[pool]?.sum ?? 0n) << PASS_BITS),
   })
