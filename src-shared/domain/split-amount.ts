@@ -6,6 +6,8 @@ import { cents, usdOfCents } from './cents.ts'
 import type { AnyDecimalText, Usd } from './decimal.ts'
 import { exactWeights, weightsOf, type Weights } from './weights.ts'
 
+export { weightsOf, type Weights } from './weights.ts'
+
 /** Parts rounded down, and what each lost by it, in one unit for all. */
 export type RoundedDown<Remainder extends number | bigint = number | bigint> = { readonly floors: readonly bigint[]; readonly remainders: ArrayLike<Remainder> }
 

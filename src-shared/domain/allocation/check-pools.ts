@@ -41,7 +41,7 @@ export function checkDriverLists({ pools, drivers }: AllocationCase): readonly I
   return [issue('wrong-shape', `There are ${drivers.length} lists of drivers for ${pools.length} pools.`, { remedy: 'Give one list a pool, in the order of the pools.' })]
 }
 
-/** Hostile text does not fill the screen. */
+/** Text from outside as it may stand in a message: not endless, and without control characters. */
 export function shown(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}...` : text
+  return (text.length > 60 ? `${text.slice(0, 60)}...` : text).replaceAll(/\p{Cc}/gu, '?')
 }
