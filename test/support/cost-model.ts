@@ -1,5 +1,5 @@
 /** The small model with a cost side for FY2005 (a draft): a pool, two services, three positions, lines, an item, units. FY2004 is published. */
-import { readDecimal, type Factor, type Percent, type Units, type Usd } from '../../src-shared/domain/decimal.ts'
+import { readDecimal, type Factor, type Units, type Usd } from '../../src-shared/domain/decimal.ts'
 import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import { draftFromRows, type Draft, type ModelRows } from '../../src-shared/domain/model/draft.ts'
 import {
