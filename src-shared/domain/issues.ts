@@ -25,6 +25,7 @@ export type IssueCode =
   | 'overlapping-dates'
   | 'dates-out-of-order'
   | 'above-100-percent'
+  | 'below-100-percent'
   | 'external-below-internal'
   | 'share-without-weight'
   | 'nothing-to-change'

@@ -7,7 +7,7 @@ import type { PositionCost } from '../../src-shared/domain/costs/derivation.ts'
 import { positionCost } from '../../src-shared/domain/costs/position-cost.ts'
 import { Decimal, decimal } from '../../src-shared/domain/decimal.ts'
 import { fiscalYear, isoDate } from '../../src-shared/domain/fiscal-year.ts'
-import type { SalaryIncrease, StaffAssignment, StaffPosition, YearPolicy } from '../../src-shared/domain/model/cost-tables.ts'
+import type { CapitalItem, SalaryIncrease, StaffAssignment, StaffPosition, YearPolicy } from '../../src-shared/domain/model/cost-tables.ts'
 import { sumUsd } from '../../src-shared/domain/sum-usd.ts'
 import { factor, increaseRow, itemRow, partRow, percent, positionRow, usd } from '../support/cost-model.ts'
 import { FY2005 } from '../support/small-model.ts'
@@ -22,11 +22,25 @@ function cost(position: StaffPosition, more: { readonly increases?: readonly Sal
 
 const monthly = (of: PositionCost): readonly string[] => of.months.map((month) => month.salary)
 
-describe('COST-2 positions', () => {
-  // The source adds up one period: $30.00 x 928 hours and a premium of 7,274.26. One month is such a period, rounded once.
-  const oneMonth = (fringePercent: string, fringeFlat: string): StaffPosition =>
-    positionRow('check', '334080', { startsOn: isoDate('2004-07-01'), endsOn: isoDate('2004-07-31'), fringePercent: percent(fringePercent), fringeFlat: usd(fringeFlat) })
+/** The source adds up one period: $30.00 x 928 hours and a premium of 7,274.26. One month is such a period, rounded once. */
+function oneMonth(fringePercent: string, fringeFlat: string): StaffPosition {
+  return positionRow('check', '334080', { startsOn: isoDate('2004-07-01'), endsOn: isoDate('2004-07-31'), fringePercent: percent(fringePercent), fringeFlat: usd(fringeFlat) })
+}
 
+function hundredths(max: number): fc.Arbitrary<string> {
+  return fc.integer({ min: 0, max: max * 100 }).map((value) => new Decimal(value).div(100).toFixed())
+}
+
+function year(ending: number): Pick<Parameters<typeof capitalCost>[0], 'fiscalYear' | 'firstMonth'> {
+  return { fiscalYear: fiscalYear(ending), firstMonth: 7 }
+}
+
+function over(item: CapitalItem, ending: number): readonly string[] {
+  const found = capitalCost({ item, policy: POLICY, ...year(ending) })
+  return [found.kind, found.amount]
+}
+
+describe('COST-2 positions', () => {
   test('COST-2 worked check: 27,840.00, 2,129.76, 7,274.26, 1,322.40, sum 38,566.42', () => {
     expect(cost(oneMonth('7.65', '0'))).toMatchObject({ salary: '27840', fringe: '2129.76' })
     expect(cost(oneMonth('4.75', '0')).fringe).toBe('1322.4')
@@ -36,9 +50,9 @@ describe('COST-2 positions', () => {
   })
 
   test('COST-2 over twelve months the premium is rounded each month: 606.19 instead of 606.18833 a month, two cents a year', () => {
-    const year = cost(positionRow('check', '27840', { fringePercent: percent('12.4'), fringeFlat: usd('7274.26') }))
-    expect(year.months[0]).toEqual({ month: '2004-07-01', salary: '2320', fringe: '893.87' })
-    expect([year.salary, year.fringe]).toEqual(['27840', '10726.44'])
+    const costs = cost(positionRow('check', '27840', { fringePercent: percent('12.4'), fringeFlat: usd('7274.26') }))
+    expect(costs.months[0]).toEqual({ month: '2004-07-01', salary: '2320', fringe: '893.87' })
+    expect([costs.salary, costs.fringe]).toEqual(['27840', '10726.44'])
   })
 
   test('increases after the date of the base salary compound from their day on; those up to it are in it already', () => {
@@ -91,24 +105,23 @@ describe('COST-2 positions', () => {
 
   test('COST-2 for any position: each month is the exact figure rounded once, months add up to the year, parts and what is unassigned too', () => {
     const cents = fc.integer({ min: 0, max: 2 ** 40 }).map((value) => new Decimal(value).div(100).toFixed())
-    const hundredths = (max: number): fc.Arbitrary<string> => fc.integer({ min: 0, max: max * 100 }).map((value) => new Decimal(value).div(100).toFixed())
     const person = fc.record({ base: cents, fte: hundredths(2), fringe: hundredths(60), flat: cents, vacancy: hundredths(100), cola: hundredths(20), first: hundredths(50), second: hundredths(50) })
     fc.assert(
       fc.property(person, (given) => {
         const position = positionRow('p', given.base, { fte: factor(given.fte), fringePercent: percent(given.fringe), fringeFlat: usd(given.flat), vacancyPercent: percent(given.vacancy) })
         const assignments = [partRow('a', 'p', { percent: given.first, serviceId: 'mainframe' }), partRow('b', 'p', { percent: given.second, poolId: 'admin' })]
-        const year = cost(position, { assignments, increases: [increaseRow('cola', given.cola, '2005-01-01')] })
+        const costs = cost(position, { assignments, increases: [increaseRow('cola', given.cola, '2005-01-01')] })
         const exact = (increase: string): { readonly salary: string; readonly fringe: string } => {
           const salary = new Decimal(given.base).times(new Decimal(100).plus(increase)).div(100).times(given.fte)
           const fringe = salary.times(given.fringe).div(100).plus(new Decimal(given.flat).times(given.fte))
           const filled = new Decimal(100).minus(given.vacancy)
           return { salary: salary.times(filled).div(1200).toDecimalPlaces(2).toFixed(), fringe: fringe.times(filled).div(1200).toDecimalPlaces(2).toFixed() }
         }
-        expect(year.months[0]).toMatchObject(exact('0'))
-        expect(year.months[11]).toMatchObject(exact(given.cola))
+        expect(costs.months[0]).toMatchObject(exact('0'))
+        expect(costs.months[11]).toMatchObject(exact(given.cola))
         for (const figure of ['salary', 'fringe'] as const) {
-          expect(sumUsd(year.months.map((month) => month[figure]))).toBe(year[figure])
-          expect(sumUsd([...year.parts.map((part) => part[figure]), year.unassigned[figure]])).toBe(year[figure])
+          expect(sumUsd(costs.months.map((month) => month[figure]))).toBe(costs[figure])
+          expect(sumUsd([...costs.parts.map((part) => part[figure]), costs.unassigned[figure]])).toBe(costs[figure])
         }
       }),
       { numRuns: 200 },
@@ -117,12 +130,6 @@ describe('COST-2 positions', () => {
 })
 
 describe('COST-3 capital items', () => {
-  const year = (ending: number): Pick<Parameters<typeof capitalCost>[0], 'fiscalYear' | 'firstMonth'> => ({ fiscalYear: fiscalYear(ending), firstMonth: 7 })
-  const over = (item: ReturnType<typeof itemRow>, ending: number): readonly string[] => {
-    const found = capitalCost({ item, policy: POLICY, ...year(ending) })
-    return [found.kind, found.amount]
-  }
-
   test('straight line from the month in service', () => {
     const item = itemRow('server', '36000', '2004-01-15', 36)
     expect([2003, 2004, 2005, 2006, 2007, 2008].map((each) => over(item, each)[1])).toEqual(['0', '6000', '12000', '12000', '6000', '0'])

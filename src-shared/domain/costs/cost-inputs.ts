@@ -14,6 +14,7 @@ import { baseOf, versionKey, type Version, type VersionKey } from '../version.ts
 import { defaultPolicy } from './default-policy.ts'
 import type { CostInputs } from './derivation.ts'
 import { costFields, LEFT_OUT, readField } from './field-kinds.ts'
+import { isSameList, keptFor } from './kept-rows.ts'
 
 type Versioned = { readonly id: string; readonly version: VersionKey }
 /** A table's rows in a version, and what the scenario says of rows that cannot be so. */
@@ -53,25 +54,6 @@ const overridesByVersion = remembered<InputOverride, ReadonlyMap<string, Overrid
 
 function byId(left: { readonly id: string }, right: { readonly id: string }): number {
   return left.id < right.id ? -1 : 1
-}
-
-function isSameList<Item>(left: readonly Item[], right: readonly Item[]): boolean {
-  return left === right || (left.length === right.length && left.every((each, index) => each === right[index]))
-}
-
-/** Keeps the last answer of each key; the same parts give the same answer. */
-function keptFor<Value>(): (key: string, parts: readonly unknown[], make: () => Value) => Value {
-  // A model has few versions; what grows beyond is another model's.
-  const most = 64
-  const kept = new Map<string, { readonly parts: readonly unknown[]; readonly value: Value }>()
-  return (key, parts, make) => {
-    const known = kept.get(key)
-    if (known !== undefined && isSameList(known.parts, parts)) return known.value
-    if (kept.size >= most) kept.clear()
-    const value = make()
-    kept.set(key, { parts, value })
-    return value
-  }
 }
 
 type Changed<Row> = { readonly overrides: readonly InputOverride[]; readonly row: Row; readonly orphaned: readonly InputOverride[] }

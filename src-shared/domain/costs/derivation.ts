@@ -41,8 +41,10 @@ export type PositionCost = {
   readonly months: readonly { readonly month: string; /** First day, `YYYY-MM-DD`. */ readonly salary: Usd; readonly fringe: Usd }[]
   readonly salary: Usd
   readonly fringe: Usd
+  /** Mean of the twelve months: a position that begins at mid-year counts by half. To 6 places. */
+  readonly fte: Factor
   /** By owner (`service:<id>` or `pool:<id>`), by largest remainder (NUM-5); what no part takes is `unassigned`. */
-  readonly parts: readonly { readonly owner: OwnerKey; readonly percent: Factor; readonly salary: Usd; readonly fringe: Usd; readonly fte: Factor }[]
+  readonly parts: readonly { readonly owner: OwnerKey; /** 60 means 60 %. */ readonly percent: Factor; readonly salary: Usd; readonly fringe: Usd; readonly fte: Factor }[]
   readonly unassigned: { readonly salary: Usd; readonly fringe: Usd }
 }
 
@@ -66,6 +68,8 @@ export type OwnerCost = {
   /** Of which allowable cash expense (RECOV-3) and allowable expense (RECOV-1). */
   readonly allowable: Usd
   readonly allowableCash: Usd
+  /** All cash expense, allowable or not (RECOV-3 by setting). */
+  readonly cash: Usd
 }
 
 export type ServiceCost = OwnerCost & {
@@ -95,7 +99,7 @@ export type DerivedRate = {
   /** At the rate's places (NUM-3). */
   readonly rounded: UsdPerUnit | null
   readonly places: number
-  readonly reason: 'no-units' | 'no-cost' | 'not-per-unit' | null
+  readonly reason: 'no-units' | 'no-cost' | 'not-per-unit' | 'out-of-range' | null
   readonly rateSource: RateBuild['rateSource']
   readonly overrideReason: string
   /** What the version publishes: the derived price, a typed one, or none. */

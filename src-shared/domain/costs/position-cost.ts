@@ -132,7 +132,7 @@ export function positionCost(request: PositionRequest): PositionCost {
   return {
     staffPositionId: position.id,
     months: fiscalMonths(request.fiscalYear, request.firstMonth).map(({ first }, index) => ({ month: first, salary: usdOfCents(months[index]?.salary ?? 0n), fringe: usdOfCents(months[index]?.fringe ?? 0n) })),
-    salary: usdOfCents(salary), fringe: usdOfCents(fringe),
+    salary: usdOfCents(salary), fringe: usdOfCents(fringe), fte: shareText(worked, FTE_PLACES),
     parts: assignments.map((each, index) => ({
       owner: ownerKeyOf(each), percent: shareText(ratioOf(each.percent), 12n), salary: usdOfCents(salaries[index] ?? 0n), fringe: usdOfCents(fringes[index] ?? 0n),
       fte: shareText(times(worked, percentOf(ratioOf(each.percent))), FTE_PLACES),
