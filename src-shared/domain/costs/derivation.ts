@@ -4,7 +4,7 @@
  */
 import type { AllocationMethod } from '../allocation/allocation-case.ts'
 import type { Allocation } from '../allocation/allocation.ts'
-import type { Factor, Units, Usd, UsdPerUnit } from '../decimal.ts'
+import type { Factor, Percent, Units, Usd, UsdPerUnit } from '../decimal.ts'
 import type { Issue } from '../issues.ts'
 import type {
   CapitalItem, CarryForward, CostLine, CostPool, Driver, DriverQuantity, InputOverride, RateBuild, RateUnits, SalaryIncrease, StaffAssignment, StaffPosition, YearPolicy,
@@ -44,7 +44,7 @@ export type PositionCost = {
   /** Mean of the twelve months: a position that begins at mid-year counts by half. To 6 places. */
   readonly fte: Factor
   /** By owner (`service:<id>` or `pool:<id>`), by largest remainder (NUM-5); what no part takes is `unassigned`. */
-  readonly parts: readonly { readonly owner: OwnerKey; /** 60 means 60 %. */ readonly percent: Factor; readonly salary: Usd; readonly fringe: Usd; readonly fte: Factor }[]
+  readonly parts: readonly { readonly owner: OwnerKey; readonly percent: Percent; readonly salary: Usd; readonly fringe: Usd; readonly fte: Factor }[]
   readonly unassigned: { readonly salary: Usd; readonly fringe: Usd }
 }
 

@@ -3,15 +3,16 @@
  * position among thousands computes that position and its owners anew, and nothing else.
  */
 import { cents, usdOfCents } from '../cents.ts'
-import { Decimal, decimal, round, toText, type AnyDecimalText, type Factor, type Usd } from '../decimal.ts'
+import { Decimal, decimal, MAX_PLACES, round, toText, type AnyDecimalText, type Usd } from '../decimal.ts'
 import { issue, type Issue } from '../issues.ts'
 import type { CapitalItem, CarryForward, CostLine, SalaryIncrease, StaffAssignment, StaffPosition, YearPolicy } from '../model/cost-tables.ts'
+import { scaledText } from '../rates/compare-kernel.ts'
 import { carryForwardIn } from '../recovery/carry-forward.ts'
 import { versionKey, type VersionKey } from '../version.ts'
 import { capitalCost, type CapitalCost } from './capital-depreciation.ts'
 import { COST_ELEMENTS, type CostElement, type CostInputs, type OwnerCost, type OwnerKey, type PositionCost } from './derivation.ts'
 import { isSameList, keptByList, keptFor } from './kept-rows.ts'
-import { increasesOf, ownerKeyOf, positionCost } from './position-cost.ts'
+import { increasesOf, ownerKeyOf, percentSum, positionCost, WHOLE_PERCENT } from './position-cost.ts'
 
 export type OwnerCosts = {
   /** By position. */
@@ -24,7 +25,7 @@ export type OwnerCosts = {
 type Part = PositionCost['parts'][number]
 /** The rows that make up one owner's cost. */
 type Holdings = { readonly lines: readonly CostLine[]; readonly items: readonly CapitalItem[]; readonly parts: readonly Part[]; readonly carryForwards: readonly CarryForward[] }
-type Span = { readonly policy: YearPolicy; readonly inputs: CostInputs; readonly firstMonth: number }
+type Span = { readonly key: VersionKey; readonly policy: YearPolicy; readonly inputs: CostInputs; readonly firstMonth: number }
 
 const NOTHING: readonly never[] = []
 
@@ -43,32 +44,30 @@ type KnownPosition = {
   readonly assignments: readonly StaffAssignment[]
   readonly increases: readonly SalaryIncrease[]
   readonly applied: readonly SalaryIncrease[]
-  readonly terms: string
+  readonly policy: YearPolicy
+  readonly firstMonth: number
   readonly cost: PositionCost
 }
 /** By version, too: a scenario shares the rows of its base that it does not change. */
 const knownPositions = new WeakMap<StaffPosition, Map<VersionKey, KnownPosition>>()
 
-/** What a position takes from elsewhere, besides its parts and increases. */
-function termsOf(position: StaffPosition, { policy, inputs, firstMonth }: Span): string {
-  return `${inputs.version.fiscalYear}/${firstMonth}|${position.fringePercent ?? policy.fringePercent}|${position.fringeFlat ?? policy.fringeFlat}|${position.vacancyPercent ?? policy.vacancyPercent}`
+/** True when two policies say the same of a position, which may state its own. */
+function isSamePolicy(position: StaffPosition, left: YearPolicy, right: YearPolicy): boolean {
+  return left === right || ((position.fringePercent !== null || left.fringePercent === right.fringePercent) && (position.fringeFlat !== null || left.fringeFlat === right.fringeFlat) &&
+    (position.vacancyPercent !== null || left.vacancyPercent === right.vacancyPercent))
 }
 
 function costOf(position: StaffPosition, span: Span): PositionCost {
-  const { inputs } = span
+  const { inputs, policy, firstMonth } = span
   const assignments = assignmentsByPosition(inputs.staffAssignments).get(position.id) ?? NOTHING
-  const terms = termsOf(position, span)
   let versions = knownPositions.get(position)
   if (versions === undefined) knownPositions.set(position, (versions = new Map()))
-  const key = versionKey(inputs.version)
-  const known = versions.get(key)
-  const isSame = known !== undefined && known.terms === terms && isSameList(known.assignments, assignments)
-  if (isSame && known.increases === inputs.salaryIncreases) return known.cost
+  const known = versions.get(span.key)
+  const isSame = known !== undefined && known.firstMonth === firstMonth && isSameList(known.assignments, assignments) && isSamePolicy(position, known.policy, policy)
+  if (isSame && known.increases === inputs.salaryIncreases && known.policy === policy) return known.cost
   const applied = increasesOf(position, inputs.salaryIncreases)
-  const cost = isSame && isSameList(known.applied, applied)
-    ? known.cost
-    : positionCost({ position, assignments, increases: applied, policy: span.policy, fiscalYear: inputs.version.fiscalYear, firstMonth: span.firstMonth })
-  versions.set(key, { assignments, increases: inputs.salaryIncreases, applied, terms, cost })
+  const cost = isSame && isSameList(known.applied, applied) ? known.cost : positionCost({ position, assignments, increases: applied, policy, fiscalYear: inputs.version.fiscalYear, firstMonth })
+  versions.set(span.key, { assignments, increases: inputs.salaryIncreases, applied, policy, firstMonth, cost })
   return cost
 }
 
@@ -166,23 +165,12 @@ function partsByOwner(inputs: CostInputs, positions: ReadonlyMap<string, Positio
   return groups
 }
 
-const knownPercents = new WeakMap<PositionCost, Factor>()
-
-/** Sum of the parts of a position, in per cent. */
-function percentOf(cost: PositionCost): Factor {
-  const known = knownPercents.get(cost)
-  if (known !== undefined) return known
-  const [first] = cost.parts
-  const sum = cost.parts.length === 1 && first !== undefined ? first.percent : toText<'1'>(cost.parts.reduce((total, part) => total.plus(decimal(part.percent)), new Decimal(0)))
-  knownPercents.set(cost, sum)
-  return sum
-}
-
 function partsIssue(position: StaffPosition, cost: PositionCost): Issue | undefined {
-  const percent = percentOf(cost)
-  if (percent === '100') return undefined
+  const sum = percentSum(cost.parts.map((part) => part.percent))
+  if (sum === WHOLE_PERCENT) return undefined
+  const percent = scaledText<'%'>(sum, MAX_PLACES)
   const subject = { table: 'staffPosition', id: position.id } as const
-  if (decimal(percent).gt(100)) {
+  if (sum > WHOLE_PERCENT) {
     return issue('above-100-percent', `The parts of position ${position.code} add up to ${percent} %.`, { subject, remedy: 'Lower one of its parts, so that together they are at most 100 %.' })
   }
   const left = sumText(cost.unassigned.salary, cost.unassigned.fringe)
@@ -204,8 +192,8 @@ function isSameHoldings(left: Holdings, right: Holdings): boolean {
 }
 
 function costsOf(inputs: CostInputs, firstMonth: number): OwnerCosts {
-  const span: Span = { policy: inputs.policy, inputs, firstMonth }
   const key = versionKey(inputs.version)
+  const span: Span = { key, policy: inputs.policy, inputs, firstMonth }
   const terms = `${firstMonth}|${inputs.policy.capitalThreshold}`
   const former = knownCosts.get(key)
   const known = former?.terms === terms ? former : undefined
@@ -223,10 +211,12 @@ function costsOf(inputs: CostInputs, firstMonth: number): OwnerCosts {
     holdings.set(owner, held)
     owners.set(owner, cost ?? ownerCost(owner, held, span))
   }
-  const issues = inputs.staffPositions.flatMap((position) => {
+  const issues: Issue[] = []
+  for (const position of inputs.staffPositions) {
     const cost = positions.get(position.id)
-    return (cost === undefined ? undefined : partsIssue(position, cost)) ?? []
-  })
+    const found = cost === undefined ? undefined : partsIssue(position, cost)
+    if (found !== undefined) issues.push(found)
+  }
   const costs = { positions, owners, issues }
   if (knownCosts.size >= MOST_VERSIONS && former === undefined) knownCosts.clear()
   knownCosts.set(key, { holdings, costs, terms })

@@ -1,8 +1,9 @@
 /** What a position costs, month by month (COST-2). */
 import { usdOfCents } from '../cents.ts'
-import { Decimal, decimal, toText, type Factor, type Percent } from '../decimal.ts'
+import { MAX_PLACES, type Factor, type Percent } from '../decimal.ts'
 import type { FiscalYear, IsoDate } from '../fiscal-year.ts'
 import type { SalaryIncrease, StaffAssignment, StaffPosition, YearPolicy } from '../model/cost-tables.ts'
+import { scaledText } from '../rates/compare-kernel.ts'
 import { splitCents } from '../split-amount.ts'
 import { weightsOf } from '../weights.ts'
 import type { OwnerKey, PositionCost } from './derivation.ts'
@@ -10,7 +11,9 @@ import { daysWithin, fiscalMonths, type FiscalMonth } from './fiscal-months.ts'
 import { ONE, onePlus, percentOf, plus, ratioOf, roundRatio, times, type Ratio } from './ratio.ts'
 
 /** The places of a full-time equivalent that is the mean of twelve months. */
-const FTE_PLACES = 6n
+const FTE_PLACES = 6
+const FTE_SCALE = 10n ** BigInt(FTE_PLACES)
+const A_TWELFTH: Ratio = { numerator: 1n, denominator: 12n }
 const CENTS = 100n
 
 /** @example ownerKeyOf({ serviceId: 'sam', poolId: null }) // 'service:sam' */
@@ -36,15 +39,32 @@ function productsOf(increases: readonly SalaryIncrease[]): readonly Ratio[] {
   }))
 }
 
+type Course = { readonly position: StaffPosition; readonly increases: readonly SalaryIncrease[]; readonly products: readonly Ratio[] }
+/** Days of work in a month, and how many increases are in force on its first and on its last day. */
+type Activity = { readonly active: number; readonly before: number; readonly upTo: number }
+
+function activityIn(month: FiscalMonth, { position, increases }: Course): Activity {
+  let before = 0
+  let upTo = 0
+  for (const each of increases) {
+    if (each.effectiveFrom <= month.first) before += 1
+    if (each.effectiveFrom <= month.last) upTo += 1
+  }
+  return { active: daysWithin(month, { from: position.startsOn, to: position.endsOn }), before, upTo }
+}
+
+function later(left: IsoDate | null, right: IsoDate): IsoDate {
+  return left !== null && left > right ? left : right
+}
+
+function ofDays(ratio: Ratio, count: number, days: number): Ratio {
+  return count === days ? ratio : { numerator: ratio.numerator * BigInt(count), denominator: ratio.denominator * BigInt(days) }
+}
+
 /** `product(1 + increase in force) x active days / days`: an increase within the month counts from its day on. */
-function activity(month: FiscalMonth, parts: { readonly position: StaffPosition; readonly increases: readonly SalaryIncrease[]; readonly products: readonly Ratio[] }): { readonly salaryShare: Ratio; readonly activeShare: Ratio } {
-  const { position, increases, products } = parts
-  const days = BigInt(month.days)
-  const active = daysWithin(month, { from: position.startsOn, to: position.endsOn })
-  const before = increases.filter((each) => each.effectiveFrom <= month.first).length
-  const upTo = increases.filter((each) => each.effectiveFrom <= month.last).length
-  const overDays = (ratio: Ratio, count: number): Ratio => (count === month.days ? ratio : { numerator: ratio.numerator * BigInt(count), denominator: ratio.denominator * days })
-  if (before === upTo) return { salaryShare: overDays(products[before] ?? ONE, active), activeShare: overDays(ONE, active) }
+function salaryShare(month: FiscalMonth, { active, before, upTo }: Activity, course: Course): Ratio {
+  const { position, increases, products } = course
+  if (before === upTo) return ofDays(products[before] ?? ONE, active, month.days)
   let weighted = 0n
   for (let count = before; count <= upTo; count += 1) {
     const from = later(position.startsOn, count === before ? month.first : (increases[count - 1]?.effectiveFrom ?? month.first))
@@ -52,36 +72,46 @@ function activity(month: FiscalMonth, parts: { readonly position: StaffPosition;
     const untilNext = next === undefined || next > month.last ? 0 : daysWithin(month, { from: later(position.startsOn, next), to: position.endsOn })
     weighted += (products[count]?.numerator ?? 1n) * BigInt(daysWithin(month, { from, to: position.endsOn }) - untilNext)
   }
-  return { salaryShare: { numerator: weighted, denominator: (products[0]?.denominator ?? 1n) * days }, activeShare: overDays(ONE, active) }
+  return { numerator: weighted, denominator: (products[0]?.denominator ?? 1n) * BigInt(month.days) }
 }
 
-function later(left: IsoDate | null, right: IsoDate): IsoDate {
-  return left !== null && left > right ? left : right
-}
-
-type Month = { readonly salary: bigint; readonly fringe: bigint; readonly activeShare: Ratio }
+type Month = { readonly salary: bigint; readonly fringe: bigint; readonly active: number; readonly days: number }
 
 /** The months of a position in cents. Months alike are computed once: most positions have one or two kinds. */
 function monthsOf(request: Omit<PositionRequest, 'assignments'>): readonly Month[] {
   const { position, policy } = request
   const increases = increasesOf(position, request.increases)
-  const products = productsOf(increases)
-  const monthly = times(ratioOf(position.baseSalary), ratioOf(position.fte), { numerator: 1n, denominator: 12n })
+  const course: Course = { position, increases, products: productsOf(increases) }
+  const monthly = times(ratioOf(position.baseSalary), ratioOf(position.fte), A_TWELFTH)
   const fringePart = percentOf(ratioOf(position.fringePercent ?? policy.fringePercent))
-  const flat = times(ratioOf(position.fringeFlat ?? policy.fringeFlat), ratioOf(position.fte), { numerator: 1n, denominator: 12n })
+  const flat = times(ratioOf(position.fringeFlat ?? policy.fringeFlat), ratioOf(position.fte), A_TWELFTH)
   const filled = onePlus(percentOf(ratioOf(position.vacancyPercent ?? policy.vacancyPercent)), -1n)
-  const alike = new Map<string, Month>()
+  const alike = new Map<number, Month>()
   return fiscalMonths(request.fiscalYear, request.firstMonth).map((month) => {
-    const { salaryShare, activeShare } = activity(month, { position, increases, products })
-    const key = `${salaryShare.numerator}/${salaryShare.denominator}|${activeShare.numerator}/${activeShare.denominator}`
-    const known = alike.get(key)
-    if (known !== undefined) return known
-    const salary = times(monthly, salaryShare)
-    const fringe = plus(times(fringePart, salary), times(flat, activeShare))
-    const made = { salary: roundRatio(times(salary, filled), CENTS), fringe: roundRatio(times(fringe, filled), CENTS), activeShare }
-    alike.set(key, made)
+    const activity = activityIn(month, course)
+    const isWhole = activity.active === month.days
+    // A month of its own: one in which an increase comes, or that is worked in part.
+    const kind = activity.before === activity.upTo && (isWhole || activity.active === 0) ? (isWhole ? 1 : -1) * (activity.before + 1) : 0
+    const known = kind === 0 ? undefined : alike.get(kind)
+    if (known !== undefined) return { ...known, active: activity.active, days: month.days }
+    const salary = times(monthly, salaryShare(month, activity, course))
+    const fringe = plus(times(fringePart, salary), times(flat, ofDays(ONE, activity.active, month.days)))
+    const made = { salary: roundRatio(times(salary, filled), CENTS), fringe: roundRatio(times(fringe, filled), CENTS), active: activity.active, days: month.days }
+    alike.set(kind, made)
     return made
   })
+}
+
+/** FTE x the mean share of the months that is worked. */
+function workedFte(position: StaffPosition, months: readonly Month[]): Ratio {
+  let whole = 0n
+  let partly: Ratio = { numerator: 0n, denominator: 1n }
+  for (const { active, days } of months) {
+    if (active === days) whole += 1n
+    else if (active > 0) partly = plus(partly, { numerator: BigInt(active), denominator: BigInt(days) })
+  }
+  const fte = ratioOf(position.fte)
+  return whole === 12n ? fte : times(fte, A_TWELFTH, plus({ numerator: whole, denominator: 1n }, partly))
 }
 
 type PositionRequest = {
@@ -104,10 +134,22 @@ export function partsInOrder(assignments: readonly StaffAssignment[]): readonly 
   return assignments.length < 2 ? assignments : assignments.toSorted((left, right) => (left.id < right.id ? -1 : 1))
 }
 
+/** Per cents of up to 12 places as integers: 100 % is 10^14, so that any sum of them is an exact double. */
+export const WHOLE_PERCENT = 10 ** (2 + MAX_PLACES)
+
+/** Sum of per cents in units of their last place; above 100 % a position is refused, so that it stays exact. */
+export function percentSum(percents: readonly Percent[]): number {
+  let sum = 0
+  for (const text of percents) {
+    const point = text.indexOf('.')
+    sum += point === -1 ? Number(text) * 10 ** MAX_PLACES : Number(text.slice(0, point)) * 10 ** MAX_PLACES + Number(text.slice(point + 1).padEnd(MAX_PLACES, '0'))
+  }
+  return sum
+}
+
 /** The per cent that no part takes; zero where the parts are 100 % or more. @example unassignedPercent(['60', '30']) // '10' */
 export function unassignedPercent(percents: readonly Percent[]): Percent {
-  const rest = percents.reduce((left, each) => left.minus(decimal(each)), new Decimal(100))
-  return toText<'%'>(Decimal.max(rest, 0))
+  return scaledText<'%'>(Math.max(0, WHOLE_PERCENT - percentSum(percents)), MAX_PLACES)
 }
 
 /**
@@ -128,14 +170,14 @@ export function positionCost(request: PositionRequest): PositionCost {
   const weights = weightsOf([...percents, unassignedPercent(percents)])
   const salaries = splitCents(salary, weights)
   const fringes = splitCents(fringe, weights)
-  const worked = times(ratioOf(position.fte), { numerator: 1n, denominator: 12n }, months.reduce((total, month) => plus(total, month.activeShare), { numerator: 0n, denominator: 1n }))
+  const worked = workedFte(position, months)
   return {
     staffPositionId: position.id,
     months: fiscalMonths(request.fiscalYear, request.firstMonth).map(({ first }, index) => ({ month: first, salary: usdOfCents(months[index]?.salary ?? 0n), fringe: usdOfCents(months[index]?.fringe ?? 0n) })),
-    salary: usdOfCents(salary), fringe: usdOfCents(fringe), fte: shareText(worked, FTE_PLACES),
+    salary: usdOfCents(salary), fringe: usdOfCents(fringe), fte: fteText(worked),
     parts: assignments.map((each, index) => ({
-      owner: ownerKeyOf(each), percent: shareText(ratioOf(each.percent), 12n), salary: usdOfCents(salaries[index] ?? 0n), fringe: usdOfCents(fringes[index] ?? 0n),
-      fte: shareText(times(worked, percentOf(ratioOf(each.percent))), FTE_PLACES),
+      owner: ownerKeyOf(each), percent: each.percent, salary: usdOfCents(salaries[index] ?? 0n), fringe: usdOfCents(fringes[index] ?? 0n),
+      fte: fteText(each.percent === '100' ? worked : times(worked, percentOf(ratioOf(each.percent)))),
     })),
     unassigned: { salary: usdOfCents(leftOf(salaries, percents.length, salary)), fringe: usdOfCents(leftOf(fringes, percents.length, fringe)) },
   }
@@ -146,7 +188,6 @@ function leftOf(split: readonly bigint[], parts: number, total: bigint): bigint 
   return total - sum(split.slice(0, parts))
 }
 
-function shareText(ratio: Ratio, places: bigint): Factor {
-  return toText<'1'>(new Decimal(roundRatio(ratio, 10n ** places).toString()).div(new Decimal(10).pow(Number(places))))
+function fteText(ratio: Ratio): Factor {
+  return scaledText<'1'>(Number(roundRatio(ratio, FTE_SCALE)), FTE_PLACES)
 }
-
