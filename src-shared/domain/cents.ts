@@ -1,6 +1,5 @@
 /** Amounts as whole cents: what splitting and adding up run on (NUM-5). */
 import { Decimal, toText, type Usd } from './decimal.ts'
-import { scaledText } from './rates/compare-kernel.ts'
 
 const WHOLE_CENTS = /^(-?)(\d+)(?:\.(\d{1,2}))?$/
 
@@ -15,8 +14,15 @@ export function cents(amount: Usd): bigint {
   return BigInt(sign + whole + fraction.padEnd(2, '0'))
 }
 
+/** What stands behind the whole dollars: '', '.01', …, '.1', …, '.99'. */
+const FRACTIONS = Array.from({ length: 100 }, (_, each) => (each === 0 ? '' : `.${String(each).padStart(2, '0').replace(/0$/, '')}`))
+
 /** Canonical text of a number of cents. @example usdOfCents(-1250n) // '-12.5' */
 export function usdOfCents(amount: bigint): Usd {
   const small = Number(amount)
-  return Number.isSafeInteger(small) ? scaledText<'USD'>(small, 2) : toText<'USD'>(new Decimal(amount.toString()).div(100))
+  if (!Number.isSafeInteger(small)) return toText<'USD'>(new Decimal(amount.toString()).div(100))
+  const size = Math.abs(small)
+  const whole = Math.floor(size / 100)
+  // Canonical by construction; a table of contributions is hundreds of thousands of these.
+  return `${small < 0 ? '-' : ''}${whole}${FRACTIONS[size - whole * 100] ?? ''}` as Usd
 }

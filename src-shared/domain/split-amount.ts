@@ -6,8 +6,6 @@ import { cents, usdOfCents } from './cents.ts'
 import type { AnyDecimalText, Usd } from './decimal.ts'
 import { exactWeights, weightsOf, type Weights } from './weights.ts'
 
-export { weightsOf, type Weights } from './weights.ts'
-
 /** Parts rounded down, and what each lost by it, in one unit for all. */
 export type RoundedDown<Remainder extends number | bigint = number | bigint> = { readonly floors: readonly bigint[]; readonly remainders: ArrayLike<Remainder> }
 
@@ -38,8 +36,8 @@ function roundDownSmall(total: number, { values, sum }: Extract<Weights, { reado
   const divisor = Number(sum)
   const remainders = new Float64Array(values.length)
   const floors: bigint[] = []
-  for (const [index, weight] of values.entries()) {
-    const product = weight * total
+  for (let index = 0; index < values.length; index += 1) {
+    const product = (values[index] ?? 0) * total
     // The quotient of two exact doubles is rounded, so that just below an integer it may reach it.
     const rounded = Math.floor(product / divisor)
     const floor = rounded * divisor > product ? rounded - 1 : rounded

@@ -18,11 +18,13 @@ export function weightsOf(texts: readonly AnyDecimalText[]): Weights {
   for (const text of texts) {
     if (text.startsWith('-')) throw new RangeError(`A weight of ${text} is negative.`)
     const point = pointOf(text)
-    wholeDigits = Math.max(wholeDigits, point)
-    places = Math.max(places, text.length - point - 1)
+    if (point > wholeDigits) wholeDigits = point
+    if (text.length - point - 1 > places) places = text.length - point - 1
   }
   if (wholeDigits + places > SAFE_DIGITS) return wideWeights(texts.map((text) => BigInt(digitsOf(text) + '0'.repeat(places - placesOf(text)))))
-  return smallWeights(Float64Array.from(texts, (text) => Number(digitsOf(text)) * (POWERS_OF_TEN[places - placesOf(text)] ?? 1)))
+  const values = new Float64Array(texts.length)
+  for (const [index, text] of texts.entries()) values[index] = places === 0 ? Number(text) : Number(digitsOf(text)) * (POWERS_OF_TEN[places - placesOf(text)] ?? 1)
+  return smallWeights(values)
 }
 
 /** Where the decimal point stands, or would stand. */

@@ -59,7 +59,7 @@ describe('ALLOC-4: the reciprocal method', () => {
         const isRoundedAtOnce = isOneGroup(result.value) && exact.gross.every(({ over }) => over !== 0n)
         expect(isRoundedAtOnce ? found : null).toEqual(isRoundedAtOnce ? rounded(exact.ends, total) : null)
         for (const [index, each] of found.entries()) expect(isWithin(each, exact.ends[index] ?? ZERO, BigInt(allocationCase.pools.length))).toBe(true)
-      }), { numRuns: 500 },
+      }), { numRuns: 300 },
     )
   })
 

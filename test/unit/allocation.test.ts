@@ -103,7 +103,7 @@ describe('ALLOC-6: control totals to the cent', () => {
         const result = allocate(allocationCase, method)
         if (result.ok) expectToAgree(allocationCase, result.value)
         expect(result.ok ? [] : REFUSALS[method]).toEqual(expect.arrayContaining(result.ok ? [] : result.failure.map(({ code }) => code)))
-      }), { numRuns: 400 },
+      }), { numRuns: 200 },
     )
   })
 
@@ -113,7 +113,7 @@ describe('ALLOC-6: control totals to the cent', () => {
         const result = allocate(allocationCase, method)
         if (result.ok) expectToAgree(allocationCase, result.value)
         expect(result.ok ? [] : REFUSALS[method]).toEqual(expect.arrayContaining(result.ok ? [] : result.failure.map(({ code }) => code)))
-      }), { numRuns: 300 },
+      }), { numRuns: 150 },
     )
   })
 

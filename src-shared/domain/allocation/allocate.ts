@@ -18,7 +18,7 @@ const MOST_CENTS = 10n ** 17n
  * Allocates by one method, in dollars to the cent. Whatever the method, `in = out + unallocated`, a pool's
  * `own + received = total = distributed + unallocated`, and a target's `fromPools` add up to its `total`.
  * Refused with the errors of `checkAllocationCase`, and by the reciprocal method with `closed-loop` for pools that money cannot
- * leave; its solution is within 10^-15 of a cent before it is rounded (see `solve-reciprocal.ts` and `reciprocal.ts`).
+ * leave; its solution is within 10^-20 of a cent before it is rounded (see `solve-reciprocal.ts` and `reciprocal.ts`).
  *
  * @example IT 100,000, HR 80,000, FAC 60,000 with the shares of ALLOC-6 come to A and B as
  *   138,214.29 and 101,785.71 directly, 135,625.00 and 104,375.00 by step-down, 138,677.95 and 101,322.05 reciprocally
@@ -103,8 +103,10 @@ function addUp({ poolCount, receiverIds }: PreparedCase, splits: readonly Split[
   const receivedByPools = Array.from({ length: poolCount }, () => 0n)
   const fromPools = Array.from({ length: receiverIds.length - poolCount }, () => Array.from({ length: poolCount }, () => 0n))
   for (const { pool, row, parts } of splits) {
-    for (const [place, receiver] of row.receivers.entries()) {
-      const [amounts, index] = receiver < poolCount ? [receivedByPools, receiver] : [fromPools[receiver - poolCount] ?? [], pool]
+    for (let place = 0; place < parts.length; place += 1) {
+      const receiver = row.receivers[place] ?? 0
+      const amounts = receiver < poolCount ? receivedByPools : (fromPools[receiver - poolCount] ?? [])
+      const index = receiver < poolCount ? receiver : pool
       amounts[index] = (amounts[index] ?? 0n) + (parts[place] ?? 0n)
     }
   }

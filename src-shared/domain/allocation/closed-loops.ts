@@ -23,7 +23,7 @@ export function closedLoops(prepared: PreparedCase): readonly (readonly number[]
 function poolsWithExit({ rows, poolCount }: PreparedCase): readonly boolean[] {
   const givers: number[][] = rows.map(() => [])
   for (const [pool, { receivers }] of rows.entries()) {
-    for (const receiver of receivers) givers[receiver]?.push(pool)
+    for (let place = 0; (receivers[place] ?? poolCount) < poolCount; place += 1) givers[receivers[place] ?? 0]?.push(pool)
   }
   const hasExit = rows.map(({ receivers }) => receivers.length === 0 || (receivers[receivers.length - 1] ?? 0) >= poolCount)
   const reached = [...hasExit.keys()].filter((pool) => hasExit[pool])

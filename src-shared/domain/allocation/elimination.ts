@@ -9,7 +9,7 @@
 export type Factors = { readonly size: number; readonly shares: Float64Array; readonly pivots: Float64Array }
 
 /** From the shares row by row, size x size (the diagonal is not looked at), and each row's exit. Both are used up. */
-export function factorize(size: number, shares: Float64Array, exits: Float64Array): Factors {
+export function factorize({ size, shares, exits }: { readonly size: number; readonly shares: Float64Array; readonly exits: Float64Array }): Factors {
   const pivots = new Float64Array(size)
   for (let step = 0; step < size; step += 1) {
     const source = shares.subarray(step * size, (step + 1) * size)

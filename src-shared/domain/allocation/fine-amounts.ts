@@ -36,16 +36,19 @@ function timesSmallWeights({ units, fractionBits }: BinaryAmount, weights: Float
   const [first = 0, second = 0, third = 0, fourth = 0] = limbsOf({ units, fractionBits })
   const remainders = new Float64Array(weights.length)
   const floors: bigint[] = []
-  for (const [index, weight] of weights.entries()) {
+  for (let index = 0; index < weights.length; index += 1) {
+    const weight = weights[index] ?? 0
     const inThird = weight * third + Math.floor((weight * fourth) / LIMB)
     const inSecond = weight * second + Math.floor(inThird / LIMB)
-    const inFirst = weight * first + Math.floor(inSecond / LIMB)
-    const fraction = (inFirst % LIMB) * LIMB + (inSecond % LIMB)
+    const carryToFirst = Math.floor(inSecond / LIMB)
+    const inFirst = weight * first + carryToFirst
+    const carryToWhole = Math.floor(inFirst / LIMB)
+    const fraction = (inFirst - carryToWhole * LIMB) * LIMB + (inSecond - carryToFirst * LIMB)
     // The fraction has 52 bits here; half up to 40 may make it a cent.
     const remainder = Math.floor((fraction + 2 ** 11) / 2 ** 12)
     const carry = remainder === FINE ? 1 : 0
     remainders[index] = remainder - carry * FINE
-    floors.push(BigInt(weight * whole + Math.floor(inFirst / LIMB) + carry))
+    floors.push(BigInt(weight * whole + carryToWhole + carry))
   }
   return { floors, remainders }
 }

@@ -44,6 +44,7 @@ function isSink({ receivers }: DriverRow): boolean {
 }
 
 const NOBODY = new Int32Array(0)
+const NO_FLOW = { toEnds: { receivers: NOBODY }, endParts: { floors: [], remainders: [] } }
 // The one weight of a pool that keeps everything.
 const EVERYTHING = weightsOf(['1' as AnyDecimalText])
 
@@ -83,7 +84,8 @@ function roundEnds(group: readonly Flow[], total: bigint): ReadonlyMap<number, b
   const floors: bigint[] = []
   const remainders: number[] = []
   for (const { toEnds, endParts } of group) {
-    for (const [slot, end] of toEnds.receivers.entries()) {
+    for (let slot = 0; slot < toEnds.receivers.length; slot += 1) {
+      const end = toEnds.receivers[slot] ?? 0
       const fraction = (remainders[end] ?? 0) + (endParts.remainders[slot] ?? 0)
       const carry = fraction >= FINE ? 1 : 0
       remainders[end] = fraction - carry * FINE
@@ -98,12 +100,22 @@ function roundEnds(group: readonly Flow[], total: bigint): ReadonlyMap<number, b
 /** What each pool of a group gives to each of its ends, so that the parts of an end add up to its total. */
 function roundParts(group: readonly Flow[], totals: ReadonlyMap<number, bigint>): readonly (readonly bigint[])[] {
   const rounded = group.map((): bigint[] => [])
+  const remainders = new Float64Array(group.length)
   for (const [end, total] of totals) {
-    // The ends come in the order in which each pool has them, so that a pool's next one is behind those it has given to.
-    const givers = [...rounded.keys()].filter((place) => group[place]?.toEnds.receivers[rounded[place]?.length ?? 0] === end)
-    const parts = givers.map((place) => ({ endParts: group[place]?.endParts, slot: rounded[place]?.length ?? 0 }))
-    const amounts = roundToTotal({ floors: parts.map(({ endParts, slot }) => endParts?.floors[slot] ?? 0n), remainders: Float64Array.from(parts, ({ endParts, slot }) => endParts?.remainders[slot] ?? 0) }, total)
-    for (const [index, place] of givers.entries()) rounded[place]?.push(amounts[index] ?? 0n)
+    const givers: bigint[][] = []
+    const floors: bigint[] = []
+    for (let place = 0; place < rounded.length; place += 1) {
+      const parts = rounded[place] ?? []
+      // The ends come in the order in which each pool has them, so that a pool's next one is behind those that it has given to.
+      const slot = parts.length
+      const { toEnds, endParts } = group[place] ?? NO_FLOW
+      if (toEnds.receivers[slot] !== end) continue
+      remainders[givers.length] = endParts.remainders[slot] ?? 0
+      floors.push(endParts.floors[slot] ?? 0n)
+      givers.push(parts)
+    }
+    const parts = roundToTotal({ floors, remainders: remainders.subarray(0, givers.length) }, total)
+    for (let index = 0; index < parts.length; index += 1) givers[index]?.push(parts[index] ?? 0n)
   }
   return rounded
 }

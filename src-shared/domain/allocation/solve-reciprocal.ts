@@ -52,7 +52,7 @@ function factorsOf(rows: readonly PoolRow[]): Factors {
   for (const [pool, { receivers, weights, sum }] of rows.entries()) {
     for (const [place, receiver] of receivers.entries()) shares[pool * size + receiver] = Number(weights[place]) / Number(sum)
   }
-  return factorize(size, shares, Float64Array.from(rows, ({ exit, sum }) => Number(exit) / Number(sum)))
+  return factorize({ size, shares, exits: Float64Array.from(rows, ({ exit, sum }) => Number(exit) / Number(sum)) })
 }
 
 /** v with (I - P) v >= 1/2, in units of 2^-PASS_BITS. */
@@ -79,7 +79,10 @@ function residualOfColumns(system: { readonly rows: readonly PoolRow[]; readonly
     const each = perWeight[pool] ?? 0n
     if (each === 0n) continue
     residual[pool] = (residual[pool] ?? 0n) - sum * each
-    for (const [place, receiver] of receivers.entries()) residual[receiver] = (residual[receiver] ?? 0n) + (weights[place] ?? 0n) * each
+    for (let place = 0; place < receivers.length; place += 1) {
+      const receiver = receivers[place] ?? 0
+      residual[receiver] = (residual[receiver] ?? 0n) + (weights[place] ?? 0n) * each
+    }
   }
   return residual
 }
