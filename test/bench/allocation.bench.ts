@@ -11,8 +11,8 @@ import { medianOf, milliseconds, type Bench, type BenchRow } from './measure.ts'
 
 const POOLS = 200
 const TARGETS = 1_000
-/** Seconds each: no warm-up is needed, and three show how far they spread. */
-const SLOW_RUNS = 3
+/** Seconds each, so that no warm-up is needed. */
+const SLOW_RUNS = 7
 
 /** Up to ten million dollars a pool, drivers from 1 to 5,000: the same in every run. */
 function benchCase(): AllocationCase {
