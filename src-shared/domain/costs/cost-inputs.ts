@@ -13,7 +13,7 @@ import type { Tables } from '../model/tables.ts'
 import { baseOf, versionKey, type Version, type VersionKey } from '../version.ts'
 import { defaultPolicy } from './default-policy.ts'
 import type { CostInputs } from './derivation.ts'
-import { costFields, LEFT_OUT, readField } from './field-kinds.ts'
+import { costFields, LEFT_OUT, readField, type EditableTable } from './field-kinds.ts'
 import { isSameList, keptFor } from './kept-rows.ts'
 
 type Versioned = { readonly id: string; readonly version: VersionKey }
@@ -56,13 +56,13 @@ function byId(left: { readonly id: string }, right: { readonly id: string }): nu
   return left.id < right.id ? -1 : 1
 }
 
-type Changed<Row> = { readonly overrides: readonly InputOverride[]; readonly row: Row; readonly orphaned: readonly InputOverride[] }
+export type Changed<Row> = { readonly overrides: readonly InputOverride[]; readonly row: Row; readonly orphaned: readonly InputOverride[] }
 
 /**
  * A base row with a scenario's changes of its fields in place. Changes that the row cannot take are left out and named: a field
  * that is none, a value out of range, or, where the changed fields do not go together, all of them.
  */
-function changedRow<Name extends OverridableTable>(parts: { readonly table: Name; readonly draft: Draft; readonly row: Tables[Name]; readonly overrides: readonly InputOverride[] }): Changed<Tables[Name]> {
+export function changedRow<Name extends EditableTable>(parts: { readonly table: Name; readonly draft: Draft; readonly row: Tables[Name]; readonly overrides: readonly InputOverride[] }): Changed<Tables[Name]> {
   const { table, draft, overrides } = parts
   const orphaned: InputOverride[] = []
   let row = parts.row
@@ -76,7 +76,7 @@ function changedRow<Name extends OverridableTable>(parts: { readonly table: Name
 }
 
 /** The first thing that is wrong with a row of the cost side by itself. */
-export function ownIssue<Name extends OverridableTable>(parts: { readonly table: Name; readonly row: Tables[Name] }): Issue | undefined {
+export function ownIssue<Name extends EditableTable>(parts: { readonly table: Name; readonly row: Tables[Name] }): Issue | undefined {
   const change = rowChange(parts.table, { before: null, after: parts.row })
   const issues: Issue[] = []
   if (isCostChange(change)) checkCostRow(change, (code, message, remedy) => issues.push(issue(code, message, { subject: { table: change.table, id: change.id }, ...(remedy === undefined ? {} : { remedy }) })))
