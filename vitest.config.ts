@@ -10,7 +10,7 @@ export default defineConfig({
       { test: { name: 'store', include: ['test/store/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 120_000 } },
       { test: { name: 'workbook', include: ['test/workbook/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 180_000 } },
       { test: { name: 'host', include: ['test/host/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } },
-      { test: { name: 'cli', include: ['test/cli/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 60_000 } },
+      { test: { name: 'cli', include: ['test/cli/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } },
       { plugins: [react()], test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'], environment: 'jsdom', setupFiles: ['test/support/renderer-setup.ts'], testTimeout: 30_000 } },
     ],
   },
