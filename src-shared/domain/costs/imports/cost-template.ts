@@ -18,5 +18,5 @@ export function costTemplate(kind: CostImportKind, year: FiscalYear): CostTempla
 }
 
 function csvCell(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return /[",;\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -1,0 +1,29 @@
+/** Commands of the cost side: from costs to rates, and back from a rate to what it stands on. */
+import { Argument, Option, type Command } from 'commander'
+
+import { ALLOCATION_METHODS, type AllocationMethod } from '../../src-shared/domain/allocation/allocation-case.ts'
+import { fileArgument, jsonOption, type Ask, type Flags } from './program-parts.ts'
+
+const versionOption = (): Option => new Option('--version <version>', 'FY2005, "FY2004 actual" or FY2005@NAME')
+const methodOption = (): Option => new Option('--method <method>', 'how pools are allocated; as the year\'s policy says when not given').choices(ALLOCATION_METHODS)
+type Method = { readonly method?: AllocationMethod }
+
+/** Adds the commands of the cost side. */
+export function addCostCommands(program: Command, ask: Ask): void {
+  program.command('allocate').description('allocate cost pools: of a version of a model, or of a case in a JSON file of its own (see "template allocation")')
+    .addArgument(new Argument('<file>', 'a model, or a case (*.json)')).addOption(versionOption()).addOption(methodOption()).addOption(jsonOption())
+    .action((file: string, { json, version, method }: Flags & Method & { readonly version?: string }, command: Command) => {
+      if (file.toLowerCase().endsWith('.json')) {
+        if (version !== undefined) command.error('error: a case has no versions; --version is of a model.', { exitCode: 2 })
+        ask({ command: 'allocate', json: json === true, answer: async () => (await import('./commands/allocate.ts')).allocateCaseCommand({ file, method: method ?? null }) })
+        return
+      }
+      if (version === undefined) command.error('error: a model needs --version FY2005.', { exitCode: 2 })
+      else ask({ command: 'allocate', file, json: json === true, run: async (core) => (await import('./commands/allocate.ts')).allocateCommand(core, { file, version, method: method ?? null }) })
+    })
+  program.command('derive').description('the rates of a version as they come out of its costs').addArgument(fileArgument())
+    .addOption(versionOption().makeOptionMandatory()).addOption(methodOption()).addOption(jsonOption())
+    .action((file: string, { json, version, method }: Flags & Method & { readonly version: string }) => {
+      ask({ command: 'derive', file, json: json === true, run: async (core) => (await import('./commands/derive.ts')).deriveCommand(core, { file, version, method: method ?? null }) })
+    })
+}
