@@ -133,14 +133,14 @@ describe('VER-4 typing with a scenario', () => {
       fc.property(fc.array(fc.tuple(fc.constantFrom(FY2005, PLAN_A), fc.array(fc.tuple(cells, texts), { minLength: 1, maxLength: 4 })), { maxLength: 12 }), (batches) => {
         let present = costModel()
         for (const [version, batch] of batches) {
-          const edits = batch.map(([[table, rowId, field], text]) => ({ table, rowId, field, text }) as Edit)
+          const edits = batch.map(([[table, rowId, field], text]) => ({ table, rowId, field, text }))
           const { plan } = typing(present, version, ...edits)
           const next = applyPlan(present, plan)
           if (!next.ok) throw new Error(`${plan.label}: ${JSON.stringify(next.failure)}`)
           const back = applyPlan(next.value, { kind: 'edit', changes: inverseChanges(plan.changes) })
           expect(back.ok && back.value).toEqual(present)
           const { orphaned } = costInputsOf(next.value, PLAN_A)
-          if (version.scenarioId !== null) expect(orphaned.filter((each) => plan.changes.some((change) => change.id === each.id && change.after !== null))).toEqual([])
+          expect(orphaned.filter((each) => plan.changes.some((change) => change.id === each.id && change.after !== null))).toEqual([])
           present = next.value
         }
       }),
