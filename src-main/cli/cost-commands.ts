@@ -26,4 +26,9 @@ export function addCostCommands(program: Command, ask: Ask): void {
     .action((file: string, { json, version, method }: Flags & Method & { readonly version: string }) => {
       ask({ command: 'derive', file, json: json === true, run: async (core) => (await import('./commands/derive.ts')).deriveCommand(core, { file, version, method: method ?? null }) })
     })
+  program.command('recovery').description('recovery, reserve and carry-forward of services and funds: the year planned, the one before forecast, the one before that actual').addArgument(fileArgument())
+    .addOption(versionOption().makeOptionMandatory()).addOption(jsonOption())
+    .action((file: string, { json, version }: Flags & { readonly version: string }) => {
+      ask({ command: 'recovery', file, json: json === true, run: async (core) => (await import('./commands/recovery.ts')).recoveryCommand(core, { file, version }) })
+    })
 }

@@ -60,6 +60,6 @@ export function readCostVersion({ draft }: ReadModel, text: string): Result<Vers
 /** What is said of every figure that leaves: DRAFT where it is unpublished (VER-3), fictional where it is. */
 export function costNotes(model: ReadModel, given: { readonly versions: readonly Version[]; readonly generatedAt: string }): readonly Issue[] {
   const fictional = given.versions.filter((version) => costInputsOf(model.draft, version).policy.provenance === 'fictional')
-  const names = fictional.map((version) => formatVersion(model.draft, version)).join(' and ')
+  const names = fictional.map((version) => formatVersion(model.draft, version)).join(', ')
   return [...draftNotes(model, given), ...(fictional.length === 0 ? [] : [issue('wrong-state', `The cost side of ${names} is fictional.`, { severity: 'note' })])]
 }
