@@ -66,7 +66,7 @@ function allocationOf(prepared: PreparedCase, given: Given & { readonly issues: 
   const totals = prepared.amounts.map((own, pool) => own + (receivedByPools[pool] ?? 0n))
   const tooLarge = allocationCase.pools.filter((_, pool) => (totals[pool] ?? 0n) >= MOST_CENTS || (totals[pool] ?? 0n) <= -MOST_CENTS)
   if (tooLarge.length > 0) return refused(tooLarge.map(({ label }) => issue('number-out-of-range', `Pool "${label}" comes to a total that is too large.`, { remedy: 'Pools pass on to each other nearly everything; give them larger drivers for services.' })))
-  // A derivation reads neither shares nor steps, and they are most of the text.
+  // A derivation reads neither shares nor steps, and a comparison of methods only totals; the rest is most of the text.
   const shares = once(() => sharesOf(prepared, splits))
   const steps = once(() => splits.map((split) => stepOf(prepared, split)))
   return ok({
@@ -80,7 +80,13 @@ function allocationOf(prepared: PreparedCase, given: Given & { readonly issues: 
     })),
     targets: allocationCase.targets.map(({ id }, target): TargetResult => {
       const parts = fromPools[target] ?? []
-      return { id, total: usdOfCents(sum(parts)), fromPools: parts.map(usdOfCents) }
+      const texts = once(() => parts.map(usdOfCents))
+      return {
+        id, total: usdOfCents(sum(parts)),
+        get fromPools() {
+          return texts()
+        },
+      }
     }),
     get steps() {
       return steps()
