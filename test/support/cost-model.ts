@@ -10,7 +10,7 @@ import { applyPlan } from '../../src-shared/domain/model/apply-edit.ts'
 import type { EditPlan } from '../../src-shared/domain/model/edit.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
 import { planOf, versionKey, type VersionKey } from '../../src-shared/domain/version.ts'
-import { FY2003, FY2005, percent, smallRows } from './small-model.ts'
+import { FY2003, FY2005, percent, smallRows, usdPerUnit } from './small-model.ts'
 
 export { percent }
 export const KEY_2005 = versionKey(FY2005)
@@ -96,8 +96,11 @@ export function carryRow(id: string, amount: string, more: Partial<CarryForward>
 }
 
 export function costRows(): ModelRows {
+  const rows = smallRows()
   return {
-    ...smallRows(),
+    ...rows,
+    // High enough that no derived state price comes above it (RATE-6).
+    price: rows.price.map((price) => (price.scheduleId === `${KEY_2005}#1` && price.customerClass === 'non-state' ? { ...price, amount: usdPerUnit('50000') } : price)),
     driver: [driverRow('d-heads')],
     costPool: [poolRow('admin', 0), poolRow('building', 1)],
     costLine: [

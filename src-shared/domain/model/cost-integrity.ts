@@ -8,7 +8,7 @@ import { readVersionKey } from '../version.ts'
 import type { CostTables } from './cost-tables.ts'
 import type { Draft } from './draft.ts'
 import type { RowChange } from './edit.ts'
-import { groupIndex } from './table-index.ts'
+import { groupIndex, remembered } from './table-index.ts'
 import type { TableName, Tables } from './tables.ts'
 
 export type CostTableName = keyof CostTables
@@ -67,11 +67,35 @@ export function costReferencesOf(table: CostTableName, row: Tables[CostTableName
   return scenario === null ? references : [...references, { table: 'scenario', id: scenario }]
 }
 
+/** How many rows of a table refer to each row: `service|mainframe` -> 3. */
+const referenceCounts: { readonly [Name in CostTableName]: (draft: Draft) => ReadonlyMap<string, number> } = {
+  internalServiceFund: countsOf('internalServiceFund'), yearPolicy: countsOf('yearPolicy'), driver: countsOf('driver'), costPool: countsOf('costPool'), costLine: countsOf('costLine'), capitalItem: countsOf('capitalItem'),
+  escalator: countsOf('escalator'), staffPosition: countsOf('staffPosition'), staffAssignment: countsOf('staffAssignment'), salaryIncrease: countsOf('salaryIncrease'), driverQuantity: countsOf('driverQuantity'),
+  rateBuild: countsOf('rateBuild'), rateUnits: countsOf('rateUnits'), revenue: countsOf('revenue'), fundBalance: countsOf('fundBalance'), carryForward: countsOf('carryForward'), inputOverride: countsOf('inputOverride'),
+}
+
+function countsOf(name: CostTableName): (draft: Draft) => ReadonlyMap<string, number> {
+  const counted = remembered<Tables[CostTableName], ReadonlyMap<string, number>>((table) => {
+    const counts = new Map<string, number>()
+    for (const row of table.values()) {
+      for (const reference of costReferencesOf(name, row)) {
+        const key = `${reference.table}|${reference.id}`
+        counts.set(key, (counts.get(key) ?? 0) + 1)
+      }
+    }
+    return counts
+  })
+  return (draft) => counted(draft[name])
+}
+
+/** The tables to which rows of the cost side refer; a row of any other is never in use there. */
+const TARGETS: ReadonlySet<TableName> = new Set(Object.values(TARGET_OF_FIELD))
+
 /** Rows of the cost side that refer to a row, in words with counts: `3 cost lines`. */
 export function costUsesOf(draft: Draft, row: Reference): readonly string[] {
+  if (!TARGETS.has(row.table)) return []
   return COST_TABLE_NAMES.flatMap((name) => {
-    let count = 0
-    for (const each of draft[name].values()) if (costReferencesOf(name, each).some((reference) => reference.table === row.table && reference.id === row.id)) count += 1
+    const count = referenceCounts[name](draft).get(`${row.table}|${row.id}`) ?? 0
     return count === 0 ? [] : [`${count} ${count === 1 ? COST_TABLE_FACTS[name].one : COST_TABLE_FACTS[name].many}`]
   })
 }

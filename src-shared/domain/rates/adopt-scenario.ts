@@ -1,6 +1,7 @@
 /**
  * A scenario adopted as a year's schedule (VER-3): one act that undo takes back whole.
  */
+import { adoptedCostChanges } from '../costs/adopt-costs.ts'
 import { formatFiscalYear, type FiscalYear } from '../fiscal-year.ts'
 import { issue } from '../issues.ts'
 import { applyChanges, draftAhead, isSameRow } from '../model/apply-edit.ts'
@@ -42,13 +43,13 @@ function takenAwayChanges(draft: Draft, parts: { readonly schedule: Schedule; re
 
 /**
  * Makes what holds in `version` with a scenario the draft schedule of that year, or of year `to` (VER-3): the schedule is made
- * where it is missing, its prices are set. Adopted as its own year, the scenario's overrides of that year have become the base
- * and go; the scenario itself stays. Refused: `published-is-immutable`, `wrong-state`, `unknown-reference`, `nothing-to-change`,
+ * where it is missing, its prices and its costs are set. Adopted as its own year, the scenario's overrides of that year have become
+ * the base and go; another year gets the costs where it has none. The scenario itself stays. Refused: `published-is-immutable`, `wrong-state`, `unknown-reference`, `nothing-to-change`,
  * `external-below-internal`.
  *
- * @example planAdoptScenario({ draft, scenarioId, version: 'FY2005/plan' }) // label 'Adopt "Plan A" as FY2005'
+ * @example planAdoptScenario({ draft, scenarioId, version: 'FY2005/plan', newId }) // label 'Adopt "Plan A" as FY2005'
  */
-export function planAdoptScenario(request: { readonly draft: Draft; readonly scenarioId: string; readonly version: VersionKey; readonly to?: FiscalYear | undefined }): Result<EditPlan> {
+export function planAdoptScenario(request: { readonly draft: Draft; readonly scenarioId: string; readonly version: VersionKey; readonly to?: FiscalYear | undefined; readonly newId: () => string }): Result<EditPlan> {
   const { draft, scenarioId } = request
   const read = readVersionKey(request.version)
   const scenario = draft.scenario.get(scenarioId)
@@ -70,6 +71,7 @@ export function planAdoptScenario(request: { readonly draft: Draft; readonly sce
     ...wantedChanges(ahead, { schedule, wanted }),
     ...takenAwayChanges(ahead, { schedule, takenAway: overrides.filter((override) => override.value === null) }),
     ...settled,
+    ...adoptedCostChanges(draft, { from, target, newId: request.newId }),
   ]
   if (changes.length === 0) return refused([issue('nothing-to-change', `${formatFiscalYear(target.fiscalYear)} says what the scenario says already.`)])
   const applied = applyChanges(draft, changes)
