@@ -11,20 +11,19 @@ import { EmptyState } from '../components/EmptyState.tsx'
 import { Waiting } from '../components/Waiting.tsx'
 import { useInspector, useInspectorState, type InspectorSubject, type InspectorTab } from '../state/inspector.tsx'
 import { useModelSession } from '../state/model-session.tsx'
-import { catalogAddress, hrefOf } from '../state/routes.ts'
+import { originAddress } from '../state/origin-address.ts'
+import { hrefOf } from '../state/routes.ts'
 import { changeWords } from './change-words.ts'
 import classes from './Frame.module.css'
 
-/** Where the row behind a figure can be looked at. */
-function addressOf(origin: NonNullable<Explanation['origin']>): string | null {
-  const { table, id } = origin
-  if (table === 'lineOfBusiness' || table === 'serviceGroup' || table === 'service' || table === 'rate') return catalogAddress({ table, id })
-  const rateId = table === 'price' ? id.split('|')[1] : undefined
-  return rateId === undefined ? null : catalogAddress({ table: 'rate', id: rateId })
+/** Where the link leads, in words. */
+function placeOf(address: string): string {
+  return address.startsWith('/catalog') ? 'Show in the catalog' : address.startsWith('/costs') ? 'Show in the costs' : 'Show where it stands'
 }
 
 function Node({ node, depth }: { readonly node: Explanation; readonly depth: number }): ReactNode {
-  const address = node.origin === null ? null : addressOf(node.origin)
+  const { draft } = useModelSession()
+  const address = node.origin === null ? null : originAddress(draft, node.origin)
   return (
     <Box component="li" style={{ listStyle: 'none' }} pl={depth === 0 ? 0 : 12} ml={depth === 0 ? 0 : 2} {...(depth === 0 ? {} : { bd: '0' })} className={classes['explained'] ?? ''}>
       <Group justify="space-between" gap="xs" wrap="nowrap" align="baseline">
@@ -48,7 +47,7 @@ function Node({ node, depth }: { readonly node: Explanation; readonly depth: num
       )}
       {address !== null && (
         <Anchor href={hrefOf(address)} size="xs" underline="always">
-          Show in the catalog
+          {placeOf(address)}
         </Anchor>
       )}
       {node.inputs.length > 0 && (

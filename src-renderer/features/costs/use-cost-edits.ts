@@ -119,7 +119,7 @@ function planCells(at: At, cells: readonly TypedCell[]): Result<PlannedCells> {
 
 export function useCostEdits(): CostEdits {
   const session = useModelSession()
-  const { setScenario } = useVersionSelection()
+  const { comparisons, setComparisons } = useVersionSelection()
   const { version } = useCostView()
   return useMemo((): CostEdits => {
     const { draft, author, newId } = session
@@ -129,7 +129,8 @@ export function useCostEdits(): CostEdits {
       const problems = session.apply(done.value.plan)
       if (problems.length > 0) return { ok: false, failure: problems }
       if (done.value.scenarioId !== null) {
-        setScenario(done.value.scenarioId)
+        // The year that was typed into is the one that is shown with its scenario from now on.
+        setComparisons([...comparisons.slice(0, -1), { ...version, scenarioId: done.value.scenarioId }])
         notifyDone('The plan of a published year stays as it is: your change is kept in a new scenario, which is shown now.')
       }
       return done
@@ -190,5 +191,5 @@ export function useCostEdits(): CostEdits {
         told(run(single((at) => planReorderPools({ ...at, poolId, toIndex }))))
       },
     }
-  }, [session, setScenario, version])
+  }, [session, comparisons, setComparisons, version])
 }

@@ -193,7 +193,7 @@ export function frameworkColumns({ draft, inputs }: { readonly draft: Draft; rea
   })
   return [
     { ...words('objectCode', 'Code', 64), frozen: true },
-    { ...words('description', 'Description', 300), frozen: true, rowHeader: true },
+    { ...words('description', 'Description', 248), frozen: true, rowHeader: true },
     {
       id: 'amount', header: 'Cost', unit: 'USD', align: 'decimal', decimals: 2, width: 126, sortable: false, field: (row) => refOf(row, 'amount'), whyReadOnly: whyComputed,
       cell: (row): GridCell => {
@@ -220,7 +220,7 @@ export function frameworkColumns({ draft, inputs }: { readonly draft: Draft; rea
       },
     },
     {
-      id: 'marks', header: 'Marks', align: 'start', width: 128, sortable: false, whyReadOnly: (row) => (row.kind === 'line' ? 'The marks are set in the details below.' : whyComputed(row)),
+      id: 'marks', header: 'Marks', align: 'start', width: 104, sortable: false, whyReadOnly: (row) => (row.kind === 'line' ? 'The marks are set in the details below.' : whyComputed(row)),
       cell: (row): GridCell => {
         if (row.kind === 'capital') return { kind: 'text', text: `${row.item.lifeMonths} months`, ...QUIET, hint: `${formatFixed(row.item.purchasePrice, 2)} in service on ${row.item.inServiceOn}` }
         if (row.kind !== 'line') return { kind: 'blank' }
