@@ -43,29 +43,39 @@ export function costsOfRates(total: Usd, percents: readonly Percent[]): readonly
 }
 
 /**
+ * An amount in proportion to amounts of either sign, by largest remainder (NUM-5); the parts add up to it. Nothing to be in
+ * proportion to, or nothing to share: zeros.
+ *
+ * @example splitInProportion(['100', '-10'], '45') // ['50', '-5']
+ */
+export function splitInProportion(amounts: readonly Usd[], whole: Usd): readonly Usd[] {
+  const values = amounts.map(cents)
+  const total = values.reduce((sum, each) => sum + each, 0n)
+  const part = cents(whole)
+  if (part === total) return amounts
+  if (total === 0n || part === 0n) return amounts.map(() => NOTHING)
+  const sign = total < 0n ? -1n : 1n
+  const floors: bigint[] = []
+  const remainders: bigint[] = []
+  for (const value of values) {
+    const numerator = value * part * sign
+    const divisor = total * sign
+    const floor = numerator >= 0n || numerator % divisor === 0n ? numerator / divisor : numerator / divisor - 1n
+    floors.push(floor)
+    remainders.push(numerator - floor * divisor)
+  }
+  return raiseLargest({ floors, remainders }, part).map(usdOfCents)
+}
+
+/**
  * A rate's cost by element, in proportion to the service's elements, by largest remainder; the parts add up to `cost`.
  *
  * @example elementsOfCost(new Map([['salaries', '100'], ['subsidy', '-10']]), '45') // salaries 50, subsidy -5
  */
 export function elementsOfCost(elements: ReadonlyMap<CostElement, Usd>, cost: Usd): ReadonlyMap<CostElement, Usd> {
   const present = COST_ELEMENTS.filter((element) => elements.has(element))
-  const amounts = present.map((element) => cents(elements.get(element) ?? NOTHING))
-  const total = amounts.reduce((sum, each) => sum + each, 0n)
-  const part = cents(cost)
-  if (part === total) return elements
-  if (total === 0n || part === 0n) return new Map(present.map((element) => [element, NOTHING]))
-  const sign = total < 0n ? -1n : 1n
-  const floors: bigint[] = []
-  const remainders: bigint[] = []
-  for (const amount of amounts) {
-    const numerator = amount * part * sign
-    const divisor = total * sign
-    const floor = numerator >= 0n || numerator % divisor === 0n ? numerator / divisor : numerator / divisor - 1n
-    floors.push(floor)
-    remainders.push(numerator - floor * divisor)
-  }
-  const parts = raiseLargest({ floors, remainders }, part)
-  return new Map(present.map((element, index) => [element, usdOfCents(parts[index] ?? 0n)]))
+  const parts = splitInProportion(present.map((element) => elements.get(element) ?? NOTHING), cost)
+  return new Map(present.map((element, index) => [element, parts[index] ?? NOTHING]))
 }
 
 /** cost x (capacity - planned) / capacity, at the cent. */
