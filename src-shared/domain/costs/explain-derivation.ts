@@ -215,19 +215,11 @@ export function explainRate(derivation: Derivation, draft: Draft, rateId: string
   const build = derivation.inputs.rateBuilds.get(rateId)
   if (rate === undefined || build === undefined) return nothing(draft.rate.get(rateId)?.title ?? rateId, 'Not built from costs in this version')
   const explainer = new RateExplainer(explainersOf(derivation, draft), { rate, build })
-  switch (figure) {
-    case 'rounded':
-    case 'unrounded':
-    case 'cost':
-    case 'plannedUnits':
-    case 'divisor':
-    case 'unusedCapacityCost':
-    case 'roundingEffect':
-    case 'published':
-      return explainer[figure]()
-    default:
-      return explainer.element(figure)
-  }
+  return isElement(figure) ? explainer.element(figure) : explainer[figure]()
+}
+
+function isElement(figure: RateFigure): figure is CostElement {
+  return COST_ELEMENTS.some((element) => element === figure)
 }
 
 export type ExplainedFigure = { readonly name: string; readonly value: string | null; readonly explanation: Explanation }
