@@ -2,10 +2,11 @@
 import { Argument, Option, type Command } from 'commander'
 
 import { ALLOCATION_METHODS, type AllocationMethod } from '../../src-shared/domain/allocation/allocation-case.ts'
-import { fileArgument, jsonOption, type Ask, type Flags } from './program-parts.ts'
+import { fileArgument, jsonOption, wholeNumber, type Ask, type Flags } from './program-parts.ts'
 
 const versionOption = (): Option => new Option('--version <version>', 'FY2005, "FY2004 actual" or FY2005@NAME')
 const methodOption = (): Option => new Option('--method <method>', 'how pools are allocated; as the year\'s policy says when not given').choices(ALLOCATION_METHODS)
+const rateOption = (): Option => new Option('--rate <code>', 'the code of the rate').makeOptionMandatory()
 type Method = { readonly method?: AllocationMethod }
 
 /** Adds the commands of the cost side. */
@@ -30,5 +31,10 @@ export function addCostCommands(program: Command, ask: Ask): void {
     .addOption(versionOption().makeOptionMandatory()).addOption(jsonOption())
     .action((file: string, { json, version }: Flags & { readonly version: string }) => {
       ask({ command: 'recovery', file, json: json === true, run: async (core) => (await import('./commands/recovery.ts')).recoveryCommand(core, { file, version }) })
+    })
+  program.command('explain').description('where a derived rate comes from, down to cost lines and assumptions').addArgument(fileArgument())
+    .addOption(rateOption()).addOption(versionOption().makeOptionMandatory()).option('--depth <levels>', 'how many levels of the tree; 5 when not given, with --json all', wholeNumber(1, 1000)).addOption(jsonOption())
+    .action((file: string, { json, rate, version, depth }: Flags & { readonly rate: string; readonly version: string; readonly depth?: number }) => {
+      ask({ command: 'explain', file, json: json === true, run: async (core) => (await import('./commands/explain.ts')).explainCommand(core, { file, rate, version, depth: depth ?? null }) })
     })
 }

@@ -4,6 +4,8 @@ import { resolve } from 'node:path'
 import type { Loaded } from '../../src-shared/contract/answers.ts'
 import { costInputsOf } from '../../src-shared/domain/costs/cost-inputs.ts'
 import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
+import { rateIdOfCode } from '../../src-shared/domain/model/integrity.ts'
+import type { Rate } from '../../src-shared/domain/model/tables.ts'
 import { issue, type Issue } from '../../src-shared/domain/issues.ts'
 import { ok, refused, type Result } from '../../src-shared/domain/result.ts'
 import { draftMark } from '../../src-shared/domain/reports/draft-mark.ts'
@@ -62,4 +64,12 @@ export function costNotes(model: ReadModel, given: { readonly versions: readonly
   const fictional = given.versions.filter((version) => costInputsOf(model.draft, version).policy.provenance === 'fictional')
   const names = fictional.map((version) => formatVersion(model.draft, version)).join(', ')
   return [...draftNotes(model, given), ...(fictional.length === 0 ? [] : [issue('wrong-state', `The cost side of ${names} is fictional.`, { severity: 'note' })])]
+}
+
+/** A rate by its code, however it is written. */
+export function rateOfCode({ draft }: ReadModel, code: string): Result<Rate> {
+  const rate = draft.rate.get(rateIdOfCode(draft, code) ?? '')
+  if (rate !== undefined) return ok(rate)
+  const alike = [...draft.rate.values()].map((each) => each.code).filter((each) => each.toLowerCase().includes(code.trim().toLowerCase())).slice(0, 5)
+  return refused([issue('unknown-reference', `The model has no rate with the code "${code}".`, { remedy: alike.length === 0 ? 'Give a code of the catalog, as compare lists them.' : `Like it are: ${alike.join(', ')}.` })])
 }
