@@ -1,8 +1,11 @@
 /** From a selected cell of the costs to what the inspector shows: how it was computed, its notes, whose changes its history tells. */
 import type { CostInputs, Derivation, OwnerKey } from '../../../src-shared/domain/costs/derivation.ts'
-import { explainCapitalItem, explainCostLine, explainPool, explainPosition, explainRate, explainService } from './stub-explain.ts'
+import {
+  explainCapitalItem, explainCostLine, explainOverhead, explainPool, explainPosition, explainRate, explainService, explainServiceElement, explainTotal, type RateFigure,
+} from '../../../src-shared/domain/costs/explain-derivation.ts'
 import { OVERRIDABLE_TABLES, type StaffPosition } from '../../../src-shared/domain/model/cost-tables.ts'
 import type { CostTableName } from '../../../src-shared/domain/model/cost-integrity.ts'
+import type { Explanation } from '../../../src-shared/domain/explanation.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { InspectorSubject } from '../../state/inspector.tsx'
 import { ownerName, type CostView } from './cost-view.tsx'
@@ -42,11 +45,16 @@ function ofPosition(view: CostView, position: StaffPosition, columnId: string): 
   }
 }
 
-function ofRate(view: CostView, row: UnitRow): InspectorSubject {
+/** Which figure of a rate a column shows. */
+const FIGURE_OF_COLUMN: Readonly<Record<string, RateFigure>> = {
+  cost: 'cost', units: 'plannedUnits', unused: 'unusedCapacityCost', unrounded: 'unrounded', rounded: 'rounded', published: 'published', rounding: 'roundingEffect', practicalCapacity: 'divisor', dividedBy: 'divisor',
+}
+
+function ofRate(view: CostView, row: UnitRow, columnId: string): InspectorSubject {
   const { draft, derivation, inputs } = view
   const { build, units, rate } = row
   return {
-    title: `${rate.title} · ${view.label}`, explain: row.derived === null ? null : () => explainRate(derivation, draft, rate.id),
+    title: `${rate.title} · ${view.label}`, explain: row.derived === null ? null : () => explainRate(derivation, draft, rate.id, FIGURE_OF_COLUMN[columnId] ?? 'rounded'),
     notes: [
       { label: 'Reason for a rate set by hand', text: build?.overrideReason ?? '' }, ...units.flatMap((each) => [{ label: `Units${each.customer === '' ? '' : `, ${each.customer}`}: assumption`, text: each.assumption }, { label: 'Source', text: each.source }]),
       ...(build === null ? [] : changeNotes(inputs, 'rateBuild', build.id)),
@@ -66,7 +74,7 @@ function ofReceiver({ draft, derivation, label }: Derived, owner: OwnerKey, colu
   const pool = derivation.inputs.costPools.find((each) => each.id === id)
   return {
     title: `${ownerName(draft, owner)}${pool === undefined ? '' : ` of ${pool.name}`} · ${label}`,
-    explain: pool !== undefined ? () => explainPool(derivation, draft, pool.id) : null,
+    explain: pool === undefined ? null : () => (kind === 'amount' && owner.startsWith('service:') ? explainOverhead(derivation, draft, { serviceId: owner.slice('service:'.length), poolId: pool.id }) : explainPool(derivation, draft, pool.id)),
     notes: [{ label: 'Source', text: quantity?.source ?? '' }, { label: pool?.name ?? '', text: pool?.note ?? '' }],
     history: quantity !== undefined ? historyOf(derivation.inputs, 'driverQuantity', quantity.id) : pool !== undefined ? historyOf(derivation.inputs, 'costPool', pool.id) : [],
   }
@@ -83,11 +91,26 @@ function ofFrameworkRow(view: CostView, owner: OwnerKey, row: FrameworkRow): Ins
     case 'left-out': return { title: title(row.line.description), explain: null, notes: [{ label: 'Left out', text: 'The scenario leaves this line out.' }, ...statedNotes(row.line)], history: historyOf(inputs, 'costLine', row.line.id) }
     case 'capital': return { title: title(row.item.description), explain: () => explainCapitalItem(derivation, draft, row.item.id), notes: [...statedNotes(row.item), ...changeNotes(inputs, 'capitalItem', row.id)], history: historyOf(inputs, 'capitalItem', row.id) }
     case 'computed': {
-      const { poolId } = row
-      const explain = poolId !== null ? () => explainPool(derivation, draft, poolId) : serviceId !== null ? () => explainService(derivation, draft, serviceId) : null
+      const element = row.source === 'carry-forward' ? 'carry-forward' : row.id === 'fringe' ? 'fringe' : 'salaries'
+      const explain = (): Explanation => {
+        if (serviceId === null) return explainPool(derivation, draft, owner.slice('pool:'.length), 'own')
+        return row.poolId === null ? explainServiceElement(derivation, draft, { serviceId, element }) : explainOverhead(derivation, draft, { serviceId, poolId: row.poolId })
+      }
       return { title: title(row.description), explain, notes: [{ label: 'From', text: row.from }], history: [] }
     }
   }
 }
 
-export const explainOf = { frameworkRow: ofFrameworkRow, position: ofPosition, rate: ofRate, derivedRate: ofDerivedRate, receiver: ofReceiver }
+/** The whole cost of a service, or what a pool has to share out. */
+function ofOwner({ draft, derivation, label }: Derived, owner: OwnerKey): InspectorSubject {
+  const id = owner.slice(owner.indexOf(':') + 1)
+  return { title: `${ownerName(draft, owner)} · ${label}`, explain: () => (owner.startsWith('pool:') ? explainPool(derivation, draft, id) : explainService(derivation, draft, id)), notes: [], history: [] }
+}
+
+const TOTAL_WORDS = { in: 'In', out: 'Out to services', unallocated: 'Unallocated' } as const
+
+function ofTotal({ draft, derivation, label }: Derived, figure: keyof Derivation['totals']): InspectorSubject {
+  return { title: `${TOTAL_WORDS[figure]} · ${label}`, explain: () => explainTotal(derivation, draft, figure), notes: [], history: [] }
+}
+
+export const explainOf = { owner: ofOwner, total: ofTotal, frameworkRow: ofFrameworkRow, position: ofPosition, rate: ofRate, derivedRate: ofDerivedRate, receiver: ofReceiver }

@@ -6,12 +6,12 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { decimal, formatFixed } from '../../../../src-shared/domain/decimal.ts'
 import type { OwnerKey } from '../../../../src-shared/domain/costs/derivation.ts'
 import { MoneyText } from '../../../components/MoneyText.tsx'
+import { useInspector } from '../../../state/inspector.tsx'
 import type { GridEdit } from '../../../components/RateGrid/types.ts'
 import { ownedBy, ownerName, useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
 import { EmptyCosts } from '../EmptyCosts.tsx'
 import { explainOf } from '../explain.ts'
-import { RollCosts } from '../RollCosts.tsx'
 import { CostSheet } from '../sheet/CostSheet.tsx'
 import { unitColumns, unitRows, type UnitRow } from '../units/unit-rows.ts'
 import { useCostEdits, type RowFields } from '../use-cost-edits.ts'
@@ -46,7 +46,7 @@ function RatesOfService({ owner }: { readonly owner: OwnerKey }): ReactNode {
     const all = unitColumns(inputs)
     return PAGE_COLUMNS.flatMap((id) => all.find((column) => column.id === id) ?? [])
   }, [inputs])
-  const subjectOf = useCallback((row: UnitRow) => explainOf.rate(view, row), [view])
+  const subjectOf = useCallback((row: UnitRow, columnId: string) => explainOf.rate(view, row, columnId), [view])
   const onEdit = useCallback((grid: readonly GridEdit[]) => edits.typeInto({ edits: grid, rows, rowId: unitRowId, columns }), [edits, rows, columns])
   if (rows.length === 0) return <Text size="sm" c="dimmed">This service has no rates in the Catalog.</Text>
   return (
@@ -87,6 +87,11 @@ function Page({ owner }: { readonly owner: OwnerKey }): ReactNode {
     return true
   }, [makeRow, edits, draft, owner])
 
+  const inspector = useInspector()
+  const explainTotal = (): void => {
+    inspector.show(explainOf.owner(view, owner))
+    inspector.open('explain')
+  }
   const { serviceId, poolId } = ownedBy(owner)
   const service = serviceId === null ? undefined : derivation.services.get(serviceId)
   const pool = poolId === null ? undefined : derivation.allocation?.pools.find((each) => each.id === owner)
@@ -113,7 +118,6 @@ function Page({ owner }: { readonly owner: OwnerKey }): ReactNode {
               <Button variant="default" leftSection={<IconBuildingFactory size={15} aria-hidden />} disabled={!canEdit} onClick={() => setAddingItem(true)}>
                 Capital item
               </Button>
-              <RollCosts />
             </Group>
           </div>
           {isEmpty && <EmptyCosts what={`costs of ${name}`} />}
@@ -126,9 +130,9 @@ function Page({ owner }: { readonly owner: OwnerKey }): ReactNode {
             </div>
             <div className={classes['total']}>
               <span>Total expenses for {name}</span>
-              <span>
+              <button type="button" className={classes['figureButton']} title="Explain" onClick={explainTotal}>
                 <MoneyText value={total} places={2} /> USD
-              </span>
+              </button>
             </div>
             {pool !== undefined && pool.received !== '0' && (
               <Text size="sm" c="dimmed" ta="right">

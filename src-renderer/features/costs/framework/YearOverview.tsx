@@ -15,7 +15,7 @@ const ZERO = toText<'USD'>(new Decimal(0))
 
 export function YearOverview(): ReactNode {
   const { draft, derivation, inputs, label, show } = useCostView()
-  const largest = useMemo(() => [...derivation.services.values()].filter((each) => !each.isPool).toSorted((left, right) => decimal(right.total).cmp(decimal(left.total))).slice(0, LARGEST), [derivation])
+  const largest = useMemo(() => [...derivation.services.values()].toSorted((left, right) => decimal(right.total).cmp(decimal(left.total))).slice(0, LARGEST), [derivation])
   const isEmpty = inputs.costLines.length === 0 && inputs.staffPositions.length === 0 && inputs.capitalItems.length === 0 && derivation.services.size === 0
   if (isEmpty) {
     return (
@@ -41,8 +41,8 @@ export function YearOverview(): ReactNode {
             <RollCosts />
           </Group>
         </div>
-        <ControlTotals totals={derivation.totals} />
-        <section className={classes['section']}>
+        <ControlTotals derivation={derivation} />
+        {largest.length > 0 && <section className={classes['section']}>
           <Title order={3}>Largest costs</Title>
           <Table aria-label="Largest costs" verticalSpacing={3} fz="sm" maw={820}>
             <Table.Thead>
@@ -61,6 +61,7 @@ export function YearOverview(): ReactNode {
                     <Anchor component="button" type="button" size="sm" onClick={() => show({ owner: serviceOwner(cost.serviceId) })}>
                       {draft.service.get(cost.serviceId)?.name ?? cost.serviceId}
                     </Anchor>
+                    {cost.isPool && <Text span size="xs" c="dimmed"> funded from overhead</Text>}
                   </Table.Td>
                   <Table.Td ta="right">{formatFixed(cost.fte, 2)}</Table.Td>
                   <Table.Td ta="right">{formatFixed(cost.own, 2)}</Table.Td>
@@ -70,7 +71,7 @@ export function YearOverview(): ReactNode {
               ))}
             </Table.Tbody>
           </Table>
-        </section>
+        </section>}
         <section className={classes['section']}>
           <Title order={3}>Assumptions and policies of {label}</Title>
           <PolicyFields fields={['fringePercent', 'fringeFlat', 'vacancyPercent', 'capitalThreshold', 'recoveryTolerancePercent', 'roundingEffectThreshold', 'reserveDivisor', 'reserveExpense']} />

@@ -82,7 +82,7 @@ export function PoolsTab(): ReactNode {
   return (
     <>
       <div className={classes['tools']}>
-        <ControlTotals totals={derivation.totals} />
+        <ControlTotals derivation={derivation} />
         <span className={classes['spacer']} />
         <SegmentedControl
           aria-label="Method of allocation" value={method} data={ALLOCATION_METHODS.map((each) => ({ value: each, label: METHOD_WORDS[each] }))}

@@ -45,7 +45,7 @@ export function RecoveryTab(): ReactNode {
     <>
       <div className={classes['tools']}>
         <Text size="sm" c="dimmed">
-          {labels.join(', ')}. Target revenue is cost, carry-forward and reserve contribution, less subsidy and other revenue.
+          {labels.join(', ')}. Target revenue is cost, carry-forward and reserve contribution, less subsidy and other revenue; amounts in USD.
           {basis !== 'plan' && ' Recovery always ends with the plan.'}
         </Text>
       </div>

@@ -52,7 +52,7 @@ export function recoveryColumns(labels: readonly string[]): readonly SheetColumn
   return [
     { id: 'name', header: 'Service', align: 'start', width: 210, frozen: true, rowHeader: true, cell: (row) => textCell(row.name, row.service === null ? { tone: 'accent' } : {}), whyReadOnly: why },
     ...labels.flatMap((label, index): readonly SheetColumn<RecoveryRow>[] => {
-      const column = (id: string, header: string, cell: (row: RecoveryRow) => GridCell, width = 122): SheetColumn<RecoveryRow> => ({ id: `${id}.${index}`, header, overline: label, unit: 'USD', align: 'decimal', decimals: 2, width, cell, whyReadOnly: why })
+      const column = (id: string, header: string, cell: (row: RecoveryRow) => GridCell, width = 122): SheetColumn<RecoveryRow> => ({ id: `${id}.${index}`, header, overline: label, align: 'decimal', decimals: 2, width, cell, whyReadOnly: why })
       return [
         column('revenue', 'Revenue', (row) => money(row, index, (year) => year.revenue, (each) => {
           const source = each.years[index]?.revenueSource
@@ -81,7 +81,7 @@ export function recoveryColumns(labels: readonly string[]): readonly SheetColumn
         column('closing', 'Closing balance', (row) => money(row, index, (year) => year.closing), 130),
         column('cap', 'Reserve cap', (row) => money(row, index, (year) => year.reserveCap), 120),
         {
-          id: `excess.${index}`, header: 'Excess', overline: label, unit: 'USD', align: 'decimal', decimals: 2, width: 112, whyReadOnly: why,
+          id: `excess.${index}`, header: 'Excess', overline: label, align: 'decimal', decimals: 2, width: 112, whyReadOnly: why,
           cell: (row) => {
             const year = row.years[index] ?? null
             if (year === null) return noFigure('–', NOTHING_SAID)

@@ -44,7 +44,7 @@ export function UnitsTab(): ReactNode {
     return [`cost ${formatFixed(cost.total, 2)}`, cost.isPool ? 'funded from overhead' : '', isWhole ? '' : `parts add up to ${parts} %`].filter((part) => part !== '').join(' · ')
   }, [derivation])
   const wanted = useMemo(() => (wantedRow === null ? null : { rowId: wantedRow, columnId: 'title' }), [wantedRow])
-  const subjectOf = useCallback((row: UnitRow) => explainOf.rate(view, row), [view])
+  const subjectOf = useCallback((row: UnitRow, columnId: string) => explainOf.rate(view, row, columnId), [view])
   const onEdit = useCallback((grid: readonly GridEdit[]) => edits.typeInto({ edits: grid, rows, rowId, columns }), [edits, rows, columns])
   const unused = useMemo(() => toText<'USD'>([...derivation.rates.values()].reduce((sum, each) => (each.unusedCapacityCost === null ? sum : sum.plus(decimal(each.unusedCapacityCost))), new Decimal(0))), [derivation])
   const rounding = useMemo(() => toText<'USD'>([...derivation.rates.values()].reduce((sum, each) => (each.roundingEffect === null ? sum : sum.plus(decimal(each.roundingEffect))), new Decimal(0))), [derivation])
