@@ -37,4 +37,9 @@ export function addCostCommands(program: Command, ask: Ask): void {
     .action((file: string, { json, rate, version, depth }: Flags & { readonly rate: string; readonly version: string; readonly depth?: number }) => {
       ask({ command: 'explain', file, json: json === true, run: async (core) => (await import('./commands/explain.ts')).explainCommand(core, { file, rate, version, depth: depth ?? null }) })
     })
+  program.command('bridge').description('why a rate changed from one version to another, exactly').addArgument(fileArgument())
+    .addOption(rateOption()).requiredOption('--from <version>', 'the earlier one: FY2004').requiredOption('--to <version>', 'the later one: FY2005 or FY2005@NAME').addOption(jsonOption())
+    .action((file: string, { json, ...given }: Flags & { readonly rate: string; readonly from: string; readonly to: string }) => {
+      ask({ command: 'bridge', file, json: json === true, run: async (core) => (await import('./commands/bridge.ts')).bridgeCommand(core, { file, ...given }) })
+    })
 }

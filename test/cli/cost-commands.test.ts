@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 
+import { Decimal } from '../../src-shared/domain/decimal.ts'
 import { createCliFolder } from '../support/cli.ts'
 
 const folder = createCliFolder()
@@ -68,5 +70,17 @@ describe('ratebook explain', () => {
     expect(answer.rows).toMatchObject([{ node: 1, ruleId: 'NUM-3', operation: { kind: 'round', places: 2 }, inputs: [{ ruleId: 'RATE-1', inputs: [{ cut: true, inputs: [] }, expect.any(Object)] }] }])
     expect(folder.run('explain', 'sample.ratebook', '--rate', 'MF-CPU-P', '--version', 'FY2005').stdout).toMatch(/\n {6}Cost of CPU Time: [\d,.]+ USD/)
     expect(folder.ask('explain', 'sample.ratebook', '--rate', 'MF-CPU', '--version', 'FY2005')).toMatchObject({ code: 1, answer: { warnings: [{ code: 'unknown-reference', remedy: expect.stringContaining('MF-CPU-P') }] } })
+  })
+})
+
+describe('ratebook bridge', () => {
+  it('RATE-8: the terms add up to the difference of the published rates', () => {
+    const { code, answer } = folder.ask('bridge', 'sample.ratebook', '--rate', 'MF-CPU-P', '--from', 'FY2004', '--to', 'FY2005')
+    expect(code).toBe(0)
+    const [bridge] = z.array(z.object({ from: z.object({ rate: z.string() }), to: z.object({ rate: z.string() }), difference: z.string(), terms: z.array(z.object({ id: z.string(), amount: z.string() })) })).parse(answer.rows)
+    const sum = bridge?.terms.reduce((all, each) => all.plus(each.amount), new Decimal(0))
+    expect(sum?.toFixed()).toBe(bridge?.difference)
+    expect(new Decimal(bridge?.to.rate ?? 0).minus(bridge?.from.rate ?? 0).toFixed()).toBe(bridge?.difference)
+    expect(folder.run('bridge', 'sample.ratebook', '--rate', 'MF-CPU-P', '--from', 'FY2004', '--to', 'FY2030')).toMatchObject({ code: 1, stdout: '' })
   })
 })
