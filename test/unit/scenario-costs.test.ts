@@ -11,7 +11,8 @@ import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { inverseChanges } from '../../src-shared/domain/model/edit.ts'
 import { planAdoptScenario } from '../../src-shared/domain/rates/schedule-lifecycle.ts'
 import { planDeleteScenario, planDuplicateScenario } from '../../src-shared/domain/scenario/edit-scenario.ts'
-import { planOf } from '../../src-shared/domain/version.ts'
+import { movedInputs, planSettleInputs } from '../../src-shared/domain/scenario/settle-inputs.ts'
+import { planOf, type Version } from '../../src-shared/domain/version.ts'
 import { after, costModel, KEY_2005, percent, PLAN_A } from '../support/cost-model.ts'
 import { countingIds, FY2005, FY2006 } from '../support/small-model.ts'
 
@@ -114,5 +115,37 @@ describe('VER-3 a scenario is adopted with its costs', () => {
       }),
       { numRuns: 80 },
     )
+  })
+})
+
+function edit(draft: Draft, version: Version, text: string): Draft {
+  return after(draft, planFieldEdits({ draft, version, edits: [{ table: 'staffPosition', rowId: 'p-1', field: 'baseSalary', text }], newId: countingIds() }))
+}
+
+function moved(): Draft {
+  return edit(edit(costModel(), PLAN_A, '65000'), FY2005, '62000')
+}
+
+describe('VER-4 when the costs of the base move under a scenario', () => {
+
+  test('a moved base is reported with its value; keep and take settle it', () => {
+    expect(movedInputs(edit(costModel(), PLAN_A, '65000'), 'plan-a')).toEqual([])
+    const draft = moved()
+    expect(movedInputs(draft, 'plan-a')).toMatchObject([{ base: '62000', isOrphaned: false, override: { value: '65000', baseValue: '60000' } }])
+    const overrideIds = [...draft.inputOverride.keys()]
+    const kept = after(draft, planSettleInputs({ draft, overrideIds, how: 'keep' }))
+    expect([movedInputs(kept, 'plan-a'), kept.inputOverride.get(overrideIds[0] ?? '')?.baseValue]).toEqual([[], '62000'])
+    const taken = after(draft, planSettleInputs({ draft, overrideIds, how: 'take' }))
+    expect([taken.inputOverride.size, costInputsOf(taken, PLAN_A).staffPositions[0]?.baseSalary]).toEqual([0, '62000'])
+    expect(planSettleInputs({ draft: kept, overrideIds, how: 'keep' })).toMatchObject({ ok: false, failure: [{ code: 'nothing-to-change' }] })
+  })
+
+  test('a base that became the changed value itself leaves nothing to keep; a row that is gone is reported', () => {
+    const same = edit(moved(), FY2005, '65000')
+    expect(after(same, planSettleInputs({ draft: same, overrideIds: [...same.inputOverride.keys()], how: 'keep' })).inputOverride.size).toBe(0)
+    const draft = moved()
+    const gone = after(draft, planRemoveRows({ draft, version: FY2005, table: 'staffPosition', rowIds: ['p-1'] }))
+    expect(movedInputs(gone, 'plan-a')).toMatchObject([{ base: null, isOrphaned: true }])
+    expect(costInputsOf(gone, PLAN_A).orphaned).toHaveLength(1)
   })
 })
