@@ -42,4 +42,9 @@ export function addCostCommands(program: Command, ask: Ask): void {
     .action((file: string, { json, ...given }: Flags & { readonly rate: string; readonly from: string; readonly to: string }) => {
       ask({ command: 'bridge', file, json: json === true, run: async (core) => (await import('./commands/bridge.ts')).bridgeCommand(core, { file, ...given }) })
     })
+  program.command('check').description('what should be looked at before the rates of a version go out').addArgument(fileArgument())
+    .addOption(versionOption().makeOptionMandatory()).addOption(jsonOption())
+    .action((file: string, { json, version }: Flags & { readonly version: string }) => {
+      ask({ command: 'check', file, json: json === true, run: async (core) => (await import('./commands/check.ts')).checkCommand(core, { file, version }) })
+    })
 }

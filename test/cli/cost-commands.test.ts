@@ -84,3 +84,11 @@ describe('ratebook bridge', () => {
     expect(folder.run('bridge', 'sample.ratebook', '--rate', 'MF-CPU-P', '--from', 'FY2004', '--to', 'FY2030')).toMatchObject({ code: 1, stdout: '' })
   })
 })
+
+describe('ratebook check', () => {
+  it('lists what should be looked at, each with its row', () => {
+    const { code, answer } = folder.ask('check', 'sample.ratebook', '--version', 'FY2005')
+    expect(code).toBe(1)
+    expect(answer.rows).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'position-below-100', severity: 'warning', table: 'staffPosition', words: expect.stringContaining('P216') }), expect.objectContaining({ code: 'pool-unallocated' })]))
+  })
+})

@@ -168,7 +168,7 @@ describe('importing positions (COST-2)', () => {
       'error not-a-number 6 Salary: "fifty" is not a number.',
       'error not-a-date 7 Start: "31/12/2004" is not a date.',
       'error duplicate-code 9 Service: SQ001 pays a part of 006 in row 8 already.',
-      'warning shares-do-not-add-up 10 Percent: The parts of position 007 add up to 50 %.',
+      'warning below-100-percent 10 Percent: The parts of position 007 add up to 50 %.',
     ])
     expect(result.plan).toBeNull()
   })

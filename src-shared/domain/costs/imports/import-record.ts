@@ -31,6 +31,7 @@ export class ImportRow {
   readonly #table: ImportTable
   readonly #cells: readonly string[]
   readonly #said = new Set<string>()
+  readonly #texts = new Map<ImportColumn, string>()
   #isRefused = false
 
   constructor(table: ImportTable, row: { readonly rowNumber: number; readonly cells: readonly string[] }) {
@@ -54,9 +55,14 @@ export class ImportRow {
 
   /** One line without control characters, in the field's own word where the column knows another for it. */
   text(column: ImportColumn): string {
+    const known = this.#texts.get(column)
+    if (known !== undefined) return known
     const at = this.#table.mapping.fields[column.field]
-    const text = at === undefined ? '' : (this.#cells[at] ?? '').replaceAll(/[\p{Cc}\s]+/gu, ' ').trim()
-    return column.words[text.toLowerCase()] ?? text
+    const cell = at === undefined ? '' : (this.#cells[at] ?? '')
+    const text = cell === '' ? '' : cell.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim()
+    const own = column.words[text.toLowerCase()] ?? text
+    this.#texts.set(column, own)
+    return own
   }
 
   /** The cell's value; undefined when it is empty, not there or bad. */

@@ -93,7 +93,7 @@ function checkParts(record: ImportRecord, parts: readonly Part[]): void {
   const column = SPLITS.find((split) => split.owner === last.column)?.percent ?? PERCENT
   const shown = last.row.has(column) ? column : null
   if (sum.gt(100)) last.row.say(shown, issue('above-100-percent', said, { remedy: 'Lower one of its parts, so that together they are at most 100 %.' }))
-  else last.row.say(shown, issue('shares-do-not-add-up', said, { severity: 'warning', remedy: 'What is left is paid by no service; see that this is meant.' }))
+  else last.row.say(shown, issue('below-100-percent', said, { severity: 'warning', remedy: 'What is left is paid by no service; see that this is meant.' }))
 }
 
 const partsOfPosition = groupIndex<'staffAssignment'>((row) => row.staffPositionId)
