@@ -1,6 +1,7 @@
 /** Expected failures of the use cases, as values; the router turns each into its declared error of the contract. */
 import { ORPCError } from '@orpc/server'
 
+import { fileErrors, modelErrors } from '../../src-shared/contract/errors.ts'
 import type { Issue } from '../../src-shared/domain/issues.ts'
 import { assertNever, refused, type Result } from '../../src-shared/domain/result.ts'
 import type { StoreFailure } from './ports.ts'
@@ -21,22 +22,25 @@ export function refusedWith(issues: readonly Issue[]): { readonly ok: false; rea
 /** `error` is thrown by `answer`; its data is what the contract declares for the code. */
 function declaredError(failure: Failure): ORPCError<Failure['code'], unknown> {
   const { code } = failure
+  // An error counts as declared only with the status that its contract gives it.
+  const { status } = { ...fileErrors, ...modelErrors }[code]
   switch (code) {
     case 'NO_MODEL_OPEN':
-      return new ORPCError(code, { message: 'No model is open.' })
+      return new ORPCError(code, { status, message: 'No model is open.' })
     case 'READ_ONLY_SNAPSHOT':
       return new ORPCError(code, {
+        status,
         message: 'This is a read-only snapshot.',
         data: { message: 'This is a read-only snapshot of the file; nothing can be changed in it.', remedy: 'Save a copy and change that, or open the file itself when it is free.' },
       })
     case 'STALE_REVISION':
-      return new ORPCError(code, { message: 'The file has moved on.', data: { revision: failure.revision } })
+      return new ORPCError(code, { status, message: 'The file has moved on.', data: { revision: failure.revision } })
     case 'REFUSED':
-      return new ORPCError(code, { message: failure.issues[0]?.message ?? 'Refused.', data: { issues: failure.issues } })
+      return new ORPCError(code, { status, message: failure.issues[0]?.message ?? 'Refused.', data: { issues: failure.issues } })
     case 'NOTHING_TO_UNDO':
-      return new ORPCError(code, { message: failure.message, data: { message: failure.message, remedy: failure.remedy } })
+      return new ORPCError(code, { status, message: failure.message, data: { message: failure.message, remedy: failure.remedy } })
     case 'STORE_LOCKED':
-      return new ORPCError(code, { message: failure.message, data: { message: failure.message, remedy: failure.remedy, holder: failure.holder ?? null } })
+      return new ORPCError(code, { status, message: failure.message, data: { message: failure.message, remedy: failure.remedy, holder: failure.holder ?? null } })
     case 'FILE_MISSING':
     case 'FILE_EXISTS':
     case 'FILE_NOT_A_MODEL':
@@ -46,7 +50,7 @@ function declaredError(failure: Failure): ORPCError<Failure['code'], unknown> {
     case 'FILE_READ_ONLY':
     case 'FILE_UNREADABLE':
     case 'DISK_FULL':
-      return new ORPCError(code, { message: failure.message, data: { message: failure.message, remedy: failure.remedy } })
+      return new ORPCError(code, { status, message: failure.message, data: { message: failure.message, remedy: failure.remedy } })
     default:
       return assertNever(code)
   }

@@ -47,13 +47,15 @@ export type Store = {
   signAs(author: string): Result<void, StoreFailure>
   /** Newest first. */
   history(page: { readonly before: number | null; readonly limit: number }): readonly JournalSummary[]
-  /** The entries that changed any of the rows, newest first, each with its changes of those rows alone. */
-  historyOf(request: { readonly rows: readonly { readonly table: TableName; readonly id: string }[]; readonly limit: number }): readonly RowHistory[]
+  /** The entries that changed any of the rows, newest first from the one before `before` on, each with its changes of those rows alone. */
+  historyOf(request: { readonly rows: readonly { readonly table: TableName; readonly id: string }[]; readonly before: number | null; readonly limit: number }): readonly RowHistory[]
   entry(revision: number): JournalEntry | undefined
   /** A full copy in the folder of backups; returns its path. Of automatic ones (before an import) the newest 20 are kept, checkpoints (the default) for ever. */
   backup(label: string, kind?: 'checkpoint' | 'automatic'): Result<string, StoreFailure>
-  /** A whole copy at another path, written aside and moved into place. */
+  /** A whole copy at another path, written aside and moved into place; FILE_EXISTS where the name is taken. */
   saveCopy(path: string): Result<void, StoreFailure>
+  /** The same in the place of whatever file has that name: never the open one, and never a model that somebody has open. */
+  saveCopyOver(path: string): Result<void, StoreFailure>
   /** Integrity, canonical decimals, journal continuity; empty when all is well. */
   verify(): readonly Issue[]
   close(): void

@@ -24,6 +24,8 @@ export type ReadModel = { readonly store: Store; readonly draft: Draft; readonly
 export type ChangeBase = { readonly baseRevision: number; readonly path?: string }
 
 export type Session = {
+  /** The file that the system's dialog was told to replace; null when there is none. */
+  confirmedTarget: string | null
   current(): ReadModel | null
   read(): Result<ReadModel, NoModelOpen>
   /** The open model for a change that was made against this revision of this file. */
@@ -78,6 +80,7 @@ export function createSession(parts: { readonly clock: Clock; readonly titleChan
   }
 
   return {
+    confirmedTarget: null,
     current: () => (open === null ? null : readOf(open)),
     read,
     write({ baseRevision, path }) {

@@ -45,7 +45,7 @@ export function startCore(given: {
   }
   async function askSave(id: number, { name, saveAs }: { readonly name: string; readonly saveAs: SaveKind }): Promise<void> {
     const filter = SAVE_FILTERS[saveAs]
-    const options: Electron.SaveDialogOptions = { title: 'Save', defaultPath: join(given.folders.modelsFolder, name), filters: [{ name: filter.name, extensions: [...filter.extensions] }] }
+    const options: Electron.SaveDialogOptions = { title: 'Save', defaultPath: join(given.folders.modelsFolder, name), filters: [{ name: filter.name, extensions: [...filter.extensions] }], properties: ['showOverwriteConfirmation'] }
     const parent = given.window()
     const answer = await (parent === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options))
     tell({ kind: 'answer', id, path: answer.canceled || answer.filePath === '' ? null : answer.filePath })

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node'
 
+import { DECLARED_STATUS } from '../../src-shared/contract/host-messages.ts'
 import type { Core } from '../core/create-core.ts'
 import { readRendererFile, SECURITY_HEADERS } from '../hosting/renderer-files.ts'
 import { createSecrets, judge, MAX_BODY_BYTES, originOf, RPC_PREFIX, type GuardSecrets } from './guard.ts'
@@ -26,6 +27,11 @@ function say(response: ServerResponse, status: number, message: string): void {
   respond(response, { status, headers: { 'content-type': 'text/plain; charset=utf-8', 'content-security-policy': "default-src 'none'", ...(status === 413 ? { connection: 'close' } : {}) }, body: `${message}\n`, headOnly: false })
 }
 
+/** A declared error as an answer that a browser's console does not call a failure; a bug (500) stays one. */
+function withoutFailing<Given extends { readonly status: number; readonly headers: object }>(response: Given): Given {
+  return response.status < 400 || response.status === 500 ? response : { ...response, status: 200, headers: { ...response.headers, [DECLARED_STATUS]: String(response.status) } }
+}
+
 /**
  * Starts on a random port (or the given one) of 127.0.0.1.
  *
@@ -37,7 +43,15 @@ export async function startLoopbackServer(given: {
   readonly port?: number
   readonly screens?: (server: ReturnType<typeof createServer>) => Promise<DevelopmentScreens>
 }): Promise<LoopbackServer> {
-  const handler = new RPCHandler(given.core.router, { plugins: [new BodyLimitPlugin({ maxBodySize: MAX_BODY_BYTES })] })
+  const handler = new RPCHandler(given.core.router, {
+    plugins: [new BodyLimitPlugin({ maxBodySize: MAX_BODY_BYTES })],
+    rootInterceptors: [
+      async (call) => {
+        const result = await call.next()
+        return result.matched && call.request.headers[DECLARED_STATUS] !== undefined ? { ...result, response: withoutFailing(result.response) } : result
+      },
+    ],
+  })
   const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 120_000 })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -76,6 +76,15 @@ export function locked(path: string, by: { readonly holder: Holder | null; reado
   return { code: 'STORE_LOCKED', message: `${path} is open by ${author === '' ? 'someone' : author} on ${host} since ${since}.`, remedy, holder: by.holder }
 }
 
+/** A file that is to be replaced, and that somebody has open. */
+export function targetLocked(path: string, by: { readonly holder: Holder | null; readonly lockPath: string }): StoreFailure {
+  return { ...locked(path, by), remedy: `Choose another name, or have it closed there first. If nobody has it open any more, delete ${by.lockPath}.` }
+}
+
+export function isOpenModel(path: string): StoreFailure {
+  return { code: 'FILE_EXISTS', message: `${path} is the model that is open here; a copy cannot take its place.`, remedy: 'Choose another name.' }
+}
+
 export function busy(path: string): StoreFailure {
   return { code: 'STORE_LOCKED', message: `${path} is being read or written by another program at this moment.`, remedy: 'Try again in a moment.' }
 }

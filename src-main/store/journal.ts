@@ -21,8 +21,8 @@ export type Journal = {
   revision(): number
   append(entry: JournalEntry): void
   history(page: { readonly before: number | null; readonly limit: number }): readonly JournalSummary[]
-  /** The entries that changed any of the rows, newest first, each with its changes of those rows alone. */
-  historyOf(request: { readonly rows: readonly { readonly table: TableName; readonly id: string }[]; readonly limit: number }): readonly RowHistory[]
+  /** The entries that changed any of the rows, newest first from the one before `before` on, each with its changes of those rows alone. */
+  historyOf(request: { readonly rows: readonly { readonly table: TableName; readonly id: string }[]; readonly before: number | null; readonly limit: number }): readonly RowHistory[]
   entry(revision: number): JournalEntry | undefined
   /** Oldest first, one at a time. */
   entries(): Iterable<JournalEntry>
@@ -36,12 +36,12 @@ export function openJournal(source: { readonly database: Database; readonly path
     'INSERT INTO journal (revision, id, at, author, label, kind, undoes, redoes, change_count, changes) VALUES (@revision, @id, @at, @author, @label, @kind, @undoes, @redoes, @changeCount, @changes)',
   )
   const page = database.prepare<[number, number]>(`SELECT ${SUMMARY_COLUMNS} FROM journal WHERE revision < ? ORDER BY revision DESC LIMIT ?`)
-  const byRow = database.prepare<[string, number]>(
+  const byRow = database.prepare<[string, number, number]>(
     `SELECT * FROM (
        SELECT ${SUMMARY_COLUMNS}, (
          SELECT json_group_array(json(change.value)) FROM json_each(journal.changes) AS change
          WHERE (change.value ->> 'table') || ' ' || (change.value ->> 'id') IN (SELECT value FROM json_each(?))
-       ) AS matched FROM journal
+       ) AS matched FROM journal WHERE revision < ?
      ) WHERE matched <> '[]' ORDER BY revision DESC LIMIT ?`,
   )
   const one = database.prepare<[number]>(`SELECT ${SUMMARY_COLUMNS} FROM journal WHERE revision = ?`)
@@ -82,9 +82,9 @@ export function openJournal(source: { readonly database: Database; readonly path
     history({ before, limit }) {
       return page.all(before ?? Number.MAX_SAFE_INTEGER, limit).map((raw) => readSummary(raw, before ?? 0))
     },
-    historyOf({ rows, limit }) {
+    historyOf({ rows, before, limit }) {
       const wanted = JSON.stringify(rows.map((row) => `${row.table} ${row.id}`))
-      return byRow.all(wanted, limit).map((raw) => {
+      return byRow.all(wanted, before ?? Number.MAX_SAFE_INTEGER, limit).map((raw) => {
         const parsed = found.safeParse(raw)
         if (!parsed.success) throw wrong(0, 'an entry cannot be read')
         const { matched, ...entry } = parsed.data

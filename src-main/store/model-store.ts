@@ -8,6 +8,7 @@ import { attempt, snapshotIsReadOnly } from './failures.ts'
 import { openJournal } from './journal.ts'
 import { type ModelLock } from './lock.ts'
 import type { Migration } from './migrate.ts'
+import { copyOver } from './replace-model.ts'
 import { inWritingOrder, readRows, rowWriter } from './rows.ts'
 import { verifyModel } from './verify.ts'
 
@@ -72,6 +73,7 @@ export function modelStore(parts: OpenParts): Store {
     entry: (revision) => journal.entry(revision),
     backup: (label, kind = 'checkpoint') => attempt(path, () => makeBackup({ database, modelPath: parts.realPath, at: parts.clock.now(), label, kind })),
     saveCopy: (target) => attempt(target, () => copyTo(database, absolutePath(target))),
+    saveCopyOver: (target) => attempt(target, () => copyOver({ database, ownPath: parts.realPath, target, at: parts.clock.now() })),
     verify: () => verifyModel({ database, path, journal, migrations: parts.migrations }),
     close: parts.release,
   }

@@ -1,6 +1,6 @@
-import { ActionIcon, Anchor, Badge, Box, Group, Stack, Tabs, Text, Title } from '@mantine/core'
+import { ActionIcon, Anchor, Badge, Box, Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState, type ReactNode } from 'react'
 
 import type { Explanation } from '../../src-shared/domain/explanation.ts'
@@ -123,12 +123,14 @@ function Entry({ entry, changes }: { readonly entry: JournalSummary; readonly ch
   )
 }
 
-const ENTRIES_SHOWN = 100
+/** Of one page; older ones are asked for. */
+const PAGE = 100
 const NONE: InspectorSubject['history'] = []
+const FROM_THE_NEWEST: number | null = null
 
-async function askHistory(rows: InspectorSubject['history']): Promise<readonly RowHistory[]> {
-  if (rows.length > 0) return client.model.historyOf({ rows: [...rows], limit: ENTRIES_SHOWN })
-  const entries = await client.model.history({ before: null, limit: ENTRIES_SHOWN })
+async function askHistory(rows: InspectorSubject['history'], before: number | null): Promise<readonly RowHistory[]> {
+  if (rows.length > 0) return client.model.historyOf({ rows: [...rows], before, limit: PAGE })
+  const entries = await client.model.history({ before, limit: PAGE })
   return entries.map((entry) => ({ entry, changes: [] }))
 }
 
@@ -136,16 +138,30 @@ async function askHistory(rows: InspectorSubject['history']): Promise<readonly R
 function HistoryTab({ subject }: { readonly subject: InspectorSubject | null }): ReactNode {
   const { info } = useModelSession()
   const rows = subject?.history ?? NONE
-  const history = useQuery({ queryKey: ['history-of', info.path, info.revision, rows], queryFn: () => askHistory(rows) })
+  const history = useInfiniteQuery({
+    queryKey: ['history-of', info.path, info.revision, rows],
+    queryFn: ({ pageParam }) => askHistory(rows, pageParam),
+    initialPageParam: FROM_THE_NEWEST,
+    getNextPageParam: (page) => (page.length < PAGE ? null : (page.at(-1)?.entry.revision ?? null)),
+  })
   if (history.isPending) return <Waiting label="Loading the history" />
-  if (history.isError) return <Text size="sm">{failureOf(history.error).message}</Text>
-  if (history.data.length === 0) return <EmptyState title="Not changed since it is there" />
+  if (history.data === undefined) return <Text size="sm">{failureOf(history.error).message}</Text>
+  const entries = history.data.pages.flat()
+  if (entries.length === 0) return <EmptyState title="Not changed since it is there" />
   return (
-    <Stack component="ol" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
-      {history.data.map((each) => (
-        <Entry key={each.entry.revision} entry={each.entry} changes={each.changes} />
-      ))}
-    </Stack>
+    <>
+      <Stack component="ol" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
+        {entries.map((each) => (
+          <Entry key={each.entry.revision} entry={each.entry} changes={each.changes} />
+        ))}
+      </Stack>
+      {history.hasNextPage && (
+        <Button variant="default" mt="sm" loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
+          Show older changes
+        </Button>
+      )}
+      {history.isFetchNextPageError && <Text size="sm">{failureOf(history.error).message}</Text>}
+    </>
   )
 }
 

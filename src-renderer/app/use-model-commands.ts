@@ -58,7 +58,7 @@ export function useModelCommands(): void {
       { keys: 'Mod+E', run: run('export'), inFields: true },
       { keys: 'Mod+I', run: run('inspector') },
       // Not by way of the commands: a redo may be asked for while the undo before it is still under way.
-      ...(readOnly ? [] : [{ keys: 'Mod+Z', run: undo, inKeptFields: true }, { keys: 'Mod+Y', run: redo, inKeptFields: true }, { keys: 'Mod+Shift+Z', run: redo, inKeptFields: true }]),
+      ...(readOnly ? [] : [{ keys: 'Mod+Z', run: undo, inUntypedFields: true }, { keys: 'Mod+Y', run: redo, inUntypedFields: true }, { keys: 'Mod+Shift+Z', run: redo, inUntypedFields: true }]),
     ]
   }, [commands, readOnly, undo, redo])
   useShortcuts(shortcuts)

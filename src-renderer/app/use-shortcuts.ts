@@ -1,5 +1,5 @@
 /** Keys of the frame. A text field keeps its own undo and typing; whoever has handled a key keeps it. */
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
 export type Shortcut = {
   /** `Mod+K`, `Mod+Shift+Z`, `F1`, `?`; Mod is Ctrl, or Cmd on a Mac. */
@@ -7,16 +7,41 @@ export type Shortcut = {
   readonly run: () => void
   /** Also while typing into a field. */
   readonly inFields?: boolean
-  /** Also in a field that edits the model in place and holds no untaken typing. */
-  readonly inKeptFields?: boolean
+  /** Also in a field that holds no untaken typing: the browser's own undo would reach into the field that was typed in before. */
+  readonly inUntypedFields?: boolean
 }
 
 function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 }
 
+/** A field that edits the model in place says itself when its text is the model's. */
 function isKept(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.dataset['kept'] !== undefined
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role="dialog"]') !== null
+}
+
+/** The field that was typed into since it was entered. */
+function useTypedField(): { readonly current: EventTarget | null } {
+  const typed = useRef<EventTarget | null>(null)
+  useEffect(() => {
+    function onInput(event: Event): void {
+      typed.current = event.target
+    }
+    function onFocusOut(): void {
+      typed.current = null
+    }
+    window.addEventListener('input', onInput, true)
+    window.addEventListener('focusout', onFocusOut, true)
+    return () => {
+      window.removeEventListener('input', onInput, true)
+      window.removeEventListener('focusout', onFocusOut, true)
+    }
+  }, [])
+  return typed
 }
 
 /** @example pressed(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true })) // 'Mod+K' */
@@ -29,16 +54,22 @@ export function pressed(event: KeyboardEvent): string {
 }
 
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const typed = useTypedField()
   useEffect(() => {
+    function isFree({ inFields, inUntypedFields }: Shortcut, target: EventTarget | null): boolean {
+      if (inFields === true || !isField(target)) return true
+      return inUntypedFields === true && (isKept(target) || typed.current !== target)
+    }
     function onKeyDown(event: KeyboardEvent): void {
       if (event.defaultPrevented || event.isComposing) return
       const name = pressed(event)
       const found = shortcuts.find((each) => each.keys === name)
-      if (found === undefined || (found.inFields !== true && isField(event.target) && !(found.inKeptFields === true && isKept(event.target)))) return
+      if (found === undefined || !isFree(found, event.target)) return
       event.preventDefault()
-      found.run()
+      // A dialog stands over what would be undone: there nothing happens, neither in the model nor in a field behind it.
+      if (!(found.inUntypedFields === true && isInDialog(event.target))) found.run()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [shortcuts])
+  }, [shortcuts, typed])
 }

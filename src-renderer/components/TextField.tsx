@@ -29,6 +29,10 @@ export function TextField({ label, description, value, onCommit, isLong = false,
     setError(problem)
     if (problem === null) setTyped(null)
   }
+  function type(text: string): void {
+    if (text === value) takeBack()
+    else setTyped(text)
+  }
   function takeBack(): void {
     setTyped(null)
     setError(null)
@@ -48,8 +52,8 @@ export function TextField({ label, description, value, onCommit, isLong = false,
     ...(description === undefined ? {} : { description }), ...(placeholder === undefined ? {} : { placeholder }),
   }
   return isLong ? (
-    <Textarea {...shared} autosize minRows={2} maxRows={10} maxLength={20_000} onChange={(event) => setTyped(event.currentTarget.value)} />
+    <Textarea {...shared} autosize minRows={2} maxRows={10} maxLength={20_000} onChange={(event) => type(event.currentTarget.value)} />
   ) : (
-    <TextInput {...shared} maxLength={maxLength} onChange={(event) => setTyped(event.currentTarget.value)} />
+    <TextInput {...shared} maxLength={maxLength} onChange={(event) => type(event.currentTarget.value)} />
   )
 }

@@ -13,14 +13,17 @@ export const FORMAT_NAMES: Readonly<Record<ExportFormat, string>> = { xlsx: 'Exc
 
 export type ExportState =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly format: ExportFormat }
-  | { readonly kind: 'done'; readonly place: string; readonly isDownload: boolean }
+  /** `index` counts from 0. */
+  | { readonly kind: 'running'; readonly format: ExportFormat; readonly index: number; readonly count: number }
+  | { readonly kind: 'done'; readonly places: readonly string[]; readonly isDownload: boolean }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: Failure }
 
 export type Exports = {
   readonly state: ExportState
   readonly start: (given: { readonly request: ReportRequest; readonly format: ExportFormat }) => Promise<void>
+  /** One after the other, a file each; a dialog that is cancelled ends it, and what was written before stays. */
+  readonly startAll: (given: { readonly requests: readonly ReportRequest[]; readonly format: ExportFormat }) => Promise<void>
   readonly cancel: () => void
 }
 
@@ -31,19 +34,24 @@ export function ExportProvider({ children }: { readonly children: ReactNode }): 
   const [state, setState] = useState<ExportState>({ kind: 'idle' })
   const running = useRef<AbortController | null>(null)
 
-  const start = useCallback<Exports['start']>(
-    async ({ request, format }) => {
+  const startAll = useCallback<Exports['startAll']>(
+    async ({ requests, format }) => {
       if (running.current !== null) return
       const controller = new AbortController()
       running.current = controller
-      setState({ kind: 'running', format })
+      const written: Written[] = []
       try {
-        // The file that goes out says what the screen says.
-        await flush()
-        const exported = await client.reports.export({ request, format }, { signal: controller.signal })
-        setState(finished(exported))
+        for (const [index, request] of requests.entries()) {
+          setState({ kind: 'running', format, index, count: requests.length })
+          // The file that goes out says what the screen says.
+          await flush()
+          const one = finished(await client.reports.export({ request, format }, { signal: controller.signal }))
+          if (one === null) break
+          written.push(one)
+        }
+        setState(ended(written))
       } catch (error) {
-        if (controller.signal.aborted) setState({ kind: 'cancelled' })
+        if (controller.signal.aborted) setState(ended(written))
         else {
           const failure = failureOf(error)
           setState({ kind: 'failed', failure })
@@ -55,22 +63,31 @@ export function ExportProvider({ children }: { readonly children: ReactNode }): 
     },
     [flush],
   )
+  const start = useCallback<Exports['start']>(({ request, format }) => startAll({ requests: [request], format }), [startAll])
   const cancel = useCallback(() => running.current?.abort(), [])
-  const value = useMemo(() => ({ state, start, cancel }), [state, start, cancel])
+  const value = useMemo(() => ({ state, start, startAll, cancel }), [state, start, startAll, cancel])
   return <ExportContext value={value}>{children}</ExportContext>
 }
 
-function finished(exported: Awaited<ReturnType<typeof client.reports.export>>): ExportState {
+type Written = { readonly place: string; readonly isDownload: boolean }
+
+/** What was written before a cancel stays. */
+function ended(written: readonly Written[]): ExportState {
+  return written.length === 0 ? { kind: 'cancelled' } : { kind: 'done', places: written.map((each) => each.place), isDownload: written.some((each) => each.isDownload) }
+}
+
+/** Null when the dialog was cancelled. */
+function finished(exported: Awaited<ReturnType<typeof client.reports.export>>): Written | null {
   switch (exported.kind) {
     case 'cancelled':
-      return { kind: 'cancelled' }
+      return null
     case 'saved':
       notifications.show({ title: 'Exported', message: exported.path, autoClose: 8000, withBorder: true })
-      return { kind: 'done', place: exported.path, isDownload: false }
+      return { place: exported.path, isDownload: false }
     case 'file':
       saveFile(exported.file)
       notifications.show({ title: 'Exported', message: `${exported.file.name} was handed to the browser.`, autoClose: 8000, withBorder: true })
-      return { kind: 'done', place: exported.file.name, isDownload: true }
+      return { place: exported.file.name, isDownload: true }
   }
 }
 

@@ -26,7 +26,8 @@ const NOT_SAVED: Failure = {
   code: 'NOT_SAVED', message: 'Some edits of the open model are not saved yet.', remedy: 'See the status bar: save again, or give them up; then open the other file.', issues: [], holder: null, details: '',
 }
 
-export function useOpening(): Opening {
+/** @param onOpened called when a model is open, in whichever way it was asked for */
+export function useOpening(onOpened?: () => void): Opening {
   const { show, beforeLeaving, refresh } = useApplication()
   const [isBusy, setIsBusy] = useState(false)
   const [failed, setFailed] = useState<OpeningFailure | null>(null)
@@ -41,8 +42,10 @@ export function useOpening(): Opening {
           return false
         }
         const loaded = await ask()
-        if (loaded !== null) show(loaded)
-        return loaded !== null
+        if (loaded === null) return false
+        show(loaded)
+        onOpened?.()
+        return true
       } catch (error) {
         setFailed({ failure: failureOf(error), path })
         await refresh().catch(() => undefined)
@@ -51,7 +54,7 @@ export function useOpening(): Opening {
         setIsBusy(false)
       }
     },
-    [show, beforeLeaving, refresh],
+    [show, beforeLeaving, refresh, onOpened],
   )
 
   const open = useCallback((path: string) => run(path, () => client.model.open({ path, mode: 'read-write' })), [run])

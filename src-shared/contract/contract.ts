@@ -133,9 +133,9 @@ export const contract = {
     undo: model.input(z.strictObject(against)).output(taken),
     redo: model.input(z.strictObject(against)).output(taken),
     history: model.input(z.strictObject({ before: revision.nullable(), limit: z.int().min(1).max(500) })).output(journalPage),
-    /** What was done to some rows, newest first: each entry with its changes of those rows alone. */
+    /** What was done to some rows, newest first, a page at a time: each entry with its changes of those rows alone. */
     historyOf: model
-      .input(z.strictObject({ rows: z.array(z.strictObject({ table: z.enum(TABLE_NAMES), id })).min(1).max(100), limit: z.int().min(1).max(200) }))
+      .input(z.strictObject({ rows: z.array(z.strictObject({ table: z.enum(TABLE_NAMES), id })).min(1).max(1_000), before: revision.nullable(), limit: z.int().min(1).max(200) }))
       .output(rowHistory),
     checkpoint: model.input(z.strictObject({ label: name })).output(z.strictObject({ path })),
     verify: model.output(issueList),

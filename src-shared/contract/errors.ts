@@ -16,28 +16,28 @@ export const issueSchema: z.ZodType<Issue, Issue> = z.strictObject({
 const said = z.strictObject({ message: z.string(), remedy: z.string() })
 const issues = z.strictObject({ issues: z.array(issueSchema) })
 
-/** What can be wrong with a model file (StoreFailure of the core's ports). */
+/** What can be wrong with a model file (StoreFailure of the core's ports); `status` is what a host that speaks HTTP answers. */
 export const fileErrors = {
-  FILE_MISSING: { data: said },
-  FILE_EXISTS: { data: said },
-  FILE_NOT_A_MODEL: { data: said },
-  FILE_OF_OTHER_APPLICATION: { data: said },
-  FILE_FROM_NEWER_VERSION: { data: said },
-  FILE_DAMAGED: { data: said },
-  FILE_READ_ONLY: { data: said },
-  FILE_UNREADABLE: { data: said },
-  DISK_FULL: { data: said },
-  STORE_LOCKED: { data: z.strictObject({ message: z.string(), remedy: z.string(), holder: z.strictObject({ author: z.string(), host: z.string(), since: z.string() }).nullable() }) },
+  FILE_MISSING: { status: 404, data: said },
+  FILE_EXISTS: { status: 409, data: said },
+  FILE_NOT_A_MODEL: { status: 422, data: said },
+  FILE_OF_OTHER_APPLICATION: { status: 422, data: said },
+  FILE_FROM_NEWER_VERSION: { status: 422, data: said },
+  FILE_DAMAGED: { status: 422, data: said },
+  FILE_READ_ONLY: { status: 403, data: said },
+  FILE_UNREADABLE: { status: 422, data: said },
+  DISK_FULL: { status: 507, data: said },
+  STORE_LOCKED: { status: 423, data: z.strictObject({ message: z.string(), remedy: z.string(), holder: z.strictObject({ author: z.string(), host: z.string(), since: z.string() }).nullable() }) },
 } as const
 
 export const modelErrors = {
-  NO_MODEL_OPEN: {},
-  READ_ONLY_SNAPSHOT: { data: said },
+  NO_MODEL_OPEN: { status: 409 },
+  READ_ONLY_SNAPSHOT: { status: 403, data: said },
   /** The window's draft is older than the file: load again and replay. */
-  STALE_REVISION: { data: z.strictObject({ revision: z.int() }) },
+  STALE_REVISION: { status: 409, data: z.strictObject({ revision: z.int() }) },
   /** The domain refuses the edit or request; the issues say why. */
-  REFUSED: { data: issues },
-  NOTHING_TO_UNDO: { data: said },
+  REFUSED: { status: 422, data: issues },
+  NOTHING_TO_UNDO: { status: 409, data: said },
 } as const
 
-export const commonErrors = { INTERNAL: { data: z.strictObject({ incident: z.string() }) } } as const
+export const commonErrors = { INTERNAL: { status: 500, data: z.strictObject({ incident: z.string() }) } } as const

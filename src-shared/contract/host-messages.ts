@@ -1,7 +1,7 @@
 /**
- * What passes between the desktop's window and its host besides procedures. In a browser none of it happens.
+ * What passes between a window and its host besides procedures.
  *
- * The page makes a MessageChannel and posts `CONNECT` with one port to its own origin; the preload forwards that port to
+ * On the desktop the page makes a MessageChannel and posts `CONNECT` with one port to its own origin; the preload forwards that port to
  * the core's process, once a page. Commands of the native menu, and files that the system hands over, come back as `HostCommandMessage`.
  */
 
@@ -16,3 +16,10 @@ export type HostCommand =
   | { readonly name: 'undo' | 'redo' | 'export' | 'find' | 'command-palette' | 'keyboard-shortcuts' | 'help' | 'about' }
   /** A file from the command line, the file manager, or a second start. */
   | { readonly name: 'open-path'; readonly path: string }
+
+/**
+ * In a browser: it writes each answer of 400 and above into its console as a failure, although "that file is locked" is an
+ * answer like any other. A page that asks so by this request header (any value) gets declared errors as 200, with their
+ * status in the answer's header of the same name; whoever does not ask gets the status itself.
+ */
+export const DECLARED_STATUS = 'ratebook-declared-status'

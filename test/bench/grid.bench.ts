@@ -12,9 +12,13 @@ import { chromium, type Browser, type Page } from '@playwright/test'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 
+import type { BenchRow } from './measure.ts'
+
 const ROUNDS = 7
 const EDITS_A_ROUND = 20
 const FRAMES = 180
+/** How many times the bare table's a keystroke may take. */
+const MOST_TIMES = 1.3
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
 type GridName = 'sheet' | 'bare'
@@ -99,7 +103,7 @@ async function measureScroll(page: Page): Promise<number> {
   }, FRAMES)
 }
 
-async function run(): Promise<readonly { readonly name: string; readonly value: string; readonly yardstick: string; readonly ratio: string }[]> {
+async function run(): Promise<readonly BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'ratebook-grid-'))
   const root = fileURLToPath(new URL('./grid-page', import.meta.url))
   await build({ configFile: false, root, logLevel: 'error', plugins: [react()], build: { outDir: folder, emptyOutDir: true, target: 'chrome130' } })
@@ -122,16 +126,16 @@ async function run(): Promise<readonly { readonly name: string; readonly value: 
         await scrolled.close()
       }
     }
-    const line = (name: string, share: number): { readonly name: string; readonly value: string; readonly yardstick: string; readonly ratio: string } => {
+    const line = (name: string, share: number): BenchRow => {
       const value = quantile(edits.sheet, share)
       const yardstick = quantile(edits.bare, share)
-      return { name: `Keystroke to repaint, 2,000 x 15, ${name}`, value: `${value.toFixed(1)} ms`, yardstick: `${yardstick.toFixed(1)} ms, a bare virtualised table`, ratio: (value / yardstick).toFixed(2) }
+      return { name: `Keystroke to repaint, 2,000 x 15, ${name}`, value: `${value.toFixed(1)} ms`, yardstick: `${yardstick.toFixed(1)} ms, a bare virtualised table`, ratio: (value / yardstick).toFixed(2), holds: value <= yardstick * MOST_TIMES }
     }
     const sheet = quantile(missed.sheet, 0.5)
     const bare = quantile(missed.bare, 0.5)
     return [
       line('median', 0.5), line('p95', 0.95),
-      { name: `Frames missed of ${FRAMES} while scrolling 100,000 rows, median`, value: String(sheet), yardstick: `${bare}, a bare virtualised table`, ratio: bare === 0 ? (sheet === 0 ? '1.00' : `${sheet} to 0`) : (sheet / bare).toFixed(2) },
+      { name: `Frames missed of ${FRAMES} while scrolling 100,000 rows, median`, value: String(sheet), yardstick: `${bare}, a bare virtualised table`, ratio: bare === 0 ? (sheet === 0 ? '1.00' : `${sheet} to 0`) : (sheet / bare).toFixed(2), holds: sheet <= bare },
     ]
   } finally {
     await browser.close()

@@ -18,6 +18,10 @@ function fileOf(name: string, content: string | Uint8Array): string {
   return path
 }
 
+function codeOf(...args: readonly string[]): string | undefined {
+  return folder.ask(...args).answer.warnings[0]?.code
+}
+
 describe('ratebook create and verify', () => {
   it('makes a whole file and never writes over another', () => {
     expect(folder.ask('create', 'empty')).toMatchObject({ code: 0, answer: { schema: 'ratebook/create/1', rows: [{ revision: expect.any(Number), rates: 0, schedules: 0, prices: 0 }] } })
@@ -43,6 +47,14 @@ describe('ratebook create and verify', () => {
     expect(folder.run('verify', 'damaged.ratebook').code).toBe(1)
   })
 
+  it('says in --json why a file is refused by the code of the store', () => {
+    fileOf('plain.ratebook', 'not a database')
+    expect(codeOf('verify', 'plain.ratebook')).toBe('FILE_NOT_A_MODEL')
+    expect(codeOf('verify', 'nowhere.ratebook')).toBe('FILE_MISSING')
+    expect(codeOf('create', 'sample.ratebook', '--sample')).toBe('FILE_EXISTS')
+    expect(codeOf('create', 'sample.ratebook')).toBe('FILE_EXISTS')
+  })
+
   it('says that a file is not there', () => {
     expect(folder.run('verify', 'nowhere.ratebook')).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no file') })
     expect(folder.run('import', 'sample.ratebook', 'rates', 'nowhere.csv')).toMatchObject({ code: 1, stderr: expect.stringContaining('nowhere.csv is not there') })
@@ -58,6 +70,7 @@ describe('a file that somebody has open', () => {
       fileOf('held.csv', 'code,FY2006\nMF-CPU-P,100.00\n')
       expect(folder.run(...COMPARE).code).toBe(0)
       expect(folder.run('import', 'sample.ratebook', 'rates', 'held.csv')).toMatchObject({ code: 1, stderr: expect.stringContaining('Ada') })
+      expect(folder.ask('import', 'sample.ratebook', 'rates', 'held.csv').answer.warnings).toMatchObject([{ code: 'STORE_LOCKED' }])
     } finally {
       held.value.close()
     }

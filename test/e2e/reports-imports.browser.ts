@@ -120,6 +120,18 @@ test('the workbook that is downloaded has the sheets that the preview shows', as
   expect(shown).toEqual(['Cover', 'Rate schedule', 'Crosswalk', 'Largest changes', 'Your estimate', 'Method and notes'])
 })
 
+test('every report goes out by one click, a file each', async ({ sample: page }) => {
+  await goTo(page, 'Reports')
+  await page.getByText('CSV', { exact: true }).click()
+  const names: string[] = []
+  page.on('download', (download) => names.push(download.suggestedFilename()))
+  await page.getByRole('button', { name: /^Export all \d/ }).click()
+  await expect(page.getByRole('main').getByText('Handed to the browser')).toContainText('Rate changes, FY2003 to FY2004.csv, Audit of')
+  await expect.poll(() => names.length).toBe(2)
+  expect(names[0]).toBe('Rate changes, FY2003 to FY2004.csv')
+  expect(names[1]).toMatch(/^Audit of .*FY2004.*\.csv$/)
+})
+
 test('a chart has its figures as a table behind it', async ({ sample: page }) => {
   await goTo(page, 'Reports')
   await page.getByRole('tab', { name: 'Largest changes' }).click()

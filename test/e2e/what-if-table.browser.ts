@@ -111,6 +111,24 @@ test('in forced colours the active and the selected cells can be read', async ({
   }
 })
 
+test('in forced colours a rise and a fall have their arrows, chosen or not, in the dark too', async ({ sample: page }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' })
+  await goTo(page, 'Rates')
+  const arrowOf = (row: RegExp) => page.getByRole('row', { name: row }).first().locator('[aria-colindex="6"]').evaluate((cell) => {
+    const arrow = getComputedStyle(cell, '::before')
+    const seen = arrow.color !== getComputedStyle(cell).backgroundColor
+    return `${arrow.content.slice(1, 2)} ${seen ? 'seen' : 'unseen'}`
+  })
+  await expect(rate(page, /Prime CPU Time/)).toBeVisible()
+  const arrows = await page.locator('[data-signed]').evaluateAll((cells) => cells.map((cell) => `${cell.getAttribute('data-signed')} ${getComputedStyle(cell, '::before').content.slice(1, 2)}`))
+  expect(new Set(arrows)).toEqual(new Set(['up ▲', 'down ▼']))
+  const before = await arrowOf(/Prime CPU Time/)
+  expect(before).toMatch(/^[▲▼] seen$/)
+  await rate(page, /Prime CPU Time/).click()
+  await page.keyboard.press('Shift+ArrowRight')
+  expect(await arrowOf(/Prime CPU Time/)).toBe(before)
+})
+
 for (const [width, height] of [[1920, 1080], [1280, 800], [900, 700], [640, 400]] as const) {
   test(`at ${width} x ${height} every control of the header stands in the window, unsqueezed`, async ({ sample: page }) => {
     await page.setViewportSize({ width, height })

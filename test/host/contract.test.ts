@@ -7,6 +7,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { rowChange, type Edit } from '../../src-shared/domain/model/edit.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { planOf } from '../../src-shared/domain/version.ts'
+import { hostedParts } from '../../src-main/hosting/create-hosted-core.ts'
+import { addAll, journalEntry } from '../support/journal-entries.ts'
+import { largeRows } from '../support/large-model.ts'
 import { createMachine, HOSTS, NOW, type Client, type Connection, type Machine } from './hosts.ts'
 
 function lineEdit(name: string, more: Partial<Edit> = {}): Edit {
@@ -171,6 +174,25 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     expect([...new Uint8Array(await exported.file.arrayBuffer()).slice(0, 2)]).toEqual([0x50, 0x4b])
   })
 
+  test('a report that is too large for its format is refused before any work, with the way out; as CSV it goes out', async () => {
+    const asked: string[] = []
+    const core = machine.core({ workbooks: { write: async (_report, format) => { asked.push(format); return new Uint8Array() }, read: () => Promise.reject(new Error('not asked')) } })
+    const { storeFactory } = hostedParts({ kind: 'browser', dialogs: null, titleChanged: () => undefined, dataFolder: machine.folder, modelsFolder: machine.folder })
+    const made = storeFactory.create({ path: join(machine.folder, 'large.ratebook'), author: 'Ann' })
+    if (!made.ok) throw new Error(made.failure.message)
+    made.value.append(journalEntry(1, addAll(largeRows({ rates: 10_001, years: 2 })), { kind: 'publish' }))
+    made.value.close()
+    const large = await connect(core)
+    await large.client.model.open({ path: made.value.path, mode: 'snapshot' })
+    const request = { report: 'rate-change', comparison: { base: planOf(fiscalYear(2001)), comparisons: [planOf(fiscalYear(2002))], basis: 'published' } } as const
+    const { error } = await safe(large.client.reports.export({ request, format: 'pdf' }))
+    expect(isDefinedError(error) && error.code === 'REFUSED' && error.data.issues.map(({ code, remedy }) => [code, remedy])).toEqual([['too-many-rows', 'Export it as CSV.']])
+    expect(asked).toEqual([])
+    expect((await large.client.reports.export({ request, format: 'csv' })).kind).toBe('file')
+    expect(asked).toEqual(['csv'])
+    await large.close()
+  })
+
   test('a host with dialogs writes the export where the person says, or nowhere', async () => {
     const path = join(machine.folder, 'out.csv')
     const answers: (string | null)[] = [path, null]
@@ -257,6 +279,27 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     const checkpoint = await client.model.checkpoint({ label: 'before the hearing' })
     expect(existsSync(checkpoint.path)).toBe(true)
     expect((await client.model.open({ path: copy.path, mode: 'read-write' })).rows.lineOfBusiness).toHaveLength(1)
+  })
+
+  test('a copy replaces a file only where the system\'s dialog has asked about it', async () => {
+    const old = join(machine.folder, 'models', 'old.ratebook')
+    await client.model.create({ name: 'old', path: null })
+    await client.model.close()
+    const desktop = await connect(machine.core({ dialogs: { chooseModelToOpen: async () => null, chooseWhereToSave: async () => old } }))
+    const { info } = await desktop.client.model.create({ name: 'a', path: null })
+    await desktop.client.model.commit({ baseRevision: 1, edit: lineEdit('one') })
+    // Typed, nobody has asked.
+    expect(await codeOf(desktop.client.model.saveCopy({ path: old }))).toBe('FILE_EXISTS')
+    expect(await desktop.client.app.chooseWhereToSave({ name: 'a copy' })).toBe(old)
+    expect(await codeOf(desktop.client.model.saveCopy({ path: info.path }))).toBe('FILE_EXISTS')
+    expect(await desktop.client.model.saveCopy({ path: old })).toEqual({ path: old })
+    // Agreed once, not for ever.
+    expect(await codeOf(desktop.client.model.saveCopy({ path: old }))).toBe('FILE_EXISTS')
+    expect((await client.model.open({ path: old, mode: 'read-write' })).rows.lineOfBusiness).toHaveLength(1)
+    // By now somebody has it open.
+    await desktop.client.app.chooseWhereToSave({ name: 'a copy' })
+    expect(await codeOf(desktop.client.model.saveCopy({ path: old }))).toBe('STORE_LOCKED')
+    await desktop.close()
   })
 
   test('input that the contract does not know stays BAD_REQUEST with its issues', async () => {

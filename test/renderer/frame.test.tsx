@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { newWorld } from '../support/fake-client.ts'
+import { journalEntry } from '../support/journal-entries.ts'
 import { renderApp } from '../support/render-app.tsx'
 
 vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
@@ -39,6 +40,20 @@ describe('the frame', () => {
     await user.click(screen.getByRole('button', { name: 'Undo: New scenario "Governor\'s 2 %"' }))
     expect(await screen.findByRole('button', { name: 'Scenario: none' })).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Redo: New scenario "Governor\'s 2 %"' })).toBeTruthy()
+  })
+
+  it('shows older changes of the history when they are asked for', async () => {
+    for (let revision = 1; revision <= 103; revision += 1) world.core.journal.push(journalEntry(revision, []))
+    const user = open()
+    await user.keyboard('{Control>}i{/Control}')
+    await user.click(await screen.findByRole('tab', { name: 'History' }))
+    const inspector = within(screen.getByRole('complementary', { name: 'Inspector' }))
+    expect(await inspector.findByText('Edit 103')).toBeTruthy()
+    expect(inspector.queryByText('Edit 3')).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Show older changes' }))
+    expect(await inspector.findByText('Edit 1')).toBeTruthy()
+    expect(inspector.getByText('Edit 103')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Show older changes' })).toBeNull()
   })
 
   it('keeps the scenario and the years from screen to screen', async () => {

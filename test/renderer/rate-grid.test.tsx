@@ -208,6 +208,18 @@ describe('ranges', () => {
     expect(spy.edits[1]?.edits.map((edit) => [edit.rowId, edit.text])).toEqual([['prime', ''], ['other', ''], ['disk', ''], ['port', '']])
   })
 
+  it('a range over a heading does not choose it; standing on it and choosing whole rows do', async () => {
+    const { grid, user } = open()
+    const heading = () => within(grid).getByText('Network').closest('td')?.getAttribute('aria-selected')
+    await goTo(user, grid, '{ArrowDown}{ArrowDown}{ArrowDown}{ArrowRight}{Shift>}{ArrowDown}{ArrowDown}{/Shift}')
+    expect(within(grid).getAllByRole('gridcell', { selected: true }).map((cell) => cell.textContent)).toEqual(['', 'minus (1,234.50)'])
+    expect(heading()).toBe('false')
+    await user.keyboard('{Shift>} {/Shift}')
+    expect(heading()).toBe('true')
+    await goTo(user, grid, '{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}')
+    expect(heading()).toBe('true')
+  })
+
   it('Ctrl+A selects all, Ctrl+click adds a range, each cell counts once', async () => {
     const { grid, user, spy } = open()
     grid.focus()
@@ -262,6 +274,28 @@ describe('groups, sorting, widths, finding', () => {
     expect(order()).toEqual(['CPU Hour, prime', 'CPU Hour, other', 'Disk', 'Drop', 'Port'])
     await user.keyboard('{Enter}')
     expect(order()).toEqual(['CPU Hour, prime', 'CPU Hour, other', 'Disk', 'Port', 'Drop'])
+  })
+
+  it('sorts what stands in a folded group too, and shows it so when it is opened again', async () => {
+    const { grid, user } = open()
+    const order = () => within(grid).getAllByRole('rowheader').map((cell) => cell.textContent)
+    await user.click(within(grid).getByRole('button', { name: 'Fold Network' }))
+    await user.click(within(grid).getByRole('button', { name: /^Rate/ }))
+    await user.click(within(grid).getByRole('button', { name: /^Rate/ }))
+    expect(order()).toEqual(['CPU Hour, prime', 'CPU Hour, other', 'Disk'])
+    await user.click(within(grid).getByRole('button', { name: 'Show Network' }))
+    expect(order()).toEqual(['CPU Hour, prime', 'CPU Hour, other', 'Disk', 'Drop', 'Port'])
+  })
+
+  it('keeps the selection on its cell when sorting and folding move it', async () => {
+    const { grid, user } = open()
+    await goTo(user, grid, '{ArrowDown}{ArrowRight}')
+    expect(activeText(grid)).toBe('99.81')
+    await user.click(within(grid).getByRole('button', { name: /^Rate/ }))
+    expect(activeText(grid)).toBe('99.81')
+    grid.focus()
+    await user.keyboard('{ArrowUp}')
+    expect(activeText(grid)).toBe('49.90')
   })
 
   it('widens a column from the keyboard in the header', async () => {

@@ -22,10 +22,10 @@ describe('the schedules screen', () => {
 
   it('VER-2: a draft goes under review, returns, and is published after saying what will happen', async () => {
     const user = await open()
-    await user.click(screen.getByRole('button', { name: 'Submit for review' }))
-    await user.click(await screen.findByRole('button', { name: 'Return to draft' }))
-    await user.click(await screen.findByRole('button', { name: 'Submit for review' }))
-    await user.click(await screen.findByRole('button', { name: /^Publish…/ }))
+    await user.click(screen.getByRole('button', { name: 'Submit for review: FY2005' }))
+    await user.click(await screen.findByRole('button', { name: 'Return to draft: FY2005' }))
+    await user.click(await screen.findByRole('button', { name: 'Submit for review: FY2005' }))
+    await user.click(await screen.findByRole('button', { name: 'Publish…: FY2005' }))
     const dialog = await screen.findByRole('dialog', { name: 'Publish FY2005' })
     expect(dialog.textContent).toContain('This cannot be undone.')
     expect(dialog.textContent).toContain('7 prices of FY2005 can no longer be changed')

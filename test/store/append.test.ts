@@ -23,13 +23,16 @@ describe('the history of a row', () => {
     const change = rowChange('price', { before: tape, after: { ...tape, amount: usdPerUnit('0.04') } })
     valueOf(store.append(journalEntry(2, [cpuAt('103'), change], { label: 'Two rates', author: 'Ben' })))
     valueOf(store.append(journalEntry(3, inverseChanges([change]), { label: 'Tape again' })))
-    const told = store.historyOf({ rows: [{ table: 'price', id: cpu.id }], limit: 10 })
+    const told = store.historyOf({ rows: [{ table: 'price', id: cpu.id }], before: null, limit: 10 })
     expect(told.map(({ entry, changes }) => [entry.revision, entry.label, entry.author, entry.changeCount, changes])).toEqual([
       [2, 'Two rates', 'Ben', 2, [cpuAt('103')]],
       [1, smallModelEntry().label, smallModelEntry().author, smallModelEntry().changes.length, [rowChange('price', { before: null, after: cpu })]],
     ])
-    expect(store.historyOf({ rows: [{ table: 'price', id: tape.id }], limit: 1 }).map(({ entry }) => entry.revision)).toEqual([3])
-    expect(store.historyOf({ rows: [{ table: 'rate', id: cpu.id }], limit: 10 })).toEqual([])
+    expect(store.historyOf({ rows: [{ table: 'price', id: tape.id }], before: null, limit: 1 }).map(({ entry }) => entry.revision)).toEqual([3])
+    expect(store.historyOf({ rows: [{ table: 'rate', id: cpu.id }], before: null, limit: 10 })).toEqual([])
+    // The next page begins before the last entry of this one.
+    expect(store.historyOf({ rows: [{ table: 'price', id: tape.id }], before: 3, limit: 1 }).map(({ entry }) => entry.revision)).toEqual([2])
+    expect(store.historyOf({ rows: [{ table: 'price', id: tape.id }], before: 1, limit: 1 })).toEqual([])
   })
 })
 

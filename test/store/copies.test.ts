@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
@@ -67,6 +67,61 @@ describe('a saved copy', () => {
     expect(failureIn(store.saveCopy(bench.path('nowhere/copy.ratebook'))).code).toBe('FILE_MISSING')
     expect(readdirSync(bench.folder()).sort()).toEqual(['Rates.ratebook', 'Rates.ratebook.lock', 'copy.ratebook', 'copy.ratebook.lock'])
     expect(existsSync(lockPathOf(copy.path))).toBe(true)
+  })
+})
+
+describe('a copy in the place of another file', () => {
+  test('replaces a model that nobody has open, whole, with its permissions, and leaves nothing beside it', () => {
+    const store = bench.create('small')
+    const old = bench.createNamed('old')
+    old.close()
+    chmodSync(old.path, 0o640)
+    valueOf(store.append(journalEntry(2, [])))
+    valueOf(store.saveCopyOver(old.path))
+    expect(statSync(old.path).mode & 0o777).toBe(0o640)
+    expect(readdirSync(bench.folder()).sort()).toEqual(['Rates.ratebook', 'Rates.ratebook.lock', 'old.ratebook'])
+    const copy = valueOf(bench.open(old.path))
+    expect([copy.revision(), copy.readDraft(), copy.verify()]).toEqual([2, smallModel(), []])
+  })
+
+  test('where no file is, is an ordinary copy', () => {
+    const store = bench.create('small')
+    valueOf(store.saveCopyOver(bench.path('copy.ratebook')))
+    expect(valueOf(bench.open(bench.path('copy.ratebook'))).readDraft()).toEqual(smallModel())
+  })
+
+  test('is refused for a model that somebody has open, and says who; theirs stays as it is', () => {
+    const store = bench.create('small')
+    const theirs = bench.createNamed('theirs')
+    const before = readFileSync(theirs.path)
+    const failure = failureIn(store.saveCopyOver(theirs.path))
+    expect([failure.code, failure.holder?.author, failure.remedy.startsWith('Choose another name')]).toEqual(['STORE_LOCKED', 'Ann', true])
+    expect(readFileSync(theirs.path).equals(before)).toBe(true)
+    valueOf(theirs.append(journalEntry(2, [])))
+  })
+
+  test('is refused for the open model itself, also by a link, and from a snapshot of it', () => {
+    const store = bench.create('small')
+    symlinkSync(store.path, bench.path('link.ratebook'))
+    linkSync(store.path, bench.path('hard.ratebook'))
+    const said = [store.path, bench.path('link.ratebook'), bench.path('hard.ratebook')].map((path) => failureIn(store.saveCopyOver(path)))
+    expect(said.map(({ code, message }) => [code, message.includes('is open here')])).toEqual([['FILE_EXISTS', true], ['FILE_EXISTS', true], ['FILE_EXISTS', true]])
+    const snapshot = valueOf(bench.open(store.path, 'snapshot'))
+    store.close()
+    expect(failureIn(snapshot.saveCopyOver(store.path)).code).toBe('FILE_EXISTS')
+  })
+
+  test('replaces what is no model, but no folder, and nothing that has an unfinished journal', () => {
+    const store = bench.create('small')
+    writeFileSync(bench.path('note.ratebook'), 'This is a note.')
+    valueOf(store.saveCopyOver(bench.path('note.ratebook')))
+    expect(valueOf(bench.open(bench.path('note.ratebook'))).readDraft()).toEqual(smallModel())
+    mkdirSync(bench.path('folder.ratebook'))
+    expect(failureIn(store.saveCopyOver(bench.path('folder.ratebook'))).code).toBe('FILE_UNREADABLE')
+    writeFileSync(bench.path('half.ratebook'), 'not a database any more')
+    writeFileSync(bench.path('half.ratebook-journal'), 'x')
+    expect(failureIn(store.saveCopyOver(bench.path('half.ratebook'))).code).toBe('FILE_UNREADABLE')
+    expect(readFileSync(bench.path('half.ratebook'), 'utf8')).toBe('not a database any more')
   })
 })
 

@@ -52,7 +52,7 @@ export const client = {
     commit: (input: { readonly baseRevision: number; readonly path: string; readonly edit: Edit }) => world.core.commit(input),
     undo: (input: { readonly baseRevision: number; readonly path: string }) => world.core.undo(input),
     redo: (input: { readonly baseRevision: number; readonly path: string }) => world.core.redo(input),
-    history: (): Promise<readonly JournalSummary[]> => Promise.resolve(world.core.journal.toReversed().map(({ changes, ...entry }) => ({ ...entry, changeCount: changes.length }))),
+    history: ({ before, limit }: { readonly before: number | null; readonly limit: number }): Promise<readonly JournalSummary[]> => Promise.resolve(world.core.journal.toReversed().filter(({ revision }) => revision < (before ?? Infinity)).slice(0, limit).map(({ changes, ...entry }) => ({ ...entry, changeCount: changes.length }))),
     historyOf: (): Promise<readonly never[]> => Promise.resolve([]),
   },
 }

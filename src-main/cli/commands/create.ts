@@ -4,15 +4,15 @@ import { basename, resolve } from 'node:path'
 import { draftFromRows } from '../../../src-shared/domain/model/draft.ts'
 import { withModelExtension } from '../../core/paths.ts'
 import { createSampleFile } from '../../core/use-cases/sample.ts'
-import { issue } from '../../../src-shared/domain/issues.ts'
 import type { CliCore } from '../open-core.ts'
 import { refusal, type Outcome } from '../outcome.ts'
+import { failureWarning } from '../refusals.ts'
 
 export async function createCommand(core: CliCore, { file, sample }: { readonly file: string; readonly sample: boolean }): Promise<Outcome> {
   const path = withModelExtension(resolve(file))
   if (sample) {
     const created = createSampleFile(core.parts, { path, author: core.parts.settings.read().author })
-    if (!created.ok) return refusal({ model: path, issues: [issue('unreadable-file', created.failure.message, { remedy: created.failure.remedy })] })
+    if (!created.ok) return refusal({ model: path, issues: [failureWarning(created.failure)] })
     created.value.close()
   } else {
     await core.client.model.create({ name: basename(path), path })

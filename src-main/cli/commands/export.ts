@@ -5,12 +5,14 @@ import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import type { AuditPrecision } from '../../../src-shared/domain/rates/audit.ts'
 import type { ComparisonBasis } from '../../../src-shared/domain/rates/comparison.ts'
+import { exportRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
 import { assertNever, ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import { versionKey, type Version } from '../../../src-shared/domain/version.ts'
 import type { ReportFormat } from '../../core/ports.ts'
 import type { CliCore } from '../open-core.ts'
 import { draftNotes, printedVersion, readModel, readVersions, versionsRefused, type ReadModel } from '../open-model.ts'
 import { refusal, type Outcome } from '../outcome.ts'
+import { failureWarning } from '../refusals.ts'
 
 export const REPORTS = ['rate-change', 'audit'] as const
 const FORMATS: Readonly<Record<string, ReportFormat>> = { '.xlsx': 'xlsx', '.csv': 'csv', '.pdf': 'pdf' }
@@ -60,10 +62,12 @@ export async function exportCommand(core: CliCore, request: ExportRequest): Prom
   }
   const asked = reportRequest(model, request)
   if (!asked.ok) return versionsRefused(model, asked.failure)
+  const tooLarge = exportRefusal(model.draft, asked.value.request, format)
+  if (tooLarge !== null) return refusal({ model: model.path, issues: [tooLarge] })
   const report = await core.client.reports.preview(asked.value.request)
   const bytes = await core.parts.workbooks.write(report, format)
   const written = core.parts.files.write(out, bytes)
-  if (!written.ok) return refusal({ model: model.path, issues: [issue('unreadable-file', written.failure.message, { remedy: written.failure.remedy })] })
+  if (!written.ok) return refusal({ model: model.path, issues: [failureWarning(written.failure)] })
   const rows = report.sheets.map(({ name, rows: sheetRows }) => ({ sheet: name, rows: sheetRows.filter(({ kind }) => kind === 'data').length }))
   return {
     exitCode: 0, model: model.path,

@@ -50,6 +50,9 @@ export async function chooseModelToOpen({ host }: UseCaseParts): Promise<string 
   return (await host.dialogs?.chooseModelToOpen()) ?? null
 }
 
-export async function chooseWhereToSave({ host }: UseCaseParts, { name }: { readonly name: string }): Promise<string | null> {
-  return (await host.dialogs?.chooseWhereToSave({ name: fileNameOf(name), kind: 'model' })) ?? null
+/** What the dialog answered over a file that was there is kept: the person has agreed to replace that one. */
+export async function chooseWhereToSave({ host, files, session }: UseCaseParts, { name }: { readonly name: string }): Promise<string | null> {
+  const chosen = (await host.dialogs?.chooseWhereToSave({ name: fileNameOf(name), kind: 'model' })) ?? null
+  session.confirmedTarget = chosen !== null && files.exists(chosen) ? chosen : null
+  return chosen
 }

@@ -23,7 +23,9 @@ export function adoptStore(parts: UseCaseParts, store: Store): Loaded {
 }
 
 export function createModel(parts: UseCaseParts, { name, path }: { readonly name: string; readonly path: string | null }): Result<Loaded, StoreFailure> {
-  const { host, storeFactory, settings } = parts
+  const { host, storeFactory, settings, session } = parts
+  // A new model never replaces a file, whatever the dialog was told.
+  session.confirmedTarget = null
   const chosen = path === null ? joinPath(host.modelsFolder, safeFileName(name)) : absolutePath(path, host.modelsFolder)
   const { author } = settings.read()
   const created = storeFactory.create({ path: withModelExtension(chosen), author })
@@ -61,11 +63,14 @@ export function closeModel({ session }: UseCaseParts): void {
   session.close()
 }
 
+/** Replaces a file only where the system's dialog has just asked about that very file; else a taken name is refused. */
 export function saveCopy({ session, host }: UseCaseParts, { path }: { readonly path: string }): Result<{ readonly path: string }, NoModelOpen | StoreFailure> {
   const model = session.read()
   if (!model.ok) return model
   const target = withModelExtension(absolutePath(path, host.modelsFolder))
-  const saved = model.value.store.saveCopy(target)
+  const { store } = model.value
+  const saved = session.confirmedTarget === target ? store.saveCopyOver(target) : store.saveCopy(target)
+  if (saved.ok) session.confirmedTarget = null
   return saved.ok ? ok({ path: target }) : saved
 }
 
@@ -87,7 +92,7 @@ export function modelHistory({ session }: UseCaseParts, page: { readonly before:
 }
 
 /** Who changed some rows, when, and from what to what. */
-export function rowHistory({ session }: UseCaseParts, request: { readonly rows: readonly { readonly table: TableName; readonly id: string }[]; readonly limit: number }): Result<readonly RowHistory[], NoModelOpen> {
+export function rowHistory({ session }: UseCaseParts, request: { readonly rows: readonly { readonly table: TableName; readonly id: string }[]; readonly before: number | null; readonly limit: number }): Result<readonly RowHistory[], NoModelOpen> {
   const model = session.read()
   return model.ok ? ok(model.value.store.historyOf(request)) : model
 }

@@ -1,12 +1,13 @@
 /** Reports: the screen's preview and the file that goes out come from one ReportModel. */
 import type { Exported } from '../../../src-shared/contract/answers.ts'
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import { exportRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
 import { auditReport } from '../../../src-shared/domain/reports/audit-report.ts'
 import { rateChangeReport } from '../../../src-shared/domain/reports/rate-change-report.ts'
 import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
 import { assertNever, ok, type Result } from '../../../src-shared/domain/result.ts'
 import type { UseCaseParts } from '../core-parts.ts'
-import type { NoModelOpen } from '../failures.ts'
+import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import { fileNameOf, safeFileName } from '../paths.ts'
 import type { ReportFormat, StoreFailure } from '../ports.ts'
 
@@ -31,11 +32,15 @@ export function previewReport({ session, settings, clock }: UseCaseParts, reques
   }
 }
 
-/** Asks for a place first, so that a cancelled dialog costs nothing; without dialogs the bytes go back to the browser. */
+/** What is too large is refused at once. Asks for a place first, so that a cancelled dialog costs nothing; without dialogs the bytes go back to the browser. */
 export async function exportReport(
   parts: UseCaseParts,
   { request, format, signal }: { readonly request: ReportRequest; readonly format: ReportFormat; readonly signal?: AbortSignal | undefined },
-): Promise<Result<Exported, NoModelOpen | StoreFailure>> {
+): Promise<Result<Exported, NoModelOpen | Refused | StoreFailure>> {
+  const model = parts.session.read()
+  if (!model.ok) return model
+  const tooLarge = exportRefusal(model.value.draft, request, format)
+  if (tooLarge !== null) return refusedWith([tooLarge])
   const report = previewReport(parts, request)
   if (!report.ok) return report
   const name = `${safeFileName(report.value.title)}.${format}`

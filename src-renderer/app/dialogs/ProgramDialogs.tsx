@@ -34,20 +34,20 @@ function About(): ReactNode {
 }
 
 function Content({ name, onDone }: { readonly name: ProgramDialog; readonly onDone: () => void }): ReactNode {
-  const opening = useOpening()
+  const opening = useOpening(onDone)
   switch (name) {
     case 'new-model':
       return (
         <Stack>
           <OpeningFailure opening={opening} />
-          <NewModelForm opening={opening} onDone={onDone} />
+          <NewModelForm opening={opening} />
         </Stack>
       )
     case 'open-model':
       return (
         <Stack>
           <OpeningFailure opening={opening} />
-          <OpenModelForm opening={opening} onDone={onDone} />
+          <OpenModelForm opening={opening} />
           <RecentList opening={opening} />
         </Stack>
       )

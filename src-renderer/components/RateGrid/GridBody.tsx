@@ -6,7 +6,7 @@ import type { GridNode } from './grid-rows.ts'
 import { GroupRow } from './GroupRow.tsx'
 import classes from './RateGrid.module.css'
 import { RowSlots } from './row-slots.ts'
-import { spansOfRow, type Block, type Spot } from './selection.ts'
+import { spansOfRow, takesWholeRow, type Block, type Spot } from './selection.ts'
 import type { EditorEnd } from './CellEditor.tsx'
 import type { Editing, Refused } from './use-editing.ts'
 
@@ -68,7 +68,7 @@ export function GridBody<Row extends object>(props: GridBodyProps<Row>): ReactNo
           return (
             <GroupRow
               key={slot} gridId={props.gridId} nodeId={node.id} index={index} top={index * rowHeight} columnCount={props.looks.length} label={node.label} text={node.text} depth={node.depth}
-              folded={props.collapsed.has(node.id)} selected={spans !== ''} active={activeColumn >= 0} onFold={props.onFold}
+              folded={props.collapsed.has(node.id)} selected={takesWholeRow(spans, props.looks.length)} active={activeColumn >= 0} onFold={props.onFold}
             />
           )
         }

@@ -42,8 +42,8 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
   const placed = useColumns<Row>({ columns: props.columns, widths: props.widths, onWidthsChange: props.onWidthsChange })
   const { columns } = placed
   const looks = useLooks(columns, placed.frozenCount)
-  const { nodes, indexOf, allNodes } = useVisibleRows<Row>({ rows, rowId, columns, groupsOf, groupText, collapsed, sort })
-  const selection = useSelection<Row>({ nodes, indexOf, columns })
+  const { nodes, places, allNodes } = useVisibleRows<Row>({ rows, rowId, columns, groupsOf, groupText, collapsed, sort })
+  const selection = useSelection<Row>({ nodes, places, columns })
   const { active } = selection
   const editor = useEditing(props.onEdit)
 
@@ -154,19 +154,23 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
     const { editing } = editor
     if (editing === null) return
     // An editor that lost the focus to something else must not take it back.
-    if (end.kind !== 'commit' || end.next !== null) focusGrid()
+    if (end.kind !== 'commit' || end.next !== null) {
+      // The editor's caret would stay behind in the cell, and the browser look for a place for it through all cells at every frame.
+      document.getSelection()?.removeAllRanges()
+      focusGrid()
+    }
     editor.close()
     if (end.kind === 'cancel') return
     if (end.kind === 'fill') {
       const edits: GridEdit[] = []
       selectionOf({ active, blocks: selection.blocks, nodes, columns }).forEach(({ rowId: id, columnId }) => {
-        const spot = { row: indexOf.get(id) ?? -1, column: columnIds.indexOf(columnId) }
+        const spot = { row: places.find(id) ?? -1, column: columnIds.indexOf(columnId) }
         if (isEditable(spot)) edits.push({ rowId: id, columnId, text: end.text })
       })
       send(edits, 'fill')
       return
     }
-    const spot = { row: indexOf.get(editing.rowId) ?? -1, column: columnIds.indexOf(editing.columnId) }
+    const spot = { row: places.find(editing.rowId, active?.row) ?? -1, column: columnIds.indexOf(editing.columnId) }
     if (end.text !== plainTextAt(spot)) {
       const [refusal] = send([{ rowId: editing.rowId, columnId: editing.columnId, text: end.text }], 'type')
       if (refusal !== undefined) say(`Refused: ${refusal.reason} The cell keeps its value.`, { shown: true })

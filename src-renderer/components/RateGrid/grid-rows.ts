@@ -1,9 +1,7 @@
 /**
- * Rows as the table shows them: the tree of groups, sorted and folded by TanStack Table, flattened to a list.
+ * Rows as the table shows them: the tree of groups, folded and flattened to a list; sorted by TanStack Table when somebody sorts.
  */
-import {
-  createExpandedRowModel, createSortedRowModel, rowExpandingFeature, rowSortingFeature, tableFeatures, useTable, type ColumnDef, type Row as TableRow,
-} from '@tanstack/react-table'
+import { createSortedRowModel, rowSortingFeature, tableFeatures, useTable, type ColumnDef, type Row as TableRow } from '@tanstack/react-table'
 import { useMemo } from 'react'
 
 import { decimal, type Decimal } from '../../../src-shared/domain/decimal.ts'
@@ -14,7 +12,7 @@ export type GroupNode<Row> = { readonly kind: 'group'; readonly id: string; read
 export type DataNode<Row> = { readonly kind: 'data'; readonly id: string; readonly row: Row }
 export type GridNode<Row> = GroupNode<Row> | DataNode<Row>
 
-const features = tableFeatures({ rowSortingFeature, rowExpandingFeature, sortedRowModel: createSortedRowModel(), expandedRowModel: createExpandedRowModel() })
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })
 type Features = typeof features
 
 type Child<Row> = { readonly branch: Branch<Row> } | { readonly row: Row }
@@ -84,12 +82,14 @@ function compareRows<Row>(left: TableRow<Features, GridNode<Row>>, right: TableR
   return compareKeys(left.getValue<SortKey>(columnId), right.getValue<SortKey>(columnId))
 }
 
+/** Where a row stands in the list; `near` is where it probably still does, which spares the looking up. */
+export type RowIndex = { readonly find: (id: string, near?: number) => number | undefined }
+
 export type VisibleRows<Row> = {
   readonly nodes: readonly GridNode<Row>[]
-  readonly indexOf: ReadonlyMap<string, number>
-  /** Every data row in sorted order, also those of folded groups: for finding. */
+  readonly places: RowIndex
+  /** Every row in sorted order, also those of folded groups: for finding. */
   readonly allNodes: readonly GridNode<Row>[]
-  readonly groupIds: readonly string[]
 }
 
 export type VisibleRowsRequest<Row> = {
@@ -111,6 +111,32 @@ function getRowId<Row>(node: GridNode<Row>): string {
 }
 
 const NOTHING = (): void => undefined
+const NO_NODES: readonly never[] = []
+const NONE_FOLDED: ReadonlySet<string> = new Set()
+
+/** A group with its rows as they were sorted. */
+function nodeInOrder<Row>(sorted: TableRow<Features, GridNode<Row>>): GridNode<Row> {
+  const node = sorted.original
+  return node.kind === 'data' ? node : { ...node, children: sorted.subRows.map(nodeInOrder) }
+}
+
+/** The tree as a list, without what is in the folded groups. */
+function flatten<Row>(tree: readonly GridNode<Row>[], folded: ReadonlySet<string>): readonly GridNode<Row>[] {
+  if (tree.every((node) => node.kind === 'data')) return tree
+  return tree.flatMap((node) => (node.kind === 'data' || folded.has(node.id) ? [node] : [node, ...flatten(node.children, folded)]))
+}
+
+/** Looked up only when a row is not where it was: most edits move none, and a table of all rows would be made at each. */
+function rowIndex<Row>(nodes: readonly GridNode<Row>[]): RowIndex {
+  let known: ReadonlyMap<string, number> | null = null
+  return {
+    find: (id, near) => {
+      if (near !== undefined && nodes[near]?.id === id) return near
+      known ??= new Map(nodes.map((node, index) => [node.id, index]))
+      return known.get(id)
+    },
+  }
+}
 
 export function useVisibleRows<Row>(request: VisibleRowsRequest<Row>): VisibleRows<Row> {
   const { rows, rowId, columns, groupsOf, groupText, collapsed, sort } = request
@@ -129,31 +155,14 @@ export function useVisibleRows<Row>(request: VisibleRowsRequest<Row>): VisibleRo
     [sortColumn],
   )
   const sorting = useMemo(() => (sort === null ? [] : [{ id: sort.columnId, desc: sort.direction === 'descending' }]), [sort])
-  const expanded = useMemo(() => {
-    if (collapsed.size === 0) return true
-    const open: Record<string, boolean> = {}
-    const visit = (node: GridNode<Row>): void => {
-      if (node.kind !== 'group') return
-      if (!collapsed.has(node.id)) open[node.id] = true
-      node.children.forEach(visit)
-    }
-    tree.forEach(visit)
-    return open
-  }, [collapsed, tree])
-
-  const table = useTable<Features, GridNode<Row>>({
-    features, data: tree, columns: definitions, getSubRows, getRowId, state: { sorting, expanded },
-    onSortingChange: NOTHING, onExpandedChange: NOTHING, autoResetExpanded: false,
-  })
-  const shown = table.getRowModel().rows
-  const sorted = table.getSortedRowModel().flatRows
+  const table = useTable<Features, GridNode<Row>>({ features, data: sortColumn === undefined ? NO_NODES : tree, columns: definitions, getSubRows, getRowId, state: { sorting }, onSortingChange: NOTHING })
+  const sorted = sortColumn === undefined ? null : table.getSortedRowModel().rows
 
   return useMemo(() => {
-    const nodes = shown.map((row) => row.original)
-    const groupIds: string[] = []
-    for (const row of sorted) if (row.original.kind === 'group') groupIds.push(row.original.id)
-    return { nodes, indexOf: new Map(nodes.map((node, index) => [node.id, index])), allNodes: sorted.map((row) => row.original), groupIds }
-  }, [shown, sorted])
+    const ordered = sorted === null ? tree : sorted.map(nodeInOrder)
+    const nodes = flatten(ordered, collapsed)
+    return { nodes, places: rowIndex(nodes), allNodes: collapsed.size === 0 ? nodes : flatten(ordered, NONE_FOLDED) }
+  }, [tree, sorted, collapsed])
 }
 
 /** Ids of the group rows that a data row stands under, outermost first. */

@@ -161,3 +161,8 @@ export function readSpans(text: string): readonly Span[] {
     return { from: Number(match?.[1]), to: Number(match?.[2]), top: match?.[3] === 't', bottom: match?.[4] === 'b' }
   })
 }
+
+/** Whether a heading, which is one cell across all columns, is chosen as such: by itself, or with every column of its row. */
+export function takesWholeRow(spans: string, columnCount: number): boolean {
+  return readSpans(spans).some((span) => (span.top && span.bottom) || (span.from === 0 && span.to === columnCount - 1))
+}

@@ -3,7 +3,7 @@
  */
 import { useMemo, useRef, useState } from 'react'
 
-import type { GridNode } from './grid-rows.ts'
+import type { GridNode, RowIndex } from './grid-rows.ts'
 import { blockOf, HEADER_ID, HEADER_ROW, type Block, type CellRange, type Spot } from './selection.ts'
 import type { CellRef, GridColumn } from './types.ts'
 
@@ -31,12 +31,12 @@ export type Selection = {
 
 export type SelectionRequest<Row> = {
   readonly nodes: readonly GridNode<Row>[]
-  readonly indexOf: ReadonlyMap<string, number>
+  readonly places: RowIndex
   readonly columns: readonly GridColumn<Row>[]
 }
 
 export function useSelection<Row>(request: SelectionRequest<Row>): Selection {
-  const { nodes, indexOf, columns } = request
+  const { nodes, places, columns } = request
   const [state, setState] = useState<State | null>(null)
   const reveal = useRef<'active' | 'focus' | null>(null)
 
@@ -44,7 +44,7 @@ export function useSelection<Row>(request: SelectionRequest<Row>): Selection {
 
   const resolved = useMemo(() => {
     const spotOf = (place: Place): Spot => {
-      const row = place.rowId === HEADER_ID ? HEADER_ROW : (indexOf.get(place.rowId) ?? Math.min(place.near, nodes.length - 1))
+      const row = place.rowId === HEADER_ID ? HEADER_ROW : (places.find(place.rowId, place.near) ?? Math.min(place.near, nodes.length - 1))
       return { row, column: columnOf.get(place.columnId) ?? 0 }
     }
     if (state === null || columns.length === 0) return { active: null, focus: null, blocks: [] }
@@ -53,7 +53,7 @@ export function useSelection<Row>(request: SelectionRequest<Row>): Selection {
       active: spotOf(state.active), focus: ends.at(-1)?.focus ?? null,
       blocks: ends.map((range) => blockOf(range.anchor, range.focus)).filter((block) => block.bottom >= 0),
     }
-  }, [state, nodes, indexOf, columnOf, columns.length])
+  }, [state, nodes, places, columnOf, columns.length])
 
   const placeOf = (spot: Spot): Place => ({ rowId: spot.row < 0 ? HEADER_ID : (nodes[spot.row]?.id ?? ''), columnId: columns[spot.column]?.id ?? '', near: spot.row })
 
@@ -80,7 +80,7 @@ export function useSelection<Row>(request: SelectionRequest<Row>): Selection {
       setState({ active: active === undefined ? anchor : placeOf(active), ranges: [{ anchor, focus: placeOf({ row: block.bottom, column: block.right }) }] })
     },
     selectRef: (cell) => {
-      const place = { ...cell, near: indexOf.get(cell.rowId) ?? 0 }
+      const place = { ...cell, near: places.find(cell.rowId) ?? 0 }
       reveal.current = 'active'
       setState({ active: place, ranges: [{ anchor: place, focus: place }] })
     },

@@ -56,9 +56,9 @@ function Row({ row, link }: { readonly row: AuditRow; readonly link: string | nu
               {printed.resource}
             </Anchor>
           )}
-          <div className={classes['source']}>{printed.source}</div>
+          <div className={classes['source']}>{sourceText(printed.source)}</div>
         </th>
-        <td rowSpan={2}>{printed.billableUnit}</td>
+        <td rowSpan={2} className={classes['unit']}>{printed.billableUnit}</td>
         <Printed text={printed.fromText} />
         <Printed text={printed.toText} />
         <Printed text={printed.differenceText} />
@@ -83,18 +83,20 @@ function Row({ row, link }: { readonly row: AuditRow; readonly link: string | nu
   )
 }
 
-/** Per cent of the table. */
-const WIDTHS: readonly (readonly [string, number])[] = [
-  ['resource', 23.5], ['unit', 10], ['from', 8], ['to', 8], ['difference', 8.5], ['recomputed difference', 9.5], ['percent', 7.5], ['recomputed percent', 9.5], ['verdict', 15.5],
-]
+const COLUMNS = ['resource', 'unit', 'from', 'to', 'difference', 'recomputed difference', 'percent', 'recomputed percent', 'verdict'] as const
+
+/** A number does not begin a line of its own. @example sourceText('rate schedule, row 5') // with a space before 5 that does not break */
+function sourceText(source: string): string {
+  return source.replaceAll(/ (?=\d+\b)/g, '\u00A0')
+}
 
 /** Printed figures beside those that follow from the printed rates, each row with its verdict and the reason. */
 export function AuditTable({ groups, label, linkOf }: { readonly groups: readonly AuditGroup[]; readonly label: string; readonly linkOf: (key: string) => string | null }): ReactNode {
   return (
     <table className={classes['table']} aria-label={label}>
       <colgroup>
-        {WIDTHS.map(([name, width]) => (
-          <col key={name} style={{ width: `${width}%` }} />
+        {COLUMNS.map((name) => (
+          <col key={name} />
         ))}
       </colgroup>
       <thead>

@@ -33,6 +33,9 @@ function Fields({ row, onSelect }: { readonly row: CatalogRef; readonly onSelect
   }
 }
 
+/** As many as one request takes; a rate with more prices than that is none of this world. */
+const MOST_ROWS = 1_000
+
 /** The row, and of a rate its prices, baselines and relations too. */
 function rowsOf(draft: Draft, row: CatalogRef): InspectorSubject['history'] {
   if (row.table !== 'rate') return [row]
@@ -42,7 +45,7 @@ function rowsOf(draft: Draft, row: CatalogRef): InspectorSubject['history'] {
     ...[...draft.price.values()].filter(isOwn).map(({ id }) => ({ table: 'price' as const, id })),
     ...[...draft.baseline.values()].filter(isOwn).map(({ id }) => ({ table: 'baseline' as const, id })),
     ...[...draft.rateRelation.values()].filter((each) => each.fromRateId === row.id).map(({ id }) => ({ table: 'rateRelation' as const, id })),
-  ].slice(0, 100)
+  ].slice(0, MOST_ROWS)
 }
 
 function subjectOf(draft: Draft, row: CatalogRef): InspectorSubject {
@@ -75,7 +78,7 @@ export function RowPanel({ row, node, onSelect, panel }: { readonly row: Catalog
             ))}
           </Breadcrumbs>
         )}
-        <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Group justify="space-between" align="flex-start" gap="xs">
           <Title order={2}>
             {nameOf(draft, row)}
             {row.table === 'rate' && (

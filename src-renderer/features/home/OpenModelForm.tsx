@@ -5,21 +5,18 @@ import { useApplication } from '../../state/application.tsx'
 import type { Opening } from '../../state/use-opening.ts'
 
 /** Opens a file: by the system's dialog where there is one, else by its path. */
-export function OpenModelForm({ opening, onDone }: { readonly opening: Opening; readonly onDone?: () => void }): ReactNode {
+export function OpenModelForm({ opening }: { readonly opening: Opening }): ReactNode {
   const { status } = useApplication()
   const [path, setPath] = useState('')
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
-    if (path.trim() !== '' && (await opening.open(path.trim()))) onDone?.()
-  }
-  async function choose(): Promise<void> {
-    if (await opening.choose()) onDone?.()
+    if (path.trim() !== '') await opening.open(path.trim())
   }
   if (status.hasDialogs) {
     return (
       <Group justify="flex-end">
-        <Button onClick={() => void choose()} loading={opening.isBusy}>
+        <Button onClick={() => void opening.choose()} loading={opening.isBusy}>
           Choose a file…
         </Button>
       </Group>

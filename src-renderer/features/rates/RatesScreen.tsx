@@ -1,5 +1,5 @@
 /** Rates: the what-if table, and the audit of the printed schedule as another view of the same years. */
-import { SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
@@ -18,7 +18,19 @@ export function RatesScreen(): ReactNode {
   if (years.length === 0) {
     return (
       <Screen title="Rates">
-        <EmptyState title="No schedule yet">Make a year's schedule under Schedules, or bring one in under Imports.</EmptyState>
+        <EmptyState
+          title="No schedule yet"
+          actions={
+            <>
+              <Button onClick={() => goTo('/imports')}>Import rates</Button>
+              <Button variant="default" onClick={() => goTo('/schedules')}>
+                Make a schedule
+              </Button>
+            </>
+          }
+        >
+          The table compares the rates of years and scenarios. Bring rates in from a file, or make a year's schedule and fill it.
+        </EmptyState>
       </Screen>
     )
   }

@@ -24,6 +24,7 @@ import { COLUMN_CHOICES, columnShape, meaningOf, ratesColumns } from './rates-co
 import { RatesActions, RatesFilters } from './RatesTools.tsx'
 import { selectedRates, selectionFigures } from './selection-figures.ts'
 import { isSummaryFilter, summaryFilterOf } from './summary-filter.ts'
+import { typingLine } from './typing-line.ts'
 import { useComparison } from './use-comparison.ts'
 import { editability, useRateEdits } from './use-rate-edits.ts'
 import { useSameValue } from './use-same-value.ts'
@@ -152,7 +153,7 @@ export function RatesTable({ views }: { readonly views: ReactNode }): ReactNode 
     </>
   )
   return (
-    <Screen fill title="Rates" description={`${comparison.baseLabel} against ${labels}. Type into a rate to try a change.`} tools={actions}>
+    <Screen fill title="Rates" description={`${comparison.baseLabel} against ${labels}. ${typingLine(session, comparisons)}`} tools={actions}>
       <div className={classes['layout']}>
         <RatesFilters comparison={comparison} index={last} filter={filter} onFilter={setFilter} shownRows={rows.length} />
         <div className={classes['grid']}>

@@ -3,13 +3,13 @@ import { decimal, formatFixed, toText } from '../../../src-shared/domain/decimal
 import { draftAhead } from '../../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { EditPlan } from '../../../src-shared/domain/model/edit.ts'
-import { planRelativeChange, priceTargetOf, type CellIssue } from '../../../src-shared/domain/rates/edit-prices.ts'
+import { planRelativeChange, type CellIssue } from '../../../src-shared/domain/rates/edit-prices.ts'
 import { formatPrice } from '../../../src-shared/domain/rates/price-text.ts'
 import type { PriceCell, Relative } from '../../../src-shared/domain/rates/price-wish.ts'
 import { priceKey, resolvePrices } from '../../../src-shared/domain/rates/resolve-prices.ts'
-import { ok, type Result } from '../../../src-shared/domain/result.ts'
+import type { Result } from '../../../src-shared/domain/result.ts'
 import { freeScenarioName } from '../../../src-shared/domain/scenario/edit-scenario.ts'
-import { planInNewScenario } from '../../../src-shared/domain/scenario/what-if.ts'
+import { needsScenario, planWhatIf } from '../../../src-shared/domain/scenario/what-if.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 
 export type BulkChange = {
@@ -28,18 +28,12 @@ export function distinctCells(cells: readonly PriceCell[]): readonly PriceCell[]
 
 /** The name of the scenario that would be made; null when the version itself can be changed. */
 export function scenarioToBeMade(draft: Draft, version: Version): string | null {
-  const target = priceTargetOf(draft, version)
-  return !target.ok && target.failure.some((each) => each.code === 'published-is-immutable') ? freeScenarioName(draft, 'What-if') : null
+  return needsScenario(draft, version) ? freeScenarioName(draft, 'What-if') : null
 }
 
 /** Plans the change, in a new scenario where the year is published and none is active (VER-2, VER-4). */
-export function planBulkChange(request: BulkRequest & { readonly by: Relative; readonly at: string; readonly newId: () => string }): Result<BulkChange> {
-  const { draft, version, cells, by, author, at, newId } = request
-  if (scenarioToBeMade(draft, version) === null) {
-    const planned = planRelativeChange({ draft, version, cells, by, newId })
-    return planned.ok ? ok({ ...planned.value, scenarioId: null }) : planned
-  }
-  return planInNewScenario({ draft, version, author, at, newId, edit: (ahead) => planRelativeChange({ ...ahead, cells, by, newId }) })
+export function planBulkChange({ cells, by, newId, ...request }: BulkRequest & { readonly by: Relative; readonly at: string; readonly newId: () => string }): Result<BulkChange> {
+  return planWhatIf({ ...request, newId, edit: (at) => planRelativeChange({ ...at, cells, by, newId }) })
 }
 
 export type PreviewRow = { readonly key: string; readonly title: string; readonly before: string; readonly after: string; /** With its sign. */ readonly difference: string }

@@ -1,6 +1,6 @@
 import { Button, Code, CopyButton, Group, Loader, SegmentedControl, Text } from '@mantine/core'
 import { IconCheck, IconFileDownload } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
 import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
@@ -20,8 +20,8 @@ function useFormat(): readonly [ExportFormat, (format: ExportFormat) => void] {
 }
 
 /** Format and export; while a file is being written, how much and a way to stop. */
-export function ExportTools({ request, report }: { readonly request: ReportRequest; readonly report: ReportModel | undefined }): ReactNode {
-  const { state, start, cancel } = useExports()
+export function ExportTools({ request, all, report }: { readonly request: ReportRequest; /** Every report that can be made now. */ readonly all: readonly ReportRequest[]; readonly report: ReportModel | undefined }): ReactNode {
+  const { state, start, startAll, cancel } = useExports()
   const [format, setFormat] = useFormat()
   if (state.kind === 'running') {
     return (
@@ -29,7 +29,8 @@ export function ExportTools({ request, report }: { readonly request: ReportReque
         <Loader size="xs" aria-hidden />
         <Text size="sm" component="output">
           Writing the {FORMAT_NAMES[state.format]}
-          {report !== undefined && `: ${rowCount(report)} rows on ${report.sheets.length} sheets`} …
+          {state.count > 1 && `, ${state.index + 1} of ${state.count}`}
+          {state.count === 1 && report !== undefined && `: ${rowCount(report)} rows on ${report.sheets.length} sheets`} …
         </Text>
         <Button variant="default" onClick={cancel}>
           Cancel
@@ -53,6 +54,11 @@ export function ExportTools({ request, report }: { readonly request: ReportReque
       <Button leftSection={<IconFileDownload size={15} aria-hidden />} disabled={report === undefined} onClick={() => void start({ request, format })}>
         Export {FORMATS.find((each) => each.value === format)?.label}
       </Button>
+      {all.length > 1 && (
+        <Button variant="default" title="A file for each report: the rate changes of the chosen years and every printed schedule's audit" onClick={() => void startAll({ requests: all, format })}>
+          Export all {all.length}
+        </Button>
+      )}
     </Group>
   )
 }
@@ -61,15 +67,20 @@ function Saved({ state }: { readonly state: Extract<ExportState, { readonly kind
   return (
     <Group gap="xs">
       <IconCheck size={16} aria-hidden color="var(--ratebook-decrease)" />
-      <Text size="sm">
+      <Text size="sm" component="output">
         {state.isDownload ? 'Handed to the browser, in its folder for downloads: ' : 'Saved: '}
-        <Code>{state.place}</Code>
+        {state.places.map((place, index) => (
+          <Fragment key={place}>
+            {index > 0 && ', '}
+            <Code>{place}</Code>
+          </Fragment>
+        ))}
       </Text>
       {!state.isDownload && (
-        <CopyButton value={state.place}>
+        <CopyButton value={state.places.join('\n')}>
           {({ copied, copy }) => (
             <Button variant="subtle" color="gray" size="compact-xs" onClick={copy}>
-              {copied ? 'Copied' : 'Copy the path'}
+              {copied ? 'Copied' : state.places.length === 1 ? 'Copy the path' : 'Copy the paths'}
             </Button>
           )}
         </CopyButton>

@@ -16,7 +16,7 @@ import { ReportPreview } from './ReportPreview.tsx'
 import classes from './Reports.module.css'
 import { useReportPreview } from './use-report-preview.ts'
 
-type Choice = { readonly name: ReportName; readonly printed: readonly PrintedVersion[]; readonly audited: PrintedVersion | undefined; readonly precisionIndex: number; readonly request: ReportRequest | null }
+type Choice = { readonly name: ReportName; readonly printed: readonly PrintedVersion[]; readonly audited: PrintedVersion | undefined; readonly precisionIndex: number; readonly request: ReportRequest | null; /** Every report that can be made now. */ readonly all: readonly ReportRequest[] }
 
 function useChoice(): Choice {
   const { draft } = useModelSession()
@@ -30,11 +30,10 @@ function useChoice(): Choice {
   const printed = useMemo(() => printedVersions({ printedRow: draft.printedRow }), [draft.printedRow])
   const audited = auditedVersion(printed, { key: wanted, active: activeVersion })
   const auditedKey = audited?.key
-  const made = useMemo((): ReportRequest | null => {
-    if (name === 'rate-change') return hasYears ? { report: 'rate-change', comparison: { ...request, comparisons: [...request.comparisons] } } : null
-    return auditedKey === undefined ? null : { report: 'audit', version: auditedKey, precision: precisionAt(precisionIndex) }
-  }, [name, hasYears, request, auditedKey, precisionIndex])
-  return { name, printed, audited, precisionIndex, request: made }
+  const changes = useMemo((): ReportRequest | null => (hasYears ? { report: 'rate-change', comparison: { ...request, comparisons: [...request.comparisons] } } : null), [hasYears, request])
+  const audits = useMemo(() => printed.map(({ key }): ReportRequest => ({ report: 'audit', version: key, precision: precisionAt(precisionIndex) })), [printed, precisionIndex])
+  const audit = audits.find((each) => each.report === 'audit' && each.version === auditedKey) ?? null
+  return { name, printed, audited, precisionIndex, request: name === 'rate-change' ? changes : audit, all: [...(changes === null ? [] : [changes]), ...audits] }
 }
 
 /** The reading of the printed digits that the address asks for. */
@@ -105,7 +104,7 @@ function Preview({ choice, request }: Picked & { readonly request: ReportRequest
     <>
       <div className={classes['bar']}>
         <ReportPicker choice={choice} />
-        <ExportTools request={request} report={preview.isError ? undefined : preview.data} />
+        <ExportTools request={request} all={choice.all} report={preview.isError ? undefined : preview.data} />
       </div>
       <ExportResult request={request} />
       {preview.isError ? (

@@ -25,27 +25,28 @@ function isNextFree(years: readonly ScheduleYear[], { version: { fiscalYear } }:
 function NextStep({ year, onAsk }: { readonly year: ScheduleYear; readonly onAsk: (dialog: ScheduleDialog) => void }): ReactNode {
   const { draft, readOnly } = useModelSession()
   const applyPlan = useApplyPlan()
+  const name = formatFiscalYear(year.version.fiscalYear)
   switch (year.state) {
     case 'draft':
       return (
-        <Button variant="default" disabled={readOnly} onClick={() => applyPlan(planSubmitForReview({ draft, version: year.key }))}>
+        <Button variant="default" aria-label={`Submit for review: ${name}`} disabled={readOnly} onClick={() => applyPlan(planSubmitForReview({ draft, version: year.key }))}>
           Submit for review
         </Button>
       )
     case 'under-review':
       return (
         <>
-          <Button variant="default" disabled={readOnly} onClick={() => applyPlan(planReturnToDraft({ draft, version: year.key }))}>
+          <Button variant="default" aria-label={`Return to draft: ${name}`} disabled={readOnly} onClick={() => applyPlan(planReturnToDraft({ draft, version: year.key }))}>
             Return to draft
           </Button>
-          <Button disabled={readOnly} onClick={() => onAsk({ kind: 'publish', year })}>
+          <Button aria-label={`Publish…: ${name}`} disabled={readOnly} onClick={() => onAsk({ kind: 'publish', year })}>
             Publish…
           </Button>
         </>
       )
     case 'published':
       return isNextFree(yearsOf(draft), year) ? (
-        <Button variant="default" disabled={readOnly} onClick={() => onAsk({ kind: 'roll', year })}>
+        <Button variant="default" aria-label={`Roll into the next year…: ${name}`} disabled={readOnly} onClick={() => onAsk({ kind: 'roll', year })}>
           Roll into the next year…
         </Button>
       ) : null

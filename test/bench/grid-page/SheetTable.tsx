@@ -10,18 +10,23 @@ function money(value: UsdPerUnit): GridCell {
 }
 
 function change(value: UsdPerUnit): GridCell {
-  return { kind: 'number', value, places: 2, signed: true, tone: value.startsWith('-') ? 'decrease' : 'increase' }
+  return { kind: 'number', value, places: 2, signed: true, tone: value === '0' ? 'quiet' : value.startsWith('-') ? 'decrease' : 'increase' }
+}
+
+/** As the Rates screen shows a status. */
+function status(line: Line): GridCell {
+  return { kind: 'text', text: line.status, tone: line.status === 'Unchanged' ? 'quiet' : line.status === 'Increase' ? 'increase' : 'decrease' }
 }
 
 const CELLS: readonly ((line: Line) => GridCell)[] = [
-  (line) => ({ kind: 'text', text: line.code }), (line) => ({ kind: 'text', text: line.title }), (line) => ({ kind: 'text', text: line.unit }),
-  (line) => money(line.from), (line) => money(line.to), (line) => change(line.difference), (line) => change(line.percent), (line) => ({ kind: 'text', text: line.status, tone: 'quiet' }), (line) => ({ kind: 'text', text: line.note }),
-  (line) => money(line.from), (line) => money(line.to), (line) => change(line.difference), (line) => change(line.percent), (line) => ({ kind: 'text', text: line.status, tone: 'quiet' }), () => ({ kind: 'text', text: 'E10' }),
+  (line) => ({ kind: 'text', text: line.code, tone: 'quiet' }), (line) => ({ kind: 'text', text: line.title }), (line) => ({ kind: 'text', text: line.unit }),
+  (line) => money(line.from), (line) => money(line.to), (line) => change(line.difference), (line) => change(line.percent), status, (line) => ({ kind: 'text', text: line.note }),
+  (line) => money(line.from), (line) => money(line.to), (line) => change(line.difference), (line) => change(line.percent), status, () => ({ kind: 'text', text: 'E10' }),
 ]
 const TEXT_COLUMNS = new Set([0, 1, 2, 7, 8, 13, 14])
 
 const COLUMNS: readonly GridColumn<Line>[] = CELLS.map((cell, index) => ({
-  id: `column-${index}`, header: `Column ${index}`, align: TEXT_COLUMNS.has(index) ? 'start' : 'decimal', decimals: 2, width: index === 1 ? 220 : 100, frozen: index < 2, cell,
+  id: `column-${index}`, header: `Column ${index}`, align: TEXT_COLUMNS.has(index) ? 'start' : 'decimal', decimals: 2, width: index === 1 ? 220 : 100, frozen: index < 2, rowHeader: index === 1, cell,
   ...(index === TYPED_COLUMN ? { editable: () => true } : {}),
 }))
 

@@ -19,7 +19,7 @@ export const COLUMN_COUNT = 15
 function priced(line: Pick<Line, 'id' | 'code' | 'title' | 'unit' | 'note'>, from: Decimal, to: Decimal): Line {
   const difference = to.minus(from)
   const percent = round(difference.div(from).times(100), 2)
-  return { ...line, from: toText(from), to: toText(to), difference: toText(difference), percent: toText(percent), status: difference.isZero() ? 'unchanged' : 'changed' }
+  return { ...line, from: toText(from), to: toText(to), difference: toText(difference), percent: toText(percent), status: difference.isZero() ? 'Unchanged' : difference.isNegative() ? 'Decrease' : 'Increase' }
 }
 
 export function makeLines(count: number): readonly Line[] {
