@@ -2,6 +2,7 @@
 import { Argument, Option, type Command } from 'commander'
 
 import { ALLOCATION_METHODS, type AllocationMethod } from '../../src-shared/domain/allocation/allocation-case.ts'
+import type { SeekRequest } from './commands/seek.ts'
 import { fileArgument, jsonOption, wholeNumber, type Ask, type Flags } from './program-parts.ts'
 
 const versionOption = (): Option => new Option('--version <version>', 'FY2005, "FY2004 actual" or FY2005@NAME')
@@ -46,5 +47,16 @@ export function addCostCommands(program: Command, ask: Ask): void {
     .addOption(versionOption().makeOptionMandatory()).addOption(jsonOption())
     .action((file: string, { json, version }: Flags & { readonly version: string }) => {
       ask({ command: 'check', file, json: json === true, run: async (core) => (await import('./commands/check.ts')).checkCommand(core, { file, version }) })
+    })
+  program.command('seek').description('what it would take to hold a rate at a target; nothing is changed').addArgument(fileArgument())
+    .addOption(versionOption().makeOptionMandatory()).addOption(rateOption()).requiredOption('--target <target>', 'a rate such as 101.50, or a change such as "+3 %"')
+    .addOption(new Option('--by <input>', 'what is to give way').choices(['units', 'cost', 'vacancy']).makeOptionMandatory()).addOption(jsonOption())
+    .action((file: string, { json, ...given }: Flags & Omit<SeekRequest, 'file'>) => {
+      ask({ command: 'seek', file, json: json === true, run: async (core) => (await import('./commands/seek.ts')).seekCommand(core, { file, ...given }) })
+    })
+  program.command('tornado').description('how far each of some inputs moves a rate, from its low to its high').addArgument(fileArgument())
+    .addOption(versionOption().makeOptionMandatory()).addOption(rateOption()).requiredOption('--inputs <file>', 'CSV or Excel with table, row, field, low and high (see "template tornado")').addOption(jsonOption())
+    .action((file: string, { json, ...given }: Flags & { readonly version: string; readonly rate: string; readonly inputs: string }) => {
+      ask({ command: 'tornado', file, json: json === true, run: async (core) => (await import('./commands/tornado.ts')).tornadoCommand(core, { file, ...given }) })
     })
 }

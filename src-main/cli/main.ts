@@ -25,7 +25,7 @@ const toOption = (): Option => new Option('--to <version>', 'what it is compared
 const unroundedOption = (): Option => new Option('--unrounded', 'compare the unrounded rates, as a basis of analysis (NUM-3)')
 const placesOption = (): Option => new Option('--places <places>', 'audit: read the rates as printed to this many places (0: whole dollars)').argParser(wholeNumber(0, 6))
 
-const TEMPLATES = ['rates', ...COST_IMPORT_KINDS, 'allocation']
+const TEMPLATES = ['rates', ...COST_IMPORT_KINDS, 'allocation', 'tornado']
 
 type Versions = { readonly to?: readonly string[]; readonly unrounded?: true }
 
@@ -62,7 +62,7 @@ function addImportCommands(program: Command, ask: Ask): void {
       })
     })
   program.command('template').description('print the header of an import, with one example and a comment for each column; or an allocation case')
-    .addArgument(new Argument('<name>', 'the import, or "allocation"').choices(TEMPLATES))
+    .addArgument(new Argument('<name>', 'the import; "allocation": a case; "tornado": its inputs').choices(TEMPLATES))
     .option('--year <year>', 'the year of its example', 'FY2005').addOption(jsonOption())
     .action((name: string, { json, year }: Flags & { readonly year: string }) => {
       ask({ command: 'template', json: json === true, answer: async () => (await import('./commands/template.ts')).templateCommand({ name, year }) })

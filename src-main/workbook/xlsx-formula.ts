@@ -81,6 +81,8 @@ function render(formula: ReportFormula, context: FormulaContext): string {
       return formula.value
     case 'sum':
       return formula.of.length === 0 ? '0' : call('SUM', argumentsOf(formula.of, context))
+    case 'max':
+      return call('MAX', argumentsOf(formula.of, context))
     case 'product':
       // Not PRODUCT(): it ignores empty cells, where `*` takes them as zero.
       return formula.of.length === 0 ? '1' : formula.of.map((part) => operand(part, context)).join('*')

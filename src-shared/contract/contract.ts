@@ -61,6 +61,12 @@ const precision = z.discriminatedUnion('reading', [z.strictObject({ reading: z.l
 export const reportRequest = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('rate-change'), comparison: comparisonRequest }),
   z.strictObject({ report: z.literal('audit'), version: versionKeyCodec, precision: precision.optional() }),
+  /** `serviceId` null: every service, a sheet each. */
+  z.strictObject({ report: z.literal('cost-framework'), version: versionSchema, serviceId: id.nullable() }),
+  /** Names of employees, and positions with their salaries, can be left out. */
+  z.strictObject({ report: z.literal('rate-build'), version: versionSchema, withNames: z.boolean(), withSalaries: z.boolean() }),
+  z.strictObject({ report: z.literal('allocation'), version: versionSchema }),
+  z.strictObject({ report: z.literal('recovery'), version: versionSchema }),
 ])
 export type ReportRequest = z.infer<typeof reportRequest>
 

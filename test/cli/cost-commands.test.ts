@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
@@ -90,5 +93,26 @@ describe('ratebook check', () => {
     const { code, answer } = folder.ask('check', 'sample.ratebook', '--version', 'FY2005')
     expect(code).toBe(1)
     expect(answer.rows).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'position-below-100', severity: 'warning', table: 'staffPosition', words: expect.stringContaining('P216') }), expect.objectContaining({ code: 'pool-unallocated' })]))
+  })
+})
+
+describe('ratebook seek and tornado', () => {
+  it('PROJ-3: units and cost by algebra, and what cannot be reached is said', () => {
+    const { code, answer } = folder.ask('seek', 'sample.ratebook', '--version', 'FY2005', '--rate', 'MF-CPU-P', '--target', '+3 %', '--by', 'units')
+    expect({ code, row: answer.rows[0] }).toMatchObject({ code: 0, row: { outcome: 'found', how: 'algebra', by: 'units' } })
+    expect(answer.rows[0]?.['rate']).toBe(answer.rows[0]?.['target'])
+    expect(folder.ask('seek', 'sample.ratebook', '--version', 'FY2005', '--rate', 'MF-CPU-P', '--target', '1000', '--by', 'vacancy')).toMatchObject({ code: 1, answer: { rows: [{ outcome: 'out-of-reach', value: null }] } })
+    expect(folder.run('seek', 'sample.ratebook', '--version', 'FY2005', '--rate', 'MF-CPU-P', '--target', 'cheap', '--by', 'units').code).toBe(2)
+  })
+
+  it('PROJ-3: inputs come from a file, the largest span first; a bad row is named', () => {
+    writeFileSync(join(folder.path, 'inputs.csv'), `${folder.run('template', 'tornado').stdout}yearPolicy,,vacancyPercent,0,8,Vacancy\n`)
+    const { code, answer } = folder.ask('tornado', 'sample.ratebook', '--version', 'FY2005', '--rate', 'MF-CPU-P', '--inputs', 'inputs.csv')
+    expect(code).toBe(0)
+    expect(answer.rows.map((each) => each['label'])).toEqual(['Planned units', 'Vacancy'])
+    writeFileSync(join(folder.path, 'bad-inputs.csv'), 'table,row,field,low,high\nrateUnits,NOPE,units,1,2\nmoon,,x,1,2\nyearPolicy,,colour,1,2\n')
+    expect(folder.ask('tornado', 'sample.ratebook', '--version', 'FY2005', '--rate', 'MF-CPU-P', '--inputs', 'bad-inputs.csv')).toMatchObject({
+      code: 1, answer: { rows: [], warnings: [{ place: { file: 'bad-inputs.csv', row: 2, column: 'row' } }, { place: { row: 3, column: 'table' } }, { place: { row: 4, column: 'field' } }] },
+    })
   })
 })

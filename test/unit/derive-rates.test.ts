@@ -125,6 +125,6 @@ describe('rates after an edit', () => {
         expectControlTotals(carried)
         expect(carried).toEqual(afresh(draft))
       }
-    }), { numRuns: 40 })
+    }), { numRuns: 12 })
   })
 })

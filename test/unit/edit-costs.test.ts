@@ -107,6 +107,11 @@ describe('VER-4 typing with a scenario', () => {
     expect(costInputsOf(next, FY2005).rateUnits.has('hub')).toBe(false)
   })
 
+  test("one row named by the base's id and by the scenario's is one row", () => {
+    const next = typed(draft, PLAN_A, cell('rateUnits', `${KEY_2005}|hub|`, 'units', '3'), cell('rateUnits', `${KEY_2005}/plan-a|hub|`, 'assumption', 'guess'))
+    expect([...next.rateUnits.values()].filter((row) => row.rateId === 'hub')).toMatchObject([{ units: '3', assumption: 'guess' }])
+  })
+
   test('rows are left out and taken in again; what cannot differ in a scenario is refused', () => {
     const out = after(draft, planRemoveRows({ draft, version: PLAN_A, table: 'costLine', rowIds: ['power'] }))
     expect(costInputsOf(out, PLAN_A).costLines.some((line) => line.id === 'power')).toBe(false)

@@ -27,7 +27,7 @@ test('RATE-8: the terms of a bridge add up to the difference of the published ra
       if (bridge.kind === 'none') throw new Error(bridge.sentence)
       expect(bridge.terms.reduce((sum, each) => sum.plus(decimal(each.amount)), decimal(figure('0'))).toFixed()).toBe(decimal(bridge.to.rate).minus(decimal(bridge.from.rate)).toFixed())
     }
-  }), { numRuns: 60 })
+  }), { numRuns: 30 })
 })
 
 test('RATE-8: a bridge says in one sentence why; without a cost side it says that there is none', () => {

@@ -16,8 +16,8 @@ function codes(draft: ReturnType<typeof smallCosts>): readonly string[] {
 test('one list names what is to be looked at, each with the row to jump to, the gravest first', () => {
   const found = releaseChecks(smallCosts(), FY2005)
   expect(codes(smallCosts())).toEqual(expect.arrayContaining(['position-below-100 staffPosition 2005-engineer', 'pool-unallocated costPool 2005-lost']))
-  const order = ['error', 'warning', 'note']
-  expect(found.map((each) => order.indexOf(each.severity))).toEqual(found.map((each) => order.indexOf(each.severity)).toSorted())
+  const places = found.map((each) => ['error', 'warning', 'note'].indexOf(each.severity))
+  expect(places).toEqual(places.toSorted((left, right) => left - right))
   expect(found.every((each) => each.words !== '' && each.subject.id !== '')).toBe(true)
 })
 

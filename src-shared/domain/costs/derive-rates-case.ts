@@ -9,6 +9,7 @@ import { issue, type Issue } from '../issues.ts'
 import type { CostPool, Driver, DriverQuantity } from '../model/cost-tables.ts'
 import { assertNever } from '../result.ts'
 import type { CostElement, CostInputs, OwnerCost, OwnerKey } from './derivation.ts'
+import { isSameList } from './kept-rows.ts'
 
 /** 2a, 2b and depreciation: what a service or pool costs by itself, as the driver `direct-cost` counts it. */
 export const DIRECT_ELEMENTS = ['salaries', 'fringe', 'personnel', 'other', 'depreciation'] as const satisfies readonly CostElement[]
@@ -25,10 +26,12 @@ type Sources = {
   readonly owners: ReadonlyMap<OwnerKey, OwnerCost>
   /** Services of the version that have a cost, a rate build, units or a driver quantity, in the order of the catalog. */
   readonly services: readonly { readonly id: string; readonly name: string }[]
-  readonly unitsOfService: (serviceId: string) => Units
+  /** Units of each service that has any; the same list as long as they do not change. */
+  readonly unitsOfServices: ReadonlyMap<string, Units>
 }
 
 const NOTHING = usdOfCents(0n)
+const NO_QUANTITIES: readonly DriverQuantity[] = []
 
 /** A pool's amount: its own cost and that of the service it holds. */
 export function poolAmount(pool: Pick<CostPool, 'id' | 'serviceId'>, owners: ReadonlyMap<OwnerKey, OwnerCost>): Usd {
@@ -93,42 +96,79 @@ function typedWeights(rows: readonly DriverQuantity[], receiverOf: Receiver): re
   return [...weights].map(([to, weight]) => ({ to, weight }))
 }
 
-type OwnerWeight = (owner: OwnerCost) => AnyDecimalText
+const typedLists = new WeakMap<readonly DriverQuantity[], { readonly held: readonly string[]; readonly weights: readonly DriverWeight[] }>()
 
-/** What the model itself says of pools and services. A pool gets nothing of what it has to share out. */
-function ownerWeights(sources: Sources & { readonly held: ReadonlyMap<string, CostPool>; readonly pool: CostPool }, weightOf: OwnerWeight): readonly DriverWeight[] {
-  const { inputs, owners, services, held } = sources
-  const weights: DriverWeight[] = []
-  for (const pool of inputs.costPools) {
-    // What reached a pool that has no driver could go no further.
-    if (pool === sources.pool || pool.driverId === null || !inputs.drivers.has(pool.driverId)) continue
-    const parts = [owners.get(`pool:${pool.id}`), pool.serviceId === null || held.get(pool.serviceId) !== pool ? undefined : owners.get(`service:${pool.serviceId}`)].flatMap((each) => (each === undefined ? [] : [weightOf(each)]))
-    const weight = parts.length === 2 ? toText<string>(parts.reduce((sum, each) => sum.plus(decimal(each)), decimal(NOTHING))) : (parts[0] ?? NOTHING)
-    if (weight !== '0') weights.push({ to: `pool:${pool.id}`, weight })
-  }
-  for (const { id } of services) {
-    if (held.has(id)) continue
-    const owner = owners.get(`service:${id}`)
-    const weight = owner === undefined ? NOTHING : weightOf(owner)
-    if (weight !== '0') weights.push({ to: `service:${id}`, weight })
-  }
+/** One list for all pools with this driver, as long as neither its quantities nor the services that are pools change. */
+function knownTypedWeights(rows: readonly DriverQuantity[], parts: { readonly receiverOf: Receiver; readonly held: ReadonlyMap<string, CostPool> }): readonly DriverWeight[] {
+  const held = [...parts.held].map(([serviceId, pool]) => `${serviceId}>${pool.id}`)
+  const known = typedLists.get(rows)
+  if (known !== undefined && isSameList(known.held, held)) return known.weights
+  const weights = typedWeights(rows, parts.receiverOf)
+  typedLists.set(rows, { held, weights })
   return weights
 }
 
-function weightsOf(sources: Sources & { readonly held: ReadonlyMap<string, CostPool>; readonly pool: CostPool; readonly receiverOf: Receiver }, driver: Driver): readonly DriverWeight[] {
+type OwnerWeight = (owner: OwnerCost) => AnyDecimalText
+
+/** What the model itself says of every receiver for one driver, and the lists that were made of it. */
+type OwnerLists = { readonly receivers: readonly OwnerKey[]; readonly base: readonly DriverWeight[]; readonly ofPool: Map<string, readonly DriverWeight[]> }
+const ownerLists = new Map<string, OwnerLists>()
+const MOST_LISTS = 256
+const receiverKeys = new WeakMap<Sources['services'], { readonly pools: readonly CostPool[]; readonly drivers: CostInputs['drivers']; readonly keys: readonly OwnerKey[] }>()
+
+/** Pools that can pass on, then billable services. What reached a pool that has no driver could go no further. */
+function receiversOf({ inputs, services, held }: Held): readonly OwnerKey[] {
+  const known = receiverKeys.get(services)
+  if (known !== undefined && known.pools === inputs.costPools && known.drivers === inputs.drivers) return known.keys
+  const passing = inputs.costPools.filter((pool) => pool.driverId !== null && inputs.drivers.has(pool.driverId))
+  const keys = [...passing.map((pool): OwnerKey => `pool:${pool.id}`), ...services.filter(({ id }) => !held.has(id)).map(({ id }): OwnerKey => `service:${id}`)]
+  receiverKeys.set(services, { pools: inputs.costPools, drivers: inputs.drivers, keys })
+  return keys
+}
+
+type Held = Sources & { readonly held: ReadonlyMap<string, CostPool> }
+
+function weightOfKey({ owners }: Held, parts: { readonly key: OwnerKey; readonly heldService: string | undefined; readonly weightOf: OwnerWeight }): AnyDecimalText {
+  const own = owners.get(parts.key)
+  const service = parts.heldService === undefined ? undefined : owners.get(`service:${parts.heldService}`)
+  if (service === undefined) return own === undefined ? NOTHING : parts.weightOf(own)
+  return own === undefined ? parts.weightOf(service) : toText<string>(decimal(parts.weightOf(own)).plus(decimal(parts.weightOf(service))))
+}
+
+/** A pool gets nothing of what it has to share out. Lists and weights that did not change keep their objects. */
+function ownerWeights(sources: Held & { readonly pool: CostPool }, driver: Driver, weightOf: OwnerWeight): readonly DriverWeight[] {
+  const cacheKey = `${driver.version}|${sources.inputs.version.scenarioId ?? ''}|${driver.id}`
+  const receivers = receiversOf(sources)
+  const heldBy = new Map([...sources.held].map(([serviceId, pool]): readonly [OwnerKey, string] => [`pool:${pool.id}`, serviceId]))
+  const known = ownerLists.get(cacheKey)
+  const before = known !== undefined && known.receivers === receivers ? known : undefined
+  const base = receivers.map((key, index): DriverWeight => {
+    const weight = weightOfKey(sources, { key, heldService: heldBy.get(key), weightOf })
+    const former = before?.base[index]
+    return former !== undefined && former.weight === weight ? former : { to: key, weight }
+  })
+  const lists = before !== undefined && isSameList(before.base, base) ? before : { receivers, base, ofPool: new Map<string, readonly DriverWeight[]>() }
+  if (lists !== before) {
+    if (ownerLists.size >= MOST_LISTS) ownerLists.clear()
+    ownerLists.set(cacheKey, lists)
+  }
+  const self: OwnerKey = `pool:${sources.pool.id}`
+  const list = lists.ofPool.get(self) ?? lists.base.filter((each) => each.weight !== '0' && each.to !== self)
+  lists.ofPool.set(self, list)
+  return list
+}
+
+function weightsOf(sources: Sources & { readonly held: ReadonlyMap<string, CostPool>; readonly pool: CostPool; readonly receiverOf: Receiver; readonly weightsByUnits: () => readonly DriverWeight[] }, driver: Driver): readonly DriverWeight[] {
   switch (driver.kind) {
     case 'typed':
     case 'fixed-percent':
-      return typedWeights(quantitiesByDriver(sources.inputs.driverQuantities).get(driver.id) ?? [], sources.receiverOf)
+      return knownTypedWeights(quantitiesByDriver(sources.inputs.driverQuantities).get(driver.id) ?? NO_QUANTITIES, sources)
     case 'fte':
-      return ownerWeights(sources, (owner) => owner.fte)
+      return ownerWeights(sources, driver, (owner) => owner.fte)
     case 'direct-cost':
-      return ownerWeights(sources, directCostOf)
+      return ownerWeights(sources, driver, directCostOf)
     case 'units':
-      return sources.services.flatMap(({ id }) => {
-        const weight = sources.held.has(id) ? NOTHING : sources.unitsOfService(id)
-        return weight === '0' ? [] : [{ to: `service:${id}`, weight }]
-      })
+      return sources.weightsByUnits()
     default:
       return assertNever(driver.kind)
   }
@@ -142,6 +182,7 @@ function fixedPercentIssue(pool: CostPool, driver: Driver, weights: readonly Dri
 }
 
 function isSameWeights(left: readonly DriverWeight[], right: readonly DriverWeight[]): boolean {
+  if (left === right) return true
   if (left.length !== right.length) return false
   for (let index = 0; index < left.length; index += 1) if (left[index]?.to !== right[index]?.to || left[index]?.weight !== right[index]?.weight) return false
   return true
@@ -173,6 +214,11 @@ export function poolCaseOf(sources: Sources, former?: AllocationCase): PoolCase 
     const pool = owner.serviceId === null ? undefined : held.get(owner.serviceId)
     return owner.serviceId === null || pool !== undefined ? `pool:${pool?.id ?? owner.poolId ?? ''}` : `service:${owner.serviceId}`
   }
+  let byUnits: readonly DriverWeight[] | undefined
+  const weightsByUnits = (): readonly DriverWeight[] => (byUnits ??= services.flatMap(({ id }) => {
+    const weight = held.has(id) ? NOTHING : (sources.unitsOfServices.get(id) ?? NOTHING)
+    return weight === '0' ? [] : [{ to: `service:${id}`, weight }]
+  }))
   const pools = inputs.costPools.map((pool): AllocationPool => ({ id: `pool:${pool.id}`, label: pool.name, amount: poolAmount(pool.serviceId !== null && held.get(pool.serviceId) !== pool ? { ...pool, serviceId: null } : pool, owners) }))
   const targets = services.filter(({ id }) => !held.has(id)).map(({ id, name }): AllocationTarget => ({ id: `service:${id}`, label: name }))
   const drivers = inputs.costPools.map((pool) => {
@@ -181,7 +227,7 @@ export function poolCaseOf(sources: Sources, former?: AllocationCase): PoolCase 
       issues.push(issue('pool-unallocated', `Pool "${pool.name}" has no driver and stays unallocated.`, { severity: 'warning', subject: { table: 'costPool', id: pool.id }, remedy: 'Choose a driver by which it is shared out.' }))
       return []
     }
-    const weights = weightsOf({ ...sources, held, pool, receiverOf }, driver)
+    const weights = weightsOf({ ...sources, held, pool, receiverOf, weightsByUnits }, driver)
     issues.push(...fixedPercentIssue(pool, driver, weights))
     return weights
   })

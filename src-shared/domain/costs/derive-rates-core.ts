@@ -6,7 +6,7 @@ import { allocate } from '../allocation/allocate.ts'
 import type { AllocationCase, AllocationMethod } from '../allocation/allocation-case.ts'
 import type { Allocation } from '../allocation/allocation.ts'
 import { cents, usdOfCents } from '../cents.ts'
-import { Decimal, decimal, toText, type Units } from '../decimal.ts'
+import { Decimal, decimal, type Units } from '../decimal.ts'
 import { issue, type Issue } from '../issues.ts'
 import type { RateBuild, RateUnits } from '../model/cost-tables.ts'
 import type { Result } from '../result.ts'
@@ -15,6 +15,7 @@ import { poolCaseOf, type PoolCase } from './derive-rates-case.ts'
 import { isSameSource, ratesOfService, type RateFacts, type RateFigures, type ServiceRates } from './derive-rates-figures.ts'
 import { serviceCosts, type ServiceWorkings } from './derive-rates-services.ts'
 import { sumUnits } from './derive-rates-units.ts'
+import { isSameList } from './kept-rows.ts'
 
 /** The catalog as a derivation needs it. */
 export type DerivationCatalog = {
@@ -42,6 +43,7 @@ export type CostDerivation = Omit<Derivation, 'rates'> & {
 }
 
 type Workings = {
+  readonly inUse: DerivationCatalog['services']
   readonly allocationCase: AllocationCase
   readonly allocated: Result<Allocation>
   readonly services: ReadonlyMap<string, ServiceWorkings>
@@ -50,7 +52,7 @@ type Workings = {
 
 const workingsOf = new WeakMap<CostDerivation, Workings>()
 
-type ByService = { readonly builds: ReadonlyMap<string, readonly RateBuild[]>; readonly units: ReadonlyMap<string, readonly RateUnits[]> }
+type ByService = { readonly builds: ReadonlyMap<string, readonly RateBuild[]>; readonly units: ReadonlyMap<string, readonly RateUnits[]>; readonly unitsOfServices: ReadonlyMap<string, Units> }
 
 const NO_ROWS: readonly never[] = []
 
@@ -59,7 +61,7 @@ function byService({ inputs, catalog }: DerivationSources): ByService {
   for (const build of [...inputs.rateBuilds.values()].sort((left, right) => catalog.orderOfRate(left.rateId) - catalog.orderOfRate(right.rateId))) add(builds, catalog.serviceOfRate(build.rateId), build)
   const units = new Map<string, RateUnits[]>()
   for (const [rateId, rows] of inputs.rateUnits) for (const row of rows) add(units, catalog.serviceOfRate(rateId), row)
-  return { builds, units }
+  return { builds, units, unitsOfServices: new Map([...units].map(([serviceId, rows]) => [serviceId, sumUnits(rows)])) }
 }
 
 function add<Row>(groups: Map<string, Row[]>, key: string | undefined, row: Row): void {
@@ -167,9 +169,9 @@ export function deriveCosts(sources: DerivationSources, former?: CostDerivation)
   const { inputs, costs, catalog, method } = sources
   const before = former === undefined ? undefined : workingsOf.get(former)
   const groups = byServiceOf(sources)
-  const inUse = servicesInUse(sources, groups)
-  const unitsOfService = (serviceId: string): Units => (groups.units.has(serviceId) ? sumUnits(groups.units.get(serviceId) ?? NO_ROWS) : toText<'units'>(new Decimal(0)))
-  const poolCase = poolCaseOf({ inputs, owners: costs.owners, services: inUse, unitsOfService }, before?.allocationCase)
+  const found = servicesInUse(sources, groups)
+  const inUse = before !== undefined && isSameList(before.inUse, found) ? before.inUse : found
+  const poolCase = poolCaseOf({ inputs, owners: costs.owners, services: inUse, unitsOfServices: groups.unitsOfServices }, before?.allocationCase)
   const isSameCase = before !== undefined && former?.method === method && before.allocationCase === poolCase.allocationCase
   const allocated = isSameCase ? before.allocated : allocate(poolCase.allocationCase, method)
   const allocation = allocated.ok ? allocated.value : null
@@ -193,6 +195,6 @@ export function deriveCosts(sources: DerivationSources, former?: CostDerivation)
     issues: [...costs.issues, ...poolCase.issues, ...allocationIssues(allocated, poolCase), ...percentIssues(sources, groups), ...stray.map(strayIssue)],
     allocationCase: poolCase.allocationCase,
   }
-  workingsOf.set(derivation, { allocationCase: poolCase.allocationCase, allocated, services, rates })
+  workingsOf.set(derivation, { inUse, allocationCase: poolCase.allocationCase, allocated, services, rates })
   return derivation
 }

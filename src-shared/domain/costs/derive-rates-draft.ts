@@ -60,10 +60,24 @@ const rateLookups = remembered<Rate, Pick<DerivationCatalog, 'serviceOfRate' | '
   }
 })
 
+const factsOf = new WeakMap<Draft['price'], { readonly schedule: Draft['schedule']; readonly byVersion: Map<VersionKey, Map<string, RateFacts>> }>()
+
+/** Facts of rates, looked up once for each state of prices and schedules. */
+function factsLookup(draft: Draft, version: VersionKey): DerivationCatalog['facts'] {
+  let known = factsOf.get(draft.price)
+  if (known === undefined || known.schedule !== draft.schedule) factsOf.set(draft.price, (known = { schedule: draft.schedule, byVersion: new Map() }))
+  const facts = known.byVersion.get(version) ?? new Map<string, RateFacts>()
+  known.byVersion.set(version, facts)
+  return (rateId) => {
+    const found = facts.get(rateId) ?? rateFactsOf(draft, { version, rateId })
+    facts.set(rateId, found)
+    return found
+  }
+}
+
 /** The catalog and the schedule of a version, as derivations read them. */
 export function derivationCatalog(draft: Draft, version: Version): DerivationCatalog {
-  const base = versionKey(baseOf(version))
-  return { services: servicesOf(draft), ...rateLookups(draft.rate), facts: (rateId) => rateFactsOf(draft, { version: base, rateId }) }
+  return { services: servicesOf(draft), ...rateLookups(draft.rate), facts: factsLookup(draft, versionKey(baseOf(version))) }
 }
 
 type Kept = { readonly inputs: CostInputs; readonly tables: readonly unknown[]; readonly derivation: CostDerivation }

@@ -1,9 +1,10 @@
 /** What each service costs with its part of the pools: overhead by pool, each its own line (ALLOC, RATE-1). */
-import type { Allocation } from '../allocation/allocation.ts'
+import type { Allocation, TargetResult } from '../allocation/allocation.ts'
 import { cents, usdOfCents } from '../cents.ts'
 import { Decimal, toText, type Usd } from '../decimal.ts'
 import type { CostPool } from '../model/cost-tables.ts'
 import type { CostElement, OwnerCost, OwnerKey, ServiceCost } from './derivation.ts'
+import { isSameList } from './kept-rows.ts'
 
 const NOTHING: Usd = usdOfCents(0n)
 const NO_LINES: ServiceCost['overhead'] = []
@@ -13,16 +14,36 @@ function ownerWithoutCost(serviceId: string): OwnerCost {
   return { owner: `service:${serviceId}`, elements: new Map(), fte: toText<'1'>(new Decimal(0)), own: NOTHING, allowable: NOTHING, allowableCash: NOTHING, cash: NOTHING }
 }
 
-function serviceCost(parts: { readonly serviceId: string; readonly owner: OwnerCost; readonly overhead: ServiceCost['overhead']; readonly isPool: boolean; readonly received: Usd }): ServiceCost {
-  const { serviceId, owner, overhead, isPool, received } = parts
-  const elements: ReadonlyMap<CostElement, Usd> = received === '0' && overhead.length === 0 ? owner.elements : new Map(owner.elements).set('overhead', received)
-  return { ...owner, elements, serviceId, overhead, total: received === '0' ? owner.own : usdOfCents(cents(owner.own) + cents(received)), isPool }
+/** Overhead line by line; its texts are made when somebody looks. */
+function linesOf(target: TargetResult | undefined, pools: readonly CostPool[]): ServiceCost['overhead'] {
+  if (target === undefined || pools.length === 0) return NO_LINES
+  return pools.flatMap((pool, index) => {
+    const amount = target.fromPools[index]
+    return amount === undefined || amount === '0' ? [] : [{ poolId: pool.id, amount }]
+  })
 }
 
-function isSameOverhead(left: ServiceCost['overhead'], right: ServiceCost['overhead']): boolean {
-  if (left.length !== right.length) return false
-  for (let index = 0; index < left.length; index += 1) if (left[index]?.amount !== right[index]?.amount || left[index]?.poolId !== right[index]?.poolId) return false
-  return true
+function serviceCost(parts: { readonly serviceId: string; readonly owner: OwnerCost; readonly target: TargetResult | undefined; readonly pools: readonly CostPool[]; readonly isPool: boolean }): ServiceCost {
+  const { serviceId, owner, target, pools, isPool } = parts
+  const received = target?.total ?? NOTHING
+  const elements: ReadonlyMap<CostElement, Usd> = received === '0' ? owner.elements : new Map(owner.elements).set('overhead', received)
+  let lines: ServiceCost['overhead'] | undefined
+  return {
+    ...owner, elements, serviceId, total: received === '0' ? owner.own : usdOfCents(cents(owner.own) + cents(received)), isPool,
+    get overhead() {
+      lines ??= linesOf(target, pools)
+      return lines
+    },
+  }
+}
+
+/** A total that is the same may still be made up otherwise. */
+function isSameTarget(left: TargetResult | undefined, right: TargetResult | undefined): boolean {
+  return left === right || (left !== undefined && right !== undefined && left.total === right.total && isSameList(left.fromPools, right.fromPools))
+}
+
+function isSamePools(left: readonly CostPool[], right: readonly CostPool[]): boolean {
+  return left === right || (left.length === right.length && left.every((pool, index) => pool.id === right[index]?.id))
 }
 
 type Sources = {
@@ -34,7 +55,7 @@ type Sources = {
 }
 
 /** What a service's cost was made from, so that a service that has not changed is recognised. */
-export type ServiceWorkings = { readonly cost: ServiceCost; readonly owner: OwnerCost | undefined }
+export type ServiceWorkings = { readonly cost: ServiceCost; readonly owner: OwnerCost | undefined; readonly target: TargetResult | undefined; readonly pools: readonly CostPool[] }
 
 /** Each service's cost; a service that nothing touched keeps its object. */
 export function serviceCosts(sources: Sources, former?: ReadonlyMap<string, ServiceWorkings>): ReadonlyMap<string, ServiceWorkings> {
@@ -44,20 +65,10 @@ export function serviceCosts(sources: Sources, former?: ReadonlyMap<string, Serv
   for (const serviceId of sources.serviceIds) {
     const owner = owners.get(`service:${serviceId}`)
     const target = received.get(`service:${serviceId}`)
-    let overhead = NO_LINES
-    if (target !== undefined && pools.length > 0) {
-      const lines: { readonly poolId: string; readonly amount: Usd }[] = []
-      for (let index = 0; index < pools.length; index += 1) {
-        const pool = pools[index]
-        const amount = target.fromPools[index]
-        if (pool !== undefined && amount !== undefined && amount !== '0') lines.push({ poolId: pool.id, amount })
-      }
-      overhead = lines
-    }
     const isPool = poolOfService.has(serviceId)
     const before = former?.get(serviceId)
-    const isSame = before !== undefined && before.owner === owner && before.cost.isPool === isPool && isSameOverhead(before.cost.overhead, overhead)
-    made.set(serviceId, isSame ? before : { owner, cost: serviceCost({ serviceId, owner: owner ?? ownerWithoutCost(serviceId), overhead, isPool, received: target?.total ?? NOTHING }) })
+    const isSame = before !== undefined && before.owner === owner && before.cost.isPool === isPool && isSamePools(before.pools, pools) && isSameTarget(before.target, target)
+    made.set(serviceId, isSame ? before : { owner, target, pools, cost: serviceCost({ serviceId, owner: owner ?? ownerWithoutCost(serviceId), target, pools, isPool }) })
   }
   return made
 }

@@ -13,6 +13,7 @@ import { scaledText } from '../rates/compare-kernel.ts'
 import { ok, refused, type Result } from '../result.ts'
 import type { DecimalSeparator } from '../typed-number.ts'
 import type { Version } from '../version.ts'
+import { idInVersion } from './blank-rows.ts'
 import { capitalised, countRows, costRowName, fieldWords } from './cost-row-names.ts'
 import { costInputsOf } from './cost-inputs.ts'
 import { costTargetOf } from './cost-target.ts'
@@ -130,7 +131,7 @@ export function planFieldEdits(request: {
   if (!target.ok) return target
   const rows: Written[] = []
   const refusedCells: CellIssue[] = []
-  for (const group of Map.groupBy(edits.map((edit, index) => ({ ...edit, index })), (edit) => `${edit.table}|${edit.rowId}`).values()) {
+  for (const group of Map.groupBy(edits.map((edit, index) => ({ ...edit, index })), (edit) => `${edit.table}|${idInVersion(edit.rowId, target.value.base) ?? edit.rowId}`).values()) {
     const [first] = group
     if (first === undefined) continue
     const { table, rowId } = first

@@ -179,6 +179,16 @@ function partsIssue(position: StaffPosition, cost: PositionCost): Issue | undefi
   })
 }
 
+const knownIssues = new WeakMap<PositionCost, { readonly position: StaffPosition; readonly issue: Issue | null }>()
+
+function knownPartsIssue(position: StaffPosition, cost: PositionCost): Issue | null {
+  const known = knownIssues.get(cost)
+  if (known?.position === position) return known.issue
+  const found = partsIssue(position, cost) ?? null
+  knownIssues.set(cost, { position, issue: found })
+  return found
+}
+
 function sumText(left: Usd, right: Usd): string {
   return usdOfCents(cents(left) + cents(right))
 }
@@ -214,8 +224,8 @@ function costsOf(inputs: CostInputs, firstMonth: number): OwnerCosts {
   const issues: Issue[] = []
   for (const position of inputs.staffPositions) {
     const cost = positions.get(position.id)
-    const found = cost === undefined ? undefined : partsIssue(position, cost)
-    if (found !== undefined) issues.push(found)
+    const found = cost === undefined ? null : knownPartsIssue(position, cost)
+    if (found !== null) issues.push(found)
   }
   const costs = { positions, owners, issues }
   if (knownCosts.size >= MOST_VERSIONS && former === undefined) knownCosts.clear()

@@ -57,6 +57,8 @@ function evaluate(scope: Scope, formula: ReportFormula): Decimal {
       return formula.of.reduce((sum, each) => sum.plus(evaluate(scope, each)), new Decimal(0))
     case 'product':
       return formula.of.reduce((product, each) => product.times(evaluate(scope, each)), new Decimal(1))
+    case 'max':
+      return Decimal.max(...formula.of.map((each) => evaluate(scope, each)))
     case 'difference':
       return evaluate(scope, formula.left).minus(evaluate(scope, formula.right))
     case 'ratio': {

@@ -76,7 +76,7 @@ export type CellTone = 'increase' | 'decrease' | 'quiet' | 'warning'
 export type ReportFormula =
   | { readonly op: 'cell'; readonly id: string }
   | { readonly op: 'literal'; readonly value: AnyDecimalText }
-  | { readonly op: 'sum' | 'product'; readonly of: readonly ReportFormula[] }
+  | { readonly op: 'sum' | 'product' | 'max'; readonly of: readonly ReportFormula[] }
   | { readonly op: 'difference' | 'ratio'; readonly left: ReportFormula; readonly right: ReportFormula }
   | { readonly op: 'round'; readonly of: ReportFormula; readonly places: number }
   | PartFormula

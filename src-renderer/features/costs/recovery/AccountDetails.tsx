@@ -1,5 +1,5 @@
 /** One account over the three years, line by line, its carry-forwards, and how an excess may be settled (RECOV-1, RECOV-4, RECOV-5). */
-import { Badge, Group, List, Table, Text } from '@mantine/core'
+import { Badge, Box, Group, List, Table, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 import { formatFixed } from '../../../../src-shared/domain/decimal.ts'
@@ -97,7 +97,7 @@ function Settlements({ row, labels }: { readonly row: RecoveryRow; readonly labe
 
 export function AccountDetails({ row, labels }: { readonly row: RecoveryRow; readonly labels: readonly string[] }): ReactNode {
   return (
-    <section className={classes['details']} aria-label={`Account of ${row.name} and how it is settled`}>
+    <Box component="section" className={classes['details'] ?? ''} tabIndex={0} aria-label={`Account of ${row.name} and how it is settled`}>
       <Text size="sm" fw={600} mb={4}>
         {row.name}
         <Text span size="sm" c="dimmed" fw={400}>
@@ -112,6 +112,6 @@ export function AccountDetails({ row, labels }: { readonly row: RecoveryRow; rea
           <Settlements row={row} labels={labels} />
         </div>
       </Group>
-    </section>
+    </Box>
   )
 }

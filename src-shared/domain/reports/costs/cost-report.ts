@@ -44,7 +44,8 @@ export function costReport(parts: CostReportParts): ReportModel {
   return {
     report: parts.report, title,
     subtitle: [...banner, agency, settings?.officeName ?? ''].filter((each) => each !== '').join(' · '),
-    draftMark: mark,
+    // One mark on every page and in every line of a CSV.
+    draftMark: isFictional ? [mark, FICTIONAL_BANNER].filter((each) => each !== null).join(' · ') : mark,
     footer: [...banner, context.fileName, label, `revision ${context.revision}`, minuteOf(context.generatedAt)].join(' · '),
     properties: { author: context.author, subject: title, company: agency, createdAt: context.generatedAt },
     sheets: [said(coverSheet(parts, { title, label, mark, agency, office: settings?.officeName ?? '', isFictional, sheets })), ...sheets],

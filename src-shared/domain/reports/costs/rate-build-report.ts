@@ -65,6 +65,10 @@ function methodNotes(inputs: CostInputs, { withSalaries }: RateBuildReportReques
   ]
 }
 
+function ownOf(owners: RateBuildParts['owners']): ReportFormula {
+  return sumOf(owners.map((owner) => ids.own(owner, 'own')))
+}
+
 function controlRow(kind: 'data' | 'total', row: { readonly id: string; readonly label: string; readonly cell: ReportCell; readonly note?: string }): ReportRow {
   return { id: `control.${row.id}.row`, kind, cells: [textCell(`control.${row.id}.label`, row.label), row.cell, textCell(`control.${row.id}.note`, row.note ?? '')] }
 }
@@ -77,19 +81,18 @@ function controlSheet(parts: RateBuildParts): ReportSheet {
   const unassigned: ReportCell = parts.withSalaries
     ? computed.usd('control.unassigned', unassignedCells(parts))
     : usdCell('control.unassigned', sumUsd([...derivation.positions.values()].flatMap((position) => [position.unassigned.salary, position.unassigned.fringe])))
-  const own = (owners: RateBuildParts['owners']): ReportFormula => sumOf(owners.map((owner) => ids.own(owner, 'own')))
   const left: ReportFormula = allocation === null ? { op: 'sum', of: inputs.costPools.map((_, index) => poolOwnFormula(parts, index)) } : sumOf(unallocatedCells(parts))
   const services = [...derivation.services.values()].filter((service) => !service.isPool)
   return {
     id: 'control', name: 'Control totals', title: 'Control totals', description: 'Every dollar that goes in comes out in a service, or is named (ALLOC-6).', frozenColumns: 0, layout: 'table', charts: [],
     columns: [column({ id: 'label', header: 'Total', width: 46 }), column({ id: 'amount', header: 'Amount', unit: 'USD', width: 20, align: 'end' }), column({ id: 'note', header: 'What it is', width: 70, wrap: true })],
     rows: [
-      controlRow('data', { id: 'own', label: 'Own cost of services and pools', cell: computed.usd('control.own', own(parts.owners)), note: 'Positions, cost lines, depreciation, carry-forward, reserve contribution, less subsidy and other revenue.' }),
+      controlRow('data', { id: 'own', label: 'Own cost of services and pools', cell: computed.usd('control.own', ownOf(parts.owners)), note: 'Positions, cost lines, depreciation, carry-forward, reserve contribution, less subsidy and other revenue.' }),
       controlRow('data', { id: 'unassigned', label: 'Positions that nobody pays', cell: unassigned, note: 'Parts of positions below 100 %.' }),
       controlRow('total', { id: 'in', label: 'In', cell: usdCell('control.in', totals.in, { formula: sumOf(['control.own', 'control.unassigned']) }) }),
       controlRow('total', { id: 'out', label: 'Out: cost of services with overhead', cell: usdCell('control.out', totals.out, { formula: sumOf(services.map((service) => ids.own(`service:${service.serviceId}`, 'total'))) }) }),
       controlRow('data', { id: 'left', label: 'Left in pools', cell: computed.usd('control.left', left), note: 'Pools without a driver, or whose drivers are all zero.' }),
-      controlRow('data', { id: 'stray', label: 'In no service and no pool of this version', cell: computed.usd('control.stray', own(parts.owners.filter((owner) => !known.has(owner)))) }),
+      controlRow('data', { id: 'stray', label: 'In no service and no pool of this version', cell: computed.usd('control.stray', ownOf(parts.owners.filter((owner) => !known.has(owner)))) }),
       controlRow('total', { id: 'unallocated', label: 'Unallocated', cell: usdCell('control.unallocated', totals.unallocated, { formula: sumOf(['control.left', 'control.stray', 'control.unassigned']) }) }),
       controlRow('total', { id: 'difference', label: 'In - out - unallocated', cell: computed.usd('control.difference', minus(minus(refer('control.in'), refer('control.out')), refer('control.unallocated'))), note: 'Zero, or the workbook has been changed in a way that its formulas do not follow.' }),
     ],
