@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
       { test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'], environment: 'node' } },
       { test: { name: 'store', include: ['test/store/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 120_000 } },
       { test: { name: 'workbook', include: ['test/workbook/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 180_000 } },

@@ -33,6 +33,9 @@ export const versionKeyCodec = z.custom<VersionKey>(
   { error: 'A version key is written FY2004/plan' },
 )
 
+/** The text of a field of any kind, an amount among them: what it means is checked by the field that it is read into, and one that does not fit is reported, never computed with. */
+export const fieldText = z.custom<string>((value) => typeof value === 'string' && value.length <= 20_000, { error: 'The text of a field has at most 20,000 characters' })
+
 /** Bounded text: one line for names and codes, more for notes. */
 export const line = z.string().max(200)
 export const name = z.string().trim().min(1).max(200)

@@ -6,7 +6,7 @@ import {
   ALLOWABILITIES, CASH_KINDS, COST_SECTIONS, DRIVER_KINDS, INCREASE_KINDS, OVERRIDABLE_TABLES, PROVENANCES, RATE_SOURCES, RECURRENCES, RESERVE_DIVISORS, RESERVE_EXPENSES, SETTLEMENTS, UNIT_BASES,
   type CostTables,
 } from '../domain/model/cost-tables.ts'
-import { composedId, factor, fiscalYearCodec, id, isoDateCodec, line, longText, name, percent, position, units, usdCents, versionKeyCodec } from './codecs.ts'
+import { composedId, factor, fieldText, fiscalYearCodec, id, isoDateCodec, line, longText, name, percent, position, units, usdCents, versionKeyCodec } from './codecs.ts'
 
 const version = versionKeyCodec
 const owner = { serviceId: id.nullable(), poolId: id.nullable() }
@@ -49,6 +49,6 @@ export const costRowSchemas = {
     note: longText, source: longText,
   }),
   inputOverride: z.strictObject({
-    id: composedId, scenarioId: id, version, table: z.enum(OVERRIDABLE_TABLES), rowId: composedId, field: line, value: longText, baseValue: longText, baseRevision: z.int().min(0).max(10_000), note: longText,
+    id: composedId, scenarioId: id, version, table: z.enum(OVERRIDABLE_TABLES), rowId: composedId, field: line, value: fieldText, baseValue: fieldText, baseRevision: z.int().min(0).max(10_000), note: longText,
   }),
 } as const satisfies { readonly [Name in keyof CostTables]: z.ZodType<CostTables[Name], CostTables[Name]> }
