@@ -1,7 +1,8 @@
-import { Button, Center, Group, Loader, NativeSelect, SegmentedControl, Text, VisuallyHidden } from '@mantine/core'
+import { Button, Center, Group, Loader, NativeSelect, Text, VisuallyHidden } from '@mantine/core'
 import { useMemo, type ReactNode } from 'react'
 
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { failureOf } from '../../client/failures.ts'
 import { precisionAt, PRECISION_OPTIONS } from '../../components/audit/precisions.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
@@ -11,12 +12,12 @@ import { useModelSession } from '../../state/model-session.tsx'
 import { goTo, useAddressQuery } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { ExportResult, ExportTools } from './ExportPanel.tsx'
-import { auditedVersion, isReportName, printedVersions, REPORTS, type PrintedVersion, type ReportName } from './report-choices.ts'
+import { auditedVersion, costReportRequest, hasCosts, isCostReport, isReportName, POSITION_CHOICES, positionChoice, printedVersions, REPORTS, type PositionChoice, type PrintedVersion, type ReportName } from './report-choices.ts'
 import { ReportPreview } from './ReportPreview.tsx'
 import classes from './Reports.module.css'
 import { useReportPreview } from './use-report-preview.ts'
 
-type Choice = { readonly name: ReportName; readonly printed: readonly PrintedVersion[]; readonly audited: PrintedVersion | undefined; readonly precisionIndex: number; readonly request: ReportRequest | null }
+type Choice = { readonly name: ReportName; readonly printed: readonly PrintedVersion[]; readonly audited: PrintedVersion | undefined; readonly precisionIndex: number; readonly positions: PositionChoice; readonly activeLabel: string; readonly request: ReportRequest | null }
 
 function useChoice(): Choice {
   const { draft } = useModelSession()
@@ -30,11 +31,13 @@ function useChoice(): Choice {
   const printed = useMemo(() => printedVersions({ printedRow: draft.printedRow }), [draft.printedRow])
   const audited = auditedVersion(printed, { key: wanted, active: activeVersion })
   const auditedKey = audited?.key
+  const positions = positionChoice(query.get('positions'))
   const made = useMemo((): ReportRequest | null => {
     if (name === 'rate-change') return hasYears ? { report: 'rate-change', comparison: { ...request, comparisons: [...request.comparisons] } } : null
+    if (isCostReport(name)) return hasCosts(draft, activeVersion) ? costReportRequest(name, { version: activeVersion, positions }) : null
     return auditedKey === undefined ? null : { report: 'audit', version: auditedKey, precision: precisionAt(precisionIndex) }
-  }, [name, hasYears, request, auditedKey, precisionIndex])
-  return { name, printed, audited, precisionIndex, request: made }
+  }, [name, hasYears, request, auditedKey, precisionIndex, draft, activeVersion, positions])
+  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), request: made }
 }
 
 /** The reading of the printed digits that the address asks for. */
@@ -43,12 +46,19 @@ function precisionIndexOf(text: string | null): number {
   return Math.max(0, index)
 }
 
-function choose(name: ReportName, audit: { readonly version?: string; readonly read?: string } = {}): void {
-  const query = new URLSearchParams({ report: name, ...audit })
+function choose(name: ReportName, more: { readonly version?: string; readonly read?: string; readonly positions?: string } = {}): void {
+  const query = new URLSearchParams({ report: name, ...more })
   goTo(`/reports?${query.toString()}`, { replace: true })
 }
 
-function NothingToReport({ name }: { readonly name: ReportName }): ReactNode {
+function NothingToReport({ choice: { name, activeLabel } }: Picked): ReactNode {
+  if (isCostReport(name)) {
+    return (
+      <EmptyState title={`${activeLabel} has no cost side`} actions={<Button onClick={() => goTo('/imports')}>Import costs</Button>}>
+        These reports show how rates come out of costs. Import costs, positions and units of the year that is compared, roll them from another year, or choose a year that has them.
+      </EmptyState>
+    )
+  }
   const actions = (
     <>
       <Button onClick={() => goTo(name === 'audit' ? '/imports?tab=audit' : '/imports')}>{name === 'audit' ? 'Audit a schedule from a file' : 'Import rates'}</Button>
@@ -73,17 +83,26 @@ function NothingToReport({ name }: { readonly name: ReportName }): ReactNode {
 type Picked = { readonly choice: Choice }
 
 /** Which report, and where there are several printed schedules, of which. */
-function ReportPicker({ choice: { name, printed, audited, precisionIndex } }: Picked): ReactNode {
+function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel } }: Picked): ReactNode {
   return (
     <Group gap="sm">
-      <SegmentedControl
+      <NativeSelect
         aria-label="Report"
         data={REPORTS.map((each) => ({ value: each.name, label: each.label }))}
         value={name}
-        onChange={(value) => {
+        onChange={(event) => {
+          const { value } = event.currentTarget
           if (isReportName(value)) choose(value)
         }}
       />
+      {isCostReport(name) && (
+        <Text size="sm" c="dimmed">
+          {activeLabel}
+        </Text>
+      )}
+      {name === 'rate-build' && (
+        <NativeSelect aria-label="Positions" value={positions} data={[...POSITION_CHOICES]} onChange={(event) => choose('rate-build', { positions: event.currentTarget.value })} />
+      )}
       {name === 'audit' && audited !== undefined && (
         <>
           {printed.length > 1 && (
@@ -134,7 +153,7 @@ export function ReportsScreen(): ReactNode {
         {request === null ? (
           <>
             <ReportPicker choice={choice} />
-            <NothingToReport name={name} />
+            <NothingToReport choice={choice} />
           </>
         ) : (
           <Preview choice={choice} request={request} />
