@@ -27,6 +27,9 @@ const placesOption = (): Option => new Option('--places <places>', 'audit: read 
 
 const TEMPLATES = ['rates', ...COST_IMPORT_KINDS, 'allocation', 'tornado']
 
+const REPORT_NAMES = ['rate-change', 'audit', 'cost-framework', 'rate-build', 'allocation', 'recovery'] as const
+type ExportFlags = { readonly report: (typeof REPORT_NAMES)[number]; readonly from?: string; readonly places?: number; readonly version?: string; readonly withNames?: true; readonly withoutSalaries?: true; readonly out: string }
+
 type Versions = { readonly to?: readonly string[]; readonly unrounded?: true }
 
 function addModelCommands(program: Command, ask: Ask): void {
@@ -83,13 +86,16 @@ function addReadingCommands(program: Command, ask: Ask): void {
       ask({ command: 'audit', file, json: json === true, run: async (core) => (await import('./commands/audit.ts')).auditCommand(core, { file, version: version ?? null, precision: auditPrecision(places) }) })
     })
   program.command('export').description('write a report as a workbook, CSV or PDF').addArgument(fileArgument())
-    .addOption(new Option('--report <name>', 'which report').choices(['rate-change', 'audit']).makeOptionMandatory())
+    .addOption(new Option('--report <name>', 'which report').choices(REPORT_NAMES).makeOptionMandatory())
     .addOption(fromOption()).addOption(toOption()).addOption(unroundedOption())
+    .option('--version <version>', 'of the reports of costs: FY2005, "FY2004 actual" or FY2005@NAME').option('--with-names', 'rate build: with the names of employees').option('--without-salaries', 'rate build: positions as totals of their services only')
     .addOption(placesOption()).requiredOption('--out <file>', 'where to: X.xlsx, X.csv or X.pdf').addOption(jsonOption())
-    .action((file: string, { json, report, from, to = [], unrounded, places, out }: Flags & Versions & { readonly report: 'rate-change' | 'audit'; readonly from?: string; readonly places?: number; readonly out: string }, command: Command) => {
-      if (to.length === 0 || (report === 'rate-change' && from === undefined)) command.error('error: the report needs its versions. Give --from FY2003 and --to FY2004; for the audit --to alone.', { exitCode: 2 })
+    .action((file: string, { json, report, from, to = [], unrounded, places, version, withNames, withoutSalaries, out }: Flags & Versions & ExportFlags, command: Command) => {
+      const isOfRates = report === 'rate-change' || report === 'audit'
+      if (!isOfRates && version === undefined) command.error('error: the report needs its version. Give --version FY2005.', { exitCode: 2 })
+      if (isOfRates && (to.length === 0 || (report === 'rate-change' && from === undefined))) command.error('error: the report needs its versions. Give --from FY2003 and --to FY2004; for the audit --to alone.', { exitCode: 2 })
       const basis = unrounded === true ? 'unrounded' : 'published'
-      ask({ command: 'export', file, json: json === true, run: async (core) => (await import('./commands/export.ts')).exportCommand(core, { file, report, from: from ?? null, to, basis, precision: auditPrecision(places), out }) })
+      ask({ command: 'export', file, json: json === true, run: async (core) => (await import('./commands/export.ts')).exportCommand(core, { file, report, from: from ?? null, to, basis, precision: auditPrecision(places), version: version ?? null, positions: { withNames: withNames === true, withSalaries: withoutSalaries !== true }, out }) })
     })
 }
 

@@ -28,23 +28,27 @@ export function splitAmount(total: Usd, weights: readonly AnyDecimalText[]): rea
 export function splitCents(total: bigint, weights: Weights): readonly bigint[] {
   if (weights.sum === 0n) return exactWeights(weights).map(() => 0n)
   if (total < 0n) return splitCents(-total, weights).map((part) => -part)
-  if (weights.kind === 'small' && total * weights.sum < SAFE) return raiseLargest(roundDownSmall(Number(total), weights), total)
+  if (weights.kind === 'small' && total * weights.sum < SAFE) return splitSmall(Number(total), weights)
   return raiseLargest(roundDownWide(total, weights), total)
 }
 
-function roundDownSmall(total: number, { values, sum }: Extract<Weights, { readonly kind: 'small' }>): RoundedDown<number> {
+/** In doubles throughout, which hold everything here exactly: a model splits thousands of parts at each keystroke. */
+function splitSmall(total: number, { values, sum }: Extract<Weights, { readonly kind: 'small' }>): readonly bigint[] {
   const divisor = Number(sum)
   const remainders = new Float64Array(values.length)
-  const floors: bigint[] = []
+  const parts = new Float64Array(values.length)
+  let lacking = total
   for (let index = 0; index < values.length; index += 1) {
     const product = (values[index] ?? 0) * total
     // The quotient of two exact doubles is rounded, so that just below an integer it may reach it.
     const rounded = Math.floor(product / divisor)
     const floor = rounded * divisor > product ? rounded - 1 : rounded
     remainders[index] = product - floor * divisor
-    floors.push(BigInt(floor))
+    parts[index] = floor
+    lacking -= floor
   }
-  return { floors, remainders }
+  if (lacking > 0) for (const index of placesOfLargest(remainders, lacking)) parts[index] = (parts[index] ?? 0) + 1
+  return Array.from(parts, BigInt)
 }
 
 function roundDownWide(total: bigint, weights: Weights): RoundedDown<bigint> {

@@ -1,15 +1,24 @@
 /** The rate-build workbook in a reader's spreadsheet program: unchanged it gives the app's figures, and after a changed salary those of the app after the same edit. */
+import { fileURLToPath } from 'node:url'
+
 import { describe, expect, it, onTestFinished } from 'vitest'
 
+import { sampleRows } from '../../src-main/core/sample-model.ts'
 import { createWorkbooks } from '../../src-main/workbook/index.ts'
+import { readSampleTables } from '../../src-main/workbook/samples.ts'
 import { addressesOf, columnLetters, layoutsOf } from '../../src-main/workbook/xlsx-layout.ts'
 import { ALLOCATION_METHODS, type AllocationMethod } from '../../src-shared/domain/allocation/allocation-case.ts'
 import { deriveRates } from '../../src-shared/domain/costs/derive-rates.ts'
 import { Decimal, decimal, round } from '../../src-shared/domain/decimal.ts'
-import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
+import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
+import { allocationReport } from '../../src-shared/domain/reports/costs/allocation-report.ts'
+import { costFrameworkReport } from '../../src-shared/domain/reports/costs/cost-framework-report.ts'
 import { rateBuildReport } from '../../src-shared/domain/reports/costs/rate-build-report.ts'
+import { recoveryReport } from '../../src-shared/domain/reports/costs/recovery-report.ts'
+import { wrongFormulas } from '../../src-shared/domain/reports/evaluate-formula.ts'
 import type { ReportModel } from '../../src-shared/domain/reports/report-model.ts'
-import { versionKey } from '../../src-shared/domain/version.ts'
+import { planOf, versionKey } from '../../src-shared/domain/version.ts'
 import { convert, findLibreOffice } from '../support/libre-office.ts'
 import { figure, smallCosts } from '../support/small-costs.ts'
 import { FY2005 } from '../support/small-model.ts'
@@ -17,6 +26,7 @@ import { formulaResults, withoutResults, withParts } from './workbook-parts.ts'
 
 const workbooks = createWorkbooks()
 const office = findLibreOffice()
+const CONTEXT = { author: 'Ann', generatedAt: '2026-11-22T14:02:00.000Z', revision: 1, fileName: 'Model.ratebook' }
 
 function draftBy(method: AllocationMethod, salaries: Readonly<Record<string, string>> = {}): Draft {
   const draft = smallCosts()
@@ -29,7 +39,7 @@ function draftBy(method: AllocationMethod, salaries: Readonly<Record<string, str
 }
 
 function reportOf(draft: Draft): ReportModel {
-  return rateBuildReport({ draft, version: FY2005, context: { author: 'Ann', generatedAt: '2026-11-22T14:02:00.000Z', revision: 1, fileName: 'Model.ratebook' }, withNames: false, withSalaries: true })
+  return rateBuildReport({ draft, version: FY2005, context: CONTEXT, withNames: false, withSalaries: true })
 }
 
 /** Types a figure into a cell of a written workbook. */
@@ -72,6 +82,8 @@ async function recalculated(bytes: Uint8Array): Promise<Uint8Array | null> {
   return convert(office.program, { name: 'rate-build.xlsx', bytes: withoutResults(bytes) }, 'xlsx')
 }
 
+const SAMPLES = fileURLToPath(new URL('../../assets/samples', import.meta.url))
+
 describe(`rate build recalculated by LibreOffice${office.program === null ? ` (${office.why})` : ''}`, () => {
   it.each(ALLOCATION_METHODS)('gives every figure of the derivation: %s (RATE-1, ALLOC-6, NUM-5)', async (method) => {
     const report = reportOf(draftBy(method))
@@ -79,6 +91,16 @@ describe(`rate build recalculated by LibreOffice${office.program === null ? ` ($
     expect(differing(written, report)).toEqual([])
     const bytes = await recalculated(written)
     expect(bytes === null ? [] : differing(bytes, report)).toEqual([])
+  })
+
+  it('gives every figure of the sample model, of each report of its costs (RATE-1, COST-1, ALLOC-6, RECOV-1)', async () => {
+    const request = { draft: draftFromRows(sampleRows(readSampleTables(SAMPLES))), version: planOf(fiscalYear(2005)), context: CONTEXT }
+    const reports = [rateBuildReport({ ...request, withNames: false, withSalaries: true }), costFrameworkReport({ ...request, serviceId: null }), allocationReport(request), recoveryReport(request)]
+    for (const report of reports) {
+      expect(wrongFormulas(report)).toEqual([])
+      const bytes = await recalculated(await workbooks.write(report, 'xlsx'))
+      expect(bytes === null ? [] : differing(bytes, report)).toEqual([])
+    }
   })
 
   it.each(['direct', 'step-down', 'double-step-down'] as const)('moves every rate as the app does when a reader changes salaries: %s (COST-2, RATE-1)', async (method) => {

@@ -67,6 +67,7 @@ function allocationOf(prepared: PreparedCase, given: Given & { readonly issues: 
   const tooLarge = allocationCase.pools.filter((_, pool) => (totals[pool] ?? 0n) >= MOST_CENTS || (totals[pool] ?? 0n) <= -MOST_CENTS)
   if (tooLarge.length > 0) return refused(tooLarge.map(({ label }) => issue('number-out-of-range', `Pool "${label}" comes to a total that is too large.`, { remedy: 'Pools pass on to each other nearly everything; give them larger drivers for services.' })))
   // A derivation reads neither shares nor steps, and a comparison of methods only totals; the rest is most of the text.
+  const targetTotals = fromPools.map(sum)
   const shares = once(() => sharesOf(prepared, splits))
   const steps = once(() => splits.map((split) => stepOf(prepared, split)))
   return ok({
@@ -82,7 +83,7 @@ function allocationOf(prepared: PreparedCase, given: Given & { readonly issues: 
       const parts = fromPools[target] ?? []
       const texts = once(() => parts.map(usdOfCents))
       return {
-        id, total: usdOfCents(sum(parts)),
+        id, total: usdOfCents(targetTotals[target] ?? 0n),
         get fromPools() {
           return texts()
         },
@@ -91,7 +92,7 @@ function allocationOf(prepared: PreparedCase, given: Given & { readonly issues: 
     get steps() {
       return steps()
     },
-    totals: { in: usdOfCents(sum(prepared.amounts)), out: usdOfCents(sum(fromPools.map(sum))), unallocated: usdOfCents(sum(unallocated)) },
+    totals: { in: usdOfCents(sum(prepared.amounts)), out: usdOfCents(sum(targetTotals)), unallocated: usdOfCents(sum(unallocated)) },
     issues: [...given.issues, ...leftOver({ ...given, prepared })],
   })
 }

@@ -16,8 +16,21 @@ export function scaledOf(text: AnyDecimalText): { readonly mantissa: bigint; rea
 
 /** Canonical text of a scaled integer of any size. @example textOfScaled(-1250n, 2) // '-12.5' */
 export function textOfScaled<Unit extends string>(mantissa: bigint, scale: number): DecimalText<Unit> {
-  const small = Number(mantissa)
-  return Number.isSafeInteger(small) ? scaledText<Unit>(small, scale) : toText<Unit>(new Decimal(mantissa.toString()).div(new Decimal(10).pow(scale)))
+  let rest = mantissa
+  let places = scale
+  // A rate has 12 places and more digits than a double; most of them are there to be cut off, or none.
+  while (places > 0 && !Number.isSafeInteger(Number(rest)) && rest % 10n === 0n) {
+    rest /= 10n
+    places -= 1
+  }
+  const small = Number(rest)
+  return Number.isSafeInteger(small) ? scaledText<Unit>(small, places) : toText<Unit>(new Decimal(pointed(rest, places)))
+}
+
+/** @example pointed(-12345n, 2) // '-123.45' */
+function pointed(mantissa: bigint, places: number): string {
+  const digits = (mantissa < 0n ? -mantissa : mantissa).toString().padStart(places + 1, '0')
+  return `${mantissa < 0n ? '-' : ''}${digits.slice(0, digits.length - places)}${places === 0 ? '' : `.${digits.slice(digits.length - places)}`}`
 }
 
 /** Half up, away from zero (NUM-2); the divisor is above zero. */

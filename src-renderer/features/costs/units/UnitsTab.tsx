@@ -52,7 +52,7 @@ export function UnitsTab(): ReactNode {
   return (
     <>
       <div className={classes['tools']}>
-        <OwnerSelect label="Rates of" value={service} onChange={(next) => view.show({ owner: next })} placeholder="All services" clearable width={240} />
+        <OwnerSelect label="Rates of" value={service} onChange={(next) => view.show({ owner: next })} placeholder="All services" clearable width={190} />
         <Text size="sm" c="dimmed" component="output">
           {rows.length.toLocaleString('en-US')} {rows.length === 1 ? 'rate' : 'rates'}
         </Text>
@@ -62,7 +62,7 @@ export function UnitsTab(): ReactNode {
           </Button>
         )}
         <Text size="sm" c="dimmed">
-          Unused capacity {formatFixed(unused, 2)} · rounding effect {formatFixed(rounding, 2)} USD
+          Unused capacity {formatFixed(unused, 0)} · rounding {formatFixed(rounding, 0)} USD
         </Text>
         <span className={classes['spacer']} />
         <WhatIfButtons rateId={active?.rate.id ?? null} />

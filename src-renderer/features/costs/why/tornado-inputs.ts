@@ -1,5 +1,5 @@
 /** The inputs that move one rate, each with a usual low and high of its own (PROJ-3). */
-import { decimal, round, toText, type AnyDecimalText } from '../../../../src-shared/domain/decimal.ts'
+import { decimal, formatFixed, round, toText, type AnyDecimalText, type Decimal } from '../../../../src-shared/domain/decimal.ts'
 import type { Derivation } from '../../../../src-shared/domain/costs/derivation.ts'
 import type { TornadoInput } from '../../../../src-shared/domain/costs/tornado.ts'
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
@@ -8,10 +8,15 @@ import { ownerOf, serviceOwner } from '../cost-view.tsx'
 const MOST_OF_A_KIND = 6
 const USUAL_PERCENT = 10
 
+/** As it is typed, with thousands. */
+function shown(value: Decimal): string {
+  return formatFixed(toText(value), value.decimalPlaces())
+}
+
 function around(value: AnyDecimalText, places: number): { readonly low: string; readonly high: string } {
   const exact = decimal(value)
   const by = round(exact.abs().times(USUAL_PERCENT).div(100), places)
-  return { low: toText(exact.minus(by)), high: toText(exact.plus(by)) }
+  return { low: shown(exact.minus(by)), high: shown(exact.plus(by)) }
 }
 
 /** Units of the rate, the largest lines and salaries of its service, and what holds for the year. Those that are zero are left out. */

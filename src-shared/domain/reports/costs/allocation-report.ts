@@ -135,7 +135,7 @@ function methodRateSheet({ draft, methods }: Parts): ReportSheet {
   return {
     id: 'methods', name: 'Rates by method', title: 'Rates by each method', description: `Derived rates; differences against ${methodName(methods.own).toLowerCase()}, the method of the year.`, rows, frozenColumns: 3, layout: 'table', charts: [],
     columns: [
-      column({ id: 'service', header: 'Service', width: 30, wrap: true }), column({ id: 'code', header: 'Code', width: 12 }), column({ id: 'title', header: 'Rate', width: 32, wrap: true }),
+      column({ id: 'service', header: 'Service', width: 30, wrap: true }), column({ id: 'code', header: 'Code', width: 15 }), column({ id: 'title', header: 'Rate', width: 32, wrap: true }),
       ...methods.derivations.flatMap(({ method }) => [column({ id: method, header: methodName(method), unit: 'USD/unit', width: 17, align: 'end' }), ...(method === methods.own ? [] : [column({ id: `${method}-difference`, header: 'Difference', unit: 'USD/unit', width: 15, align: 'end' })])]),
     ],
   }

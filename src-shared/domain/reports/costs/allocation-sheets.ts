@@ -50,11 +50,11 @@ function weightCell(parts: RateBuildParts, pool: number, receiver: { readonly id
       const other = receiver.number < inputs.costPools.length ? inputs.costPools[receiver.number] : undefined
       const isClosed = receiver.number === pool || (receiver.number < inputs.costPools.length && (other?.driverId === null || !inputs.drivers.has(other?.driverId ?? '')))
       const formula = isClosed ? undefined : ownFigure(parts, receiver.id, driver.kind === 'fte' ? 'fte' : 'direct')
-      return formula === undefined ? countCell(id, value) : countCell(id, value, { formula, atLeast: driver.kind === 'fte' ? 6 : 2 })
+      return formula === undefined ? countCell(id, value) : countCell(id, value, { formula, atLeast: 2 })
     }
     case 'units': {
       const units = [...inputs.rateUnits].flatMap(([rateId, rows]) => (`service:${parts.draft.rate.get(rateId)?.serviceId ?? ''}` === receiver.id ? rows.map((each) => ids.units(each.id)) : []))
-      return units.length === 0 ? countCell(id, value) : countCell(id, value, { formula: sumOf(units), atLeast: 6 })
+      return units.length === 0 ? countCell(id, value) : countCell(id, value, { formula: sumOf(units) })
     }
   }
 }

@@ -14,7 +14,7 @@ import { costReport, type CostReportRequest } from './cost-report.ts'
 /** `serviceId`: one service alone; null: every service with costs, rates or units. */
 export type CostFrameworkReportRequest = CostReportRequest & { readonly serviceId: string | null }
 
-const COLUMN_COUNT = 8
+const COLUMN_COUNT = 9
 const FTE_PLACES = 2
 
 /**
@@ -82,7 +82,7 @@ function frameworkSheet(framework: CostFramework, context: { readonly derivation
     id: idOf(framework, 'sheet'), name: `${framework.code} ${framework.name}`.trim().replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31).trim(), title: `${framework.code} ${framework.name}: cost framework ${context.label}`.trim(),
     description: framework.isPool ? 'Its cost goes out again as a pool: it has no rate of its own (RATE-2).' : 'Direct cost, depreciation, cost not specific to the service, and the rates that come of it.',
     columns: [
-      column({ id: 'number', header: '', width: 10 }), column({ id: 'description', header: '', width: 46, wrap: true }), column({ id: 'object', header: '', width: 18, wrap: true }), column({ id: 'fte', header: '', width: 14, align: 'end' }), column({ id: 'amount', header: '', width: 18, align: 'end' }),
+      column({ id: 'number', header: '', width: 10 }), column({ id: 'description', header: '', width: 46, wrap: true }), column({ id: 'object', header: '', width: 18, wrap: true }), column({ id: 'percent', header: '', width: 14, align: 'end' }), column({ id: 'fte', header: '', width: 14, align: 'end' }), column({ id: 'amount', header: '', width: 18, align: 'end' }),
       column({ id: 'rate', header: '', width: 24, align: 'end' }), column({ id: 'assumption', header: '', width: 44, wrap: true }), column({ id: 'source', header: '', width: 28, wrap: true }),
     ],
     rows: [...framework.sections.flatMap((section) => sectionRows(framework, section)), ...totalRows(framework), ...rateRows(framework, context.derivation)],
@@ -91,18 +91,18 @@ function frameworkSheet(framework: CostFramework, context: { readonly derivation
 }
 
 function labels(id: string, texts: readonly string[]): ReportRow {
-  return { id, kind: 'subheading', cells: texts.map((text, index) => (text === '' ? BLANK : { kind: 'text', id: `${id}.${index}`, text, ...(index >= 3 && index <= 5 ? { align: 'end' as const } : {}) })) }
+  return { id, kind: 'subheading', cells: texts.map((text, index) => (text === '' ? BLANK : { kind: 'text', id: `${id}.${index}`, text, ...(index >= 3 && index <= 6 ? { align: 'end' as const } : {}) })) }
 }
 
 function sectionRows(framework: CostFramework, section: FrameworkSection): readonly ReportRow[] {
   const id = (rest: string): string => idOf(framework, `${section.number}.${rest}`)
   return [
     spanningRow('heading', { id: id('heading'), text: `${section.number}  ${section.title}`, columns: COLUMN_COUNT }),
-    labels(id('labels'), ['No.', 'Description', 'Object code', 'FTE', 'Amount, USD', '', 'Assumption', 'Source']),
+    labels(id('labels'), ['No.', 'Description', 'Object code', '', 'FTE', 'Amount, USD', '', 'Assumption', 'Source']),
     ...section.lines.map((line, index) => lineRow(id(`line.${index}`), line)),
     {
       id: id('total'), kind: 'total',
-      cells: [BLANK, textCell(id('total.label'), `Total ${section.number}`), BLANK, BLANK, usdCell(totalId(framework, section.number), section.total, section.lines.length === 0 ? {} : { formula: sumOf(section.lines.map((_, index) => `${id(`line.${index}`)}.amount`)) }), BLANK, BLANK, BLANK],
+      cells: [BLANK, textCell(id('total.label'), `Total ${section.number}`), BLANK, BLANK, BLANK, usdCell(totalId(framework, section.number), section.total, section.lines.length === 0 ? {} : { formula: sumOf(section.lines.map((_, index) => `${id(`line.${index}`)}.amount`)) }), BLANK, BLANK, BLANK],
     },
   ]
 }
@@ -111,7 +111,7 @@ function lineRow(id: string, line: FrameworkLine): ReportRow {
   return {
     id, kind: 'data',
     cells: [
-      textCell(`${id}.number`, line.number), textCell(`${id}.description`, line.description), textCell(`${id}.object`, line.objectCode), line.fte === null ? BLANK : countCell(`${id}.fte`, line.fte, { atLeast: FTE_PLACES }),
+      textCell(`${id}.number`, line.number), textCell(`${id}.description`, line.description), textCell(`${id}.object`, line.objectCode), BLANK, line.fte === null ? BLANK : countCell(`${id}.fte`, line.fte, { atLeast: FTE_PLACES }),
       // What is summed or allocated elsewhere is no figure to change here.
       usdCell(`${id}.amount`, line.amount, line.kind === 'line' ? { input: true } : {}), BLANK, textCell(`${id}.assumption`, line.assumption), textCell(`${id}.source`, [line.author, line.source].filter((each) => each !== '').join(': ')),
     ],
@@ -125,7 +125,7 @@ function totalRows(framework: CostFramework): readonly ReportRow[] {
     {
       id: idOf(framework, 'totals'), kind: 'total',
       cells: [
-        BLANK, textCell(idOf(framework, 'totals.label'), 'Total cost of the service'), BLANK, countCell(idOf(framework, 'fte'), framework.fte, { atLeast: FTE_PLACES, ...(ftes.length === 0 ? {} : { formula: sumOf(ftes) }) }),
+        BLANK, textCell(idOf(framework, 'totals.label'), 'Total cost of the service'), BLANK, BLANK, countCell(idOf(framework, 'fte'), framework.fte, { atLeast: FTE_PLACES, ...(ftes.length === 0 ? {} : { formula: sumOf(ftes) }) }),
         usdCell(totalId(framework), framework.total, { formula: sumOf(framework.sections.map((section) => totalId(framework, section.number))) }), BLANK, BLANK, BLANK,
       ],
     },
@@ -144,15 +144,15 @@ function rateRows(framework: CostFramework, derivation: Derivation): readonly Re
   const id = (rate: FrameworkRate, rest: string): string => idOf(framework, `rate.${rate.rateId}.${rest}`)
   return [
     spanningRow('heading', { id: idOf(framework, 'rates.heading'), text: 'Rates', columns: COLUMN_COUNT }),
-    labels(idOf(framework, 'rates.labels'), ['Code', 'Rate', 'Part of cost, %', 'Planned units', 'Cost, USD', 'Rate, USD/unit', 'Billable unit', 'Note']),
+    labels(idOf(framework, 'rates.labels'), ['Code', 'Rate', 'Billable unit', 'Part of cost, %', 'Planned units', 'Cost, USD', 'Rate, USD/unit', 'Note', '']),
     ...rates.map((rate, index): ReportRow => ({
       id: id(rate, 'row'), kind: 'data',
       cells: [
-        textCell(id(rate, 'code'), rate.code), textCell(id(rate, 'title'), rate.title), countCell(percentId(rate.rateId), percents[index] ?? toText<'%'>(new Decimal(0)), { atLeast: 2 }), countCell(id(rate, 'units'), rate.plannedUnits, { input: true }),
-        usdCell(id(rate, 'cost'), rate.cost, { formula: cost(rate) }), rateCell(id(rate, 'rate'), rate, { cost: id(rate, 'cost'), units: id(rate, 'units') }), textCell(id(rate, 'unit'), rate.billableUnit), textCell(id(rate, 'note'), noteOf(rate)),
+        textCell(id(rate, 'code'), rate.code), textCell(id(rate, 'title'), rate.title), textCell(id(rate, 'unit'), rate.billableUnit), countCell(percentId(rate.rateId), percents[index] ?? toText<'%'>(new Decimal(0)), { atLeast: 2 }), countCell(id(rate, 'units'), rate.plannedUnits, { input: true }),
+        usdCell(id(rate, 'cost'), rate.cost, { formula: cost(rate) }), rateCell(id(rate, 'rate'), rate, { cost: id(rate, 'cost'), units: id(rate, 'units') }), textCell(id(rate, 'note'), noteOf(rate)), BLANK,
       ],
     })),
-    ...(left === '0' ? [] : [{ id: idOf(framework, 'rate.left'), kind: 'data' as const, cells: [BLANK, textCell(idOf(framework, 'rate.left.title'), 'In no rate', { tone: 'warning' as const }), countCell(idOf(framework, 'rate.left.percent'), left, { atLeast: 2 }), BLANK, BLANK, BLANK, BLANK, BLANK] }]),
+    ...(left === '0' ? [] : [{ id: idOf(framework, 'rate.left'), kind: 'data' as const, cells: [BLANK, textCell(idOf(framework, 'rate.left.title'), 'In no rate', { tone: 'warning' as const }), BLANK, countCell(idOf(framework, 'rate.left.percent'), left, { atLeast: 2 }), BLANK, BLANK, BLANK, BLANK, BLANK] }]),
   ]
 }
 

@@ -40,7 +40,7 @@ export function costReport(parts: CostReportParts): ReportModel {
   const isFictional = parts.policies.some((policy) => policy.provenance === 'fictional')
   const banner = isFictional ? [FICTIONAL_BANNER] : []
   const said = (sheet: ReportSheet): ReportSheet => (isFictional ? { ...sheet, description: `${FICTIONAL_BANNER}. ${sheet.description}` } : sheet)
-  const sheets = [...parts.sheets, methodSheet(parts, isFictional)].map(said)
+  const sheets = [...parts.sheets, methodSheet(parts, isFictional)]
   return {
     report: parts.report, title,
     subtitle: [...banner, agency, settings?.officeName ?? ''].filter((each) => each !== '').join(' · '),
@@ -48,7 +48,7 @@ export function costReport(parts: CostReportParts): ReportModel {
     draftMark: isFictional ? [mark, FICTIONAL_BANNER].filter((each) => each !== null).join(' · ') : mark,
     footer: [...banner, context.fileName, label, `revision ${context.revision}`, minuteOf(context.generatedAt)].join(' · '),
     properties: { author: context.author, subject: title, company: agency, createdAt: context.generatedAt },
-    sheets: [said(coverSheet(parts, { title, label, mark, agency, office: settings?.officeName ?? '', isFictional, sheets })), ...sheets],
+    sheets: [said(coverSheet(parts, { title, label, mark, agency, office: settings?.officeName ?? '', isFictional, sheets })), ...sheets.map(said)],
   }
 }
 

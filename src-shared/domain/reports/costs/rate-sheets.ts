@@ -118,7 +118,7 @@ export function rateSheet(parts: RateBuildParts): ReportSheet {
   const money = { unit: 'USD', width: 15, align: 'end' } as const
   const price = { unit: 'USD/unit', align: 'end' } as const
   const columns: readonly ReportColumn[] = [
-    column({ id: 'service', header: 'Service', width: 26, wrap: true }), column({ id: 'code', header: 'Code', width: 10 }), column({ id: 'title', header: 'Rate', width: 28, wrap: true }), column({ id: 'unit', header: 'Billable unit', width: 16, wrap: true }),
+    column({ id: 'service', header: 'Service', width: 26, wrap: true }), column({ id: 'code', header: 'Code', width: 15 }), column({ id: 'title', header: 'Rate', width: 28, wrap: true }), column({ id: 'unit', header: 'Billable unit', width: 16, wrap: true }),
     ...COST_ELEMENTS.flatMap((element) => [
       ...(element === 'overhead' ? parts.derivation.inputs.costPools.map((pool, index) => column({ id: `pool-${index}`, header: `Overhead: ${pool.name}`, ...money })) : []),
       column({ id: element, header: element === 'overhead' ? 'Overhead, all pools' : ELEMENT_LABELS[element], ...money }),
@@ -161,7 +161,7 @@ export function buildSheet(parts: RateBuildParts): ReportSheet {
   return {
     id: 'build', name: 'Parts and units', title: 'Parts of cost and planned units', description: 'Which part of its service\'s cost a rate takes, and over how many units. The parts of a service add up to 100 %.', rows, frozenColumns: 3, layout: 'table', charts: [],
     columns: [
-      column({ id: 'service', header: 'Service', width: 32, wrap: true }), column({ id: 'code', header: 'Code', width: 12 }), column({ id: 'title', header: 'Rate', width: 34, wrap: true }), column({ id: 'percent', header: 'Part of the cost', unit: '%', width: 14, align: 'end' }),
+      column({ id: 'service', header: 'Service', width: 32, wrap: true }), column({ id: 'code', header: 'Code', width: 15 }), column({ id: 'title', header: 'Rate', width: 34, wrap: true }), column({ id: 'percent', header: 'Part of the cost', unit: '%', width: 14, align: 'end' }),
       column({ id: 'planned', header: 'Planned units', width: 18, align: 'end' }), column({ id: 'capacity', header: 'Practical capacity', width: 18, align: 'end' }),
     ],
   }
@@ -180,7 +180,7 @@ export function unitSheet({ derivation, draft }: RateBuildParts): ReportSheet {
   return {
     id: 'units', name: 'Planned units', title: 'Planned units', description: 'In total, or by customer.', rows, frozenColumns: 3, layout: 'table', charts: [],
     columns: [
-      column({ id: 'service', header: 'Service', width: 32, wrap: true }), column({ id: 'code', header: 'Code', width: 12 }), column({ id: 'title', header: 'Rate', width: 34, wrap: true }), column({ id: 'customer', header: 'Customer', width: 14 }), column({ id: 'units', header: 'Units', unit: 'per year', width: 18, align: 'end' }),
+      column({ id: 'service', header: 'Service', width: 32, wrap: true }), column({ id: 'code', header: 'Code', width: 15 }), column({ id: 'title', header: 'Rate', width: 34, wrap: true }), column({ id: 'customer', header: 'Customer', width: 24 }), column({ id: 'units', header: 'Units', unit: 'per year', width: 18, align: 'end' }),
       column({ id: 'unit', header: 'Billable unit', width: 20 }), column({ id: 'assumption', header: 'Assumption', width: 36, wrap: true }), column({ id: 'source', header: 'Source', width: 30, wrap: true }),
     ],
   }
