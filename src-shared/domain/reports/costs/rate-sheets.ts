@@ -13,8 +13,7 @@ import { ELEMENT_LABELS, ids, type RateBuildParts } from './rate-build-parts.ts'
 const NOTHING = toText<string>(new Decimal(0))
 const UNROUNDED_PLACES = 12
 
-/** Why a rate has no figure; also said by the cost framework. */
-export const NO_RATE_TEXTS: Readonly<Record<NonNullable<DerivedRate['reason']>, string>> = {
+const NO_RATE_TEXTS: Readonly<Record<NonNullable<DerivedRate['reason']>, string>> = {
   'no-units': '0 (funded from overhead)', 'no-cost': 'No cost', 'not-per-unit': 'Not a price per unit', 'out-of-range': 'Out of range',
 }
 
@@ -72,7 +71,12 @@ function poolCells(parts: RateBuildParts, service: Service, rate: DerivedRate): 
   }))
 }
 
-function resultCells(parts: RateBuildParts, rate: DerivedRate): readonly ReportCell[] {
+/** Why a rate has no figure: only a service whose cost is a pool is funded from overhead (RATE-2). */
+function noRateText({ reason }: DerivedRate, { cost }: Service): string {
+  return reason === null ? 'None' : reason === 'no-units' && !cost.isPool ? 'No units' : NO_RATE_TEXTS[reason]
+}
+
+function resultCells(parts: RateBuildParts, service: Service, rate: DerivedRate): readonly ReportCell[] {
   const id = (field: Parameters<typeof ids.rate>[1]): string => ids.rate(rate.rateId, field)
   const planned = ids.build(rate.rateId, 'planned')
   const capacity = ids.build(rate.rateId, 'capacity')
@@ -81,7 +85,7 @@ function resultCells(parts: RateBuildParts, rate: DerivedRate): readonly ReportC
   const isDerived = price !== undefined && price.derivedIn !== null && rate.published !== null && rate.rounded !== null
   const divisor: ReportCell = isCapacity && rate.practicalCapacity === null ? countCell(id('divisor'), NOTHING) : countCell(id('divisor'), rate.divisor, { formula: refer(isCapacity ? capacity : planned) })
   const figure = (field: 'unrounded' | 'rounded', value: AnyDecimalText | null, places: number, formula: ReportFormula): ReportCell =>
-    value === null ? textCell(id(field), rate.reason === null ? 'None' : NO_RATE_TEXTS[rate.reason], { tone: 'quiet' }) : { kind: 'number', id: id(field), value, format: 'usd', places, formula }
+    value === null ? textCell(id(field), noRateText(rate, service), { tone: 'quiet' }) : { kind: 'number', id: id(field), value, format: 'usd', places, formula }
   return [
     textCell(`rate.${rate.rateId}.dividedBy`, isCapacity ? 'Practical capacity' : 'Planned units'), divisor,
     figure('unrounded', rate.unrounded, UNROUNDED_PLACES, rounded(ratio(refer(id('cost')), refer(id('divisor'))), UNROUNDED_PLACES)),
@@ -108,7 +112,7 @@ function rateRow(parts: RateBuildParts, service: Service, rate: DerivedRate): Re
         return element === 'overhead' ? [...poolCells(parts, service, rate), cell] : [cell]
       }),
       countCell(`rate.${rate.rateId}.percent`, build?.costPercent ?? NOTHING, { atLeast: 2, formula: refer(ids.build(rate.rateId, 'percent')) }),
-      usdCell(id('cost'), rate.cost, { formula: costFormula(service, rate) }), ...resultCells(parts, rate),
+      usdCell(id('cost'), rate.cost, { formula: costFormula(service, rate) }), ...resultCells(parts, service, rate),
     ],
   }
 }
