@@ -21,6 +21,8 @@ async function openTab(page: Page, name: string): Promise<void> {
 }
 
 test('every tab can be read by everybody, and says that the figures are fictional', async ({ sample: page }) => {
+  // Six tabs are looked through, each with a large table.
+  test.slow()
   await openCosts(page)
   await expect(page.getByText('Fictional.').first()).toBeVisible()
   const found: string[] = []

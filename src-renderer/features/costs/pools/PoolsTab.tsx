@@ -101,11 +101,11 @@ export function PoolsTab(): ReactNode {
       </div>
       <div className={classes['columns']} style={{ borderTop: '1px solid var(--ratebook-rule)' }}>
         <div>
-          <Group justify="space-between" mb={6} gap="xs">
+          <Group justify="space-between" mb={6} gap="xs" wrap="nowrap">
             <Text size="sm" c="dimmed">
               {METHOD_HINTS[method]}
             </Text>
-            <Group gap={6}>
+            <Group gap={6} wrap="nowrap" style={{ flex: 'none' }}>
               <Button variant="default" leftSection={<IconPlus size={14} aria-hidden />} disabled={!canEdit} onClick={() => setDialog('pool')}>
                 Pool
               </Button>

@@ -6,13 +6,12 @@ import { driverQuantityId, type Driver, type DriverQuantity } from '../../../../
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
 import type { VersionKey } from '../../../../src-shared/domain/version.ts'
 import type { GridCell } from '../../../components/RateGrid/types.ts'
-import { ownedBy, ownerCode, ownerName, poolOwner, serviceOwner } from '../cost-view.tsx'
+import { ownedBy, ownerName, poolOwner, serviceOwner } from '../cost-view.tsx'
 import { figureCell, marksOf, moneyCell, noFigure, textCell, type SheetColumn } from '../sheet/cells.ts'
 
 export type ReceiverRow = {
   readonly owner: OwnerKey
   readonly name: string
-  readonly code: string
   /** By pool, in the order of the pools; null where it gets nothing of it. */
   readonly shares: readonly (AnyDecimalText | null)[]
   readonly amounts: readonly (AnyDecimalText | null)[]
@@ -40,7 +39,7 @@ export function receiverRows(draft: Draft, derivation: Derivation): readonly Rec
     return parts.length === 0 ? null : nonZero(toText(parts.reduce((sum, part) => sum.plus(decimal(part.amount)), new Decimal(0))))
   })
   const rowOf = (owner: OwnerKey, isPool: boolean): ReceiverRow => ({
-    owner, name: ownerName(draft, owner), code: ownerCode(draft, owner), quantities: quantities.get(owner) ?? new Map<string, DriverQuantity>(),
+    owner, name: ownerName(draft, owner), quantities: quantities.get(owner) ?? new Map<string, DriverQuantity>(),
     shares: shares.map((list) => nonZero(list.get(owner))),
     amounts: isPool ? poolAmounts(owner) : (received.get(owner) ?? shares.map(() => null)),
   })
@@ -50,7 +49,7 @@ export function receiverRows(draft: Draft, derivation: Derivation): readonly Rec
 }
 
 const nameColumns: readonly SheetColumn<ReceiverRow>[] = [
-  { id: 'name', header: 'Pool or service', align: 'start', width: 240, frozen: true, rowHeader: true, cell: (row) => textCell(row.name, { hint: row.code }), whyReadOnly: () => 'Names are changed in the Catalog or in the pool’s own fields.' },
+  { id: 'name', header: 'Pool or service', align: 'start', width: 240, frozen: true, rowHeader: true, cell: (row) => textCell(row.name), whyReadOnly: () => 'Names are changed in the Catalog or in the pool’s own fields.' },
 ]
 
 const SHARE_PLACES = 4
