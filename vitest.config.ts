@@ -5,12 +5,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
       { test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'], environment: 'node' } },
       { test: { name: 'store', include: ['test/store/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 120_000 } },
       { test: { name: 'workbook', include: ['test/workbook/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 180_000 } },
       { test: { name: 'host', include: ['test/host/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } },
-      { test: { name: 'cli', include: ['test/cli/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 60_000 } },
+      { test: { name: 'cli', include: ['test/cli/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } },
       { plugins: [react()], test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'], environment: 'jsdom', setupFiles: ['test/support/renderer-setup.ts'], testTimeout: 30_000 } },
     ],
   },

@@ -1,5 +1,8 @@
 /** Which column holds what: what the file's header proposes, and what the command line says instead. */
 import type { InspectedTable } from '../../src-shared/contract/answers.ts'
+import type { CostImportKind, CostImportMapping } from '../../src-shared/domain/costs/imports/cost-import.ts'
+import { IMPORT_KINDS } from '../../src-shared/domain/costs/imports/import-kinds.ts'
+import { proposeCostMapping } from '../../src-shared/domain/costs/imports/propose-cost-mapping.ts'
 import { readFiscalYear, type FiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { issue, type Issue } from '../../src-shared/domain/issues.ts'
 import { RATES_IMPORT_FIELDS, type RatesImportField, type RatesImportMapping } from '../../src-shared/domain/rates/rates-import.ts'
@@ -29,6 +32,10 @@ function findColumn(header: readonly string[], text: string): number | undefined
   return byLetter === -1 ? undefined : byLetter
 }
 
+function noColumn(header: readonly string[], text: string, fileName: string): Issue {
+  return issue('wrong-columns', `There is no column "${text}".`, { remedy: `The header has: ${header.filter((each) => each !== '').join(', ')}.`, place: { file: fileName } })
+}
+
 function readAssignment(header: readonly string[], text: string, fileName: string): Result<Assignment, Issue> {
   const at = text.indexOf('=')
   const key = text.slice(0, Math.max(at, 0)).trim()
@@ -36,7 +43,7 @@ function readAssignment(header: readonly string[], text: string, fileName: strin
   const column = findColumn(header, columnText)
   if (at < 1) return refused(issue('wrong-columns', `--column ${text} is not understood.`, { remedy: 'Write --column code=Code or --column "FY2005=New rate".' }))
   if (column === undefined) {
-    return refused(issue('wrong-columns', `There is no column "${columnText}".`, { remedy: `The header has: ${header.filter((each) => each !== '').join(', ')}.`, place: { file: fileName } }))
+    return refused(noColumn(header, columnText, fileName))
   }
   const field = RATES_IMPORT_FIELDS.find((each) => each.toLowerCase() === key.toLowerCase())
   if (field !== undefined) return ok({ kind: 'field', field, column })
@@ -61,4 +68,29 @@ export function givenMapping({ table, proposal, options, fileName }: InspectedTa
     fields: { ...proposal.fields, ...Object.fromEntries(fields.map(({ field, column }) => [field, column])) },
     years: [...proposal.years.filter((each) => !years.some(({ fiscalYear, column }) => fiscalYear === each.fiscalYear || column === each.column)), ...years],
   })
+}
+
+/** What an import of the cost side takes: the proposal, with what the command line says in its place. */
+export function givenCostMapping({ table, kind, options, fileName }: { readonly table: InspectedTable['table']; readonly kind: CostImportKind; readonly options: MappingOptions; readonly fileName: string }): Result<CostImportMapping> {
+  const at = options.headerRow === null ? -1 : table.rowNumbers.indexOf(options.headerRow)
+  if (options.headerRow !== null && at === -1) return refused([issue('wrong-columns', `Row ${options.headerRow} is not among the first rows of the table.`, { place: { file: fileName, row: options.headerRow } })])
+  const proposal = at === -1 ? proposeCostMapping(kind, table.rows, table.rowNumbers) : { ...proposeCostMapping(kind, table.rows.slice(at, at + 1), table.rowNumbers.slice(at, at + 1)), headerRow: table.rowNumbers[at] ?? 1 }
+  const header = table.rows[table.rowNumbers.indexOf(proposal.headerRow)] ?? []
+  const assignments = options.columns.map((text) => readCostAssignment({ kind, header, text, fileName }))
+  const issues = assignments.flatMap((each) => (each.ok ? [] : [each.failure]))
+  if (issues.length > 0) return refused(issues)
+  const given = assignments.flatMap((each) => (each.ok ? [each.value] : []))
+  const kept = Object.entries(proposal.fields).filter(([, column]) => !given.some((each) => each.column === column))
+  return ok({ headerRow: proposal.headerRow, fields: { ...Object.fromEntries(kept), ...Object.fromEntries(given.map(({ field, column }) => [field, column])) } })
+}
+
+function readCostAssignment(given: { readonly kind: CostImportKind; readonly header: readonly string[]; readonly text: string; readonly fileName: string }): Result<{ readonly field: string; readonly column: number }, Issue> {
+  const at = given.text.indexOf('=')
+  const key = given.text.slice(0, Math.max(at, 0)).replaceAll(/[\s_-]+/g, '').toLowerCase()
+  const { columns } = IMPORT_KINDS[given.kind]
+  const field = columns.find((each) => each.field.toLowerCase() === key || each.header.replaceAll(/\s+/g, '') === key)?.field
+  if (field === undefined) return refused(issue('wrong-columns', `--column ${given.text} names no field of ${given.kind}.`, { remedy: `Fields are: ${columns.map((each) => each.field).join(', ')}.` }))
+  const columnText = given.text.slice(at + 1)
+  const column = findColumn(given.header, columnText)
+  return column === undefined ? refused(noColumn(given.header, columnText, given.fileName)) : ok({ field, column })
 }

@@ -4,49 +4,35 @@ import { resolve } from 'node:path'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 
 import type { AuditPrecision } from '../../src-shared/domain/rates/audit.ts'
-import type { CliCore } from './open-core.ts'
-import type { CommandName, ExitCode, Outcome } from './outcome.ts'
-import { refusal } from './outcome.ts'
+import { refusal, type ExitCode, type Outcome } from './outcome.ts'
+import { COST_IMPORT_KINDS } from '../../src-shared/domain/costs/imports/cost-import.ts'
 import { MOST_COMPARISONS } from '../../src-shared/domain/rates/comparison.ts'
 import { printOutcome, processOutput, type Output } from './print.ts'
-
-type Run = (core: CliCore) => Promise<Outcome>
-/** What a parsed command line asks for; the core is opened only when it is run. */
-type Task = { readonly command: CommandName; readonly file: string; readonly json: boolean; readonly run: Run } | { readonly command: CommandName; readonly json: boolean; readonly answer: () => Promise<Outcome> }
+import { addCostCommands } from './cost-commands.ts'
+import { collected, fileArgument, jsonOption, wholeNumber, type Ask, type Flags, type Run, type Task } from './program-parts.ts'
 
 function collectedVersions(value: string, before: readonly string[] = []): readonly string[] {
   if (before.length >= MOST_COMPARISONS) throw new InvalidArgumentError(`At most ${MOST_COMPARISONS} versions are compared at once.`)
   return [...before, value]
 }
 
-function collected(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value]
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d{1,7}$/.test(text) ? Number.parseInt(text, 10) : -1
-    if (value < least || value > most) throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`)
-    return value
-  }
-}
-
 function auditPrecision(places: number | undefined): AuditPrecision {
   return places === undefined ? { reading: 'as-printed' } : { reading: 'places', places }
 }
 
-const fileArgument = (): Argument => new Argument('<file>', 'the model file (*.ratebook)')
-const jsonOption = (): Option => new Option('--json', 'print { schema, command, model, warnings, rows } with decimals as text')
 const fromOption = (): Option => new Option('--from <version>', 'the base: FY2003 or FY2005@NAME')
 const toOption = (): Option => new Option('--to <version>', 'what it is compared with; may be given several times').argParser(collectedVersions)
 const unroundedOption = (): Option => new Option('--unrounded', 'compare the unrounded rates, as a basis of analysis (NUM-3)')
 const placesOption = (): Option => new Option('--places <places>', 'audit: read the rates as printed to this many places (0: whole dollars)').argParser(wholeNumber(0, 6))
 
-/** A flag that is not given is not there. */
-type Flags = { readonly json?: true }
+const TEMPLATES = ['rates', ...COST_IMPORT_KINDS, 'allocation', 'tornado']
+
+const REPORT_NAMES = ['rate-change', 'audit', 'cost-framework', 'rate-build', 'allocation', 'recovery'] as const
+type ExportFlags = { readonly report: (typeof REPORT_NAMES)[number]; readonly from?: string; readonly places?: number; readonly version?: string; readonly withNames?: true; readonly withoutSalaries?: true; readonly out: string }
+
 type Versions = { readonly to?: readonly string[]; readonly unrounded?: true }
 
-function addModelCommands(program: Command, ask: (task: Task) => void): void {
+function addModelCommands(program: Command, ask: Ask): void {
   program.command('create').description('make a new model file').addArgument(fileArgument())
     .option('--sample', 'with the sample: a published schedule of FY2003 and FY2004').addOption(jsonOption())
     .action((file: string, { sample, json }: Flags & { readonly sample?: true }) => {
@@ -58,25 +44,35 @@ function addModelCommands(program: Command, ask: (task: Task) => void): void {
     })
 }
 
-function addImportCommands(program: Command, ask: (task: Task) => void): void {
-  program.command('import').description('import rates of one or more years from CSV or Excel').addArgument(fileArgument())
-    .addArgument(new Argument('<what>', 'what the data is').choices(['rates'])).argument('<data>', 'the CSV or Excel file')
+type ImportFlags = Flags & { readonly dryRun?: true; readonly version?: string; readonly sheet?: string; readonly headerRow?: number; readonly column?: readonly string[] }
+
+function addImportCommands(program: Command, ask: Ask): void {
+  program.command('import').description('import rates, costs, positions, pools, drivers, units or revenue from CSV or Excel').addArgument(fileArgument())
+    .addArgument(new Argument('<what>', 'what the data is').choices(['rates', ...COST_IMPORT_KINDS])).argument('<data>', 'the CSV or Excel file')
     .option('--dry-run', 'say what would happen and change nothing')
+    .option('--version <version>', 'not of rates: where rows go that name no fiscal year and basis: FY2005, "FY2004 actual"; the newest year when not given')
     .option('--sheet <name>', 'the sheet of an Excel file').option('--header-row <row>', 'the row that holds the column names', wholeNumber(1, 1_000_000))
     .option('--column <assignment>', 'code=Code, title=Resource, "FY2005=New rate"; by name, letter or number; may be given several times', collected)
     .addOption(jsonOption())
-    .action((file: string, _what: string, data: string, options: Flags & { readonly dryRun?: true; readonly sheet?: string | null; readonly headerRow?: number | null; readonly column?: readonly string[] }) => {
-      const { json, dryRun, column = [], sheet = null, headerRow = null } = options
-      ask({ command: 'import', file, json: json === true, run: async (core) => (await import('./commands/import-rates.ts')).importRatesCommand(core, { file, data, dryRun: dryRun === true, sheet, headerRow, columns: column }) })
+    .action((file: string, what: string, data: string, options: ImportFlags, command: Command) => {
+      const { json, dryRun, column = [], sheet = null, headerRow = null, version = null } = options
+      const given = { file, data, dryRun: dryRun === true, sheet, headerRow, columns: column }
+      const kind = COST_IMPORT_KINDS.find((each) => each === what)
+      if (kind === undefined && version !== null) command.error('error: rates name their years in the columns; --version is for the other imports.', { exitCode: 2 })
+      ask({
+        command: 'import', file, json: json === true,
+        run: async (core) => (kind === undefined ? (await import('./commands/import-rates.ts')).importRatesCommand(core, given) : (await import('./commands/import-costs.ts')).importCostsCommand(core, { ...given, kind, version })),
+      })
     })
-  program.command('template').description('print the header of an import, with one example and a comment for each column').addArgument(new Argument('<name>', 'the import').choices(['rates']))
-    .option('--year <year>', 'the year of its column of rates', 'FY2005').addOption(jsonOption())
-    .action((_name: string, { json, year }: Flags & { readonly year: string }) => {
-      ask({ command: 'template', json: json === true, answer: async () => (await import('./commands/template.ts')).templateCommand({ year }) })
+  program.command('template').description('print the header of an import, with one example and a comment for each column; or an allocation case')
+    .addArgument(new Argument('<name>', 'the import; "allocation": a case; "tornado": its inputs').choices(TEMPLATES))
+    .option('--year <year>', 'the year of its example', 'FY2005').addOption(jsonOption())
+    .action((name: string, { json, year }: Flags & { readonly year: string }) => {
+      ask({ command: 'template', json: json === true, answer: async () => (await import('./commands/template.ts')).templateCommand({ name, year }) })
     })
 }
 
-function addReadingCommands(program: Command, ask: (task: Task) => void): void {
+function addReadingCommands(program: Command, ask: Ask): void {
   program.command('compare').description('compare rates of years and scenarios').addArgument(fileArgument())
     .addOption(fromOption().makeOptionMandatory()).addOption(toOption().makeOptionMandatory()).addOption(unroundedOption()).addOption(jsonOption())
     .action((file: string, { json, from, to = [], unrounded }: Flags & Versions & { readonly from: string }) => {
@@ -90,18 +86,21 @@ function addReadingCommands(program: Command, ask: (task: Task) => void): void {
       ask({ command: 'audit', file, json: json === true, run: async (core) => (await import('./commands/audit.ts')).auditCommand(core, { file, version: version ?? null, precision: auditPrecision(places) }) })
     })
   program.command('export').description('write a report as a workbook, CSV or PDF').addArgument(fileArgument())
-    .addOption(new Option('--report <name>', 'which report').choices(['rate-change', 'audit']).makeOptionMandatory())
+    .addOption(new Option('--report <name>', 'which report').choices(REPORT_NAMES).makeOptionMandatory())
     .addOption(fromOption()).addOption(toOption()).addOption(unroundedOption())
+    .option('--version <version>', 'of the reports of costs: FY2005, "FY2004 actual" or FY2005@NAME').option('--with-names', 'rate build: with the names of employees').option('--without-salaries', 'rate build: positions as totals of their services only')
     .addOption(placesOption()).requiredOption('--out <file>', 'where to: X.xlsx, X.csv or X.pdf').addOption(jsonOption())
-    .action((file: string, { json, report, from, to = [], unrounded, places, out }: Flags & Versions & { readonly report: 'rate-change' | 'audit'; readonly from?: string; readonly places?: number; readonly out: string }, command: Command) => {
-      if (to.length === 0 || (report === 'rate-change' && from === undefined)) command.error('error: the report needs its versions. Give --from FY2003 and --to FY2004; for the audit --to alone.', { exitCode: 2 })
+    .action((file: string, { json, report, from, to = [], unrounded, places, version, withNames, withoutSalaries, out }: Flags & Versions & ExportFlags, command: Command) => {
+      const isOfRates = report === 'rate-change' || report === 'audit'
+      if (!isOfRates && version === undefined) command.error('error: the report needs its version. Give --version FY2005.', { exitCode: 2 })
+      if (isOfRates && (to.length === 0 || (report === 'rate-change' && from === undefined))) command.error('error: the report needs its versions. Give --from FY2003 and --to FY2004; for the audit --to alone.', { exitCode: 2 })
       const basis = unrounded === true ? 'unrounded' : 'published'
-      ask({ command: 'export', file, json: json === true, run: async (core) => (await import('./commands/export.ts')).exportCommand(core, { file, report, from: from ?? null, to, basis, precision: auditPrecision(places), out }) })
+      ask({ command: 'export', file, json: json === true, run: async (core) => (await import('./commands/export.ts')).exportCommand(core, { file, report, from: from ?? null, to, basis, precision: auditPrecision(places), version: version ?? null, positions: { withNames: withNames === true, withSalaries: withoutSalaries !== true }, out }) })
     })
 }
 
 /** The program; parsing it hands the task to `ask`. */
-export function createProgram(ask: (task: Task) => void, output: Output): Command {
+export function createProgram(ask: Ask, output: Output): Command {
   const program = new Command('ratebook')
     .description('Rates, comparisons and the workbooks that go out, for scripts. Exit code 0: done; 1: findings, or refused; 2: the command line is wrong.')
     // Positional: `audit FILE --version FY2004` is the audit's own option.
@@ -111,6 +110,7 @@ export function createProgram(ask: (task: Task) => void, output: Output): Comman
   addModelCommands(program, ask)
   addImportCommands(program, ask)
   addReadingCommands(program, ask)
+  addCostCommands(program, ask)
   return program
 }
 

@@ -2,11 +2,14 @@
 import { resolve } from 'node:path'
 
 import type { Loaded } from '../../src-shared/contract/answers.ts'
+import { costInputsOf } from '../../src-shared/domain/costs/cost-inputs.ts'
 import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
+import { rateIdOfCode } from '../../src-shared/domain/model/integrity.ts'
+import type { Rate } from '../../src-shared/domain/model/tables.ts'
 import { issue, type Issue } from '../../src-shared/domain/issues.ts'
 import { ok, refused, type Result } from '../../src-shared/domain/result.ts'
 import { draftMark } from '../../src-shared/domain/reports/draft-mark.ts'
-import { formatVersion, readVersion } from '../../src-shared/domain/version-label.ts'
+import { formatVersion, readVersion, readVersionOfAnyYear } from '../../src-shared/domain/version-label.ts'
 import { baseOf, readVersionKey, versionKey, type Version } from '../../src-shared/domain/version.ts'
 import type { CliCore } from './open-core.ts'
 import { refusal, type Outcome } from './outcome.ts'
@@ -45,4 +48,28 @@ export function draftNotes({ draft, info }: ReadModel, { versions, generatedAt }
 /** A version that cannot be read is a wrong command line; one that the model does not have is a refusal. */
 export function versionsRefused(model: ReadModel, issues: readonly Issue[]): Outcome {
   return refusal({ model: model.path, issues, exitCode: issues.some((each) => each.code === 'not-a-fiscal-year') ? 2 : 1 })
+}
+
+/** A version that has a cost side, with or without a schedule. */
+export function readCostVersion({ draft }: ReadModel, text: string): Result<Version> {
+  const read = readVersionOfAnyYear(draft, text)
+  if (!read.ok) return refused([read.failure])
+  const { costLines, capitalItems, staffPositions, costPools, rateBuilds, rateUnits } = costInputsOf(draft, read.value)
+  if (costLines.length + capitalItems.length + staffPositions.length + costPools.length + rateBuilds.size + rateUnits.size > 0) return ok(read.value)
+  return refused([issue('version-missing', `${formatVersion(draft, read.value)} has no cost side.`, { remedy: 'Import or roll its costs first, or choose another version.' })])
+}
+
+/** What is said of every figure that leaves: DRAFT where it is unpublished (VER-3), fictional where it is. */
+export function costNotes(model: ReadModel, given: { readonly versions: readonly Version[]; readonly generatedAt: string }): readonly Issue[] {
+  const fictional = given.versions.filter((version) => costInputsOf(model.draft, version).policy.provenance === 'fictional')
+  const names = fictional.map((version) => formatVersion(model.draft, version)).join(', ')
+  return [...draftNotes(model, given), ...(fictional.length === 0 ? [] : [issue('wrong-state', `The cost side of ${names} is fictional.`, { severity: 'note' })])]
+}
+
+/** A rate by its code, however it is written. */
+export function rateOfCode({ draft }: ReadModel, code: string): Result<Rate> {
+  const rate = draft.rate.get(rateIdOfCode(draft, code) ?? '')
+  if (rate !== undefined) return ok(rate)
+  const alike = [...draft.rate.values()].map((each) => each.code).filter((each) => each.toLowerCase().includes(code.trim().toLowerCase())).slice(0, 5)
+  return refused([issue('unknown-reference', `The model has no rate with the code "${code}".`, { remedy: alike.length === 0 ? 'Give a code of the catalog, as compare lists them.' : `Like it are: ${alike.join(', ')}.` })])
 }

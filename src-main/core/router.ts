@@ -55,6 +55,8 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     imports: {
       inspect: os.imports.inspect.handler(async ({ input, errors, signal }) => answer(await imports.inspectImport(parts, { ...input, signal }), errors)),
       previewRates: os.imports.previewRates.handler(async ({ input, errors, signal }) => answer(await imports.previewRatesImport(parts, { ...input, signal }), errors)),
+      previewCosts: os.imports.previewCosts.handler(async ({ input, errors, signal }) => answer(await imports.previewCostImport(parts, { ...input, signal }), errors)),
+      acceptCosts: os.imports.acceptCosts.handler(async ({ input, errors, signal }) => answer(await imports.acceptCostImport(parts, { ...input, signal }), errors)),
       acceptRates: os.imports.acceptRates.handler(async ({ input, errors, signal }) => answer(await imports.acceptRatesImport(parts, { ...input, signal }), errors)),
     },
     audit: {

@@ -1,24 +1,23 @@
 /**
- * The sample model: the facts of a published schedule (CSV tables under assets/samples) as the rows of a model.
- * Pure; `createSamples` of the workbook folder reads the files. The facts ship with the product, so a fault in them is a bug and throws.
+ * The sample model: the facts of a published schedule, and a cost side that is mostly made up (CSV tables under assets/samples),
+ * as the rows of a model. Pure; `createSamples` of the workbook folder reads the files. The facts ship with the product, so a fault in them is a bug and throws.
  */
-import { decimal, readDecimal, type DecimalText } from '../../src-shared/domain/decimal.ts'
-import { isoDate, readFiscalYear, type FiscalYear } from '../../src-shared/domain/fiscal-year.ts'
-import type { ModelRows } from '../../src-shared/domain/model/draft.ts'
+import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
+import { noRows, type ModelRows } from '../../src-shared/domain/model/draft.ts'
 import {
   CUSTOMER_CLASSES, priceId, PRICE_KINDS, RELATION_KINDS, SCHEDULE_STATES, scheduleId, type Baseline, type BaselineTerm, type Price, type PrintedRow, type Rate, type RateRelation,
   type Schedule, type Service, type Settings,
 } from '../../src-shared/domain/model/tables.ts'
 import { planOf, versionKey, type VersionKey } from '../../src-shared/domain/version.ts'
+import { COST_SAMPLE_TABLES, sampleCosts } from './sample-costs.ts'
+import { cell, figure, idOf, oneOf, placesOf, required, whole, year, type SampleLine } from './sample-lines.ts'
 
 /** The files under assets/samples, without `.csv`. */
 export const SAMPLE_TABLES = [
-  'settings', 'lines-of-business', 'groups', 'services', 'rates', 'prices', 'schedules', 'relations', 'baselines', 'baseline-terms', 'printed-schedule',
+  'settings', 'lines-of-business', 'groups', 'services', 'rates', 'prices', 'schedules', 'relations', 'baselines', 'baseline-terms', 'printed-schedule', ...COST_SAMPLE_TABLES,
 ] as const
 export type SampleTableName = (typeof SAMPLE_TABLES)[number]
 
-/** One line of a table by its column names; every line has `source`, its place in the source. */
-export type SampleLine = Readonly<Record<string, string>>
 export type SampleTables = Readonly<Record<SampleTableName, readonly SampleLine[]>>
 
 /** Places of a price that has no figure. */
@@ -31,19 +30,19 @@ const PLACES_WITHOUT_FIGURE = 2
  */
 export function sampleRows(tables: SampleTables): ModelRows {
   return {
+    ...noRows(),
     settings: tables.settings.map(settings),
     lineOfBusiness: tables['lines-of-business'].map((line, position) => ({ id: cell(line, 'id'), name: cell(line, 'name'), position })),
     serviceGroup: tables.groups.map((line, position) => ({ id: cell(line, 'id'), lineOfBusinessId: cell(line, 'lineOfBusiness'), name: cell(line, 'name'), position })),
     service: tables.services.map(service),
     rate: tables.rates.map(rate),
     rateRelation: tables.relations.map(relation),
-    schedule: tables.schedules.map(schedule),
-    price: tables.prices.map(price),
+    schedule: [...tables.schedules, ...tables['cost-schedules']].map(schedule),
+    price: [...tables.prices, ...tables['cost-prices']].map(price),
     baseline: tables.baselines.map(baseline),
     baselineTerm: tables['baseline-terms'].map(baselineTerm),
     printedRow: tables['printed-schedule'].map(printedRow),
-    scenario: [],
-    override: [],
+    ...sampleCosts(tables),
   }
 }
 
@@ -98,6 +97,10 @@ function price(line: SampleLine): Price {
   }
 }
 
+function versionOf(line: SampleLine, column: string): VersionKey {
+  return versionKey(planOf(year(line, column)))
+}
+
 function baselineIdOf(line: SampleLine, nameColumn: string): string {
   const slug = cell(line, nameColumn).toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
   return `fy${year(line, 'fiscalYear')}-${idOf(cell(line, 'rate'))}-${slug}`
@@ -127,55 +130,4 @@ function printedRow(line: SampleLine, position: number): PrintedRow {
     billableUnit: cell(line, 'billableUnit'), fromText: cell(line, 'fromText'), toText: cell(line, 'toText'), differenceText: cell(line, 'differenceText'),
     percentText: cell(line, 'percentText'), source: cell(line, 'source'), rateId: code === '' ? null : idOf(code),
   }
-}
-
-function idOf(code: string): string {
-  return code.toLowerCase()
-}
-
-function wrong(line: SampleLine, column: string): Error {
-  return new Error(`The sample's facts are wrong: column "${column}" of ${JSON.stringify(line)}`)
-}
-
-function required<Value>(line: SampleLine, column: string, value: Value | null | undefined): Value {
-  if (value === null || value === undefined) throw wrong(line, column)
-  return value
-}
-
-function cell(line: SampleLine, column: string): string {
-  return required(line, column, line[column])
-}
-
-function whole(line: SampleLine, column: string): number {
-  const text = cell(line, column)
-  if (!/^\d{1,4}$/.test(text)) throw wrong(line, column)
-  return Number.parseInt(text, 10)
-}
-
-function year(line: SampleLine, column: string): FiscalYear {
-  const result = readFiscalYear(cell(line, column))
-  if (!result.ok) throw wrong(line, column)
-  return result.value
-}
-
-function versionOf(line: SampleLine, column: string): VersionKey {
-  return versionKey(planOf(year(line, column)))
-}
-
-function oneOf<Member extends string>(line: SampleLine, column: string, members: readonly Member[]): Member {
-  return required(line, column, members.find((each) => each === line[column]))
-}
-
-/** The figure of a column; null when the column is empty. */
-function figure<Unit extends string>(line: SampleLine, column: string): DecimalText<Unit> | null {
-  const text = cell(line, column)
-  if (text === '') return null
-  const result = readDecimal<Unit>(text)
-  if (!result.ok || decimal(result.value).isNegative()) throw wrong(line, column)
-  return result.value
-}
-
-/** Places that a figure is printed with. */
-function placesOf(text: string): number {
-  return (text.split('.')[1] ?? '').length
 }

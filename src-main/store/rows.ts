@@ -4,7 +4,7 @@ import type { z } from 'zod'
 
 import { rowSchemas } from '../../src-shared/contract/rows.ts'
 import { isSameRow } from '../../src-shared/domain/model/apply-edit.ts'
-import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import { byTable, type Draft } from '../../src-shared/domain/model/draft.ts'
 import type { RowChange } from '../../src-shared/domain/model/edit.ts'
 import { TABLE_NAMES, type TableName, type Tables } from '../../src-shared/domain/model/tables.ts'
 import { damaged, StoreRefusal } from './failures.ts'
@@ -41,12 +41,7 @@ function readTable<Name extends TableName>(source: { readonly database: Database
 
 /** All rows of a model as one transaction left them. */
 export function readRows(source: { readonly database: Database; readonly path: string }): Draft {
-  return source.database.transaction((): Draft => ({
-    settings: readTable(source, 'settings'), lineOfBusiness: readTable(source, 'lineOfBusiness'), serviceGroup: readTable(source, 'serviceGroup'),
-    service: readTable(source, 'service'), rate: readTable(source, 'rate'), rateRelation: readTable(source, 'rateRelation'), schedule: readTable(source, 'schedule'),
-    price: readTable(source, 'price'), baseline: readTable(source, 'baseline'), baselineTerm: readTable(source, 'baselineTerm'),
-    printedRow: readTable(source, 'printedRow'), scenario: readTable(source, 'scenario'), override: readTable(source, 'override'),
-  })).deferred()
+  return source.database.transaction((): Draft => byTable<Draft>((name) => readTable(source, name) as ReadonlyMap<string, unknown> as Draft[typeof name])).deferred()
 }
 
 type Writer = { change(change: RowChange): void }

@@ -1,7 +1,7 @@
 /** Where each field of each row lies in the database: the one place that knows both names. */
 import type { TableName, Tables } from '../../src-shared/domain/model/tables.ts'
+import { COST_TABLE_COLUMNS, type ColumnsOf } from './cost-table-columns.ts'
 
-type ColumnsOf<Row> = { readonly [Field in keyof Row]-?: string }
 
 /** A table or a field that is missing here, or one too many, does not compile. */
 const TABLE_COLUMNS: { readonly [Name in TableName]: { readonly table: string; readonly columns: ColumnsOf<Tables[Name]> } } = {
@@ -50,6 +50,7 @@ const TABLE_COLUMNS: { readonly [Name in TableName]: { readonly table: string; r
       baseRevision: 'base_revision', relativeKind: 'relative_kind', relativeBy: 'relative_by', note: 'note',
     },
   },
+  ...COST_TABLE_COLUMNS,
 }
 
 /** SQL of one table; parameters are named after the row's fields. */

@@ -7,6 +7,7 @@ import { line } from 'd3-shape'
 
 import { decimal, formatFixed, type AnyDecimalText } from '../../src-shared/domain/decimal.ts'
 import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
+import { waterfallBars } from '../../src-shared/domain/reports/waterfall.ts'
 import { FACE, forFace } from './fonts.ts'
 import { PALETTE } from './palette.ts'
 
@@ -164,6 +165,43 @@ function horizontalBars(chart: ChartModel): ChartDrawing {
   return frame(chart, parts, height)
 }
 
+/** The axis begins above zero where the steps would else be too small to see. */
+function waterfallDomain(levels: readonly number[]): readonly [number, number] {
+  const [low, high] = [Math.min(...levels), Math.max(...levels)]
+  const room = Math.max((high - low) * 0.35, Math.abs(high) * 0.01, 1e-9)
+  return low > 0 && high - low < low * 0.6 ? [Math.max(0, low - room), high] : [Math.min(0, low), Math.max(0, high, 1e-9)]
+}
+
+/** Lying on its side, as on screen: the first level, the steps that lead from it, the last level. */
+function waterfall(chart: ChartModel): ChartDrawing {
+  const bars = waterfallBars(chart)
+  const levels = bars.flatMap((bar) => (bar.isLevel ? [bar.to] : [bar.from, bar.to])).map(coordinate)
+  const [low, high] = waterfallDomain(levels)
+  const names = Math.min(330, 24 + Math.max(...chart.categories.map((each) => textWidth(shorten(each, 46)))))
+  const labels = 30 + Math.max(...chart.categories.map((_, index) => textWidth(labelOf(chart, 0, index))))
+  const height = 110 + chart.categories.length * 30
+  const box: Box = { left: names, right: WIDTH - labels, top: 48, bottom: height - 52 }
+  const x = scaleLinear().domain([low, high]).range([box.left, box.right])
+  const y = scaleBand<number>().domain(chart.categories.map((_, index) => index)).range([box.top, box.bottom]).padding(0.28)
+  const ticks = x.ticks(5)
+  const parts = [grid(ticks, (tick) => ({ x1: x(tick), x2: x(tick), y1: box.top, y2: box.bottom }))]
+  for (const tick of ticks) parts.push(text({ x: x(tick), y: box.bottom + 18 }, tickText(tick, stepOf(ticks)), { anchor: 'middle', size: 11, fill: PALETTE.muted }))
+  for (const [index, bar] of bars.entries()) {
+    const top = y(index) ?? 0
+    const [from, to] = [x(bar.isLevel ? Math.max(low, 0) : coordinate(bar.from)), x(coordinate(bar.to))]
+    const isDown = (chart.series[0]?.values[index] ?? '').startsWith('-')
+    const colour = bar.isLevel ? PALETTE.accent : isDown ? PALETTE.decreaseFill : PALETTE.increaseFill
+    const end = Math.max(from, to)
+    const middle = top + y.bandwidth() / 2 + 4
+    parts.push(text({ x: 12, y: middle }, shorten(chart.categories[index] ?? '', 46)), `<rect x="${Math.min(from, to)}" y="${top}" width="${Math.max(1, Math.abs(to - from))}" height="${y.bandwidth()}" fill="#${colour}"/>`)
+    if (!bar.isLevel) parts.push(arrow(end + 6, middle, !isDown, colour))
+    parts.push(text({ x: end + (bar.isLevel ? 6 : 18), y: middle }, labelOf(chart, 0, index).replace(/^-/, '−')))
+    if (index < bars.length - 1) parts.push(rule({ x1: to, x2: to, y1: top + y.bandwidth(), y2: y(index + 1) ?? top }, PALETTE.muted))
+  }
+  parts.push(text({ x: (box.left + box.right) / 2, y: height - 14 }, axisTitle(chart), { anchor: 'middle', fill: PALETTE.muted }))
+  return frame(chart, parts, height)
+}
+
 function grid(ticks: readonly number[], place: (tick: number) => { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number }): string {
   return ticks.map((tick) => rule(place(tick), PALETTE.rule)).join('')
 }
@@ -248,6 +286,8 @@ function frame(chart: ChartModel, parts: readonly string[], height: number): Cha
   return { svg, width: WIDTH, height }
 }
 
+const KIND_WORDS: Readonly<Record<ChartModel['kind'], string>> = { bar: 'Bar chart', line: 'Line chart', waterfall: 'Waterfall chart' }
+
 function isEmpty(chart: ChartModel): boolean {
   return chart.categories.length === 0 || !chart.series.some((series) => series.values.some((value) => value !== null))
 }
@@ -255,6 +295,7 @@ function isEmpty(chart: ChartModel): boolean {
 /** The chart, 900 units wide. Where there is nothing to draw, its empty text stands in its place. */
 export function chartSvg(chart: ChartModel): ChartDrawing {
   if (isEmpty(chart)) return frame(chart, [text({ x: WIDTH / 2, y: 84 }, chart.emptyText, { anchor: 'middle', fill: PALETTE.muted })], 130)
+  if (chart.kind === 'waterfall') return waterfall(chart)
   if (chart.kind === 'line') return lines(chart)
   return chart.horizontal ? horizontalBars(chart) : uprightBars(chart)
 }
@@ -267,6 +308,6 @@ export function chartText(chart: ChartModel): string {
     const figures = chart.series.map((series, position) => `${several ? `${series.name} ` : ''}${labelOf(chart, position, index) || 'none'}`)
     return `${category}: ${figures.join(', ')}`
   })
-  const whole = `${chart.title}. ${chart.kind === 'bar' ? 'Bar chart' : 'Line chart'} of ${axisTitle(chart)}. ${points.join('; ')}.`
+  const whole = `${chart.title}. ${KIND_WORDS[chart.kind]} of ${axisTitle(chart)}. ${points.join('; ')}.`
   return whole.length > 1_500 ? `${whole.slice(0, 1_499).toWellFormed()}…` : whole
 }

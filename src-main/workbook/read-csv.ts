@@ -13,17 +13,22 @@ const SAMPLE_ROWS = 50
 /** A file's name may be longer than what the contract takes for a sheet's. */
 const LONGEST_SHEET = 200
 
-/** How often a delimiter stands in each of the first rows, outside of quotes. */
+/** How often a delimiter stands in each of the first rows, outside of quotes. Comments (#) are prose and part nothing. */
 function countsByRow(sample: string, delimiter: string): readonly number[] {
   const counts: number[] = []
-  let [inQuotes, here] = [false, 0]
+  let [inQuotes, here, first] = [false, 0, '']
   for (const character of sample) {
-    if (character === '"') inQuotes = !inQuotes
-    else if (inQuotes) continue
-    else if (character === delimiter) here += 1
+    if (character === '"') {
+      inQuotes = !inQuotes
+      continue
+    }
+    if (first === '' && character !== '\n') first = character
+    if (inQuotes) continue
+    if (character === delimiter && first !== '#') here += 1
     else if (character === '\n') {
       counts.push(here)
       here = 0
+      first = ''
       if (counts.length >= SAMPLE_ROWS) return counts
     }
   }

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 
 import type { Samples } from '../core/ports.ts'
-import { sampleRows, type SampleLine, type SampleTableName, type SampleTables } from '../core/sample-model.ts'
+import type { SampleLine } from '../core/sample-lines.ts'
+import { sampleRows, type SampleTableName, type SampleTables } from '../core/sample-model.ts'
 
 /** The sample of `folder` (assets/samples), read when it is asked for. */
 export function createSamples(folder: string): Samples {
@@ -19,5 +20,10 @@ export function readSampleTables(folder: string): SampleTables {
     settings: read('settings'), 'lines-of-business': read('lines-of-business'), groups: read('groups'), services: read('services'), rates: read('rates'),
     prices: read('prices'), schedules: read('schedules'), relations: read('relations'), baselines: read('baselines'), 'baseline-terms': read('baseline-terms'),
     'printed-schedule': read('printed-schedule'),
+    'cost-funds': read('cost-funds'), 'cost-policies': read('cost-policies'), 'cost-drivers': read('cost-drivers'), 'cost-pools': read('cost-pools'),
+    'cost-lines': read('cost-lines'), 'cost-capital': read('cost-capital'), 'cost-escalators': read('cost-escalators'), 'cost-positions': read('cost-positions'),
+    'cost-assignments': read('cost-assignments'), 'cost-increases': read('cost-increases'), 'cost-driver-quantities': read('cost-driver-quantities'), 'cost-rate-builds': read('cost-rate-builds'),
+    'cost-units': read('cost-units'), 'cost-revenue': read('cost-revenue'), 'cost-balances': read('cost-balances'), 'cost-carry-forwards': read('cost-carry-forwards'),
+    'cost-schedules': read('cost-schedules'), 'cost-prices': read('cost-prices'),
   }
 }

@@ -7,6 +7,7 @@ import { assertNever } from '../../src-shared/domain/result.ts'
 import { chartSvg } from './chart-svg.ts'
 import { figureText, headerUnit, placesByColumn, type NumberCell } from './figure-text.ts'
 import { FACE, fontFiles, forFace } from './fonts.ts'
+import { pageBands, type PageRoom } from './page-bands.ts'
 import { PALETTE } from './palette.ts'
 
 /** Letter, landscape, in points. */
@@ -19,6 +20,9 @@ const POINTS_A_CHARACTER = 4.7
 /** A head or foot that outgrows its margin is not drawn at all, and the mark of a draft with it. */
 const LONGEST_HEAD = { alone: 140, besideMark: 60 } as const
 const LONGEST_FOOT = 300
+/** Columns in the smallest type that can be read. */
+const SMALLEST_SCALE = 0.66
+const ROOM: PageRoom = { usable: USABLE_WIDTH, widthOf: ({ width }) => width * POINTS_A_CHARACTER * SMALLEST_SCALE + CELL_PADDING * 2 }
 const FIGURE_SPACE = '\u2007'
 const NO_BREAK_SPACE = '\u00A0'
 
@@ -163,7 +167,7 @@ function definitionOf(report: ReportModel): TDocumentDefinitions {
       margin: [MARGIN.left, 14, MARGIN.right, 0], color: colour(PALETTE.muted), fontSize: 7.5,
       columns: [{ text: forFace(cutTo(report.footer, LONGEST_FOOT)), width: '*' }, { text: `Page ${page} of ${pages}`, alignment: 'right', width: 80 }],
     }),
-    content: report.sheets.flatMap((sheet, index) => sheetContent(sheet, index)),
+    content: report.sheets.flatMap((sheet) => pageBands(sheet, ROOM)).flatMap((sheet, index) => sheetContent(sheet, index)),
   }
 }
 

@@ -229,11 +229,19 @@ function fitsOnOnePage({ sheet }: SheetLayout): boolean {
   return sheet.charts.length > 0 && sheet.charts.length <= 2 && sheet.rows.length <= 30
 }
 
+/** Characters that stay legible across a page in landscape; wider tables go on several pages side by side. */
+const MOST_ACROSS = 250
+
+function pagesAcross({ sheet }: SheetLayout): number {
+  return Math.max(1, Math.round(sheet.columns.reduce((sum, { width }) => sum + width, 0) / MOST_ACROSS))
+}
+
 function pageSetup(report: ReportModel, layout: SheetLayout): Partial<ExcelJS.PageSetup> {
   return {
-    orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: fitsOnOnePage(layout) ? 1 : 0, horizontalCentered: false,
+    orientation: 'landscape', fitToPage: true, fitToWidth: pagesAcross(layout), fitToHeight: fitsOnOnePage(layout) ? 1 : 0, horizontalCentered: false,
     margins: { left: 0.5, right: 0.5, top: report.draftMark === null ? 0.7 : 0.9, bottom: 0.7, header: 0.3, footer: 0.3 },
     ...(layout.headerRow === null ? {} : { printTitlesRow: `${layout.headerRow}:${layout.headerRow}` }),
+    ...(pagesAcross(layout) > 1 && layout.sheet.frozenColumns > 0 ? { printTitlesColumn: `A:${columnLetters(layout.sheet.frozenColumns)}` } : {}),
   }
 }
 

@@ -1,7 +1,7 @@
 import { ActionIcon, Anchor, Badge, Box, Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 
 import type { Explanation } from '../../src-shared/domain/explanation.ts'
 import type { JournalSummary, RowChange, RowHistory } from '../../src-shared/domain/model/edit.ts'
@@ -11,20 +11,25 @@ import { EmptyState } from '../components/EmptyState.tsx'
 import { Waiting } from '../components/Waiting.tsx'
 import { useInspector, useInspectorState, type InspectorSubject, type InspectorTab } from '../state/inspector.tsx'
 import { useModelSession } from '../state/model-session.tsx'
-import { catalogAddress, hrefOf } from '../state/routes.ts'
+import { originAddress } from '../state/origin-address.ts'
+import { hrefOf } from '../state/routes.ts'
 import { changeWords } from './change-words.ts'
 import classes from './Frame.module.css'
 
-/** Where the row behind a figure can be looked at. */
-function addressOf(origin: NonNullable<Explanation['origin']>): string | null {
-  const { table, id } = origin
-  if (table === 'lineOfBusiness' || table === 'serviceGroup' || table === 'service' || table === 'rate') return catalogAddress({ table, id })
-  const rateId = table === 'price' ? id.split('|')[1] : undefined
-  return rateId === undefined ? null : catalogAddress({ table: 'rate', id: rateId })
+/** Where the link leads, in words. */
+function placeOf(address: string): string {
+  return address.startsWith('/catalog') ? 'Show in the catalog' : address.startsWith('/costs') ? 'Show in the costs' : 'Show where it stands'
 }
 
+/** Deeper and broader parts of a derivation are opened when they are asked for: there may be thousands of figures behind one. */
+const OPEN_DEPTH = 3
+const OPEN_INPUTS = 6
+
 function Node({ node, depth }: { readonly node: Explanation; readonly depth: number }): ReactNode {
-  const address = node.origin === null ? null : addressOf(node.origin)
+  const { draft } = useModelSession()
+  const inputs = node.inputs.length
+  const [isOpen, setOpen] = useState(depth === 0 || (depth < OPEN_DEPTH && inputs <= OPEN_INPUTS))
+  const address = node.origin === null ? null : originAddress(draft, node.origin)
   return (
     <Box component="li" style={{ listStyle: 'none' }} pl={depth === 0 ? 0 : 12} ml={depth === 0 ? 0 : 2} {...(depth === 0 ? {} : { bd: '0' })} className={classes['explained'] ?? ''}>
       <Group justify="space-between" gap="xs" wrap="nowrap" align="baseline">
@@ -35,7 +40,7 @@ function Node({ node, depth }: { readonly node: Explanation; readonly depth: num
           {node.text}
         </Text>
       </Group>
-      <Text size="xs" c="dimmed">
+      <Text size="xs" c="dimmed" component="div">
         {[node.formula, node.unit].filter((part) => part !== '').join(' · ')}{' '}
         <Badge size="xs" variant="outline" color="gray" c="var(--mantine-color-dimmed)">
           {node.ruleId}
@@ -48,10 +53,17 @@ function Node({ node, depth }: { readonly node: Explanation; readonly depth: num
       )}
       {address !== null && (
         <Anchor href={hrefOf(address)} size="xs" underline="always">
-          Show in the catalog
+          {placeOf(address)}
         </Anchor>
       )}
-      {node.inputs.length > 0 && (
+      {inputs > 0 && !isOpen && (
+        <div>
+          <Anchor component="button" type="button" size="xs" underline="always" aria-expanded={false} onClick={() => setOpen(true)}>
+            Open {inputs === 1 ? 'the figure' : `the ${inputs.toLocaleString('en-US')} figures`} behind it
+          </Anchor>
+        </div>
+      )}
+      {inputs > 0 && isOpen && (
         <Stack component="ul" gap={10} p={0} m={0} mt={8}>
           {node.inputs.map((input, index) => (
             <Node key={`${index}${input.label}`} node={input} depth={depth + 1} />
@@ -67,7 +79,7 @@ function ExplainTab({ subject }: { readonly subject: InspectorSubject | null }):
   if (explained === null) return <EmptyState title="Nothing computed is selected">Select a rate, a difference or a % to see how it was computed.</EmptyState>
   return (
     <ul style={{ margin: 0, padding: 0 }}>
-      <Node node={explained} depth={0} />
+      <Node key={`${explained.label}${explained.text}`} node={explained} depth={0} />
     </ul>
   )
 }

@@ -5,6 +5,7 @@ import { Bar, BarChart, CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YA
 import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
 import { axisTitle, coordinateOf, FONT_SIZE, labelOf, layBars, niceTicks, shorten, spanOf, textWidth, tickText, type BarLayout, type Span } from './chart-layout.ts'
 import { seriesLook } from './chart-look.ts'
+import { WaterfallDrawing } from './WaterfallDrawing.tsx'
 
 type Point = { readonly position: number; readonly values: readonly (number | null)[] }
 type Drawn = { readonly chart: ChartModel; readonly width: number; readonly height: number }
@@ -159,6 +160,7 @@ function Lines(drawn: Drawn): ReactNode {
 
 /** Default export: loaded lazily. */
 export default function ChartDrawing(drawn: Drawn): ReactNode {
+  if (drawn.chart.kind === 'waterfall') return <WaterfallDrawing {...drawn} />
   if (drawn.chart.kind === 'line') return <Lines {...drawn} />
   return drawn.chart.horizontal ? <HorizontalBars {...drawn} /> : <UprightBars {...drawn} />
 }

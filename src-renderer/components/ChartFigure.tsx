@@ -14,12 +14,13 @@ const BAR_HEIGHT = 24
 const AXIS_HEIGHT = 54
 
 function heightOf(chart: ChartModel): number {
+  if (chart.kind === 'waterfall') return chart.categories.length * BAR_HEIGHT + AXIS_HEIGHT
   return chart.kind === 'bar' && chart.horizontal ? chart.categories.length * BAR_HEIGHT * Math.max(1, chart.series.length * 0.75) + AXIS_HEIGHT : UPRIGHT_HEIGHT
 }
 
 /** Said by a screen reader in place of the picture; the table has the figures. */
 function pictureText(chart: ChartModel): string {
-  const what = chart.kind === 'line' ? 'Line chart' : 'Bar chart'
+  const what = chart.kind === 'line' ? 'Line chart' : chart.kind === 'waterfall' ? 'Waterfall chart' : 'Bar chart'
   return `${what}: ${chart.title}. ${chart.categories.length} ${chart.categoryAxis.title.toLowerCase()} entries; the same figures stand in the table.`
 }
 

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react'
 export const SCREENS = [
   { path: '/', label: 'Home' },
   { path: '/rates', label: 'Rates' },
+  { path: '/costs', label: 'Costs' },
   { path: '/schedules', label: 'Schedules' },
   { path: '/catalog', label: 'Catalog' },
   { path: '/reports', label: 'Reports' },
@@ -59,6 +60,21 @@ export function ratesAddress(target: { readonly rateId?: string; readonly status
 /** Address of a row of the catalog: a line, a group, a service or a rate. */
 export function catalogAddress(target: { readonly table: 'lineOfBusiness' | 'serviceGroup' | 'service' | 'rate'; readonly id: string }): string {
   return `/catalog?${new URLSearchParams({ table: target.table, id: target.id }).toString()}`
+}
+
+export const COST_TABS = ['framework', 'positions', 'pools', 'units', 'recovery', 'checks'] as const
+export type CostTab = (typeof COST_TABS)[number]
+
+/** Address of the costs: a tab, the service or pool whose costs are shown (`service:<id>`, `pool:<id>`), and the row to choose in it. */
+export function costsAddress(target: { readonly tab?: CostTab; readonly owner?: string; readonly row?: string; readonly basis?: 'plan' | 'forecast' | 'actual'; /** Where it is not the year at the top. */ readonly year?: number } = {}): string {
+  const query = new URLSearchParams()
+  if (target.year !== undefined) query.set('year', String(target.year))
+  if (target.tab !== undefined) query.set('tab', target.tab)
+  if (target.owner !== undefined) query.set('owner', target.owner)
+  if (target.basis !== undefined && target.basis !== 'plan') query.set('basis', target.basis)
+  if (target.row !== undefined) query.set('row', target.row)
+  const text = query.toString()
+  return text === '' ? '/costs' : `/costs?${text}`
 }
 
 export function hrefOf(address: string): string {

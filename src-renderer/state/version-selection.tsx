@@ -3,6 +3,7 @@ import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode }
 
 import { fiscalYear, isFiscalYear, type FiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import type { Schedule } from '../../src-shared/domain/model/tables.ts'
 import type { ComparisonBasis, ComparisonRequest } from '../../src-shared/domain/rates/comparison.ts'
 import { planOf, readVersionKey, versionKey, type Version } from '../../src-shared/domain/version.ts'
 import { useModelSession } from './model-session.tsx'
@@ -40,22 +41,39 @@ function isSelectionList(value: unknown): value is readonly StoredSelection[] {
   return Array.isArray(value) && value.every(isStoredSelection)
 }
 
-/** Years that have a schedule, first to last. */
-export function scheduledYears(draft: Pick<Draft, 'schedule'>): readonly FiscalYear[] {
+function yearsOfSchedules(schedules: Iterable<Schedule>): readonly FiscalYear[] {
   const years = new Set<number>()
-  for (const schedule of draft.schedule.values()) {
+  for (const schedule of schedules) {
     const version = readVersionKey(schedule.version)
     if (version !== undefined) years.add(version.fiscalYear)
   }
   return [...years].toSorted((left, right) => left - right).filter(isFiscalYear)
 }
 
-/** The last two years that follow each other; else the last two; else the one there is. */
-export function usualPair(years: readonly FiscalYear[]): { readonly base: Version; readonly comparison: Version } {
+/** Years that have a schedule, first to last. */
+export function scheduledYears(draft: Pick<Draft, 'schedule'>): readonly FiscalYear[] {
+  return yearsOfSchedules(draft.schedule.values())
+}
+
+/** Years of which a schedule is published, first to last. */
+export function publishedYears(draft: Pick<Draft, 'schedule'>): readonly FiscalYear[] {
+  return yearsOfSchedules([...draft.schedule.values()].filter((each) => each.state === 'published'))
+}
+
+type Pair = { readonly base: Version; readonly comparison: Version }
+
+function lastFollowing(years: readonly FiscalYear[]): Pair | undefined {
   for (let index = years.length - 1; index > 0; index -= 1) {
     const [earlier, later] = [years[index - 1], years[index]]
     if (earlier !== undefined && later !== undefined && later - earlier === 1) return { base: planOf(earlier), comparison: planOf(later) }
   }
+  return undefined
+}
+
+/** What holds comes first: the last two published years that follow each other; else the last two of all that do; else the last two; else the one there is. */
+export function usualPair({ years, published }: { readonly years: readonly FiscalYear[]; readonly published: readonly FiscalYear[] }): Pair {
+  const following = lastFollowing(published) ?? lastFollowing(years)
+  if (following !== undefined) return following
   const last = years.at(-1) ?? fiscalYear(new Date().getFullYear())
   return { base: planOf(years.at(-2) ?? last), comparison: planOf(last) }
 }
@@ -73,6 +91,7 @@ export function VersionSelectionProvider({ children }: { readonly children: Reac
   const { draft, info } = useModelSession()
   const [stored, setStored] = usePreference<readonly StoredSelection[]>('selections', [], isSelectionList)
   const years = useMemo(() => scheduledYears({ schedule: draft.schedule }), [draft.schedule])
+  const published = useMemo(() => publishedYears({ schedule: draft.schedule }), [draft.schedule])
   const own = stored.find((each) => each.path === info.path)
   const scenarios = draft.scenario
 
@@ -80,7 +99,7 @@ export function VersionSelectionProvider({ children }: { readonly children: Reac
   const latest = useRef<Chosen | null>(null)
 
   const value = useMemo((): VersionSelection => {
-    const usual = usualPair(years)
+    const usual = usualPair({ years, published })
     const base = (own && present({ years, scenarios }, own.base)) ?? usual.base
     const found = own?.comparisons.flatMap((text) => present({ years, scenarios }, text) ?? []) ?? []
     const comparisons = found.length > 0 ? found : [usual.comparison]
@@ -102,7 +121,7 @@ export function VersionSelectionProvider({ children }: { readonly children: Reac
       setBasis: (next) => keep({ basis: next }),
     }
     // The scenarios alone decide which versions are present, not every edited price.
-  }, [years, scenarios, own, stored, info.path, setStored])
+  }, [years, published, scenarios, own, stored, info.path, setStored])
 
   useEffect(() => {
     latest.current = null

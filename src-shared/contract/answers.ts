@@ -1,9 +1,10 @@
 /** What the core answers, as types; `contract.ts` holds its schemas to them. */
 import type { Edit, JournalSummary, RowChange } from '../domain/model/edit.ts'
 import type { ModelRows } from '../domain/model/draft.ts'
-import type { RatesImportMapping, RatesImportOutcome } from '../domain/rates/rates-import.ts'
+import type { ImportOutcome } from '../domain/import-outcome.ts'
+import type { RatesImportMapping } from '../domain/rates/rates-import.ts'
 
-export type { Edit, JournalSummary, ModelRows, RatesImportMapping, RatesImportOutcome, RowChange }
+export type { Edit, JournalSummary, ModelRows, RatesImportMapping, ImportOutcome, RowChange }
 
 export type UndoStep = { readonly revision: number; readonly label: string }
 /** What undo and redo would do now; null when there is nothing, or when a publish stands before it. */
@@ -48,6 +49,6 @@ export type InspectedTable = {
   }
   readonly proposal: RatesImportMapping
 }
-export type ImportAccepted = { readonly outcome: RatesImportOutcome; readonly loaded: Loaded }
+export type ImportAccepted = { readonly outcome: ImportOutcome; readonly loaded: Loaded }
 
 export type Exported = { readonly kind: 'saved'; readonly path: string } | { readonly kind: 'file'; readonly file: File } | { readonly kind: 'cancelled' }

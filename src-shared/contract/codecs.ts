@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 
-import { isCanonicalDecimal, MAX_PUBLISHED_PLACES, type DecimalText, type Factor, type Percent, type Usd, type UsdPerUnit } from '../domain/decimal.ts'
+import { isCanonicalDecimal, MAX_PUBLISHED_PLACES, type DecimalText, type Factor, type Percent, type Units, type Usd, type UsdPerUnit } from '../domain/decimal.ts'
 import { isFiscalYear, isIsoDate, type FiscalYear, type IsoDate } from '../domain/fiscal-year.ts'
 import { readVersionKey, versionKey, type VersionKey } from '../domain/version.ts'
 
@@ -13,9 +13,12 @@ function decimalCodec<Brand extends DecimalText<string>>(name: string): z.ZodTyp
 }
 
 export const usd = decimalCodec<Usd>('An amount in USD')
+/** An amount of whole cents, as all money of the cost side is. */
+export const usdCents = z.custom<Usd>((value) => typeof value === 'string' && isCanonicalDecimal(value) && /^-?\d+(?:\.\d{1,2})?$/.test(value), { error: 'An amount must be canonical decimal text of whole cents' })
 export const usdPerUnit = decimalCodec<UsdPerUnit>('A price in USD per unit')
 export const percent = decimalCodec<Percent>('A percentage')
 export const factor = decimalCodec<Factor>('A factor')
+export const units = decimalCodec<Units>('A number of units')
 export const anyDecimal = decimalCodec<DecimalText<string>>('A number')
 
 export const fiscalYearCodec = z.custom<FiscalYear>((value) => typeof value === 'number' && isFiscalYear(value), { error: 'A fiscal year is a whole number from 1901 to 2199' })
@@ -30,10 +33,15 @@ export const versionKeyCodec = z.custom<VersionKey>(
   { error: 'A version key is written FY2004/plan' },
 )
 
+/** The text of a field of any kind, an amount among them: what it means is checked by the field that it is read into, and one that does not fit is reported, never computed with. */
+export const fieldText = z.custom<string>((value) => typeof value === 'string' && value.length <= 20_000, { error: 'The text of a field has at most 20,000 characters' })
+
 /** Bounded text: one line for names and codes, more for notes. */
 export const line = z.string().max(200)
 export const name = z.string().trim().min(1).max(200)
 export const longText = z.string().max(20_000)
 export const id = z.string().min(1).max(200)
+/** An id that is made of other ids. */
+export const composedId = z.string().min(1).max(700)
 export const position = z.int().min(0).max(10_000_000)
 export const publishedPlaces = z.int().min(0).max(MAX_PUBLISHED_PLACES)

@@ -5,8 +5,10 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 
+import { COST_IMPORT_KINDS, type CostImportMapping } from '../domain/costs/imports/cost-import.ts'
+import type { ImportOutcome } from '../domain/import-outcome.ts'
 import { AUDIT_VERDICTS, type Audit } from '../domain/rates/audit.ts'
-import { RATES_IMPORT_FIELDS, type RatesImportMapping, type RatesImportOutcome } from '../domain/rates/rates-import.ts'
+import { RATES_IMPORT_FIELDS, type RatesImportMapping } from '../domain/rates/rates-import.ts'
 import type { Issue } from '../domain/issues.ts'
 import type { JournalSummary, RowHistory } from '../domain/model/edit.ts'
 import { TABLE_NAMES } from '../domain/model/tables.ts'
@@ -48,11 +50,23 @@ const journalSummary: z.ZodType<JournalSummary, JournalSummary> = z.strictObject
 
 export const versionSchema: z.ZodType<Version, Version> = z.strictObject({ fiscalYear: fiscalYearCodec, basis: z.enum(BASES), scenarioId: id.nullable() })
 const comparisonRequest: z.ZodType<ComparisonRequest, ComparisonRequest> = z.strictObject({ base: versionSchema, comparisons: z.array(versionSchema).min(1).max(MOST_COMPARISONS), basis: z.enum(['published', 'unrounded']) })
+const costMapping: z.ZodType<CostImportMapping, CostImportMapping> = z.strictObject({
+  headerRow: z.int().min(1).max(1_000_000),
+  fields: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,40}$/), z.int().min(0).max(1_000)),
+})
+/** `version`: where rows go that name no year and basis of their own; `mapping` null: the one that the header proposes. */
+const costImport = { file: importFile, sheet: z.string().max(200), kind: z.enum(COST_IMPORT_KINDS), version: versionSchema, mapping: costMapping.nullable() }
 /** How the digits of a printed schedule are read. */
 const precision = z.discriminatedUnion('reading', [z.strictObject({ reading: z.literal('as-printed') }), z.strictObject({ reading: z.literal('places'), places: z.int().min(0).max(6) })])
 export const reportRequest = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('rate-change'), comparison: comparisonRequest }),
   z.strictObject({ report: z.literal('audit'), version: versionKeyCodec, precision: precision.optional() }),
+  /** `serviceId` null: every service, a sheet each. */
+  z.strictObject({ report: z.literal('cost-framework'), version: versionSchema, serviceId: id.nullable() }),
+  /** Names of employees, and positions with their salaries, can be left out. */
+  z.strictObject({ report: z.literal('rate-build'), version: versionSchema, withNames: z.boolean(), withSalaries: z.boolean() }),
+  z.strictObject({ report: z.literal('allocation'), version: versionSchema }),
+  z.strictObject({ report: z.literal('recovery'), version: versionSchema }),
 ])
 export type ReportRequest = z.infer<typeof reportRequest>
 
@@ -61,7 +75,7 @@ const mapping: z.ZodType<RatesImportMapping, RatesImportMapping> = z.strictObjec
   fields: z.partialRecord(z.enum(RATES_IMPORT_FIELDS), z.int().min(0).max(1_000)),
   years: z.array(z.strictObject({ column: z.int().min(0).max(1_000), fiscalYear: fiscalYearCodec })).max(1_000),
 })
-const importOutcome: z.ZodType<RatesImportOutcome, RatesImportOutcome> = z.strictObject({
+const importOutcome: z.ZodType<ImportOutcome, ImportOutcome> = z.strictObject({
   label: z.string(), issues: z.array(issueSchema),
   preview: z.array(z.strictObject({ rowNumber: z.int(), code: z.string(), title: z.string(), effect: z.enum(['new', 'changed', 'unchanged', 'refused']), effectText: z.string() })),
   counts: z.strictObject({ new: z.int(), changed: z.int(), unchanged: z.int(), refused: z.int() }), changeCount: z.int(),
@@ -140,6 +154,9 @@ export const contract = {
       .output(inspectedTables),
     previewRates: model.input(z.strictObject({ file: importFile, sheet: z.string().max(200), mapping })).output(importOutcome),
     acceptRates: model.input(z.strictObject({ ...against, file: importFile, sheet: z.string().max(200), mapping })).output(importAccepted),
+    /** Costs, positions, pools, drivers, units or revenue. */
+    previewCosts: model.input(z.strictObject(costImport)).output(importOutcome),
+    acceptCosts: model.input(z.strictObject({ ...against, ...costImport })).output(importAccepted),
   },
   audit: {
     /** Audits a printed schedule from outside (columns resource, unit, from, to, difference, percent). */

@@ -8,9 +8,10 @@ const formula: z.ZodType<ReportFormula, ReportFormula> = z.lazy(() =>
   z.union([
     z.strictObject({ op: z.literal('cell'), id: z.string() }),
     z.strictObject({ op: z.literal('literal'), value: anyDecimal }),
-    z.strictObject({ op: z.enum(['sum', 'product']), of: z.array(formula) }),
+    z.strictObject({ op: z.enum(['sum', 'product', 'max']), of: z.array(formula) }),
     z.strictObject({ op: z.enum(['difference', 'ratio']), left: formula, right: formula }),
     z.strictObject({ op: z.literal('round'), of: formula, places: z.int() }),
+    z.strictObject({ op: z.literal('part'), total: z.string(), first: z.string(), last: z.string(), weight: z.string(), by: z.enum(['shares', 'terms']) }),
   ]),
 )
 

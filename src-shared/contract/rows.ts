@@ -1,10 +1,11 @@
 /** A strict schema for each table's row; their types are the domain's own, held to each other by the compiler. */
 import { z } from 'zod'
 
-import type { ModelRows } from '../domain/model/draft.ts'
+import { byTable, type ModelRows } from '../domain/model/draft.ts'
 import type { Edit, EditKind, RowChange } from '../domain/model/edit.ts'
 import { CUSTOMER_CLASSES, OVERRIDE_FIELDS, PRICE_KINDS, RELATION_KINDS, SCHEDULE_STATES, type TableName, type Tables } from '../domain/model/tables.ts'
-import { factor, fiscalYearCodec, id, isoDateCodec, isoInstant, line, longText, name, percent, position, publishedPlaces, usdPerUnit, versionKeyCodec } from './codecs.ts'
+import { composedId, factor, fiscalYearCodec, id, isoDateCodec, isoInstant, line, longText, name, percent, position, publishedPlaces, usdPerUnit, versionKeyCodec } from './codecs.ts'
+import { costRowSchemas } from './cost-rows.ts'
 
 export const rowSchemas = {
   settings: z.strictObject({ id, agencyName: line, officeName: line, fiscalYearFirstMonth: z.int().min(1).max(12) }),
@@ -34,10 +35,11 @@ export const rowSchemas = {
     value: z.union([usdPerUnit, percent]).nullable(), places: publishedPlaces, baseValue: z.union([usdPerUnit, percent]).nullable(), baseRevision: z.int().min(0).max(10_000),
     relativeKind: z.enum(['percent', 'amount']).nullable(), relativeBy: z.union([percent, usdPerUnit]).nullable(), note: longText,
   }),
+  ...costRowSchemas,
 } as const satisfies { readonly [Name in TableName]: z.ZodType<Tables[Name], Tables[Name]> }
 
 function changeOf<Name extends TableName>(table: Name, row: z.ZodType<Tables[Name], Tables[Name]>) {
-  return z.strictObject({ table: z.literal(table), id, before: row.nullable(), after: row.nullable() })
+  return z.strictObject({ table: z.literal(table), id: composedId, before: row.nullable(), after: row.nullable() })
 }
 
 export const rowChange: z.ZodType<RowChange, RowChange> = z.discriminatedUnion('table', [
@@ -45,7 +47,12 @@ export const rowChange: z.ZodType<RowChange, RowChange> = z.discriminatedUnion('
   changeOf('service', rowSchemas.service), changeOf('rate', rowSchemas.rate), changeOf('rateRelation', rowSchemas.rateRelation),
   changeOf('schedule', rowSchemas.schedule), changeOf('price', rowSchemas.price), changeOf('baseline', rowSchemas.baseline),
   changeOf('baselineTerm', rowSchemas.baselineTerm), changeOf('printedRow', rowSchemas.printedRow), changeOf('scenario', rowSchemas.scenario),
-  changeOf('override', rowSchemas.override),
+  changeOf('override', rowSchemas.override), changeOf('internalServiceFund', rowSchemas.internalServiceFund), changeOf('yearPolicy', rowSchemas.yearPolicy),
+  changeOf('driver', rowSchemas.driver), changeOf('costPool', rowSchemas.costPool), changeOf('costLine', rowSchemas.costLine), changeOf('capitalItem', rowSchemas.capitalItem),
+  changeOf('escalator', rowSchemas.escalator), changeOf('staffPosition', rowSchemas.staffPosition), changeOf('staffAssignment', rowSchemas.staffAssignment),
+  changeOf('salaryIncrease', rowSchemas.salaryIncrease), changeOf('driverQuantity', rowSchemas.driverQuantity), changeOf('rateBuild', rowSchemas.rateBuild),
+  changeOf('rateUnits', rowSchemas.rateUnits), changeOf('revenue', rowSchemas.revenue), changeOf('fundBalance', rowSchemas.fundBalance),
+  changeOf('carryForward', rowSchemas.carryForward), changeOf('inputOverride', rowSchemas.inputOverride),
 ])
 
 export const editKind = z.enum(['edit', 'import', 'publish']) satisfies z.ZodType<EditKind>
@@ -55,9 +62,5 @@ export const edit: z.ZodType<Edit, Edit> = z.strictObject({
   id, at: isoInstant, author: line, label: z.string().min(1).max(300), kind: editKind, changes: z.array(rowChange).min(1).max(20_000),
 })
 
-export const modelRows: z.ZodType<ModelRows, ModelRows> = z.strictObject({
-  settings: z.array(rowSchemas.settings), lineOfBusiness: z.array(rowSchemas.lineOfBusiness), serviceGroup: z.array(rowSchemas.serviceGroup),
-  service: z.array(rowSchemas.service), rate: z.array(rowSchemas.rate), rateRelation: z.array(rowSchemas.rateRelation), schedule: z.array(rowSchemas.schedule),
-  price: z.array(rowSchemas.price), baseline: z.array(rowSchemas.baseline), baselineTerm: z.array(rowSchemas.baselineTerm), printedRow: z.array(rowSchemas.printedRow),
-  scenario: z.array(rowSchemas.scenario), override: z.array(rowSchemas.override),
-})
+type RowLists = { readonly [Name in TableName]: z.ZodType<ModelRows[Name], ModelRows[Name]> }
+export const modelRows: z.ZodType<ModelRows, ModelRows> = z.strictObject(byTable<RowLists>((name) => z.array<z.ZodType>(rowSchemas[name]) as z.ZodType as RowLists[typeof name]))

@@ -26,6 +26,8 @@ export type UsdPerUnit = DecimalText<'USD/unit'>
 export type Percent = DecimalText<'%'>
 /** A number without a unit: a weight, a factor. */
 export type Factor = DecimalText<'1'>
+/** Billable units, units of a driver, hours: a count that may have a fraction. */
+export type Units = DecimalText<'units'>
 /** Any of the units above. */
 export type AnyDecimalText = DecimalText<string>
 

@@ -2,8 +2,12 @@
  * How a figure was computed: the same shape for every figure, down to a typed number with its source.
  * Each node, re-evaluated from its inputs by its operation, gives its value exactly.
  */
+import type { AllocationCase } from './allocation/allocation-case.ts'
 import type { AnyDecimalText } from './decimal.ts'
 import type { TableName } from './model/tables.ts'
+
+/** What an input does in a product: it multiplies, divides, is a per cent of the rest, lets it grow or shrink by its per cent, or is taken off. */
+export type FactorRole = 'times' | 'over' | 'percent' | 'growth' | 'remainder' | 'negative'
 
 export type Explanation = {
   readonly label: string
@@ -24,6 +28,16 @@ export type Explanation = {
     | { readonly kind: 'percent-change'; readonly places: number }
     | { readonly kind: 'weighted'; readonly multiplier: AnyDecimalText; readonly divisor: AnyDecimalText }
     | { readonly kind: 'round'; readonly places: number }
+    /** A sum of products of the inputs in their order, rounded once; see `FactorRole`. */
+    | { readonly kind: 'products'; readonly places: number; readonly terms: readonly (readonly FactorRole[])[] }
+    /** Largest remainder (NUM-5). Inputs: the amount, the part's own weight, the sum of all weights; `index` is its place among the inputs of that sum. */
+    | { readonly kind: 'split'; readonly index: number }
+    /** Largest remainder of signed parts (NUM-5). Inputs: the amount, and the sum whose inputs are the parts that it is in proportion to. */
+    | { readonly kind: 'in-proportion'; readonly index: number }
+    /** Parts `first` to `first + count - 1` of an amount in equal parts, by largest remainder (NUM-5). Inputs: the amount, the number of parts. */
+    | { readonly kind: 'equal-parts'; readonly first: number; readonly count: number }
+    /** ALLOC-4: what a target gets from a pool (without a target: what the pool has to share out) when the equations of all pools are solved at once. Inputs: the pools' own amounts, in their order. */
+    | { readonly kind: 'reciprocal'; readonly allocationCase: AllocationCase; readonly pool: number; readonly target: string }
   readonly inputs: readonly Explanation[]
   /** The row that it comes from, for a jump; who typed it and where it stands, as far as known. */
   readonly origin: { readonly table: TableName; readonly id: string; readonly source: string } | null

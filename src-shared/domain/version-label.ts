@@ -24,6 +24,13 @@ export function formatVersion(draft: Pick<Draft, 'scenario'>, version: Version):
  * @example readVersion(draft, 'FY2004') // { ok: true, value: { fiscalYear: 2004, basis: 'plan', scenarioId: null } }
  */
 export function readVersion(draft: Draft, text: string): Result<Version, Issue> {
+  const version = readVersionOfAnyYear(draft, text)
+  if (!version.ok || hasFigures(draft, version.value)) return version
+  return refused(missing(draft, version.value))
+}
+
+/** `readVersion` for what needs no schedule: the cost side of a year, or an import that begins one. */
+export function readVersionOfAnyYear(draft: Draft, text: string): Result<Version, Issue> {
   const at = text.indexOf('@')
   const base = readBase(at === -1 ? text : text.slice(0, at))
   if (!base.ok) return base
@@ -34,8 +41,7 @@ export function readVersion(draft: Draft, text: string): Result<Version, Issue> 
     const remedy = names.length === 0 ? 'The model has no scenarios.' : `The model has: ${names.join(', ')}.`
     return refused(issue('unknown-reference', `There is no scenario "${name ?? ''}".`, { remedy }))
   }
-  const version: Version = { ...base.value, scenarioId: scenario }
-  return hasFigures(draft, version) ? ok(version) : refused(missing(draft, version))
+  return ok({ ...base.value, scenarioId: scenario })
 }
 
 function readBase(text: string): Result<{ readonly fiscalYear: FiscalYear; readonly basis: Basis }, Issue> {

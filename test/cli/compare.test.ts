@@ -106,7 +106,7 @@ describe('ratebook compare', () => {
   it('refuses what the model does not have, and says what it has', () => {
     const refused = folder.ask('compare', 'sample.ratebook', '--from', 'FY2003', '--to', 'FY2009')
     expect(refused).toMatchObject({ code: 1, answer: { rows: [], warnings: [{ code: 'version-missing', severity: 'error' }] } })
-    expect(refused.stderr).toBe('error: There is no schedule for FY2009. The model has: FY2003, FY2004, FY2014.\n')
+    expect(refused.stderr).toBe('error: There is no schedule for FY2009. The model has: FY2003, FY2004, FY2005, FY2014.\n')
     expect(folder.run('compare', 'sample.ratebook', '--from', 'FY2003', '--to', 'FY2004@Plan A').stderr).toContain('There is no scenario "Plan A"')
   })
 })

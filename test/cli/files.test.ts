@@ -67,14 +67,14 @@ describe('a file that somebody has open', () => {
     const held = storeFactory.open({ path: join(folder.path, 'sample.ratebook'), author: 'Ada', mode: 'read-write' })
     if (!held.ok) throw new Error(held.failure.message)
     try {
-      fileOf('held.csv', 'code,FY2005\nMF-CPU-P,100.00\n')
+      fileOf('held.csv', 'code,FY2006\nMF-CPU-P,100.00\n')
       expect(folder.run(...COMPARE).code).toBe(0)
       expect(folder.run('import', 'sample.ratebook', 'rates', 'held.csv')).toMatchObject({ code: 1, stderr: expect.stringContaining('Ada') })
       expect(folder.ask('import', 'sample.ratebook', 'rates', 'held.csv').answer.warnings).toMatchObject([{ code: 'STORE_LOCKED' }])
     } finally {
       held.value.close()
     }
-    expect(folder.ask('compare', 'sample.ratebook', '--from', 'FY2004', '--to', 'FY2005')).toMatchObject({ code: 1 })
+    expect(folder.ask('compare', 'sample.ratebook', '--from', 'FY2004', '--to', 'FY2006')).toMatchObject({ code: 1 })
   })
 })
 

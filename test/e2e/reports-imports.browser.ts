@@ -68,6 +68,25 @@ test('columns without known names are said by hand', async ({ sample: page }) =>
   await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
 })
 
+function costsFile(text: string): { readonly name: string; readonly mimeType: string; readonly buffer: Buffer } {
+  return { name: 'costs.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
+}
+
+test('costs of a year come in beside rates: a bad row is named, a good file is one change', async ({ sample: page }) => {
+  await goTo(page, 'Imports')
+  await page.getByRole('tab', { name: 'Import costs, positions, units' }).click()
+  await page.getByLabel('Fiscal year', { exact: true }).selectOption('FY2006')
+  await page.getByLabel('Choose a file of costs…').setInputFiles(costsFile('service,description,amount\nCPU Time,Licenses,lots\n'))
+  await expect(page.getByRole('table', { name: 'What is wrong in the file' }).getByRole('row', { name: /2 amount "lots" is not a number\./ })).toBeVisible()
+  await page.getByLabel('Choose a file of costs…').setInputFiles(costsFile('service,what,amount\nCPU Time,Licenses,"1,250.00"\n'))
+  await expect(page.getByText('Say which column holds the description.')).toBeVisible()
+  await page.getByLabel('What what (column B) holds').selectOption('Description (needed)')
+  await expect(page.getByRole('row', { name: /CPU Time Licenses New new cost line: 1,250\.00/ })).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Import 1 row of costs' }).click()
+  await expect(page.getByRole('button', { name: 'Undo: Import costs.csv: 1 cost line, FY2006' })).toBeEnabled()
+})
+
 test('a file is chosen by the keyboard alone, and the template goes out', async ({ sample: page }) => {
   await goTo(page, 'Imports')
   await page.getByRole('tab', { name: 'Import rates' }).focus()
@@ -156,7 +175,8 @@ test('VER-3: what is not published says DRAFT above every sheet', async ({ sampl
   await goTo(page, 'Imports')
   await chooseRates(page, GOOD)
   await page.getByRole('button', { name: 'Import 3 rates into FY2005' }).click()
-  await expect(page.getByRole('button', { name: 'See FY2005 in the table' })).toBeVisible()
+  await page.getByRole('button', { name: 'See FY2005 in the table' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Rates' })).toBeVisible()
   await goTo(page, 'Reports')
   for (const sheet of ['Rate schedule', 'Crosswalk', 'Your estimate']) {
     await page.getByRole('tab', { name: sheet }).click()

@@ -99,22 +99,22 @@ test('an edit of a published year becomes a scenario, is pasted over, undone, an
   rmSync(app.dataFolder, { recursive: true, force: true })
 })
 
-test('the year turns: rolled, adopted from the draft, published, and closed to every change', async ({ sample: page }) => {
+test('the year turns: the draft is reviewed, published, closed to every change, and rolled into the next year', async ({ sample: page }) => {
   await goTo(page, 'Schedules')
-  await yearRow(page, 'FY2004').getByRole('button', { name: /Roll/ }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: 'Roll' }).click()
-  const next = yearRow(page, 'FY2005')
-  await expect(next).toContainText('Draft')
-
-  await next.getByRole('button', { name: /review/i }).click()
-  await expect(next).toContainText('Under review')
-  await next.getByRole('button', { name: /Publish/ }).click()
+  const draft = yearRow(page, 'FY2005')
+  await expect(draft).toContainText('Draft')
+  await draft.getByRole('button', { name: /review/i }).click()
+  await expect(draft).toContainText('Under review')
+  await draft.getByRole('button', { name: /Publish/ }).click()
   await expect(page.getByRole('dialog')).toContainText(/cannot be undone/i)
   await page.getByRole('dialog').getByRole('button', { name: /Publish/ }).click()
-  await expect(next).toContainText('Published')
+  await expect(draft).toContainText('Published')
   // Undo never crosses a publish (VER-2).
   await expect(page.getByRole('button', { name: 'Nothing to undo' })).toBeDisabled()
+
+  await draft.getByRole('button', { name: /Roll/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Roll' }).click()
+  await expect(yearRow(page, 'FY2006')).toContainText('Draft')
 })
 
 for (const scheme of ['light', 'dark'] as const) {

@@ -234,6 +234,26 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     expect(entry?.kind).toBe('import')
   })
 
+  test('costs are looked at before they are written, and written as one undo; a bad file is refused', async () => {
+    await client.model.create({ name: 'costs', path: null })
+    const service = { id: 'sam', serviceGroupId: 'group', code: 'SQ060', name: 'Account Management', description: '', position: 0, retiredFrom: null }
+    const catalog = [
+      rowChange('lineOfBusiness', { before: null, after: { id: 'line', name: 'Line', position: 0 } }), rowChange('serviceGroup', { before: null, after: { id: 'group', lineOfBusinessId: 'line', name: 'Group', position: 0 } }),
+      rowChange('service', { before: null, after: service }),
+    ]
+    await client.model.commit({ baseRevision: 1, edit: { ...lineEdit('catalog'), changes: catalog } })
+    const request = { file: new File(['service,description,amount\nSQ060,Salaries,"513,976.00"\n'], 'costs.csv'), sheet: 'costs', kind: 'costs', version: planOf(fiscalYear(2014)), mapping: null } as const
+    expect(await client.imports.previewCosts(request)).toMatchObject({ counts: { new: 1 }, changeCount: 1 })
+    expect((await client.model.load()).rows.costLine).toEqual([])
+    expect(await codeOf(client.imports.acceptCosts({ ...request, baseRevision: 1 }))).toBe('STALE_REVISION')
+    const { loaded } = await client.imports.acceptCosts({ ...request, baseRevision: 2 })
+    expect(loaded.rows.costLine).toMatchObject([{ version: 'FY2014/plan', serviceId: 'sam', amount: '513976' }])
+    expect(await codeOf(client.imports.acceptCosts({ ...request, baseRevision: 3 }))).toBe('REFUSED')
+    await client.model.undo({ baseRevision: 3 })
+    expect((await client.model.load()).rows.costLine).toEqual([])
+    expect(await codeOf(client.imports.acceptCosts({ ...request, file: new File(['service,description,amount\nSQ060,Salaries,lots\n'], 'costs.csv'), baseRevision: 4 }))).toBe('REFUSED')
+  })
+
   test('RATE-7: a printed schedule is audited without any model', async () => {
     const csv = 'resource,unit,from,to,difference,percent\nPrime CPU Time,CPU Hour,$100.30,$99.81,($0.49),-0.49%\n'
     const audit = await client.audit.file({ file: new File([csv], 'schedule.csv'), precision: { reading: 'as-printed' } })

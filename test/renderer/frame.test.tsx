@@ -22,9 +22,9 @@ describe('the frame', () => {
   }
 
   it('shows the file, the usual pair of years and that everything is saved', async () => {
-    open()
+    renderApp({ status: world.status, loaded: world.core.loaded(), preferences: {} })
     expect(screen.getByRole('button', { name: 'File: budget' })).toBeTruthy()
-    expect(await screen.findByRole('heading', { level: 1, name: 'FY2004 to FY2005' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { level: 1, name: 'FY2003 to FY2004' })).toBeTruthy()
     expect(within(screen.getByRole('contentinfo', { name: 'Status' })).getByText('Saved')).toBeTruthy()
     expect(document.title).toBe('budget — Ratebook')
   })

@@ -15,14 +15,18 @@ import { FY2003, FY2004, FY2005, priceRow, rateRow, smallModel, smallRows } from
 
 vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
 
-function pair(...years: readonly number[]): readonly number[] {
-  const { base, comparison } = usualPair(years.map(fiscalYear))
+function pair(years: readonly number[], published: readonly number[] = years): readonly number[] {
+  const { base, comparison } = usualPair({ years: years.map(fiscalYear), published: published.map(fiscalYear) })
   return [base.fiscalYear, comparison.fiscalYear]
 }
 
 describe('the usual pair of years', () => {
-  it('is the last two that follow each other, else the last two, else the one there is', () => {
-    expect([pair(2003, 2004, 2014), pair(2003, 2010), pair(2004)]).toEqual([[2003, 2004], [2003, 2010], [2004, 2004]])
+  it('is the last two published ones that follow each other', () => {
+    expect([pair([2003, 2004, 2014]), pair([2003, 2004, 2005, 2014], [2003, 2004, 2014])]).toEqual([[2003, 2004], [2003, 2004]])
+  })
+
+  it('is, where no two published ones follow each other, the last two of all that do, else the last two, else the one there is', () => {
+    expect([pair([2003, 2004, 2005], [2003]), pair([2003, 2010]), pair([2004])]).toEqual([[2004, 2005], [2003, 2010], [2004, 2004]])
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { sizeText, takeFile } from '../../src-renderer/features/imports/import-file.ts'
+import { fieldAt, missingFieldsOf, withFieldAt, withHeaderRowOf } from '../../src-renderer/features/imports/cost-mapping.ts'
 import { columnLetter, contentOf, missingOf, withHeaderRow, withUse, withYear, yearOf } from '../../src-renderer/features/imports/mapping.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import type { RatesImportMapping } from '../../src-shared/domain/rates/rates-import.ts'
@@ -43,5 +44,19 @@ describe('a chosen file', () => {
   it('is refused when it is empty, and said in the units of a file manager', async () => {
     expect(await takeFile(new File([], 'nothing.csv'))).toMatchObject({ failure: { message: 'nothing.csv is empty.' } })
     expect([sizeText(200), sizeText(12_340), sizeText(50_000_000)]).toEqual(['200 bytes', '12.3 kB', '50.0 MB'])
+  })
+})
+
+describe('the mapping of an import of the cost side', () => {
+  const table = { sheet: 'a', rowCount: 2, columnCount: 3, rowNumbers: [1, 2], rows: [['Kind of thing', 'Service', 'Dollars'], ['Rent', 'SQ060', '5']] }
+
+  it('gives a column one field, and a field one column; says what is missing', () => {
+    const proposed = withHeaderRowOf('costs', table, 1)
+    expect(proposed).toEqual({ headerRow: 1, fields: { service: 1, amount: 2 } })
+    expect(missingFieldsOf('costs', proposed)).toEqual(['Say which column holds the description.'])
+    const whole = withFieldAt(proposed, { field: 'description', column: 0 })
+    expect([fieldAt(whole, 0), missingFieldsOf('costs', whole)]).toEqual(['description', []])
+    expect(withFieldAt(whole, { field: 'description', column: 1 }).fields).toEqual({ amount: 2, description: 1 })
+    expect(missingFieldsOf('costs', { headerRow: 1, fields: { description: 0, amount: 2 } })).toEqual(['Say which column holds the service or the pool.'])
   })
 })

@@ -14,7 +14,7 @@ const bench = storeWorkbench()
 
 /** What a second migration may look like: it builds a table anew, keeping its rows. */
 const withNotes: Migration = {
-  number: 20,
+  number: 1020,
   name: 'lines-of-business-with-notes',
   up(database) {
     database.exec(`
@@ -26,7 +26,7 @@ const withNotes: Migration = {
   },
 }
 const failing: Migration = {
-  number: 30,
+  number: 1030,
   name: 'breaks-a-reference',
   up(database) {
     database.exec("DELETE FROM line_of_business WHERE id = 'network'")
@@ -54,7 +54,7 @@ describe('migrations', () => {
 
   test('run over rows of the schema before, and whole tables are compared', () => {
     const { before, after } = runMigration({
-      migrations: [...MIGRATIONS, withNotes], number: 20,
+      migrations: [...MIGRATIONS, withNotes], number: 1020,
       insert: `INSERT INTO line_of_business VALUES ('computing', 'Computing', 0), ('network', 'Network', 1);
         INSERT INTO service_group VALUES ('wide-area', 'network', 'Wide area', 0);`,
     })
@@ -69,8 +69,8 @@ describe('migrations', () => {
     store.close()
     const opened = valueOf(bench.open(store.path, 'read-write', { migrations: [...MIGRATIONS, withNotes] }))
     const [backup = '', ...others] = readdirSync(backupFolderOf(store.path))
-    expect([backup, others]).toEqual(['Rates 2026-11-22 04.39.11 before format 20 (automatic).ratebook', []])
-    expect([schemaOf(store.path), schemaOf(join(backupFolderOf(store.path), backup))]).toEqual([20, 10])
+    expect([backup, others]).toEqual(['Rates 2026-11-22 04.39.11 before format 1020 (automatic).ratebook', []])
+    expect([schemaOf(store.path), schemaOf(join(backupFolderOf(store.path), backup))]).toEqual([1020, 20])
     opened.close()
     expect(valueOf(bench.open(join(backupFolderOf(store.path), backup))).readDraft()).toEqual(smallModel())
   })
@@ -87,8 +87,8 @@ describe('migrations', () => {
   test('one that fails takes back what it did, keeps those before it, and gives the file free', () => {
     const store = bench.create('small')
     store.close()
-    expect(() => bench.open(store.path, 'read-write', { migrations: [...MIGRATIONS, withNotes, failing] })).toThrow('Migration 30 breaks-a-reference breaks a reference')
-    expect([schemaOf(store.path), readdirSync(bench.folder()).sort()]).toEqual([20, ['Rates backups', 'Rates.ratebook']])
+    expect(() => bench.open(store.path, 'read-write', { migrations: [...MIGRATIONS, withNotes, failing] })).toThrow('Migration 1030 breaks-a-reference breaks a reference')
+    expect([schemaOf(store.path), readdirSync(bench.folder()).sort()]).toEqual([1020, ['Rates backups', 'Rates.ratebook']])
     valueOf(bench.open(store.path, 'snapshot', { migrations: [...MIGRATIONS, withNotes] }))
   })
 
@@ -97,10 +97,10 @@ describe('migrations', () => {
     store.close()
     writeFileSync(backupFolderOf(store.path), 'a file in the way')
     expect(failureIn(bench.open(store.path, 'read-write', { migrations: [...MIGRATIONS, withNotes] })).code).toBe('FILE_EXISTS')
-    expect([schemaOf(store.path), readdirSync(bench.folder()).sort()]).toEqual([10, ['Rates backups', 'Rates.ratebook']])
+    expect([schemaOf(store.path), readdirSync(bench.folder()).sort()]).toEqual([20, ['Rates backups', 'Rates.ratebook']])
   })
 
   test('their order is checked', () => {
-    expect(() => bench.create('empty', { migrations: [withNotes, ...MIGRATIONS] })).toThrow('Migration 10 model-and-rates must have a whole number above 20.')
+    expect(() => bench.create('empty', { migrations: [withNotes, ...MIGRATIONS] })).toThrow('Migration 10 model-and-rates must have a whole number above 1020.')
   })
 })

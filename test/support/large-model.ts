@@ -1,7 +1,7 @@
 /** Rows of a model of any size, made up but plausible: every rate has a price in every year. */
 import { readDecimal, type UsdPerUnit } from '../../src-shared/domain/decimal.ts'
 import { fiscalYear, isoDate } from '../../src-shared/domain/fiscal-year.ts'
-import type { ModelRows } from '../../src-shared/domain/model/draft.ts'
+import { noRows, type ModelRows } from '../../src-shared/domain/model/draft.ts'
 import { priceId, scheduleId } from '../../src-shared/domain/model/tables.ts'
 import { planOf, versionKey } from '../../src-shared/domain/version.ts'
 
@@ -20,6 +20,7 @@ export function largeRows(size: { readonly rates: number; readonly years: number
     return { id: scheduleId(version, 1), version, revision: 1, state: index === size.years - 1 ? ('draft' as const) : ('published' as const), effectiveFrom: isoDate(`${2000 + index}-07-01`), issuedOn: null, note: '' }
   })
   return {
+    ...noRows(),
     settings: [{ id: 'model', agencyName: 'Agency', officeName: 'Office', fiscalYearFirstMonth: 7 }],
     lineOfBusiness: [{ id: 'line', name: 'Line', position: 0 }],
     serviceGroup: [{ id: 'group', lineOfBusinessId: 'line', name: 'Group', position: 0 }],

@@ -11,14 +11,17 @@ import { DialogsProvider } from '../../src-renderer/state/dialogs.tsx'
 import { createPreferenceStore, PreferenceContext } from '../../src-renderer/state/preferences.ts'
 import type { AppStatus, Loaded } from '../../src-shared/contract/answers.ts'
 
-/** The whole application in jsdom; `loaded` null shows the start screen. */
-export function renderApp(initial: { readonly status: AppStatus; readonly loaded: Loaded | null }, address = '#/'): UserEvent {
+/** A machine on which somebody has worked on the draft of FY2005 of the small model. */
+const WORKING_ON_FY2005 = { selections: JSON.stringify([{ path: '/models/budget.ratebook', base: 'FY2004/plan', comparisons: ['FY2005/plan'], basis: 'published' }]) }
+
+/** The whole application in jsdom; `loaded` null shows the start screen. `preferences` as JSON text by key: none on a new machine. */
+export function renderApp(initial: { readonly status: AppStatus; readonly loaded: Loaded | null; readonly preferences?: Readonly<Record<string, string>> }, address = '#/'): UserEvent {
   window.location.hash = address
   // Notices belong to the page, not to the application of the test before.
   notifications.clean()
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   render(
-    <PreferenceContext value={createPreferenceStore()}>
+    <PreferenceContext value={createPreferenceStore(initial.preferences ?? WORKING_ON_FY2005)}>
       <MantineProvider env="test">
         <Notifications />
         <QueryClientProvider client={queries}>

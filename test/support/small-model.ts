@@ -1,7 +1,7 @@
 /** A model small enough to read: seven rates, FY2003 and FY2004 published (FY2004 in two revisions), FY2005 a draft, one scenario. */
 import { readDecimal, type Percent, type UsdPerUnit } from '../../src-shared/domain/decimal.ts'
 import { fiscalYear, isoDate } from '../../src-shared/domain/fiscal-year.ts'
-import { draftFromRows, type Draft, type ModelRows } from '../../src-shared/domain/model/draft.ts'
+import { draftFromRows, noRows, type Draft, type ModelRows } from '../../src-shared/domain/model/draft.ts'
 import { priceId, scheduleId, type CustomerClass, type Price, type Rate, type Schedule, type ScheduleState } from '../../src-shared/domain/model/tables.ts'
 import { planOf, versionKey } from '../../src-shared/domain/version.ts'
 
@@ -58,6 +58,7 @@ export function smallRows(): ModelRows {
   const fy2004b = scheduleRow(2004, { revision: 2, effectiveFrom: '2004-01-01' })
   const fy2005 = scheduleRow(2005, { state: 'draft' })
   return {
+    ...noRows(),
     settings: [{ id: 'model', agencyName: 'Agency', officeName: 'Office', fiscalYearFirstMonth: 7 }],
     lineOfBusiness: [{ id: 'computing', name: 'Computing', position: 0 }, { id: 'network', name: 'Network', position: 1 }],
     serviceGroup: [{ id: 'data-center', lineOfBusinessId: 'computing', name: 'Data center', position: 0 }, { id: 'wide-area', lineOfBusinessId: 'network', name: 'Wide area', position: 0 }],

@@ -43,7 +43,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(scenarioId, fc.constantFrom('keep', 'take', 'reapply')).map(([id, how]): Command => (draft) => planSettleOverrides({ draft, overrideIds: movedOverrides(draft, id).map((each) => each.override.id), how })),
   base.map((key): Command => (draft) => planRollSchedule({ draft, from: key })),
   year.map((each): Command => (draft) => planCreateSchedule({ draft, fiscalYear: each })),
-  fc.tuple(scenarioId, base, fc.option(year)).map(([id, key, to]): Command => (draft) => planAdoptScenario({ draft, scenarioId: id, version: key, to: to ?? undefined })),
+  fc.tuple(scenarioId, base, fc.option(year)).map(([id, key, to]): Command => (draft, newId) => planAdoptScenario({ draft, scenarioId: id, version: key, to: to ?? undefined, newId })),
   fc.tuple(base, fc.constantFrom(planSubmitForReview, planReturnToDraft, planDiscardSchedule)).map(([key, plan]): Command => (draft) => plan({ draft, version: key })),
   base.map((key): Command => (draft) => planPublish({ draft, version: key, issuedOn: isoDate('2004-01-12') })),
   fc.tuple(base, year).map(([key, each]): Command => (draft) => planCorrectSchedule({ draft, version: key, effectiveFrom: isoDate(`${each}-01-01`) })),

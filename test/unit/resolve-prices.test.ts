@@ -30,7 +30,7 @@ describe('resolved prices', () => {
     const prices = resolvePrices(draft, planA)
     expect(prices.get('cpu|state')).toEqual({
       rateId: 'cpu', customerClass: 'state', kind: 'per-unit', amount: '103', percent: null, basisText: '', places: 2, derivedAmount: null, note: '', scheduleId: 'FY2005/plan#1',
-      override: { overrideId: 'plan-a|FY2005/plan|cpu|state|amount', baseText: '100.00', baseHasMoved: false },
+      override: { overrideId: 'plan-a|FY2005/plan|cpu|state|amount', baseText: '100.00', baseHasMoved: false }, derivedIn: null,
     })
     expect(prices.get('hub|state')).toBe(resolvePrices(draft, FY2005).get('hub|state'))
     expect(resolvePrices(draft, planOf(fiscalYear(2004), 'plan-a'))).toBe(resolvePrices(draft, FY2004))

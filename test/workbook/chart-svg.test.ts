@@ -21,6 +21,16 @@ describe('a chart for files', () => {
     expect(Math.min(...rooms)).toBeGreaterThan(150)
   })
 
+  it('RATE-8: a waterfall goes from level to level, each step from where the one before it ended', () => {
+    const values = ['98.5', '3.25', '-1.25', '100.5'].map(amount)
+    const { svg } = chartSvg({ ...CHANGES_CHART, kind: 'waterfall', horizontal: false, categories: ['FY2004', 'Salaries', 'More units', 'FY2005'], series: [{ id: 's', name: 'Rate', values, labels: ['98.50', '+3.25', '-1.25', '100.50'], tone: 'by-sign' }] })
+    const bars = [...svg.matchAll(/<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="[\d.]+" fill="#/g)].slice(-4).map(([, x = '', width = '']) => [Number(x), Number(x) + Number(width)] as const)
+    const [first, up, down, last] = bars
+    expect([up?.[0], down?.[1], last?.[1]].map((each) => each?.toFixed(3))).toEqual([first?.[1], up?.[1], down?.[0]].map((each) => each?.toFixed(3)))
+    for (const label of ['98.50', '+3.25', '−1.25', '100.50']) expect(svg).toContain(`>${label}</text>`)
+    expect(svg).not.toContain('NaN')
+  })
+
   it('leaves a gap where a year has no figure, and names each line at its end', () => {
     const { svg } = chartSvg(TREND_CHART)
     expect(svg).toContain('>Published</text>')

@@ -43,6 +43,10 @@ describe('reading a CSV', () => {
     expect((await tableOf(lines.join('\n'))).rows[1]).toEqual(['A03', 'one, two', '99,81'])
   })
 
+  it('prose in comments does not tell by what the columns are parted', async () => {
+    expect((await tableOf('# code: a; b; c\n# note: d; e; f\ncode,amount\nA03,"12,500.00"\n')).rows[3]).toEqual(['A03', '12,500.00'])
+  })
+
   it.each([
     ['UTF-8 with its mark', Buffer.from('\uFEFFcode,Größe\nA,1', 'utf8')],
     ['UTF-16, little end first', Buffer.from('\uFEFFcode,Größe\nA,1', 'utf16le')],

@@ -1,4 +1,4 @@
-/** `export FILE --report NAME --from VERSION --to VERSION... --out X.xlsx|.csv|.pdf` */
+/** `export FILE --report NAME --from VERSION --to VERSION... --out X.xlsx|.csv|.pdf`; reports of costs take `--version VERSION`. */
 import { extname, resolve } from 'node:path'
 
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
@@ -10,11 +10,12 @@ import { assertNever, ok, refused, type Result } from '../../../src-shared/domai
 import { versionKey, type Version } from '../../../src-shared/domain/version.ts'
 import type { ReportFormat } from '../../core/ports.ts'
 import type { CliCore } from '../open-core.ts'
-import { draftNotes, printedVersion, readModel, readVersions, versionsRefused, type ReadModel } from '../open-model.ts'
+import { costNotes, draftNotes, printedVersion, readCostVersion, readModel, readVersions, versionsRefused, type ReadModel } from '../open-model.ts'
 import { refusal, type Outcome } from '../outcome.ts'
 import { failureWarning } from '../refusals.ts'
 
-export const REPORTS = ['rate-change', 'audit'] as const
+export const COST_REPORTS = ['cost-framework', 'rate-build', 'allocation', 'recovery'] as const
+export const REPORTS = ['rate-change', 'audit', ...COST_REPORTS] as const
 const FORMATS: Readonly<Record<string, ReportFormat>> = { '.xlsx': 'xlsx', '.csv': 'csv', '.pdf': 'pdf' }
 
 export type ExportRequest = {
@@ -26,7 +27,15 @@ export type ExportRequest = {
   readonly basis: ComparisonBasis
   /** Of the audit. */
   readonly precision: AuditPrecision
+  /** Of the reports of costs. */
+  readonly version: string | null
+  /** Of the rate build: what may leave of positions. */
+  readonly positions: { readonly withNames: boolean; readonly withSalaries: boolean }
   readonly out: string
+}
+
+export function isCostReport(report: (typeof REPORTS)[number]): report is (typeof COST_REPORTS)[number] {
+  return COST_REPORTS.some((each) => each === report)
 }
 
 /** @example formatOf('rates.XLSX') // 'xlsx' */
@@ -34,7 +43,30 @@ export function formatOf(out: string): ReportFormat | undefined {
   return FORMATS[extname(out).toLowerCase()]
 }
 
-function reportRequest({ draft }: ReadModel, { report, from, to, basis, precision }: ExportRequest): Result<{ readonly request: ReportRequest; readonly versions: readonly Version[] }> {
+type Asked = { readonly request: ReportRequest; readonly versions: readonly Version[] }
+
+function costReportRequest(model: ReadModel, { report, version: text, positions }: Pick<ExportRequest, 'version' | 'positions'> & { readonly report: (typeof COST_REPORTS)[number] }): Result<Asked> {
+  if (text === null) return refused([issue('version-missing', `The ${report} report needs a version.`, { remedy: 'Give --version FY2005.' })])
+  const read = readCostVersion(model, text)
+  if (!read.ok) return read
+  const version = read.value
+  switch (report) {
+    case 'cost-framework':
+      return ok({ request: { report, version, serviceId: null }, versions: [version] })
+    case 'rate-build':
+      return ok({ request: { report, version, ...positions }, versions: [version] })
+    case 'allocation':
+    case 'recovery':
+      return ok({ request: { report, version }, versions: [version] })
+    default:
+      return assertNever(report)
+  }
+}
+
+function reportRequest(model: ReadModel, request: ExportRequest): Result<Asked> {
+  const { draft } = model
+  const { report, from, to, basis, precision } = request
+  if (isCostReport(report)) return costReportRequest(model, { ...request, report })
   const versions = readVersions(draft, [...(from === null ? [] : [from]), ...to])
   if (!versions.ok) return versions
   const [first, ...others] = versions.value
@@ -71,7 +103,7 @@ export async function exportCommand(core: CliCore, request: ExportRequest): Prom
   const rows = report.sheets.map(({ name, rows: sheetRows }) => ({ sheet: name, rows: sheetRows.filter(({ kind }) => kind === 'data').length }))
   return {
     exitCode: 0, model: model.path,
-    warnings: draftNotes(model, { versions: asked.value.versions, generatedAt: core.parts.clock.now().toISOString() }),
+    warnings: (isCostReport(request.report) ? costNotes : draftNotes)(model, { versions: asked.value.versions, generatedAt: core.parts.clock.now().toISOString() }),
     rows: [{ out, format, report: report.report, title: report.title, draftMark: report.draftMark, sheets: rows }],
     text: `Wrote ${out}: ${report.title}, ${rows.map(({ sheet, rows: count }) => `${sheet} (${count})`).join(', ')}`,
   }

@@ -3,13 +3,12 @@ import { basename, resolve } from 'node:path'
 
 import type { InspectedTable } from '../../../src-shared/contract/answers.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
-import type { RatesImportOutcome } from '../../../src-shared/domain/rates/rates-import.ts'
 import { ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import { readGivenFile } from '../given-file.ts'
+import { importOutcome } from '../import-outcome.ts'
 import { givenMapping, type MappingOptions } from '../import-mapping.ts'
 import type { CliCore } from '../open-core.ts'
 import { refusal, type Outcome } from '../outcome.ts'
-import { textTable } from '../text-table.ts'
 
 export type ImportRequest = MappingOptions & { readonly file: string; readonly data: string; readonly sheet: string | null; readonly dryRun: boolean }
 
@@ -23,15 +22,6 @@ function chosenTable(tables: readonly InspectedTable[], { data, sheet }: ImportR
   return refused([issue('unreadable-file', sheet === null ? `${basename(data)} has no table.` : `${basename(data)} has no sheet "${sheet}".`, tables.length > 0 ? { remedy } : {})])
 }
 
-function outcomeText({ label, preview, counts, changeCount }: RatesImportOutcome, verb: string): string {
-  const table = textTable(
-    [{ header: 'Row', align: 'end' }, { header: 'Code', align: 'start' }, { header: 'Resource', align: 'start' }, { header: 'Effect', align: 'start' }],
-    preview.map(({ rowNumber, code, title, effectText }) => ({ kind: 'cells', cells: [String(rowNumber), code, title, effectText] })),
-  )
-  return `${table}\n\n${verb}: ${label}: ${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.refused} refused (${changeCount} rows of the model)`
-}
-
-/** Nothing is written on a dry run, nor when any row is refused. */
 export async function importRatesCommand(core: CliCore, request: ImportRequest): Promise<Outcome> {
   const path = resolve(request.file)
   const bytes = readGivenFile(request.data)
@@ -44,12 +34,5 @@ export async function importRatesCommand(core: CliCore, request: ImportRequest):
   if (!mapping.ok) return refusal({ model: path, issues: mapping.failure })
   const given = { file, sheet: table.value.table.sheet, mapping: mapping.value }
   const previewed = await core.client.imports.previewRates(given)
-  const isRefused = previewed.issues.some((each) => each.severity === 'error')
-  const rows = previewed.preview.map((each) => ({ ...each }))
-  if (isRefused || request.dryRun || previewed.changeCount === 0) {
-    const verb = isRefused ? 'Refused, nothing is changed' : request.dryRun ? 'Dry run, nothing is changed' : 'Nothing to change'
-    return { exitCode: isRefused ? 1 : 0, model: path, warnings: previewed.issues, rows, text: outcomeText(previewed, verb) }
-  }
-  const { outcome } = await core.client.imports.acceptRates({ ...given, baseRevision: info.revision })
-  return { exitCode: 0, model: path, warnings: outcome.issues, rows: outcome.preview.map((each) => ({ ...each })), text: outcomeText(outcome, 'Imported') }
+  return importOutcome({ path, previewed, dryRun: request.dryRun, accept: async () => (await core.client.imports.acceptRates({ ...given, baseRevision: info.revision })).outcome })
 }

@@ -1,5 +1,8 @@
 /** Files from outside: looked at, previewed, accepted; nothing is written until accepted. */
 import type { ImportAccepted, InspectedTable } from '../../../src-shared/contract/answers.ts'
+import type { CostImportKind, CostImportMapping } from '../../../src-shared/domain/costs/imports/cost-import.ts'
+import { planCostImport } from '../../../src-shared/domain/costs/imports/plan-cost-import.ts'
+import type { ImportOutcome } from '../../../src-shared/domain/import-outcome.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import { stampEdit } from '../../../src-shared/domain/model/apply-edit.ts'
 import type { EditPlan } from '../../../src-shared/domain/model/edit.ts'
@@ -7,9 +10,10 @@ import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { Audit, AuditPrecision } from '../../../src-shared/domain/rates/audit.ts'
 import { auditSchedule } from '../../../src-shared/domain/rates/audit-schedule.ts'
 import { planRatesImport, proposeRatesMapping } from '../../../src-shared/domain/rates/plan-rates-import.ts'
-import type { RatesImportMapping, RatesImportOutcome } from '../../../src-shared/domain/rates/rates-import.ts'
+import type { RatesImportMapping } from '../../../src-shared/domain/rates/rates-import.ts'
 import { readPrintedFacts } from '../../../src-shared/domain/rates/read-printed-facts.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
+import type { Version } from '../../../src-shared/domain/version.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { ForeignTable } from '../ports.ts'
@@ -20,7 +24,9 @@ import type { WriteFailure } from './edits.ts'
 const ROWS_SHOWN = 50
 
 type Given = { readonly file: File; readonly signal?: AbortSignal | undefined }
-type RatesImportRequest = Given & { readonly sheet: string; readonly mapping: RatesImportMapping }
+type GivenSheet = Given & { readonly sheet: string }
+type RatesImportRequest = GivenSheet & { readonly mapping: RatesImportMapping }
+type CostImportRequest = GivenSheet & { readonly kind: CostImportKind; readonly version: Version; readonly mapping: CostImportMapping | null }
 
 async function readTables({ workbooks }: UseCaseParts, { file, signal }: Given): Promise<Result<readonly ForeignTable[], Refused>> {
   const tables = await workbooks.read({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, signal)
@@ -42,44 +48,65 @@ export async function inspectImport(parts: UseCaseParts, given: Given): Promise<
   )
 }
 
-async function tableNamed(parts: UseCaseParts, { sheet, ...given }: Given & { readonly sheet: string }): Promise<Result<ForeignTable, Refused>> {
+async function tableNamed(parts: UseCaseParts, { sheet, ...given }: GivenSheet): Promise<Result<ForeignTable, Refused>> {
   const tables = await readTables(parts, given)
   if (!tables.ok) return tables
   const table = tables.value.find((each) => each.sheet === sheet)
   return table === undefined ? refusedWith([issue('unreadable-file', `${given.file.name} has no sheet "${sheet}".`, { remedy: 'Choose the file again.', place: { file: given.file.name } })]) : ok(table)
 }
 
-function planned(parts: UseCaseParts, { draft, table, request }: { readonly draft: Draft; readonly table: ForeignTable; readonly request: RatesImportRequest }): { readonly outcome: RatesImportOutcome; readonly plan: EditPlan | null } {
-  const { sheet, rowNumbers, rows } = table
-  return planRatesImport({ draft, fileName: request.file.name, sheet, rowNumbers, rows, mapping: request.mapping, newId: () => parts.ids.next() })
+/** What an import would do, and the edit that does it; null when it is refused or changes nothing. */
+type Planned = { readonly outcome: ImportOutcome; readonly plan: EditPlan | null }
+type Plan = (draft: Draft, table: ForeignTable) => Planned
+
+function planOfRates(parts: UseCaseParts, { file, mapping }: RatesImportRequest): Plan {
+  return (draft, { sheet, rowNumbers, rows }) => planRatesImport({ draft, fileName: file.name, sheet, rowNumbers, rows, mapping, newId: () => parts.ids.next() })
 }
 
-export async function previewRatesImport(parts: UseCaseParts, request: RatesImportRequest): Promise<Result<RatesImportOutcome, NoModelOpen | Refused>> {
-  const table = await tableNamed(parts, request)
+function planOfCosts(parts: UseCaseParts, { file, kind, version, mapping }: CostImportRequest): Plan {
+  return (draft, { sheet, rowNumbers, rows }) =>
+    planCostImport({ kind, draft, version, fileName: file.name, sheet, rowNumbers, rows, mapping, newId: () => parts.ids.next(), author: parts.settings.read().author })
+}
+
+async function preview(parts: UseCaseParts, { given, plan }: { readonly given: GivenSheet; readonly plan: Plan }): Promise<Result<ImportOutcome, NoModelOpen | Refused>> {
+  const table = await tableNamed(parts, given)
   if (!table.ok) return table
   const model = parts.session.read()
-  return model.ok ? ok(planned(parts, { draft: model.value.draft, table: table.value, request }).outcome) : model
+  return model.ok ? ok(plan(model.value.draft, table.value).outcome) : model
 }
 
 /** One edit of kind `import`, after a backup: one undo takes it all back. */
-export async function acceptRatesImport(
-  parts: UseCaseParts,
-  request: RatesImportRequest & ChangeBase,
-): Promise<Result<ImportAccepted, WriteFailure>> {
-  const table = await tableNamed(parts, request)
+async function accept(parts: UseCaseParts, { given, base, plan: planned }: { readonly given: GivenSheet; readonly base: ChangeBase; readonly plan: Plan }): Promise<Result<ImportAccepted, WriteFailure>> {
+  const table = await tableNamed(parts, given)
   if (!table.ok) return table
   // From here on nothing waits, so the revision that is checked is the one that is written on.
-  const writable = parts.session.write(request)
+  const writable = parts.session.write(base)
   if (!writable.ok) return writable
-  const { outcome, plan } = planned(parts, { draft: writable.value.draft, table: table.value, request })
+  const { outcome, plan } = planned(writable.value.draft, table.value)
   if (plan === null) return refusedWith(outcome.issues)
-  const backup = writable.value.store.backup(`before import of ${request.file.name}`, 'automatic')
+  const backup = writable.value.store.backup(`before import of ${given.file.name}`, 'automatic')
   if (!backup.ok) return backup
   const edit = stampEdit({ ...plan, kind: 'import' }, { id: parts.ids.next(), at: parts.clock.now().toISOString(), author: parts.settings.read().author })
   const appended = parts.session.append(edit)
   if (!appended.ok) return appended
   const loaded = parts.session.load()
   return loaded.ok ? ok({ outcome, loaded: loaded.value }) : loaded
+}
+
+export function previewRatesImport(parts: UseCaseParts, request: RatesImportRequest): Promise<Result<ImportOutcome, NoModelOpen | Refused>> {
+  return preview(parts, { given: request, plan: planOfRates(parts, request) })
+}
+
+export function acceptRatesImport(parts: UseCaseParts, request: RatesImportRequest & ChangeBase): Promise<Result<ImportAccepted, WriteFailure>> {
+  return accept(parts, { given: request, base: request, plan: planOfRates(parts, request) })
+}
+
+export function previewCostImport(parts: UseCaseParts, request: CostImportRequest): Promise<Result<ImportOutcome, NoModelOpen | Refused>> {
+  return preview(parts, { given: request, plan: planOfCosts(parts, request) })
+}
+
+export function acceptCostImport(parts: UseCaseParts, request: CostImportRequest & ChangeBase): Promise<Result<ImportAccepted, WriteFailure>> {
+  return accept(parts, { given: request, base: request, plan: planOfCosts(parts, request) })
 }
 
 /** Audits a printed schedule that is no model's (RATE-7). */

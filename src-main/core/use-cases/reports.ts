@@ -3,6 +3,10 @@ import type { Exported } from '../../../src-shared/contract/answers.ts'
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
 import { exportRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
 import { auditReport } from '../../../src-shared/domain/reports/audit-report.ts'
+import { allocationReport } from '../../../src-shared/domain/reports/costs/allocation-report.ts'
+import { costFrameworkReport } from '../../../src-shared/domain/reports/costs/cost-framework-report.ts'
+import { rateBuildReport } from '../../../src-shared/domain/reports/costs/rate-build-report.ts'
+import { recoveryReport } from '../../../src-shared/domain/reports/costs/recovery-report.ts'
 import { rateChangeReport } from '../../../src-shared/domain/reports/rate-change-report.ts'
 import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
 import { assertNever, ok, type Result } from '../../../src-shared/domain/result.ts'
@@ -27,6 +31,14 @@ export function previewReport({ session, settings, clock }: UseCaseParts, reques
       return ok(rateChangeReport({ draft, comparison: request.comparison, context }))
     case 'audit':
       return ok(auditReport({ draft, version: request.version, ...(request.precision === undefined ? {} : { precision: request.precision }), context }))
+    case 'cost-framework':
+      return ok(costFrameworkReport({ draft, version: request.version, serviceId: request.serviceId, context }))
+    case 'rate-build':
+      return ok(rateBuildReport({ draft, version: request.version, withNames: request.withNames, withSalaries: request.withSalaries, context }))
+    case 'allocation':
+      return ok(allocationReport({ draft, version: request.version, context }))
+    case 'recovery':
+      return ok(recoveryReport({ draft, version: request.version, context }))
     default:
       return assertNever(request)
   }

@@ -1,21 +1,6 @@
 import type { Migration } from '../migrate.ts'
-import { baseVersionKey, canonicalDecimal, fiscalYear, isoDate, oneOf, scenarioId, trimmedName, versionKey } from './checks.ts'
-
-const id = 'id TEXT NOT NULL PRIMARY KEY CHECK (id <> \'\')'
-const position = 'position INTEGER NOT NULL CHECK (position BETWEEN 0 AND 10000000)'
-const retiredFrom = `retired_from INTEGER CHECK (${fiscalYear('retired_from')})`
-const customerClass = `customer_class TEXT NOT NULL CHECK (${oneOf('customer_class', ['state', 'non-state', 'external'])})`
-const places = 'places INTEGER NOT NULL CHECK (places BETWEEN 0 AND 6)'
-const decimalOrNull = (column: string): string => `${column} TEXT CHECK (${canonicalDecimal(column)})`
-const decimal = (column: string): string => `${column} TEXT NOT NULL CHECK (${canonicalDecimal(column)})`
-const text = (column: string): string => `${column} TEXT NOT NULL`
-const named = (column: string): string => `${column} TEXT NOT NULL CHECK (${trimmedName(column)})`
-const version = (condition: string): string => `version TEXT NOT NULL CHECK (${condition})`
-
-function table(name: string, parts: readonly string[]): string {
-  // WITHOUT ROWID: rows lie in the order of their ids, so that two files with the same rows read the same.
-  return `CREATE TABLE ${name} (\n  ${parts.join(',\n  ')}\n) STRICT, WITHOUT ROWID;`
-}
+import { baseVersionKey, fiscalYear, isoDate, oneOf, scenarioId, versionKey } from './checks.ts'
+import { customerClass, decimal, decimalOrNull, guard, id, named, places, position, retiredFrom, table, text, version } from './columns.ts'
 
 const CATALOG = [
   table('settings', [
@@ -90,10 +75,6 @@ const REFERENCES: readonly (readonly [table: string, column: string])[] = [
   ['price', 'schedule_id'], ['price', 'rate_id'], ['baseline', 'rate_id'], ['baseline_term', 'baseline_id'], ['baseline_term', 'rate_id'], ['printed_row', 'rate_id'], ['override', 'scenario_id'],
   ['journal', 'undoes'], ['journal', 'redoes'],
 ]
-
-function guard(request: { readonly name: string; readonly when: string; readonly table: string; readonly condition: string; readonly says: string }): string {
-  return `CREATE TRIGGER ${request.name} BEFORE ${request.when} ON ${request.table} WHEN ${request.condition} BEGIN SELECT RAISE(ABORT, '${request.says}'); END;`
-}
 
 const APPEND_ONLY = 'The journal is only ever appended to.'
 const PUBLISHED = 'What is published is never changed (VER-2).'

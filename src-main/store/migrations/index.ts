@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { modelAndRates } from './0010-model-and-rates.ts'
+import { costsAndRecovery } from './0020-costs-and-recovery.ts'
 
 /** Every schema that a model file ever had, oldest first. A migration that has shipped is never edited. */
-export const MIGRATIONS: readonly Migration[] = [modelAndRates]
+export const MIGRATIONS: readonly Migration[] = [modelAndRates, costsAndRecovery]

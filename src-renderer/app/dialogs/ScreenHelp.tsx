@@ -17,6 +17,15 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
       'The inspector says how the selected figure was computed, down to the typed number and its source.',
     ],
   },
+  '/costs': {
+    what: 'What the rates are built from: the cost framework of each service, positions, cost pools and their allocation, units, recovery, and the checks before release.',
+    how: [
+      'Choose a service or a pool at the left; its costs are typed, pasted or read in place. The last, empty row of a section takes new lines, also a block from a spreadsheet.',
+      'The costs are those of the year and scenario at the top. The plan of a published year never changes: the first edit puts a scenario over it.',
+      'Pools are shared out in their order: drag a pool, or press Alt with an arrow. The share matrix and the totals show what a method does before it is applied.',
+      'Every computed figure can be selected; the inspector says how it follows from what was typed.',
+    ],
+  },
   '/schedules': {
     what: 'The schedule of each year with its revisions and states, and the scenarios.',
     how: [
@@ -35,7 +44,7 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
     how: ['Choose a report and a format, then export.', 'Difference and % are live formulas in the workbook; rates carry their own number of places.', 'Anything from an unpublished schedule says DRAFT on every page.'],
   },
   '/imports': {
-    what: 'Rates from a CSV file or a workbook, looked at before anything is written.',
+    what: 'Rates, costs, positions, pools, drivers, units and revenue from a CSV file or a workbook, looked at before anything is written.',
     how: ['Choose a file, say which column holds what, and look at the preview.', 'Every bad row is named with its place and reason.', 'Accepting is one change: one undo takes it all back.'],
   },
 }

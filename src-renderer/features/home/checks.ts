@@ -1,4 +1,6 @@
 /** What should be looked at before figures go out; each check leads to the place where it is settled. */
+import { deriveRates } from '../../../src-shared/domain/costs/derive-rates.ts'
+import { releaseChecks, type FindingCode } from '../../../src-shared/domain/costs/release-checks.ts'
 import { formatFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { externalBelowInternal } from '../../../src-shared/domain/model/integrity.ts'
@@ -8,7 +10,7 @@ import { priceKey, resolvePrices } from '../../../src-shared/domain/rates/resolv
 import { movedOverrides } from '../../../src-shared/domain/scenario/edit-scenario.ts'
 import { CUSTOMER_CLASSES, type Rate } from '../../../src-shared/domain/model/tables.ts'
 import { readVersionKey, versionKey, type Version } from '../../../src-shared/domain/version.ts'
-import { catalogAddress, ratesAddress } from '../../state/routes.ts'
+import { catalogAddress, costsAddress, ratesAddress } from '../../state/routes.ts'
 
 export type Check = {
   readonly id: string
@@ -105,8 +107,24 @@ function priceCheck(draft: Draft, version: Version): Check | undefined {
   }
 }
 
+/** These have a check of their own here. */
+const SAID_ELSEWHERE: ReadonlySet<FindingCode> = new Set(['external-below-internal', 'mixed-baselines'])
+
+/** What the costs say before release, as one line; the list itself is under Costs. */
+function costCheck(draft: Draft, version: Version): Check | undefined {
+  if (deriveRates(draft, version).services.size === 0) return undefined
+  const findings = releaseChecks(draft, version).filter((each) => each.severity !== 'note' && !SAID_ELSEWHERE.has(each.code))
+  if (findings.length === 0) return undefined
+  const errors = findings.filter((each) => each.severity === 'error')
+  const [first] = errors.length > 0 ? errors : findings
+  return {
+    id: 'costs', severity: errors.length > 0 ? 'error' : 'warning', address: costsAddress({ tab: 'checks' }), detail: first?.words ?? '',
+    title: `${counted(findings.length, 'finding', 'findings')} in the costs of ${formatFiscalYear(version.fiscalYear)}`,
+  }
+}
+
 /** Every check that is not clear for a version, the gravest first. */
 export function checksOf(draft: Draft, version: Version): readonly Check[] {
-  const found = [classCheck(draft, version), auditCheck(draft, version), ...movedChecks(draft), priceCheck(draft, version)].filter((check) => check !== undefined)
+  const found = [classCheck(draft, version), auditCheck(draft, version), ...movedChecks(draft), priceCheck(draft, version), costCheck(draft, version)].filter((check) => check !== undefined)
   return found.toSorted((left, right) => (left.severity === right.severity ? 0 : left.severity === 'error' ? -1 : 1))
 }

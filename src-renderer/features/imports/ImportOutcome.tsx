@@ -2,11 +2,11 @@ import { Badge, Box, Button, Group, List, SegmentedControl, Table, Text, Title }
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 
-import type { RatesImportOutcome, RatesImportPreviewRow } from '../../../src-shared/domain/rates/rates-import.ts'
+import type { ImportOutcome as Outcome, ImportPreviewRow } from '../../../src-shared/domain/import-outcome.ts'
 import { IssueList } from '../../components/IssueList.tsx'
 import classes from './Imports.module.css'
 
-type Effect = RatesImportPreviewRow['effect']
+type Effect = ImportPreviewRow['effect']
 const EFFECTS: readonly { readonly effect: Effect; readonly label: string }[] = [
   { effect: 'new', label: 'New' }, { effect: 'changed', label: 'Changed' }, { effect: 'unchanged', label: 'Unchanged' }, { effect: 'refused', label: 'Refused' },
 ]
@@ -17,7 +17,7 @@ function isEffect(text: string): text is Effect {
 }
 
 /** How many rows of the file do what. */
-export function ImportCounts({ outcome: { counts } }: { readonly outcome: RatesImportOutcome }): ReactNode {
+export function ImportCounts({ outcome: { counts } }: { readonly outcome: Outcome }): ReactNode {
   return (
     <dl className={classes['counts']}>
       {EFFECTS.map(({ effect, label }) => (
@@ -47,12 +47,12 @@ function EffectBadge({ effect }: { readonly effect: Effect }): ReactNode {
 }
 
 /** The word before the colon says what the badge beside it says. */
-function effectText({ effectText: text }: RatesImportPreviewRow): string {
+function effectText({ effectText: text }: ImportPreviewRow): string {
   return text.replace(/^(?:changed|new rate|unchanged):?\s*/, '').replaceAll('->', '→')
 }
 
 /** What each row of the file would do. */
-function EffectTable({ rows }: { readonly rows: readonly RatesImportPreviewRow[] }): ReactNode {
+function EffectTable({ rows }: { readonly rows: readonly ImportPreviewRow[] }): ReactNode {
   const [shown, setShown] = useState<'all' | Effect>('all')
   const [isWhole, setIsWhole] = useState(false)
   const found = shown === 'all' ? rows : rows.filter((row) => row.effect === shown)
@@ -79,9 +79,9 @@ function EffectTable({ rows }: { readonly rows: readonly RatesImportPreviewRow[]
             <Table.Tr>
               <Table.Th w={64} ta="right">Row</Table.Th>
               <Table.Th w={150}>Code</Table.Th>
-              <Table.Th>Resource</Table.Th>
+              <Table.Th>Title</Table.Th>
               <Table.Th w={110}>Effect</Table.Th>
-              <Table.Th>Rates</Table.Th>
+              <Table.Th>What changes</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -112,7 +112,7 @@ function EffectTable({ rows }: { readonly rows: readonly RatesImportPreviewRow[]
 }
 
 /** Everything that is wrong or worth knowing, with row, column and what to do; then what each row would do. */
-export function ImportOutcome({ outcome }: { readonly outcome: RatesImportOutcome }): ReactNode {
+export function ImportOutcome({ outcome }: { readonly outcome: Outcome }): ReactNode {
   const errors = outcome.issues.filter((each) => each.severity === 'error')
   const others = outcome.issues.filter((each) => each.severity !== 'error')
   const ofRows = others.filter((each) => each.place?.row !== undefined)

@@ -2,6 +2,7 @@ import { NativeSelect, Tabs, Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { memo, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 
+import { bridgeChart, rateBridge } from '../../../src-shared/domain/costs/rate-bridge.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { CustomerClass } from '../../../src-shared/domain/model/tables.ts'
 import type { Comparison } from '../../../src-shared/domain/rates/comparison.ts'
@@ -14,7 +15,7 @@ import { clampHeight, DrawerEdge } from './DrawerEdge.tsx'
 
 export type ChartedRate = { readonly rateId: string; readonly customerClass: CustomerClass }
 
-const TABS = [{ value: 'changes', label: 'Largest changes' }, { value: 'trend', label: 'Trend of the selected rate' }] as const
+const TABS = [{ value: 'changes', label: 'Largest changes' }, { value: 'trend', label: 'Trend of the selected rate' }, { value: 'bridge', label: 'Why it changed' }] as const
 
 /** What the drawer's head, the figure's head, the axis and the paddings take of its height. */
 const AROUND_BARS = 34 + 30 + 54 + 14
@@ -42,6 +43,23 @@ const Trend = memo(function Trend({ draft, rate, height }: Pick<Charted, 'draft'
   return <ChartFigure chart={chart} height={Math.max(100, height - AROUND_LINE - (hasGaps ? GAPS_HEIGHT : 0))} />
 })
 
+/** The bridge is of published state rates; what a comparison against a baseline says of it is another question. */
+const Bridge = memo(function Bridge({ draft, comparison, rate, column }: Pick<Charted, 'draft' | 'comparison' | 'rate'> & { readonly column: number }): ReactNode {
+  const from = comparison.request.base
+  const to = comparison.request.comparisons[column]
+  const bridge = useMemo(() => (rate === null || to === undefined ? null : rateBridge({ draft, from, to, rateId: rate.rateId })), [draft, from, to, rate])
+  if (bridge === null) return <EmptyState title="No rate is selected">Select a row of the table to see why its rate changed.</EmptyState>
+  if (bridge.kind === 'none') return <EmptyState title={bridge.title}>{bridge.sentence}</EmptyState>
+  return (
+    <>
+      <Text size="sm" mb={4}>
+        {bridge.sentence}
+      </Text>
+      <ChartFigure chart={bridgeChart(bridge)} />
+    </>
+  )
+})
+
 /**
  * Charts below the table: the largest changes of one comparison (the last, or the one chosen), and the selected rate over all
  * years. Whether it is open, how high, and which chart are remembered.
@@ -58,7 +76,7 @@ export function ChartDrawer(now: Omit<Charted, 'height'>): ReactNode {
   const labels = comparison.comparisonLabels
   const found = chosen === null ? -1 : labels.indexOf(chosen)
   const column = found === -1 ? labels.length - 1 : found
-  const isTrend = kept.tab === 'trend'
+  const tab = TABS.find((each) => each.value === kept.tab)?.value ?? 'changes'
   return (
     <section aria-label="Charts" className={classes['drawer']} style={kept.isOpen ? { height } : undefined}>
       {kept.isOpen && (
@@ -70,7 +88,7 @@ export function ChartDrawer(now: Omit<Charted, 'height'>): ReactNode {
           }}
         />
       )}
-      <Tabs value={isTrend ? 'trend' : 'changes'} onChange={(tab) => keep({ ...kept, tab: tab ?? 'changes' })} keepMounted={false} className={classes['tabs'] ?? ''}>
+      <Tabs value={tab} onChange={(tab) => keep({ ...kept, tab: tab ?? 'changes' })} keepMounted={false} className={classes['tabs'] ?? ''}>
         <div className={classes['head']}>
           <UnstyledButton aria-expanded={kept.isOpen} onClick={() => keep({ ...kept, isOpen: !kept.isOpen })} className={classes['toggle'] ?? ''}>
             {kept.isOpen ? <IconChevronDown size={16} aria-hidden /> : <IconChevronUp size={16} aria-hidden />}
@@ -86,13 +104,13 @@ export function ChartDrawer(now: Omit<Charted, 'height'>): ReactNode {
                 ))}
               </Tabs.List>
               <span className={classes['spacer']} />
-              {!isTrend && labels.length > 1 && (
+              {tab !== 'trend' && labels.length > 1 && (
                 <NativeSelect aria-label="Comparison of the chart" data={labels.map((label, index) => ({ value: String(index), label: `${comparison.baseLabel} to ${label}` }))} value={String(column)} onChange={(event) => setChosen(labels[event.currentTarget.selectedIndex] ?? null)} />
               )}
             </>
           ) : (
             <Text span size="xs" c="dimmed">
-              Largest changes, and the trend of the selected rate
+              Largest changes, the trend of the selected rate, and why it changed
             </Text>
           )}
         </div>
@@ -100,6 +118,9 @@ export function ChartDrawer(now: Omit<Charted, 'height'>): ReactNode {
           <>
             <Tabs.Panel value="changes" className={classes['panel'] ?? ''}>
               <LargestChanges comparison={comparison} column={column} height={height} />
+            </Tabs.Panel>
+            <Tabs.Panel value="bridge" className={classes['panel'] ?? ''}>
+              <Bridge draft={draft} comparison={comparison} rate={rate} column={column} />
             </Tabs.Panel>
             <Tabs.Panel value="trend" className={classes['panel'] ?? ''}>
               <Trend draft={draft} rate={rate} height={height} />

@@ -1,7 +1,8 @@
-import { Button, Center, Group, Loader, NativeSelect, SegmentedControl, Text, VisuallyHidden } from '@mantine/core'
+import { Button, Center, Group, Loader, NativeSelect, Text, VisuallyHidden } from '@mantine/core'
 import { useMemo, type ReactNode } from 'react'
 
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { failureOf } from '../../client/failures.ts'
 import { precisionAt, PRECISION_OPTIONS } from '../../components/audit/precisions.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
@@ -11,12 +12,22 @@ import { useModelSession } from '../../state/model-session.tsx'
 import { goTo, useAddressQuery } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { ExportResult, ExportTools } from './ExportPanel.tsx'
-import { auditedVersion, isReportName, printedVersions, REPORTS, type PrintedVersion, type ReportName } from './report-choices.ts'
+import { auditedVersion, COST_REPORTS, costReportRequest, hasCosts, isCostReport, isReportName, POSITION_CHOICES, positionChoice, printedVersions, REPORTS, type PositionChoice, type PrintedVersion, type ReportName } from './report-choices.ts'
 import { ReportPreview } from './ReportPreview.tsx'
 import classes from './Reports.module.css'
 import { useReportPreview } from './use-report-preview.ts'
 
-type Choice = { readonly name: ReportName; readonly printed: readonly PrintedVersion[]; readonly audited: PrintedVersion | undefined; readonly precisionIndex: number; readonly request: ReportRequest | null; /** Every report that can be made now. */ readonly all: readonly ReportRequest[] }
+type Choice = {
+  readonly name: ReportName
+  readonly printed: readonly PrintedVersion[]
+  readonly audited: PrintedVersion | undefined
+  readonly precisionIndex: number
+  readonly positions: PositionChoice
+  readonly activeLabel: string
+  readonly request: ReportRequest | null
+  /** Every report that can be made now. */
+  readonly all: readonly ReportRequest[]
+}
 
 function useChoice(): Choice {
   const { draft } = useModelSession()
@@ -30,10 +41,14 @@ function useChoice(): Choice {
   const printed = useMemo(() => printedVersions({ printedRow: draft.printedRow }), [draft.printedRow])
   const audited = auditedVersion(printed, { key: wanted, active: activeVersion })
   const auditedKey = audited?.key
+  const positions = positionChoice(query.get('positions'))
   const changes = useMemo((): ReportRequest | null => (hasYears ? { report: 'rate-change', comparison: { ...request, comparisons: [...request.comparisons] } } : null), [hasYears, request])
   const audits = useMemo(() => printed.map(({ key }): ReportRequest => ({ report: 'audit', version: key, precision: precisionAt(precisionIndex) })), [printed, precisionIndex])
+  const costs = useMemo(() => (hasCosts(draft, activeVersion) ? COST_REPORTS.map((report) => costReportRequest(report, { version: activeVersion, positions })) : []), [draft, activeVersion, positions])
   const audit = audits.find((each) => each.report === 'audit' && each.version === auditedKey) ?? null
-  return { name, printed, audited, precisionIndex, request: name === 'rate-change' ? changes : audit, all: [...(changes === null ? [] : [changes]), ...audits] }
+  const cost = costs.find((each) => each.report === name) ?? null
+  const chosen = name === 'rate-change' ? changes : isCostReport(name) ? cost : audit
+  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
 }
 
 /** The reading of the printed digits that the address asks for. */
@@ -42,12 +57,19 @@ function precisionIndexOf(text: string | null): number {
   return Math.max(0, index)
 }
 
-function choose(name: ReportName, audit: { readonly version?: string; readonly read?: string } = {}): void {
-  const query = new URLSearchParams({ report: name, ...audit })
+function choose(name: ReportName, more: { readonly version?: string; readonly read?: string; readonly positions?: string } = {}): void {
+  const query = new URLSearchParams({ report: name, ...more })
   goTo(`/reports?${query.toString()}`, { replace: true })
 }
 
-function NothingToReport({ name }: { readonly name: ReportName }): ReactNode {
+function NothingToReport({ choice: { name, activeLabel } }: Picked): ReactNode {
+  if (isCostReport(name)) {
+    return (
+      <EmptyState title={`${activeLabel} has no cost side`} actions={<Button onClick={() => goTo('/imports')}>Import costs</Button>}>
+        These reports show how rates come out of costs. Import costs, positions and units of the year that is compared, roll them from another year, or choose a year that has them.
+      </EmptyState>
+    )
+  }
   const actions = (
     <>
       <Button onClick={() => goTo(name === 'audit' ? '/imports?tab=audit' : '/imports')}>{name === 'audit' ? 'Audit a schedule from a file' : 'Import rates'}</Button>
@@ -72,17 +94,26 @@ function NothingToReport({ name }: { readonly name: ReportName }): ReactNode {
 type Picked = { readonly choice: Choice }
 
 /** Which report, and where there are several printed schedules, of which. */
-function ReportPicker({ choice: { name, printed, audited, precisionIndex } }: Picked): ReactNode {
+function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel } }: Picked): ReactNode {
   return (
     <Group gap="sm">
-      <SegmentedControl
+      <NativeSelect
         aria-label="Report"
         data={REPORTS.map((each) => ({ value: each.name, label: each.label }))}
         value={name}
-        onChange={(value) => {
+        onChange={(event) => {
+          const { value } = event.currentTarget
           if (isReportName(value)) choose(value)
         }}
       />
+      {isCostReport(name) && (
+        <Text size="sm" c="dimmed">
+          {activeLabel}
+        </Text>
+      )}
+      {name === 'rate-build' && (
+        <NativeSelect aria-label="Positions" value={positions} data={[...POSITION_CHOICES]} onChange={(event) => choose('rate-build', { positions: event.currentTarget.value })} />
+      )}
       {name === 'audit' && audited !== undefined && (
         <>
           {printed.length > 1 && (
@@ -133,7 +164,7 @@ export function ReportsScreen(): ReactNode {
         {request === null ? (
           <>
             <ReportPicker choice={choice} />
-            <NothingToReport name={name} />
+            <NothingToReport choice={choice} />
           </>
         ) : (
           <Preview choice={choice} request={request} />

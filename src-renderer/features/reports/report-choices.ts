@@ -1,13 +1,19 @@
 /** The reports that can be made, and what each is made of. */
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import { costInputsOf } from '../../../src-shared/domain/costs/cost-inputs.ts'
 import { formatFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
+import { assertNever } from '../../../src-shared/domain/result.ts'
 import { baseOf, readVersionKey, versionKey, type Version, type VersionKey } from '../../../src-shared/domain/version.ts'
 import type { ExportFormat } from '../../state/exports.tsx'
 
 export const REPORTS = [
   { name: 'rate-change', label: 'Rate changes', description: 'Goes out when rates change: schedule, crosswalk, largest changes, an estimate to fill in, and the method.' },
   { name: 'audit', label: 'Audit of a printed schedule', description: 'Every printed row: exact, explained by rounding, or inconsistent, with the figures that follow from its rates.' },
+  { name: 'cost-framework', label: 'Cost frameworks', description: 'A page a service: its costs by section, their total, and the rates that come of it.' },
+  { name: 'rate-build', label: 'Rate build', description: 'Every rate with every term; in the workbook a changed salary, cost or unit count moves the rates.' },
+  { name: 'allocation', label: 'Allocation', description: 'Matrix, steps and results of the pools, the four methods side by side, and the control totals.' },
+  { name: 'recovery', label: 'Recovery', description: 'Services and funds over three years, reserve and excess, and the schedule for the federal cost allocation plan.' },
 ] as const
 export type ReportName = (typeof REPORTS)[number]['name']
 
@@ -43,6 +49,48 @@ export function printedVersions(draft: Pick<Draft, 'printedRow'>): readonly Prin
 export function auditedVersion(printed: readonly PrintedVersion[], wanted: { readonly key: string | null; readonly active: Version }): PrintedVersion | undefined {
   const active = versionKey(baseOf(wanted.active))
   return printed.find((each) => each.key === wanted.key) ?? printed.find((each) => each.key === active) ?? printed[0]
+}
+
+/** Reports of the cost side: they are of one version. */
+export const COST_REPORTS = ['cost-framework', 'rate-build', 'allocation', 'recovery'] as const
+export type CostReportName = (typeof COST_REPORTS)[number]
+
+export function isCostReport(name: ReportName): name is CostReportName {
+  return COST_REPORTS.some((each) => each === name)
+}
+
+/** What may leave of positions in a rate build. */
+export const POSITION_CHOICES = [
+  { value: 'salaries', label: 'Salaries, no names' },
+  { value: 'names', label: 'Salaries and names' },
+  { value: 'totals', label: 'Totals only' },
+] as const
+export type PositionChoice = (typeof POSITION_CHOICES)[number]['value']
+
+export function positionChoice(text: string | null): PositionChoice {
+  return POSITION_CHOICES.find((each) => each.value === text)?.value ?? 'salaries'
+}
+
+/** True when the version has anything of a cost side. */
+export function hasCosts(draft: Draft, version: Version): boolean {
+  const { costLines, capitalItems, staffPositions, costPools, rateBuilds, rateUnits } = costInputsOf(draft, version)
+  return costLines.length + capitalItems.length + staffPositions.length + costPools.length + rateBuilds.size + rateUnits.size > 0
+}
+
+/** @example costReportRequest('rate-build', { version, positions: 'totals' }) // { report: 'rate-build', version, withNames: false, withSalaries: false } */
+export function costReportRequest(name: CostReportName, of: { readonly version: Version; readonly positions: PositionChoice }): ReportRequest {
+  const { version, positions } = of
+  switch (name) {
+    case 'cost-framework':
+      return { report: name, version, serviceId: null }
+    case 'rate-build':
+      return { report: name, version, withNames: positions === 'names', withSalaries: positions !== 'totals' }
+    case 'allocation':
+    case 'recovery':
+      return { report: name, version }
+    default:
+      return assertNever(name)
+  }
 }
 
 /** A stable name of a request, for caches. */

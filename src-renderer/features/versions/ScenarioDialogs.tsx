@@ -48,7 +48,7 @@ function option(year: FiscalYear): { readonly value: string; readonly label: str
 }
 
 function Adopt({ scenario, onDone }: Props): ReactNode {
-  const { draft } = useModelSession()
+  const { draft, newId } = useModelSession()
   const { years, activeVersion, setComparisons } = useVersionSelection()
   const applyPlan = useApplyPlan()
   const overridden = [...new Set(overridesOfScenario(draft, scenario.id).flatMap((override) => readVersionKey(override.version)?.fiscalYear ?? []))]
@@ -60,7 +60,7 @@ function Adopt({ scenario, onDone }: Props): ReactNode {
 
   function submit(event: FormEvent): void {
     event.preventDefault()
-    if (!applyPlan(planAdoptScenario({ draft, scenarioId: scenario.id, version: versionKey(planOf(from)), to }))) return
+    if (!applyPlan(planAdoptScenario({ draft, scenarioId: scenario.id, version: versionKey(planOf(from)), to, newId }))) return
     setComparisons([planOf(to)])
     onDone()
   }

@@ -2,7 +2,7 @@
  * Applying an edit: the one way from a draft to the next, in the window and in the core alike.
  */
 import { hasErrors, issue, type Issue } from '../issues.ts'
-import { assertNever, ok, refused, type Result } from '../result.ts'
+import { ok, refused, type Result } from '../result.ts'
 import type { Draft } from './draft.ts'
 import type { Edit, EditPlan, RowChange } from './edit.ts'
 import { integrityIssues } from './integrity.ts'
@@ -30,11 +30,12 @@ function placed<Row extends { readonly id: string }>(table: Map<string, Row>, ch
   return true
 }
 
-type Working = { -readonly [Name in TableName]: Draft[Name] extends ReadonlyMap<string, infer Row> ? Map<string, Row> : never }
+/** The copies of the touched tables. */
+type Working = { [Name in TableName]?: Map<string, { readonly id: string }> }
 
 /** Each touched table is copied once; the others are shared with the draft before. */
 function placeAll(draft: Draft, changes: readonly RowChange[]): { readonly next: Draft; readonly touched: ReadonlyMap<TableName, ReadonlySet<string>>; readonly issues: readonly Issue[] } {
-  const working: Partial<Working> = {}
+  const working: Working = {}
   const touched = new Map<TableName, Set<string>>()
   const issues: Issue[] = []
   for (const change of changes) {
@@ -48,27 +49,14 @@ function placeAll(draft: Draft, changes: readonly RowChange[]): { readonly next:
       issues.push(issue('base-has-moved', `${change.id} is no longer as it was when this change was made.`, { subject, remedy: 'Look at its present value and change it again.' }))
     }
   }
-  return { next: { ...draft, ...working }, touched, issues }
+  // A change carries a row of its own table, so each copy still holds rows of that table alone.
+  return { next: { ...draft, ...working } as Draft, touched, issues }
 }
 
-function placeOne(parts: { readonly draft: Draft; readonly working: Partial<Working>; readonly change: RowChange }): boolean {
+function placeOne(parts: { readonly draft: Draft; readonly working: Working; readonly change: RowChange }): boolean {
   const { draft, working, change } = parts
-  switch (change.table) {
-    case 'settings': return placed((working.settings ??= new Map(draft.settings)), change)
-    case 'lineOfBusiness': return placed((working.lineOfBusiness ??= new Map(draft.lineOfBusiness)), change)
-    case 'serviceGroup': return placed((working.serviceGroup ??= new Map(draft.serviceGroup)), change)
-    case 'service': return placed((working.service ??= new Map(draft.service)), change)
-    case 'rate': return placed((working.rate ??= new Map(draft.rate)), change)
-    case 'rateRelation': return placed((working.rateRelation ??= new Map(draft.rateRelation)), change)
-    case 'schedule': return placed((working.schedule ??= new Map(draft.schedule)), change)
-    case 'price': return placed((working.price ??= new Map(draft.price)), change)
-    case 'baseline': return placed((working.baseline ??= new Map(draft.baseline)), change)
-    case 'baselineTerm': return placed((working.baselineTerm ??= new Map(draft.baselineTerm)), change)
-    case 'printedRow': return placed((working.printedRow ??= new Map(draft.printedRow)), change)
-    case 'scenario': return placed((working.scenario ??= new Map(draft.scenario)), change)
-    case 'override': return placed((working.override ??= new Map(draft.override)), change)
-    default: return assertNever(change)
-  }
+  const table = (working[change.table] ??= new Map<string, { readonly id: string }>(draft[change.table]))
+  return placed(table, change)
 }
 
 /**

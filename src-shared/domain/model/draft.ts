@@ -8,33 +8,31 @@ export type Draft = { readonly [Name in TableName]: ReadonlyMap<string, Tables[N
 /** The rows of a model as lists, as a file is read and a message is sent. */
 export type ModelRows = { readonly [Name in TableName]: readonly Tables[Name][] }
 
-/** A draft without rows. */
-export function emptyDraft(): Draft {
-  return {
-    settings: new Map(), lineOfBusiness: new Map(), serviceGroup: new Map(), service: new Map(), rate: new Map(), rateRelation: new Map(),
-    schedule: new Map(), price: new Map(), baseline: new Map(), baselineTerm: new Map(), printedRow: new Map(), scenario: new Map(), override: new Map(),
-  }
+/**
+ * One value a table. The compiler cannot follow a loop over the names of the tables: so `make` says of its value that it is what `Whole` has at each name.
+ *
+ * @example byTable<Draft>(() => new Map())
+ */
+export function byTable<Whole extends { readonly [Name in TableName]: unknown }>(make: <Name extends TableName>(name: Name) => Whole[Name]): Whole {
+  return Object.fromEntries(TABLE_NAMES.map((name) => [name, make(name)])) as Whole
 }
 
-function byId<Row extends { readonly id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> {
-  return new Map(rows.map((row) => [row.id, row]))
+/** A draft without rows. */
+export function emptyDraft(): Draft {
+  return byTable<Draft>(() => new Map())
+}
+
+/** No rows in any table. */
+export function noRows(): ModelRows {
+  return byTable<ModelRows>(() => [])
 }
 
 export function draftFromRows(rows: ModelRows): Draft {
-  return {
-    settings: byId(rows.settings), lineOfBusiness: byId(rows.lineOfBusiness), serviceGroup: byId(rows.serviceGroup), service: byId(rows.service),
-    rate: byId(rows.rate), rateRelation: byId(rows.rateRelation), schedule: byId(rows.schedule), price: byId(rows.price), baseline: byId(rows.baseline),
-    baselineTerm: byId(rows.baselineTerm), printedRow: byId(rows.printedRow), scenario: byId(rows.scenario), override: byId(rows.override),
-  }
+  return byTable<Draft>((name) => new Map(rows[name].map((row) => [row.id, row] as const)) as ReadonlyMap<string, unknown> as Draft[typeof name])
 }
 
 export function rowsFromDraft(draft: Draft): ModelRows {
-  return {
-    settings: [...draft.settings.values()], lineOfBusiness: [...draft.lineOfBusiness.values()], serviceGroup: [...draft.serviceGroup.values()],
-    service: [...draft.service.values()], rate: [...draft.rate.values()], rateRelation: [...draft.rateRelation.values()], schedule: [...draft.schedule.values()],
-    price: [...draft.price.values()], baseline: [...draft.baseline.values()], baselineTerm: [...draft.baselineTerm.values()],
-    printedRow: [...draft.printedRow.values()], scenario: [...draft.scenario.values()], override: [...draft.override.values()],
-  }
+  return byTable<ModelRows>((name) => [...draft[name].values()] as readonly unknown[] as ModelRows[typeof name])
 }
 
 /** How many rows there are in all tables. */

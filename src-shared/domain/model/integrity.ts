@@ -10,16 +10,19 @@ import { resolvePrice } from '../rates/resolve-prices.ts'
 import { formatPrice } from '../rates/price-text.ts'
 import type { ResolvedPrice } from '../rates/comparison.ts'
 import { readVersionKey, type Version } from '../version.ts'
+import { COST_TABLE_FACTS, costIntegrityIssues, costReferencesOf, costUsesOf, isCostChange, isCostTable, type CostChange, type CostTableName } from './cost-integrity.ts'
 import type { Draft } from './draft.ts'
 import type { RowChange } from './edit.ts'
 import { groupIndex, revisionsOf } from './table-index.ts'
 import { CUSTOMER_CLASSES, type Schedule, type TableName } from './tables.ts'
+
 
 type Reference = { readonly table: TableName; readonly id: string }
 
 /** The rows that a row refers to. */
 function referencesOf(change: RowChange): readonly Reference[] {
   if (change.after === null) return []
+  if (isCostChange(change)) return costReferencesOf(change.table, change.after)
   switch (change.table) {
     case 'settings':
     case 'lineOfBusiness':
@@ -67,7 +70,9 @@ export function usesOf(draft: Draft, row: Reference): readonly string[] {
   const count = (ids: readonly string[] | undefined, one: string, many: string): void => {
     if (ids !== undefined && ids.length > 0) uses.push(`${ids.length} ${ids.length === 1 ? one : many}`)
   }
-  switch (row.table) {
+  const { table } = row
+  if (isCostTable(table)) return costUsesOf(draft, row)
+  switch (table) {
     case 'lineOfBusiness':
       count(groupsByLine(draft.serviceGroup).get(row.id), 'service group', 'service groups')
       break
@@ -102,12 +107,16 @@ export function usesOf(draft: Draft, row: Reference): readonly string[] {
     case 'override':
       break
   }
-  return uses
+  return [...uses, ...costUsesOf(draft, row)]
 }
 
-const NAME_OF_TABLE: Readonly<Record<TableName, string>> = {
+const NAME_OF_TABLE: Readonly<Record<Exclude<TableName, CostTableName>, string>> = {
   settings: 'setting', lineOfBusiness: 'line of business', serviceGroup: 'service group', service: 'service', rate: 'rate', rateRelation: 'relation', schedule: 'schedule',
   price: 'price', baseline: 'baseline', baselineTerm: 'term of a baseline', printedRow: 'printed row', scenario: 'scenario', override: 'change of a scenario',
+}
+
+function nameOfTable(table: TableName): string {
+  return isCostTable(table) ? COST_TABLE_FACTS[table].one : NAME_OF_TABLE[table]
 }
 
 /** How a code or a name is compared: case and outer spaces do not tell two apart. */
@@ -137,12 +146,12 @@ function isTaken(ids: readonly string[] | undefined): boolean {
 }
 
 function uniquenessIssue(draft: Draft, change: RowChange): Issue | undefined {
-  if (change.after === null) return undefined
+  if (change.after === null || isCostChange(change)) return undefined
   const subject = { table: change.table, id: change.id }
   const code = (taken: boolean, text: string): Issue | undefined =>
     taken ? issue('duplicate-code', `The code ${text} is already taken.`, { subject, remedy: 'Choose another code.' }) : undefined
   const name = (taken: boolean, text: string): Issue | undefined =>
-    taken ? issue('duplicate-name', `There is already a ${NAME_OF_TABLE[change.table]} named "${text}".`, { subject, remedy: 'Choose another name.' }) : undefined
+    taken ? issue('duplicate-name', `There is already a ${nameOfTable(change.table)} named "${text}".`, { subject, remedy: 'Choose another name.' }) : undefined
   switch (change.table) {
     case 'rate':
       return change.before?.code === change.after.code ? undefined : code(isTaken(rateCodes(draft.rate).get(nameKey(change.after.code))), change.after.code)
@@ -207,6 +216,7 @@ function scheduleName(schedule: Schedule): string {
 
 /** VER-2: looked up in the draft before the edit, so that an edit may fill and publish a schedule at once. */
 function immutabilityIssue(before: Draft, change: RowChange): Issue | undefined {
+  if (isCostChange(change)) return costImmutabilityIssue(before, change)
   const subject = { table: change.table, id: change.id }
   switch (change.table) {
     case 'schedule':
@@ -238,6 +248,13 @@ function immutabilityIssue(before: Draft, change: RowChange): Issue | undefined 
     case 'override':
       return undefined
   }
+}
+
+/** What a published year's rates were built from stays; the year's forecast and actual figures are open. */
+function costImmutabilityIssue(before: Draft, change: CostChange): Issue | undefined {
+  if (change.table === 'carryForward' || change.table === 'internalServiceFund' || change.table === 'inputOverride') return undefined
+  const version = [change.before?.version, change.after?.version].find((each) => each !== undefined && isVersionPublished(before, each))
+  return version === undefined ? undefined : immutable(`The plan of ${version.slice(0, 6)}`, { table: change.table, id: change.id }, 'Change it in a scenario.')
 }
 
 /** First month of the model's fiscal years; July where no setting says otherwise (NUM-6). */
@@ -315,14 +332,15 @@ export function integrityIssues(parts: { readonly before: Draft; readonly after:
     const subject = { table: change.table, id: change.id }
     for (const reference of referencesOf(change)) {
       if (!after[reference.table].has(reference.id)) {
-        add(issue('unknown-reference', `The ${NAME_OF_TABLE[change.table]} ${change.id} refers to a ${NAME_OF_TABLE[reference.table]} that is not there: ${reference.id}.`, { subject }))
+        add(issue('unknown-reference', `The ${nameOfTable(change.table)} ${change.id} refers to a ${nameOfTable(reference.table)} that is not there: ${reference.id}.`, { subject }))
       }
     }
     if (change.after === null && !after[change.table].has(change.id)) {
       const uses = usesOf(after, subject)
-      if (uses.length > 0) add(issue('still-in-use', `The ${NAME_OF_TABLE[change.table]} is still in use: ${uses.join(', ')}.`, { subject, remedy: 'Remove those first, or retire it instead.' }))
+      if (uses.length > 0) add(issue('still-in-use', `The ${nameOfTable(change.table)} is still in use: ${uses.join(', ')}.`, { subject, remedy: 'Remove those first, or retire it instead.' }))
     }
     add(uniquenessIssue(after, change))
+    issues.push(...costIntegrityIssues(after, change))
     add(immutabilityIssue(before, change))
     add(revisionOrderIssue(after, change))
     issues.push(...scheduleDateIssues(after, change))

@@ -6,6 +6,8 @@ import { isFiscalYear, isIsoDate } from '../fiscal-year.ts'
 import { issue, type Issue, type IssueCode } from '../issues.ts'
 import { assertNever } from '../result.ts'
 import { readVersionKey, versionKey } from '../version.ts'
+import { isCostChange } from './cost-integrity.ts'
+import { checkCostRow } from './cost-row-rules.ts'
 import type { RowChange } from './edit.ts'
 import { overrideId, priceId, scheduleId, type Baseline, type BaselineTerm, type Override, type Price, type Schedule, type TableName } from './tables.ts'
 
@@ -86,7 +88,7 @@ function checkName(name: string, say: Say): void {
 }
 
 /** Columns with room for paragraphs; all other text is one line. */
-const LONG_TEXTS: ReadonlySet<string> = new Set(['note', 'description', 'source'])
+const LONG_TEXTS: ReadonlySet<string> = new Set(['id', 'note', 'description', 'source', 'assumption', 'attachment', 'overrideReason', 'rowId', 'value', 'baseValue'])
 export const LONGEST_LINE = 200
 const LONGEST_TEXT = 20_000
 
@@ -106,6 +108,10 @@ export function rowIssues(change: RowChange): readonly Issue[] {
   }
   if (change.after === null) return issues
   checkLengths(change.after, say)
+  if (isCostChange(change)) {
+    checkCostRow(change, say)
+    return issues
+  }
   switch (change.table) {
     case 'settings':
       if (change.after.fiscalYearFirstMonth < 1 || change.after.fiscalYearFirstMonth > 12) say('not-a-fiscal-year', 'A fiscal year starts in a month from 1 to 12.')

@@ -4,5 +4,7 @@
 export const TABLE_NAMES = [
   'settings', 'lineOfBusiness', 'serviceGroup', 'service', 'rate', 'rateRelation', 'scenario', 'schedule', 'price',
   'baseline', 'baselineTerm', 'printedRow', 'override',
+  'internalServiceFund', 'yearPolicy', 'driver', 'costPool', 'costLine', 'capitalItem', 'escalator', 'staffPosition', 'staffAssignment', 'salaryIncrease',
+  'driverQuantity', 'rateBuild', 'rateUnits', 'revenue', 'fundBalance', 'carryForward', 'inputOverride',
 ] as const
 export type TableName = (typeof TABLE_NAMES)[number]

@@ -5,6 +5,7 @@
 import type { Factor, Percent, UsdPerUnit } from '../decimal.ts'
 import type { FiscalYear, IsoDate } from '../fiscal-year.ts'
 import type { VersionKey } from '../version.ts'
+import type { CostTables } from './cost-tables.ts'
 import type { TableName } from './table-names.ts'
 
 export { TABLE_NAMES, type TableName } from './table-names.ts'
@@ -199,7 +200,7 @@ export type Tables = TablesByName<{
   readonly printedRow: PrintedRow
   readonly scenario: Scenario
   readonly override: Override
-}>
+} & CostTables>
 /** @example scheduleId('FY2004/plan', 2) // 'FY2004/plan#2' */
 export function scheduleId(version: VersionKey, revision: number): string {
   return `${version}#${revision}`

@@ -1,10 +1,12 @@
 /**
  * A scenario adopted as a year's schedule (VER-3): one act that undo takes back whole.
  */
+import { adoptedCostChanges } from '../costs/adopt-costs.ts'
 import { formatFiscalYear, type FiscalYear } from '../fiscal-year.ts'
 import { issue } from '../issues.ts'
 import { applyChanges, draftAhead, isSameRow } from '../model/apply-edit.ts'
 import type { Draft } from '../model/draft.ts'
+import { rateBuildId } from '../model/cost-tables.ts'
 import { rowChange, type EditPlan, type RowChange } from '../model/edit.ts'
 import { latestRevision, overridesOf } from '../model/table-index.ts'
 import type { Override, Schedule } from '../model/tables.ts'
@@ -40,15 +42,24 @@ function takenAwayChanges(draft: Draft, parts: { readonly schedule: Schedule; re
   })
 }
 
+/** Prices that the scenario set by hand over derived ones stay so: their rates are no longer derived (RATE-1). `after` has the costs in place. */
+function setByHand(after: Draft, parts: { readonly target: VersionKey; readonly wanted: readonly ResolvedPrice[]; readonly reason: string }): readonly RowChange[] {
+  return parts.wanted.flatMap(({ rateId, customerClass, override }) => {
+    const build = override === null || customerClass !== 'state' ? undefined : after.rateBuild.get(rateBuildId(parts.target, rateId))
+    if (build === undefined || (resolveBasePrice(after, { version: parts.target, rateId, customerClass })?.derivedIn ?? null) === null) return []
+    return [rowChange('rateBuild', { before: build, after: { ...build, rateSource: 'typed', overrideReason: build.overrideReason === '' ? parts.reason : build.overrideReason } })]
+  })
+}
+
 /**
  * Makes what holds in `version` with a scenario the draft schedule of that year, or of year `to` (VER-3): the schedule is made
- * where it is missing, its prices are set. Adopted as its own year, the scenario's overrides of that year have become the base
- * and go; the scenario itself stays. Refused: `published-is-immutable`, `wrong-state`, `unknown-reference`, `nothing-to-change`,
+ * where it is missing, its prices and its costs are set. Adopted as its own year, the scenario's overrides of that year have become
+ * the base and go; another year gets the costs where it has none. The scenario itself stays. Refused: `published-is-immutable`, `wrong-state`, `unknown-reference`, `nothing-to-change`,
  * `external-below-internal`.
  *
- * @example planAdoptScenario({ draft, scenarioId, version: 'FY2005/plan' }) // label 'Adopt "Plan A" as FY2005'
+ * @example planAdoptScenario({ draft, scenarioId, version: 'FY2005/plan', newId }) // label 'Adopt "Plan A" as FY2005'
  */
-export function planAdoptScenario(request: { readonly draft: Draft; readonly scenarioId: string; readonly version: VersionKey; readonly to?: FiscalYear | undefined }): Result<EditPlan> {
+export function planAdoptScenario(request: { readonly draft: Draft; readonly scenarioId: string; readonly version: VersionKey; readonly to?: FiscalYear | undefined; readonly newId: () => string }): Result<EditPlan> {
   const { draft, scenarioId } = request
   const read = readVersionKey(request.version)
   const scenario = draft.scenario.get(scenarioId)
@@ -65,12 +76,14 @@ export function planAdoptScenario(request: { readonly draft: Draft; readonly sce
   const overrides = overridesOf(draft, { scenarioId, version: versionKey({ ...from, scenarioId: null }) })
   const wanted = [...resolvePrices(draft, from).values()].filter((price) => goesOn(draft, { rateId: price.rateId, from: from.fiscalYear, to: target.fiscalYear }))
   const settled = target.fiscalYear === from.fiscalYear ? overrides.map((before) => rowChange('override', { before, after: null })) : []
-  const changes = [
+  const withCosts = [
     ...begin,
     ...wantedChanges(ahead, { schedule, wanted }),
     ...takenAwayChanges(ahead, { schedule, takenAway: overrides.filter((override) => override.value === null) }),
     ...settled,
+    ...adoptedCostChanges(draft, { from, target, newId: request.newId }),
   ]
+  const changes = [...withCosts, ...setByHand(draftAhead(draft, withCosts), { target: versionKey(target), wanted, reason: `Set in the scenario "${scenario.name}".` })]
   if (changes.length === 0) return refused([issue('nothing-to-change', `${formatFiscalYear(target.fiscalYear)} says what the scenario says already.`)])
   const applied = applyChanges(draft, changes)
   if (!applied.ok) return applied

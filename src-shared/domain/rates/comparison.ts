@@ -4,7 +4,7 @@
  */
 import type { Percent, UsdPerUnit } from '../decimal.ts'
 import type { CustomerClass, PriceKind } from '../model/tables.ts'
-import type { Version } from '../version.ts'
+import type { Version, VersionKey } from '../version.ts'
 
 /** RATE-4. `discontinued`: the base has it, the comparison has not, and no relation explains it; `absent`: neither has it (a row that only another column needs). */
 export const RATE_STATUSES = ['changed', 'unchanged', 'new', 'discontinued', 'merged', 'split', 'replaced', 'no-base', 'not-comparable', 'absent'] as const
@@ -25,6 +25,8 @@ export type ResolvedPrice = {
   readonly scheduleId: string | null
   /** Set when a scenario changed it: the figure that the base had, and whether that base has moved since (VER-4). */
   readonly override: { readonly overrideId: string; readonly baseText: string; readonly baseHasMoved: boolean } | null
+  /** The version out of whose costs it comes (RATE-1); null for a price that stands in a schedule or was typed. */
+  readonly derivedIn: VersionKey | null
 }
 
 /** What is compared: the published figures, or the unrounded ones as a labelled basis of analysis (NUM-3). */

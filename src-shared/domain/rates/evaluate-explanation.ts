@@ -1,7 +1,11 @@
 /** Checks explanations: every node must follow from its inputs by its operation, exactly. */
-import { Decimal, decimal, round } from '../decimal.ts'
-import type { Explanation } from '../explanation.ts'
+import { allocate } from '../allocation/allocate.ts'
+import { splitInProportion } from '../costs/derive-rates-figures.ts'
+import { onePlus, percentOf, plus, ratioOf, roundRatio, times, type Ratio } from '../costs/ratio.ts'
+import { Decimal, decimal, round, toText, type AnyDecimalText, type Usd } from '../decimal.ts'
+import type { Explanation, FactorRole } from '../explanation.ts'
 import { assertNever } from '../result.ts'
+import { splitAmount } from '../split-amount.ts'
 
 /**
  * What a node's operation makes of its inputs' values, with 40 digits where a weight does not divide evenly (NUM-1); null when the
@@ -14,8 +18,10 @@ export function evaluateExplanation(node: Explanation): Decimal | null {
   if (node.value === null) return null
   if (operation.kind === 'typed') return decimal(node.value)
   const values = node.inputs.flatMap((each) => (each.value === null ? [] : [decimal(each.value)]))
+  if (values.length !== node.inputs.length) return null
+  if (operation.kind === 'products') return sumOfProducts(node.inputs, operation)
   const [first, second] = values
-  if (first === undefined || values.length !== node.inputs.length) return null
+  if (first === undefined) return null
   switch (operation.kind) {
     case 'same':
       return first
@@ -29,15 +35,95 @@ export function evaluateExplanation(node: Explanation): Decimal | null {
       return first.times(decimal(operation.multiplier)).div(decimal(operation.divisor))
     case 'round':
       return round(first, operation.places)
+    case 'split':
+      return partOfSplit(node, operation.index)
+    case 'in-proportion':
+      return partInProportion(node, operation.index)
+    case 'equal-parts':
+      return second === undefined ? null : equalParts(first, { parts: second, first: operation.first, count: operation.count })
+    case 'reciprocal':
+      return reciprocalPart(values, operation)
     default:
       return assertNever(operation)
   }
 }
 
-/** The nodes, by their labels from the top, that do not give their value; empty in a right explanation. */
-export function wrongExplanations(node: Explanation, path: readonly string[] = []): readonly string[] {
+function factorOf(text: AnyDecimalText, role: FactorRole): Ratio {
+  const value = ratioOf(text)
+  switch (role) {
+    case 'times':
+      return value
+    case 'over':
+      return value.numerator < 0n ? { numerator: -value.denominator, denominator: -value.numerator } : { numerator: value.denominator, denominator: value.numerator }
+    case 'percent':
+      return percentOf(value)
+    case 'growth':
+      return onePlus(percentOf(value))
+    case 'remainder':
+      return onePlus(percentOf(value), -1n)
+    case 'negative':
+      return { numerator: -value.numerator, denominator: value.denominator }
+    default:
+      return assertNever(role)
+  }
+}
+
+/** In exact fractions, rounded once. */
+function sumOfProducts(inputs: readonly Explanation[], operation: Extract<Explanation['operation'], { readonly kind: 'products' }>): Decimal | null {
+  let next = 0
+  let total: Ratio = { numerator: 0n, denominator: 1n }
+  for (const term of operation.terms) {
+    const factors = term.map((role) => factorOf(inputs[next++]?.value ?? ZERO, role))
+    if (factors.some((each) => each.denominator === 0n)) return null
+    total = plus(total, times(...factors))
+  }
+  return new Decimal(roundRatio(total, 10n ** BigInt(operation.places)).toString()).div(new Decimal(10).pow(operation.places))
+}
+
+const ZERO: AnyDecimalText = toText(new Decimal(0))
+
+function valuesOf(nodes: readonly Explanation[]): readonly AnyDecimalText[] {
+  return nodes.map((each) => each.value ?? ZERO)
+}
+
+function partOfSplit({ inputs: [amount, own, all] }: Explanation, index: number): Decimal | null {
+  if (amount === undefined || amount.value === null || all === undefined || own?.value !== all.inputs[index]?.value) return null
+  const part = splitAmount(usd(amount.value), valuesOf(all.inputs))[index]
+  return part === undefined ? null : decimal(part)
+}
+
+function partInProportion({ inputs: [amount, whole] }: Explanation, index: number): Decimal | null {
+  if (amount === undefined || amount.value === null || whole === undefined) return null
+  const part = splitInProportion(valuesOf(whole.inputs).map(usd), usd(amount.value))[index]
+  return part === undefined ? null : decimal(part)
+}
+
+/** The value is an amount where an explanation says so: this only gives it its unit back. */
+function usd(value: AnyDecimalText): Usd {
+  return toText<'USD'>(decimal(value))
+}
+
+function equalParts(amount: Decimal, span: { readonly parts: Decimal; readonly first: number; readonly count: number }): Decimal {
+  const parts = splitAmount(toText<'USD'>(amount), Array.from({ length: span.parts.toNumber() }, () => ONE_PART))
+  return parts.slice(span.first, span.first + span.count).reduce((sum, each) => sum.plus(decimal(each)), new Decimal(0))
+}
+
+const ONE_PART: AnyDecimalText = toText(new Decimal(1))
+
+/** Solved anew from the inputs; the solution holds by its residual, which is exact (see `solve-reciprocal.ts`). */
+function reciprocalPart(values: readonly Decimal[], { allocationCase, pool, target }: Extract<Explanation['operation'], { readonly kind: 'reciprocal' }>): Decimal | null {
+  const allocated = allocate({ ...allocationCase, pools: allocationCase.pools.map((each, index) => ({ ...each, amount: toText<'USD'>(values[index] ?? new Decimal(0)) })) }, 'reciprocal')
+  if (!allocated.ok) return null
+  const part = target === '' ? allocated.value.pools[pool]?.total : allocated.value.targets.find(({ id }) => id === target)?.fromPools[pool]
+  return part === undefined ? null : decimal(part)
+}
+
+/** The nodes, by their labels from the top, that do not give their value; empty in a right explanation. A node that stands in several places is looked at once. */
+export function wrongExplanations(node: Explanation, path: readonly string[] = [], seen: Set<Explanation> = new Set()): readonly string[] {
+  if (seen.has(node)) return []
+  seen.add(node)
   const here = [...path, node.label]
   const value = evaluateExplanation(node)
   const isRight = node.value === null ? value === null : value !== null && value.eq(decimal(node.value))
-  return [...(isRight ? [] : [here.join(' > ')]), ...node.inputs.flatMap((each) => wrongExplanations(each, here))]
+  return [...(isRight ? [] : [here.join(' > ')]), ...node.inputs.flatMap((each) => wrongExplanations(each, here, seen))]
 }

@@ -1,4 +1,6 @@
 /** Where a price comes from: typed into a schedule, rounded from an unrounded rate, or changed by a scenario. */
+import { deriveRates } from '../costs/derive-rates.ts'
+import { explainRate } from '../costs/explain-derivation.ts'
 import { Decimal, decimal, formatFixed, round, toText, type Percent, type UsdPerUnit } from '../decimal.ts'
 import type { Explanation } from '../explanation.ts'
 import type { Draft } from '../model/draft.ts'
@@ -22,6 +24,8 @@ export function explainPrice(draft: Draft, figure: { readonly label: string; rea
   const { label, price } = figure
   const shown = { label, value: figure.figure.number, text: figure.figure.text, unit: unitOf(draft, price) }
   if (price.override !== null) return explainOverride(draft, { shown, price, overrideId: price.override.overrideId, baseText: price.override.baseText, baseHasMoved: price.override.baseHasMoved })
+  const fromCosts = price.derivedIn === null ? undefined : explainDerived(draft, { label, price, isUnrounded: figure.figure.number !== price.amount })
+  if (fromCosts !== undefined) return fromCosts
   const origin = originOf(draft, price)
   const derived = price.derivedAmount
   if (derived !== null && price.amount !== null) {
@@ -39,6 +43,14 @@ export function explainPrice(draft: Draft, figure: { readonly label: string; rea
 
 function isPublished(draft: Draft, scheduleId: string | null): boolean {
   return scheduleId === null || draft.schedule.get(scheduleId)?.state === 'published'
+}
+
+/** RATE-1: a price that comes out of the costs, down to these. */
+function explainDerived(draft: Draft, { label, price, isUnrounded }: { readonly label: string; readonly price: ResolvedPrice; readonly isUnrounded: boolean }): Explanation | undefined {
+  const version = price.derivedIn === null ? undefined : readVersionKey(price.derivedIn)
+  if (version === undefined) return undefined
+  const explained = explainRate(deriveRates(draft, version), draft, price.rateId, isUnrounded ? 'unrounded' : 'rounded')
+  return { ...explained, label: `${label}, out of the costs of ${formatVersion(draft, version)}` }
 }
 
 function kindText(draft: Draft, price: ResolvedPrice): string {

@@ -5,6 +5,7 @@
 import { decimal, toText, type Percent, type UsdPerUnit } from '../decimal.ts'
 import { issue, type Issue } from '../issues.ts'
 import type { Draft } from '../model/draft.ts'
+import { rateBuildId } from '../model/cost-tables.ts'
 import { rowChange, type RowChange } from '../model/edit.ts'
 import { overrideId, OVERRIDE_FIELDS, priceId, type CustomerClass, type Override, type Price, type Schedule } from '../model/tables.ts'
 import { assertNever, ok, refused, type Result } from '../result.ts'
@@ -112,6 +113,19 @@ function scheduleChanges(parts: { readonly draft: Draft; readonly schedule: Sche
   return ok([rowChange('price', { before: row, after })])
 }
 
+/**
+ * A price typed over a derived one is set by hand (RATE-1): the rate is no longer derived, until it is made so again among the
+ * costs. Typing the derived price itself changes nothing.
+ */
+function setByHand(parts: { readonly draft: Draft; readonly version: VersionKey; readonly cell: PriceCell; readonly wish: PriceWish }): readonly RowChange[] | 'as-derived' {
+  const { draft, version, cell, wish } = parts
+  const present = resolveBasePrice(draft, { version, ...cell })
+  if (present === undefined || present.derivedIn === null) return []
+  if (wish.figure !== null && isSameFigure(present, wish.figure)) return 'as-derived'
+  const before = draft.rateBuild.get(rateBuildId(version, cell.rateId))
+  return before === undefined ? [] : [rowChange('rateBuild', { before, after: { ...before, rateSource: 'typed' } })]
+}
+
 function kindRefused(figure: PriceFigure, base: ResolvedPrice | undefined): Issue {
   const from = base === undefined ? 'no price' : formatPrice(base)
   return issue('not-a-price', `A scenario changes a figure, not how the rate is priced: the base has ${from}, not ${formatPrice(figure)}.`, { remedy: 'Change the kind of price in a draft schedule.' })
@@ -173,8 +187,12 @@ function scenarioChanges(parts: {
 export function changesOfWish(parts: { readonly draft: Draft; readonly target: PriceTarget; readonly cell: PriceCell; readonly wish: PriceWish }): Result<readonly RowChange[], Issue> {
   const { target } = parts
   switch (target.kind) {
-    case 'schedule':
-      return scheduleChanges({ ...parts, schedule: target.schedule })
+    case 'schedule': {
+      const byHand = setByHand({ ...parts, version: target.version })
+      if (byHand === 'as-derived') return ok([])
+      const changes = scheduleChanges({ ...parts, schedule: target.schedule })
+      return changes.ok ? ok([...changes.value, ...byHand]) : changes
+    }
     case 'scenario':
       return scenarioChanges({ ...parts, target })
     default:

@@ -1,12 +1,13 @@
 /**
- * The prices that hold in a version: the revisions of the year's schedule laid over each other in order (VER-2),
- * then what a scenario overrides (VER-4).
+ * The prices that hold in a version: the revisions of the year's schedule laid over each other in order (VER-2), then, where
+ * nothing is published, what comes out of the costs (RATE-1), then what a scenario overrides (VER-4).
  */
 import { decimal, toText, type Percent, type UsdPerUnit } from '../decimal.ts'
 import type { Draft } from '../model/draft.ts'
 import { overridesOf, pricesOfSchedule, revisionsOf } from '../model/table-index.ts'
 import { overrideId, priceId, type CustomerClass, type Override, type Price, type Schedule } from '../model/tables.ts'
-import { baseOf, versionKey, type Version, type VersionKey } from '../version.ts'
+import { baseOf, readVersionKey, versionKey, type Version, type VersionKey } from '../version.ts'
+import { changesCosts, derivedPrices, priceOfDerived, type DerivedPrices } from '../costs/derived-prices.ts'
 import type { ResolvedPrice } from './comparison.ts'
 import { formatPrice } from './price-text.ts'
 
@@ -20,7 +21,7 @@ export function priceKey(rateId: string, customerClass: CustomerClass): string {
 function fromRow(price: Price): ResolvedPrice {
   return {
     rateId: price.rateId, customerClass: price.customerClass, kind: price.kind, amount: price.amount, percent: price.percent, basisText: price.basisText,
-    places: price.places, derivedAmount: price.derivedAmount, note: price.note, scheduleId: price.scheduleId, override: null,
+    places: price.places, derivedAmount: price.derivedAmount, note: price.note, scheduleId: price.scheduleId, override: null, derivedIn: null,
   }
 }
 
@@ -37,7 +38,8 @@ function resolvedOf(price: Price): ResolvedPrice {
 
 const basePrices = new WeakMap<Draft['price'], WeakMap<Draft['schedule'], Map<VersionKey, ResolvedPrices>>>()
 
-function resolveBase(draft: Pick<Draft, 'price' | 'schedule'>, version: VersionKey): ResolvedPrices {
+/** What stands in the schedule. */
+function resolveRows(draft: Pick<Draft, 'price' | 'schedule'>, version: VersionKey): ResolvedPrices {
   let bySchedule = basePrices.get(draft.price)
   if (bySchedule === undefined) basePrices.set(draft.price, (bySchedule = new WeakMap()))
   let byVersion = bySchedule.get(draft.schedule)
@@ -50,6 +52,35 @@ function resolveBase(draft: Pick<Draft, 'price' | 'schedule'>, version: VersionK
   }
   byVersion.set(version, prices)
   return prices
+}
+
+const withDerived = new WeakMap<ResolvedPrices, WeakMap<DerivedPrices, ResolvedPrices>>()
+
+/** The schedule's prices with those in place that a version derives from its costs. */
+function layDerived(rows: ResolvedPrices, derived: DerivedPrices): ResolvedPrices {
+  if (derived.size === 0) return rows
+  let byDerived = withDerived.get(rows)
+  if (byDerived === undefined) withDerived.set(rows, (byDerived = new WeakMap()))
+  const known = byDerived.get(derived)
+  if (known !== undefined) return known
+  const prices = new Map(rows)
+  for (const [rateId, each] of derived) {
+    const key = priceKey(rateId, 'state')
+    prices.set(key, priceOfDerived(each, rows.get(key)))
+  }
+  byDerived.set(derived, prices)
+  return prices
+}
+
+/** The prices of a base version. */
+function resolveBase(draft: Draft, version: Version): ResolvedPrices {
+  return layDerived(resolveRows(draft, versionKey(baseOf(version))), derivedPrices(draft, baseOf(version)))
+}
+
+/** The prices over which a scenario's overrides are laid: the base's, or those of the costs as the scenario changes them. */
+function resolveUnder(draft: Draft, version: Version): ResolvedPrices {
+  if (!changesCosts(draft, version)) return resolveBase(draft, version)
+  return layDerived(resolveRows(draft, versionKey(baseOf(version))), derivedPrices(draft, version))
 }
 
 /** The base's figure in the field that an override changes; null when it has none. */
@@ -78,7 +109,7 @@ function isAmountKind(kind: Price['kind']): boolean {
 function overridden(parts: { readonly override: Override; readonly value: UsdPerUnit | Percent; readonly base: ResolvedPrice | undefined }): Omit<ResolvedPrice, 'override'> {
   const { override, value, base } = parts
   const shared = {
-    rateId: override.rateId, customerClass: override.customerClass, places: override.places, derivedAmount: null,
+    rateId: override.rateId, customerClass: override.customerClass, places: override.places, derivedAmount: null, derivedIn: null,
     note: base?.note ?? '', scheduleId: base?.scheduleId ?? null,
   }
   if (override.field === 'percent') {
@@ -101,32 +132,33 @@ function resolveOverride(override: Override, base: ResolvedPrice | undefined): R
   return resolved
 }
 
-const scenarioPrices = new WeakMap<ResolvedPrices, WeakMap<readonly Override[], ResolvedPrices>>()
+type Laid = { readonly base: ResolvedPrices; readonly prices: ResolvedPrices }
+const scenarioPrices = new WeakMap<ResolvedPrices, WeakMap<readonly Override[], Laid>>()
 
 /**
- * Every price that holds in a version, by `priceKey` (VER-1, VER-2, VER-4). A price that a scenario takes away is not in it.
+ * Every price that holds in a version, by `priceKey` (VER-1, VER-2, VER-4, RATE-1). A price that a scenario takes away is not in it.
  * The same draft tables give the same map; 5,000 rates take about a millisecond the first time.
  *
  * @example resolvePrices(draft, planOf(fiscalYear(2004))).get('prime-cpu-time|state')?.amount // '99.81'
  */
 export function resolvePrices(draft: Draft, version: Version): ResolvedPrices {
-  const baseKey = versionKey(baseOf(version))
-  const base = resolveBase(draft, baseKey)
-  if (version.scenarioId === null) return base
-  const overrides = overridesOf(draft, { scenarioId: version.scenarioId, version: baseKey })
-  if (overrides.length === 0) return base
-  let byOverrides = scenarioPrices.get(base)
-  if (byOverrides === undefined) scenarioPrices.set(base, (byOverrides = new WeakMap()))
+  if (version.scenarioId === null) return resolveBase(draft, version)
+  const under = resolveUnder(draft, version)
+  const overrides = overridesOf(draft, { scenarioId: version.scenarioId, version: versionKey(baseOf(version)) })
+  if (overrides.length === 0) return under
+  const base = resolveBase(draft, version)
+  let byOverrides = scenarioPrices.get(under)
+  if (byOverrides === undefined) scenarioPrices.set(under, (byOverrides = new WeakMap()))
   const known = byOverrides.get(overrides)
-  if (known !== undefined) return known
-  const prices = new Map(base)
+  if (known !== undefined && known.base === base) return known.prices
+  const prices = new Map(under)
   for (const override of overrides) {
     const key = priceKey(override.rateId, override.customerClass)
     const resolved = resolveOverride(override, base.get(key))
     if (resolved === null) prices.delete(key)
     else prices.set(key, resolved)
   }
-  byOverrides.set(overrides, prices)
+  byOverrides.set(overrides, { base, prices })
   return prices
 }
 
@@ -140,21 +172,18 @@ export type WithdrawnPrice = { readonly key: string; readonly overrideId: string
 export function withdrawnPrices(draft: Draft, version: Version): readonly WithdrawnPrice[] {
   const { scenarioId } = version
   if (scenarioId === null) return []
-  const baseKey = versionKey(baseOf(version))
-  return overridesOf(draft, { scenarioId, version: baseKey }).flatMap((override) => {
+  return overridesOf(draft, { scenarioId, version: versionKey(baseOf(version)) }).flatMap((override) => {
     if (override.value !== null) return []
     const key = priceKey(override.rateId, override.customerClass)
-    const base = resolveBase(draft, baseKey).get(key)
+    const base = resolveBase(draft, version).get(key)
     const baseHasMoved = hasBaseMoved(override, base)
     return [{ key, overrideId: override.id, baseText: recordedBaseText(override, base, baseHasMoved), baseHasMoved }]
   })
 }
 
-/** One base price, looked up without resolving its whole version; `before` leaves out that revision and later ones. */
-export function resolveBasePrice(
-  draft: Draft,
-  key: { readonly version: VersionKey; readonly rateId: string; readonly customerClass: CustomerClass; readonly beforeRevision?: number },
-): ResolvedPrice | undefined {
+type PriceOfVersion = { readonly version: VersionKey; readonly rateId: string; readonly customerClass: CustomerClass }
+
+function rowOf(draft: Draft, key: PriceOfVersion & { readonly beforeRevision?: number }): ResolvedPrice | undefined {
   const revisions: readonly Schedule[] = revisionsOf(draft, key.version)
   for (let index = revisions.length - 1; index >= 0; index -= 1) {
     const revision = revisions[index]
@@ -165,13 +194,25 @@ export function resolveBasePrice(
   return undefined
 }
 
+function withDerivedOf(draft: Draft, row: ResolvedPrice | undefined, at: { readonly version: Version; readonly rateId: string; readonly customerClass: CustomerClass }): ResolvedPrice | undefined {
+  const derived = at.customerClass === 'state' ? derivedPrices(draft, at.version).get(at.rateId) : undefined
+  return derived === undefined ? row : priceOfDerived(derived, row)
+}
+
+/** One base price, looked up without resolving its whole version; `beforeRevision` looks at the rows of earlier revisions alone. */
+export function resolveBasePrice(draft: Draft, key: PriceOfVersion & { readonly beforeRevision?: number }): ResolvedPrice | undefined {
+  const row = rowOf(draft, key)
+  const version = key.beforeRevision === undefined ? readVersionKey(key.version) : undefined
+  return version === undefined ? row : withDerivedOf(draft, row, { ...key, version: baseOf(version) })
+}
+
 /** One price of a version, looked up without resolving the whole version. */
 export function resolvePrice(draft: Draft, key: { readonly version: Version; readonly rateId: string; readonly customerClass: CustomerClass }): ResolvedPrice | undefined {
   const baseKey = versionKey(baseOf(key.version))
   const base = resolveBasePrice(draft, { version: baseKey, rateId: key.rateId, customerClass: key.customerClass })
   const scenarioId = key.version.scenarioId
   if (scenarioId === null) return base
-  let resolved = base
+  let resolved = changesCosts(draft, key.version) ? withDerivedOf(draft, rowOf(draft, { ...key, version: baseKey }), key) : base
   for (const field of ['amount', 'percent'] as const) {
     const override = draft.override.get(overrideId({ scenarioId, version: baseKey, rateId: key.rateId, customerClass: key.customerClass, field }))
     if (override !== undefined) resolved = resolveOverride(override, base) ?? undefined

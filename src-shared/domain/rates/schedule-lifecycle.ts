@@ -4,6 +4,7 @@
  */
 import { fiscalYearSpan, formatFiscalYear, isFiscalYear, type FiscalYear, type IsoDate } from '../fiscal-year.ts'
 import { issue, type Issue } from '../issues.ts'
+import { isSameRow } from '../model/apply-edit.ts'
 import type { Draft } from '../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../model/edit.ts'
 import { fiscalYearFirstMonth } from '../model/integrity.ts'
@@ -110,18 +111,33 @@ export function planReturnToDraft(request: Step): Result<EditPlan> {
   return step(schedule, { after: { ...schedule, state: 'draft' }, label: `Return ${nameOf(schedule)} to draft`, kind: 'edit' })
 }
 
+/** Prices that come out of the costs, as rows of the schedule: once it is published, what stands there holds (RATE-1, NUM-3). */
+function derivedRows(draft: Draft, schedule: Schedule): readonly RowChange[] {
+  const version = readVersionKey(schedule.version)
+  if (version === undefined) return []
+  return [...resolvePrices(draft, version).values()].flatMap((price) => {
+    if (price.derivedIn === null) return []
+    const after = priceRowOf(price, schedule.id)
+    const before = draft.price.get(after.id) ?? null
+    return isSameRow(before, after) ? [] : [rowChange('price', { before, after })]
+  })
+}
+
 /**
- * Publishes the last revision (VER-2): from here on it is immutable and undo does not cross it. `issuedOn` is the day on which
- * it goes out, unless the schedule already names one. Refused: `published-is-immutable`, `nothing-to-change` (no prices).
+ * Publishes the last revision (VER-2): from here on it is immutable and undo does not cross it. Derived rates are written into it,
+ * rounded and unrounded. `issuedOn` is the day on which it goes out, unless the schedule already names one. Refused:
+ * `published-is-immutable`, `nothing-to-change` (no prices).
  */
 export function planPublish(request: Step & { readonly issuedOn?: IsoDate | undefined }): Result<EditPlan> {
   const latest = latestOf(request.draft, request.version)
   if (!latest.ok) return latest
   const schedule = latest.value
   if (schedule.state === 'published') return wrongState(schedule, 'Make a correction to change it.')
-  const empty = emptyIssue(request.draft, schedule)
+  const derived = derivedRows(request.draft, schedule)
+  const empty = derived.length > 0 ? undefined : emptyIssue(request.draft, schedule)
   if (empty !== undefined) return refused([empty])
-  return step(schedule, { after: { ...schedule, state: 'published', issuedOn: schedule.issuedOn ?? request.issuedOn ?? null }, label: `Publish ${nameOf(schedule)}`, kind: 'publish' })
+  const published = step(schedule, { after: { ...schedule, state: 'published', issuedOn: schedule.issuedOn ?? request.issuedOn ?? null }, label: `Publish ${nameOf(schedule)}`, kind: 'publish' })
+  return published.ok ? ok({ ...published.value, changes: [...derived, ...published.value.changes] }) : published
 }
 
 function dayIssue(draft: Draft, parts: { readonly schedule: Schedule; readonly day: IsoDate }): Issue | undefined {

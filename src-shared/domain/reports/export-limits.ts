@@ -5,10 +5,13 @@ import { pricesOfSchedule, revisionsOf } from '../model/table-index.ts'
 import type { ComparisonRequest } from '../rates/comparison.ts'
 import { priceKey } from '../rates/resolve-prices.ts'
 import { assertNever } from '../result.ts'
-import { baseOf, versionKey, type VersionKey } from '../version.ts'
+import { baseOf, versionKey, type Version, type VersionKey } from '../version.ts'
 
 export type ExportFormat = 'xlsx' | 'pdf' | 'csv'
-export type ExportedReport = { readonly report: 'rate-change'; readonly comparison: ComparisonRequest } | { readonly report: 'audit'; readonly version: VersionKey }
+export type ExportedReport =
+  | { readonly report: 'rate-change'; readonly comparison: ComparisonRequest }
+  | { readonly report: 'audit'; readonly version: VersionKey }
+  | { readonly report: 'cost-framework' | 'rate-build' | 'allocation' | 'recovery'; readonly version: Version }
 
 /**
  * The most prices (rates times versions) of one file. As measured on two cores: 20,000 rates of two years take 13 s and
@@ -36,9 +39,24 @@ function sizeOf(draft: Draft, asked: ExportedReport): Size {
       // Each printed row has a rate before and one after.
       return { rows, versions: 2 }
     }
+    case 'cost-framework':
+    case 'rate-build':
+    case 'allocation':
+    case 'recovery': {
+      const key = versionKey(baseOf(asked.version))
+      let rows = 0
+      for (const table of [draft.costLine, draft.staffPosition, draft.capitalItem, draft.driverQuantity, draft.rateBuild, draft.rateUnits]) for (const row of table.values()) if (row.version === key) rows += 1
+      // A row of the cost side takes about a line with twice the figures of a price.
+      return { rows, versions: 2 }
+    }
     default:
       return assertNever(asked)
   }
+}
+
+function whatOf(report: ExportedReport['report'], { rows, versions }: Size): string {
+  if (report === 'rate-change') return `${counted(rows)} rates of ${versions} years or scenarios`
+  return report === 'audit' ? `${counted(rows)} printed rows with two rates each` : `${counted(rows)} rows of the cost side with two figures each`
 }
 
 function counted(count: number): string {
@@ -65,6 +83,5 @@ export function exportRefusal(draft: Draft, asked: ExportedReport, format: Expor
   const prices = size.rows * size.versions
   const most = MOST_PRICES[format]
   if (prices <= most) return null
-  const what = asked.report === 'audit' ? `${counted(size.rows)} printed rows with two rates each` : `${counted(size.rows)} rates of ${size.versions} years or scenarios`
-  return issue('too-many-rows', `The report has ${what}, ${counted(prices)} prices. ${NAMES[format]} takes at most ${counted(most)}.`, { remedy: remedyOf(size, format) })
+  return issue('too-many-rows', `The report has ${whatOf(asked.report, size)}, ${counted(prices)} prices. ${NAMES[format]} takes at most ${counted(most)}.`, { remedy: remedyOf(size, format) })
 }

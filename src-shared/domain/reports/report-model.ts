@@ -76,15 +76,25 @@ export type CellTone = 'increase' | 'decrease' | 'quiet' | 'warning'
 export type ReportFormula =
   | { readonly op: 'cell'; readonly id: string }
   | { readonly op: 'literal'; readonly value: AnyDecimalText }
-  | { readonly op: 'sum' | 'product'; readonly of: readonly ReportFormula[] }
+  | { readonly op: 'sum' | 'product' | 'max'; readonly of: readonly ReportFormula[] }
   | { readonly op: 'difference' | 'ratio'; readonly left: ReportFormula; readonly right: ReportFormula }
   | { readonly op: 'round'; readonly of: ReportFormula; readonly places: number }
+  | PartFormula
+
+/**
+ * One part of a total in dollars that is split to the cent by largest remainder (NUM-5). The total and the weights are cells; those
+ * from `first` to `last` stand side by side in one column or row, and `weight` is the part's own. `by` says what the weights are:
+ * `shares` are zero or more, and a negative total is split as its opposite; `terms` are amounts of either sign that are scaled to the total.
+ * Where the weights add up to zero, every part is zero.
+ */
+export type PartFormula = { readonly op: 'part'; readonly total: string; readonly first: string; readonly last: string; readonly weight: string; readonly by: 'shares' | 'terms' }
 
 /** A chart before it is drawn: recharts draws it on screen, chart-svg for files, and each shows the same data as a table. */
 export type ChartModel = {
   readonly id: string
   readonly title: string
-  readonly kind: 'bar' | 'line'
+  /** In a `waterfall` the first and the last value are levels; each between them is a step from the level before it. */
+  readonly kind: 'bar' | 'line' | 'waterfall'
   /** `bar` may lie on its side for long names. */
   readonly horizontal: boolean
   readonly categoryAxis: { readonly title: string }

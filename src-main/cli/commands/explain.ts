@@ -1,0 +1,32 @@
+/** `explain FILE --rate CODE --version VERSION [--depth N]`: where a derived rate comes from, down to lines and assumptions. */
+import { deriveRates } from '../../../src-shared/domain/costs/derive-rates.ts'
+import { explainRate } from '../../../src-shared/domain/costs/explain-derivation.ts'
+import { issue } from '../../../src-shared/domain/issues.ts'
+import { formatVersion } from '../../../src-shared/domain/version-label.ts'
+import { explanationRow, explanationText } from '../explanation-text.ts'
+import type { CliCore } from '../open-core.ts'
+import { costNotes, rateOfCode, readCostVersion, readModel, versionsRefused } from '../open-model.ts'
+import { refusal, type Outcome } from '../outcome.ts'
+
+/** A script gets the whole tree; at a terminal it would be thousands of lines. */
+const WHOLE = 1_000
+const SHOWN = 5
+
+export async function explainCommand(core: CliCore, request: { readonly file: string; readonly rate: string; readonly version: string; readonly depth: number | null }): Promise<Outcome> {
+  const model = await readModel(core, request.file)
+  const rate = rateOfCode(model, request.rate)
+  if (!rate.ok) return refusal({ model: model.path, issues: rate.failure })
+  const version = readCostVersion(model, request.version)
+  if (!version.ok) return versionsRefused(model, version.failure)
+  const derivation = deriveRates(model.draft, version.value)
+  const label = formatVersion(model.draft, version.value)
+  if (!derivation.rates.has(rate.value.id)) {
+    return refusal({ model: model.path, issues: [issue('version-missing', `${rate.value.code} is not built from costs in ${label}.`, { remedy: 'Say which part of its service\'s cost it bears (import units, or the screen of costs).' })] })
+  }
+  const explanation = explainRate(derivation, model.draft, rate.value.id)
+  const notes = costNotes(model, { versions: [version.value], generatedAt: core.parts.clock.now().toISOString() })
+  return {
+    exitCode: 0, model: model.path, warnings: notes, rows: [explanationRow(explanation, request.depth ?? WHOLE)],
+    text: [...notes.flatMap((each) => [each.message, '']), label, '', explanationText(explanation, request.depth ?? SHOWN)].join('\n'),
+  }
+}

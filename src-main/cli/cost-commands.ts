@@ -1,0 +1,62 @@
+/** Commands of the cost side: from costs to rates, and back from a rate to what it stands on. */
+import { Argument, Option, type Command } from 'commander'
+
+import { ALLOCATION_METHODS, type AllocationMethod } from '../../src-shared/domain/allocation/allocation-case.ts'
+import type { SeekRequest } from './commands/seek.ts'
+import { fileArgument, jsonOption, wholeNumber, type Ask, type Flags } from './program-parts.ts'
+
+const versionOption = (): Option => new Option('--version <version>', 'FY2005, "FY2004 actual" or FY2005@NAME')
+const methodOption = (): Option => new Option('--method <method>', 'how pools are allocated; as the year\'s policy says when not given').choices(ALLOCATION_METHODS)
+const rateOption = (): Option => new Option('--rate <code>', 'the code of the rate').makeOptionMandatory()
+type Method = { readonly method?: AllocationMethod }
+
+/** Adds the commands of the cost side. */
+export function addCostCommands(program: Command, ask: Ask): void {
+  program.command('allocate').description('allocate cost pools: of a version of a model, or of a case in a JSON file of its own (see "template allocation")')
+    .addArgument(new Argument('<file>', 'a model, or a case (*.json)')).addOption(versionOption()).addOption(methodOption()).addOption(jsonOption())
+    .action((file: string, { json, version, method }: Flags & Method & { readonly version?: string }, command: Command) => {
+      if (file.toLowerCase().endsWith('.json')) {
+        if (version !== undefined) command.error('error: a case has no versions; --version is of a model.', { exitCode: 2 })
+        ask({ command: 'allocate', json: json === true, answer: async () => (await import('./commands/allocate.ts')).allocateCaseCommand({ file, method: method ?? null }) })
+        return
+      }
+      if (version === undefined) command.error('error: a model needs --version FY2005.', { exitCode: 2 })
+      else ask({ command: 'allocate', file, json: json === true, run: async (core) => (await import('./commands/allocate.ts')).allocateCommand(core, { file, version, method: method ?? null }) })
+    })
+  program.command('derive').description('the rates of a version as they come out of its costs').addArgument(fileArgument())
+    .addOption(versionOption().makeOptionMandatory()).addOption(methodOption()).addOption(jsonOption())
+    .action((file: string, { json, version, method }: Flags & Method & { readonly version: string }) => {
+      ask({ command: 'derive', file, json: json === true, run: async (core) => (await import('./commands/derive.ts')).deriveCommand(core, { file, version, method: method ?? null }) })
+    })
+  program.command('recovery').description('recovery, reserve and carry-forward of services and funds: the year planned, the one before forecast, the one before that actual').addArgument(fileArgument())
+    .addOption(versionOption().makeOptionMandatory()).addOption(jsonOption())
+    .action((file: string, { json, version }: Flags & { readonly version: string }) => {
+      ask({ command: 'recovery', file, json: json === true, run: async (core) => (await import('./commands/recovery.ts')).recoveryCommand(core, { file, version }) })
+    })
+  program.command('explain').description('where a derived rate comes from, down to cost lines and assumptions').addArgument(fileArgument())
+    .addOption(rateOption()).addOption(versionOption().makeOptionMandatory()).option('--depth <levels>', 'how many levels of the tree; 5 when not given, with --json all', wholeNumber(1, 1000)).addOption(jsonOption())
+    .action((file: string, { json, rate, version, depth }: Flags & { readonly rate: string; readonly version: string; readonly depth?: number }) => {
+      ask({ command: 'explain', file, json: json === true, run: async (core) => (await import('./commands/explain.ts')).explainCommand(core, { file, rate, version, depth: depth ?? null }) })
+    })
+  program.command('bridge').description('why a rate changed from one version to another, exactly').addArgument(fileArgument())
+    .addOption(rateOption()).requiredOption('--from <version>', 'the earlier one: FY2004').requiredOption('--to <version>', 'the later one: FY2005 or FY2005@NAME').addOption(jsonOption())
+    .action((file: string, { json, ...given }: Flags & { readonly rate: string; readonly from: string; readonly to: string }) => {
+      ask({ command: 'bridge', file, json: json === true, run: async (core) => (await import('./commands/bridge.ts')).bridgeCommand(core, { file, ...given }) })
+    })
+  program.command('check').description('what should be looked at before the rates of a version go out').addArgument(fileArgument())
+    .addOption(versionOption().makeOptionMandatory()).addOption(jsonOption())
+    .action((file: string, { json, version }: Flags & { readonly version: string }) => {
+      ask({ command: 'check', file, json: json === true, run: async (core) => (await import('./commands/check.ts')).checkCommand(core, { file, version }) })
+    })
+  program.command('seek').description('what it would take to hold a rate at a target; nothing is changed').addArgument(fileArgument())
+    .addOption(versionOption().makeOptionMandatory()).addOption(rateOption()).requiredOption('--target <target>', 'a rate such as 101.50, or a change such as "+3 %"')
+    .addOption(new Option('--by <input>', 'what is to give way').choices(['units', 'cost', 'vacancy']).makeOptionMandatory()).addOption(jsonOption())
+    .action((file: string, { json, ...given }: Flags & Omit<SeekRequest, 'file'>) => {
+      ask({ command: 'seek', file, json: json === true, run: async (core) => (await import('./commands/seek.ts')).seekCommand(core, { file, ...given }) })
+    })
+  program.command('tornado').description('how far each of some inputs moves a rate, from its low to its high').addArgument(fileArgument())
+    .addOption(versionOption().makeOptionMandatory()).addOption(rateOption()).requiredOption('--inputs <file>', 'CSV or Excel with table, row, field, low and high (see "template tornado")').addOption(jsonOption())
+    .action((file: string, { json, ...given }: Flags & { readonly version: string; readonly rate: string; readonly inputs: string }) => {
+      ask({ command: 'tornado', file, json: json === true, run: async (core) => (await import('./commands/tornado.ts')).tornadoCommand(core, { file, ...given }) })
+    })
+}

@@ -1,0 +1,116 @@
+/** From a selected cell of the costs to what the inspector shows: how it was computed, its notes, whose changes its history tells. */
+import type { CostInputs, Derivation, OwnerKey } from '../../../src-shared/domain/costs/derivation.ts'
+import {
+  explainCapitalItem, explainCostLine, explainOverhead, explainPool, explainPosition, explainRate, explainService, explainServiceElement, explainTotal, type RateFigure,
+} from '../../../src-shared/domain/costs/explain-derivation.ts'
+import { OVERRIDABLE_TABLES, type StaffPosition } from '../../../src-shared/domain/model/cost-tables.ts'
+import type { CostTableName } from '../../../src-shared/domain/model/cost-integrity.ts'
+import type { Explanation } from '../../../src-shared/domain/explanation.ts'
+import type { Draft } from '../../../src-shared/domain/model/draft.ts'
+import type { InspectorSubject } from '../../state/inspector.tsx'
+import { ownerName, type CostView } from './cost-view.tsx'
+import type { FrameworkRow } from './framework/framework-rows.ts'
+import type { UnitRow } from './units/unit-rows.ts'
+
+type Note = InspectorSubject['notes'][number]
+type HistoryRow = InspectorSubject['history'][number]
+export type Derived = { readonly draft: Draft; readonly derivation: Derivation; readonly label: string }
+
+/** A row with what a scenario changes in it. */
+export function historyOf(inputs: Pick<CostInputs, 'changed'>, table: CostTableName, rowId: string): readonly HistoryRow[] {
+  const rows: HistoryRow[] = [{ table, id: rowId }]
+  if (!OVERRIDABLE_TABLES.some((each) => each === table)) return rows
+  for (const [key, override] of inputs.changed) if (key.startsWith(`${table}|${rowId}|`)) rows.push({ table: 'inputOverride', id: override.id })
+  return rows
+}
+
+/** Who says so, on what ground. */
+export function statedNotes(row: { readonly assumption: string; readonly author: string; readonly source: string }): readonly Note[] {
+  return [{ label: 'Assumption', text: row.assumption }, { label: 'Author', text: row.author }, { label: 'Source', text: row.source }]
+}
+
+/** What the scenario made of the row's fields, in words. */
+export function changeNotes(inputs: Pick<CostInputs, 'changed'>, table: CostTableName, rowId: string): readonly Note[] {
+  return [...inputs.changed].flatMap(([key, override]) => (key.startsWith(`${table}|${rowId}|`) ? [{ label: `${override.field}: changed in the scenario`, text: `The base has ${override.baseValue === '' ? 'nothing' : override.baseValue}.${override.note === '' ? '' : ` ${override.note}`}` }] : []))
+}
+
+const POSITION_FIGURES: ReadonlySet<string> = new Set(['cost', 'salary', 'fringe'])
+
+function ofPosition(view: CostView, position: StaffPosition, columnId: string): InspectorSubject {
+  const { draft, derivation, inputs } = view
+  return {
+    title: `${position.code} ${position.title} · ${view.label}`,
+    explain: POSITION_FIGURES.has(columnId) || columnId === 'baseSalary' ? () => explainPosition(derivation, draft, position.id) : null,
+    notes: [...statedNotes(position), ...changeNotes(inputs, 'staffPosition', position.id)], history: historyOf(inputs, 'staffPosition', position.id),
+  }
+}
+
+/** Which figure of a rate a column shows. */
+const FIGURE_OF_COLUMN: Readonly<Record<string, RateFigure>> = {
+  cost: 'cost', units: 'plannedUnits', unused: 'unusedCapacityCost', unrounded: 'unrounded', rounded: 'rounded', published: 'published', rounding: 'roundingEffect', practicalCapacity: 'divisor', dividedBy: 'divisor',
+}
+
+function ofRate(view: CostView, row: UnitRow, columnId: string): InspectorSubject {
+  const { draft, derivation, inputs } = view
+  const { build, units, rate } = row
+  return {
+    title: `${rate.title} · ${view.label}`, explain: row.derived === null ? null : () => explainRate(derivation, draft, rate.id, FIGURE_OF_COLUMN[columnId] ?? 'rounded'),
+    notes: [
+      { label: 'Reason for a rate set by hand', text: build?.overrideReason ?? '' }, ...units.flatMap((each) => [{ label: `Units${each.customer === '' ? '' : `, ${each.customer}`}: assumption`, text: each.assumption }, { label: 'Source', text: each.source }]),
+      ...(build === null ? [] : changeNotes(inputs, 'rateBuild', build.id)),
+    ],
+    history: [...(build === null ? [] : historyOf(inputs, 'rateBuild', build.id)), ...units.flatMap((each) => historyOf(inputs, 'rateUnits', each.id)), { table: 'rate', id: rate.id }],
+  }
+}
+
+function ofDerivedRate({ draft, derivation, label }: Derived, rateId: string): InspectorSubject {
+  return { title: label, explain: () => explainRate(derivation, draft, rateId), notes: [], history: [{ table: 'rate', id: rateId }] }
+}
+
+/** A share or an amount of a pool at a receiver, or a quantity of a driver. */
+function ofReceiver({ draft, derivation, label }: Derived, owner: OwnerKey, columnId: string): InspectorSubject {
+  const [kind, id] = [columnId.slice(0, columnId.indexOf('.')), columnId.slice(columnId.indexOf('.') + 1)]
+  const quantity = kind === 'driver' ? derivation.inputs.driverQuantities.find((each) => each.driverId === id && (each.serviceId === null ? `pool:${each.poolId}` : `service:${each.serviceId}`) === owner) : undefined
+  const pool = derivation.inputs.costPools.find((each) => each.id === id)
+  return {
+    title: `${ownerName(draft, owner)}${pool === undefined ? '' : ` of ${pool.name}`} · ${label}`,
+    explain: pool === undefined ? null : () => (kind === 'amount' && owner.startsWith('service:') ? explainOverhead(derivation, draft, { serviceId: owner.slice('service:'.length), poolId: pool.id }) : explainPool(derivation, draft, pool.id)),
+    notes: [{ label: 'Source', text: quantity?.source ?? '' }, { label: pool?.name ?? '', text: pool?.note ?? '' }],
+    history: quantity !== undefined ? historyOf(derivation.inputs, 'driverQuantity', quantity.id) : pool !== undefined ? historyOf(derivation.inputs, 'costPool', pool.id) : [],
+  }
+}
+
+/** A typed line, a capital item, or a row that is computed. */
+function ofFrameworkRow(view: CostView, owner: OwnerKey, row: FrameworkRow): InspectorSubject | null {
+  const { draft, derivation, inputs } = view
+  const title = (name: string): string => `${name} · ${ownerName(draft, owner)}, ${view.label}`
+  const serviceId = owner.startsWith('service:') ? owner.slice('service:'.length) : null
+  switch (row.kind) {
+    case 'new': return null
+    case 'line': return { title: title(row.line.description), explain: () => explainCostLine(derivation, draft, row.line.id), notes: [...statedNotes(row.line), { label: 'Document', text: row.line.attachment }, ...changeNotes(inputs, 'costLine', row.id)], history: historyOf(inputs, 'costLine', row.id) }
+    case 'left-out': return { title: title(row.line.description), explain: null, notes: [{ label: 'Left out', text: 'The scenario leaves this line out.' }, ...statedNotes(row.line)], history: historyOf(inputs, 'costLine', row.line.id) }
+    case 'capital': return { title: title(row.item.description), explain: () => explainCapitalItem(derivation, draft, row.item.id), notes: [...statedNotes(row.item), ...changeNotes(inputs, 'capitalItem', row.id)], history: historyOf(inputs, 'capitalItem', row.id) }
+    case 'computed': {
+      const element = row.source === 'carry-forward' ? 'carry-forward' : row.id === 'fringe' ? 'fringe' : 'salaries'
+      const explain = (): Explanation => {
+        if (serviceId === null) return explainPool(derivation, draft, owner.slice('pool:'.length), 'own')
+        return row.poolId === null ? explainServiceElement(derivation, draft, { serviceId, element }) : explainOverhead(derivation, draft, { serviceId, poolId: row.poolId })
+      }
+      return { title: title(row.description), explain, notes: [{ label: 'From', text: row.from }], history: [] }
+    }
+  }
+}
+
+/** The whole cost of a service, or what a pool has to share out. */
+function ofOwner({ draft, derivation, label }: Derived, owner: OwnerKey): InspectorSubject {
+  const id = owner.slice(owner.indexOf(':') + 1)
+  return { title: `${ownerName(draft, owner)} · ${label}`, explain: () => (owner.startsWith('pool:') ? explainPool(derivation, draft, id) : explainService(derivation, draft, id)), notes: [], history: [] }
+}
+
+const TOTAL_WORDS = { in: 'In', out: 'Out to services', unallocated: 'Unallocated' } as const
+
+function ofTotal({ draft, derivation, label }: Derived, figure: keyof Derivation['totals']): InspectorSubject {
+  return { title: `${TOTAL_WORDS[figure]} · ${label}`, explain: () => explainTotal(derivation, draft, figure), notes: [], history: [] }
+}
+
+export const explainOf = { owner: ofOwner, total: ofTotal, frameworkRow: ofFrameworkRow, position: ofPosition, rate: ofRate, derivedRate: ofDerivedRate, receiver: ofReceiver }

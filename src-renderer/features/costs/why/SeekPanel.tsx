@@ -1,0 +1,110 @@
+/** What it would take to hold a rate: units, cost or vacancy (PROJ-3). Trying changes nothing; only applying is an edit. */
+import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
+import { useState, type FormEvent, type ReactNode } from 'react'
+
+import { seekRate, type SeekBy, type SeekOutcome } from '../../../../src-shared/domain/costs/goal-seek.ts'
+import { Decimal, formatFixed, toText } from '../../../../src-shared/domain/decimal.ts'
+import { rateUnitsId } from '../../../../src-shared/domain/model/cost-tables.ts'
+import { DecimalInput } from '../../../components/DecimalInput.tsx'
+import { notifyDone } from '../../../state/notices.tsx'
+import { useCostView } from '../cost-view.tsx'
+import { useCostEdits } from '../use-cost-edits.ts'
+
+const LEVERS = [{ value: 'units', label: 'Planned units' }, { value: 'cost', label: 'Cost of the service' }, { value: 'vacancy', label: 'Vacancy' }] as const satisfies readonly { readonly value: SeekBy; readonly label: string }[]
+type Lever = (typeof LEVERS)[number]['value']
+/** A search that takes longer than this is given up. */
+const LONGEST_MS = 10_000
+
+export function SeekPanel({ rateId, onDone }: { readonly rateId: string; readonly onDone: () => void }): ReactNode {
+  const { draft, version, derivation, inputs, key, canEdit } = useCostView()
+  const edits = useCostEdits()
+  const [kind, setKind] = useState<'percent' | 'rate'>('percent')
+  const [target, setTarget] = useState<Decimal | null>(null)
+  const [by, setBy] = useState<Lever>('units')
+  const [isBusy, setBusy] = useState(false)
+  const [outcome, setOutcome] = useState<SeekOutcome | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  const rate = derivation.rates.get(rateId)
+  const units = inputs.rateUnits.get(rateId) ?? []
+
+  function seek(event: FormEvent): void {
+    event.preventDefault()
+    if (target === null) return
+    setBusy(true)
+    setError(null)
+    // After the next picture, which says that it is at work.
+    setTimeout(() => {
+      const until = performance.now() + LONGEST_MS
+      setOutcome(seekRate({ draft, version, rateId, by, target: kind === 'percent' ? { kind, value: toText<'%'>(target) } : { kind, value: toText<'USD/unit'>(target) }, shouldStop: () => performance.now() > until }))
+      setBusy(false)
+    }, 20)
+  }
+  function apply(): void {
+    if (outcome === null || (outcome.kind !== 'found' && outcome.kind !== 'nearest')) return
+    const why = by === 'vacancy' ? edits.setField({ table: 'yearPolicy', rowId: inputs.policy.id, field: 'vacancyPercent' }, outcome.value)
+      : by === 'units' ? edits.setField({ table: 'rateUnits', rowId: units[0]?.id ?? rateUnitsId({ version: key, rateId, customer: '' }), field: 'units' }, outcome.value)
+        : edits.tryAddRow('costLine', { section: 'other', serviceId: rate?.serviceId ?? '', poolId: '', description: 'Change that holds a rate', amount: outcome.value, assumption: outcome.words })
+    setError(why)
+    if (why !== null) return
+    notifyDone(outcome.words)
+    onDone()
+  }
+  const isFound = outcome?.kind === 'found' || outcome?.kind === 'nearest'
+  const canApply = canEdit && isFound && (by !== 'units' || units.length <= 1)
+  return (
+    <form onSubmit={seek}>
+      <Stack gap="sm">
+        <Group gap="sm" align="flex-end">
+          <SegmentedControl
+            aria-label="Target as" value={kind} data={[{ value: 'percent', label: 'By %' }, { value: 'rate', label: 'Rate' }]}
+            onChange={(next) => {
+              setKind(next === 'rate' ? 'rate' : 'percent')
+              setOutcome(null)
+            }}
+          />
+          <DecimalInput<string>
+            label={kind === 'percent' ? 'Hold it at, % against its price now' : 'Hold it at, USD per unit'} placeholder={kind === 'percent' ? '3' : '100.00'} value={target === null ? null : toText<string>(target)} allowEmpty w={230} data-autofocus
+            onTyping={(typed) => {
+              setTarget(typed?.value ?? null)
+              setOutcome(null)
+            }}
+            onCommit={() => undefined}
+          />
+        </Group>
+        <SegmentedControl
+          aria-label="By changing" value={by} data={LEVERS.map((each) => ({ ...each }))}
+          onChange={(next) => {
+            const found = LEVERS.find((each) => each.value === next)
+            if (found === undefined) return
+            setBy(found.value)
+            setOutcome(null)
+          }}
+        />
+        <Text size="sm" c="dimmed">
+          {rate === undefined || rate.rounded === null ? 'This rate is not derived from costs here.' : `It comes out at ${formatFixed(rate.rounded, rate.places)} now. Trying changes nothing.`}
+        </Text>
+        {outcome !== null && (
+          <Alert color={outcome.kind === 'found' ? 'blue' : 'yellow'} title={outcome.kind === 'found' ? 'Found' : outcome.kind === 'nearest' ? 'Nearest' : 'Not possible'}>
+            <output>{outcome.words}</output>
+            {by === 'units' && isFound && units.length > 1 && ' Its units stand by customer: change those.'}
+          </Alert>
+        )}
+        {error !== null && (
+          <Text size="sm" c="var(--mantine-color-error)" role="alert">
+            {error}
+          </Text>
+        )}
+        <Group justify="flex-end" gap="xs">
+          {isFound && (
+            <Button variant="default" disabled={!canApply} onClick={apply}>
+              {by === 'cost' ? 'Add it as a cost line' : 'Apply'}
+            </Button>
+          )}
+          <Button type="submit" disabled={target === null || isBusy || rate === undefined} loading={isBusy}>
+            What would it take
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

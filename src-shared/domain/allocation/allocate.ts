@@ -1,0 +1,149 @@
+/** Allocation of pools (ALLOC-1 to ALLOC-6): from a case and a method to amounts that agree to the cent. */
+import { usdOfCents } from '../cents.ts'
+import type { Usd } from '../decimal.ts'
+import { issue, type Issue } from '../issues.ts'
+import { assertNever, ok, refused, type Result } from '../result.ts'
+import type { AllocationCase, AllocationMethod } from './allocation-case.ts'
+import type { Allocation, AllocationShare, AllocationStep, PoolResult, TargetResult } from './allocation.ts'
+import { closedLoops } from './closed-loops.ts'
+import { prepareCase, type Distribution, type PreparedCase, type Split } from './prepared-case.ts'
+import { distributeReciprocally } from './reciprocal.ts'
+import { shareTexts } from './share-text.ts'
+import { distributeDirectly, stepDown, stepDownTwice } from './step-methods.ts'
+
+/** Amounts at rest stay below 10^15 dollars. */
+const MOST_CENTS = 10n ** 17n
+
+/**
+ * Allocates by one method, in dollars to the cent. Whatever the method, `in = out + unallocated`, a pool's
+ * `own + received = total = distributed + unallocated`, and a target's `fromPools` add up to its `total`.
+ * Refused with the errors of `checkAllocationCase`, and by the reciprocal method with `closed-loop` for pools that money cannot
+ * leave; its solution is within 10^-20 of a cent before it is rounded (see `solve-reciprocal.ts` and `reciprocal.ts`).
+ *
+ * @example IT 100,000, HR 80,000, FAC 60,000 with the shares of ALLOC-6 come to A and B as
+ *   138,214.29 and 101,785.71 directly, 135,625.00 and 104,375.00 by step-down, 138,677.95 and 101,322.05 reciprocally
+ */
+export function allocate(allocationCase: AllocationCase, method: AllocationMethod): Result<Allocation> {
+  const { issues, prepared } = prepareCase(allocationCase)
+  if (prepared === null) return refused(issues)
+  const distributed = distribute(prepared, { allocationCase, method })
+  if (!distributed.ok) return distributed
+  return allocationOf(prepared, { allocationCase, method, issues, distribution: distributed.value })
+}
+
+type Given = { readonly allocationCase: AllocationCase; readonly method: AllocationMethod }
+
+function distribute(prepared: PreparedCase, { allocationCase, method }: Given): Result<Distribution> {
+  switch (method) {
+    case 'direct':
+      return ok(distributeDirectly(prepared))
+    case 'step-down':
+      return ok(stepDown(prepared))
+    case 'double-step-down':
+      return ok(stepDownTwice(prepared))
+    case 'reciprocal': {
+      const loops = closedLoops(prepared).map((loop) => closedLoop(loop.map((pool) => allocationCase.pools[pool]?.label ?? '')))
+      const distribution = loops.length > 0 ? null : distributeReciprocally(prepared)
+      return distribution === null ? refused(loops.length > 0 ? loops : [nearlyClosedLoop()]) : ok(distribution)
+    }
+    default:
+      return assertNever(method)
+  }
+}
+
+function closedLoop(labels: readonly string[]): Issue {
+  return issue('closed-loop', `Nothing leaves the loop ${labels.join(' > ')}.`, { remedy: 'Give one of these pools a driver for a service, or choose step-down.' })
+}
+
+function nearlyClosedLoop(): Issue {
+  return issue('number-out-of-range', 'Pools pass on to each other so nearly everything that one dollar would become more than 1,000,000,000,000,000.', { remedy: 'Give these pools larger drivers for services, or choose step-down.' })
+}
+
+function allocationOf(prepared: PreparedCase, given: Given & { readonly issues: readonly Issue[]; readonly distribution: Distribution }): Result<Allocation> {
+  const { allocationCase, method, distribution } = given
+  const { splits, unallocated } = distribution
+  const { receivedByPools, fromPools } = addUp(prepared, splits)
+  const totals = prepared.amounts.map((own, pool) => own + (receivedByPools[pool] ?? 0n))
+  const tooLarge = allocationCase.pools.filter((_, pool) => (totals[pool] ?? 0n) >= MOST_CENTS || (totals[pool] ?? 0n) <= -MOST_CENTS)
+  if (tooLarge.length > 0) return refused(tooLarge.map(({ label }) => issue('number-out-of-range', `Pool "${label}" comes to a total that is too large.`, { remedy: 'Pools pass on to each other nearly everything; give them larger drivers for services.' })))
+  // A derivation reads neither shares nor steps, and a comparison of methods only totals; the rest is most of the text.
+  const targetTotals = fromPools.map(sum)
+  const shares = once(() => sharesOf(prepared, splits))
+  const steps = once(() => splits.map((split) => stepOf(prepared, split)))
+  return ok({
+    method,
+    get shares() {
+      return shares()
+    },
+    pools: allocationCase.pools.map(({ id, amount }, pool): PoolResult => ({
+      id, own: amount, received: usdOfCents(receivedByPools[pool] ?? 0n), total: usdOfCents(totals[pool] ?? 0n),
+      distributed: usdOfCents((totals[pool] ?? 0n) - (unallocated[pool] ?? 0n)), unallocated: usdOfCents(unallocated[pool] ?? 0n),
+    })),
+    targets: allocationCase.targets.map(({ id }, target): TargetResult => {
+      const parts = fromPools[target] ?? []
+      const texts = once(() => parts.map(usdOfCents))
+      return {
+        id, total: usdOfCents(targetTotals[target] ?? 0n),
+        get fromPools() {
+          return texts()
+        },
+      }
+    }),
+    get steps() {
+      return steps()
+    },
+    totals: { in: usdOfCents(sum(prepared.amounts)), out: usdOfCents(sum(targetTotals)), unallocated: usdOfCents(sum(unallocated)) },
+    issues: [...given.issues, ...leftOver({ ...given, prepared })],
+  })
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, each) => total + each, 0n)
+}
+
+function addUp({ poolCount, receiverIds }: PreparedCase, splits: readonly Split[]): { readonly receivedByPools: readonly bigint[]; readonly fromPools: readonly (readonly bigint[])[] } {
+  const receivedByPools = Array.from({ length: poolCount }, () => 0n)
+  const fromPools = Array.from({ length: receiverIds.length - poolCount }, () => Array.from({ length: poolCount }, () => 0n))
+  for (const { pool, row, parts } of splits) {
+    for (let place = 0; place < parts.length; place += 1) {
+      const receiver = row.receivers[place] ?? 0
+      const amounts = receiver < poolCount ? receivedByPools : (fromPools[receiver - poolCount] ?? [])
+      const index = receiver < poolCount ? receiver : pool
+      amounts[index] = (amounts[index] ?? 0n) + (parts[place] ?? 0n)
+    }
+  }
+  return { receivedByPools, fromPools }
+}
+
+function sharesOf({ rows, receiverIds }: PreparedCase, splits: readonly Split[]): readonly (readonly AllocationShare[])[] {
+  const first = new Map(splits.filter(({ pass }) => pass === 1).map((split) => [split.pool, split.row]))
+  return rows.map((_, pool) => {
+    const row = first.get(pool)
+    return row === undefined ? [] : shareTexts(row.weights).map((share, place) => ({ to: receiverIds[row.receivers[place] ?? 0] ?? '', share }))
+  })
+}
+
+function stepOf({ receiverIds }: PreparedCase, { pass, pool, amount, row, parts }: Split): AllocationStep {
+  return { pass, poolId: receiverIds[pool] ?? '', amount: usdOfCents(amount), parts: parts.map((part, place) => ({ to: receiverIds[row.receivers[place] ?? 0] ?? '', amount: usdOfCents(part) })) }
+}
+
+/** Pools with drivers of which the method can use none; those without any are said by `checkAllocationCase`. */
+function leftOver({ allocationCase, method, distribution, prepared }: Given & { readonly distribution: Distribution; readonly prepared: PreparedCase }): readonly Issue[] {
+  return allocationCase.pools.flatMap(({ label }, pool) => {
+    const amount: Usd = usdOfCents(distribution.unallocated[pool] ?? 0n)
+    if (amount === '0' || prepared.rows[pool]?.receivers.length === 0) return []
+    return [issue('pool-unallocated', `${amount} of pool "${label}" stays unallocated: ${WHO_IS_CLOSED[method]}.`, { severity: 'warning', remedy: 'Give it a driver for a service, or choose another order or method.' })]
+  })
+}
+
+const WHO_IS_CLOSED: Readonly<Record<AllocationMethod, string>> = {
+  direct: 'it has drivers for pools alone',
+  'step-down': 'it has drivers for itself and for pools before it alone',
+  'double-step-down': 'it has drivers for itself and for pools before it alone',
+  reciprocal: 'it has no drivers',
+}

@@ -1,0 +1,235 @@
+/**
+ * The pools of a version as a case of allocation (ALLOC-1 to ALLOC-5): what each holds, and by what it is shared out.
+ * Receivers are owners: `pool:<id>` and `service:<id>`; a service whose cost a pool holds (RATE-2) is that pool.
+ */
+import type { AllocationCase, AllocationPool, AllocationTarget, DriverWeight } from '../allocation/allocation-case.ts'
+import { cents, usdOfCents } from '../cents.ts'
+import { decimal, toText, type AnyDecimalText, type Units, type Usd } from '../decimal.ts'
+import { issue, type Issue } from '../issues.ts'
+import type { CostPool, Driver, DriverQuantity } from '../model/cost-tables.ts'
+import { assertNever } from '../result.ts'
+import type { CostElement, CostInputs, OwnerCost, OwnerKey } from './derivation.ts'
+import { isSameList } from './kept-rows.ts'
+
+/** 2a, 2b and depreciation: what a service or pool costs by itself, as the driver `direct-cost` counts it. */
+export const DIRECT_ELEMENTS = ['salaries', 'fringe', 'personnel', 'other', 'depreciation'] as const satisfies readonly CostElement[]
+
+export type PoolCase = {
+  readonly allocationCase: AllocationCase
+  /** The pool that holds a service's cost (RATE-2), by service. */
+  readonly poolOfService: ReadonlyMap<string, CostPool>
+  readonly issues: readonly Issue[]
+}
+
+type Sources = {
+  readonly inputs: CostInputs
+  readonly owners: ReadonlyMap<OwnerKey, OwnerCost>
+  /** Services of the version that have a cost, a rate build, units or a driver quantity, in the order of the catalog. */
+  readonly services: readonly { readonly id: string; readonly name: string }[]
+  /** Units of each service that has any; the same list as long as they do not change. */
+  readonly unitsOfServices: ReadonlyMap<string, Units>
+}
+
+const NOTHING = usdOfCents(0n)
+const NO_QUANTITIES: readonly DriverQuantity[] = []
+
+/** A pool's amount: its own cost and that of the service it holds. */
+export function poolAmount(pool: Pick<CostPool, 'id' | 'serviceId'>, owners: ReadonlyMap<OwnerKey, OwnerCost>): Usd {
+  const own = owners.get(`pool:${pool.id}`)?.own ?? NOTHING
+  const held = pool.serviceId === null ? undefined : owners.get(`service:${pool.serviceId}`)?.own
+  return held === undefined ? own : usdOfCents(cents(own) + cents(held))
+}
+
+/** Whose cost a service's is: its own, or that of the pool which holds it. */
+export function poolsOfServices(pools: readonly CostPool[]): { readonly poolOfService: ReadonlyMap<string, CostPool>; readonly issues: readonly Issue[] } {
+  const poolOfService = new Map<string, CostPool>()
+  const issues: Issue[] = []
+  for (const pool of pools) {
+    if (pool.serviceId === null) continue
+    const first = poolOfService.get(pool.serviceId)
+    if (first === undefined) poolOfService.set(pool.serviceId, pool)
+    else issues.push(issue('duplicate-id', `Pools "${first.name}" and "${pool.name}" hold the cost of the same service; the first holds it.`, { severity: 'warning', subject: { table: 'costPool', id: pool.id }, remedy: 'Let one pool hold it.' }))
+  }
+  return { poolOfService, issues }
+}
+
+const directCosts = new WeakMap<OwnerCost, Usd>()
+
+/** @example directCostOf({ elements: new Map([['salaries', '100'], ['carry-forward', '5']]), ... }) // '100' */
+export function directCostOf(owner: OwnerCost): Usd {
+  const known = directCosts.get(owner)
+  if (known !== undefined) return known
+  let sum = 0n
+  for (const element of DIRECT_ELEMENTS) {
+    const amount = owner.elements.get(element)
+    if (amount !== undefined) sum += cents(amount)
+  }
+  const direct = usdOfCents(sum)
+  directCosts.set(owner, direct)
+  return direct
+}
+
+function quantitiesOf(rows: readonly DriverQuantity[]): ReadonlyMap<string, readonly DriverQuantity[]> {
+  return Map.groupBy(rows, (row) => row.driverId)
+}
+
+const grouped = new WeakMap<readonly DriverQuantity[], ReadonlyMap<string, readonly DriverQuantity[]>>()
+
+/** Rows of a driver; grouped once for each state of the list. */
+export function quantitiesByDriver(rows: readonly DriverQuantity[]): ReadonlyMap<string, readonly DriverQuantity[]> {
+  const known = grouped.get(rows)
+  if (known !== undefined) return known
+  const made = quantitiesOf(rows)
+  grouped.set(rows, made)
+  return made
+}
+
+type Receiver = (owner: { readonly serviceId: string | null; readonly poolId: string | null }) => OwnerKey
+
+function typedWeights(rows: readonly DriverQuantity[], receiverOf: Receiver): readonly DriverWeight[] {
+  const weights = new Map<OwnerKey, AnyDecimalText>()
+  for (const row of rows) {
+    const to = receiverOf(row)
+    const present = weights.get(to)
+    weights.set(to, present === undefined ? row.quantity : toText<string>(decimal(present).plus(decimal(row.quantity))))
+  }
+  return [...weights].map(([to, weight]) => ({ to, weight }))
+}
+
+const typedLists = new WeakMap<readonly DriverQuantity[], { readonly held: readonly string[]; readonly weights: readonly DriverWeight[] }>()
+
+/** One list for all pools with this driver, as long as neither its quantities nor the services that are pools change. */
+function knownTypedWeights(rows: readonly DriverQuantity[], parts: { readonly receiverOf: Receiver; readonly held: ReadonlyMap<string, CostPool> }): readonly DriverWeight[] {
+  const held = [...parts.held].map(([serviceId, pool]) => `${serviceId}>${pool.id}`)
+  const known = typedLists.get(rows)
+  if (known !== undefined && isSameList(known.held, held)) return known.weights
+  const weights = typedWeights(rows, parts.receiverOf)
+  typedLists.set(rows, { held, weights })
+  return weights
+}
+
+type OwnerWeight = (owner: OwnerCost) => AnyDecimalText
+
+/** What the model itself says of every receiver for one driver, and the lists that were made of it. */
+type OwnerLists = { readonly receivers: readonly OwnerKey[]; readonly base: readonly DriverWeight[]; readonly ofPool: Map<string, readonly DriverWeight[]> }
+const ownerLists = new Map<string, OwnerLists>()
+const MOST_LISTS = 256
+const receiverKeys = new WeakMap<Sources['services'], { readonly pools: readonly CostPool[]; readonly drivers: CostInputs['drivers']; readonly keys: readonly OwnerKey[] }>()
+
+/** Pools that can pass on, then billable services. What reached a pool that has no driver could go no further. */
+function receiversOf({ inputs, services, held }: Held): readonly OwnerKey[] {
+  const known = receiverKeys.get(services)
+  if (known !== undefined && known.pools === inputs.costPools && known.drivers === inputs.drivers) return known.keys
+  const passing = inputs.costPools.filter((pool) => pool.driverId !== null && inputs.drivers.has(pool.driverId))
+  const keys = [...passing.map((pool): OwnerKey => `pool:${pool.id}`), ...services.filter(({ id }) => !held.has(id)).map(({ id }): OwnerKey => `service:${id}`)]
+  receiverKeys.set(services, { pools: inputs.costPools, drivers: inputs.drivers, keys })
+  return keys
+}
+
+type Held = Sources & { readonly held: ReadonlyMap<string, CostPool> }
+
+function weightOfKey({ owners }: Held, parts: { readonly key: OwnerKey; readonly heldService: string | undefined; readonly weightOf: OwnerWeight }): AnyDecimalText {
+  const own = owners.get(parts.key)
+  const service = parts.heldService === undefined ? undefined : owners.get(`service:${parts.heldService}`)
+  if (service === undefined) return own === undefined ? NOTHING : parts.weightOf(own)
+  return own === undefined ? parts.weightOf(service) : toText<string>(decimal(parts.weightOf(own)).plus(decimal(parts.weightOf(service))))
+}
+
+/** A pool gets nothing of what it has to share out. Lists and weights that did not change keep their objects. */
+function ownerWeights(sources: Held & { readonly pool: CostPool }, driver: Driver, weightOf: OwnerWeight): readonly DriverWeight[] {
+  const cacheKey = `${driver.version}|${sources.inputs.version.scenarioId ?? ''}|${driver.id}`
+  const receivers = receiversOf(sources)
+  const heldBy = new Map([...sources.held].map(([serviceId, pool]): readonly [OwnerKey, string] => [`pool:${pool.id}`, serviceId]))
+  const known = ownerLists.get(cacheKey)
+  const before = known !== undefined && known.receivers === receivers ? known : undefined
+  const base = receivers.map((key, index): DriverWeight => {
+    const weight = weightOfKey(sources, { key, heldService: heldBy.get(key), weightOf })
+    const former = before?.base[index]
+    return former !== undefined && former.weight === weight ? former : { to: key, weight }
+  })
+  const lists = before !== undefined && isSameList(before.base, base) ? before : { receivers, base, ofPool: new Map<string, readonly DriverWeight[]>() }
+  if (lists !== before) {
+    if (ownerLists.size >= MOST_LISTS) ownerLists.clear()
+    ownerLists.set(cacheKey, lists)
+  }
+  const self: OwnerKey = `pool:${sources.pool.id}`
+  const list = lists.ofPool.get(self) ?? lists.base.filter((each) => each.weight !== '0' && each.to !== self)
+  lists.ofPool.set(self, list)
+  return list
+}
+
+function weightsOf(sources: Sources & { readonly held: ReadonlyMap<string, CostPool>; readonly pool: CostPool; readonly receiverOf: Receiver; readonly weightsByUnits: () => readonly DriverWeight[] }, driver: Driver): readonly DriverWeight[] {
+  switch (driver.kind) {
+    case 'typed':
+    case 'fixed-percent':
+      return knownTypedWeights(quantitiesByDriver(sources.inputs.driverQuantities).get(driver.id) ?? NO_QUANTITIES, sources)
+    case 'fte':
+      return ownerWeights(sources, driver, (owner) => owner.fte)
+    case 'direct-cost':
+      return ownerWeights(sources, driver, directCostOf)
+    case 'units':
+      return sources.weightsByUnits()
+    default:
+      return assertNever(driver.kind)
+  }
+}
+
+function fixedPercentIssue(pool: CostPool, driver: Driver, weights: readonly DriverWeight[]): readonly Issue[] {
+  if (driver.kind !== 'fixed-percent') return []
+  const sum = weights.reduce((total, { weight }) => total.plus(decimal(weight)), decimal(NOTHING))
+  if (sum.eq(100)) return []
+  return [issue('shares-do-not-add-up', `The percentages of "${driver.name}", by which pool "${pool.name}" is shared out, add up to ${sum.toFixed()} %.`, { severity: 'warning', subject: { table: 'driver', id: driver.id }, remedy: 'Let them add up to 100 %; until then they count in proportion.' })]
+}
+
+function isSameWeights(left: readonly DriverWeight[], right: readonly DriverWeight[]): boolean {
+  if (left === right) return true
+  if (left.length !== right.length) return false
+  for (let index = 0; index < left.length; index += 1) if (left[index]?.to !== right[index]?.to || left[index]?.weight !== right[index]?.weight) return false
+  return true
+}
+
+/** Lists and names of the case before where they are the same, so that what does not change is recognised by identity. */
+function settled(made: AllocationCase, former: AllocationCase | undefined): AllocationCase {
+  if (former === undefined) return made
+  const drivers = made.drivers.map((list, index) => {
+    const before = former.drivers[index]
+    return before !== undefined && isSameWeights(before, list) ? before : list
+  })
+  const isSame = made.pools.length === former.pools.length && made.targets.length === former.targets.length
+    && made.pools.every((pool, index) => pool.id === former.pools[index]?.id && pool.amount === former.pools[index]?.amount && pool.label === former.pools[index]?.label)
+    && made.targets.every((target, index) => target.id === former.targets[index]?.id && target.label === former.targets[index]?.label)
+    && drivers.every((list, index) => list === former.drivers[index])
+  return isSame ? former : { ...made, drivers }
+}
+
+/**
+ * The case of a version's pools, in their step-down order. Issues are warnings: pools without a driver (their cost stays
+ * unallocated), percentages that do not add up, a service in two pools.
+ */
+export function poolCaseOf(sources: Sources, former?: AllocationCase): PoolCase {
+  const { inputs, owners, services } = sources
+  const { poolOfService: held, issues: heldTwice } = poolsOfServices(inputs.costPools)
+  const issues: Issue[] = [...heldTwice]
+  const receiverOf: Receiver = (owner) => {
+    const pool = owner.serviceId === null ? undefined : held.get(owner.serviceId)
+    return owner.serviceId === null || pool !== undefined ? `pool:${pool?.id ?? owner.poolId ?? ''}` : `service:${owner.serviceId}`
+  }
+  let byUnits: readonly DriverWeight[] | undefined
+  const weightsByUnits = (): readonly DriverWeight[] => (byUnits ??= services.flatMap(({ id }) => {
+    const weight = held.has(id) ? NOTHING : (sources.unitsOfServices.get(id) ?? NOTHING)
+    return weight === '0' ? [] : [{ to: `service:${id}`, weight }]
+  }))
+  const pools = inputs.costPools.map((pool): AllocationPool => ({ id: `pool:${pool.id}`, label: pool.name, amount: poolAmount(pool.serviceId !== null && held.get(pool.serviceId) !== pool ? { ...pool, serviceId: null } : pool, owners) }))
+  const targets = services.filter(({ id }) => !held.has(id)).map(({ id, name }): AllocationTarget => ({ id: `service:${id}`, label: name }))
+  const drivers = inputs.costPools.map((pool) => {
+    const driver = pool.driverId === null ? undefined : inputs.drivers.get(pool.driverId)
+    if (driver === undefined) {
+      issues.push(issue('pool-unallocated', `Pool "${pool.name}" has no driver and stays unallocated.`, { severity: 'warning', subject: { table: 'costPool', id: pool.id }, remedy: 'Choose a driver by which it is shared out.' }))
+      return []
+    }
+    const weights = weightsOf({ ...sources, held, pool, receiverOf, weightsByUnits }, driver)
+    issues.push(...fixedPercentIssue(pool, driver, weights))
+    return weights
+  })
+  return { allocationCase: settled({ pools, targets, drivers }, former), poolOfService: held, issues }
+}

@@ -1,0 +1,177 @@
+/** Pools and what they pass on, explained: amounts, steps, weights of drivers (ALLOC-1 to ALLOC-6). */
+import type { AllocationStep } from '../allocation/allocation.ts'
+import type { AllocationCase } from '../allocation/allocation-case.ts'
+import type { Explanation } from '../explanation.ts'
+import type { CostPool } from '../model/cost-tables.ts'
+import type { OwnerCost, OwnerKey, ServiceCost } from './derivation.ts'
+import { DIRECT_ELEMENTS, directCostOf, poolsOfServices, quantitiesByDriver } from './derive-rates-case.ts'
+import { sumUnits } from './derive-rates-units.ts'
+import { node, NodeShelf, sumNode, typedNode, weightsNode, ZERO, type Context } from './explain-derivation-nodes.ts'
+import type { OwnerExplainer } from './explain-derivation-owners.ts'
+import { ownerKeyOf } from './position-cost.ts'
+
+const METHOD_WORDS = { direct: 'directly', 'step-down': 'by step-down', 'double-step-down': 'by double step-down', reciprocal: 'reciprocally' } as const
+const METHOD_RULES = { direct: 'ALLOC-1', 'step-down': 'ALLOC-2', 'double-step-down': 'ALLOC-3', reciprocal: 'ALLOC-4' } as const
+
+export class PoolExplainer {
+  readonly #context: Context
+  readonly #owners: OwnerExplainer
+  readonly #case: AllocationCase
+  readonly #shelf = new NodeShelf()
+
+  constructor(context: Context, parts: { readonly owners: OwnerExplainer; readonly allocationCase: AllocationCase }) {
+    this.#context = context
+    this.#owners = parts.owners
+    this.#case = parts.allocationCase
+  }
+
+  get #rule(): string {
+    return METHOD_RULES[this.#context.derivation.method]
+  }
+
+  #indexOf(poolId: string): number {
+    return this.#context.derivation.inputs.costPools.findIndex((pool) => pool.id === poolId)
+  }
+
+  #ownersOf(pool: CostPool): readonly OwnerCost[] {
+    const { derivation } = this.#context
+    const own = derivation.pools.get(pool.id)
+    const held = pool.serviceId !== null && poolsOfServices(derivation.inputs.costPools).poolOfService.get(pool.serviceId) === pool ? derivation.services.get(pool.serviceId) : undefined
+    return [own, held].flatMap((each) => (each === undefined ? [] : [each]))
+  }
+
+  /** What a pool has of itself: its own cost and that of the service it holds (RATE-2). */
+  own(pool: CostPool): Explanation {
+    return this.#shelf.get(`own|${pool.id}`, () => sumNode(
+      { label: `${pool.name}, own cost`, value: this.#case.pools[this.#indexOf(pool.id)]?.amount ?? ZERO, unit: 'USD', ruleId: 'ALLOC-6', formula: 'Its own cost and that of the service whose cost it holds.', origin: { table: 'costPool', id: pool.id, source: pool.note } },
+      () => this.#ownersOf(pool).map((owner) => this.#owners.own(owner)),
+    ))
+  }
+
+  /** What it has to share out in all: its own cost and what other pools pass on to it. */
+  total(pool: CostPool): Explanation {
+    return this.#shelf.get(`total|${pool.id}`, () => {
+      const { derivation } = this.#context
+      const result = derivation.allocation?.pools[this.#indexOf(pool.id)]
+      const shared = { label: `${pool.name}, to be shared out`, value: result?.total ?? this.own(pool).value, unit: 'USD', ruleId: this.#rule }
+      if (result !== undefined && derivation.method === 'reciprocal') return this.#solved({ ...shared, pool: this.#indexOf(pool.id), target: '' })
+      return sumNode({ ...shared, formula: 'Its own cost and what it receives from other pools.' }, () => [this.own(pool), ...this.#received(pool, this.#steps())])
+    })
+  }
+
+  #solved(fields: { readonly label: string; readonly value: Explanation['value']; readonly unit: string; readonly ruleId: string; readonly pool: number; readonly target: string }): Explanation {
+    const { label, value, unit, ruleId } = fields
+    return node(
+      { label, value, unit, ruleId, formula: 'x = (I - P^T)^-1 b over all pools at once, verified by its exact residual, then rounded so that all parts add up.', operation: { kind: 'reciprocal', allocationCase: this.#case, pool: fields.pool, target: fields.target } },
+      () => this.#context.derivation.inputs.costPools.map((pool) => this.own(pool)),
+    )
+  }
+
+  #steps(): readonly AllocationStep[] {
+    return this.#context.derivation.allocation?.steps ?? []
+  }
+
+  /** Parts of these steps that went to a pool. */
+  #received(pool: CostPool, steps: readonly AllocationStep[]): readonly Explanation[] {
+    const key: OwnerKey = `pool:${pool.id}`
+    return steps.flatMap((step) => step.parts.flatMap((part, index) => (part.to === key && part.amount !== '0' ? [this.#part(step, index)] : [])))
+  }
+
+  #turn(step: Pick<AllocationStep, 'pass' | 'poolId'>): number {
+    return step.pass * (this.#case.pools.length + 1) + this.#case.pools.findIndex((pool) => pool.id === step.poolId)
+  }
+
+  /** What a step shares out: what came since the pool's last turn, and in the first its own cost. */
+  #amount(step: AllocationStep): Explanation {
+    return this.#shelf.get(`step|${step.pass}|${step.poolId}`, () => {
+      const pool = this.#context.derivation.inputs.costPools.find((each) => `pool:${each.id}` === step.poolId)
+      const turn = this.#turn(step)
+      const last = step.pass === 1 ? Number.NEGATIVE_INFINITY : this.#turn({ pass: 1, poolId: step.poolId })
+      const since = this.#steps().filter((each) => this.#turn(each) > last && this.#turn(each) < turn)
+      return sumNode(
+        { label: `${pool?.name ?? step.poolId}, shared out${step.pass === 2 ? ' in the second round' : ''}`, value: step.amount, unit: 'USD', ruleId: this.#rule, formula: step.pass === 1 ? 'Its own cost and what came from pools before it.' : 'What came after its turn in the first round.' },
+        () => (pool === undefined ? [] : [...(step.pass === 1 ? [this.own(pool)] : []), ...this.#received(pool, since)]),
+      )
+    })
+  }
+
+  #part(step: AllocationStep, index: number): Explanation {
+    const part = step.parts[index]
+    const to = this.#ownerOf(part?.to ?? '')
+    return this.#shelf.get(`part|${step.pass}|${step.poolId}|${index}`, () => node(
+      { label: `From ${this.#owners.nameOf(this.#ownerOf(step.poolId))} to ${this.#owners.nameOf(to)}`, value: part?.amount ?? ZERO, unit: 'USD', ruleId: this.#rule, formula: 'pool x driver / sum of drivers, split by largest remainder', operation: { kind: 'split', index } },
+      () => { const weights = this.#weights(step); return [this.#amount(step), weights.inputs[index] ?? weights, weights] },
+    ))
+  }
+
+  #ownerOf(key: string): OwnerKey {
+    const id = key.slice(key.indexOf(':') + 1)
+    return key.startsWith('pool:') ? `pool:${id}` : `service:${id}`
+  }
+
+  /** The drivers of those who receive in a step. */
+  #weights(step: AllocationStep): Explanation {
+    return this.#shelf.get(`weights|${step.pass}|${step.poolId}`, () => {
+      const pool = this.#context.derivation.inputs.costPools.find((each) => `pool:${each.id}` === step.poolId)
+      return weightsNode('Drivers of all who receive', step.parts.map(({ to }) => this.#weight(pool, this.#ownerOf(to))))
+    })
+  }
+
+  #weight(pool: CostPool | undefined, to: OwnerKey): Explanation {
+    const { derivation } = this.#context
+    const driver = pool === undefined || pool.driverId === null ? undefined : derivation.inputs.drivers.get(pool.driverId)
+    return this.#shelf.get(`weight|${driver?.id ?? ''}|${to}`, () => {
+      const value = this.#case.drivers[this.#indexOf(pool?.id ?? '')]?.find((each) => each.to === to)?.weight ?? ZERO
+      const label = `${driver?.name ?? 'Driver'} of ${this.#owners.nameOf(to)}`
+      return sumNode({ label, value, unit: driver?.unit ?? '', ruleId: 'ALLOC-5', formula: 'The driver of the receiver.', origin: driver === undefined ? null : { table: 'driver', id: driver.id, source: driver.source } }, () => (driver === undefined ? [] : this.#sourcesOfWeight(driver, to)))
+    })
+  }
+
+  #sourcesOfWeight(driver: { readonly id: string; readonly kind: string; readonly name: string; readonly unit: string }, to: OwnerKey): readonly Explanation[] {
+    const { inputs, services, pools } = this.#context.derivation
+    const id = to.slice(to.indexOf(':') + 1)
+    const pool = to.startsWith('pool:') ? inputs.costPools.find((each) => each.id === id) : undefined
+    const owners = pool === undefined ? [services.get(id) ?? pools.get(id)].flatMap((each) => (each === undefined ? [] : [each])) : this.#ownersOf(pool)
+    switch (driver.kind) {
+      case 'fte':
+        return owners.map((owner) => this.#owners.fte(owner))
+      case 'direct-cost':
+        return owners.map((owner) => this.#owners.directCost(owner, directCostOf(owner), DIRECT_ELEMENTS))
+      case 'units':
+        return [...inputs.rateUnits].filter(([rateId]) => this.#context.draft.rate.get(rateId)?.serviceId === id).map(([rateId, rows]) => sumNode(
+          { label: `Units of ${this.#context.draft.rate.get(rateId)?.title ?? rateId}`, value: sumUnits(rows), unit: 'units', ruleId: 'ALLOC-5', formula: 'Units of its customers added up.' },
+          () => rows.map((row) => typedNode(this.#context, { label: row.customer === '' ? 'Units' : row.customer, value: row.units, unit: 'units', table: 'rateUnits', row, field: 'units', ruleId: 'RATE-1' })),
+        ))
+      default: {
+        const held = pool === undefined ? null : pool.serviceId
+        return (quantitiesByDriver(inputs.driverQuantities).get(driver.id) ?? []).filter((row) => ownerKeyOf(row) === to || (held !== null && row.serviceId === held && this.#ownersOf(pool ?? { ...row, code: '', name: '', serviceId: null, driverId: null, position: 0, note: '' }).length > 0))
+          .map((row) => typedNode(this.#context, { label: driver.name, value: row.quantity, unit: driver.unit, table: 'driverQuantity', row, field: 'quantity', ruleId: 'ALLOC-5' }))
+      }
+    }
+  }
+
+  /** One pool's line in a service's cost. */
+  overheadLine(service: ServiceCost, poolId: string): Explanation {
+    const index = this.#indexOf(poolId)
+    const pool = this.#context.derivation.inputs.costPools[index]
+    return this.#shelf.get(`line|${service.serviceId}|${poolId}`, () => {
+      const shared = { label: `Overhead from ${pool?.name ?? poolId}`, value: service.overhead.find((each) => each.poolId === poolId)?.amount ?? ZERO, unit: 'USD', ruleId: this.#rule }
+      if (this.#context.derivation.method === 'reciprocal') return this.#solved({ ...shared, pool: index, target: service.owner })
+      return sumNode({ ...shared, formula: `Allocated ${METHOD_WORDS[this.#context.derivation.method]}.`, origin: { table: 'costPool', id: poolId, source: pool?.note ?? '' } }, () => this.#steps().filter((step) => step.poolId === `pool:${poolId}`).flatMap((step) => step.parts.flatMap((part, at) => (part.to === service.owner ? [this.#part(step, at)] : []))))
+    })
+  }
+
+  overhead(service: ServiceCost): Explanation {
+    return this.#shelf.get(`overhead|${service.serviceId}`, () => sumNode({ label: 'Overhead from pools', value: service.elements.get('overhead') ?? ZERO, unit: 'USD', ruleId: 'ALLOC-6', formula: 'One line a pool, added up.' }, () => service.overhead.map((line) => this.overheadLine(service, line.poolId))))
+  }
+
+  /** What of a pool nobody receives. */
+  unallocated(pool: CostPool): Explanation {
+    const result = this.#context.derivation.allocation?.pools[this.#indexOf(pool.id)]
+    const distributed = result?.distributed ?? ZERO
+    return node(
+      { label: `${pool.name}, unallocated`, value: result?.unallocated ?? this.own(pool).value, unit: 'USD', ruleId: 'ALLOC-5', formula: 'What it has to share out less what its receivers get.', operation: { kind: 'difference' } },
+      () => [this.total(pool), sumNode({ label: 'Shared out', value: distributed, unit: 'USD', ruleId: 'ALLOC-6', formula: 'All parts of its steps.' }, () => this.#steps().filter((step) => step.poolId === `pool:${pool.id}`).map((step) => (this.#context.derivation.method === 'reciprocal' ? this.total(pool) : this.#amount(step))))],
+    )
+  }
+}

@@ -1,0 +1,36 @@
+/** What an import of the cost side asks: costs, positions, pools, drivers, units or revenue, from a foreign table. */
+import type { ImportOutcome } from '../../import-outcome.ts'
+import type { Draft } from '../../model/draft.ts'
+import type { EditPlan } from '../../model/edit.ts'
+import type { Version } from '../../version.ts'
+
+export const COST_IMPORT_KINDS = ['costs', 'positions', 'pools', 'drivers', 'units', 'revenue'] as const
+export type CostImportKind = (typeof COST_IMPORT_KINDS)[number]
+
+/** Which column (0-based) of the file holds which field of the kind. */
+export type CostImportMapping = {
+  /** 1-based row that holds the column names. */
+  readonly headerRow: number
+  readonly fields: { readonly [field: string]: number }
+}
+
+export type ForeignRows = {
+  readonly fileName: string
+  readonly sheet: string
+  /** 1-based places in the file of `rows`. */
+  readonly rowNumbers: readonly number[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+export type CostImportRequest = ForeignRows & {
+  readonly kind: CostImportKind
+  readonly draft: Draft
+  /** Where rows go that do not name a fiscal year and basis of their own. */
+  readonly version: Version
+  /** Null: the one that the header proposes. */
+  readonly mapping: CostImportMapping | null
+  readonly newId: () => string
+  readonly author: string
+}
+
+export type PlannedCostImport = { readonly outcome: ImportOutcome; readonly plan: EditPlan | null; readonly mapping: CostImportMapping }

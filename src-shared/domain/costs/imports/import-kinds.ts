@@ -1,0 +1,11 @@
+/** Every kind of import of the cost side, by its name. */
+import type { CostImportKind } from './cost-import.ts'
+import type { ImportKind } from './import-kind.ts'
+import { COSTS } from './kinds/costs.ts'
+import { DRIVERS } from './kinds/drivers.ts'
+import { POOLS } from './kinds/pools.ts'
+import { POSITIONS } from './kinds/positions.ts'
+import { REVENUE } from './kinds/revenue.ts'
+import { UNITS_KIND } from './kinds/units.ts'
+
+export const IMPORT_KINDS: { readonly [Kind in CostImportKind]: ImportKind } = { costs: COSTS, positions: POSITIONS, pools: POOLS, drivers: DRIVERS, units: UNITS_KIND, revenue: REVENUE }

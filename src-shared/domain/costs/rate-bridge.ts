@@ -1,0 +1,137 @@
+/** Why a rate changed (RATE-8): the difference of two published rates as terms that add up to it exactly. */
+import { Decimal, decimal, formatFixed, MAX_PLACES, round, toText, type UsdPerUnit } from '../decimal.ts'
+import type { Draft } from '../model/draft.ts'
+import type { ChartModel } from '../reports/report-model.ts'
+import { formatVersion } from '../version-label.ts'
+import { versionKey, type Version } from '../version.ts'
+import { COST_ELEMENTS, type CostElement, type DerivedRate } from './derivation.ts'
+import { deriveRates } from './derive-rates.ts'
+import { ELEMENT_WORDS } from './explain-derivation-owners.ts'
+
+export type BridgeTermId = CostElement | 'units' | 'override' | 'rounding'
+/** USD per unit; `from` and `to` are the element's cost in the two versions, or the units. */
+export type BridgeTerm = { readonly id: BridgeTermId; readonly label: string; readonly amount: UsdPerUnit; readonly formula: string }
+
+export type RateBridge =
+  | {
+      readonly kind: 'bridge'
+      readonly rateId: string
+      readonly title: string
+      readonly unit: string
+      readonly places: number
+      readonly from: { readonly version: Version; readonly label: string; readonly rate: UsdPerUnit; readonly derived: DerivedRate }
+      readonly to: { readonly version: Version; readonly label: string; readonly rate: UsdPerUnit; readonly derived: DerivedRate }
+      readonly difference: UsdPerUnit
+      /** In the order of RATE-1, then units, override, rounding; they add up to `difference` exactly. Terms of cost that are zero are left out. */
+      readonly terms: readonly BridgeTerm[]
+      readonly sentence: string
+    }
+  | { readonly kind: 'none'; readonly rateId: string; readonly title: string; /** `No bridge: no cost side in FY2003.` */ readonly sentence: string }
+
+type Side = Extract<RateBridge, { readonly kind: 'bridge' }>['from']
+type Request = { readonly draft: Draft; readonly from: Version; readonly to: Version; readonly rateId: string }
+
+/** What takes part of a version, or in words why there is no bridge. */
+function sideOf(draft: Draft, version: Version, rateId: string): Side | string {
+  const label = formatVersion(draft, version)
+  const derivation = deriveRates(draft, version)
+  const derived = derivation.rates.get(rateId)
+  if (derived === undefined || derived.reason === 'no-cost') return `No bridge: no cost side in ${label}.`
+  if (derived.unrounded === null) return `No bridge: the rate has no units in ${label}, or is not priced by unit.`
+  if (derived.published === null) return `No bridge: the rate has no price in ${label}.`
+  return { version, label, rate: derived.published, derived }
+}
+
+function quotient(numerator: Decimal, divisor: Decimal): Decimal {
+  return round(numerator.div(divisor), MAX_PLACES)
+}
+
+function amountOf(value: Decimal): UsdPerUnit {
+  return toText<'USD/unit'>(value)
+}
+
+function zeroOr(rate: DerivedRate, element: CostElement): Decimal {
+  const amount = rate.elements.get(element)
+  return amount === undefined ? new Decimal(0) : decimal(amount)
+}
+
+/** Published less derived: a rate set by hand, or a schedule that was not built from these costs. */
+function overrideOf({ rate, derived }: Side): Decimal {
+  return derived.rounded === null ? new Decimal(0) : decimal(rate).minus(decimal(derived.rounded))
+}
+
+function termsOf(from: Side, to: Side): readonly BridgeTerm[] {
+  const [units0, units1] = [decimal(from.derived.divisor), decimal(to.derived.divisor)]
+  const elements = COST_ELEMENTS.flatMap((element): readonly BridgeTerm[] => {
+    const change = zeroOr(to.derived, element).minus(zeroOr(from.derived, element))
+    if (change.isZero()) return []
+    return [{ id: element, label: ELEMENT_WORDS[element], amount: amountOf(quotient(change, units1)), formula: `${formatFixed(toText(change), 2)} / ${to.derived.divisor} units` }]
+  })
+  const cost0 = decimal(from.derived.cost)
+  // One rounding: C0/U1 - C0/U0 = C0 (U0 - U1) / (U0 U1).
+  const units: BridgeTerm = { id: 'units', label: 'Units', amount: amountOf(quotient(cost0.times(units0.minus(units1)), units0.times(units1))), formula: `${formatFixed(from.derived.cost, 2)} x (1 / ${to.derived.divisor} - 1 / ${from.derived.divisor})` }
+  const override: BridgeTerm = { id: 'override', label: 'Set otherwise than derived', amount: amountOf(overrideOf(to).minus(overrideOf(from))), formula: '(published - derived), the later less the earlier' }
+  const known = [...elements, units, override]
+  const rest = decimal(to.rate).minus(decimal(from.rate)).minus(known.reduce((sum, each) => sum.plus(decimal(each.amount)), new Decimal(0)))
+  return [...known, { id: 'rounding', label: 'Rounding', amount: amountOf(rest), formula: 'rounding of both rates to their places, and the last place of the divisions above' }]
+}
+
+function signed(value: UsdPerUnit, places: number): string {
+  const text = formatFixed(toText(round(decimal(value), places)), places)
+  return text.startsWith('-') ? text : `+${text}`
+}
+
+function wordsOf(term: BridgeTerm, places: number): string {
+  const isUp = !term.amount.startsWith('-')
+  const what = term.id === 'units' ? (isUp ? 'fewer units' : 'more units') : `${isUp ? 'higher' : 'lower'} ${term.label.charAt(0).toLowerCase()}${term.label.slice(1)}`
+  return `${term.id === 'override' || term.id === 'rounding' ? term.label.toLowerCase() : what} ${signed(term.amount, places)}`
+}
+
+/** The three largest terms in words. */
+function sentenceOf(parts: { readonly title: string; readonly from: Side; readonly to: Side; readonly terms: readonly BridgeTerm[]; readonly places: number }): string {
+  const { title, from, to, terms, places } = parts
+  const difference = decimal(to.rate).minus(decimal(from.rate))
+  const shown = [from.rate, to.rate].map((each) => formatFixed(each, places))
+  if (difference.isZero()) return `${title} stays at ${shown[0]} from ${from.label} to ${to.label}.`
+  const percent = decimal(from.rate).isZero() ? '' : `, ${signed(toText(round(difference.times(100).div(decimal(from.rate)), 2)), 2)} %`
+  const largest = terms.filter((each) => each.amount !== '0').toSorted((left, right) => decimal(right.amount).abs().cmp(decimal(left.amount).abs())).slice(0, 3)
+  return `${title} goes from ${shown[0]} (${from.label}) to ${shown[1]} (${to.label}), ${signed(toText(difference), places)}${percent}: ${largest.map((each) => wordsOf(each, places)).join(', ')}.`
+}
+
+/**
+ * RATE-8: `R1 - R0 = sum over k of (C1k - C0k)/U1 + C0 x (1/U1 - 1/U0) + override + rounding`, each quotient rounded once to 12 places
+ * and what that leaves shown within rounding. R is the published rate of each version, U what its cost is divided by.
+ *
+ * @example rateBridge({ draft, from: FY2004, to: FY2005, rateId: 'cpu' }) // terms whose amounts add up to R1 - R0
+ */
+export function rateBridge({ draft, from, to, rateId }: Request): RateBridge {
+  const title = draft.rate.get(rateId)?.title ?? rateId
+  const [first, second] = [sideOf(draft, from, rateId), sideOf(draft, to, rateId)]
+  if (typeof first === 'string') return { kind: 'none', rateId, title, sentence: first }
+  if (typeof second === 'string') return { kind: 'none', rateId, title, sentence: second }
+  const places = Math.max(first.derived.places, second.derived.places, decimal(first.rate).decimalPlaces(), decimal(second.rate).decimalPlaces())
+  const terms = termsOf(first, second)
+  return {
+    kind: 'bridge', rateId, title, unit: `USD per ${draft.rate.get(rateId)?.billableUnit ?? 'unit'}`, places, from: first, to: second, difference: amountOf(decimal(second.rate).minus(decimal(first.rate))), terms,
+    sentence: sentenceOf({ title, from: first, to: second, terms, places }),
+  }
+}
+
+/** The bridge as a waterfall: the earlier rate, the steps that are not zero, the later rate. */
+export function bridgeChart(bridge: RateBridge): ChartModel {
+  const shared = { id: `bridge-${bridge.rateId}`, kind: 'waterfall' as const, horizontal: false, categoryAxis: { title: 'Why it changed' } }
+  if (bridge.kind === 'none') {
+    return { ...shared, title: bridge.title, valueAxis: { title: 'Rate', unit: 'USD per unit', places: 2 }, categories: [], series: [], emptyText: bridge.sentence }
+  }
+  const { from, to, places } = bridge
+  const steps = bridge.terms.filter((each) => each.amount !== '0')
+  return {
+    ...shared, id: `${shared.id}-${versionKey(from.version)}-${versionKey(to.version)}`, title: `${bridge.title}: ${from.label} to ${to.label} (${bridge.unit})`, valueAxis: { title: 'Published rate', unit: bridge.unit, places },
+    categories: [from.label, ...steps.map((each) => each.label), to.label],
+    series: [{
+      id: 'rate', name: bridge.title, tone: 'by-sign', values: [from.rate, ...steps.map((each) => each.amount), to.rate],
+      labels: [formatFixed(from.rate, places), ...steps.map((each) => signed(each.amount, places)), formatFixed(to.rate, places)],
+    }],
+    emptyText: bridge.sentence,
+  }
+}

@@ -1,0 +1,41 @@
+/** Exact fractions of integers: a position's month is rounded once, from a fraction that is exact (NUM-1). */
+import type { AnyDecimalText } from '../decimal.ts'
+
+/** `numerator / denominator`, not reduced; the denominator is above zero. */
+export type Ratio = { readonly numerator: bigint; readonly denominator: bigint }
+
+export const ONE: Ratio = { numerator: 1n, denominator: 1n }
+
+/** The exact fraction of a decimal. @example ratioOf('7.65') // 765 / 100 */
+export function ratioOf(text: AnyDecimalText): Ratio {
+  const point = text.indexOf('.')
+  if (point === -1) return { numerator: BigInt(text), denominator: 1n }
+  return { numerator: BigInt(text.slice(0, point) + text.slice(point + 1)), denominator: 10n ** BigInt(text.length - point - 1) }
+}
+
+export function times(...factors: readonly Ratio[]): Ratio {
+  return factors.reduce((product, each) => ({ numerator: product.numerator * each.numerator, denominator: product.denominator * each.denominator }), ONE)
+}
+
+export function plus(left: Ratio, right: Ratio): Ratio {
+  if (left.denominator === right.denominator) return { numerator: left.numerator + right.numerator, denominator: left.denominator }
+  return { numerator: left.numerator * right.denominator + right.numerator * left.denominator, denominator: left.denominator * right.denominator }
+}
+
+/** @example percentOf(ratioOf('7.65')) // 765 / 10000 */
+export function percentOf(ratio: Ratio): Ratio {
+  return { numerator: ratio.numerator, denominator: ratio.denominator * 100n }
+}
+
+/** `1 + sign x ratio`. */
+export function onePlus(ratio: Ratio, sign: 1n | -1n = 1n): Ratio {
+  return { numerator: ratio.denominator + sign * ratio.numerator, denominator: ratio.denominator }
+}
+
+/** The integer nearest to `ratio x scale`, half up away from zero (NUM-2). @example roundRatio({ numerator: 1005n, denominator: 1000n }, 100n) // 101n */
+export function roundRatio(ratio: Ratio, scale: bigint): bigint {
+  const scaled = ratio.numerator * scale
+  const size = scaled < 0n ? -scaled : scaled
+  const rounded = (2n * size + ratio.denominator) / (2n * ratio.denominator)
+  return scaled < 0n ? -rounded : rounded
+}

@@ -1,0 +1,174 @@
+/** What should be looked at before a version's rates go out: one list, each finding with the row to jump to. */
+import { decimal, formatFixed, type Usd } from '../decimal.ts'
+import { formatFiscalYear } from '../fiscal-year.ts'
+import type { Issue, IssueSeverity } from '../issues.ts'
+import type { Draft } from '../model/draft.ts'
+import { externalBelowInternal } from '../model/integrity.ts'
+import { revisionsOf } from '../model/table-index.ts'
+import type { TableName } from '../model/tables.ts'
+import { auditSchedule, printedFactsOf } from '../rates/audit-schedule.ts'
+import { priceKey, resolvePrices } from '../rates/resolve-prices.ts'
+import { planCarryForward } from '../recovery/carry-forward.ts'
+import { recoveryOf } from '../recovery/recovery.ts'
+import { baseOf, readVersionKey, versionKey, type Version } from '../version.ts'
+import type { Derivation } from './derivation.ts'
+import { deriveRates } from './derive-rates.ts'
+
+export const FINDING_CODES = [
+  'overlapping-dates', 'mixed-baselines', 'position-above-100', 'position-below-100', 'pool-unallocated', 'allocation-refused', 'allocation', 'zero-unit-rate', 'no-cost-rate', 'cost-without-rate', 'percents-not-100', 'carry-forward-expired',
+  'reserve-above-cap', 'recovery-outside-tolerance', 'cross-subsidy', 'rounding-effect', 'override-without-reason', 'new-since-publication', 'external-below-internal', 'input-orphaned', 'other',
+] as const
+export type FindingCode = (typeof FINDING_CODES)[number]
+
+export type Finding = {
+  readonly code: FindingCode
+  readonly severity: IssueSeverity
+  /** What is to be looked at, in one sentence. */
+  readonly words: string
+  readonly remedy: string
+  readonly subject: { readonly table: TableName; readonly id: string }
+}
+
+type Sources = { readonly draft: Draft; readonly version: Version; readonly derivation: Derivation }
+
+const CODES: Partial<Readonly<Record<Issue['code'], FindingCode>>> = {
+  'above-100-percent': 'position-above-100', 'below-100-percent': 'position-below-100', 'pool-unallocated': 'pool-unallocated', 'closed-loop': 'allocation-refused', 'negative-driver': 'allocation-refused', 'negative-pool': 'allocation', 'shares-do-not-add-up': 'percents-not-100',
+}
+
+function titleOf(draft: Draft, rateId: string): string {
+  return draft.rate.get(rateId)?.title ?? rateId
+}
+
+function dollars(amount: Usd): string {
+  return `$${formatFixed(amount, 2)}`
+}
+
+function rateFinding(code: FindingCode, rateId: string, said: { readonly words: string; readonly remedy: string; readonly severity?: IssueSeverity }): Finding {
+  return { code, severity: said.severity ?? 'warning', words: said.words, remedy: said.remedy, subject: { table: 'rate', id: rateId } }
+}
+
+/** What the derivation itself says: positions, pools, drivers, percentages. */
+function derivationFindings({ derivation, version }: Sources): readonly Finding[] {
+  const poolOf = (each: Issue): Finding['subject'] => {
+    const pool = derivation.inputs.costPools.find((candidate) => each.message.includes(`"${candidate.name}"`))
+    return pool === undefined ? { table: 'yearPolicy', id: versionKey(baseOf(version)) } : { table: 'costPool', id: pool.id }
+  }
+  const own = derivation.issues.map((each): Finding => ({ code: CODES[each.code] ?? 'other', severity: each.severity, words: each.message, remedy: each.remedy ?? '', subject: each.subject ?? poolOf(each) }))
+  const orphaned = derivation.inputs.orphaned.map((each): Finding => ({ code: 'input-orphaned', severity: 'warning', words: `A change of ${each.field} to ${each.value} has no row any more that can take it.`, remedy: 'Take the change away, or make it again.', subject: { table: 'inputOverride', id: each.id } }))
+  return [...own, ...orphaned]
+}
+
+/** RATE-1, RATE-2, NUM-3: rates without units or cost, effects of rounding, rates set by hand. */
+function rateFindings({ draft, derivation }: Sources): readonly Finding[] {
+  const threshold = decimal(derivation.inputs.policy.roundingEffectThreshold)
+  return [...derivation.rates.values()].flatMap((rate): readonly Finding[] => {
+    const title = titleOf(draft, rate.rateId)
+    const isPool = derivation.services.get(rate.serviceId)?.isPool === true
+    return [
+      ...(rate.reason === 'no-units' && !isPool ? [rateFinding('zero-unit-rate', rate.rateId, { words: `${title} has a cost of ${dollars(rate.cost)} and no units: its cost is in no rate.`, remedy: 'Plan its units, or let a pool hold the cost of its service.' })] : []),
+      ...(rate.reason === 'no-cost' ? [rateFinding('no-cost-rate', rate.rateId, { words: `${title} is to be derived, and its service has no cost.`, remedy: 'Enter its cost, or set the rate by hand with a reason.' })] : []),
+      ...(rate.rateSource === 'typed' && rate.overrideReason.trim() === '' ? [rateFinding('override-without-reason', rate.rateId, { words: `${title} is set by hand without a reason.`, remedy: 'Write the reason, or let it be derived.' })] : []),
+      ...(rate.roundingEffect !== null && rate.rateSource === 'derived' && decimal(rate.roundingEffect).abs().gt(threshold) ? [rateFinding('rounding-effect', rate.rateId, { words: `Rounding ${title} moves revenue by ${dollars(rate.roundingEffect)}, more than ${dollars(derivation.inputs.policy.roundingEffectThreshold)}.`, remedy: 'Publish it with more places.' })] : []),
+    ]
+  })
+}
+
+/** A billable service whose cost no rate recovers. */
+function serviceFindings({ draft, derivation }: Sources): readonly Finding[] {
+  const priced = new Set([...derivation.rates.values()].map((rate) => rate.serviceId))
+  return [...derivation.services.values()].filter((service) => !service.isPool && service.total !== '0' && !priced.has(service.serviceId)).map((service): Finding => ({
+    code: 'cost-without-rate', severity: 'warning', words: `${draft.service.get(service.serviceId)?.name ?? service.serviceId} costs ${dollars(service.total)}, and none of its rates is built from that.`, remedy: 'Give its rates their part of the cost, or let a pool hold it.', subject: { table: 'service', id: service.serviceId },
+  }))
+}
+
+/** VER-2: revisions that begin on the same day, or before the one that they correct. */
+function dateFindings({ draft, version }: Sources): readonly Finding[] {
+  const revisions = revisionsOf(draft, versionKey(baseOf(version)))
+  return revisions.flatMap((revision, index): readonly Finding[] => {
+    const before = revisions[index - 1]
+    if (before === undefined || revision.effectiveFrom > before.effectiveFrom) return []
+    return [{ code: 'overlapping-dates', severity: 'warning', words: `Revision ${revision.revision} holds from ${revision.effectiveFrom}, ${revision.effectiveFrom === before.effectiveFrom ? 'the same day as' : 'before'} revision ${before.revision} (${before.effectiveFrom}): it replaces it wholly.`, remedy: 'Choose the day from which the correction holds.', subject: { table: 'schedule', id: revision.id } }]
+  })
+}
+
+/** The rate that a printed row stands for, else the row itself. */
+function subjectOfPrinted(draft: Draft, rowId: string): Finding['subject'] {
+  const rateId = draft.printedRow.get(rowId)?.rateId ?? null
+  return rateId === null ? { table: 'printedRow', id: rowId } : { table: 'rate', id: rateId }
+}
+
+/** RATE-5, RATE-7: a row whose difference and % do not come from the same baseline; a rate with several. */
+function baselineFindings({ draft, version }: Sources): readonly Finding[] {
+  const key = versionKey(baseOf(version))
+  const facts = printedFactsOf(draft, key)
+  const printed = facts.length === 0 ? [] : auditSchedule(facts, { reading: 'as-printed' }).rows.filter((row) => row.verdict === 'inconsistent')
+  const counts = Map.groupBy([...draft.baseline.values()].filter((each) => each.version === key), (each) => each.rateId)
+  return [
+    ...printed.map((row): Finding => ({ code: 'mixed-baselines', severity: 'warning', words: `${row.printed.resource}: its printed difference and % do not come from the same figures.`, remedy: 'Use one baseline for both.', subject: subjectOfPrinted(draft, row.printed.key) })),
+    ...[...counts].filter(([, baselines]) => baselines.length > 1).map(([rateId, baselines]) => rateFinding('mixed-baselines', rateId, { severity: 'note', words: `${titleOf(draft, rateId)} is compared with ${baselines.length} baselines: ${baselines.map((each) => each.name).join(', ')}.`, remedy: 'Say in the report which one a difference uses.' })),
+  ]
+}
+
+/** RECOV-4: what of a balance falls after the last year in which it may be used. */
+function carryForwardFindings({ draft, version }: Sources): readonly Finding[] {
+  return [...draft.carryForward.values()].flatMap((row): readonly Finding[] => {
+    const { expired } = planCarryForward(row)
+    const isOver = row.settledBy === 'future-rates' && row.expiresAfter < version.fiscalYear && row.firstYear + row.years > row.expiresAfter + 1
+    if (expired === '0' && !isOver) return []
+    const service = draft.service.get(row.serviceId)?.name ?? row.serviceId
+    return [{ code: 'carry-forward-expired', severity: 'warning', words: `${dollars(expired)} of the balance of ${service} for ${formatFiscalYear(row.closedYear)} expires after ${formatFiscalYear(row.expiresAfter)} unused.`, remedy: 'Spread it over fewer years, or settle it otherwise.', subject: { table: 'carryForward', id: row.id } }]
+  })
+}
+
+/** RECOV-1, RECOV-3: the planned year against its target, the reserve against its cap, funds in which one service pays for another. */
+function recoveryFindings({ draft, version }: Sources): readonly Finding[] {
+  const { services, funds } = recoveryOf(draft, version)
+  const nameOf = (id: string): string => draft.service.get(id)?.name ?? id
+  const ofServices = services.flatMap(({ serviceId, years }): readonly Finding[] => {
+    const year = years.findLast((each) => each !== null && each.fiscalYear === version.fiscalYear)
+    if (year === undefined || year === null || year.revenueSource === 'none') return []
+    const subject = { table: 'service', id: serviceId } as const
+    const words = `${nameOf(serviceId)} recovers ${dollars(year.revenue)} against a target of ${dollars(year.target)}: ${dollars(year.difference)}${year.differencePercent === null ? '' : ` (${year.differencePercent} %)`}.`
+    return [
+      ...(year.verdict === 'over-recovered' || year.verdict === 'under-recovered' ? [{ code: 'recovery-outside-tolerance', severity: 'warning', words, remedy: 'Look at its rates and units.', subject } as const] : []),
+      ...(year.excess === '0' ? [] : [{ code: 'reserve-above-cap', severity: 'warning', words: `${nameOf(serviceId)} closes with a reserve ${dollars(year.excess)} above its cap of ${dollars(year.reserveCap)}.`, remedy: 'Lower its rates, or settle the excess.', subject } as const]),
+    ]
+  })
+  const ofFunds = funds.flatMap(({ fundId, crossSubsidies }) => crossSubsidies.filter((each) => each.fiscalYear === version.fiscalYear).map((each): Finding => ({
+    code: 'cross-subsidy', severity: 'warning', words: `${each.over.map(nameOf).join(', ')} would pay for ${each.under.map(nameOf).join(', ')}${fundId === null ? '' : ` in ${draft.internalServiceFund.get(fundId)?.name ?? fundId}`}.`, remedy: 'One service must not pay for another: adjust their rates.',
+    subject: fundId === null ? { table: 'service', id: each.over[0] ?? '' } : { table: 'internalServiceFund', id: fundId },
+  })))
+  return [...ofServices, ...ofFunds]
+}
+
+/** Prices of the version that the last published year before it, or its own published revisions, do not have. */
+function newRowFindings({ draft, version }: Sources): readonly Finding[] {
+  const base = baseOf(version)
+  const published = [...draft.schedule.values()].filter((each) => each.state === 'published').flatMap((each) => readVersionKey(each.version) ?? []).filter((each) => each.basis === base.basis && each.fiscalYear <= base.fiscalYear).toSorted((left, right) => right.fiscalYear - left.fiscalYear)[0]
+  if (published === undefined) return []
+  const before = resolvePrices(draft, published)
+  return [...resolvePrices(draft, version).values()].filter((price) => price.customerClass === 'state' && !before.has(priceKey(price.rateId, 'state')))
+    .map((price) => rateFinding('new-since-publication', price.rateId, { severity: 'note', words: `${titleOf(draft, price.rateId)} is new since ${formatFiscalYear(published.fiscalYear)} was published.`, remedy: 'Check its title, unit and price once more.' }))
+}
+
+/** RATE-6: where a derived price has come above that of another class. */
+function classFindings({ draft, version }: Sources): readonly Finding[] {
+  const rateIds = new Set([...resolvePrices(draft, version).values()].filter((price) => price.customerClass !== 'state').map((price) => price.rateId))
+  return [...rateIds].flatMap((rateId): readonly Finding[] => {
+    const found = externalBelowInternal(draft, { version, rateId })
+    return found === undefined ? [] : [rateFinding('external-below-internal', rateId, { severity: 'error', words: found.message, remedy: found.remedy ?? '' })]
+  })
+}
+
+const ORDER: readonly IssueSeverity[] = ['error', 'warning', 'note']
+
+/**
+ * Everything that should be looked at before the rates of a version are released, the gravest first.
+ *
+ * @example releaseChecks(draft, version).map((each) => each.code) // ['position-below-100', 'pool-unallocated', 'override-without-reason']
+ */
+export function releaseChecks(draft: Draft, version: Version): readonly Finding[] {
+  const sources: Sources = { draft, version, derivation: deriveRates(draft, version) }
+  const found = [dateFindings, baselineFindings, derivationFindings, rateFindings, serviceFindings, classFindings, carryForwardFindings, recoveryFindings, newRowFindings].flatMap((check) => check(sources))
+  return found.toSorted((left, right) => ORDER.indexOf(left.severity) - ORDER.indexOf(right.severity))
+}

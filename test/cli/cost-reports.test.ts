@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { createCliFolder } from '../support/cli.ts'
+
+const folder = createCliFolder()
+beforeAll(() => folder.createSample())
+afterAll(() => folder.remove())
+
+function rateBuildSheets(...more: readonly string[]): string {
+  return JSON.stringify(folder.ask('export', 'sample.ratebook', '--report', 'rate-build', '--version', 'FY2005', ...more, '--out', 'rates.xlsx').answer.rows)
+}
+
+describe('ratebook export of reports of costs', () => {
+  it.each(['cost-framework', 'rate-build', 'allocation', 'recovery'])('writes %s of one version, marked as draft and fictional (VER-3)', (report) => {
+    const { code, answer } = folder.ask('export', 'sample.ratebook', '--report', report, '--version', 'FY2005', '--out', `${report}.csv`)
+    expect({ code, rows: answer.rows }).toMatchObject({ code: 0, rows: [{ format: 'csv', report, draftMark: expect.stringMatching(/^DRAFT · FY2005 .*FICTIONAL FIGURES$/) }] })
+    expect(readFileSync(join(folder.path, `${report}.csv`), 'utf8')).toContain('FICTIONAL FIGURES')
+  })
+
+  it('leaves positions out of a rate build where that is asked', () => {
+    expect(rateBuildSheets()).toContain('"Positions"')
+    expect(rateBuildSheets('--without-salaries')).not.toContain('"Positions"')
+  })
+
+  it('says what is missing', () => {
+    expect(folder.run('export', 'sample.ratebook', '--report', 'allocation', '--out', 'x.xlsx')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Give --version FY2005') })
+    expect(folder.run('export', 'sample.ratebook', '--report', 'allocation', '--version', 'FY1999', '--out', 'x.xlsx')).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('has no cost side') })
+  })
+})

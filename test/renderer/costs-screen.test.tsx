@@ -1,0 +1,106 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+
+import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import { newWorld } from '../support/fake-client.ts'
+import { renderApp } from '../support/render-app.tsx'
+
+vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
+
+const ON_FY2004 = { selections: JSON.stringify([{ path: '/models/budget.ratebook', base: 'FY2003/plan', comparisons: ['FY2004/plan'], basis: 'published' }]) }
+
+describe('the costs', () => {
+  let world = newWorld()
+  beforeEach(() => {
+    world = newWorld()
+  })
+  function open(address: string, preferences?: Readonly<Record<string, string>>): ReturnType<typeof renderApp> {
+    return renderApp({ status: world.status, loaded: world.core.loaded(), ...(preferences === undefined ? {} : { preferences }) }, address)
+  }
+  const draft = (): Draft => world.core.draft
+
+  it('an empty year says what to do', async () => {
+    open('#/costs')
+    expect(await screen.findByText('No costs in FY2005 plan yet')).toBeTruthy()
+    expect(screen.getByRole('tree', { name: 'Services and pools' })).toBeTruthy()
+  })
+
+  it('COST-1: the empty row of a section takes a line; the total follows; one undo', async () => {
+    const user = open('#/costs?owner=service%3Amainframe')
+    const grid = await screen.findByRole('grid', { name: /^Cost framework of Mainframe/ })
+    const [first] = within(grid).getAllByRole('rowheader', { name: 'new line' })
+    if (first === undefined) throw new Error('No empty row.')
+    await user.click(first)
+    await user.keyboard('Contract support{Enter}')
+    await waitFor(() => expect([...draft().costLine.values()].map((line) => [line.section, line.description, line.serviceId, line.amount])).toEqual([['personnel', 'Contract support', 'mainframe', '0']]))
+    const row = within(grid).getByRole('row', { name: /Contract support/ })
+    await user.click(within(row).getAllByRole('gridcell')[1] ?? row)
+    await user.keyboard('$1,234.50{Enter}')
+    await waitFor(() => expect([...draft().costLine.values()][0]?.amount).toBe('1234.5'))
+    expect(within(screen.getByRole('treeitem', { name: /Mainframe, 1,235 dollars|Mainframe,.*1,235/ })).getByText('1,235')).toBeTruthy()
+    await user.keyboard('{Control>}z{/Control}')
+    await waitFor(() => expect([...draft().costLine.values()][0]?.amount).toBe('0'))
+  })
+
+  it('COST-1: lines pasted at the empty row become lines', async () => {
+    const user = open('#/costs?owner=service%3Amainframe')
+    const grid = await screen.findByRole('grid', { name: /^Cost framework of Mainframe/ })
+    const cells = within(grid).getAllByRole('rowheader', { name: 'new line' })
+    await user.click(cells[1] ?? grid)
+    await user.paste('Software\t513976\nLicenses\t29\n')
+    await waitFor(() => expect([...draft().costLine.values()].map((line) => [line.section, line.description, line.amount])).toEqual([['other', 'Software', '513976'], ['other', 'Licenses', '29']]))
+    expect(world.core.journal.map((entry) => entry.label)).toEqual(['Paste 2 lines into Mainframe'])
+  })
+
+  it('VER-2, VER-4: typing into the plan of a published year makes a scenario in the same edit', async () => {
+    const user = open('#/costs?owner=service%3Amainframe', ON_FY2004)
+    const grid = await screen.findByRole('grid', { name: /^Cost framework of Mainframe, FY2004$/ })
+    await user.click(within(grid).getAllByRole('rowheader', { name: 'new line' })[0] ?? grid)
+    await user.keyboard('Overtime{Enter}')
+    await waitFor(() => expect([...draft().scenario.values()].map((each) => each.name)).toContain('What-if 1'))
+    expect(world.core.journal).toHaveLength(1)
+    expect([...draft().costLine.values()].map((line) => line.version.startsWith('FY2004/plan/'))).toEqual([true])
+    expect(await screen.findByRole('grid', { name: /^Cost framework of Mainframe, FY2004@What-if 1/ })).toBeTruthy()
+  })
+
+  it('COST-2: a position that nobody pays for is added and flagged', async () => {
+    const user = open('#/costs?tab=positions')
+    await user.click(await screen.findByRole('button', { name: 'Add a position' }))
+    const dialog = await screen.findByRole('dialog')
+    await user.type(within(dialog).getByRole('textbox', { name: 'Position number' }), '00123')
+    await user.type(within(dialog).getByRole('textbox', { name: /Base salary/ }), '52,000')
+    await user.click(within(dialog).getByRole('button', { name: 'Add the position' }))
+    await waitFor(() => expect([...draft().staffPosition.values()].map((each) => [each.code, each.baseSalary])).toEqual([['00123', '52000']]))
+    expect(await screen.findByRole('grid', { name: /^Positions of FY2005/ })).toBeTruthy()
+    expect(screen.getByText('not assigned')).toBeTruthy()
+  })
+
+  it('RATE-1: how a rate comes out of its cost is typed; negative units are refused', async () => {
+    const user = open('#/costs?tab=units&owner=service%3Amainframe')
+    const grid = await screen.findByRole('grid', { name: /^Units and rates/ })
+    const row = within(grid).getByRole('row', { name: /CPU/ })
+    await user.click(within(row).getAllByRole('gridcell')[2] ?? row)
+    await user.keyboard('100{Enter}')
+    await waitFor(() => expect(draft().rateBuild.get('FY2005/plan|cpu')?.costPercent).toBe('100'))
+    await user.click(within(within(grid).getByRole('row', { name: /CPU/ })).getAllByRole('gridcell')[4] ?? row)
+    await user.keyboard('-3{Enter}')
+    expect((await screen.findAllByText(/Refused/)).length).toBeGreaterThan(0)
+    expect(draft().rateUnits.size).toBe(0)
+  })
+
+  it('ALLOC-2: pools are added and moved by keyboard; control totals stand above', async () => {
+    const user = open('#/costs?tab=pools')
+    for (const [code, name] of [['IT', 'Information technology'], ['HR', 'Human resources']] as const) {
+      await user.click(await screen.findByRole('button', { name: code === 'IT' ? 'Add a pool' : 'Pool' }))
+      const dialog = await screen.findByRole('dialog')
+      await user.type(within(dialog).getByRole('textbox', { name: 'Code' }), code)
+      await user.type(within(dialog).getByRole('textbox', { name: 'Name' }), name)
+      await user.click(within(dialog).getByRole('button', { name: 'Add the pool' }))
+      await waitFor(() => expect([...draft().costPool.values()].map((pool) => pool.code)).toContain(code))
+    }
+    screen.getByRole('button', { name: 'Move Human resources: number 2 of 2' }).focus()
+    await user.keyboard('{Alt>}{ArrowUp}{/Alt}')
+    await waitFor(() => expect([...draft().costPool.values()].toSorted((left, right) => left.position - right.position).map((pool) => pool.code)).toEqual(['HR', 'IT']))
+    expect(screen.getByText('Unallocated, USD')).toBeTruthy()
+  })
+})
