@@ -25,13 +25,6 @@ function isIssue(value: unknown): value is Issue {
   return isRecord(value) && typeof value['message'] === 'string' && typeof value['severity'] === 'string' && typeof value['code'] === 'string'
 }
 
-function holderText(data: Readonly<Record<string, unknown>>): string {
-  const { holder } = data
-  if (!isRecord(holder)) return ''
-  const said = [holder['author'], holder['host'], holder['since']].filter((each) => typeof each === 'string' && each !== '')
-  return said.length === 0 ? '' : ` (${said.join(', ')})`
-}
-
 /**
  * The issues of a declared error; undefined for anything that is no answer of the router (a bug, which goes on).
  * `file` is named as the place where the error itself names none.
@@ -49,7 +42,7 @@ export function issuesOfError(error: unknown, file: string): readonly Warning[] 
   }
   if (isRecord(data) && typeof data['message'] === 'string') {
     const remedy = typeof data['remedy'] === 'string' ? data['remedy'] : ''
-    return [{ code, severity: 'error', message: `${data['message']}${holderText(data)}`, remedy, ...(data['message'].includes(file) ? {} : { place: { file } }) }]
+    return [{ code, severity: 'error', message: data['message'], remedy, ...(data['message'].includes(file) ? {} : { place: { file } }) }]
   }
   return [{ code, severity: 'error', message: error.message, place: { file } }]
 }

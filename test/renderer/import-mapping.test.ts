@@ -18,6 +18,7 @@ describe('the mapping of an import', () => {
   })
 
   it('takes the year after the last for another column of rates', () => {
+    expect(withUse(EMPTY, 2, { use: 'year', fallbackYear, header: '2026 rate' }).years).toEqual([{ column: 2, fiscalYear: 2026 }])
     const first = withUse(EMPTY, 2, { use: 'year', fallbackYear })
     const second = withUse(first, 3, { use: 'year', fallbackYear })
     expect([yearOf(second, 2), yearOf(second, 3), contentOf(second, 3)]).toEqual([2005, 2006, 'year'])

@@ -24,9 +24,10 @@ export function Movers({ title, movers, empty }: { readonly title: string; reado
           {movers.map(({ row, cell, percentChange }) => (
             <li key={row.key}>
               <a className={classes['mover']} href={hrefOf(ratesAddress({ rateId: row.rateId }))}>
-                <span className={classes['truncate']} title={`${row.title}, ${row.billableUnit}`}>
+                <span className={classes['truncate']} title={[row.title, row.billableUnit, ...(row.baselineName === null ? [] : [`against ${row.baselineName}`])].join(', ')}>
                   {row.title}
                   {CLASS_WORDS[row.customerClass]}
+                  {row.baselineName === null ? '' : ` against ${row.baselineName}`}
                 </span>
                 <Text span size="xs" c="dimmed" className={classes['end'] ?? ''}>
                   {row.base.text} → {cell.text}

@@ -4,16 +4,13 @@ import type { Comparison, ComparisonCell, ComparisonRow } from '../../../src-sha
 
 export type Mover = { readonly row: ComparisonRow; readonly cell: ComparisonCell; readonly percentChange: NonNullable<ComparisonCell['percentChange']> }
 
-/** Up and down, the largest first; a rate counts once, by its first baseline (RATE-5). */
+/** Up and down, the largest first, as the chart and the report have them: a rate with several baselines stands with each of them (RATE-5). */
 export function moversOf(comparison: Comparison, limit: number): { readonly up: readonly Mover[]; readonly down: readonly Mover[] } {
   const index = comparison.comparisonLabels.length - 1
-  const seen = new Set<string>()
   const movers: Mover[] = []
   for (const row of comparison.rows) {
     const cell = row.cells[index]
-    const key = `${row.rateId}|${row.customerClass}`
-    if (cell?.percentChange === undefined || cell.percentChange === null || seen.has(key)) continue
-    seen.add(key)
+    if (cell?.percentChange === undefined || cell.percentChange === null) continue
     movers.push({ row, cell, percentChange: cell.percentChange })
   }
   const sorted = movers.toSorted((left, right) => decimal(right.percentChange).comparedTo(decimal(left.percentChange)))

@@ -57,7 +57,7 @@ function ColumnHead({ column, name, mapping, onChange, fallbackYear }: Omit<Prop
         data={USES.map(({ value, label }) => ({ value, label }))}
         onChange={(event) => {
           const chosen = event.currentTarget.value
-          if (isUse(chosen)) onChange(withUse(mapping, column, { use: chosen, fallbackYear }))
+          if (isUse(chosen)) onChange(withUse(mapping, column, { use: chosen, fallbackYear, header: name }))
         }}
       />
       {year !== undefined && (

@@ -1,7 +1,7 @@
 /** What each column of a foreign table holds, as the person says it. */
 import type { InspectedTable } from '../../../src-shared/contract/answers.ts'
 import { fiscalYear, formatFiscalYear, isFiscalYear, type FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
-import { proposeRatesMapping } from '../../../src-shared/domain/rates/propose-rates-mapping.ts'
+import { proposeRatesMapping, yearOfHeader } from '../../../src-shared/domain/rates/propose-rates-mapping.ts'
 import { RATES_IMPORT_FIELDS, type RatesImportField, type RatesImportMapping } from '../../../src-shared/domain/rates/rates-import.ts'
 
 export const FIELD_LABELS: Readonly<Record<RatesImportField, string>> = {
@@ -40,11 +40,11 @@ function nextYear(mapping: RatesImportMapping, fallback: FiscalYear): FiscalYear
   return mapping.years.length > 0 && isFiscalYear(latest + 1) ? fiscalYear(latest + 1) : fallback
 }
 
-/** Uses a column for something; what held that before is given up, and the column's former use too. */
-export function withUse(mapping: RatesImportMapping, column: number, given: { readonly use: Use; readonly fallbackYear: FiscalYear }): RatesImportMapping {
+/** Uses a column for something, a year's rates by what its header says; what held that before is given up, and the column's former use too. */
+export function withUse(mapping: RatesImportMapping, column: number, given: { readonly use: Use; readonly fallbackYear: FiscalYear; readonly header?: string }): RatesImportMapping {
   const cleared = without(mapping, column)
   if (given.use === 'none') return cleared
-  if (given.use === 'year') return { ...cleared, years: [...cleared.years, { column, fiscalYear: nextYear(cleared, given.fallbackYear) }] }
+  if (given.use === 'year') return { ...cleared, years: [...cleared.years, { column, fiscalYear: yearOfHeader(given.header ?? '') ?? nextYear(cleared, given.fallbackYear) }] }
   return { ...cleared, fields: { ...cleared.fields, [given.use]: column } }
 }
 

@@ -2,7 +2,7 @@
  * How a derived figure was computed, down to a cost line, a month of a position or a typed assumption, each with the row it comes
  * from. Nodes are made when they are asked for; what several figures rest on is one node.
  */
-import { decimal, toText } from '../decimal.ts'
+import { decimal, formatFixed, toText } from '../decimal.ts'
 import type { Explanation } from '../explanation.ts'
 import type { RateBuild } from '../model/cost-tables.ts'
 import type { Draft } from '../model/draft.ts'
@@ -181,7 +181,7 @@ class RateExplainer {
 
   rounded(): Explanation {
     if (this.#rate.rounded === null) return this.#why('Derived rate')
-    return node({ label: 'Derived rate', value: this.#rate.rounded, unit: this.#unit, ruleId: 'NUM-3', formula: `The unrounded rate, rounded half up to ${this.#rate.places} places.`, operation: { kind: 'round', places: this.#rate.places }, origin: { table: 'rateBuild', id: this.#build.id, source: '' } }, () => [this.unrounded()])
+    return node({ label: 'Derived rate', value: this.#rate.rounded, text: formatFixed(this.#rate.rounded, this.#rate.places), unit: this.#unit, ruleId: 'NUM-3', formula: `The unrounded rate, rounded half up to ${this.#rate.places} places.`, operation: { kind: 'round', places: this.#rate.places }, origin: { table: 'rateBuild', id: this.#build.id, source: '' } }, () => [this.unrounded()])
   }
 
   published(): Explanation {

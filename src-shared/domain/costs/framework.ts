@@ -188,13 +188,22 @@ function sectionOf(source: Source, number: FrameworkSectionNumber, positions: re
 }
 
 const REASONS: Readonly<Record<NonNullable<DerivedRate['reason']>, string>> = {
-  'no-units': '0 (funded from overhead)', 'no-cost': 'No cost', 'not-per-unit': 'Not a price per unit', 'out-of-range': 'Out of range',
+  'no-units': 'No units', 'no-cost': 'No cost', 'not-per-unit': 'Not a price per unit', 'out-of-range': 'Out of range',
 }
 
-function rateOf({ draft }: Source, derived: DerivedRate): FrameworkRate {
+/** RATE-2: a rate without units whose service's cost is a pool. */
+const FUNDED_FROM_OVERHEAD = '0 (funded from overhead)'
+
+function whyNoRate({ derivation }: Source, derived: DerivedRate): string {
+  if (derived.reason === null) return 'None'
+  return derived.reason === 'no-units' && derivation.services.get(derived.serviceId)?.isPool === true ? FUNDED_FROM_OVERHEAD : REASONS[derived.reason]
+}
+
+function rateOf(source: Source, derived: DerivedRate): FrameworkRate {
+  const { draft } = source
   const rate = draft.rate.get(derived.rateId)
   const figure = derived.plannedUnits === '0' && derived.reason === 'no-units' ? null : (derived.published ?? derived.rounded)
-  const rateText = figure === null ? (derived.reason === null ? 'None' : REASONS[derived.reason]) : formatFixed(figure, Math.max(derived.places, decimal(figure).decimalPlaces()))
+  const rateText = figure === null ? whyNoRate(source, derived) : formatFixed(figure, Math.max(derived.places, decimal(figure).decimalPlaces()))
   return {
     rateId: derived.rateId, code: rate?.code ?? derived.rateId, title: rate?.title ?? '', billableUnit: rate?.billableUnit ?? '', plannedUnits: derived.plannedUnits, cost: derived.cost, rate: figure, rateText, derived,
   }

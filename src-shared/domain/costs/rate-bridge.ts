@@ -77,8 +77,9 @@ function termsOf(from: Side, to: Side): readonly BridgeTerm[] {
 }
 
 function signed(value: UsdPerUnit, places: number): string {
-  const text = formatFixed(toText(round(decimal(value), places)), places)
-  return text.startsWith('-') ? text : `+${text}`
+  const rounded = round(decimal(value), places)
+  const text = formatFixed(toText(rounded), places)
+  return rounded.gt(0) ? `+${text}` : text
 }
 
 function wordsOf(term: BridgeTerm, places: number): string {

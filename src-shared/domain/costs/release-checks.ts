@@ -40,7 +40,7 @@ function titleOf(draft: Draft, rateId: string): string {
 }
 
 function dollars(amount: Usd): string {
-  return `$${formatFixed(amount, 2)}`
+  return amount.startsWith('-') ? `-$${formatFixed(amount, 2).slice(1)}` : `$${formatFixed(amount, 2)}`
 }
 
 function rateFinding(code: FindingCode, rateId: string, said: { readonly words: string; readonly remedy: string; readonly severity?: IssueSeverity }): Finding {
@@ -65,7 +65,7 @@ function rateFindings({ draft, derivation }: Sources): readonly Finding[] {
     const title = titleOf(draft, rate.rateId)
     const isPool = derivation.services.get(rate.serviceId)?.isPool === true
     return [
-      ...(rate.reason === 'no-units' && !isPool ? [rateFinding('zero-unit-rate', rate.rateId, { words: `${title} has a cost of ${dollars(rate.cost)} and no units: its cost is in no rate.`, remedy: 'Plan its units, or let a pool hold the cost of its service.' })] : []),
+      ...(rate.reason === 'no-units' && !isPool ? [rateFinding('zero-unit-rate', rate.rateId, { words: rate.cost === '0' ? `${title} has neither units nor a cost.` : `${title} has a cost of ${dollars(rate.cost)} and no units: its cost is in no rate.`, remedy: 'Plan its units, or let a pool hold the cost of its service.' })] : []),
       ...(rate.reason === 'no-cost' ? [rateFinding('no-cost-rate', rate.rateId, { words: `${title} is to be derived, and its service has no cost.`, remedy: 'Enter its cost, or set the rate by hand with a reason.' })] : []),
       ...(rate.rateSource === 'typed' && rate.overrideReason.trim() === '' ? [rateFinding('override-without-reason', rate.rateId, { words: `${title} is set by hand without a reason.`, remedy: 'Write the reason, or let it be derived.' })] : []),
       ...(rate.roundingEffect !== null && rate.rateSource === 'derived' && decimal(rate.roundingEffect).abs().gt(threshold) ? [rateFinding('rounding-effect', rate.rateId, { words: `Rounding ${title} moves revenue by ${dollars(rate.roundingEffect)}, more than ${dollars(derivation.inputs.policy.roundingEffectThreshold)}.`, remedy: 'Publish it with more places.' })] : []),

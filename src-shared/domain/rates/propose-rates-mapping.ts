@@ -47,7 +47,7 @@ function columnsOf(header: readonly string[]): Pick<RatesImportMapping, 'fields'
   const taken = new Set<number>()
   // A year that has two columns is proposed twice: which one is meant, a person says.
   const years = header.flatMap((text, column) => {
-    const fiscalYear = yearOf(text)
+    const fiscalYear = yearOfHeader(text)
     return fiscalYear === undefined ? [] : [{ column, fiscalYear }]
   })
   for (const { column } of years) taken.add(column)
@@ -62,7 +62,7 @@ function columnsOf(header: readonly string[]): Pick<RatesImportMapping, 'fields'
 }
 
 /** `FY2005`, `FY 2005 Rate`, `FY2005 (USD/unit)`, `2005`, `FY05`; not `FY2005 difference`. */
-function yearOf(header: string): FiscalYear | undefined {
+export function yearOfHeader(header: string): FiscalYear | undefined {
   const text = header.replaceAll(/\([^()]*\)/g, ' ')
   if (NOT_A_RATE.test(text)) return undefined
   const long = /(?:^|[^\d])((?:19|20|21)\d{2})(?!\d)/.exec(text)?.[1]
