@@ -27,6 +27,27 @@ function rawSql(sql: string): void {
 
 const PUBLISHED = 'What is published is never changed (VER-2).'
 
+describe('what published rates were built from (VER-2)', () => {
+  const units = (version: string): string => `INSERT INTO rate_units VALUES ('${version}|cpu|', '${version}', 'cpu', '', '10', '', '', '')`
+
+  test('the plan of a published year takes no row, by any way', () => {
+    expect(() => rawSql(units('FY2004/plan'))).toThrow(PUBLISHED)
+    rawSql(units('FY2005/plan'))
+    expect(() => rawSql("UPDATE rate_units SET version = 'FY2004/plan', id = 'FY2004/plan|cpu|'")).toThrow(PUBLISHED)
+    rawSql("UPDATE schedule SET state = 'published' WHERE id = 'FY2005/plan#1'")
+    expect(() => rawSql("UPDATE rate_units SET units = '11'")).toThrow(PUBLISHED)
+    expect(() => rawSql('DELETE FROM rate_units')).toThrow(PUBLISHED)
+    expect(() => rawSql(units('FY2005/plan').replace('INSERT', 'INSERT OR REPLACE'))).toThrow(PUBLISHED)
+  })
+
+  test('its forecast and actual figures, and what a scenario adds, stay open', () => {
+    for (const version of ['FY2004/actual', 'FY2004/forecast', 'FY2004/plan/plan-a']) rawSql(units(version))
+    rawSql("UPDATE rate_units SET units = '11'")
+    rawSql('DELETE FROM rate_units')
+    expect(store.verify()).toEqual([])
+  })
+})
+
 describe('what raw SQL may not change', () => {
   test.each([
     ["UPDATE schedule SET state = 'draft' WHERE id = 'FY2003/plan#1'"],

@@ -64,6 +64,27 @@ describe('migrations', () => {
     })
   })
 
+  test('20 adds the cost side and leaves every row as it was', () => {
+    const { before, after } = runMigration({
+      migrations: MIGRATIONS, number: 20,
+      insert: `INSERT INTO line_of_business VALUES ('computing', 'Computing', 0);
+        INSERT INTO service_group VALUES ('center', 'computing', 'Data center', 0);
+        INSERT INTO service VALUES ('mainframe', 'center', 'SQ001', 'Mainframe', '', 0, NULL);
+        INSERT INTO rate VALUES ('cpu', 'mainframe', 'CPU', 'CPU', 'Hour', 'E10', 0, NULL, '');
+        INSERT INTO schedule VALUES ('FY2004/plan#1', 'FY2004/plan', 1, 'draft', '2003-07-01', NULL, '');
+        INSERT INTO price VALUES ('FY2004/plan#1|cpu|state', 'FY2004/plan#1', 'cpu', 'state', 'per-unit', '99.81', NULL, '', 2, NULL, '');
+        UPDATE schedule SET state = 'published';
+        INSERT INTO scenario VALUES ('plan-a', 'Plan A', '', 'Ann', '2026-11-22T00:00:00.000Z', 0);
+        INSERT INTO override VALUES ('plan-a|FY2004/plan|cpu|state|amount', 'plan-a', 'FY2004/plan', 'cpu', 'state', 'amount', '101', 2, '99.81', 1, NULL, NULL, '');
+        INSERT INTO journal VALUES (1, 'e1', '2026-11-22T00:00:00.000Z', 'Ann', 'Begin', 'edit', NULL, NULL, 0, '[]');`,
+    })
+    const added = [
+      'capital_item', 'carry_forward', 'cost_line', 'cost_pool', 'driver', 'driver_quantity', 'escalator', 'fund_balance', 'input_override', 'internal_service_fund', 'rate_build', 'rate_units', 'revenue', 'salary_increase',
+      'staff_assignment', 'staff_position', 'year_policy',
+    ]
+    expect(after).toEqual({ ...before, ...Object.fromEntries(added.map((table) => [table, []])) })
+  })
+
   test('an older file is backed up as it was, then brought up to date, and keeps every row', () => {
     const store = bench.create('small')
     store.close()
