@@ -1,10 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core'
-import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 
-/** Marks a field whose text is the model's: Ctrl+Z in it is the model's undo (`use-shortcuts`), not one of some other text typed before. */
-function keptMark(isKept: boolean): { readonly 'data-kept'?: '' } {
-  return isKept ? { 'data-kept': '' } : {}
-}
+import { useKeptTyping } from './use-kept-typing.ts'
 
 /**
  * A text that is edited in place: handed on when the field is left or Enter is pressed, taken back by Esc.
@@ -20,35 +17,9 @@ export function TextField({ label, description, value, onCommit, isLong = false,
   readonly placeholder?: string
   readonly maxLength?: number
 }): ReactNode {
-  const [typed, setTyped] = useState<string | null>(null)
-  const [error, setError] = useState<string | null>(null)
-
-  function commit(): void {
-    if (typed === null) return
-    const problem = typed === value ? null : onCommit(typed)
-    setError(problem)
-    if (problem === null) setTyped(null)
-  }
-  function type(text: string): void {
-    if (text === value) takeBack()
-    else setTyped(text)
-  }
-  function takeBack(): void {
-    setTyped(null)
-    setError(null)
-  }
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && !(isLong && event.shiftKey)) {
-      event.preventDefault()
-      commit()
-    }
-    if (event.key === 'Escape' && typed !== null) {
-      event.stopPropagation()
-      takeBack()
-    }
-  }
+  const { typed, error, type, commit, onKeyDown, keptMark } = useKeptTyping({ value, onCommit, isLong })
   const shared = {
-    label, readOnly, error, value: typed ?? value, onBlur: commit, onKeyDown, ...keptMark(typed === null),
+    label, readOnly, error, value: typed ?? value, onBlur: commit, onKeyDown, ...keptMark,
     ...(description === undefined ? {} : { description }), ...(placeholder === undefined ? {} : { placeholder }),
   }
   return isLong ? (

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 
 import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
+import { waterfallBars } from '../../src-shared/domain/reports/waterfall.ts'
 import { axisTitle, coordinateOf, FONT_SIZE, labelOf, LABEL_GAP, niceTicks, shorten, textWidth, tickText } from './chart-layout.ts'
 import { seriesLook } from './chart-look.ts'
 
@@ -13,21 +14,10 @@ const AXIS_HEIGHT = 46
 const TOP = 6
 const MOST_CHARACTERS = 42
 
-export type WaterfallBar = { readonly from: number; readonly to: number; readonly isLevel: boolean }
-
-/** Where each bar begins and ends: levels from zero, steps from the level before them. @example waterfallBars([10, 2, -1, 11]).map((bar) => bar.to) // [10, 12, 11, 11] */
-export function waterfallBars(values: readonly number[]): readonly WaterfallBar[] {
-  let level = 0
-  return values.map((value, index) => {
-    const isLevel = index === 0 || index === values.length - 1
-    const from = isLevel ? 0 : level
-    level = isLevel ? value : level + value
-    return { from, to: level, isLevel }
-  })
-}
+type Bar = { readonly from: number; readonly to: number; readonly isLevel: boolean }
 
 /** The axis begins above zero where the steps would else be too small to see. */
-function spanOf(bars: readonly WaterfallBar[]): { readonly low: number; readonly high: number; readonly isCut: boolean } {
+function spanOf(bars: readonly Bar[]): { readonly low: number; readonly high: number; readonly isCut: boolean } {
   const levels = bars.flatMap((bar) => (bar.isLevel ? [bar.to] : [bar.from, bar.to]))
   const [low, high] = [Math.min(...levels), Math.max(...levels)]
   const room = Math.max((high - low) * 0.35, Math.abs(high) * 0.01, 1e-9)
@@ -38,7 +28,7 @@ function spanOf(bars: readonly WaterfallBar[]): { readonly low: number; readonly
 export function WaterfallDrawing({ chart, width, height }: { readonly chart: ChartModel; readonly width: number; readonly height: number }): ReactNode {
   const [series] = chart.series
   if (series === undefined) return null
-  const bars = waterfallBars(series.values.map((value) => (value === null ? 0 : coordinateOf(value))))
+  const bars = waterfallBars(chart).map((bar): Bar => ({ from: coordinateOf(bar.from), to: coordinateOf(bar.to), isLevel: bar.isLevel }))
   const { low, high, isCut } = spanOf(bars)
   const names = Math.min(Math.max(...chart.categories.map((each) => textWidth(shorten(each, MOST_CHARACTERS)))) + 14, width * 0.42)
   const labels = Math.max(...chart.categories.map((_, index) => textWidth(labelOf(chart, 0, index)))) + LABEL_GAP

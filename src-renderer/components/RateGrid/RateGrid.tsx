@@ -205,7 +205,7 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
       else open(spot, null)
     },
   })
-  const clipboard = useClipboard<Row>({ nodes, columns, selection, plainTextAt, isEditable, send, say, clear })
+  const clipboard = useClipboard<Row>({ nodes, columns, selection, plainTextAt, isEditable, send, say, clear, takePaste: props.takePaste })
   const hints = useHint((cell) => {
     const spot = spotOfTarget(cell)
     const drawn = spot === null ? undefined : drawnAt(spot)

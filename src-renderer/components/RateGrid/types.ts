@@ -103,6 +103,8 @@ export type RateGridProps<Row extends object> = {
   readonly density?: 'compact' | 'comfortable'
   /** Takes typed or pasted text as it stands; answers which edits it refused. */
   readonly onEdit?: (edits: readonly GridEdit[], manner: EditManner) => readonly GridRefusal[]
+  /** A block pasted at a row that is to be taken otherwise than cell by cell, as new rows; true when it was taken. */
+  readonly takePaste?: ((at: { readonly row: Row; readonly columnId: string; readonly lines: readonly (readonly string[])[] }) => boolean) | undefined
   readonly onSelectionChange?: (selection: GridSelection<Row>) => void
   /** A row that is there but no longer counts, such as a discontinued rate. */
   readonly isMuted?: (row: Row) => boolean

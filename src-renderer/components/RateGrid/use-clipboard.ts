@@ -23,6 +23,7 @@ export type ClipboardRequest<Row> = {
   readonly say: (text: string, how?: { readonly shown: boolean }) => void
   /** Empties what can be emptied; how many cells that were. */
   readonly clear: (manner: 'clear' | 'cut') => void
+  readonly takePaste: ((at: { readonly row: Row; readonly columnId: string; readonly lines: readonly (readonly string[])[] }) => boolean) | undefined
 }
 
 export type ClipboardHandlers = {
@@ -90,6 +91,9 @@ export function useClipboard<Row>(request: ClipboardRequest<Row>): ClipboardHand
         say('There is no text on the clipboard.', { shown: true })
         return
       }
+      const at = nodes[block.top]
+      const columnId = columns[block.left]?.id
+      if (at?.kind === 'data' && columnId !== undefined && request.takePaste?.({ row: at.row, columnId, lines }) === true) return
       const labels = new Set<string>()
       for (const node of nodes) if (node.kind === 'group') labels.add(node.label).add(groupText(node))
       const plan = planPaste({

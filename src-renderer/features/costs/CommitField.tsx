@@ -1,5 +1,7 @@
 import { TextInput } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+
+import { useKeptTyping } from '../../components/use-kept-typing.ts'
 
 /**
  * One text of the model that is typed in place: handed on with Enter or when the field is left, taken back by Esc.
@@ -19,33 +21,14 @@ export function CommitField({ label, isLabelShown = true, description, value, on
   /** What it was before the scenario. */
   readonly former?: string | undefined
 }): ReactNode {
-  const [typed, setTyped] = useState<string | null>(null)
-  const [error, setError] = useState<string | null>(null)
-
-  function commit(): void {
-    if (typed === null) return
-    const problem = typed === value ? null : onCommit(typed)
-    setError(problem)
-    if (problem === null) setTyped(null)
-  }
+  const { typed, error, type, commit, onKeyDown, keptMark } = useKeptTyping({ value, onCommit })
   const said = former === undefined ? description : `Was ${former === '' ? 'empty' : former}`
   return (
     <TextInput
       {...(isLabelShown ? { label } : { 'aria-label': label })} {...(said === undefined ? {} : { description: said })} {...(placeholder === undefined ? {} : { placeholder })} {...(width === undefined ? {} : { w: width })}
-      {...(typed === null ? { 'data-kept': '' } : {})} {...(suffix === undefined ? {} : { rightSection: <span style={{ fontSize: 12, color: 'var(--mantine-color-dimmed)' }}>{suffix}</span>, rightSectionWidth: 14 + suffix.length * 7 })}
+      {...keptMark} {...(suffix === undefined ? {} : { rightSection: <span style={{ fontSize: 12, color: 'var(--mantine-color-dimmed)' }}>{suffix}</span>, rightSectionWidth: 14 + suffix.length * 7 })}
       styles={{ input: { textAlign: align === 'end' ? 'right' : 'left' } }} inputWrapperOrder={['label', 'input', 'description', 'error']} readOnly={readOnly} value={typed ?? value} error={error} autoComplete="off"
-      onChange={(event) => setTyped(event.currentTarget.value)} onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') {
-          event.preventDefault()
-          commit()
-        }
-        if (event.key === 'Escape' && typed !== null) {
-          event.stopPropagation()
-          setTyped(null)
-          setError(null)
-        }
-      }}
+      onChange={(event) => type(event.currentTarget.value)} onBlur={commit} onKeyDown={onKeyDown}
     />
   )
 }

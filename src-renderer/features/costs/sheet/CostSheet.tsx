@@ -1,8 +1,7 @@
 /** A sheet of the cost side: typed, pasted and undone as the rates are, its selection told to the inspector and the status bar. */
-import { useCallback, useEffect, useMemo, useRef, useState, type ClipboardEvent, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { decimal, Decimal, formatFixed, round, toText } from '../../../../src-shared/domain/decimal.ts'
-import { readTabSeparated } from '../../../components/RateGrid/delimited-text.ts'
 import { RateGrid } from '../../../components/RateGrid/RateGrid.tsx'
 import type { GridColumn, GridEdit, GridGroup, GridHandle, GridRefusal, GridSelection } from '../../../components/RateGrid/types.ts'
 import { useInspector, type InspectorSubject } from '../../../state/inspector.tsx'
@@ -148,22 +147,11 @@ export function CostSheet<Row extends object>(props: CostSheetProps<Row>): React
     return refusals
   }, [onEdit])
 
-  const pasteOf = props.takePaste
-  const takePaste = (event: ClipboardEvent<HTMLDivElement>): void => {
-    if (pasteOf === undefined || present === null || columnId === null || !(event.target instanceof HTMLTableElement)) return
-    const lines = readTabSeparated(event.clipboardData.getData('text/plain'))
-    if (lines.length === 0 || !pasteOf({ row: present, columnId, lines })) return
-    event.preventDefault()
-    event.stopPropagation()
-  }
-
   const count = rows.length + headingsOf(rows, props.groupsOf)
   return (
-    <div
-      onPasteCapture={takePaste}
-      style={height === 'fill' ? { height: '100%', minHeight: 0 } : { height: rows.length === 0 ? undefined : HEADER + count * ROW[density] + 16 }}>
+    <div style={height === 'fill' ? { height: '100%', minHeight: 0 } : { height: rows.length === 0 ? undefined : HEADER + count * ROW[density] + 16 }}>
       <RateGrid<Row>
-        label={props.label} rows={rows} rowId={rowId} columns={gridColumns} density={density} widths={widths} onWidthsChange={setWidths} onSelectionChange={setSelection} handle={setGrid}
+        label={props.label} rows={rows} rowId={rowId} columns={gridColumns} density={density} widths={widths} onWidthsChange={setWidths} onSelectionChange={setSelection} handle={setGrid} takePaste={props.takePaste}
         {...(props.groupsOf === undefined ? {} : { groupsOf: props.groupsOf })} {...(props.groupText === undefined ? {} : { groupText: props.groupText })}
         {...(onEdit === undefined ? {} : { onEdit: edit })} {...(props.isMuted === undefined ? {} : { isMuted: props.isMuted })} {...(props.empty === undefined ? {} : { empty: props.empty })}
       />
