@@ -27,9 +27,12 @@ function rawSql(sql: string): void {
 
 const PUBLISHED = 'What is published is never changed (VER-2).'
 
-describe('what published rates were built from (VER-2)', () => {
-  const units = (version: string): string => `INSERT INTO rate_units VALUES ('${version}|cpu|', '${version}', 'cpu', '', '10', '', '', '')`
+/** SQL that puts a count of units into a version. */
+function units(version: string): string {
+  return `INSERT INTO rate_units VALUES ('${version}|cpu|', '${version}', 'cpu', '', '10', '', '', '')`
+}
 
+describe('what published rates were built from (VER-2)', () => {
   test('the plan of a published year takes no row, by any way', () => {
     expect(() => rawSql(units('FY2004/plan'))).toThrow(PUBLISHED)
     rawSql(units('FY2005/plan'))
