@@ -1,5 +1,6 @@
 /** Where each field of each row lies in the database: the one place that knows both names. */
 import type { TableName, Tables } from '../../src-shared/domain/model/tables.ts'
+import { BILLING_TABLE_COLUMNS } from './billing-table-columns.ts'
 import { COST_TABLE_COLUMNS, type ColumnsOf } from './cost-table-columns.ts'
 
 
@@ -51,6 +52,7 @@ const TABLE_COLUMNS: { readonly [Name in TableName]: { readonly table: string; r
     },
   },
   ...COST_TABLE_COLUMNS,
+  ...BILLING_TABLE_COLUMNS,
 }
 
 /** SQL of one table; parameters are named after the row's fields. */

@@ -92,6 +92,19 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
     case 'printedRow':
     case 'override':
     case 'internalServiceFund':
+    case 'customer':
+    case 'encumbrance':
+    case 'billPolicy':
+    case 'billAdjustment':
+    case 'usageBatch':
+    case 'usageEntry':
+    case 'serviceRequest':
+    case 'estimateLine':
+    case 'customerQuestion':
+    case 'budget':
+    case 'budgetSeries':
+    case 'budgetChange':
+    case 'budgetFigure':
       return null
   }
 }

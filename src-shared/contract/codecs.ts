@@ -6,6 +6,7 @@ import { z } from 'zod'
 
 import { isCanonicalDecimal, MAX_PUBLISHED_PLACES, type DecimalText, type Factor, type Percent, type Units, type Usd, type UsdPerUnit } from '../domain/decimal.ts'
 import { isFiscalYear, isIsoDate, type FiscalYear, type IsoDate } from '../domain/fiscal-year.ts'
+import { isMonth, type Month } from '../domain/month.ts'
 import { readVersionKey, versionKey, type VersionKey } from '../domain/version.ts'
 
 function decimalCodec<Brand extends DecimalText<string>>(name: string): z.ZodType<Brand, Brand> {
@@ -23,6 +24,7 @@ export const anyDecimal = decimalCodec<DecimalText<string>>('A number')
 
 export const fiscalYearCodec = z.custom<FiscalYear>((value) => typeof value === 'number' && isFiscalYear(value), { error: 'A fiscal year is a whole number from 1901 to 2199' })
 export const isoDateCodec = z.custom<IsoDate>((value) => typeof value === 'string' && isIsoDate(value), { error: 'A date is written YYYY-MM-DD' })
+export const monthCodec = z.custom<Month>((value) => typeof value === 'string' && isMonth(value), { error: 'A month is written YYYY-MM' })
 export const isoInstant = z.iso.datetime()
 export const versionKeyCodec = z.custom<VersionKey>(
   (value) => {

@@ -5,6 +5,7 @@ import { byTable, type ModelRows } from '../domain/model/draft.ts'
 import type { Edit, EditKind, RowChange } from '../domain/model/edit.ts'
 import { CUSTOMER_CLASSES, OVERRIDE_FIELDS, PRICE_KINDS, RELATION_KINDS, SCHEDULE_STATES, type TableName, type Tables } from '../domain/model/tables.ts'
 import { composedId, factor, fiscalYearCodec, id, isoDateCodec, isoInstant, line, longText, name, percent, position, publishedPlaces, usdPerUnit, versionKeyCodec } from './codecs.ts'
+import { billingRowSchemas } from './billing-rows.ts'
 import { costRowSchemas } from './cost-rows.ts'
 
 export const rowSchemas = {
@@ -36,6 +37,7 @@ export const rowSchemas = {
     relativeKind: z.enum(['percent', 'amount']).nullable(), relativeBy: z.union([percent, usdPerUnit]).nullable(), note: longText,
   }),
   ...costRowSchemas,
+  ...billingRowSchemas,
 } as const satisfies { readonly [Name in TableName]: z.ZodType<Tables[Name], Tables[Name]> }
 
 function changeOf<Name extends TableName>(table: Name, row: z.ZodType<Tables[Name], Tables[Name]>) {
@@ -53,6 +55,11 @@ export const rowChange: z.ZodType<RowChange, RowChange> = z.discriminatedUnion('
   changeOf('salaryIncrease', rowSchemas.salaryIncrease), changeOf('driverQuantity', rowSchemas.driverQuantity), changeOf('rateBuild', rowSchemas.rateBuild),
   changeOf('rateUnits', rowSchemas.rateUnits), changeOf('revenue', rowSchemas.revenue), changeOf('fundBalance', rowSchemas.fundBalance),
   changeOf('carryForward', rowSchemas.carryForward), changeOf('inputOverride', rowSchemas.inputOverride),
+  changeOf('customer', rowSchemas.customer), changeOf('encumbrance', rowSchemas.encumbrance), changeOf('billPolicy', rowSchemas.billPolicy),
+  changeOf('billAdjustment', rowSchemas.billAdjustment), changeOf('usageBatch', rowSchemas.usageBatch), changeOf('usageEntry', rowSchemas.usageEntry),
+  changeOf('serviceRequest', rowSchemas.serviceRequest), changeOf('estimateLine', rowSchemas.estimateLine), changeOf('customerQuestion', rowSchemas.customerQuestion),
+  changeOf('budget', rowSchemas.budget), changeOf('budgetSeries', rowSchemas.budgetSeries), changeOf('budgetChange', rowSchemas.budgetChange),
+  changeOf('budgetFigure', rowSchemas.budgetFigure),
 ])
 
 export const editKind = z.enum(['edit', 'import', 'publish']) satisfies z.ZodType<EditKind>

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
+import { newestSchema } from '../../src-main/store/migrate.ts'
 import { MIGRATIONS } from '../../src-main/store/migrations/index.ts'
 import { backupFolderOf, type Migration } from '../../src-main/store/index.ts'
 import { journalEntry } from '../support/journal-entries.ts'
@@ -85,13 +86,31 @@ describe('migrations', () => {
     expect(after).toEqual({ ...before, ...Object.fromEntries(added.map((table) => [table, []])) })
   })
 
+  test('30 adds the billing side and leaves every row as it was', () => {
+    const { before, after } = runMigration({
+      migrations: MIGRATIONS, number: 30,
+      insert: `INSERT INTO line_of_business VALUES ('computing', 'Computing', 0);
+        INSERT INTO service_group VALUES ('center', 'computing', 'Data center', 0);
+        INSERT INTO service VALUES ('mainframe', 'center', 'SQ001', 'Mainframe', '', 0, NULL);
+        INSERT INTO rate VALUES ('cpu', 'mainframe', 'CPU', 'CPU', 'Hour', 'E10', 0, NULL, '');
+        INSERT INTO schedule VALUES ('FY2004/plan#1', 'FY2004/plan', 1, 'draft', '2003-07-01', NULL, '');
+        INSERT INTO rate_units VALUES ('FY2004/plan|cpu|', 'FY2004/plan', 'cpu', '', '1200', '', 'Ann', '');
+        UPDATE schedule SET state = 'published';
+        INSERT INTO journal VALUES (1, 'e1', '2026-11-22T00:00:00.000Z', 'Ann', 'Begin', 'edit', NULL, NULL, 0, '[]');`,
+    })
+    const added = [
+      'bill_adjustment', 'bill_policy', 'budget', 'budget_change', 'budget_figure', 'budget_series', 'customer', 'customer_question', 'encumbrance', 'estimate_line', 'service_request', 'usage_batch', 'usage_entry',
+    ]
+    expect(after).toEqual({ ...before, ...Object.fromEntries(added.map((table) => [table, []])) })
+  })
+
   test('an older file is backed up as it was, then brought up to date, and keeps every row', () => {
     const store = bench.create('small')
     store.close()
     const opened = valueOf(bench.open(store.path, 'read-write', { migrations: [...MIGRATIONS, withNotes] }))
     const [backup = '', ...others] = readdirSync(backupFolderOf(store.path))
     expect([backup, others]).toEqual(['Rates 2026-11-22 04.39.11 before format 1020 (automatic).ratebook', []])
-    expect([schemaOf(store.path), schemaOf(join(backupFolderOf(store.path), backup))]).toEqual([1020, 20])
+    expect([schemaOf(store.path), schemaOf(join(backupFolderOf(store.path), backup))]).toEqual([1020, newestSchema(MIGRATIONS)])
     opened.close()
     expect(valueOf(bench.open(join(backupFolderOf(store.path), backup))).readDraft()).toEqual(smallModel())
   })
@@ -118,7 +137,7 @@ describe('migrations', () => {
     store.close()
     writeFileSync(backupFolderOf(store.path), 'a file in the way')
     expect(failureIn(bench.open(store.path, 'read-write', { migrations: [...MIGRATIONS, withNotes] })).code).toBe('FILE_EXISTS')
-    expect([schemaOf(store.path), readdirSync(bench.folder()).sort()]).toEqual([20, ['Rates backups', 'Rates.ratebook']])
+    expect([schemaOf(store.path), readdirSync(bench.folder()).sort()]).toEqual([newestSchema(MIGRATIONS), ['Rates backups', 'Rates.ratebook']])
   })
 
   test('their order is checked', () => {

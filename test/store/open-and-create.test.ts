@@ -4,6 +4,8 @@ import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import { APPLICATION_ID, createStoreFactory, lockPathOf } from '../../src-main/store/index.ts'
+import { newestSchema } from '../../src-main/store/migrate.ts'
+import { MIGRATIONS } from '../../src-main/store/migrations/index.ts'
 import { journalEntry } from '../support/journal-entries.ts'
 import { smallModel } from '../support/small-model.ts'
 import { failureIn, storeWorkbench, tickingClock, valueOf } from '../support/store-workbench.ts'
@@ -34,7 +36,7 @@ describe('a new model', () => {
     const path = closedModel()
     expect(readdirSync(bench.folder())).toEqual(['Rates.ratebook'])
     const database = new Database(path, { readonly: true })
-    expect([database.pragma('application_id', { simple: true }), database.pragma('user_version', { simple: true }), database.pragma('journal_mode', { simple: true })]).toEqual([APPLICATION_ID, 20, 'delete'])
+    expect([database.pragma('application_id', { simple: true }), database.pragma('user_version', { simple: true }), database.pragma('journal_mode', { simple: true })]).toEqual([APPLICATION_ID, newestSchema(MIGRATIONS), 'delete'])
     const loose = database.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'").pluck().all()
     database.close()
     expect(loose).toEqual([])
@@ -108,7 +110,7 @@ describe.each(['read-write', 'snapshot'] as const)('opening (%s)', (mode) => {
     rawSql(path, 'PRAGMA user_version = 9000')
     const before = readFileSync(path)
     expect(failureIn(bench.open(path, mode))).toEqual({
-      code: 'FILE_FROM_NEWER_VERSION', message: `${path} was written by a newer Ratebook (its format is 9000, this Ratebook knows up to 20).`,
+      code: 'FILE_FROM_NEWER_VERSION', message: `${path} was written by a newer Ratebook (its format is 9000, this Ratebook knows up to ${newestSchema(MIGRATIONS)}).`,
       remedy: 'Update Ratebook, then open it again. Nothing in the file was touched.',
     })
     expect(readFileSync(path)).toEqual(before)

@@ -72,3 +72,8 @@ const SPACES = `char(${[9, 10, 11, 12, 13, 32, 160, 5760, 8192, 8193, 8194, 8195
 export function trimmedName(column: string): string {
   return `(${column} <> '' AND trim(${column}, ${SPACES}) = ${column})`
 }
+
+/** A calendar month, `YYYY-MM`, in the years 1900 to 2199. NULL passes. */
+export function month(column: string): string {
+  return `(${plain(column)} AND length(${column}) = 7 AND date(${column} || '-01') IS ${column} || '-01' AND substr(${column}, 1, 4) BETWEEN '1900' AND '2199')`
+}

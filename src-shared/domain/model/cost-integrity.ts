@@ -4,21 +4,14 @@
  */
 import { Decimal, decimal } from '../decimal.ts'
 import { issue, type Issue } from '../issues.ts'
-import { readVersionKey } from '../version.ts'
 import type { CostTables } from './cost-tables.ts'
 import type { Draft } from './draft.ts'
 import type { RowChange } from './edit.ts'
-import { groupIndex, remembered } from './table-index.ts'
+import { referencesByFields, usesAmong, type Reference, type ReferringField } from './row-references.ts'
+import { groupIndex } from './table-index.ts'
 import type { TableName, Tables } from './tables.ts'
 
 export type CostTableName = keyof CostTables
-type Reference = { readonly table: TableName; readonly id: string }
-
-/** What a field of that name refers to, in every table that has it. */
-const TARGET_OF_FIELD = {
-  serviceId: 'service', poolId: 'costPool', driverId: 'driver', fundId: 'internalServiceFund', staffPositionId: 'staffPosition', rateId: 'rate', scenarioId: 'scenario',
-} as const satisfies { readonly [field: string]: TableName }
-
 /** Each table of the cost side: what one row and several are called, and the fields that refer to other rows. */
 export const COST_TABLE_FACTS = {
   internalServiceFund: { one: 'internal service fund', many: 'internal service funds', refersBy: [] },
@@ -38,9 +31,7 @@ export const COST_TABLE_FACTS = {
   fundBalance: { one: 'fund balance', many: 'fund balances', refersBy: ['serviceId', 'fundId'] },
   carryForward: { one: 'carry-forward', many: 'carry-forwards', refersBy: ['serviceId'] },
   inputOverride: { one: 'changed input of a scenario', many: 'changed inputs of scenarios', refersBy: ['scenarioId'] },
-} as const satisfies { readonly [Name in CostTableName]: { readonly one: string; readonly many: string; readonly refersBy: readonly (keyof typeof TARGET_OF_FIELD & keyof CostTables[Name])[] } }
-
-export const COST_TABLE_NAMES = ['internalServiceFund', 'yearPolicy', 'driver', 'costPool', 'costLine', 'capitalItem', 'escalator', 'staffPosition', 'staffAssignment', 'salaryIncrease', 'driverQuantity', 'rateBuild', 'rateUnits', 'revenue', 'fundBalance', 'carryForward', 'inputOverride'] as const satisfies readonly CostTableName[]
+} as const satisfies { readonly [Name in CostTableName]: { readonly one: string; readonly many: string; readonly refersBy: readonly (ReferringField & keyof CostTables[Name])[] } }
 
 export function isCostTable(name: TableName): name is CostTableName {
   return name in COST_TABLE_FACTS
@@ -52,53 +43,13 @@ export function isCostChange(change: RowChange): change is CostChange {
   return isCostTable(change.table)
 }
 
-function scenarioOf(row: object): string | null {
-  return 'version' in row && typeof row.version === 'string' ? (readVersionKey(row.version)?.scenarioId ?? null) : null
-}
-
 /** The rows that a row of the cost side refers to; a row of a scenario's version refers to the scenario. */
 export function costReferencesOf(table: CostTableName, row: Tables[CostTableName]): readonly Reference[] {
-  const values = new Map<string, unknown>(Object.entries(row))
-  const references: Reference[] = COST_TABLE_FACTS[table].refersBy.flatMap((field) => {
-    const id = values.get(field)
-    return typeof id === 'string' ? [{ table: TARGET_OF_FIELD[field], id }] : []
-  })
-  const scenario = scenarioOf(row)
-  return scenario === null ? references : [...references, { table: 'scenario', id: scenario }]
+  return referencesByFields(row, COST_TABLE_FACTS[table].refersBy)
 }
-
-/** How many rows of a table refer to each row: `service|mainframe` -> 3. */
-const referenceCounts: { readonly [Name in CostTableName]: (draft: Draft) => ReadonlyMap<string, number> } = {
-  internalServiceFund: countsOf('internalServiceFund'), yearPolicy: countsOf('yearPolicy'), driver: countsOf('driver'), costPool: countsOf('costPool'), costLine: countsOf('costLine'), capitalItem: countsOf('capitalItem'),
-  escalator: countsOf('escalator'), staffPosition: countsOf('staffPosition'), staffAssignment: countsOf('staffAssignment'), salaryIncrease: countsOf('salaryIncrease'), driverQuantity: countsOf('driverQuantity'),
-  rateBuild: countsOf('rateBuild'), rateUnits: countsOf('rateUnits'), revenue: countsOf('revenue'), fundBalance: countsOf('fundBalance'), carryForward: countsOf('carryForward'), inputOverride: countsOf('inputOverride'),
-}
-
-function countsOf(name: CostTableName): (draft: Draft) => ReadonlyMap<string, number> {
-  const counted = remembered<Tables[CostTableName], ReadonlyMap<string, number>>((table) => {
-    const counts = new Map<string, number>()
-    for (const row of table.values()) {
-      for (const reference of costReferencesOf(name, row)) {
-        const key = `${reference.table}|${reference.id}`
-        counts.set(key, (counts.get(key) ?? 0) + 1)
-      }
-    }
-    return counts
-  })
-  return (draft) => counted(draft[name])
-}
-
-/** The tables to which rows of the cost side refer; a row of any other is never in use there. */
-const TARGETS: ReadonlySet<TableName> = new Set(Object.values(TARGET_OF_FIELD))
 
 /** Rows of the cost side that refer to a row, in words with counts: `3 cost lines`. */
-export function costUsesOf(draft: Draft, row: Reference): readonly string[] {
-  if (!TARGETS.has(row.table)) return []
-  return COST_TABLE_NAMES.flatMap((name) => {
-    const count = referenceCounts[name](draft).get(`${row.table}|${row.id}`) ?? 0
-    return count === 0 ? [] : [`${count} ${count === 1 ? COST_TABLE_FACTS[name].one : COST_TABLE_FACTS[name].many}`]
-  })
-}
+export const costUsesOf = usesAmong(COST_TABLE_FACTS)
 
 function codeInVersion(row: { readonly version: string; readonly code: string }): string {
   return `${row.version}|${row.code.trim().toLowerCase()}`

@@ -10,6 +10,7 @@ import { resolvePrice } from '../rates/resolve-prices.ts'
 import { formatPrice } from '../rates/price-text.ts'
 import type { ResolvedPrice } from '../rates/comparison.ts'
 import { readVersionKey, type Version } from '../version.ts'
+import { BILLING_TABLE_FACTS, billingIntegrityIssues, billingReferencesOf, billingUsesOf, isBillingChange, isBillingTable, type BillingTableName } from './billing-integrity.ts'
 import { COST_TABLE_FACTS, costIntegrityIssues, costReferencesOf, costUsesOf, isCostChange, isCostTable, type CostChange, type CostTableName } from './cost-integrity.ts'
 import type { Draft } from './draft.ts'
 import type { RowChange } from './edit.ts'
@@ -23,6 +24,7 @@ type Reference = { readonly table: TableName; readonly id: string }
 function referencesOf(change: RowChange): readonly Reference[] {
   if (change.after === null) return []
   if (isCostChange(change)) return costReferencesOf(change.table, change.after)
+  if (isBillingChange(change)) return billingReferencesOf(change)
   switch (change.table) {
     case 'settings':
     case 'lineOfBusiness':
@@ -72,6 +74,7 @@ export function usesOf(draft: Draft, row: Reference): readonly string[] {
   }
   const { table } = row
   if (isCostTable(table)) return costUsesOf(draft, row)
+  if (isBillingTable(table)) return billingUsesOf(draft, row)
   switch (table) {
     case 'lineOfBusiness':
       count(groupsByLine(draft.serviceGroup).get(row.id), 'service group', 'service groups')
@@ -107,16 +110,17 @@ export function usesOf(draft: Draft, row: Reference): readonly string[] {
     case 'override':
       break
   }
-  return [...uses, ...costUsesOf(draft, row)]
+  return [...uses, ...costUsesOf(draft, row), ...billingUsesOf(draft, row)]
 }
 
-const NAME_OF_TABLE: Readonly<Record<Exclude<TableName, CostTableName>, string>> = {
+const NAME_OF_TABLE: Readonly<Record<Exclude<TableName, CostTableName | BillingTableName>, string>> = {
   settings: 'setting', lineOfBusiness: 'line of business', serviceGroup: 'service group', service: 'service', rate: 'rate', rateRelation: 'relation', schedule: 'schedule',
   price: 'price', baseline: 'baseline', baselineTerm: 'term of a baseline', printedRow: 'printed row', scenario: 'scenario', override: 'change of a scenario',
 }
 
 function nameOfTable(table: TableName): string {
-  return isCostTable(table) ? COST_TABLE_FACTS[table].one : NAME_OF_TABLE[table]
+  if (isCostTable(table)) return COST_TABLE_FACTS[table].one
+  return isBillingTable(table) ? BILLING_TABLE_FACTS[table].one : NAME_OF_TABLE[table]
 }
 
 /** How a code or a name is compared: case and outer spaces do not tell two apart. */
@@ -146,7 +150,7 @@ function isTaken(ids: readonly string[] | undefined): boolean {
 }
 
 function uniquenessIssue(draft: Draft, change: RowChange): Issue | undefined {
-  if (change.after === null || isCostChange(change)) return undefined
+  if (change.after === null || isCostChange(change) || isBillingChange(change)) return undefined
   const subject = { table: change.table, id: change.id }
   const code = (taken: boolean, text: string): Issue | undefined =>
     taken ? issue('duplicate-code', `The code ${text} is already taken.`, { subject, remedy: 'Choose another code.' }) : undefined
@@ -217,6 +221,7 @@ function scheduleName(schedule: Schedule): string {
 /** VER-2: looked up in the draft before the edit, so that an edit may fill and publish a schedule at once. */
 function immutabilityIssue(before: Draft, change: RowChange): Issue | undefined {
   if (isCostChange(change)) return costImmutabilityIssue(before, change)
+  if (isBillingChange(change)) return undefined
   const subject = { table: change.table, id: change.id }
   switch (change.table) {
     case 'schedule':
@@ -340,7 +345,7 @@ export function integrityIssues(parts: { readonly before: Draft; readonly after:
       if (uses.length > 0) add(issue('still-in-use', `The ${nameOfTable(change.table)} is still in use: ${uses.join(', ')}.`, { subject, remedy: 'Remove those first, or retire it instead.' }))
     }
     add(uniquenessIssue(after, change))
-    issues.push(...costIntegrityIssues(after, change))
+    issues.push(...costIntegrityIssues(after, change), ...billingIntegrityIssues(after, change))
     add(immutabilityIssue(before, change))
     add(revisionOrderIssue(after, change))
     issues.push(...scheduleDateIssues(after, change))

@@ -6,6 +6,8 @@ import { isFiscalYear, isIsoDate } from '../fiscal-year.ts'
 import { issue, type Issue, type IssueCode } from '../issues.ts'
 import { assertNever } from '../result.ts'
 import { readVersionKey, versionKey } from '../version.ts'
+import { isBillingChange } from './billing-integrity.ts'
+import { checkBillingRow } from './billing-row-rules.ts'
 import { isCostChange } from './cost-integrity.ts'
 import { checkCostRow } from './cost-row-rules.ts'
 import type { RowChange } from './edit.ts'
@@ -88,7 +90,7 @@ function checkName(name: string, say: Say): void {
 }
 
 /** Columns with room for paragraphs; all other text is one line. */
-const LONG_TEXTS: ReadonlySet<string> = new Set(['id', 'note', 'description', 'source', 'assumption', 'attachment', 'overrideReason', 'rowId', 'value', 'baseValue'])
+const LONG_TEXTS: ReadonlySet<string> = new Set(['id', 'note', 'description', 'source', 'assumption', 'attachment', 'overrideReason', 'reason', 'question', 'answer', 'rowId', 'value', 'baseValue'])
 export const LONGEST_LINE = 200
 const LONGEST_TEXT = 20_000
 
@@ -110,6 +112,10 @@ export function rowIssues(change: RowChange): readonly Issue[] {
   checkLengths(change.after, say)
   if (isCostChange(change)) {
     checkCostRow(change, say)
+    return issues
+  }
+  if (isBillingChange(change)) {
+    checkBillingRow(change, say)
     return issues
   }
   switch (change.table) {

@@ -6,5 +6,6 @@ export const TABLE_NAMES = [
   'baseline', 'baselineTerm', 'printedRow', 'override',
   'internalServiceFund', 'yearPolicy', 'driver', 'costPool', 'costLine', 'capitalItem', 'escalator', 'staffPosition', 'staffAssignment', 'salaryIncrease',
   'driverQuantity', 'rateBuild', 'rateUnits', 'revenue', 'fundBalance', 'carryForward', 'inputOverride',
+  'customer', 'encumbrance', 'billPolicy', 'billAdjustment', 'usageBatch', 'usageEntry', 'serviceRequest', 'estimateLine', 'customerQuestion', 'budget', 'budgetSeries', 'budgetChange', 'budgetFigure',
 ] as const
 export type TableName = (typeof TABLE_NAMES)[number]

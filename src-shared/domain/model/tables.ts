@@ -5,6 +5,7 @@
 import type { Factor, Percent, UsdPerUnit } from '../decimal.ts'
 import type { FiscalYear, IsoDate } from '../fiscal-year.ts'
 import type { VersionKey } from '../version.ts'
+import type { BillingTables } from './billing-tables.ts'
 import type { CostTables } from './cost-tables.ts'
 import type { TableName } from './table-names.ts'
 
@@ -200,7 +201,8 @@ export type Tables = TablesByName<{
   readonly printedRow: PrintedRow
   readonly scenario: Scenario
   readonly override: Override
-} & CostTables>
+} & CostTables & BillingTables>
+
 /** @example scheduleId('FY2004/plan', 2) // 'FY2004/plan#2' */
 export function scheduleId(version: VersionKey, revision: number): string {
   return `${version}#${revision}`
