@@ -1,0 +1,19 @@
+/** Lines of usage batches on their way between a file from outside, the model file and the bills. */
+
+/**
+ * Monthly quantities as columns of one length; customers and rates are indexes into the lists of ids.
+ * At most one line a customer, rate and month.
+ */
+export type BatchLines = {
+  readonly customerIds: readonly string[]
+  readonly rateIds: readonly string[]
+  readonly customer: Int32Array
+  readonly rate: Int32Array
+  /** Months since year 0: see `monthNumber`. */
+  readonly month: Int32Array
+  /** Millionths of a unit (NUM-7); below zero for a credit. */
+  readonly quantity: BigInt64Array
+}
+
+/** No lines. */
+export const NO_LINES: BatchLines = { customerIds: [], rateIds: [], customer: new Int32Array(), rate: new Int32Array(), month: new Int32Array(), quantity: new BigInt64Array() }
