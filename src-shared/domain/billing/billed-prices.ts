@@ -52,16 +52,10 @@ export function isBilledByCost(price: Pick<ResolvedPrice, 'kind'>): boolean {
 /** Why a price cannot be billed, in words; null where it can. */
 export function whyNotBilled(price: ResolvedPrice | undefined): string | null {
   if (price === undefined) return 'no price in this version'
-  switch (price.kind) {
-    case 'no-units':
-      return 'funded from overhead, so it is not billed'
-    case 'not-billed':
-      return 'not billed'
-    case 'not-published':
-      return 'its rate is not published'
-    default:
-      return billedAmount(price) === null ? 'its price has no figure' : null
-  }
+  if (price.kind === 'no-units') return 'funded from overhead, so it is not billed'
+  if (price.kind === 'not-billed') return 'not billed'
+  if (price.kind === 'not-published') return 'its rate is not published'
+  return billedAmount(price) === null ? 'its price has no figure' : null
 }
 
 /**

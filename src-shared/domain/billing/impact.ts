@@ -91,9 +91,12 @@ export function impactRows({ before, after, impact }: Impact): readonly ImpactRo
   })
 }
 
+function sum(column: BigInt64Array): bigint {
+  return column.reduce((total, each) => total + each, 0n)
+}
+
 /** All customers together: each figure is the sum of the rows'. */
 export function impactTotals({ before, after, impact }: Impact): ImpactTotals {
-  const sum = (column: BigInt64Array): bigint => column.reduce((total, each) => total + each, 0n)
   const { summary } = impact
   const [from, to] = [sum(before.book.bills), sum(after.book.bills)]
   const funding = [0n, 0n, 0n]
@@ -147,39 +150,44 @@ export function impactMatrix({ before, after }: Impact, grouping: MatrixGrouping
   }
 }
 
-/** Bounds of the distribution of % changes; a change stands in the first class that it is not above. */
-const CLASS_BOUNDS = [-20, -10, -5, -1, 0, 1, 5, 10, 20] as const
+/** Bounds of the distribution of % changes: a decrease stands in the class whose bound it reaches, an increase in the one that it does not pass. */
+const BOUNDS = [1, 5, 10, 20] as const
 export type DistributionClass = { readonly label: string; readonly count: number }
 
-/** How many customers' bills change by how many per cent; those without a bill before are counted apart. */
+function classOf({ direction, percentChange }: Pick<ImpactRow, 'direction' | 'percentChange'>): string {
+  if (direction === 'unchanged') return 'no change'
+  if (percentChange === null) return 'no bill before'
+  const size = decimal(percentChange).abs()
+  const at = BOUNDS.findIndex((bound) => size.lte(bound))
+  const sign = direction === 'up' ? '+' : '-'
+  return at === -1 ? `${sign}${BOUNDS.at(-1)} % and beyond` : `${sign}${BOUNDS[at - 1] ?? 0} to ${sign}${BOUNDS[at]} %`
+}
+
+/** How many customers' bills change by how many per cent, from the largest decrease to the largest increase. */
 export function impactDistribution(rows: readonly ImpactRow[]): readonly DistributionClass[] {
-  const labels = CLASS_BOUNDS.map((bound, at) => {
-    const below = CLASS_BOUNDS[at - 1]
-    return below === undefined ? `${bound} % or less` : bound === 0 ? `${below} to 0 %` : `${below} to ${bound} %`
-  })
-  const counts = new Map<string, number>([...labels, `above ${CLASS_BOUNDS.at(-1)} %`, 'no bill before'].map((label) => [label, 0]))
-  for (const { percentChange } of rows) {
-    const at = percentChange === null ? -2 : CLASS_BOUNDS.findIndex((bound) => decimal(percentChange).lte(bound))
-    const label = at === -2 ? 'no bill before' : at === -1 ? `above ${CLASS_BOUNDS.at(-1)} %` : (labels[at] ?? '')
-    counts.set(label, (counts.get(label) ?? 0) + 1)
-  }
-  return [...counts].map(([label, count]) => ({ label, count }))
+  const changes = ['-21', '-20', '-10', '-5', '-1'].map((percent) => ({ direction: 'down', percentChange: toText<'%'>(new Decimal(percent)) }) as const)
+  const labels = [...changes.map(classOf), 'no change', ...changes.toReversed().map(({ percentChange }) => classOf({ direction: 'up', percentChange })), 'no bill before']
+  const counts = Map.groupBy(rows, classOf)
+  return labels.map((label) => ({ label, count: counts.get(label)?.length ?? 0 }))
+}
+
+function sizeOf({ terms }: Pick<ImpactRow, 'terms'>): Decimal {
+  return decimal(terms.difference).abs()
 }
 
 /** The largest changes in words, by amount. @example topChanges(draft, impact, 10)[0] // 'DMA pays 12,345.67 more (+4.20 %), mostly for Prime CPU Time (+9,800.00).' */
 export function topChanges(draft: Draft, impact: Impact, count: number): readonly { readonly customerId: string; readonly words: string }[] {
   const rows = impactRows(impact)
-  const size = (row: ImpactRow): Decimal => decimal(row.terms.difference).abs()
   return rows
     .filter((row) => row.direction !== 'unchanged')
-    .toSorted((left, right) => size(right).comparedTo(size(left)))
+    .toSorted((left, right) => sizeOf(right).comparedTo(sizeOf(left)))
     .slice(0, count)
     .map((row) => ({ customerId: row.customerId, words: changeWords(draft, impact, row) }))
 }
 
 function changeWords(draft: Draft, impact: Impact, row: ImpactRow): string {
   const customer = draft.customer.get(row.customerId)
-  const cells = impactCells(impact, row.customerId).toSorted((left, right) => decimal(right.terms.difference).abs().comparedTo(decimal(left.terms.difference).abs()))
+  const cells = impactCells(impact, row.customerId).toSorted((left, right) => sizeOf(right).comparedTo(sizeOf(left)))
   const most = cells.find((cell) => decimal(cell.terms.difference).isNegative() === (row.direction === 'down') && cell.terms.difference !== '0')
   const amount = formatFixed(toText(decimal(row.terms.difference).abs()), 2)
   const percent = row.percentChange === null ? '' : ` (${row.direction === 'up' ? '+' : ''}${formatFixed(row.percentChange, 2)} %)`
