@@ -8,6 +8,7 @@ import { refusal, type ExitCode, type Outcome } from './outcome.ts'
 import { COST_IMPORT_KINDS } from '../../src-shared/domain/costs/imports/cost-import.ts'
 import { MOST_COMPARISONS } from '../../src-shared/domain/rates/comparison.ts'
 import { printOutcome, processOutput, type Output } from './print.ts'
+import { addBillingCommands } from './billing-commands.ts'
 import { addCostCommands } from './cost-commands.ts'
 import { collected, fileArgument, jsonOption, wholeNumber, type Ask, type Flags, type Run, type Task } from './program-parts.ts'
 
@@ -111,6 +112,7 @@ export function createProgram(ask: Ask, output: Output): Command {
   addImportCommands(program, ask)
   addReadingCommands(program, ask)
   addCostCommands(program, ask)
+  addBillingCommands(program, ask)
   return program
 }
 

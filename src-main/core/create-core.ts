@@ -1,3 +1,4 @@
+import { createBillDesk } from './bill-desk.ts'
 import type { CoreParts, UseCaseParts } from './core-parts.ts'
 import { createRouter, type CoreRouter } from './router.ts'
 import { createSession } from './session.ts'
@@ -20,7 +21,7 @@ export type Core = {
 export function createCore(coreParts: CoreParts): Core {
   const { clock, files, host, settings, log } = coreParts
   const session = createSession({ clock, titleChanged: (title) => host.titleChanged(title) })
-  const parts: UseCaseParts = { ...coreParts, session }
+  const parts: UseCaseParts = { ...coreParts, session, billDesk: createBillDesk() }
   return {
     router: createRouter(parts),
     openAtStart(path) {
