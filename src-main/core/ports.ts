@@ -7,7 +7,9 @@ import type { JournalEntry, JournalSummary, RowHistory } from '../../src-shared/
 import type { TableName } from '../../src-shared/domain/model/tables.ts'
 import type { Issue } from '../../src-shared/domain/issues.ts'
 import type { ReportModel } from '../../src-shared/domain/reports/report-model.ts'
+import type { UsageBatch } from '../../src-shared/domain/model/billing-tables.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
+import type { BatchLines, CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
 
 export type Clock = { now(): Date }
 export type Ids = { next(): string }
@@ -33,6 +35,9 @@ export type StoreFailure = {
 
 export type OpenMode = 'read-write' | 'snapshot'
 
+/** The lines of a batch that an edit adds; they stay in the file for ever, and count while the batch is a row of the model. */
+export type UsageOfBatch = { readonly batchId: string; readonly lines: BatchLines }
+
 /** One open model file. Every method is synchronous: the store lives in the core's own process. */
 export type Store = {
   readonly path: string
@@ -41,8 +46,10 @@ export type Store = {
   readDraft(): Draft
   /** Revision of the last journal entry; 0 for a new file. */
   revision(): number
-  /** Rows and journal entry in one transaction, on disk when it returns. `entry.revision` must be `revision() + 1`. */
-  append(entry: JournalEntry): Result<void, StoreFailure>
+  /** Rows, journal entry and lines in one transaction, on disk when it returns. `entry.revision` must be `revision() + 1`. */
+  append(entry: JournalEntry, usage?: UsageOfBatch): Result<void, StoreFailure>
+  /** The lines of these batches of the model, of the highest number where several have the same customer, rate and month. */
+  readUsage(batches: readonly Pick<UsageBatch, 'id' | 'number' | 'lineCount'>[]): Result<CountedLines, StoreFailure>
   /** The lock names this author from now on; who opens the first model is asked for a name only then. */
   signAs(author: string): Result<void, StoreFailure>
   /** Newest first. */
@@ -56,7 +63,7 @@ export type Store = {
   saveCopy(path: string): Result<void, StoreFailure>
   /** The same in the place of whatever file has that name: never the open one, and never a model that somebody has open. */
   saveCopyOver(path: string): Result<void, StoreFailure>
-  /** Integrity, canonical decimals, journal continuity; empty when all is well. */
+  /** Integrity, canonical decimals, journal continuity, lines of usage; empty when all is well. */
   verify(): readonly Issue[]
   close(): void
 }

@@ -1,4 +1,4 @@
-import type { Clock, OpenMode, Store, StoreFailure } from '../core/ports.ts'
+import type { Clock, OpenMode, Store, StoreFailure, UsageOfBatch } from '../core/ports.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { JournalEntry } from '../../src-shared/domain/model/edit.ts'
 import { refused, type Result } from '../../src-shared/domain/result.ts'
@@ -10,6 +10,7 @@ import { type ModelLock } from './lock.ts'
 import type { Migration } from './migrate.ts'
 import { copyOver } from './replace-model.ts'
 import { inWritingOrder, readRows, rowWriter } from './rows.ts'
+import { openUsageLines } from './usage-lines.ts'
 import { verifyModel } from './verify.ts'
 
 export type OpenParts = {
@@ -35,10 +36,11 @@ export function modelStore(parts: OpenParts): Store {
   const { database, path, mode } = parts
   const journal = openJournal({ database, path })
   const writer = rowWriter(database)
+  const usageLines = openUsageLines({ database, path })
   let known: Draft | null = readRows({ database, path })
   journal.revision()
 
-  const write = database.transaction((entry: JournalEntry): void => {
+  const write = database.transaction((entry: JournalEntry, usage: UsageOfBatch | undefined): void => {
     parts.lock?.assertHeld()
     const next = journal.revision() + 1
     if (entry.revision !== next) throw new Error(`The next revision is ${next}, not ${entry.revision}.`)
@@ -46,14 +48,15 @@ export function modelStore(parts: OpenParts): Store {
     database.pragma('defer_foreign_keys = ON')
     for (const change of inWritingOrder(entry.changes)) writer.change(change)
     journal.append(entry)
+    usageLines.append(entry, usage)
   })
 
   const sign = database.transaction((author: string): void => parts.lock?.signAs(author))
 
-  function append(entry: JournalEntry): Result<void, StoreFailure> {
+  function append(entry: JournalEntry, usage?: UsageOfBatch): Result<void, StoreFailure> {
     if (mode === 'snapshot') return refused(snapshotIsReadOnly(path))
     return attempt(path, () => {
-      write.immediate(entry)
+      write.immediate(entry, usage)
       known = null
     })
   }
@@ -67,6 +70,7 @@ export function modelStore(parts: OpenParts): Store {
     },
     revision: () => journal.revision(),
     append,
+    readUsage: (batches) => attempt(path, () => usageLines.read(batches)),
     signAs: (author) => attempt(path, () => { if (parts.lock !== null) sign.immediate(author) }),
     history: (page) => journal.history(page),
     historyOf: (request) => journal.historyOf(request),

@@ -1,4 +1,4 @@
-/** Whether a model file is whole: its pages, its references, its rows, its journal, and that the journal leads to the rows. */
+/** Whether a model file is whole: its pages, its references, its rows, its journal, that the journal leads to the rows, and its usage lines. */
 import Memory, { type Database } from 'better-sqlite3'
 
 import { issue, type Issue } from '../../src-shared/domain/issues.ts'
@@ -8,6 +8,7 @@ import { damaged, failureOf, StoreRefusal } from './failures.ts'
 import type { Journal } from './journal.ts'
 import { migrate, type Migration } from './migrate.ts'
 import { type AnyRows, firstDifference, readRows } from './rows.ts'
+import { usageProblems } from './usage-lines.ts'
 
 type Source = {
   readonly database: Database
@@ -73,7 +74,8 @@ function checkContents(source: Source): readonly Issue[] {
   try {
     const rows = readRows(source)
     const different = firstDifference(replay(source), (table) => rows[table])
-    return different === undefined ? [] : [finding(source.path, `The row ${different.id} of the table ${different.table} is not what the journal leads to.`, different)]
+    const notAsJournal = different === undefined ? [] : [finding(source.path, `The row ${different.id} of the table ${different.table} is not what the journal leads to.`, different)]
+    return [...notAsJournal, ...usageProblems(source.database, rows).map((problem) => finding(source.path, problem))]
   } catch (error) {
     return [said(source, error)]
   }

@@ -5,7 +5,7 @@ import { inverseChanges, rowChange, type RowChange } from '../../src-shared/doma
 import { scheduleId } from '../../src-shared/domain/model/tables.ts'
 import { versionKey } from '../../src-shared/domain/version.ts'
 import { addAll, journalEntry } from '../support/journal-entries.ts'
-import { FY2005, FY2006, priceRow, rateRow, scheduleRow, smallModel, smallRows, usdPerUnit } from '../support/small-model.ts'
+import { FY2005, FY2006, priceRow, rateRow, scheduleRow, smallModel, smallRows, smallUsage, usdPerUnit } from '../support/small-model.ts'
 import { failureIn, smallModelEntry, storeWorkbench, valueOf } from '../support/store-workbench.ts'
 
 const bench = storeWorkbench()
@@ -69,7 +69,7 @@ describe('appending an edit', () => {
 
   test('the rows of one edit may refer to each other in any order', () => {
     const store = bench.create('empty')
-    valueOf(store.append(journalEntry(1, [...addAll(smallRows())].reverse())))
+    valueOf(store.append(journalEntry(1, [...addAll(smallRows())].reverse()), smallUsage()))
     valueOf(store.append(journalEntry(2, [rowChange('service', { before: smallModel().service.get('unused-service') ?? null, after: null })])))
     expect(store.verify()).toEqual([])
   })

@@ -10,7 +10,7 @@ import type { Result } from '../../src-shared/domain/result.ts'
 import { planDeleteScenario, planDuplicateScenario } from '../../src-shared/domain/scenario/edit-scenario.ts'
 import { after, costRows, KEY_2005, PLAN_A } from '../support/cost-model.ts'
 import { addAll, journalEntry } from '../support/journal-entries.ts'
-import { countingIds } from '../support/small-model.ts'
+import { countingIds, smallUsage } from '../support/small-model.ts'
 import { storeWorkbench, valueOf } from '../support/store-workbench.ts'
 
 const bench = storeWorkbench()
@@ -19,7 +19,7 @@ describe('VER-3 VER-4 COST-4 edits of the cost side', () => {
   test('a scenario that changes, adds and leaves out is duplicated, adopted, rolled and deleted; the file says what the model says', () => {
     const store = bench.create('empty')
     const newId = countingIds()
-    valueOf(store.append(journalEntry(1, addAll(costRows()))))
+    valueOf(store.append(journalEntry(1, addAll(costRows())), smallUsage()))
     const steps: readonly ((draft: Draft) => Result<EditPlan | { readonly plan: EditPlan }>)[] = [
       (draft) => planFieldEdits({
         draft, version: PLAN_A, newId,

@@ -99,7 +99,8 @@ describe('migrations', () => {
         INSERT INTO journal VALUES (1, 'e1', '2026-11-22T00:00:00.000Z', 'Ann', 'Begin', 'edit', NULL, NULL, 0, '[]');`,
     })
     const added = [
-      'bill_adjustment', 'bill_policy', 'budget', 'budget_change', 'budget_figure', 'budget_series', 'customer', 'customer_question', 'encumbrance', 'estimate_line', 'service_request', 'usage_batch', 'usage_entry',
+      'bill_adjustment', 'bill_policy', 'budget', 'budget_change', 'budget_figure', 'budget_series', 'customer', 'customer_question', 'encumbrance', 'estimate_line', 'service_request', 'usage_batch', 'usage_customer',
+      'usage_entry', 'usage_line', 'usage_load', 'usage_rate',
     ]
     expect(after).toEqual({ ...before, ...Object.fromEntries(added.map((table) => [table, []])) })
   })

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { createFiles, createMachineSettings, createStoreFactory } from '../../src-main/store/index.ts'
 import { journalEntry } from '../support/journal-entries.ts'
-import { smallModel } from '../support/small-model.ts'
+import { smallModel, smallUsage } from '../support/small-model.ts'
 import { failureIn, smallModelEntry, tickingClock, valueOf } from '../support/store-workbench.ts'
 
 const NOBODY = 65_534
@@ -34,7 +34,7 @@ function closedModel(name: string): { readonly folder: string; readonly path: st
   const own = join(folder, name)
   mkdirSync(own)
   const store = valueOf(createStoreFactory({ clock }).create({ path: join(own, 'Rates.ratebook'), author: 'Ann' }))
-  valueOf(store.append(smallModelEntry()))
+  valueOf(store.append(smallModelEntry(), smallUsage()))
   store.close()
   return { folder: own, path: store.path }
 }

@@ -1,8 +1,14 @@
-/** A model small enough to read: seven rates, FY2003 and FY2004 published (FY2004 in two revisions), FY2005 a draft, one scenario. */
-import { readDecimal, type Percent, type UsdPerUnit } from '../../src-shared/domain/decimal.ts'
+/**
+ * A model small enough to read: seven rates, FY2003 and FY2004 published (FY2004 in two revisions), FY2005 a draft, one scenario,
+ * two customers with a row of each table of the billing side, and four usage lines (`smallUsage`).
+ */
+import { readDecimal, type Percent, type Units, type Usd, type UsdPerUnit } from '../../src-shared/domain/decimal.ts'
 import { fiscalYear, isoDate } from '../../src-shared/domain/fiscal-year.ts'
+import { month, monthNumber } from '../../src-shared/domain/month.ts'
+import { budgetId, budgetSeriesId, encumbranceId, usageEntryId, type BillingTables, type Customer } from '../../src-shared/domain/model/billing-tables.ts'
 import { draftFromRows, noRows, type Draft, type ModelRows } from '../../src-shared/domain/model/draft.ts'
 import { priceId, scheduleId, type CustomerClass, type Price, type Rate, type Schedule, type ScheduleState } from '../../src-shared/domain/model/tables.ts'
+import type { BatchLines } from '../../src-shared/domain/usage/batch-lines.ts'
 import { planOf, versionKey } from '../../src-shared/domain/version.ts'
 
 export function usdPerUnit(text: string): UsdPerUnit {
@@ -13,6 +19,18 @@ export function usdPerUnit(text: string): UsdPerUnit {
 
 export function percent(text: string): Percent {
   const read = readDecimal<'%'>(text)
+  if (!read.ok) throw new Error(text)
+  return read.value
+}
+
+export function usd(text: string): Usd {
+  const read = readDecimal<'USD'>(text)
+  if (!read.ok) throw new Error(text)
+  return read.value
+}
+
+export function unitsOf(text: string): Units {
+  const read = readDecimal<'units'>(text)
   if (!read.ok) throw new Error(text)
   return read.value
 }
@@ -52,13 +70,64 @@ function pricesOf(schedule: string, cpu: string, more: { readonly meter: string;
   ]
 }
 
+export function customerRow(id: string, position: number, more: Partial<Customer> = {}): Customer {
+  return {
+    id, code: id.toUpperCase(), name: `Agency ${id}`, secretariat: 'Public Safety', customerClass: 'state', accountManager: 'Sam', coordinator: 'Cora', stateFunding: percent('75'), federalFunding: percent('25'),
+    otherFunding: percent('0'), lastContactOn: null, position, provenance: 'own', note: '', ...more,
+  }
+}
+
+/** Lines by their ids, each `[customer, rate, month, millionths]`. @example usageLines([['dma', 'cpu', '2003-07', 1_500_000n]]) */
+export function usageLines(lines: readonly (readonly [customer: string, rate: string, month: string, quantity: bigint])[]): BatchLines {
+  const customerIds = [...new Set(lines.map(([customer]) => customer))]
+  const rateIds = [...new Set(lines.map(([, rate]) => rate))]
+  return {
+    customerIds, rateIds, customer: Int32Array.from(lines, ([customer]) => customerIds.indexOf(customer)), rate: Int32Array.from(lines, ([, rate]) => rateIds.indexOf(rate)),
+    month: Int32Array.from(lines, ([, , at]) => monthNumber(month(at))), quantity: BigInt64Array.from(lines, ([, , , quantity]) => quantity),
+  }
+}
+
+/** The lines of the batch in `smallRows`: a fraction, a credit, the largest quantity, and a customer who is no longer there. */
+export function smallUsage(): { readonly batchId: string; readonly lines: BatchLines } {
+  return { batchId: 'usage-1', lines: usageLines([['dot', 'tape', '2003-07', 10n ** 18n], ['dma', 'cpu', '2003-08', -2_500_000n], ['dma', 'cpu', '2003-07', 1_500_000n], ['gone', 'cpu', '2003-07', 1n]]) }
+}
+
+function billingRows(): BillingTables {
+  const plan = versionKey(FY2005)
+  const ofDma = { version: plan, customerId: 'dma' }
+  const ofCpu = { ...ofDma, rateId: 'cpu' }
+  const typed = { month: month('2003-09'), customerId: 'dma', rateId: 'cpu' }
+  return {
+    customer: customerRow('dma', 0),
+    encumbrance: { id: encumbranceId({ ...ofDma, objectCode: 'E10' }), ...ofDma, objectCode: 'E10', amount: usd('1200.5'), approvedOn: isoDate('2004-07-02'), note: '', source: '' },
+    billPolicy: { id: plan, version: plan, minimumCharge: usd('20'), minimumRateId: 'cpu', issueThreshold: usd('20'), issueComparison: 'more-than', firstPartMonth: 'free', suffolkDays: 'work-days', note: '' },
+    billAdjustment: { id: 'credit-1', customerId: 'dma', chargedOn: isoDate('2003-10-05'), objectCode: 'E10', kind: 'credit', amount: usd('-12.5'), reason: 'Billed twice', author: 'Ann', source: '' },
+    usageBatch: { id: 'usage-1', number: 1, kind: 'quantities', fileName: 'usage.csv', lineCount: 4, importedAt: '2026-11-22T04:00:00.000Z', author: 'Ann', provenance: 'own', note: '' },
+    usageEntry: { id: usageEntryId(typed), ...typed, quantity: unitsOf('3.25'), author: 'Ann', note: '' },
+    serviceRequest: {
+      id: 'request-1', customerId: 'dma', code: 'BAR-001', kind: 'change', title: 'More processing', status: 'approved', requestedOn: isoDate('2003-09-01'), decidedOn: isoDate('2003-09-05'), signedBy: 'Lee', rateId: 'cpu',
+      monthlyUnits: unitsOf('40'), fromMonth: month('2004-10'), toMonth: null, author: 'Ann', note: '',
+    },
+    estimateLine: { id: 'estimate-1', requestId: 'request-1', position: 0, description: 'Processing', cadence: 'monthly', rateId: 'cpu', quantity: unitsOf('40'), amount: null, objectCode: 'E10', note: '' },
+    customerQuestion: { id: 'question-1', customerId: 'dma', askedOn: isoDate('2003-09-01'), question: 'Why more?', answer: '', answeredOn: null, author: 'Ann' },
+    budget: { id: budgetId(ofDma), ...ofDma, method: 'best', meanMonths: 12, growthPercent: percent('2'), growthFrom: null, handedOverOn: null, author: 'Ann', note: '' },
+    budgetSeries: { id: budgetSeriesId(ofCpu), ...ofCpu, method: 'mean', growthPercent: null, growthFrom: null, typedUnits: null, note: '' },
+    budgetChange: { id: 'change-1', ...ofCpu, cadence: 'monthly', fromMonth: month('2004-10'), toMonth: null, units: unitsOf('40'), author: 'Ann', note: '' },
+    budgetFigure: { id: budgetSeriesId(ofCpu), ...ofCpu, units: unitsOf('480'), amount: usd('48000'), source: '' },
+  }
+}
+
 export function smallRows(): ModelRows {
   const fy2003 = scheduleRow(2003)
   const fy2004 = scheduleRow(2004)
   const fy2004b = scheduleRow(2004, { revision: 2, effectiveFrom: '2004-01-01' })
   const fy2005 = scheduleRow(2005, { state: 'draft' })
+  const billing = billingRows()
   return {
     ...noRows(),
+    customer: [billing.customer, customerRow('dot', 1)], encumbrance: [billing.encumbrance], billPolicy: [billing.billPolicy], billAdjustment: [billing.billAdjustment], usageBatch: [billing.usageBatch],
+    usageEntry: [billing.usageEntry], serviceRequest: [billing.serviceRequest], estimateLine: [billing.estimateLine], customerQuestion: [billing.customerQuestion], budget: [billing.budget],
+    budgetSeries: [billing.budgetSeries], budgetChange: [billing.budgetChange], budgetFigure: [billing.budgetFigure],
     settings: [{ id: 'model', agencyName: 'Agency', officeName: 'Office', fiscalYearFirstMonth: 7 }],
     lineOfBusiness: [{ id: 'computing', name: 'Computing', position: 0 }, { id: 'network', name: 'Network', position: 1 }],
     serviceGroup: [{ id: 'data-center', lineOfBusinessId: 'computing', name: 'Data center', position: 0 }, { id: 'wide-area', lineOfBusinessId: 'network', name: 'Wide area', position: 0 }],

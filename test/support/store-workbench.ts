@@ -9,7 +9,7 @@ import { createStoreFactory, type StoreFactoryOptions } from '../../src-main/sto
 import type { JournalEntry } from '../../src-shared/domain/model/edit.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
 import { addAll, journalEntry } from './journal-entries.ts'
-import { smallRows } from './small-model.ts'
+import { smallRows, smallUsage } from './small-model.ts'
 
 /** A second later at each look. */
 export function tickingClock(start = '2026-11-22T04:39:10.000Z'): Clock {
@@ -63,7 +63,7 @@ export function storeWorkbench(): Workbench {
   function create(request: { readonly name: string; readonly rows: 'small' | 'empty'; readonly options: Partial<StoreFactoryOptions> }): Store {
     const { name, rows, options } = request
     const store = valueOf(keep(factory(options).create({ path: join(folder, `${name}.ratebook`), author: 'Ann' })))
-    if (rows === 'small') valueOf(store.append(smallModelEntry()))
+    if (rows === 'small') valueOf(store.append(smallModelEntry(), smallUsage()))
     return store
   }
   return {

@@ -1,6 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { baseVersionKey, isoDate, month, oneOf, versionKey } from './checks.ts'
-import { customerClass, decimal, decimalOrNull, id, named, position, table, text, version as versionColumn } from './columns.ts'
+import { customerClass, decimal, decimalOrNull, guard, id, named, position, table, text, version as versionColumn } from './columns.ts'
 
 const version = versionColumn(versionKey('version'))
 const baseVersion = versionColumn(baseVersionKey('version'))
@@ -36,6 +36,41 @@ const USAGE = [
   table('usage_entry', [composed("month || '|' || rate_id || '|' || customer_id"), customer, rate, monthNotNull('month'), decimalOrNull('quantity'), text('author'), text('note')]),
 ]
 
+const wholeNumber = (column: string, from: string, to: string): string => `${column} INTEGER NOT NULL CHECK (${column} BETWEEN ${from} AND ${to})`
+const number = (column: string): string => wholeNumber(column, '1', '1000000000')
+/** Ids of customers, rates and batches by the small numbers that stand for them in the lines. No references: a line whose customer is gone is reported, not lost. */
+const numbered = (name: string, idColumn: string, more: readonly string[] = []): string => `CREATE TABLE ${name} (\n  ${['no INTEGER NOT NULL PRIMARY KEY CHECK (no BETWEEN 1 AND 1000000000)', `${idColumn} TEXT NOT NULL UNIQUE CHECK (${idColumn} <> '')`, ...more].join(',\n  ')}\n) STRICT;`
+
+/** Lines by the million. `load_no` is the number of what was written at once, which is not the batch's own: that one is free again when its import is undone. */
+const LINES = [
+  numbered('usage_customer', 'customer_id'), numbered('usage_rate', 'rate_id'),
+  numbered('usage_load', 'batch_id', ['line_count INTEGER NOT NULL CHECK (line_count BETWEEN 0 AND 1000000000)']),
+  table('usage_line', [
+    number('load_no'), number('rate_no'),
+    // Months since year 0: 1900-01 to 2199-12.
+    wholeNumber('month', '22800', '26399'), number('customer_no'),
+    // Millionths of a unit (NUM-7).
+    wholeNumber('quantity', '-1000000000000000000', '1000000000000000000'), 'PRIMARY KEY (load_no, rate_no, month, customer_no)',
+  ]),
+]
+
+const STAYS = 'Usage that was imported is never changed.'
+const LINE_GUARDS = [
+  ...['usage_customer', 'usage_rate', 'usage_load', 'usage_line'].flatMap((of) => [
+    guard({ name: `${of}_stays`, when: 'UPDATE', table: of, condition: 'TRUE', says: STAYS }),
+    guard({ name: `${of}_is_not_deleted`, when: 'DELETE', table: of, condition: 'TRUE', says: STAYS }),
+  ]),
+  // Without these, INSERT OR REPLACE would change a row past the guards above.
+  guard({ name: 'usage_customer_is_added_once', when: 'INSERT', table: 'usage_customer', condition: 'EXISTS (SELECT 1 FROM usage_customer WHERE no = NEW.no OR customer_id = NEW.customer_id)', says: STAYS }),
+  guard({ name: 'usage_rate_is_added_once', when: 'INSERT', table: 'usage_rate', condition: 'EXISTS (SELECT 1 FROM usage_rate WHERE no = NEW.no OR rate_id = NEW.rate_id)', says: STAYS }),
+  // The load is written after its lines: it counts them, and from then on there are no more.
+  guard({
+    name: 'usage_load_closes_its_lines', when: 'INSERT', table: 'usage_load', says: STAYS,
+    condition: 'EXISTS (SELECT 1 FROM usage_load WHERE no = NEW.no OR batch_id = NEW.batch_id) OR NEW.line_count <> (SELECT count(*) FROM usage_line WHERE load_no = NEW.no)',
+  }),
+  guard({ name: 'usage_load_gets_no_more_lines', when: 'INSERT', table: 'usage_line', condition: 'EXISTS (SELECT 1 FROM usage_load WHERE no = NEW.load_no)', says: STAYS }),
+]
+
 const DESK = [
   table('service_request', [
     id, customer, named('code'), choice('kind', ['new-service', 'business-application-request', 'change']), named('title'),
@@ -66,12 +101,12 @@ const REFERENCES: readonly (readonly [table: string, columns: readonly string[]]
   ['budget_figure', ['customer_id', 'rate_id']],
 ]
 
-/** The billing side: customers, encumbrances, billing policy, credits, batches of usage and what is typed over them, requests, questions and budgets. */
+/** The billing side: customers, encumbrances, billing policy, credits, batches of usage with their lines and what is typed over them, requests, questions and budgets. */
 export const usageAndBills: Migration = {
   number: 30,
   name: 'usage-and-bills',
   up(database) {
     const indexes = REFERENCES.flatMap(([of, columns]) => columns.map((column) => `CREATE INDEX ${of}_by_${column} ON ${of} (${column});`))
-    for (const statement of [...CUSTOMERS, ...USAGE, ...DESK, ...indexes]) database.exec(statement)
+    for (const statement of [...CUSTOMERS, ...USAGE, ...LINES, ...LINE_GUARDS, ...DESK, ...indexes]) database.exec(statement)
   },
 }

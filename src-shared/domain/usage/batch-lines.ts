@@ -17,3 +17,14 @@ export type BatchLines = {
 
 /** No lines. */
 export const NO_LINES: BatchLines = { customerIds: [], rateIds: [], customer: new Int32Array(), rate: new Int32Array(), month: new Int32Array(), quantity: new BigInt64Array() }
+
+/** What several batches say together, sorted by rate, then month, then customer; each line knows the batch that it is of. */
+export type CountedLines = BatchLines & {
+  /** In the order of their numbers. */
+  readonly batchIds: readonly string[]
+  /** An index into `batchIds`. */
+  readonly batch: Int32Array
+}
+
+/** No batches. */
+export const NOTHING_COUNTED: CountedLines = { ...NO_LINES, batchIds: [], batch: new Int32Array() }

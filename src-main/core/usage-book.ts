@@ -1,0 +1,47 @@
+/**
+ * Usage as the use cases read it: lines of the batches that count, read from the file when they are first asked for and kept
+ * while the same batches count; years as columns, kept while nothing of them changes.
+ */
+import type { FiscalYear } from '../../src-shared/domain/fiscal-year.ts'
+import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import { ok, type Result } from '../../src-shared/domain/result.ts'
+import { NOTHING_COUNTED, type CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
+import { effectiveUsage, usageOfYear, type EffectiveUsage, type UsageOfYear } from '../../src-shared/domain/usage/effective-usage.ts'
+import type { NoModelOpen } from './failures.ts'
+import type { Store, StoreFailure } from './ports.ts'
+import type { Session } from './session.ts'
+
+type Known = { readonly batches: Draft['usageBatch']; readonly lines: CountedLines }
+/** By store: what a closed model said is forgotten with it. */
+const books = new WeakMap<Store, Known>()
+
+function isSameBatches(left: Draft['usageBatch'], right: Draft['usageBatch']): boolean {
+  return left === right || (left.size === right.size && [...left.values()].every((batch) => right.get(batch.id)?.number === batch.number))
+}
+
+/** The lines of the batches that count in the open model. */
+export function countedLines({ store, draft }: { readonly store: Store; readonly draft: Draft }): Result<CountedLines, StoreFailure> {
+  const known = books.get(store)
+  if (known !== undefined && isSameBatches(known.batches, draft.usageBatch)) return ok(known.lines)
+  const lines = draft.usageBatch.size === 0 ? ok(NOTHING_COUNTED) : store.readUsage([...draft.usageBatch.values()])
+  if (lines.ok) books.set(store, { batches: draft.usageBatch, lines: lines.value })
+  return lines
+}
+
+type Parts = { readonly session: Pick<Session, 'read'> }
+
+/** The usage that counts, every year of it, with what belongs to nobody. */
+export function allUsage({ session }: Parts): Result<EffectiveUsage, NoModelOpen | StoreFailure> {
+  const model = session.read()
+  if (!model.ok) return model
+  const lines = countedLines(model.value)
+  return lines.ok ? ok(effectiveUsage({ draft: model.value.draft, lines: lines.value })) : lines
+}
+
+/** The usage of one fiscal year as columns; without lines where nothing was used. */
+export function usageOf(parts: Parts, fiscalYear: FiscalYear): Result<UsageOfYear, NoModelOpen | StoreFailure> {
+  const model = parts.session.read()
+  if (!model.ok) return model
+  const usage = allUsage(parts)
+  return usage.ok ? ok(usageOfYear(usage.value, { draft: model.value.draft, fiscalYear })) : usage
+}

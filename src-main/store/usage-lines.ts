@@ -1,0 +1,175 @@
+/**
+ * Usage lines in the model file: written once with their batch, never changed. Customers and rates stand in them as small
+ * numbers. Rows cross into SQLite 64 at a time and come back a rate and month at a time: one by one takes three times as long.
+ */
+import type { Database, Statement } from 'better-sqlite3'
+
+import type { UsageBatch } from '../../src-shared/domain/model/billing-tables.ts'
+import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import type { JournalEntry } from '../../src-shared/domain/model/edit.ts'
+import { type BatchLines, type CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
+import { inOrder, isInOrder, lineOrder, quantitiesInOrder } from '../../src-shared/domain/usage/line-order.ts'
+import { mergeBatches } from '../../src-shared/domain/usage/merge-batches.ts'
+import { halvesOf, LARGEST_SMALL, setSmallQuantity, smallQuantity } from '../../src-shared/domain/usage/quantity-column.ts'
+import type { UsageOfBatch } from '../core/ports.ts'
+import { damaged, StoreRefusal } from './failures.ts'
+
+const ROWS_AT_ONCE = 64
+
+/** How customers or rates are numbered: the id of number `n` is `ids[n - 1]`. */
+type Numbering = { readonly table: 'usage_customer' | 'usage_rate'; readonly column: 'customer_id' | 'rate_id' }
+const CUSTOMERS: Numbering = { table: 'usage_customer', column: 'customer_id' }
+const RATES: Numbering = { table: 'usage_rate', column: 'rate_id' }
+
+type Load = { readonly no: number; readonly batchId: string; readonly lineCount: number }
+type Group = { readonly rate: number; readonly month: number; readonly pairs: Uint8Array }
+type Columns = Omit<CountedLines, 'batchIds' | 'customerIds' | 'rateIds'>
+
+export type UsageLines = {
+  /** Writes the lines of a batch that the entry adds; inside of the transaction that writes its rows. */
+  append(entry: JournalEntry, usage: UsageOfBatch | undefined): void
+  /** The lines of the batches, of the highest number where several have the same customer, rate and month. Throws FILE_DAMAGED. */
+  read(batches: readonly Pick<UsageBatch, 'id' | 'number' | 'lineCount'>[]): CountedLines
+}
+
+export function openUsageLines(source: { readonly database: Database; readonly path: string }): UsageLines {
+  const { database, path } = source
+  const insert = database.prepare(insertOf(1))
+  const insertMany = database.prepare(insertOf(ROWS_AT_ONCE))
+  const insertLoad = database.prepare('INSERT INTO usage_load (no, batch_id, line_count) VALUES (?, ?, ?)')
+  const nextLoad = database.prepare<[], number>('SELECT coalesce(max(no), 0) + 1 FROM usage_load').pluck()
+  const groups = database.prepare<[number], Group>(
+    "SELECT rate_no AS rate, month, CAST(group_concat(customer_no || ' ' || quantity, ' ') AS BLOB) AS pairs FROM usage_line WHERE load_no = ? GROUP BY rate_no, month",
+  )
+
+  function writeLines(loadNo: number, lines: BatchLines): void {
+    const rate = numbersOf(database, RATES, { ids: lines.rateIds, used: lines.rate })
+    const customer = numbersOf(database, CUSTOMERS, { ids: lines.customerIds, used: lines.customer })
+    const halves = halvesOf(lines.quantity)
+    let values: (number | bigint)[] = []
+    for (const line of lineOrder({ rate, month: lines.month, customer })) {
+      values.push(loadNo, rate[line] ?? 0, lines.month[line] ?? 0, customer[line] ?? 0, smallQuantity(halves, line) ?? lines.quantity[line] ?? 0n)
+      if (values.length < ROWS_AT_ONCE * 5) continue
+      insertMany.run(values)
+      values = []
+    }
+    for (let at = 0; at < values.length; at += 5) insert.run(values.slice(at, at + 5))
+  }
+
+  function readLoad(load: Load, batch: number, most: { readonly customers: number; readonly rates: number }): Columns {
+    const columns = { customer: new Int32Array(load.lineCount), rate: new Int32Array(load.lineCount), month: new Int32Array(load.lineCount), quantity: new BigInt64Array(load.lineCount) }
+    let count = 0
+    for (const group of groups.iterate(load.no)) count = readPairs(group, columns, count)
+    const isWhole = count === load.lineCount && columns.rate.every((each) => each < most.rates) && columns.customer.every((each) => each < most.customers)
+    if (!isWhole) throw new StoreRefusal(damaged(path, `the lines of usage batch ${load.batchId} are not those that were imported`))
+    return { ...ordered(columns), batch: new Int32Array(count).fill(batch) }
+  }
+
+  return {
+    append(entry, usage) {
+      if (usage !== undefined) {
+        const added = entry.changes.some(({ table, id, before, after }) => table === 'usageBatch' && id === usage.batchId && before === null && after !== null)
+        if (!added) throw new Error(`The edit adds no batch ${usage.batchId} for the lines that come with it.`)
+        const no = nextLoad.get() ?? 1
+        writeLines(no, usage.lines)
+        insertLoad.run(no, usage.batchId, usage.lines.rate.length)
+      }
+      for (const change of entry.changes) {
+        if (change.table !== 'usageBatch' || change.after === null) continue
+        const found = loadsOf(database).get(change.id)?.lineCount ?? 0
+        if (found !== change.after.lineCount) throw new Error(`The batch ${change.id} says that it has ${change.after.lineCount} lines; the file has ${found} of it.`)
+      }
+    },
+    read(batches) {
+      return database.transaction((): CountedLines => {
+        const counted = batches.toSorted((left, right) => left.number - right.number)
+        const [customerIds, rateIds, loads] = [idsOf(source, CUSTOMERS), idsOf(source, RATES), loadsOf(database)]
+        const layers = counted.flatMap(({ id, lineCount }, batch) => {
+          const load = loads.get(id)
+          if ((load?.lineCount ?? 0) !== lineCount) throw new StoreRefusal(damaged(path, `the lines of usage batch ${id} are not those that were imported`))
+          return load === undefined ? [] : [readLoad(load, batch, { customers: customerIds.length, rates: rateIds.length })]
+        })
+        return { customerIds, rateIds, batchIds: counted.map(({ id }) => id), ...mergeBatches(layers) }
+      }).deferred()
+    },
+  }
+}
+
+function insertOf(rows: number): string {
+  return `INSERT INTO usage_line (load_no, rate_no, month, customer_no, quantity) VALUES ${Array.from({ length: rows }, () => '(?, ?, ?, ?, ?)').join(', ')}`
+}
+
+function loadsOf(database: Database): ReadonlyMap<string, Load> {
+  return new Map(database.prepare<[], Load>('SELECT no, batch_id AS batchId, line_count AS lineCount FROM usage_load').all().map((load) => [load.batchId, load]))
+}
+
+function idsOf({ database, path }: { readonly database: Database; readonly path: string }, { table, column }: Numbering): readonly string[] {
+  const rows = database.prepare<[], { readonly no: number; readonly id: string }>(`SELECT no, ${column} AS id FROM ${table} ORDER BY no`).all()
+  if (rows.some(({ no }, index) => no !== index + 1)) throw new StoreRefusal(damaged(path, `the numbers of the table ${table} have gaps`))
+  return rows.map(({ id }) => id)
+}
+
+/** The column with each index into `ids` replaced by the number in the file; ids that the file does not know are numbered. */
+function numbersOf(database: Database, { table, column }: Numbering, { ids, used }: { readonly ids: readonly string[]; readonly used: Int32Array }): Int32Array {
+  const find: Statement<[string], number> = database.prepare<[string], number>(`SELECT no FROM ${table} WHERE ${column} = ?`).pluck()
+  const add = database.prepare(`INSERT INTO ${table} (no, ${column}) VALUES ((SELECT coalesce(max(no), 0) + 1 FROM ${table}), ?)`)
+  const numbers = new Int32Array(ids.length)
+  return used.map((index) => {
+    const known = numbers[index]
+    const id = ids[index]
+    if (known === undefined || id === undefined) throw new Error(`A line names number ${index} of ${ids.length} ids of ${table}.`)
+    if (known !== 0) return known
+    const number = find.get(id) ?? Number(add.run(id).lastInsertRowid)
+    numbers[index] = number
+    return number
+  })
+}
+
+const SPACE = 32
+const MINUS = 45
+const ZERO = 48
+
+/** `customer quantity customer quantity ...` into the columns from `count` on; how many lines there are then. */
+function readPairs({ rate, month, pairs }: Group, columns: Omit<Columns, 'batch'>, count: number): number {
+  const halves = halvesOf(columns.quantity)
+  let [line, at] = [count, 0]
+  while (at < pairs.length) {
+    let customer = 0
+    for (; pairs[at] !== SPACE; at += 1) customer = customer * 10 + (pairs[at] ?? ZERO) - ZERO
+    at += 1
+    const start = at
+    const isNegative = pairs[at] === MINUS
+    if (isNegative) at += 1
+    let size = 0
+    for (; at < pairs.length && pairs[at] !== SPACE; at += 1) size = size * 10 + (pairs[at] ?? ZERO) - ZERO
+    if (size <= LARGEST_SMALL) setSmallQuantity(halves, line, isNegative ? -size : size)
+    else columns.quantity[line] = BigInt(Buffer.from(pairs.buffer, pairs.byteOffset + start, at - start).toString('latin1'))
+    at += 1
+    columns.customer[line] = customer - 1
+    columns.rate[line] = rate - 1
+    columns.month[line] = month
+    line += 1
+  }
+  return line
+}
+
+/** SQLite hands out the customers of a group in the order in which it meets them: that of the key, though nothing promises it. */
+function ordered(columns: Omit<Columns, 'batch'>): Omit<Columns, 'batch'> {
+  if (isInOrder(columns)) return columns
+  const order = lineOrder(columns)
+  return { customer: inOrder(columns.customer, order), rate: inOrder(columns.rate, order), month: inOrder(columns.month, order), quantity: quantitiesInOrder(columns.quantity, order) }
+}
+
+/** What is wrong with the lines, in words: each load has as many as it says, and each batch of the model has its load. */
+export function usageProblems(database: Database, draft: Pick<Draft, 'usageBatch'>): readonly string[] {
+  const loads = loadsOf(database)
+  const counts = new Map(database.prepare<[], { readonly no: number; readonly count: number }>('SELECT load_no AS no, count(*) AS count FROM usage_line GROUP BY load_no').all().map(({ no, count }) => [no, count]))
+  const known = new Set([...loads.values()].map(({ no }) => no))
+  const unknown = (column: string, table: string): number => database.prepare<[], number>(`SELECT count(*) FROM usage_line WHERE ${column} NOT IN (SELECT no FROM ${table})`).pluck().get() ?? 0
+  return [
+    ...[...loads.values()].filter(({ no, lineCount }) => (counts.get(no) ?? 0) !== lineCount).map(({ batchId, no, lineCount }) => `The usage batch ${batchId} was imported with ${lineCount} lines and has ${counts.get(no) ?? 0}.`),
+    ...[...counts.keys()].filter((no) => !known.has(no)).map((no) => `The usage lines of load ${no} belong to no import.`),
+    ...[...draft.usageBatch.values()].filter(({ id, lineCount }) => (loads.get(id)?.lineCount ?? 0) !== lineCount).map(({ id, lineCount }) => `The usage batch ${id} should have ${lineCount} lines; the file has ${loads.get(id)?.lineCount ?? 0} of it.`),
+    ...(unknown('customer_no', 'usage_customer') + unknown('rate_no', 'usage_rate') > 0 ? ['There are usage lines of a customer or rate without an id.'] : []),
+  ]
+}

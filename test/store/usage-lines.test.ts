@@ -1,0 +1,171 @@
+import Database from 'better-sqlite3'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import type { Store } from '../../src-main/core/ports.ts'
+import type { UsageBatch } from '../../src-shared/domain/model/billing-tables.ts'
+import { inverseChanges, rowChange, type RowChange } from '../../src-shared/domain/model/edit.ts'
+import { monthOfNumber } from '../../src-shared/domain/month.ts'
+import type { BatchLines, CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
+import { journalEntry } from '../support/journal-entries.ts'
+import { smallModel, smallUsage, usageLines } from '../support/small-model.ts'
+import { failureIn, storeWorkbench, valueOf } from '../support/store-workbench.ts'
+
+const bench = storeWorkbench()
+
+type Line = readonly [customer: string, rate: string, month: string, quantity: bigint]
+
+function linesOf(lines: BatchLines): readonly Line[] {
+  return Array.from(lines.rate, (rate, at) => [lines.customerIds[lines.customer[at] ?? -1] ?? '?', lines.rateIds[rate] ?? '?', monthOfNumber(lines.month[at] ?? 0), lines.quantity[at] ?? 0n] as const)
+}
+
+function sorted(lines: readonly Line[]): readonly Line[] {
+  return lines.toSorted((left, right) => (left.slice(0, 3).join('|') < right.slice(0, 3).join('|') ? -1 : 1))
+}
+
+function batchRow(number: number, lines: BatchLines): UsageBatch {
+  return { id: `usage-${number}`, number, kind: 'quantities', fileName: `usage ${number}.csv`, lineCount: lines.rate.length, importedAt: '2026-11-22T05:00:00.000Z', author: 'Ann', provenance: 'own', note: '' }
+}
+
+/** Appends a batch as an import does. */
+function imported(store: Store, number: number, lines: BatchLines): readonly RowChange[] {
+  const after = batchRow(number, lines)
+  const changes = [rowChange('usageBatch', { before: null, after })]
+  valueOf(store.append(journalEntry(store.revision() + 1, changes, { kind: 'import' }), { batchId: after.id, lines }))
+  return changes
+}
+
+function usageOf(store: Store): CountedLines {
+  return valueOf(store.readUsage([...store.readDraft().usageBatch.values()]))
+}
+
+/** SQL from any other program. */
+function rawSql(store: Store, sql: string): void {
+  const database = new Database(store.path)
+  try {
+    database.pragma('recursive_triggers = OFF')
+    database.exec(sql)
+  } finally {
+    database.close()
+  }
+}
+
+const FIRST: readonly Line[] = [['dma', 'cpu', '2003-07', 1_500_000n], ['gone', 'cpu', '2003-07', 1n], ['dma', 'cpu', '2003-08', -2_500_000n], ['dot', 'tape', '2003-07', 10n ** 18n]]
+
+describe('lines of usage batches', () => {
+  test('come back as they were written, also of a customer who is gone, and after closing and opening', () => {
+    const store = bench.create('small')
+    expect(sorted(linesOf(usageOf(store)))).toEqual(sorted(FIRST))
+    store.close()
+    const again = valueOf(bench.open(store.path))
+    expect(sorted(linesOf(usageOf(again)))).toEqual(sorted(FIRST))
+    expect([again.verify(), valueOf(bench.open(store.path, 'snapshot')).verify()]).toEqual([[], []])
+  })
+
+  test('the batch with the highest number holds where several have the same customer, rate and month', () => {
+    const store = bench.create('small')
+    imported(store, 3, usageLines([['dma', 'cpu', '2003-07', 3_000_000n], ['new', 'hub', '2003-07', 7n]]))
+    imported(store, 2, usageLines([['dma', 'cpu', '2003-07', 2_000_000n], ['dma', 'cpu', '2003-08', 2n]]))
+    const usage = usageOf(store)
+    expect(sorted(linesOf(usage))).toEqual(sorted([['dma', 'cpu', '2003-07', 3_000_000n], ['gone', 'cpu', '2003-07', 1n], ['dma', 'cpu', '2003-08', 2n], ['dot', 'tape', '2003-07', 10n ** 18n], ['new', 'hub', '2003-07', 7n]]))
+    const originOf = new Map(linesOf(usage).map(([customer, rate, month], at) => [`${customer} ${rate} ${month}`, usage.batchIds[usage.batch[at] ?? -1]]))
+    expect([originOf.get('dma cpu 2003-07'), originOf.get('dma cpu 2003-08'), originOf.get('dot tape 2003-07')]).toEqual(['usage-3', 'usage-2', 'usage-1'])
+  })
+
+  test('an undone import no longer counts; redo brings it back; its number is free for another one meanwhile', () => {
+    const store = bench.create('small')
+    const changes = imported(store, 2, usageLines([['dma', 'cpu', '2003-07', 9n]]))
+    valueOf(store.append(journalEntry(3, inverseChanges(changes), { undoes: 2 })))
+    expect(sorted(linesOf(usageOf(store)))).toEqual(sorted(FIRST))
+    valueOf(store.append(journalEntry(4, changes, { redoes: 2 })))
+    expect(linesOf(usageOf(store))).toContainEqual(['dma', 'cpu', '2003-07', 9n])
+    valueOf(store.append(journalEntry(5, inverseChanges(changes), { undoes: 4 })))
+    const other = { ...batchRow(2, usageLines([['dma', 'cpu', '2003-07', 8n]])), id: 'another' }
+    valueOf(store.append(journalEntry(6, [rowChange('usageBatch', { before: null, after: other })]), { batchId: 'another', lines: usageLines([['dma', 'cpu', '2003-07', 8n]]) }))
+    expect([linesOf(usageOf(store)).find(([customer, rate]) => customer === 'dma' && rate === 'cpu'), store.verify()]).toEqual([['dma', 'cpu', '2003-07', 8n], []])
+  })
+
+  test('a copy and a backup hold them', () => {
+    const store = bench.create('small')
+    const paths = [valueOf(store.backup('before import', 'automatic')), bench.path('copy.ratebook')]
+    valueOf(store.saveCopy(bench.path('copy.ratebook')))
+    store.close()
+    for (const path of paths) {
+      const copy = valueOf(bench.open(path))
+      expect([sorted(linesOf(usageOf(copy))), copy.verify()]).toEqual([sorted(FIRST), []])
+    }
+  })
+
+  const quantity = fc.oneof(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.bigInt({ min: -(2n ** 52n) - 2n, max: -(2n ** 52n) + 2n }), fc.bigInt({ min: 2n ** 52n - 2n, max: 2n ** 53n + 2n }), fc.bigInt({ min: -9n, max: 9n }))
+  const line = fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('x', 'y', 'z'), fc.integer({ min: 22_800, max: 26_399 }).map((each) => String(monthOfNumber(each))), quantity)
+  const batch = fc.uniqueArray(line, { maxLength: 200, selector: (each) => each.slice(0, 3).join('|') })
+
+  test('NUM-1: whatever the quantities, and however many lines and batches, every line comes back exactly', () => {
+    let run = 0
+    fc.assert(fc.property(fc.array(batch, { minLength: 1, maxLength: 6 }), (batches) => {
+      const store = bench.createNamed(`run ${(run += 1)}`)
+      const expected = new Map(FIRST.map((each) => [each.slice(0, 3).join('|'), each]))
+      batches.forEach((lines, index) => {
+        imported(store, index + 2, usageLines(lines))
+        for (const each of lines) expected.set(each.slice(0, 3).join('|'), each)
+      })
+      expect(sorted(linesOf(usageOf(store)))).toEqual(sorted([...expected.values()]))
+      store.close()
+    }), { numRuns: 30 })
+  })
+
+  test('lines without their batch, a batch without its lines, and two lines of one key are bugs that throw and change nothing', () => {
+    const store = bench.create('small')
+    const lines = usageLines([['dma', 'cpu', '2003-07', 9n]])
+    const after = batchRow(2, lines)
+    const changes = [rowChange('usageBatch', { before: null, after })]
+    const never = (...[entry, usage]: Parameters<Store['append']>) => () => store.append(entry, usage)
+    expect(never(journalEntry(2, []), { batchId: 'usage-2', lines })).toThrow('adds no batch usage-2')
+    expect(never(journalEntry(2, changes))).toThrow('says that it has 1 lines; the file has 0 of it')
+    expect(never(journalEntry(2, changes), { batchId: after.id, lines: usageLines([['dma', 'cpu', '2003-07', 9n], ['dma', 'cpu', '2003-08', 9n]]) })).toThrow('says that it has 1 lines; the file has 2 of it')
+    expect(never(journalEntry(2, changes), { batchId: after.id, lines: usageLines([['dma', 'cpu', '2003-07', 9n], ['dma', 'cpu', '2003-07', 8n]]) })).toThrow('UNIQUE')
+    expect(never(journalEntry(2, changes), { batchId: after.id, lines: usageLines([['dma', 'cpu', '2003-07', 10n ** 18n + 1n]]) })).toThrow('CHECK')
+    expect([store.revision(), store.readDraft(), store.verify(), sorted(linesOf(usageOf(store)))]).toEqual([1, smallModel(), [], sorted(FIRST)])
+  })
+
+  test('a full disk leaves no line behind', () => {
+    const store = bench.create('small')
+    store.close()
+    const tight = valueOf(bench.open(store.path, 'read-write', { maxPageCount: 120 }))
+    const lines = usageLines(Array.from({ length: 40_000 }, (_, index) => ['dma', `rate-${index % 100}`, monthOfNumber(24_000 + Math.floor(index / 100)), BigInt(index)] as const))
+    const after = batchRow(2, lines)
+    expect(failureIn(tight.append(journalEntry(2, [rowChange('usageBatch', { before: null, after })]), { batchId: after.id, lines })).code).toBe('DISK_FULL')
+    expect([tight.revision(), tight.verify(), sorted(linesOf(usageOf(tight)))]).toEqual([1, [], sorted(FIRST)])
+  })
+})
+
+describe('what raw SQL may not change of them', () => {
+  test.each([
+    ['UPDATE usage_line SET quantity = 5'], ['DELETE FROM usage_line'], ['INSERT OR REPLACE INTO usage_line SELECT load_no, rate_no, month, customer_no, 5 FROM usage_line'],
+    ['INSERT INTO usage_line VALUES (1, 1, 24050, 1, 5)'], ['UPDATE usage_load SET line_count = 3'], ['DELETE FROM usage_load'], ["INSERT OR REPLACE INTO usage_load VALUES (1, 'usage-1', 3)"],
+    ["INSERT INTO usage_load VALUES (2, 'other', 3)"], ["INSERT OR REPLACE INTO usage_load VALUES (3, 'usage-1', 0)"], ["UPDATE usage_customer SET customer_id = 'dot'"], ['DELETE FROM usage_rate'],
+    ["INSERT OR REPLACE INTO usage_customer VALUES (1, 'other')"], ["INSERT OR REPLACE INTO usage_rate SELECT no, rate_id || 'x' FROM usage_rate"],
+  ])('%s', (sql) => {
+    const store = bench.create('small')
+    expect(() => rawSql(store, sql)).toThrow('Usage that was imported is never changed.')
+    expect([sorted(linesOf(usageOf(store))), store.verify()]).toEqual([sorted(FIRST), []])
+  })
+
+  test('what a program does that takes the guards away is found', () => {
+    const without = ['stays', 'is_not_deleted'].map((name) => `DROP TRIGGER usage_line_${name};`).join(' ')
+    const [store, other, third] = [bench.createNamed('One'), bench.createNamed('Two'), bench.createNamed('Three')]
+    rawSql(store, `${without} DELETE FROM usage_line WHERE quantity = 1`)
+    expect(store.verify().map(({ message }) => message).slice(-1)).toEqual(['The usage batch usage-1 was imported with 4 lines and has 3.'])
+    expect(failureIn(store.readUsage([...store.readDraft().usageBatch.values()])).code).toBe('FILE_DAMAGED')
+    rawSql(other, 'INSERT INTO usage_line VALUES (9, 1, 24050, 1, 5)')
+    expect(other.verify().map(({ message }) => message)).toEqual(['The usage lines of load 9 belong to no import.'])
+    rawSql(third, 'DROP TRIGGER usage_rate_is_not_deleted; DELETE FROM usage_rate WHERE no = 2')
+    expect(third.verify().map(({ message }) => message).slice(-1)).toEqual(['There are usage lines of a customer or rate without an id.'])
+    expect(failureIn(third.readUsage([...third.readDraft().usageBatch.values()])).code).toBe('FILE_DAMAGED')
+  })
+
+  test('the lines of the small model are those of its batch', () => {
+    expect(sorted(linesOf(smallUsage().lines))).toEqual(sorted(FIRST))
+    expect([...smallModel().usageBatch.values()].map(({ id, lineCount }) => [id, lineCount])).toEqual([[smallUsage().batchId, FIRST.length]])
+  })
+})
