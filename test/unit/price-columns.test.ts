@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { microUnits, unitsOfMicro } from '../../src-shared/domain/billing/micro-units.ts'
-import { centScale, MAX_AMOUNT, priceColumn, priceColumns, totalsByCustomer, widthOf, type Width } from '../../src-shared/domain/billing/price-columns.ts'
+import { centScale, MAX_AMOUNT, priceColumns, repriceColumns, totalsByCustomer, widthOf, type Width } from '../../src-shared/domain/billing/price-columns.ts'
 import { onePrice, pricesFrom, ratePrices } from '../../src-shared/domain/billing/rate-prices.ts'
 import { MONTHS, usageColumns } from '../../src-shared/domain/billing/usage-columns.ts'
 import { Decimal, toText, type AnyDecimalText, type Units } from '../../src-shared/domain/decimal.ts'
@@ -12,7 +12,7 @@ import { usdPerUnit } from '../support/small-model.ts'
 
 function amountOf(units: string, price: AnyDecimalText): bigint | undefined {
   const usage = usageOf([{ customer: 0, rate: 0, month: 0, quantity: microUnits(toText<'units'>(new Decimal(units))) }], { customers: 1, rates: 1 })
-  return expectOk(priceColumn({ usage, rate: 0, prices: onePrice(price) })).amounts[0]
+  return expectOk(priceColumns(usage, [onePrice(price)]))[0]?.amounts[0]
 }
 
 /** As many of every number of bits. */
@@ -39,7 +39,7 @@ describe('usage columns', () => {
     ], { customers: 2, rates: 3 })
     expect(usage).toEqual({
       lineCount: 4, customerCount: 2, rateCount: 3, customerClass: Uint8Array.of(0, 0), customer: Int32Array.of(1, 0, 1, 1), month: Uint8Array.of(11, 3, 0, 3),
-      quantity: BigInt64Array.of(1n, 7n, 9n, 3n), rateStart: Int32Array.of(0, 1, 4, 4), largest: BigInt64Array.of(1n, 9n, 0n),
+      quantity: BigInt64Array.of(1n, 7n, 9n, 3n), rateStart: Int32Array.of(0, 1, 4, 4), largest: BigInt64Array.of(1n, 9n, 0n), yearQuantity: BigInt64Array.of(0n, 1n, 7n, 12n, 0n, 0n),
     })
   })
 
@@ -57,6 +57,8 @@ describe('usage columns', () => {
     expect(usageColumns({ ...lines, quantity: BigInt64Array.of(half.quantity, half.quantity) })).toEqual({ ok: false, failure: { ...half, code: 'quantity-out-of-range', quantity: 12n * 10n ** 17n } })
     expect(usageColumns({ ...lines, quantity: BigInt64Array.of(-(2n ** 63n), 0n) })).toMatchObject({ ok: false, failure: { quantity: -(2n ** 63n) } })
     expect(usageColumns({ ...lines, quantity: BigInt64Array.of(2n ** 62n, 2n ** 62n) })).toMatchObject({ ok: false, failure: { quantity: 2n ** 63n } })
+    const year = usageColumns({ customerCount: 1, rateCount: 1, customerClass: Uint8Array.of(0), customer: new Int32Array(12), rate: new Int32Array(12), month: Uint8Array.from({ length: 12 }, (_, month) => month), quantity: new BigInt64Array(12).fill(10n ** 18n) })
+    expect(year).toEqual({ ok: false, failure: { code: 'quantity-out-of-range', customer: 0, rate: 0, month: null, quantity: 12n * 10n ** 18n } })
     expect(() => usageColumns({ ...lines, month: Uint8Array.of(4, 12), quantity: BigInt64Array.of(1n, 1n) })).toThrow(RangeError)
   })
 
@@ -81,8 +83,8 @@ describe('the pricing kernel', () => {
     expect(usage.lineCount).toBeGreaterThan(100_000)
     const differing: unknown[] = []
     for (const [rate, each] of prices.entries()) {
-      const { amounts } = expectOk(priceColumn({ usage, rate, prices: each }))
-      for (const [at, line] of linesOfRate(usage, rate).entries()) if (amounts[at] !== amountByDecimals({ usage, prices }, { rate, line })) differing.push({ rate, line })
+      const amounts = expectOk(repriceColumns({ usage, edits: [{ rate, prices: each }] }))[0]?.amounts
+      for (const [at, line] of linesOfRate(usage, rate).entries()) if (amounts?.[at] !== amountByDecimals({ usage, prices }, { rate, line })) differing.push({ rate, line })
     }
     expect(differing).toEqual([])
   })
@@ -121,7 +123,7 @@ describe('the pricing kernel', () => {
     const usage = usageOf([{ customer: 1, rate: 0, month: 7, quantity: 10n ** 18n }], { customers: 2, rates: 1 })
     expect(priceColumns(usage, [onePrice(usdPerUnit('1000.01'))])).toEqual({ ok: false, failure: { code: 'line-out-of-range', rate: 0, customer: 1, month: 7 } })
     expect(expectOk(priceColumns(usage, [onePrice(usdPerUnit('1000'))]))[0]?.amounts).toEqual(BigInt64Array.of(10n ** 17n))
-    const many = usageOf(Array.from({ length: 96 }, (_, at) => ({ customer: at % 8, rate: 0, month: Math.floor(at / 8), quantity: 10n ** 18n })), { customers: 8, rates: 1 })
+    const many = usageOf(Array.from({ length: 96 }, (_, at) => ({ customer: at % 16, rate: 0, month: Math.floor(at / 16), quantity: 10n ** 18n })), { customers: 16, rates: 1 })
     expect(priceColumns(many, [onePrice(usdPerUnit('1000'))])).toEqual({ ok: false, failure: { code: 'total-out-of-range' } })
   })
 

@@ -5,7 +5,7 @@
  */
 import { ok, refused, type Result } from '../result.ts'
 import { minimumAdjustments } from './minimum-charges.ts'
-import { INT64_BOUND, priceColumn, priceColumns, totalsByCustomer, type AmountOutOfRange, type PricedColumn } from './price-columns.ts'
+import { exchange, INT64_BOUND, repriceColumns, totalsByCustomer, type AmountOutOfRange, type PricedColumn, type RateEdit } from './price-columns.ts'
 import type { RatePrices } from './rate-prices.ts'
 import { MONTHS, type UsageColumns } from './usage-columns.ts'
 
@@ -40,8 +40,6 @@ export type BillBook = {
   readonly planMagnitude: bigint
 }
 
-export type RateEdit = { readonly rate: number; readonly prices: RatePrices }
-
 /** Place of a customer's month and billing group in a column by slot. @example billSlot({ customer: 1, month: 2, billingGroup: 0 }, 2) // 28 */
 export function billSlot({ customer, month, billingGroup }: { readonly customer: number; readonly month: number; readonly billingGroup: number }, billingGroupCount: number): number {
   return (customer * MONTHS + month) * billingGroupCount + billingGroup
@@ -61,11 +59,15 @@ export function plainPlan(usage: UsageColumns): BillingPlan {
 export function billBook({ usage, prices, plan }: Pick<BillBook, 'usage' | 'prices' | 'plan'>): Result<BillBook, AmountOutOfRange> {
   const slots = usage.customerCount * MONTHS * plan.minimums.length
   if (plan.billingGroup.length !== usage.rateCount || plan.adjustments.length !== slots) throw new RangeError('The billing plan is for other rates, customers or groups.')
-  const columns = priceColumns(usage, prices)
-  if (!columns.ok) return columns
+  if (prices.length !== usage.rateCount) throw new RangeError(`${prices.length} prices for ${usage.rateCount} rates.`)
   const charges = new BigInt64Array(slots)
   const credits = new BigInt64Array(slots)
-  for (const [rate, { amounts }] of columns.value.entries()) addToMonths({ charges, credits }, { usage, plan, rate, now: amounts, was: new BigInt64Array(amounts.length) })
+  const nothing = new BigInt64Array(usage.rateStart.reduce((most, start, rate) => Math.max(most, start - (usage.rateStart[rate - 1] ?? 0)), 0))
+  const columns = repriceColumns({
+    usage, edits: prices.map((each, rate) => ({ rate, prices: each })),
+    onPriced: (rate, { amounts }) => { addToMonths({ charges, credits }, { usage, plan, rate, now: amounts, was: nothing }) },
+  })
+  if (!columns.ok) return columns
   return settled({ usage, plan, prices, columns: columns.value, charges, credits, lineTotals: totalsByCustomer(columns.value, usage.customerCount), planMagnitude: planMagnitudeOf(plan) })
 }
 
@@ -81,18 +83,18 @@ export function withRates(book: BillBook, edits: readonly RateEdit[]): Result<Bi
   const charges = book.charges.slice()
   const credits = book.credits.slice()
   const lineTotals = book.lineTotals.slice()
-  for (const { rate, prices: edited } of new Map(edits.map((edit) => [edit.rate, edit])).values()) {
-    const was = columns[rate]
-    const now = priceColumn({ usage, rate, prices: edited })
-    if (was === undefined) throw new RangeError(`There is no rate ${rate}.`)
-    if (!now.ok) return now
-    addToMonths({ charges, credits }, { usage, plan, rate, now: now.value.amounts, was: was.amounts })
-    for (let customer = 0; customer < lineTotals.length; customer += 1) {
-      lineTotals[customer] = BigInt.asIntN(64, (lineTotals[customer] ?? 0n) + BigInt.asIntN(64, (now.value.byCustomer[customer] ?? 0n) - (was.byCustomer[customer] ?? 0n)))
-    }
-    prices[rate] = edited
-    columns[rate] = now.value
-  }
+  const priced = repriceColumns({
+    usage, edits: [...new Map(edits.map((edit) => [edit.rate, edit])).values()],
+    onPriced: (rate, now) => {
+      const was = columns[rate]
+      if (was === undefined) throw new RangeError(`There is no rate ${rate}.`)
+      addToMonths({ charges, credits }, { usage, plan, rate, now: now.amounts, was: was.amounts })
+      exchange(lineTotals, { now: now.byCustomer, was: was.byCustomer })
+      columns[rate] = now
+    },
+  })
+  if (!priced.ok) return priced
+  for (const edit of edits) prices[edit.rate] = edit.prices
   return settled({ usage, plan, prices, columns, charges, credits, lineTotals, planMagnitude: book.planMagnitude })
 }
 
@@ -141,9 +143,15 @@ function addToMonths({ charges, credits }: MonthSums, { usage, plan, rate, now, 
     const slot = ((customer[line] ?? 0) * MONTHS + (month[line] ?? 0)) * groups + group
     const after = now[at] ?? 0n
     const before = was[at] ?? 0n
-    // In a column of one sign one of the two matrices is never touched.
-    if (after > 0n || before > 0n) charges[slot] = BigInt.asIntN(64, (charges[slot] ?? 0n) + BigInt.asIntN(64, (after > 0n ? after : 0n) - (before > 0n ? before : 0n)))
-    if (after < 0n || before < 0n) credits[slot] = BigInt.asIntN(64, (credits[slot] ?? 0n) + BigInt.asIntN(64, (after < 0n ? after : 0n) - (before < 0n ? before : 0n)))
+    if (after >= 0n && before >= 0n) charges[slot] = BigInt.asIntN(64, (charges[slot] ?? 0n) + BigInt.asIntN(64, after - before))
+    else if (after <= 0n && before <= 0n) credits[slot] = BigInt.asIntN(64, (credits[slot] ?? 0n) + BigInt.asIntN(64, after - before))
+    else if (after > 0n) {
+      charges[slot] = BigInt.asIntN(64, (charges[slot] ?? 0n) + after)
+      credits[slot] = BigInt.asIntN(64, (credits[slot] ?? 0n) - before)
+    } else {
+      charges[slot] = BigInt.asIntN(64, (charges[slot] ?? 0n) - before)
+      credits[slot] = BigInt.asIntN(64, (credits[slot] ?? 0n) + after)
+    }
   }
 }
 

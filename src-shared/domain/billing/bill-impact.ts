@@ -7,7 +7,7 @@
 import { ok, refused, type Result } from '../result.ts'
 import type { BillBook } from './bill-book.ts'
 import { effectProducts, roundProducts, subtractProducts, type EffectProducts, type RoundedEffects } from './effect-products.ts'
-import { INT64_BOUND } from './price-columns.ts'
+import { addInto, exchange, INT64_BOUND } from './price-columns.ts'
 import { hasPrice } from './rate-prices.ts'
 
 /** `continuing`: priced on both sides. The caller says which rates take over from others, or are taken over (`merged`). */
@@ -57,7 +57,7 @@ export function billImpact({ before, after, mergedRates = new Set() }: { readonl
   if (before.usage.customerCount !== after.usage.customerCount || before.usage.rateCount !== after.usage.rateCount) throw new RangeError('The two books are over other customers or rates.')
   const columns = after.columns.map((_, rate) => impactColumn({ before, after, mergedRates }, { rate, volume: null }))
   const byCustomer = emptyTerms(before.usage.customerCount)
-  for (const { terms } of columns) for (const term of CELL_TERMS) addTerm(byCustomer[term], { now: terms[term], was: undefined })
+  for (const { terms } of columns) for (const term of EFFECTS) if (terms[term] !== undefined) addInto(byCustomer[term], terms[term])
   return settled({ before, after, mergedRates, columns, byCustomer })
 }
 
@@ -70,16 +70,20 @@ export function impactAfter(impact: BillImpact, after: BillBook): Result<BillImp
   if (after.usage !== impact.after.usage) return billImpact({ before: impact.before, after, mergedRates: impact.mergedRates })
   const columns = [...impact.columns]
   const byCustomer = emptyTerms(after.usage.customerCount)
-  for (const term of CELL_TERMS) byCustomer[term].set(impact.byCustomer[term])
+  const nothing = new BigInt64Array(after.usage.customerCount)
+  for (const term of EFFECTS) byCustomer[term].set(impact.byCustomer[term])
   for (const [rate, column] of after.columns.entries()) {
     const was = columns[rate]
     if (was === undefined || column === impact.after.columns[rate]) continue
     const now = impactColumn({ ...impact, after }, { rate, volume: was.volume })
     columns[rate] = now
-    for (const term of CELL_TERMS) addTerm(byCustomer[term], { now: now.terms[term], was: was.terms[term] })
+    for (const term of EFFECTS) if (now.terms[term] !== undefined || was.terms[term] !== undefined) exchange(byCustomer[term], { now: now.terms[term] ?? nothing, was: was.terms[term] ?? nothing })
   }
   return settled({ ...impact, after, columns, byCustomer })
 }
+
+/** What the difference of a rate is the sum of. */
+const EFFECTS = CELL_TERMS.filter((term) => term !== 'difference')
 
 type Sides = Pick<BillImpact, 'before' | 'after' | 'mergedRates'>
 type MutableTerms = Record<ImpactTerm, BigInt64Array>
@@ -87,11 +91,6 @@ type MutableTerms = Record<ImpactTerm, BigInt64Array>
 function emptyTerms(length: number): MutableTerms {
   const none = (): BigInt64Array => new BigInt64Array(length)
   return { price: none(), volume: none(), joint: none(), new: none(), ended: none(), merged: none(), rounding: none(), difference: none(), minimumAndCredits: none() }
-}
-
-function addTerm(sums: BigInt64Array, { now, was }: { readonly now: BigInt64Array | undefined; readonly was: BigInt64Array | undefined }): void {
-  if (now !== undefined) for (let customer = 0; customer < sums.length; customer += 1) sums[customer] = BigInt.asIntN(64, (sums[customer] ?? 0n) + (now[customer] ?? 0n))
-  if (was !== undefined) for (let customer = 0; customer < sums.length; customer += 1) sums[customer] = BigInt.asIntN(64, (sums[customer] ?? 0n) - (was[customer] ?? 0n))
 }
 
 function statusOf({ before, after, mergedRates }: Sides, rate: number): RateStatus {

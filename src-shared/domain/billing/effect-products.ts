@@ -1,6 +1,6 @@
 /** Exact sums of quantity x price difference over a year, for one rate and each customer: what the terms of an impact are rounded from (BILL-9). */
 import { centScale, divideHalfUp, INT64_BOUND } from './price-columns.ts'
-import type { RatePrices } from './rate-prices.ts'
+import { PRICE_SLOTS, type RatePrices } from './rate-prices.ts'
 import { MONTHS, type UsageColumns } from './usage-columns.ts'
 
 /** Of 100,000 rates with three terms each, bounds up to this still add up to less than 2^63. */
@@ -93,12 +93,36 @@ type ProductTask = {
   readonly toPower: bigint
 }
 
-function narrowSums({ usage, rate, from, to, fromPower, toPower }: ProductTask): BigInt64Array {
+function narrowSums(task: ProductTask): BigInt64Array {
+  const { usage, from, to, fromPower, toPower } = task
+  const paid: PaidMantissas = {
+    toMantissas: scaled(to.prices.mantissas, toPower), fromMantissas: from === undefined ? new BigInt64Array(PRICE_SLOTS) : scaled(from.prices.mantissas, fromPower),
+    toClass: to.customerClass, fromClass: from?.customerClass ?? to.customerClass,
+  }
   const sums = new BigInt64Array(usage.customerCount)
-  const toMantissas = to.prices.mantissas.map((mantissa) => BigInt.asIntN(64, mantissa * toPower))
-  const fromMantissas = from === undefined ? new BigInt64Array(toMantissas.length) : from.prices.mantissas.map((mantissa) => BigInt.asIntN(64, mantissa * fromPower))
-  const toClass = to.customerClass
-  const fromClass = from?.customerClass ?? toClass
+  if (to.prices.isSteady && (from?.prices.isSteady ?? true)) multiplyYears(sums, { ...task, ...paid })
+  else multiplyMonths(sums, { ...task, ...paid })
+  return sums
+}
+
+type PaidMantissas = { readonly toMantissas: BigInt64Array; readonly fromMantissas: BigInt64Array; readonly toClass: Uint8Array; readonly fromClass: Uint8Array }
+
+function scaled(mantissas: BigInt64Array, power: bigint): BigInt64Array {
+  if (power === 1n) return mantissas
+  return mantissas.map((mantissa) => BigInt.asIntN(64, mantissa * power))
+}
+
+/** Prices that hold all year multiply the year's quantity: a twelfth of the work, and nearly every rate is so. */
+function multiplyYears(sums: BigInt64Array, { usage, rate, toMantissas, fromMantissas, toClass, fromClass }: ProductTask & PaidMantissas): void {
+  const { yearQuantity } = usage
+  const first = rate * sums.length
+  for (let of = 0; of < sums.length; of += 1) {
+    const difference = BigInt.asIntN(64, (toMantissas[(toClass[of] ?? 0) * MONTHS] ?? 0n) - (fromMantissas[(fromClass[of] ?? 0) * MONTHS] ?? 0n))
+    sums[of] = BigInt.asIntN(64, (yearQuantity[first + of] ?? 0n) * difference)
+  }
+}
+
+function multiplyMonths(sums: BigInt64Array, { usage, rate, toMantissas, fromMantissas, toClass, fromClass }: ProductTask & PaidMantissas): void {
   const { customer, month, quantity } = usage
   const end = usage.rateStart[rate + 1] ?? 0
   for (let line = usage.rateStart[rate] ?? 0; line < end; line += 1) {
@@ -107,7 +131,6 @@ function narrowSums({ usage, rate, from, to, fromPower, toPower }: ProductTask):
     const difference = BigInt.asIntN(64, (toMantissas[(toClass[of] ?? 0) * MONTHS + ofMonth] ?? 0n) - (fromMantissas[(fromClass[of] ?? 0) * MONTHS + ofMonth] ?? 0n))
     sums[of] = BigInt.asIntN(64, (sums[of] ?? 0n) + BigInt.asIntN(64, (quantity[line] ?? 0n) * difference))
   }
-  return sums
 }
 
 function wideSums({ usage, rate, from, to, fromPower, toPower }: ProductTask): readonly bigint[] {

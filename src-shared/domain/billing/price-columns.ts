@@ -19,6 +19,9 @@ export type PricedColumn = {
   readonly magnitude: bigint
 }
 
+/** The prices that a rate is to have. */
+export type RateEdit = { readonly rate: number; readonly prices: RatePrices }
+
 /** An amount beyond MAX_AMOUNT, or a total that could leave 64 bits; neither is a bill, both are a slip in a quantity or price. */
 export type AmountOutOfRange =
   | { readonly code: 'line-out-of-range'; readonly rate: number; readonly customer: number; readonly month: number }
@@ -47,25 +50,33 @@ export function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
  * @example priceColumns(usage, [onePrice('4.105')]) // for 1 unit: amounts [411n]
  */
 export function priceColumns(usage: UsageColumns, prices: readonly RatePrices[]): Result<readonly PricedColumn[], AmountOutOfRange> {
-  // One block each: 500 small ones take longer to get than to fill.
-  const amounts = new BigInt64Array(usage.lineCount)
-  const byCustomer = new BigInt64Array(usage.rateCount * usage.customerCount)
-  const columns: PricedColumn[] = []
-  let magnitude = 0n
-  for (let rate = 0; rate < usage.rateCount; rate += 1) {
-    const into = { amounts: amounts.subarray(usage.rateStart[rate], usage.rateStart[rate + 1]), byCustomer: byCustomer.subarray(rate * usage.customerCount, (rate + 1) * usage.customerCount) }
-    const priced = priceInto(into, { usage, rate, prices: pricesAt(prices, rate) })
-    if (!priced.ok) return priced
-    columns.push(priced.value)
-    magnitude += priced.value.magnitude
-  }
-  return magnitude < INT64_BOUND ? ok(columns) : refused({ code: 'total-out-of-range' })
+  if (prices.length !== usage.rateCount) throw new RangeError(`${prices.length} prices for ${usage.rateCount} rates.`)
+  const priced = repriceColumns({ usage, edits: prices.map((each, rate) => ({ rate, prices: each })) })
+  if (!priced.ok) return priced
+  const magnitude = priced.value.reduce((sum, column) => sum + column.magnitude, 0n)
+  return magnitude < INT64_BOUND ? priced : refused({ code: 'total-out-of-range' })
 }
 
-/** Prices the lines of one rate. */
-export function priceColumn({ usage, rate, prices }: PriceTask): Result<PricedColumn, AmountOutOfRange> {
-  const count = (usage.rateStart[rate + 1] ?? 0) - (usage.rateStart[rate] ?? 0)
-  return priceInto({ amounts: new BigInt64Array(count), byCustomer: new BigInt64Array(usage.customerCount) }, { usage, rate, prices })
+/** `onPriced` is handed each column at once, while the processor still has it at hand: a second pass over all lines would wait for memory. */
+export type Repricing = { readonly usage: UsageColumns; readonly edits: readonly RateEdit[]; readonly onPriced?: (rate: number, column: PricedColumn) => void }
+
+/** Prices the lines of some rates, in the order in which they are named; that totals stay within 64 bits is for the caller to check. */
+export function repriceColumns({ usage, edits, onPriced }: Repricing): Result<readonly PricedColumn[], AmountOutOfRange> {
+  const counts = edits.map(({ rate }) => (usage.rateStart[rate + 1] ?? 0) - (usage.rateStart[rate] ?? 0))
+  // One block each: 500 small ones take longer to get than to fill.
+  const amounts = new BigInt64Array(counts.reduce((sum, count) => sum + count, 0))
+  const byCustomer = new BigInt64Array(edits.length * usage.customerCount)
+  const columns: PricedColumn[] = []
+  let start = 0
+  for (const [at, { rate, prices }] of edits.entries()) {
+    const end = start + (counts[at] ?? 0)
+    const priced = priceInto({ amounts: amounts.subarray(start, end), byCustomer: byCustomer.subarray(at * usage.customerCount, (at + 1) * usage.customerCount) }, { usage, rate, prices })
+    if (!priced.ok) return priced
+    columns.push(priced.value)
+    onPriced?.(rate, priced.value)
+    start = end
+  }
+  return ok(columns)
 }
 
 /** Cents of each customer over all rates. @example totalsByCustomer(columns, 2) // [41100n, 0n] */
@@ -80,14 +91,11 @@ export function addInto(sums: BigInt64Array, added: BigInt64Array): void {
   for (let at = 0; at < sums.length; at += 1) sums[at] = BigInt.asIntN(64, (sums[at] ?? 0n) + (added[at] ?? 0n))
 }
 
-/** The prices of a rate; a list that is too short is a bug. */
-export function pricesAt(prices: readonly RatePrices[], rate: number): RatePrices {
-  const found = prices[rate]
-  if (found === undefined) throw new RangeError(`There are ${prices.length} prices, none for rate ${rate}.`)
-  return found
+/** Takes the old parts out of sums and puts the new ones in. */
+export function exchange(sums: BigInt64Array, { now, was }: { readonly now: BigInt64Array; readonly was: BigInt64Array }): void {
+  for (let at = 0; at < sums.length; at += 1) sums[at] = BigInt.asIntN(64, (sums[at] ?? 0n) + BigInt.asIntN(64, (now[at] ?? 0n) - (was[at] ?? 0n)))
 }
 
-export type PriceTask = { readonly usage: UsageColumns; readonly rate: number; readonly prices: RatePrices }
 type Into = Pick<PricedColumn, 'amounts' | 'byCustomer'>
 
 /** Which steps stay below 2^63: the whole product; or, once the quantity is split by the scale, both products; or neither. */
@@ -125,6 +133,7 @@ function magnitudeOf(amounts: BigInt64Array, { bound, share }: { readonly bound:
   return sum
 }
 
+type PriceTask = RateEdit & { readonly usage: UsageColumns }
 type ScaledTask = PriceTask & { readonly scale: bigint }
 
 function priceByProduct({ amounts, byCustomer }: Into, { usage, rate, prices, scale }: ScaledTask): void {

@@ -15,6 +15,8 @@ export type RatePrices = {
   readonly mantissas: BigInt64Array
   /** Largest size of a mantissa. */
   readonly largest: bigint
+  /** Every class has one price for the whole year, or none. */
+  readonly isSteady: boolean
 }
 
 /** Prices by class and month are found at `class * 12 + month`. */
@@ -35,7 +37,7 @@ export function ratePrices(byClass: Readonly<Record<CustomerClass, YearPrices>>)
     const size = mantissa === null ? 0n : mantissa < 0n ? -mantissa : mantissa
     if (size > largest) largest = size
   }
-  return { places, exact, mantissas: BigInt64Array.from(exact, (mantissa) => mantissa ?? 0n), largest }
+  return { places, exact, mantissas: BigInt64Array.from(exact, (mantissa) => mantissa ?? 0n), largest, isSteady: exact.every((mantissa, slot) => mantissa === exact[slot - (slot % MONTHS)]) }
 }
 
 /** One price for every class and month. @example onePrice('99.81').largest // 9981n */

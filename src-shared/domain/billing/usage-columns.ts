@@ -34,10 +34,12 @@ export type UsageColumns = {
   readonly rateStart: Int32Array
   /** Largest size of a quantity of each rate: what the range of a product is judged by. */
   readonly largest: BigInt64Array
+  /** The year's quantity of each rate and customer: `[rate * customerCount + customer]`. */
+  readonly yearQuantity: BigInt64Array
 }
 
-/** Quantities of one customer, rate and month that add up to more than MAX_MICRO_UNITS. */
-export type QuantityOutOfRange = { readonly code: 'quantity-out-of-range'; readonly customer: number; readonly rate: number; readonly month: number; readonly quantity: bigint }
+/** Quantities of one customer, rate and month that add up to more than MAX_MICRO_UNITS; without a month, those of a year that leave 64 bits. */
+export type QuantityOutOfRange = { readonly code: 'quantity-out-of-range'; readonly customer: number; readonly rate: number; readonly month: number | null; readonly quantity: bigint }
 
 /**
  * Sorts and adds up. Lines that are sorted already are taken as they are, without a copy.
@@ -56,7 +58,16 @@ export function usageColumns(lines: UsageLines): Result<UsageColumns, QuantityOu
   const largest = largestOf(quantity, rateStart)
   const outside = largest.findIndex((size) => size > MAX_MICRO_UNITS || size < 0n)
   if (outside !== -1) return refused(outOfRange(merged.value, rateStart, outside))
-  return ok({ lineCount: quantity.length, customerCount, rateCount, customerClass, customer, month, quantity, rateStart, largest })
+  const yearQuantity = new BigInt64Array(rateCount * customerCount)
+  for (let ofRate = 0; ofRate < rateCount; ofRate += 1) {
+    const sums = { first: ofRate * customerCount, start: rateStart[ofRate] ?? 0, end: rateStart[ofRate + 1] ?? 0 }
+    if (BigInt(MONTHS) * (largest[ofRate] ?? 0n) < 2n ** 63n) addYear(yearQuantity, merged.value, sums)
+    else {
+      const beyond = addWideYear(yearQuantity, merged.value, sums)
+      if (beyond !== null) return refused({ code: 'quantity-out-of-range', ...beyond, rate: ofRate, month: null })
+    }
+  }
+  return ok({ lineCount: quantity.length, customerCount, rateCount, customerClass, customer, month, quantity, rateStart, largest, yearQuantity })
 }
 
 type SortedLines = Pick<UsageLines, 'rate' | 'customer' | 'month' | 'quantity'>
@@ -160,6 +171,29 @@ function largestSize(values: BigInt64Array, start: number, end: number): bigint 
     if (value < smallest) smallest = value
   }
   return BigInt.asIntN(64, -smallest > largest ? -smallest : largest)
+}
+
+type YearSums = { readonly first: number; readonly start: number; readonly end: number }
+
+function addYear(years: BigInt64Array, { customer, quantity }: SortedLines, { first, start, end }: YearSums): void {
+  for (let line = start; line < end; line += 1) {
+    const cell = first + (customer[line] ?? 0)
+    years[cell] = BigInt.asIntN(64, (years[cell] ?? 0n) + (quantity[line] ?? 0n))
+  }
+}
+
+/** The lines of a customer follow each other; gives the first one whose year leaves 64 bits. */
+function addWideYear(years: BigInt64Array, { customer, quantity }: SortedLines, { first, start, end }: YearSums): { readonly customer: number; readonly quantity: bigint } | null {
+  let year = 0n
+  for (let line = start; line < end; line += 1) {
+    const of = customer[line] ?? 0
+    year += quantity[line] ?? 0n
+    if (line + 1 < end && customer[line + 1] === of) continue
+    if (year !== BigInt.asIntN(64, year)) return { customer: of, quantity: year }
+    years[first + of] = year
+    year = 0n
+  }
+  return null
 }
 
 function isOutside(quantity: bigint): boolean {
