@@ -3,7 +3,7 @@ import { billingYear, type BillingYear } from '../../src-shared/domain/billing/b
 import { impactOf, type Impact } from '../../src-shared/domain/billing/impact.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
-import type { UsageOfYear } from '../../src-shared/domain/usage/usage-of-year.ts'
+import type { UsageOfYear } from '../../src-shared/domain/usage/effective-usage.ts'
 import { versionKey, type Version } from '../../src-shared/domain/version.ts'
 
 export type BillDesk = {

@@ -28,6 +28,8 @@ export type Explanation = {
     | { readonly kind: 'percent-change'; readonly places: number }
     | { readonly kind: 'weighted'; readonly multiplier: AnyDecimalText; readonly divisor: AnyDecimalText }
     | { readonly kind: 'round'; readonly places: number }
+    /** Its input, or zero where that is below zero. */
+    | { readonly kind: 'not-below-zero' }
     /** A sum of products of the inputs in their order, rounded once; see `FactorRole`. */
     | { readonly kind: 'products'; readonly places: number; readonly terms: readonly (readonly FactorRole[])[] }
     /** Largest remainder (NUM-5). Inputs: the amount, the part's own weight, the sum of all weights; `index` is its place among the inputs of that sum. */

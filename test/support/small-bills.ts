@@ -1,11 +1,11 @@
 /** The small model with three customers and usage of FY2004: a state agency, a non-state one with an encumbrance that comes late, and one below the minimum. */
-import { microUnits } from '../../src-shared/domain/billing/micro-units.ts'
+import { microUnits } from '../../src-shared/domain/micro-units.ts'
 import { billingYear, type BillingYear } from '../../src-shared/domain/billing/billing-year.ts'
 import { fiscalYear, isoDate, type FiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { encumbranceId, type BillAdjustment, type Customer, type Encumbrance } from '../../src-shared/domain/model/billing-tables.ts'
 import { draftFromRows, type Draft, type ModelRows } from '../../src-shared/domain/model/draft.ts'
 import { versionKey, type Version } from '../../src-shared/domain/version.ts'
-import type { UsageOfYear } from '../../src-shared/domain/usage/usage-of-year.ts'
+import type { UsageOfYear } from '../../src-shared/domain/usage/effective-usage.ts'
 import { figure } from './small-costs.ts'
 import { FY2004, rateRow, smallRows } from './small-model.ts'
 
@@ -46,6 +46,7 @@ export function billingRows(): ModelRows {
     customer: [customerRow('aaa', 0), customerRow('bbb', 1, { customerClass: 'non-state' }), customerRow('ccc', 2)],
     encumbrance: [encumbranceRow('aaa', '3000', '2003-07-01'), encumbranceRow('bbb', '5000', '2003-09-15'), encumbranceRow('ccc', '100', '2003-07-01')],
     billAdjustment: [adjustmentRow('credit', 'aaa', '2003-08-20', '-50')],
+    billPolicy: [], usageBatch: [], usageEntry: [], serviceRequest: [], estimateLine: [], customerQuestion: [], budget: [], budgetSeries: [], budgetChange: [], budgetFigure: [],
   }
 }
 

@@ -5,7 +5,7 @@ import { IMPACT_TERMS } from '../../src-shared/domain/billing/bill-impact.ts'
 import { impactCells, impactDistribution, impactMatrix, impactOf, impactRows, impactTitle, impactTotals, topChanges, type Impact } from '../../src-shared/domain/billing/impact.ts'
 import { Decimal, decimal, type AnyDecimalText } from '../../src-shared/domain/decimal.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
-import type { UsageOfYear } from '../../src-shared/domain/usage/usage-of-year.ts'
+import type { UsageOfYear } from '../../src-shared/domain/usage/effective-usage.ts'
 import { billingModel, billsOf, SMALL_USAGE, usageOf, type Used } from '../support/small-bills.ts'
 import { FY2004, FY2005 } from '../support/small-model.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { microUnits, unitsOfMicro } from '../../src-shared/domain/billing/micro-units.ts'
+import { microUnits, unitsOfMicro } from '../../src-shared/domain/micro-units.ts'
 import { centScale, MAX_AMOUNT, priceColumns, repriceColumns, totalsByCustomer, widthOf, type Width } from '../../src-shared/domain/billing/price-columns.ts'
 import { onePrice, pricesFrom, ratePrices } from '../../src-shared/domain/billing/rate-prices.ts'
 import { MONTHS, usageColumns } from '../../src-shared/domain/billing/usage-columns.ts'

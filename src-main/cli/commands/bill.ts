@@ -3,7 +3,7 @@ import type { Statement, StatementGroup, StatementLine } from '../../../src-shar
 import { usdOfCents } from '../../../src-shared/domain/cents.ts'
 import { formatFixed, type AnyDecimalText } from '../../../src-shared/domain/decimal.ts'
 import { issue, type Issue } from '../../../src-shared/domain/issues.ts'
-import { isMonth, monthName, type Month } from '../../../src-shared/domain/month.ts'
+import { isMonth, monthWords, type Month } from '../../../src-shared/domain/month.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 import { customerOfCode, fictionalNotes, usageYearOf } from '../open-bills.ts'
@@ -54,7 +54,7 @@ function encumbranceText({ account }: StatementGroup): string {
   const { encumbrance } = account
   if (encumbrance === null) return 'no encumbrance: nothing can be billed'
   const { runsOut, row } = encumbrance
-  const when = runsOut.month === null ? (runsOut.how === 'lasts' ? 'lasts for the year' : 'not used yet') : `${runsOut.how === 'actual' ? 'used up in' : 'at this pace used up in'} ${monthName(runsOut.month)}`
+  const when = runsOut.month === null ? (runsOut.how === 'lasts' ? 'lasts for the year' : 'not used yet') : `${runsOut.how === 'actual' ? 'used up in' : 'at this pace used up in'} ${monthWords(runsOut.month)}`
   return `encumbrance ${dollars(row.amount)}${row.approvedOn === null ? ' (not approved)' : ''}, used ${dollars(encumbrance.used)}, left ${dollars(encumbrance.left)}, ${when}`
 }
 
@@ -112,6 +112,6 @@ export async function billCommand(core: CliCore, request: BillRequest): Promise<
   const unpriced = statement.unpriced.map((line) => issue('not-numeric', `${line.title}: ${quantityText(line.quantity)} ${line.unit} could not be priced: ${line.reason}.`, { severity: 'warning', subject: { table: 'rate', id: line.rateId } }))
   return {
     exitCode: unpriced.length > 0 ? 1 : 0, model: model.path, warnings: [...notes, ...unpriced], rows: jsonRows(statement),
-    text: [...notes.flatMap((each) => [each.message, '']), `${customer.value.code} ${customer.value.name}, ${month === null ? formatVersion(model.draft, version) : `${monthName(month)} at ${formatVersion(model.draft, version)}`}`, '', textOf(statement)].join('\n'),
+    text: [...notes.flatMap((each) => [each.message, '']), `${customer.value.code} ${customer.value.name}, ${month === null ? formatVersion(model.draft, version) : `${monthWords(month)} at ${formatVersion(model.draft, version)}`}`, '', textOf(statement)].join('\n'),
   }
 }

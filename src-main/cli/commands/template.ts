@@ -1,8 +1,9 @@
-/** `template rates|costs|positions|pools|drivers|units|revenue|allocation|tornado [--year FY2005]` */
+/** `template rates|costs|positions|pools|drivers|units|revenue|allocation|tornado|series [--year FY2005]` */
 import { ALLOCATION_CASE_TEMPLATE } from '../../../src-shared/domain/allocation/stand-alone-case.ts'
 import { COST_IMPORT_KINDS } from '../../../src-shared/domain/costs/imports/cost-import.ts'
 import { costTemplate } from '../../../src-shared/domain/costs/imports/cost-template.ts'
 import { readFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
+import { SERIES_COLUMNS, seriesTemplate } from '../../../src-shared/domain/projection/read-series.ts'
 import { ratesTemplate } from '../../../src-shared/domain/rates/rates-template.ts'
 import { TORNADO_COLUMNS, tornadoTemplate } from '../tornado-inputs.ts'
 import { refusal, type Outcome } from '../outcome.ts'
@@ -11,6 +12,7 @@ import { refusal, type Outcome } from '../outcome.ts'
 export function templateCommand({ name, year }: { readonly name: string; readonly year: string }): Outcome {
   if (name === 'allocation') return { exitCode: 0, model: null, warnings: [], rows: [{ template: ALLOCATION_CASE_TEMPLATE }], text: ALLOCATION_CASE_TEMPLATE.trimEnd() }
   if (name === 'tornado') return { exitCode: 0, model: null, warnings: [], rows: TORNADO_COLUMNS.map(({ header, ...column }) => ({ column: header, ...column })), text: tornadoTemplate() }
+  if (name === 'series') return { exitCode: 0, model: null, warnings: [], rows: SERIES_COLUMNS.map(({ header, ...column }) => ({ column: header, ...column })), text: seriesTemplate() }
   const fiscalYear = readFiscalYear(year)
   if (!fiscalYear.ok) return refusal({ model: null, issues: [fiscalYear.failure], exitCode: 2 })
   const kind = COST_IMPORT_KINDS.find((each) => each === name)

@@ -4,23 +4,27 @@ import type { ExplainBillRequest, ImpactCellsRequest, ImpactRequest, MatrixReque
 import { unpricedLines } from '../../../src-shared/domain/billing/bill-book.ts'
 import { billMatrixOf } from '../../../src-shared/domain/billing/bill-matrix-view.ts'
 import type { BillingYear } from '../../../src-shared/domain/billing/billing-year.ts'
-import { explainBill, explainBillLine } from '../../../src-shared/domain/billing/explain-bill.ts'
+import { explainBill, explainBillLine, type QuantityOrigin } from '../../../src-shared/domain/billing/explain-bill.ts'
 import { impactCells, impactDistribution, impactMatrix, impactRows, impactTitle, impactTotals, topChanges, type Impact, type ImpactCell } from '../../../src-shared/domain/billing/impact.ts'
 import { planRevenueFromBills } from '../../../src-shared/domain/billing/revenue-from-bills.ts'
 import { monthsWithUsage, statementOf, type Statement } from '../../../src-shared/domain/billing/statement.ts'
 import type { Explanation } from '../../../src-shared/domain/explanation.ts'
 import type { FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
+import { usageEntryId } from '../../../src-shared/domain/model/billing-tables.ts'
 import { draftAhead } from '../../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { EditPlan, RowChange } from '../../../src-shared/domain/model/edit.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
+import { usageGrid } from '../../../src-shared/domain/usage/usage-grid.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
+import type { StoreFailure } from '../ports.ts'
+import { countedLines, usageOf } from '../usage-book.ts'
 
 const TOP_CHANGES = 10
 
-type Failure = NoModelOpen | Refused
+type Failure = NoModelOpen | Refused | StoreFailure
 type Priced = { readonly draft: Draft; readonly bills: BillingYear }
 
 /** The draft with the window's own edits in place. */
@@ -32,7 +36,7 @@ function draftOf({ session }: UseCaseParts, ahead: readonly RowChange[]): Result
 }
 
 function billsIn(parts: UseCaseParts, { draft, version, usageYear }: { readonly draft: Draft; readonly version: Version; readonly usageYear: FiscalYear | null }): Result<BillingYear, Failure> {
-  const usage = parts.usage.ofYear(draft, usageYear ?? version.fiscalYear)
+  const usage = usageOf(parts, { draft, fiscalYear: usageYear ?? version.fiscalYear })
   if (!usage.ok) return usage
   const bills = parts.billDesk.bills({ draft, version, usage: usage.value })
   return bills.ok ? bills : refusedWith(bills.failure)
@@ -65,11 +69,29 @@ function sent(explanation: Explanation): SentExplanation {
   return { ...explanation, operation: operation.kind === 'reciprocal' ? { kind: 'typed' } : operation, inputs: explanation.inputs.map(sent) } as SentExplanation
 }
 
+/** Where each quantity of a customer comes from: a batch, or who typed it. */
+function quantityOrigins({ session }: UseCaseParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<QuantityOrigin, NoModelOpen | StoreFailure> {
+  const model = session.read()
+  if (!model.ok) return model
+  const lines = countedLines({ store: model.value.store, draft })
+  if (!lines.ok) return lines
+  const grid = usageGrid({ draft, lines: lines.value, customerId, fiscalYear: bills.usage.fiscalYear })
+  const cellsOf = new Map(grid.rows.map((row) => [row.rateId, row.cells]))
+  return ok(({ rateId, month }) => {
+    const origin = cellsOf.get(rateId)?.[grid.months.indexOf(month)]?.origin
+    if (origin === undefined) return null
+    return origin.kind === 'batch'
+      ? { table: 'usageBatch', id: origin.batchId, source: `${origin.fileName} (batch ${origin.number})` }
+      : { table: 'usageEntry', id: usageEntryId({ month, rateId, customerId }), source: [origin.author === '' ? 'typed' : `typed by ${origin.author}`, origin.note].filter(Boolean).join('; ') }
+  })
+}
+
 export function explainBillOf(parts: UseCaseParts, request: ExplainBillRequest): Result<SentExplanation | null, Failure> {
   const priced = pricedBills(parts, request)
   if (!priced.ok) return priced
-  const { draft } = priced.value
-  const asked = { ...priced.value, customerId: request.customerId, month: request.month, originOf: parts.usage.originIn(draft) }
+  const origins = quantityOrigins(parts, { ...priced.value, customerId: request.customerId })
+  if (!origins.ok) return origins
+  const asked = { ...priced.value, customerId: request.customerId, month: request.month, originOf: origins.value }
   const explanation = request.rateId === null ? explainBill(asked) : explainBillLine({ ...asked, rateId: request.rateId })
   return ok(explanation === undefined ? null : sent(explanation))
 }

@@ -9,10 +9,10 @@ import type { BillPolicy, Customer } from '../model/billing-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { fiscalYearFirstMonth } from '../model/integrity.ts'
 import { CUSTOMER_CLASSES } from '../model/tables.ts'
-import { monthName, monthOfDay, monthsOfYear, type Month } from '../month.ts'
+import { monthWords, monthOfDay, monthsOfYear, type Month } from '../month.ts'
 import { catalogOrder, type CatalogEntry } from '../rates/price-columns.ts'
 import { ok, refused, type Result } from '../result.ts'
-import type { UsageOfYear } from '../usage/usage-of-year.ts'
+import type { UsageOfYear } from '../usage/effective-usage.ts'
 import { versionKey, type Version } from '../version.ts'
 import { billBook, billSlot, withRates, type BillBook, type BillingPlan } from './bill-book.ts'
 import { billedAmount, billedTexts, priceCalendar, priceInMonth, pricesOfTexts, type PriceCalendar } from './billed-prices.ts'
@@ -167,7 +167,7 @@ export function minimumCents(policy: BillPolicy, calendar: PriceCalendar): bigin
 function outOfRange(failure: AmountOutOfRange, { customers, entries, months }: Frame): Issue {
   if (failure.code === 'total-out-of-range') return issue('number-out-of-range', 'The bills together are beyond all bounds.', { remedy: 'Look for a quantity or a rate that is too large.' })
   const [customer, entry, month] = [customers[failure.customer], entries[failure.rate], months[failure.month]]
-  return issue('number-out-of-range', `The line of ${customer?.code ?? ''} for ${entry?.rate.title ?? ''} in ${month === undefined ? '' : monthName(month)} is more than 1,000,000,000,000,000 dollars.`, {
+  return issue('number-out-of-range', `The line of ${customer?.code ?? ''} for ${entry?.rate.title ?? ''} in ${month === undefined ? '' : monthWords(month)} is more than 1,000,000,000,000,000 dollars.`, {
     remedy: 'Correct the quantity or the rate.', ...(entry === undefined ? {} : { subject: { table: 'rate', id: entry.rate.id } }),
   })
 }

@@ -4,7 +4,7 @@ import { formatFixed, toText, decimal, type AnyDecimalText } from '../decimal.ts
 import type { Explanation } from '../explanation.ts'
 import type { Draft } from '../model/draft.ts'
 import type { Customer } from '../model/billing-tables.ts'
-import { monthName, monthOfDay, type Month } from '../month.ts'
+import { monthWords, monthOfDay, type Month } from '../month.ts'
 import type { ResolvedPrice } from '../rates/comparison.ts'
 import { formatPrice } from '../rates/price-text.ts'
 import type { CatalogEntry } from '../rates/price-columns.ts'
@@ -12,7 +12,7 @@ import { priceId } from '../model/tables.ts'
 import { billSlot } from './bill-book.ts'
 import { billedAmount, priceInMonth } from './billed-prices.ts'
 import { minimumCents, type BillingYear } from './billing-year.ts'
-import { unitsOfMicro } from './micro-units.ts'
+import { unitsOfMicro } from '../micro-units.ts'
 import { adjustmentsOf, firstLineOf } from './statement.ts'
 import { MONTHS } from './usage-columns.ts'
 
@@ -58,7 +58,7 @@ export function explainBill(asked: Asked): Explanation | undefined {
       ? [explained({ label: `${each.reason} (${each.chargedOn})`, value: each.amount, unit: 'USD', ruleId: 'BILL-14', formula: 'A dated credit or adjustment, as it was typed.', operation: { kind: 'typed' }, origin: { table: 'billAdjustment', id: each.id, source: [each.author, each.source].filter(Boolean).join('; ') } })]
       : [])
   const total = months.reduce((sum, each) => sum + totalOfMonth(bills, at, each), 0n)
-  return added({ label: `Bill of ${customer.code}, ${month === null ? `FY${bills.usage.fiscalYear}` : monthName(month)}`, value: usdOfCents(total), unit: 'USD', ruleId: 'NUM-2', formula: 'The sum of its rounded lines, minimum adjustments, credits and adjustments.' }, [...lines, ...minimums, ...adjustments])
+  return added({ label: `Bill of ${customer.code}, ${month === null ? `FY${bills.usage.fiscalYear}` : monthWords(month)}`, value: usdOfCents(total), unit: 'USD', ruleId: 'NUM-2', formula: 'The sum of its rounded lines, minimum adjustments, credits and adjustments.' }, [...lines, ...minimums, ...adjustments])
 }
 
 /** One resource of a customer's bill. */
@@ -112,10 +112,10 @@ function explainLine({ draft, bills, customer, originOf }: At, { entry, index, q
   const unitPrice = price === undefined ? null : billedAmount(price)
   if (month === undefined || price === undefined || unitPrice === null) return undefined
   const units = explained({
-    label: `${entry.rate.title}, ${monthName(month)}: quantity`, value: unitsOfMicro(quantity), unit: entry.rate.billableUnit, ruleId: 'NUM-7', formula: 'Summed over the month, in millionths of a unit.', operation: { kind: 'typed' },
+    label: `${entry.rate.title}, ${monthWords(month)}: quantity`, value: unitsOfMicro(quantity), unit: entry.rate.billableUnit, ruleId: 'NUM-7', formula: 'Summed over the month, in millionths of a unit.', operation: { kind: 'typed' },
     origin: originOf({ customerId: customer.id, rateId: entry.rate.id, month }),
   })
-  const fields = { label: `${entry.rate.title}, ${monthName(month)}`, value: usdOfCents(amount), unit: 'USD', ruleId: 'BILL-1', origin: { table: 'rate', id: entry.rate.id, source: '' } } as const
+  const fields = { label: `${entry.rate.title}, ${monthWords(month)}`, value: usdOfCents(amount), unit: 'USD', ruleId: 'BILL-1', origin: { table: 'rate', id: entry.rate.id, source: '' } } as const
   if (price.kind === 'contract-rate' || price.kind === 'varies') return explained({ ...fields, ruleId: 'RATE-3', formula: 'The actual cost, rounded once to the cent.', operation: { kind: 'products', places: 2, terms: [['times']] } }, [units])
   const isPercent = price.kind === 'cost-plus-percent'
   return explained(
@@ -139,7 +139,7 @@ function explainMinimum({ bills, at }: At, { month, billingGroup }: { readonly m
   const of = bills.months[month]
   if (amount === 0n || of === undefined) return undefined
   const minimum = usdOfCents(minimumCents(bills.policy, bills.calendar))
-  return explained({ label: `Minimum of ${bills.billingGroups[billingGroup]}, ${monthName(of)}`, value: usdOfCents(amount), unit: 'USD', ruleId: 'BILL-7', formula: 'The minimum charge less what was charged, without credits and adjustments.', operation: { kind: 'difference' } }, [
+  return explained({ label: `Minimum of ${bills.billingGroups[billingGroup]}, ${monthWords(of)}`, value: usdOfCents(amount), unit: 'USD', ruleId: 'BILL-7', formula: 'The minimum charge less what was charged, without credits and adjustments.', operation: { kind: 'difference' } }, [
     explained({ label: 'Minimum charge', value: minimum, unit: 'USD', ruleId: 'BILL-7', formula: bills.policy.minimumRateId === null ? 'By the billing policy of the year.' : 'As published in the schedule.', operation: { kind: 'typed' }, origin: bills.policy.minimumRateId === null ? { table: 'billPolicy', id: bills.policy.id, source: bills.policy.note } : { table: 'rate', id: bills.policy.minimumRateId, source: '' } }),
     explained({ label: 'Charges above zero', value: toText<'USD'>(decimal(usdOfCents(bills.book.charges[slot] ?? 0n))), unit: 'USD', ruleId: 'BILL-7', formula: 'The lines of the month above zero, added up.', operation: { kind: 'typed' } }),
   ])

@@ -6,7 +6,7 @@
  * one rate) is priced, its largest quantity and price say whether every step stays below 2^63; if not, it goes by integers of any size.
  */
 import { ok, refused, type Result } from '../result.ts'
-import { QUANTITY_PLACES } from './micro-units.ts'
+import { QUANTITY_PLACES } from '../micro-units.ts'
 import type { RatePrices } from './rate-prices.ts'
 import { MONTHS, type UsageColumns } from './usage-columns.ts'
 

@@ -10,7 +10,7 @@ import { billSlot } from './bill-book.ts'
 import { isBilledByCost, priceInMonth, whyNotBilled } from './billed-prices.ts'
 import type { BillingYear } from './billing-year.ts'
 import { accountOf, type GroupAccount } from './billing-account.ts'
-import { unitsOfMicro } from './micro-units.ts'
+import { unitsOfMicro } from '../micro-units.ts'
 import { MONTHS } from './usage-columns.ts'
 
 /** One resource of a statement. `amount` is null where it could not be priced; `reason` says why. */

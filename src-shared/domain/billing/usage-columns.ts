@@ -3,7 +3,7 @@
  * Customers, rates and customer classes are indexes into lists of the caller; two years that are compared share these lists.
  */
 import { ok, refused, type Result } from '../result.ts'
-import { MAX_MICRO_UNITS } from './micro-units.ts'
+import { MAX_MICRO_UNITS } from '../micro-units.ts'
 
 export const MONTHS = 12
 

@@ -35,6 +35,8 @@ export function evaluateExplanation(node: Explanation): Decimal | null {
       return first.times(decimal(operation.multiplier)).div(decimal(operation.divisor))
     case 'round':
       return round(first, operation.places)
+    case 'not-below-zero':
+      return Decimal.max(0, first)
     case 'split':
       return partOfSplit(node, operation.index)
     case 'in-proportion':

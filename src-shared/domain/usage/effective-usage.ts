@@ -7,11 +7,12 @@ import { fiscalYearOf, monthNumber, monthOfNumber } from '../month.ts'
 import { catalogOrder } from '../rates/price-columns.ts'
 import type { CountedLines } from './batch-lines.ts'
 import { sortedBy } from './line-order.ts'
-import { microUnits } from './micro-units.ts'
+import { microUnits } from '../micro-units.ts'
 import { overTyped, type TypedLine } from './over-typed.ts'
 
 /** One line a customer, rate and month, sorted by rate, then customer, then month. */
 export type UsageOfYear = {
+  readonly fiscalYear: FiscalYear
   /** Every customer of the model by position: the same list for every year. */
   readonly customerIds: readonly string[]
   /** Every rate of the catalog in its order: the same list for every year. */
@@ -55,6 +56,8 @@ function listsOf(draft: Draft): Lists {
 }
 
 const latest = new WeakMap<CountedLines, BatchUsage>()
+/** The last one with what was typed. */
+const latestTyped = new WeakMap<CountedLines, { readonly entries: Draft['usageEntry']; readonly ofBatches: BatchUsage; readonly usage: EffectiveUsage }>()
 
 /**
  * Usage by fiscal year. A typed quantity stands in the place of what batches say; a typed nothing leaves no line. Years in which
@@ -71,24 +74,40 @@ export function effectiveUsage(parts: { readonly draft: Draft; readonly lines: C
   const isKnown = known?.customerIds === lists.customerIds && known.rateIds === lists.rateIds && known.firstMonth === firstMonth
   const ofBatches = isKnown ? known : { ...usageOfLines({ lines, lists, firstMonth }), ...lists, firstMonth }
   latest.set(lines, ofBatches)
+  if (draft.usageEntry.size === 0) return ofBatches
+  const withTyped = latestTyped.get(lines)
+  if (withTyped?.entries === draft.usageEntry && withTyped.ofBatches === ofBatches) return withTyped.usage
   const typed = typedOf(draft, { lists, firstMonth })
-  if (typed.size === 0) return ofBatches
   const years = new Map<FiscalYear, UsageOfYear>()
   for (const year of [...new Set([...ofBatches.years.keys(), ...typed.keys()])].sort((left, right) => left - right)) {
-    const changed = overTyped(ofBatches.years.get(year) ?? noUsage(lists), typed.get(year) ?? [])
+    const changed = overTyped(ofBatches.years.get(year) ?? noUsage(lists, year), typed.get(year) ?? [])
     if (changed.quantity.length > 0) years.set(year, changed)
   }
-  return { years, orphans: ofBatches.orphans }
+  const usage = { years, orphans: ofBatches.orphans }
+  latestTyped.set(lines, { entries: draft.usageEntry, ofBatches, usage })
+  return usage
 }
 
 /** A year without a line. */
-export function noUsage(lists: Lists): UsageOfYear {
-  return { customerIds: lists.customerIds, rateIds: lists.rateIds, customer: new Int32Array(), rate: new Int32Array(), month: new Uint8Array(), quantity: new BigInt64Array() }
+export function noUsage(lists: Lists, fiscalYear: FiscalYear): UsageOfYear {
+  return { fiscalYear, customerIds: lists.customerIds, rateIds: lists.rateIds, customer: new Int32Array(), rate: new Int32Array(), month: new Uint8Array(), quantity: new BigInt64Array() }
 }
 
-/** The usage of one year, empty where there is none. */
+const emptyYears = new WeakMap<Lists['customerIds'], Map<string, UsageOfYear>>()
+
+/** The usage of one year, empty where there is none; the same empty one while customers and rates stay. */
 export function usageOfYear(usage: EffectiveUsage, request: { readonly draft: Draft; readonly fiscalYear: FiscalYear }): UsageOfYear {
-  return usage.years.get(request.fiscalYear) ?? noUsage(listsOf(request.draft))
+  const found = usage.years.get(request.fiscalYear)
+  if (found !== undefined) return found
+  const lists = listsOf(request.draft)
+  const known = emptyYears.get(lists.customerIds) ?? new Map<string, UsageOfYear>()
+  emptyYears.set(lists.customerIds, known)
+  const key = String(request.fiscalYear)
+  const kept = known.get(key)
+  if (kept?.rateIds === lists.rateIds) return kept
+  const empty = noUsage(lists, request.fiscalYear)
+  known.set(key, empty)
+  return empty
 }
 
 /** Typed quantities by year, each year's sorted as its lines are. */
@@ -149,15 +168,16 @@ function usageOfLines({ lines, lists, firstMonth }: { readonly lines: CountedLin
     keptCount += 1
     kept.set(year, (kept.get(year) ?? 0) + 1)
   }
-  const cursors = new Map([...kept].sort(([left], [right]) => left - right).map(([year, count]) => [year, {
-    at: 0,
-    year: { ...lists, customer: new Int32Array(count), rate: new Int32Array(count), month: new Uint8Array(count), quantity: new BigInt64Array(count) } satisfies UsageOfYear,
-  }]))
+  const cursors = new Map<FiscalYear, { at: number; readonly year: UsageOfYear }>()
+  for (const [fiscalYear, count] of [...kept].sort(([left], [right]) => left - right)) {
+    if (isFiscalYear(fiscalYear)) cursors.set(fiscalYear, { at: 0, year: { fiscalYear, ...lists, customer: new Int32Array(count), rate: new Int32Array(count), month: new Uint8Array(count), quantity: new BigInt64Array(count) } })
+  }
   const whole = Int32Array.from(rate, (_, line) => line)
   const order = keptCount === rate.length ? whole : whole.filter((line) => isKept[line] === 1)
   for (const line of sortedBy(rate, sortedBy(customer, sortedBy(lines.month, order)))) {
     const month = lines.month[line] ?? 0
-    const cursor = cursors.get(years[month - least] ?? 0)
+    const ofYear = years[month - least] ?? 0
+    const cursor = isFiscalYear(ofYear) ? cursors.get(ofYear) : undefined
     if (cursor === undefined) continue
     const { at, year } = cursor
     year.customer[at] = customer[line] ?? 0
@@ -169,7 +189,7 @@ function usageOfLines({ lines, lists, firstMonth }: { readonly lines: CountedLin
   const orphans = {
     lineCount: rate.length - keptCount, ofNoYear, customers: goneAmong(lines.customerIds, { places: customers, used: lines.customer }), rates: goneAmong(lines.rateIds, { places: rates, used: lines.rate }),
   }
-  return { years: new Map([...cursors].flatMap(([year, cursor]) => (isFiscalYear(year) ? [[year, cursor.year] as const] : []))), orphans }
+  return { years: new Map([...cursors].map(([year, cursor]) => [year, cursor.year])), orphans }
 }
 
 /** Ids without a place that lines use, with how many do. */
