@@ -8,6 +8,7 @@ import type { TableName } from '../../src-shared/domain/model/tables.ts'
 import type { Issue } from '../../src-shared/domain/issues.ts'
 import type { ReportModel } from '../../src-shared/domain/reports/report-model.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
+import type { BatchLines } from '../../src-shared/domain/usage/batch-lines.ts'
 
 export type Clock = { now(): Date }
 export type Ids = { next(): string }
@@ -92,8 +93,8 @@ export type Files = {
   move(request: { readonly from: string; readonly to: string }): Result<void, StoreFailure>
 }
 
-/** The sample model's facts, from where this installation keeps them. */
-export type Samples = { rows(): ModelRows }
+/** The sample model's facts, from where this installation keeps them: its rows, and the lines of its one batch of usage. */
+export type Samples = { rows(): ModelRows; usage(): BatchLines }
 
 /** Where what nobody at the screen can act on is told: an error that no procedure declares, by its incident id. */
 export type Log = {
