@@ -60,9 +60,9 @@ const statement: z.ZodType<Statement, Statement> = z.strictObject({
 export const statementAnswer = statement.nullable()
 
 /** Every term in cents, by its name. */
-const impactTerms: z.ZodType<ImpactTerms, ImpactTerms> = z.record(z.enum(IMPACT_TERMS), z.custom<Usd>((value) => usdCents.safeParse(value).success))
+export const impactTermsSchema: z.ZodType<ImpactTerms, ImpactTerms> = z.record(z.enum(IMPACT_TERMS), z.custom<Usd>((value) => usdCents.safeParse(value).success))
 const funding = z.strictObject({ state: usdCents, federal: usdCents, other: usdCents })
-const figures = { before: usdCents, after: usdCents, terms: impactTerms, percentChange: percent.nullable(), funding }
+const figures = { before: usdCents, after: usdCents, terms: impactTermsSchema, percentChange: percent.nullable(), funding }
 const impactRow: z.ZodType<ImpactRow, ImpactRow> = z.strictObject({ customerId: id, direction: z.enum(['up', 'down', 'unchanged']), ...figures })
 const impactTotals: z.ZodType<ImpactTotals, ImpactTotals> = z.strictObject({ ...figures, up: z.int(), down: z.int(), unchanged: z.int(), grossIncrease: usdCents, grossDecrease: usdCents })
 const impactMatrix: z.ZodType<ImpactMatrix, ImpactMatrix> = z.strictObject({
@@ -72,7 +72,7 @@ export const impactAnswer: z.ZodType<ImpactAnswer, ImpactAnswer> = z.strictObjec
   title: z.string(), usageFrom: fiscalYearCodec, usageTo: fiscalYearCodec, rows: z.array(impactRow), totals: impactTotals, distribution: z.array(z.strictObject({ label: z.string(), count: z.int() })),
   top: z.array(z.strictObject({ customerId: id, words: z.string() })), matrix: impactMatrix.nullable(), unpricedLines: z.int().min(0),
 })
-const impactCell: z.ZodType<ImpactCell, ImpactCell> = z.strictObject({ rateId: id, code: z.string(), title: z.string(), status: z.string(), before: usdCents, after: usdCents, terms: impactTerms })
+const impactCell: z.ZodType<ImpactCell, ImpactCell> = z.strictObject({ rateId: id, code: z.string(), title: z.string(), status: z.string(), before: usdCents, after: usdCents, terms: impactTermsSchema })
 export const impactCellsAnswer: z.ZodType<readonly ImpactCell[], readonly ImpactCell[]> = z.array(impactCell)
 
 const factorRole = z.enum(['times', 'over', 'percent', 'growth', 'remainder', 'negative'])

@@ -14,6 +14,7 @@ import type { JournalSummary, RowHistory } from '../domain/model/edit.ts'
 import { TABLE_NAMES } from '../domain/model/tables.ts'
 import { MOST_COMPARISONS, type ComparisonRequest } from '../domain/rates/comparison.ts'
 import * as bills from './bills.ts'
+import * as budgets from './budgets.ts'
 import type { AppStatus, Committed, Exported, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
 import { fiscalYearCodec, id, isoInstant, line, name, versionKeyCodec } from './codecs.ts'
 import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
@@ -168,6 +169,12 @@ export const contract = {
     revenuePlan: model.input(bills.revenuePlanRequest).output(bills.planAnswer),
     /** The rates of one customer's impact. */
     impactCells: model.input(bills.impactCellsRequest).output(bills.impactCellsAnswer),
+  },
+  budgets: {
+    /** One customer's budget from one version to another; null: no such customer. */
+    customer: model.input(budgets.budgetRequest).output(budgets.budgetAnswer),
+    /** History, projection and methods of one of its rates; null: it has neither history nor change. */
+    rate: model.input(budgets.projectedRateRequest).output(budgets.projectedRateAnswer),
   },
   audit: {
     /** Audits a printed schedule from outside (columns resource, unit, from, to, difference, percent). */

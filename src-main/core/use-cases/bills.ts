@@ -11,7 +11,6 @@ import { monthsWithUsage, statementOf, type Statement } from '../../../src-share
 import type { Explanation } from '../../../src-shared/domain/explanation.ts'
 import type { FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { usageEntryId } from '../../../src-shared/domain/model/billing-tables.ts'
-import { draftAhead } from '../../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { EditPlan, RowChange } from '../../../src-shared/domain/model/edit.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
@@ -21,19 +20,12 @@ import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
 import { countedLines, usageOf } from '../usage-book.ts'
+import { draftAheadOf } from './draft-ahead.ts'
 
 const TOP_CHANGES = 10
 
 type Failure = NoModelOpen | Refused | StoreFailure
 type Priced = { readonly draft: Draft; readonly bills: BillingYear }
-
-/** The draft with the window's own edits in place. */
-function draftOf({ session }: UseCaseParts, ahead: readonly RowChange[]): Result<Draft, NoModelOpen> {
-  const model = session.read()
-  if (!model.ok) return model
-  const { draft } = model.value
-  return ok(ahead.length === 0 ? draft : draftAhead(draft, ahead))
-}
 
 function billsIn(parts: UseCaseParts, { draft, version, usageYear }: { readonly draft: Draft; readonly version: Version; readonly usageYear: FiscalYear | null }): Result<BillingYear, Failure> {
   const usage = usageOf(parts, { draft, fiscalYear: usageYear ?? version.fiscalYear })
@@ -44,10 +36,11 @@ function billsIn(parts: UseCaseParts, { draft, version, usageYear }: { readonly 
 
 /** The bills of a version on a year's usage, for this and other use cases. */
 export function pricedBills(parts: UseCaseParts, { version, usageYear, ahead = [] }: { readonly version: Version; readonly usageYear: FiscalYear | null; readonly ahead?: readonly RowChange[] }): Result<Priced, Failure> {
-  const draft = draftOf(parts, ahead)
-  if (!draft.ok) return draft
-  const bills = billsIn(parts, { draft: draft.value, version, usageYear })
-  return bills.ok ? ok({ draft: draft.value, bills: bills.value }) : bills
+  const model = draftAheadOf(parts, ahead)
+  if (!model.ok) return model
+  const { draft } = model.value
+  const bills = billsIn(parts, { draft, version, usageYear })
+  return bills.ok ? ok({ draft, bills: bills.value }) : bills
 }
 
 export function billsMatrix(parts: UseCaseParts, request: MatrixRequest): Result<MatrixAnswer, Failure> {
@@ -107,14 +100,15 @@ type Compared = Omit<ImpactCellsRequest, 'customerId'>
 
 /** The impact between two versions, for this and other use cases. */
 export function pricedImpact(parts: UseCaseParts, request: Omit<Compared, 'ahead'> & Partial<Pick<Compared, 'ahead'>>): Result<{ readonly draft: Draft; readonly impact: Impact }, Failure> {
-  const draft = draftOf(parts, request.ahead ?? [])
-  if (!draft.ok) return draft
-  const before = billsIn(parts, { draft: draft.value, version: request.from, usageYear: request.usageFrom })
+  const model = draftAheadOf(parts, request.ahead ?? [])
+  if (!model.ok) return model
+  const { draft } = model.value
+  const before = billsIn(parts, { draft, version: request.from, usageYear: request.usageFrom })
   if (!before.ok) return before
-  const after = billsIn(parts, { draft: draft.value, version: request.to, usageYear: request.usageTo })
+  const after = billsIn(parts, { draft, version: request.to, usageYear: request.usageTo })
   if (!after.ok) return after
-  const impact = parts.billDesk.impact({ draft: draft.value, before: before.value, after: after.value })
-  return impact.ok ? ok({ draft: draft.value, impact: impact.value }) : refusedWith(impact.failure)
+  const impact = parts.billDesk.impact({ draft, before: before.value, after: after.value })
+  return impact.ok ? ok({ draft, impact: impact.value }) : refusedWith(impact.failure)
 }
 
 export function billsImpact(parts: UseCaseParts, request: ImpactRequest): Result<ImpactAnswer, Failure> {
