@@ -1,10 +1,10 @@
 /** Draws a ChartModel with recharts: few grid lines, labels at the marks, axis titles with units. Loaded when a chart is first shown. */
 import type { ReactNode } from 'react'
-import { Bar, BarChart, CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis, type BarShapeProps, type DotItemDotProps } from 'recharts'
+import { Area, Bar, BarChart, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis, type BarShapeProps, type DotItemDotProps } from 'recharts'
 
 import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
-import { axisTitle, coordinateOf, FONT_SIZE, labelOf, layBars, niceTicks, shorten, spanOf, textWidth, tickText, type BarLayout, type Span } from './chart-layout.ts'
-import { seriesLook } from './chart-look.ts'
+import { axisTitle, briefLabelOf, coordinateOf, FONT_SIZE, labelOf, layBars, niceTicks, shorten, spanOf, textWidth, tickText, type BarLayout, type Span } from './chart-layout.ts'
+import { BAND_OPACITY, seriesLook } from './chart-look.ts'
 import { WaterfallDrawing } from './WaterfallDrawing.tsx'
 
 type Point = { readonly position: number; readonly values: readonly (number | null)[] }
@@ -114,24 +114,28 @@ function UprightBars(drawn: Drawn): ReactNode {
   )
 }
 
+/** More points than these are not labelled: the table and the reader of the axis say them. */
+const MOST_LABELLED = 24
+
 /** Every so many-eth label, counted from the last point, so that they do not run into each other. */
 function labelStride(chart: ChartModel, width: number): number {
   const widest = Math.max(...chart.series.flatMap((series, at) => series.values.map((value, index) => (value === null ? 0 : textWidth(labelOf(chart, at, index))))))
   return Math.max(1, Math.ceil((widest + 10) / ((width - 100) / Math.max(1, chart.categories.length - 1))))
 }
 
-/** Draws the points of one line, every so many-eth with its label. */
+/** Draws the points of one line, every so many-eth with its label; of many points none. */
 function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonly series: number; readonly stride: number }) {
   const { fill } = seriesLook(chart, series, null)
   const last = chart.categories.length - 1
+  const isMany = chart.categories.length * chart.series.length > MOST_LABELLED
   return ({ cx, cy, index }: DotItemDotProps): ReactNode => {
     if (cx === undefined || cy === undefined || (chart.series[series]?.values[index] ?? null) === null) return <g key={index} />
     return (
       <g key={index}>
-        <circle cx={cx} cy={cy} r={3.5} fill={fill} />
-        {(last - index) % stride === 0 && (
+        <circle cx={cx} cy={cy} r={isMany ? 2 : 3.5} fill={fill} />
+        {!isMany && (last - index) % stride === 0 && (
           <text x={cx} y={cy - 9} textAnchor="middle" fontSize={FONT_SIZE} fill={INK}>
-            {labelOf(chart, series, index)}
+            {chart.series[series]?.bands === undefined ? labelOf(chart, series, index) : briefLabelOf(chart, series, index)}
           </text>
         )}
       </g>
@@ -139,12 +143,25 @@ function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonl
   }
 }
 
+/** Where a band lies at each category; the wider ones first, below the lines. */
+function bandsOf(chart: ChartModel): ReactNode {
+  return chart.series.flatMap((series, at) =>
+    (series.bands ?? []).map(({ name, values }) => {
+      const spanAt = ({ position }: Point): [number, number] | null => {
+        const span = values[position] ?? null
+        return span === null ? null : [coordinateOf(span.low), coordinateOf(span.high)]
+      }
+      return <Area key={`${series.id}-${name}`} name={name} dataKey={spanAt} type="linear" stroke="none" fill={seriesLook(chart, at, null).fill} fillOpacity={BAND_OPACITY} isAnimationActive={false} activeDot={false} connectNulls={false} />
+    }))
+}
+
 function Lines(drawn: Drawn): ReactNode {
   const { chart, width, height } = drawn
   const stride = labelStride(chart, width)
   return (
-    <LineChart data={pointsOf(chart)} width={width} height={height} margin={{ top: 8, right: 28, bottom: 18, left: 0 }} accessibilityLayer={false}>
+    <ComposedChart data={pointsOf(chart)} width={width} height={height} margin={{ top: 8, right: 28, bottom: 18, left: 0 }} accessibilityLayer={false}>
       {uprightAxes(drawn, withHeadroom(spanOf(chart), height))}
+      {bandsOf(chart)}
       {chart.series.map((series, at) => {
         const { fill, dashes } = seriesLook(chart, at, null)
         return (
@@ -154,7 +171,7 @@ function Lines(drawn: Drawn): ReactNode {
           />
         )
       })}
-    </LineChart>
+    </ComposedChart>
   )
 }
 
