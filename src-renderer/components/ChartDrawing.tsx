@@ -11,6 +11,8 @@ type Point = { readonly position: number; readonly values: readonly (number | nu
 type Drawn = { readonly chart: ChartModel; readonly width: number; readonly height: number }
 
 const MOST_CHARACTERS = 40
+/** Longer names are no months; they are shortened as before. */
+const MOST_MONTH_CHARACTERS = 9
 const MUTED = 'var(--mantine-color-dimmed)'
 const INK = 'var(--mantine-color-text)'
 const RULE = 'var(--ratebook-rule)'
@@ -85,15 +87,27 @@ function uprightTitle(chart: ChartModel, height: number): string {
   return textWidth(axisTitle(chart), 11) <= room ? axisTitle(chart) : shorten(chart.valueAxis.title, Math.max(6, Math.floor(room / textWidth('m', 11))))
 }
 
+/** Months in a row cannot all be named, and a shortened month says nothing: then every so many-eth is named in full. */
+function nameStride(chart: ChartModel, perCategory: number): number {
+  const widest = Math.max(...chart.categories.map((each) => textWidth(shorten(each, MOST_MONTH_CHARACTERS), 11)))
+  return Math.max(1, Math.ceil((widest + 8) / Math.max(1, perCategory)))
+}
+
+/** Counted from the last one, which is always named. @example everyFromLast(5, 2) // [0, 2, 4] */
+function everyFromLast(count: number, stride: number): number[] {
+  return Array.from({ length: count }, (_, index) => index).filter((index) => (count - 1 - index) % stride === 0)
+}
+
 function uprightAxes({ chart, width, height }: Drawn, span: Span): ReactNode {
   const { values, step } = niceTicks(span, Math.max(3, Math.floor(height / 50)))
   const figures = Math.max(...values.map((value) => textWidth(tickText(value, step), 11)))
   const perCategory = (width - figures - 40) / Math.max(1, chart.categories.length)
+  const stride = chart.kind === 'line' ? nameStride(chart, perCategory) : 1
   return [
     <CartesianGrid key="grid" vertical={false} stroke={RULE} horizontalValues={[...values]} />,
     <XAxis
-      key="x" dataKey="position" type="category" interval="preserveStartEnd" minTickGap={8} padding={chart.kind === 'line' ? { left: 24, right: 24 } : { left: 0, right: 0 }}
-      tickFormatter={categoryText(chart, Math.max(6, Math.floor(perCategory / textWidth('m', 11))))} tick={AXIS_TEXT} tickLine={false} axisLine={{ stroke: MUTED }}
+      key="x" dataKey="position" type="category" {...(stride === 1 ? { interval: 'preserveStartEnd' as const } : { interval: 0, ticks: everyFromLast(chart.categories.length, stride) })} minTickGap={8} padding={chart.kind === 'line' ? { left: 24, right: 24 } : { left: 0, right: 0 }}
+      tickFormatter={categoryText(chart, Math.max(6, Math.floor((perCategory * stride) / textWidth('m', 11))))} tick={AXIS_TEXT} tickLine={false} axisLine={{ stroke: MUTED }}
       label={{ value: chart.categoryAxis.title, position: 'insideBottom', offset: -10, fontSize: 11, fill: MUTED }}
     />,
     <YAxis

@@ -28,6 +28,11 @@ test('PROJ-1: the forecast is drawn with both of its intervals around it, within
   expect(heights.map((each) => each.length)).toEqual([12, 12])
   expect(Math.min(...(heights[0] ?? []))).toBeLessThan(Math.min(...(heights[1] ?? [])))
   expect(Math.min(...(heights[0] ?? []))).toBeGreaterThan(0)
+  // Months are named in full, every so many-eth; the last one always.
+  const named = [...container.querySelectorAll('text')].map((each) => each.textContent ?? '').filter((each) => /^\d{4}-/.test(each))
+  expect(named.every((each) => /^\d{4}-\d{2}$/.test(each))).toBe(true)
+  expect(named.length).toBeLessThan(20)
+  expect(named.at(-1)).toBe('2004-10')
   expect(container.innerHTML).not.toContain('NaN')
 })
 

@@ -79,12 +79,14 @@ describe('PROJ-1: linear trend', () => {
   })
 })
 
+function mean(all: readonly Decimal[]): Decimal {
+  return all.reduce((total, each) => total.plus(each), new Decimal(0)).div(all.length)
+}
+
 /** Written once more, from the formulas of the methodology, with 40 digits: level, slope, seasons. */
 function statesInDecimals(values: Float64Array, parameters: readonly [number, number, number, number]): readonly Decimal[] {
   const months = Array.from(values, (each) => new Decimal(each))
   const [alpha, beta, gamma, phi] = parameters.map((each) => new Decimal(each).div(100))
-  const sum = (all: readonly Decimal[]): Decimal => all.reduce((total, each) => total.plus(each), new Decimal(0))
-  const mean = (all: readonly Decimal[]): Decimal => sum(all).div(all.length)
   let slope = mean(months.slice(12, 24)).minus(mean(months.slice(0, 12))).div(12)
   const detrended = months.slice(0, 24).map((each, index) => each.minus(slope.times(index + 1)))
   let level = mean(detrended)

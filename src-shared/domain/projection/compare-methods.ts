@@ -159,7 +159,7 @@ export function compareMethods(series: MonthlySeries, methods: readonly Forecast
   return {
     status: 'compared', origins: origins.size, forecasts: cells.length, recommended: best.method,
     firstOrigin: monthAt(history, FIRST_ORIGIN - 1 + (places[0] ?? 0)), lastOrigin: monthAt(history, FIRST_ORIGIN - 1 + (places.at(-1) ?? 0)),
-    words: `${methodWords(best.method)} has the least error: a MASE of ${best.figures?.mase ?? ''} over ${cells.length} forecasts from ${origins.size} months.${out.length === 0 ? '' : ` Not compared: ${out.map(({ method }) => methodWords(method)).join(', ')}.`}`,
+    words: `${methodWords(best.method)} has the least error: a MASE of ${best.figures?.mase ?? ''} over ${cells.length} forecasts made in ${origins.size === 1 ? '1 month' : `${origins.size} months`}.${out.length === 0 ? '' : ` Not compared: ${out.map(({ method }) => methodWords(method)).join(', ')}.`}`,
     methods: measured.map(({ method, figures }) => ({
       method, label: methodWords(method), mase: figures?.mase ?? null, meanAbsoluteError: figures?.meanAbsoluteError ?? null, reason: figures === null ? reasonOf(method, history) : '', isRecommended: method === best.method,
     })),
