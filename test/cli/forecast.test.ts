@@ -30,8 +30,9 @@ describe('ratebook forecast', () => {
     ])
     expect(answer.rows.at(5)).toMatchObject({ row: 'comparison', status: 'compared', origins: 11, firstOrigin: '2004-12', lastOrigin: '2005-10' })
     const { stdout } = folder.run('forecast', series)
-    expect(stdout).toMatch(/^Drift has the least error: a MASE of 0 over \d+ forecasts from 11 months\./)
-    expect(stdout).toMatch(/2006-11 +47 /)
+    expect(stdout).toMatch(/^Drift has the least error: a MASE of 0 over \d+ forecasts made in 11 months\./)
+    expect(stdout).toMatch(/2006-11 +47\.0 /)
+    expect(stdout).toContain('Quantities are shown to 1 place; --json has all 6.')
   })
 
   it('says what a short history cannot give, and what is missing in it', () => {
@@ -39,7 +40,7 @@ describe('ratebook forecast', () => {
     const { code, stdout, stderr } = folder.run('forecast', series, '--horizon', '1', '--method', 'mean', '--last', '2')
     expect(code).toBe(0)
     expect(stdout).toContain('The history has 3 months; comparing methods needs 25.')
-    expect(stdout).toMatch(/2004-04 +8\b/)
+    expect(stdout).toMatch(/2004-04 +8\.0\b/)
     expect(stdout).toContain('No interval: it needs 6 forecasts of the past')
     expect(stderr).toContain('note: 1 month is missing in the history: 2004-02. A missing month is not zero (short.csv).')
     expect(folder.ask('forecast', series, '--method', 'holt-winters', '--horizon', '1')).toMatchObject({ code: 1, answer: { rows: expect.arrayContaining([expect.objectContaining({ row: 'month', value: null, reason: 'Holt-Winters needs 24 months; the history has 3.' })]) } })

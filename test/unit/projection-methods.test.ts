@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 
+import { Decimal } from '../../src-shared/domain/decimal.ts'
 import { forecast } from '../../src-shared/domain/projection/forecast.ts'
 import { carryStates, firstStates, fitHoltWinters, partsAt } from '../../src-shared/domain/projection/holt-winters.ts'
 import { comparedMethods, type ForecastMethod } from '../../src-shared/domain/projection/method.ts'
@@ -78,6 +79,29 @@ describe('PROJ-1: linear trend', () => {
   })
 })
 
+function mean(all: readonly Decimal[]): Decimal {
+  return all.reduce((total, each) => total.plus(each), new Decimal(0)).div(all.length)
+}
+
+/** Written once more, from the formulas of the methodology, with 40 digits: level, slope, seasons. */
+function statesInDecimals(values: Float64Array, parameters: readonly [number, number, number, number]): readonly Decimal[] {
+  const months = Array.from(values, (each) => new Decimal(each))
+  const [alpha, beta, gamma, phi] = parameters.map((each) => new Decimal(each).div(100))
+  let slope = mean(months.slice(12, 24)).minus(mean(months.slice(0, 12))).div(12)
+  const detrended = months.slice(0, 24).map((each, index) => each.minus(slope.times(index + 1)))
+  let level = mean(detrended)
+  const seasons = detrended.slice(0, 12).map((each, index) => mean([each, detrended[index + 12] ?? each]).minus(level))
+  for (const [index, value] of months.entries()) {
+    const season = seasons[index % 12] ?? new Decimal(0)
+    const damped = slope.times(phi ?? 1)
+    const error = value.minus(level).minus(damped).minus(season)
+    level = level.plus(damped).plus(error.times(alpha ?? 0))
+    slope = damped.plus(error.times(alpha ?? 0).times(beta ?? 0))
+    seasons[index % 12] = season.plus(error.times(gamma ?? 0))
+  }
+  return [level, slope, ...seasons]
+}
+
 /** The bounds of the search. */
 function isWithin([level, trend, season, damping]: readonly [number, number, number, number]): boolean {
   return level >= 1 && level <= 99 && trend >= 0 && trend <= 99 && season >= 0 && season <= 100 - level && damping >= 80 && damping <= 98
@@ -131,6 +155,17 @@ describe('PROJ-1: Holt-Winters, additive and damped', () => {
     expect(Math.min(...neighbours.filter(isWithin).map(errorsAt))).toBeGreaterThanOrEqual(fitted?.squaredErrors ?? Number.NaN)
   })
 
+  it('NUM-1: its binary fractions are within 10^-12 of the largest month of what 40 digits give', () => {
+    for (const months of [24, 60, 1_000]) {
+      const values = Float64Array.from(busyHistory(months).quantities, Number)
+      const fitted = fitHoltWinters(values, months)
+      if (fitted === undefined) throw new Error('No fit')
+      const exact = statesInDecimals(values, fitted.parameters)
+      const largest = Math.max(...values)
+      for (const [index, state] of exact.entries()) expect(state.minus(fitted.states[index] ?? 0).abs().div(largest).toNumber()).toBeLessThan(1e-12)
+    }
+  })
+
   it('says what it lacks', () => {
     expect(reasons(busyHistory(23), { kind: 'holt-winters' })).toEqual(['Holt-Winters needs 24 months; the history has 23.'])
     const gaps = busyHistory(30).quantities.map((each, index) => (index % 12 === 4 ? null : each))
@@ -142,6 +177,7 @@ test('PROJ-1: typed months stand as they are typed; the others have no figure', 
   const method: ForecastMethod = { kind: 'typed', values: new Map([[month('2001-03'), quantity('12.5')]]) }
   expect(figures(history([1]), method, 2)).toEqual([null, '12.5'])
   expect(reasons(history([1]), method)).toEqual(['Nothing is typed for this month.'])
+  expect(reasons(history([1]), { kind: 'typed', values: new Map([[month('2001-02'), quantity('0.0000001')]]) })).toEqual(['2001-02: 0.0000001 has more than 6 decimal places.'])
 })
 
 const whole = fc.integer({ min: 0, max: 9_000_000 })

@@ -83,21 +83,24 @@ function measure(errors: OriginErrors, { cells, scales }: { readonly cells: read
   return { mase: toText<'1'>(mase), meanAbsoluteError: unitsOfMicro(roundRatio({ numerator: total, denominator: BigInt(cells.length) }, 1n)) }
 }
 
-/** The simplest method that the history allows. */
-function simplestMethod(history: History, methods: readonly ForecastMethod[]): ForecastMethod {
+/** The simplest method that has a figure for each of the next twelve months. */
+function simplestMethod(history: History, methods: readonly ForecastMethod[]): ForecastMethod | undefined {
   const length = history.values.length
   const works = (method: ForecastMethod): boolean => {
     const fit = fitMethod(method, { history, length })
     return Array.from({ length: SEASON }, (_, index) => fit(index + 1)).every((each) => typeof each === 'bigint')
   }
-  return methods.find(works) ?? methods[0] ?? { kind: 'same-month-last-year' }
+  return methods.find(works)
 }
+
+const SIMPLEST: ForecastMethod = { kind: 'same-month-last-year' }
 
 type Parts = { readonly history: History; readonly methods: readonly ForecastMethod[] }
 
 function notCompared({ history, methods }: Parts, outcome: Pick<MethodComparison, 'status' | 'words' | 'origins'>): MethodComparison {
-  const recommended = simplestMethod(history, methods)
-  const words = `${outcome.words} ${methodWords(recommended)} is taken because it is the simplest method that this history allows.`
+  const simplest = simplestMethod(history, methods)
+  const recommended = simplest ?? methods[0] ?? SIMPLEST
+  const words = simplest === undefined ? outcome.words : `${outcome.words} ${methodWords(simplest)} is taken because it is the simplest method that this history allows.`
   return {
     ...outcome, words, firstOrigin: null, lastOrigin: null, forecasts: 0, recommended,
     methods: methods.map((method) => ({ method, label: methodWords(method), mase: null, meanAbsoluteError: null, reason: outcome.words, isRecommended: method === recommended })),
@@ -156,7 +159,7 @@ export function compareMethods(series: MonthlySeries, methods: readonly Forecast
   return {
     status: 'compared', origins: origins.size, forecasts: cells.length, recommended: best.method,
     firstOrigin: monthAt(history, FIRST_ORIGIN - 1 + (places[0] ?? 0)), lastOrigin: monthAt(history, FIRST_ORIGIN - 1 + (places.at(-1) ?? 0)),
-    words: `${methodWords(best.method)} has the least error: a MASE of ${best.figures?.mase ?? ''} over ${cells.length} forecasts from ${origins.size} months.${out.length === 0 ? '' : ` Not compared: ${out.map(({ method }) => methodWords(method)).join(', ')}.`}`,
+    words: `${methodWords(best.method)} has the least error: a MASE of ${best.figures?.mase ?? ''} over ${cells.length} forecasts made in ${origins.size === 1 ? '1 month' : `${origins.size} months`}.${out.length === 0 ? '' : ` Not compared: ${out.map(({ method }) => methodWords(method)).join(', ')}.`}`,
     methods: measured.map(({ method, figures }) => ({
       method, label: methodWords(method), mase: figures?.mase ?? null, meanAbsoluteError: figures?.meanAbsoluteError ?? null, reason: figures === null ? reasonOf(method, history) : '', isRecommended: method === best.method,
     })),

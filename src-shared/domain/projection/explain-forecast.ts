@@ -10,10 +10,10 @@ import { microUnits, unitsOfMicro } from '../micro-units.ts'
 import { monthWords, type Month } from '../month.ts'
 
 function notBelowZero(below: Explanation): Explanation {
-  return node({ label: 'Not below zero', value: whole(0), unit: below.unit, ruleId: RULE, formula: 'The history has no credits, so a figure below zero is taken as zero.', operation: { kind: 'not-below-zero' } }, () => [below])
+  return node({ label: `${below.label}, not below zero`, value: whole(0), unit: below.unit, ruleId: RULE, formula: 'The history has no credits, so a figure below zero is taken as zero.', operation: { kind: 'not-below-zero' } }, () => [below])
 }
 
-/** What the method says, kept from falling below zero. */
+/** What the method says, as it comes out. */
 function baseNode({ training, method, plain }: Projector, horizon: number, of: ExplainedUnit): Explanation | null {
   const figure = plain(horizon)
   return typeof figure === 'string' ? null : methodNode({ training, of }, { method, horizon, value: unitsOfMicro(figure) })

@@ -9,7 +9,7 @@ export const LEAST_MONTHS = 2 * SEASON
 /** In hundredths, so that what is shown is what was used: alpha, beta (the share of the new slope), gamma, phi. */
 export type Parameters = readonly [level: number, trend: number, season: number, damping: number]
 
-/** Level, slope, then the seasons: the first is that of the month after the states' own. */
+/** Level, slope, then the seasons: that of the history's first month and of those a whole number of years later, of its second, and so on. */
 export type States = Float64Array
 
 export type HoltWinters = { readonly parameters: Parameters; readonly states: States; readonly squaredErrors: number }

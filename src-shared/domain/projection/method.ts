@@ -2,6 +2,7 @@
 import type { Units } from '../decimal.ts'
 import { issue, type Issue } from '../issues.ts'
 import { assertNever } from '../result.ts'
+import { microOf } from '../micro-units.ts'
 import type { Month } from '../month.ts'
 
 export type ForecastMethod =
@@ -48,6 +49,12 @@ export function methodWords(method: ForecastMethod): string {
 }
 
 export function checkMethod(method: ForecastMethod): readonly Issue[] {
+  if (method.kind === 'typed') {
+    return [...method.values].flatMap(([month, quantity]) => {
+      const read = microOf(quantity)
+      return read.ok ? [] : [{ ...read.failure, message: `${month}: ${read.failure.message}` }]
+    })
+  }
   if (method.kind !== 'mean' || (Number.isInteger(method.months) && method.months >= 1 && method.months <= MOST_MEAN_MONTHS)) return []
   return [issue('number-out-of-range', `A mean of the last ${method.months} months cannot be taken.`, { remedy: `Take a whole number of months from 1 to ${MOST_MEAN_MONTHS}.` })]
 }
