@@ -1,4 +1,6 @@
 /** The catalog under hands: whose undo a key is, and a file that somebody else has. */
+import { rmSync } from 'node:fs'
+
 import type { Page } from '@playwright/test'
 
 import { enter, expect, goTo, startApp, test } from './app.ts'
@@ -99,4 +101,5 @@ test('a file that somebody else has, and one that is no model, are said without 
   await expect(page.getByLabel('Name', { exact: true })).toHaveAttribute('readonly')
   await theirs.goto('about:blank')
   await other.stop()
+  rmSync(other.dataFolder, { recursive: true, force: true })
 })
