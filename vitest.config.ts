@@ -12,7 +12,8 @@ export default defineConfig({
       { test: { name: 'workbook', include: ['test/workbook/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 180_000 } },
       { test: { name: 'host', include: ['test/host/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'cli', include: ['test/cli/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } },
-      { plugins: [react()], test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'], environment: 'jsdom', setupFiles: ['test/support/renderer-setup.ts'], testTimeout: 30_000 } },
+      // What a test leaves on the page goes with it (renderer-setup.ts): the components and their libraries are loaded once.
+      { plugins: [react()], test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'], environment: 'jsdom', isolate: false, setupFiles: ['test/support/renderer-setup.ts'], testTimeout: 30_000 } },
     ],
   },
 })
