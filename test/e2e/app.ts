@@ -50,8 +50,17 @@ export async function goTo(page: Page, screen: 'Home' | 'Rates' | 'Schedules' | 
   if (screen !== 'Home') await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible()
 }
 
+/** Waits until nothing fades or moves any more; what turns for ever, as the sign of waiting does, is passed over. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter((each) => Number.isFinite(each.effect?.getComputedTiming().endTime))
+    await Promise.allSettled(passing.map((each) => each.finished))
+  })
+}
+
 /** What axe finds serious or critical, in words. Every rule is asked; what passes needs no report, and a page without frames no second page. */
 export async function seriousViolations(page: Page): Promise<readonly string[]> {
+  await settled(page)
   const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode().analyze()
   return violations
     .filter((each) => each.impact === 'serious' || each.impact === 'critical')

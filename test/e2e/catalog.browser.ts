@@ -12,6 +12,7 @@ async function openService(page: Page): Promise<void> {
   await page.getByLabel('Search the catalog').fill('')
   // From the rate up to its service.
   await page.getByRole('main').getByRole('navigation').or(page.locator('.mantine-Breadcrumbs-root')).getByRole('link').last().click()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('CPU Time')
 }
 
 test('Ctrl+Z after a field of the catalog was left undoes the model, and nothing else changes', async ({ sample: page }) => {
