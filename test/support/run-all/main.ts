@@ -63,20 +63,21 @@ function whyNoWindow({ xvfb }: System): string | undefined {
   return isOnScreen || xvfb !== undefined ? undefined : 'there is no display, and no virtual one'
 }
 
-/** The long ones first, so that none is left over at the end; what has to be fetched is fetched meanwhile. */
+/** The long ones first, so that none is left over at the end; what has to be fetched from elsewhere is fetched meanwhile. */
 async function runSteps(folder: string): Promise<readonly StepResult[]> {
   const { run, results } = createRunner()
   const tests = (project: string): Step => vitestStep(project, folder)
   const systemReady = prepareSystem()
   const built = [run(checkStep('types', 'tsc', '-b')), run(checkStep('build', 'vite', 'build', '--logLevel', 'warn'))]
   void run(checkStep('lint', 'oxlint', '--type-aware'))
-  for (const project of ['cli', 'renderer', 'store', 'host', 'unit', 'architecture']) void run(tests(project))
+  for (const project of ['cli', 'renderer', 'store']) void run(tests(project))
   const system = await systemReady
   for (const note of system.notes) say(note)
   void run(tests('workbook'))
   const noWindow = whyNoWindow(system)
   if (noWindow === undefined) void run(playwrightStep({ name: 'desktop window', project: 'desktop', folder, env: {} }), { after: built })
   else say(`desktop host not verified: ${noWindow}`)
+  for (const project of ['host', 'unit', 'architecture']) void run(tests(project))
   // Its two windows side by side are as much as two steps.
   if (system.chromium !== undefined) void run(playwrightStep({ name: 'browser story', project: 'browser', folder, env: { RATEBOOK_CHROMIUM: system.chromium } }), { after: built, lanes: LANES })
   return results()
