@@ -42,6 +42,10 @@ export type IssueCode =
   | 'closed-loop'
   | 'shares-do-not-add-up'
   | 'wrong-shape'
+  // usage and bills
+  | 'rule-missing'
+  | 'not-an-instant'
+  | 'not-priced'
   // files
   | 'unreadable-file'
   | 'file-too-large'
