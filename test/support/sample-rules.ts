@@ -11,7 +11,8 @@ import type { RatedQuantity } from '../../src-shared/domain/usage/rated-quantity
 import type { RatingParameterName } from '../../src-shared/domain/usage/rating-parameters.ts'
 import type { RatingRules } from '../../src-shared/domain/usage/rating-rules.ts'
 
-export const RULES: RatingRules = readSampleRules(join(import.meta.dirname, '../../assets/samples'))
+export const SAMPLES = join(import.meta.dirname, '../../assets/samples')
+export const RULES: RatingRules = readSampleRules(SAMPLES)
 
 export function units(value: string | number): Units {
   return toText<'units'>(new Decimal(value))

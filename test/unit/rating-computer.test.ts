@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { readRuleSampleTables } from '../../src-main/workbook/rule-samples.ts'
 import { compareRatios } from '../../src-shared/domain/costs/ratio.ts'
 import { decimal } from '../../src-shared/domain/decimal.ts'
 import { isIsoDate, isoDate, type IsoDate } from '../../src-shared/domain/fiscal-year.ts'
@@ -10,8 +11,9 @@ import { holdsOn, readPeriods } from '../../src-shared/domain/usage/effective-pe
 import { dayNumber, readLocalTime, secondsBetween, weekday } from '../../src-shared/domain/usage/local-time.ts'
 import { primeOrNot } from '../../src-shared/domain/usage/prime-time.ts'
 import { exactQuantity, monthlyQuantity } from '../../src-shared/domain/usage/rated-quantity.ts'
+import { RATING_PARAMETERS } from '../../src-shared/domain/usage/rating-parameters.ts'
 import type { PerformanceFactor } from '../../src-shared/domain/usage/rating-rules.ts'
-import { at, factor, got, quantityOf, RULES, units, withParameter } from '../support/sample-rules.ts'
+import { at, factor, got, quantityOf, RULES, SAMPLES, units, withParameter } from '../support/sample-rules.ts'
 
 const BATCH: Work = { day: isoDate('2003-10-14'), applicationClass: 'Batch', terminalRegion: false }
 
@@ -123,6 +125,18 @@ describe('BILL-2 the table of performance factors', () => {
       expect(RULES.performanceFactors.filter((each) => each.system === system && holdsOn(each, day))).toHaveLength(1)
     }))
     expect([factorOn('ASYS', '2002-12-31'), factorOn('BSYS', '2003-01-01'), factorOn('RSYS', '2003-01-01'), factorOn('MSYS', '1999-06-30'), factorOn('MSYS', '1999-07-01'), factorOn('BSYS', '1994-06-01')]).toEqual(['2.3107', '7.434', '3.6355', '2.775', undefined, '0.7729'])
+  })
+
+  test('holds the twenty printed rows of Note 1, each factor with its four places', () => {
+    // Summed from the printed column by itself; a row of A/BSYS is one of ASYS and one of BSYS.
+    const printedRows = new Map(RULES.performanceFactors.map((each) => [each.source, each]))
+    const sum = [...printedRows.values()].reduce((total, each) => total.plus(decimal(each.factor)), decimal(factor(0)))
+    expect([RULES.performanceFactors.length, printedRows.size, sum.toFixed()]).toEqual([24, 20, '38.8741'])
+  })
+
+  test('units and rules of the parameters are those that the file names', () => {
+    const lines = readRuleSampleTables(SAMPLES)['rating-parameters']
+    expect(lines.map((line) => [line['name'], line['unit'], line['rule']])).toEqual(Object.entries(RATING_PARAMETERS).map(([name, { unit, ruleId }]) => [name, unit, ruleId]))
   })
 
   test('the sample\'s rules stand without a finding, and each row has its source', () => {
