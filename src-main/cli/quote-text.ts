@@ -17,7 +17,7 @@ export function quoteRows(quote: Quote): readonly JsonRow[] {
     ...quote.lines.map((line): JsonRow => ({
       row: 'line', item: line.item, label: line.label, code: line.rate?.code ?? null, resource: line.rate?.title ?? null, unit: line.rate?.billableUnit ?? null, objectCode: line.rate?.objectCode ?? null,
       customerClass: line.rate?.customerClass ?? null, rate: line.rate === null ? null : (line.rate.price.amount ?? line.rate.price.percent), rateText: rateText(line), quantity: line.quantity, quantityUnit: line.quantityUnit, months: line.months,
-      factors: line.factors.map(({ label, text, unit, formula }) => ({ label, value: text, unit, formula })), amount: line.amount, instalments: line.instalments.map(({ dueOn, amount }) => ({ dueOn, amount })),
+      factors: line.factors.map(({ label, value, unit, formula }) => ({ label, value, unit, formula })), amount: line.amount, instalments: line.instalments.map(({ dueOn, amount }) => ({ dueOn, amount })),
       notPriced: line.amount === null ? reasonOf(line) : null, notes: [...line.notes], explanation: line.explanation === null ? null : explanationRow(line.explanation, WHOLE),
     })),
     { row: 'total', total: quote.total, lines: quote.lines.length, notPriced: quote.lines.filter(({ amount }) => amount === null).length, notes: [...quote.notes] },
@@ -51,5 +51,7 @@ function details(line: QuoteLine): readonly string[] {
 
 /** @example quoteText(quote, 'FY2004').includes('Total: 4.98') */
 export function quoteText(quote: Quote, version: string): string {
-  return [`Quote at the rates of ${version}`, '', table(quote), '', `Total: ${formatFixed(quote.total, 2)}`, ...quote.notes.map((note) => `note: ${note}`), '', ...quote.lines.flatMap(details)].join('\n').trimEnd()
+  const missing = quote.lines.filter(({ amount }) => amount === null).length
+  const total = missing === 0 ? 'Total' : `Total of the priced lines, without ${missing} that ${missing === 1 ? 'is' : 'are'} not priced`
+  return [`Quote at the rates of ${version}`, '', table(quote), '', `${total}: ${formatFixed(quote.total, 2)}`, ...quote.notes.map((note) => `note: ${note}`), '', ...quote.lines.flatMap(details)].join('\n').trimEnd()
 }

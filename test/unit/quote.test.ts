@@ -88,6 +88,7 @@ describe('worked figures of the policy', () => {
     const circuit = { kind: 'circuit', drops: 2, miles: 10, months: 3 }
     expect(amounts(quoted([circuit]))).toEqual(['1258.08', '63'])
     expect(amounts(quoted([circuit], { customerClass: 'non-state' }))).toEqual(['1673.22', '83.7'])
+    expect(amounts(quoted([circuit], { customerClass: 'external' }))).toEqual(['1673.22', '83.7'])
     expect(quoted([JOB], { customerClass: 'non-state' }).lines[0]?.notes).toContain('There is no price for non-state customers; that for state customers is used.')
   })
 

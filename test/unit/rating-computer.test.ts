@@ -6,7 +6,7 @@ import { compareRatios } from '../../src-shared/domain/costs/ratio.ts'
 import { decimal } from '../../src-shared/domain/decimal.ts'
 import { isIsoDate, isoDate, type IsoDate } from '../../src-shared/domain/fiscal-year.ts'
 import { readRatingRules } from '../../src-shared/domain/usage/check-rating-rules.ts'
-import { cpuUnits, ioUnits, type CpuTime, type Work } from '../../src-shared/domain/usage/computer-units.ts'
+import { cpuUnits, ioUnits, measuredCpuHours, type CpuTime, type Work } from '../../src-shared/domain/usage/computer-units.ts'
 import { holdsOn, readPeriods } from '../../src-shared/domain/usage/effective-period.ts'
 import { dayNumber, readLocalTime, secondsBetween, weekday } from '../../src-shared/domain/usage/local-time.ts'
 import { primeOrNot } from '../../src-shared/domain/usage/prime-time.ts'
@@ -58,8 +58,7 @@ function kept(day: string): string {
 
 describe('BILL-2 CPU and I/O units', () => {
   test('the worked job: 0.3 CPU minutes are 0.04163 CPU units, 20,000 I/Os are 21 I/O units', () => {
-    const cpu = got(cpuUnits(RULES, { cpu: minutes('0.3'), work: BATCH }))
-    expect([cpu.quantity, cpu.measuredHours.value]).toEqual(['0.04163', '0.005'])
+    expect(quantityOf(measuredCpuHours(RULES, { cpu: minutes('0.3'), work: BATCH }))).toBe('0.005')
     expect(quantityOf(cpuUnits(RULES, { cpu: minutes('0.3'), work: BATCH }))).toBe('0.04163')
     expect(quantityOf(ioUnits(RULES, { ios: units(20_000), work: BATCH }))).toBe('21')
   })
@@ -70,12 +69,12 @@ describe('BILL-2 CPU and I/O units', () => {
 
   test('on-line work is converted to what SMF would report first: C_a = C_m x F_c x F_t x F_p x F_a', () => {
     const work: Work = { ...BATCH, applicationClass: 'CICS', terminalRegion: true }
-    const cpu = got(cpuUnits(RULES, { cpu: { amount: units('1'), unit: 'hours', system: 'ASYS' }, work }))
-    expect(cpu.measuredHours.value).toBe(decimal(factor('1.34')).times('1.07').toFixed())
-    expect(cpu.quantity).toBe(decimal(factor('1.34')).times('1.07').times('7.4340').times('1.16').toDecimalPlaces(6).toFixed())
+    const given = { cpu: { amount: units('1'), unit: 'hours', system: 'ASYS' }, work } as const
+    expect(quantityOf(measuredCpuHours(RULES, given))).toBe(decimal(factor('1.34')).times('1.07').toFixed())
+    expect(quantityOf(cpuUnits(RULES, given))).toBe(decimal(factor('1.34')).times('1.07').times('7.4340').times('1.16').toDecimalPlaces(6).toFixed())
     expect(quantityOf(ioUnits(RULES, { ios: units(1_000_000), work }))).toBe(decimal(factor('1000')).times('1.22').times('1.03').times('1.08').toFixed())
     // Without a terminal region F_t is 1.
-    expect(got(cpuUnits(RULES, { cpu: minutes('60'), work: { ...work, terminalRegion: false } })).measuredHours.value).toBe('1.34')
+    expect(quantityOf(measuredCpuHours(RULES, { cpu: minutes('60'), work: { ...work, terminalRegion: false } }))).toBe('1.34')
   })
 
   test('a system, a class or a date without factors is refused, and what there is, is named', () => {

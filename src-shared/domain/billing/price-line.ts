@@ -1,6 +1,6 @@
 /** One line of a quote: a quantity times the published rate, rounded once (BILL-1, NUM-3). */
 import { constantNode, node, ZERO } from '../costs/explain-derivation-nodes.ts'
-import { decimal, isCanonicalDecimal, round, toText, type Usd } from '../decimal.ts'
+import { decimal, formatFixed, isCanonicalDecimal, round, toText, type Usd } from '../decimal.ts'
 import type { Explanation } from '../explanation.ts'
 import { issue } from '../issues.ts'
 import type { CustomerClass } from '../model/tables.ts'
@@ -18,7 +18,7 @@ export type QuotedRate = {
   /** What has to be known about the rate. */
   readonly note: string
   readonly price: PriceFigure
-  /** Whose price it is: the customer's own class, or the state's where that has none. */
+  /** Whose price it is: of the customer's own class, or of the next one that has a price. */
   readonly customerClass: CustomerClass
 }
 
@@ -35,7 +35,7 @@ function notPriced({ title, price }: QuotedRate, remedy: string): Result<never> 
 }
 
 function rateNode({ title, billableUnit, price }: QuotedRate): Explanation {
-  return node({ label: `${title}, published rate`, value: price.amount, text: formatPrice(price), unit: `USD per ${billableUnit}`, ruleId: 'NUM-3', formula: 'As published in the version.', operation: { kind: 'typed' } }, () => [])
+  return node({ label: `${title}, published rate`, value: price.amount, ...(price.amount === null ? {} : { text: formatFixed(price.amount, price.places) }), unit: `USD per ${billableUnit}`, ruleId: 'NUM-3', formula: 'As published in the version.', operation: { kind: 'typed' } }, () => [])
 }
 
 /**

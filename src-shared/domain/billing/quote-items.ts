@@ -3,7 +3,7 @@ import { fiscalYearSpan, formatFiscalYear, isoDate, type FiscalYear, type IsoDat
 import { decimal, type Usd } from '../decimal.ts'
 import { issue } from '../issues.ts'
 import { assertNever, ok, refused, type Result } from '../result.ts'
-import { cpuUnits, ioUnits } from '../usage/computer-units.ts'
+import { cpuUnits, ioUnits, measuredCpuHours } from '../usage/computer-units.ts'
 import { connectMinutes } from '../usage/connect-minutes.ts'
 import { countedQuantity, yearlyChecks } from '../usage/counted-quantity.ts'
 import { mailRoomUnits } from '../usage/mail-room.ts'
@@ -136,7 +136,8 @@ function jobLines(job: ComputerJob, given: Given): readonly UnpricedLine[] {
   const { period, why, notes } = time.value
   const said = [`${period === 'prime' ? 'Prime' : 'Non-prime'} (${why}).`, ...notes]
   const cpuLine = measured(given, period === 'prime' ? 'cpu-prime' : 'cpu-non-prime', cpu)
-  const hours = cpu.ok ? [`Measured CPU hours: ${cpu.value.measuredHours.text}.`] : []
+  const measuredHours = measuredCpuHours(rules, { cpu: { ...job.cpu, system: job.system }, work })
+  const hours = cpu.ok && measuredHours.ok ? [`Measured CPU hours: ${measuredHours.value.explanation.text}.`] : []
   const ioLine = measured(given, period === 'prime' ? 'io-prime' : 'io-non-prime', ios)
   return [
     { ...cpuLine, notes: [...said, ...hours, ...cpuLine.notes] }, { ...ioLine, notes: [...said, ...ioLine.notes] },

@@ -17,7 +17,7 @@ import { megabytesUntilTapeIsCheaper, monthsUntilPrintingIsCheaper } from './way
 /** Finds a rate of the version by its code; null where the catalog has none, or it has no price in the version. */
 export type RateFinder = (code: string, customerClass: CustomerClass) => QuotedRate | null
 
-export type QuoteFactor = { readonly label: string; readonly text: string; readonly unit: string; readonly formula: string }
+export type QuoteFactor = Pick<Explanation, 'label' | 'value' | 'text' | 'unit' | 'formula'>
 
 export type QuoteLine = {
   /** 1-based, of the job. */
@@ -82,8 +82,8 @@ function quoteLine(line: UnpricedLine, parts: LineParts): QuoteLine {
   }
 }
 
-function factorOf({ label, text, unit, formula }: Explanation): QuoteFactor {
-  return { label, text, unit, formula }
+function factorOf({ label, value, text, unit, formula }: Explanation): QuoteFactor {
+  return { label, value, text, unit, formula }
 }
 
 /** The same reason is said once, though rate and quantity both failed by it. */

@@ -35,7 +35,7 @@ export function readQuoteJob(text: string): Result<QuoteJob> {
   const customerClass = top.has('customerClass') ? top.choice('customerClass', CUSTOMER_CLASSES) : 'state'
   const listed = top.list('items', MOST_ITEMS)
   if (issues.length === 0 && listed.length === 0) report(issue('text-missing', 'The job has no items.', { remedy: 'Start from the template.' }))
-  const items = listed.flatMap((each, index) => readItem(each, { number: index + 1, report }) ?? [])
+  const items = listed.map((each, index) => readItem(each, { number: index + 1, report }))
   top.finish()
   return issues.length > 0 ? refused(issues.slice(0, MOST_ISSUES)) : ok({ customerClass, items })
 }

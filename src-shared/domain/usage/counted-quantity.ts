@@ -8,7 +8,7 @@ import { measuredNode, parametersOn } from './rule-nodes.ts'
 
 /** A count as it stands: mounts, drops, miles, seats. @example countedQuantity({ label: 'Tape mounts', unit: 'mounts', count: '2' }).value.quantity // '2' */
 export function countedQuantity({ label, unit, count }: { readonly label: string; readonly unit: string; readonly count: Units }): Result<RatedQuantity> {
-  return ratedQuantity({ label, unit, ruleId: 'BILL-1', formula: 'As counted, rounded half up to 6 places' }, [[by('times', measuredNode(label, count, unit))]])
+  return ratedQuantity({ label, unit, ruleId: 'BILL-1', formula: 'As counted, rounded half up to 6 places' }, [[by('times', measuredNode(`${label}, as counted`, count, unit))]])
 }
 
 /**

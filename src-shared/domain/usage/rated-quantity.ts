@@ -49,7 +49,7 @@ export function exactQuantity(products: readonly Product[]): Ratio {
 
 /** A ratio as text, rounded half up to a number of places. @example ratioText({ numerator: 1n, denominator: 3n }, 6) // '0.333333' */
 export function ratioText<Unit extends string>(ratio: Ratio, places: number): ReturnType<typeof toText<Unit>> {
-  return toText<Unit>(new Decimal(roundRatio(ratio, 10n ** BigInt(places)).toString()).div(new Decimal(10).pow(places)))
+  return toText<Unit>(new Decimal(`${roundRatio(ratio, 10n ** BigInt(places))}e-${places}`))
 }
 
 /**
@@ -59,8 +59,15 @@ export function ratioText<Unit extends string>(ratio: Ratio, places: number): Re
 export function ratedQuantity(facts: QuantityFacts, products: readonly Product[], notes: readonly string[] = []): Result<RatedQuantity> {
   const quantity = ratioText<'units'>(exactQuantity(products), QUANTITY_PLACES)
   if (!isCanonicalDecimal(quantity)) return refused([issue('number-out-of-range', `${facts.label}: the quantity is too large.`, { remedy: 'Quantities stay below 1,000,000,000,000,000.' })])
-  const explanation = productsNode({ ...facts, value: quantity, places: QUANTITY_PLACES, products })
-  return ok({ facts, products, quantity, explanation, notes })
+  let explanation: Explanation | undefined
+  return ok({
+    facts, products, quantity, notes,
+    // Asked for by a person, one at a time; a month of raw usage is rated without it.
+    get explanation(): Explanation {
+      explanation ??= productsNode({ ...facts, value: quantity, places: QUANTITY_PLACES, products })
+      return explanation
+    },
+  })
 }
 
 /** A node that is a sum of products, rounded once. */

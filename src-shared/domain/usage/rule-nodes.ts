@@ -7,6 +7,7 @@ import { hasErrors, issue, type Issue } from '../issues.ts'
 import { ok, refused, type Result } from '../result.ts'
 import { holdsOn } from './effective-period.ts'
 import { RATING_PARAMETERS, type RatingParameterName } from './rating-parameters.ts'
+import { rememberedLookup, type Lookups } from './remembered-lookup.ts'
 import type { EffectivePeriod, RatingRules } from './rating-rules.ts'
 
 /** The only row that holds on a day; none (`rule-missing`) and several (`overlapping-dates`) are refused. `what` names it in messages. */
@@ -57,8 +58,14 @@ export class ParametersOn {
   }
 }
 
+const foundParameters: Lookups<ParametersOn> = new WeakMap()
+
 /** Parameters by name, as they hold on a day; refused where one is missing, contradictory or out of its bounds. */
 export function parametersOn(rules: Pick<RatingRules, 'parameters'>, day: IsoDate, names: readonly RatingParameterName[]): Result<ParametersOn> {
+  return rememberedLookup(foundParameters, { table: rules.parameters, key: `${day}|${names.join('|')}` }, () => findParameters(rules, day, names))
+}
+
+function findParameters(rules: Pick<RatingRules, 'parameters'>, day: IsoDate, names: readonly RatingParameterName[]): Result<ParametersOn> {
   const issues: Issue[] = []
   const nodes = new Map<RatingParameterName, Explanation>()
   for (const name of names) {
