@@ -15,6 +15,12 @@ function shown(text: string): string {
   return (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}...` : text).replaceAll(/\p{Cc}/gu, '?')
 }
 
+/** A value that is not what it should be, in words; one that is nested without end is not spelled out. */
+function told(value: unknown): string {
+  if (typeof value === 'string') return `"${shown(value)}"`
+  return Array.isArray(value) ? 'a list' : typeof value === 'object' && value !== null ? 'an object' : String(value)
+}
+
 /** The fields of one object. Numbers come as text (see `parseExactJson`) or as JSON numbers of at most 15 digits. */
 export class JsonFields {
   readonly #members: ReadonlyMap<string, unknown>
@@ -67,7 +73,7 @@ export class JsonFields {
     const read = typeof text === 'string' ? readDecimal<'units'>(text) : undefined
     if (read?.ok === true && !decimal(read.value).isNegative() && decimal(read.value).lt(MOST)) return read.value
     if (text === undefined || text === null) this.wrong('text-missing', `"${name}" is missing.`, 'Write a number.')
-    else if (read?.ok !== true) this.wrong('not-a-number', `"${name}" is no number: ${shown(typeof text === 'string' ? text : JSON.stringify(text))}`, 'Write digits and one decimal point, such as 1234.5.')
+    else if (read?.ok !== true) this.wrong('not-a-number', `"${name}" is no number: ${told(text)}`, 'Write digits and one decimal point, such as 1234.5.')
     else this.wrong('number-out-of-range', `"${name}" is ${read.value}.`, 'Quantities are zero or more and below 1,000,000,000,000; a credit is a line of its own.')
     return ZERO
   }
@@ -93,7 +99,7 @@ export class JsonFields {
   choice<Member extends string>(name: string, members: readonly [Member, ...Member[]]): Member {
     const value = this.get(name)
     const found = members.find((each) => each === value)
-    if (found === undefined) this.wrong(value === undefined ? 'text-missing' : 'wrong-shape', `"${name}" is ${value === undefined ? 'missing' : `"${shown(typeof value === 'string' ? value : JSON.stringify(value))}"`}.`, `It is one of: ${members.join(', ')}.`)
+    if (found === undefined) this.wrong(value === undefined ? 'text-missing' : 'wrong-shape', `"${name}" is ${value === undefined ? 'missing' : told(value)}.`, `It is one of: ${members.join(', ')}.`)
     return found ?? members[0]
   }
 

@@ -43,6 +43,10 @@ function messagesOfItem(item: Item): readonly string[] {
   return messages(JSON.stringify({ items: [item] }))
 }
 
+function quotedFrom(day: string): Quote {
+  return quoted([{ kind: 'units', rate: 'NW-PORT-10', quantity: 1, from: day }])
+}
+
 describe('BILL-1 a single job quoted alone', () => {
   test('0.3 CPU minutes and 20,000 I/Os are 4.16 + 0.82 = 4.98, with every factor shown', () => {
     const made = quoted([JOB])
@@ -110,6 +114,12 @@ describe('worked figures of the policy', () => {
   })
 })
 
+test('BILL-10: a port from 2004-01-12 covers the six months left, and none of a year that has ended', () => {
+  expect([quotedFrom('2004-01-12').total, quotedFrom('2003-07-01').total]).toEqual(['2490', '4980'])
+  expect(quotedFrom('2004-01-12').lines[0]?.notes).toEqual(['From 2004-01 to the end of FY2004: 6 months.'])
+  expect(quotedFrom('2004-07-01').lines[0]?.notPriced).toMatchObject([{ code: 'dates-out-of-order' }])
+})
+
 describe('what cannot be priced', () => {
   test('stays in the quote with its reason; the rest adds up', () => {
     const made = quoted([
@@ -166,6 +176,16 @@ describe('the job file', () => {
     expect(quoted([{ kind: 'units', rate: 'MR-SET-DB', quantity: '0.123456' }]).total).toBe('37.78')
     const read = got(readQuoteJob('{ "items": [{ "kind": "units", "rate": "A", "quantity": 123456789012.123456789012 }] }'))
     expect(read.items).toMatchObject([{ quantity: '123456789012.123456789012' }])
+  })
+
+  test('no JSON makes reading throw', () => {
+    const member = fc.constantFrom('kind', 'label', 'startedAt', 'cpuHours', 'ios', 'groups', 'complexity', 'months', 'cost', 'date', 'stacked')
+    const item = fc.dictionary(member, fc.oneof(fc.jsonValue(), fc.constantFrom(...QUOTE_ITEM_KINDS), fc.constantFrom('2003-10-14', '-1', '1e400', 'NaN')))
+    fc.assert(fc.property(fc.oneof(fc.jsonValue(), fc.record({ items: fc.array(item, { maxLength: 4 }) })), (json) => {
+      const read = readQuoteJob(JSON.stringify(json))
+      expect(read.ok || read.failure.length > 0).toBe(true)
+    }))
+    for (const deep of ['['.repeat(200_000), `{ "items": [{ "kind": ${'['.repeat(5000)}${']'.repeat(5000)} }] }`]) expect(readQuoteJob(deep).ok).toBe(false)
   })
 
   test('no job is priced with what is no number, and more of it never costs less', () => {

@@ -13,7 +13,8 @@ import { primeOrNot } from '../usage/prime-time.ts'
 import type { RatedQuantity } from '../usage/rated-quantity.ts'
 import type { Measure, RatingRules } from '../usage/rating-rules.ts'
 import { archiveGigabyteDays, diskTrackDays, reportPageDays, tapeGigabyteDays } from '../usage/storage-units.ts'
-import type { Bin, ComputerJob, Mailboxes, PrintRun, QuoteItem } from './quote-job.ts'
+import { monthsLeft } from './instalments.ts'
+import type { Bin, ComputerJob, Mailboxes, PrintRun, QuoteItem, UnitsOfRate } from './quote-job.ts'
 
 export type QuoteYear = { readonly fiscalYear: FiscalYear; /** First month of the fiscal year, 1 to 12 (NUM-6). */ readonly firstMonth: number }
 
@@ -37,7 +38,7 @@ export function unpricedLines(item: QuoteItem, { rules, year }: { readonly rules
   const span = fiscalYearSpan(year.fiscalYear, year.firstMonth)
   const day = dayOf(item) ?? span.first
   const outside = day < span.first || day > span.last ? [`${day} lies outside ${formatFiscalYear(year.fiscalYear)}, whose rates are used.`] : []
-  return linesOf(item, { rules, day }).map((line) => ({ ...line, notes: [...outside, ...line.notes] }))
+  return linesOf(item, { rules, year, day }).map((line) => ({ ...line, notes: [...outside, ...line.notes] }))
 }
 
 function dayOf(item: QuoteItem): IsoDate | null {
@@ -59,8 +60,9 @@ function dayOf(item: QuoteItem): IsoDate | null {
     case 'payroll-checks':
     case 'mailing':
       return item.day
-    case 'bin':
     case 'units':
+      return 'from' in item.span ? item.span.from : null
+    case 'bin':
     case 'cost':
       return null
     default:
@@ -68,7 +70,7 @@ function dayOf(item: QuoteItem): IsoDate | null {
   }
 }
 
-type Given = { readonly rules: RatingRules; readonly day: IsoDate }
+type Given = { readonly rules: RatingRules; readonly year: QuoteYear; readonly day: IsoDate }
 
 function linesOf(item: QuoteItem, given: Given): readonly UnpricedLine[] {
   const { rules, day } = given
@@ -103,7 +105,7 @@ function linesOf(item: QuoteItem, given: Given): readonly UnpricedLine[] {
     case 'subscription':
       return [{ ...ofRate(given, item.rate, 'cost' in item.annual ? { kind: 'cost', cost: item.annual.cost } : { kind: 'quantity', rated: countedQuantity({ label: 'Units of the year', unit: 'units', count: item.annual.quantity }) }), approvedOn: item.approvedOn }]
     case 'units':
-      return [{ ...ofRate(given, item.rate, { kind: 'quantity', rated: countedQuantity({ label: 'Units', unit: 'units', count: item.quantity }) }), months: item.months }]
+      return [unitsLine(item, given)]
     case 'cost':
       return [ofRate(given, item.rate, { kind: 'cost', cost: item.cost })]
     default:
@@ -158,6 +160,18 @@ function mailboxLines(item: Mailboxes, given: Given): readonly UnpricedLine[] {
   const rated = mailboxMonths(given.rules, item)
   if (!rated.ok) return [plainLine(given, { what: 'mailboxes', rateCode: rated, charged: { kind: 'quantity', rated } })]
   return rated.value.map((each) => ({ ...ofRate(given, each.mailboxClass.rateCode, { kind: 'quantity', rated: ok(each.rated) }), notes: each.rated.notes }))
+}
+
+/** BILL-10: what begins within the year covers the months left. */
+function unitsLine(item: UnitsOfRate, given: Given): UnpricedLine {
+  const rated = countedQuantity({ label: 'Units', unit: 'units', count: item.quantity })
+  const line = ofRate(given, item.rate, { kind: 'quantity', rated })
+  if (!('from' in item.span)) return { ...line, months: item.span.months }
+  const left = monthsLeft({ ...given.year, from: item.span.from })
+  const [first] = left
+  const name = formatFiscalYear(given.year.fiscalYear)
+  if (first !== undefined) return { ...line, months: left.length, notes: [`From ${first.slice(0, 7)} to the end of ${name}: ${left.length} months.`] }
+  return { ...line, charged: { kind: 'quantity', rated: refused([issue('dates-out-of-order', `From ${item.span.from} no month of ${name} is left.`, { remedy: 'Quote it at the rates of the next year.' })]) } }
 }
 
 function binLine(item: Bin, given: Given): UnpricedLine {

@@ -37,8 +37,8 @@ export type Mailing = { readonly kind: 'mailing'; readonly day: IsoDate | null; 
 export type Bin = { readonly kind: 'bin'; readonly bin: BinKind; readonly level: number; readonly count: Units; readonly months: number }
 /** Billed by the year, in instalments from its approval on. */
 export type Subscription = { readonly kind: 'subscription'; readonly rate: string; readonly annual: { readonly quantity: Units } | { readonly cost: Usd }; readonly approvedOn: IsoDate }
-/** Any other rate by its code: ports, servers, seats, hours, square feet. */
-export type UnitsOfRate = { readonly kind: 'units'; readonly rate: string; readonly quantity: Units; readonly months: number }
+/** Any other rate by its code: ports, servers, seats, hours, square feet; for some months, or from a day to the end of the fiscal year. */
+export type UnitsOfRate = { readonly kind: 'units'; readonly rate: string; readonly quantity: Units; readonly span: { readonly months: number } | { readonly from: IsoDate } }
 /** A rate that passes a cost on: postage, equipment, contract labor, telephone charges. */
 export type CostOfRate = { readonly kind: 'cost'; readonly rate: string; readonly cost: Usd }
 

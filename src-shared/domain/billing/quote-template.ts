@@ -19,7 +19,7 @@ export const QUOTE_JOB_TEMPLATE = `{
       "about": "service is manual-insertion, automated-insertion, clerical or data-entry. complexity is a code of the rules, or { standardPieces: 2, jobPieces: 1 } in the same time; 1 when left out." },
     { "kind": "bin", "label": "Report bin", "bin": "report", "level": 1, "count": 1, "months": 12 },
     { "kind": "subscription", "label": "Software subscription from November", "rate": "SP-ONE-SW", "cost": 7000.00, "approvedOn": "2003-11-18", "about": "cost or quantity of the whole year." },
-    { "kind": "units", "label": "Two shared ports", "rate": "NW-PORT-100S", "quantity": 2, "months": 12 },
+    { "kind": "units", "label": "Two shared ports", "rate": "NW-PORT-100S", "quantity": 2, "months": 12, "about": "months, or from: 2004-01-12 for the months that are left." },
     { "kind": "cost", "label": "Metered postage", "rate": "ML-MTR-PST", "cost": 250.00 }
   ]
 }

@@ -80,7 +80,7 @@ function readKind(item: JsonFields, kind: QuoteItem['kind']): WithoutLabel {
     case 'subscription':
       return { kind, rate: item.text('rate'), annual: oneOfTwo(item, ['quantity', 'cost']) === 'cost' ? { cost: dollars(item, 'cost') } : { quantity: item.quantity('quantity') }, approvedOn: requiredDay(item, 'approvedOn') }
     case 'units':
-      return { kind, rate: item.text('rate'), quantity: item.quantity('quantity'), months: months(item) }
+      return { kind, rate: item.text('rate'), quantity: item.quantity('quantity'), span: oneOfTwo(item, ['months', 'from']) === 'from' ? { from: requiredDay(item, 'from') } : { months: months(item) } }
     case 'cost':
       return { kind, rate: item.text('rate'), cost: dollars(item, 'cost') }
     default:
