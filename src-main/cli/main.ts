@@ -11,6 +11,7 @@ import { printOutcome, processOutput, type Output } from './print.ts'
 import { addBillingCommands } from './billing-commands.ts'
 import { addCostCommands } from './cost-commands.ts'
 import { addProjectionCommands } from './projection-commands.ts'
+import { addUsageCommands } from './usage-commands.ts'
 import { collected, fileArgument, jsonOption, wholeNumber, type Ask, type Flags, type Run, type Task } from './program-parts.ts'
 
 function collectedVersions(value: string, before: readonly string[] = []): readonly string[] {
@@ -27,7 +28,7 @@ const toOption = (): Option => new Option('--to <version>', 'what it is compared
 const unroundedOption = (): Option => new Option('--unrounded', 'compare the unrounded rates, as a basis of analysis (NUM-3)')
 const placesOption = (): Option => new Option('--places <places>', 'audit: read the rates as printed to this many places (0: whole dollars)').argParser(wholeNumber(0, 6))
 
-const TEMPLATES = ['rates', ...COST_IMPORT_KINDS, 'allocation', 'tornado', 'series']
+const TEMPLATES = ['rates', ...COST_IMPORT_KINDS, 'allocation', 'tornado', 'series', 'job']
 
 const REPORT_NAMES = ['rate-change', 'audit', 'cost-framework', 'rate-build', 'allocation', 'recovery'] as const
 type ExportFlags = { readonly report: (typeof REPORT_NAMES)[number]; readonly from?: string; readonly places?: number; readonly version?: string; readonly withNames?: true; readonly withoutSalaries?: true; readonly out: string }
@@ -66,8 +67,8 @@ function addImportCommands(program: Command, ask: Ask): void {
         run: async (core) => (kind === undefined ? (await import('./commands/import-rates.ts')).importRatesCommand(core, given) : (await import('./commands/import-costs.ts')).importCostsCommand(core, { ...given, kind, version })),
       })
     })
-  program.command('template').description('print the header of an import, with one example and a comment for each column; or an allocation case, or a history')
-    .addArgument(new Argument('<name>', 'the import; "allocation": a case; "tornado": its inputs; "series": a history').choices(TEMPLATES))
+  program.command('template').description('print the header of an import, with one example and a comment for each column; or an allocation case, a history, or a job to quote')
+    .addArgument(new Argument('<name>', 'the import; "allocation": a case; "tornado": its inputs; "series": a history; "job": items of a quote').choices(TEMPLATES))
     .option('--year <year>', 'the year of its example', 'FY2005').addOption(jsonOption())
     .action((name: string, { json, year }: Flags & { readonly year: string }) => {
       ask({ command: 'template', json: json === true, answer: async () => (await import('./commands/template.ts')).templateCommand({ name, year }) })
@@ -115,6 +116,7 @@ export function createProgram(ask: Ask, output: Output): Command {
   addCostCommands(program, ask)
   addBillingCommands(program, ask)
   addProjectionCommands(program, ask)
+  addUsageCommands(program, ask)
   return program
 }
 
