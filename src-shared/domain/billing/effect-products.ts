@@ -59,9 +59,7 @@ function narrowDifference({ left, right, leftPower, rightPower }: DifferenceTask
 /** Rounded to the cent, half up away from zero (NUM-2). */
 export function roundProducts({ places, sums, bound }: EffectProducts): RoundedEffects {
   const scale = centScale(places)
-  const loose = (bound / scale + 1n) * BigInt(sums.length)
-  // Sums so far apart are rare, and a model is still within 64 bits where the sizes themselves are.
-  if (!(sums instanceof BigInt64Array) || bound + scale >= INT64_BOUND || loose >= LOOSE_ENOUGH) return roundWide(sums, scale)
+  if (!(sums instanceof BigInt64Array) || bound + scale >= INT64_BOUND) return roundWide(sums, scale)
   const cents = new BigInt64Array(sums.length)
   const divisor = BigInt.asIntN(64, scale)
   const half = BigInt.asIntN(64, scale / 2n)
@@ -70,18 +68,19 @@ export function roundProducts({ places, sums, bound }: EffectProducts): RoundedE
     const sum = sums[customer] ?? 0n
     cents[customer] = BigInt.asIntN(64, BigInt.asIntN(64, sum + (sum < 0n ? minusHalf : half)) / divisor)
   }
-  return { cents, magnitude: loose }
+  const loose = (bound / scale + 1n) * BigInt(sums.length)
+  return { cents, magnitude: loose < LOOSE_ENOUGH ? loose : sizesOf(cents) }
 }
 
 function roundWide(sums: BigInt64Array | readonly bigint[], scale: bigint): RoundedEffects {
-  const cents = new BigInt64Array(sums.length)
-  let magnitude = 0n
-  for (let customer = 0; customer < sums.length; customer += 1) {
-    const rounded = divideHalfUp(sums[customer] ?? 0n, scale)
-    magnitude += rounded < 0n ? -rounded : rounded
-    cents[customer] = rounded
-  }
-  return { cents, magnitude }
+  const rounded = Array.from(sums, (sum) => divideHalfUp(sum, scale))
+  return { cents: BigInt64Array.from(rounded), magnitude: sizesOf(rounded) }
+}
+
+function sizesOf(amounts: Iterable<bigint>): bigint {
+  let sum = 0n
+  for (const amount of amounts) sum += amount < 0n ? -amount : amount
+  return sum
 }
 
 type ProductTask = {
