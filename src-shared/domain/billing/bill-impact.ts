@@ -6,7 +6,7 @@
  */
 import { ok, refused, type Result } from '../result.ts'
 import type { BillBook } from './bill-book.ts'
-import { effectProducts, roundProducts, subtractProducts, type EffectProducts, type RoundedEffects } from './effect-products.ts'
+import { effectProducts, roundProducts, subtractProducts, type EffectProducts } from './effect-products.ts'
 import { addInto, exchange, INT64_BOUND } from './price-columns.ts'
 import { hasPrice } from './rate-prices.ts'
 
@@ -55,7 +55,8 @@ export type ImpactSummary = { readonly up: number; readonly down: number; readon
  */
 export function billImpact({ before, after, mergedRates = new Set() }: { readonly before: BillBook; readonly after: BillBook; readonly mergedRates?: ReadonlySet<number> }): Result<BillImpact, EffectOutOfRange> {
   if (before.usage.customerCount !== after.usage.customerCount || before.usage.rateCount !== after.usage.rateCount) throw new RangeError('The two books are over other customers or rates.')
-  const columns = after.columns.map((_, rate) => impactColumn({ before, after, mergedRates }, { rate, volume: null }))
+  const workspace = workspaceFor(after, after.columns.length)
+  const columns = after.columns.map((_, rate) => impactColumn({ before, after, mergedRates }, { rate, volume: null, workspace }))
   const byCustomer = emptyTerms(before.usage.customerCount)
   for (const { terms } of columns) for (const term of EFFECTS) if (terms[term] !== undefined) addInto(byCustomer[term], terms[term])
   return settled({ before, after, mergedRates, columns, byCustomer })
@@ -72,10 +73,13 @@ export function impactAfter(impact: BillImpact, after: BillBook): Result<BillImp
   const byCustomer = emptyTerms(after.usage.customerCount)
   const nothing = new BigInt64Array(after.usage.customerCount)
   for (const term of EFFECTS) byCustomer[term].set(impact.byCustomer[term])
-  for (const [rate, column] of after.columns.entries()) {
+  const sides = { before: impact.before, after, mergedRates: impact.mergedRates }
+  const changed = [...after.columns.keys()].filter((rate) => after.columns[rate] !== impact.after.columns[rate])
+  const workspace = workspaceFor(after, changed.length)
+  for (const rate of changed) {
     const was = columns[rate]
-    if (was === undefined || column === impact.after.columns[rate]) continue
-    const now = impactColumn({ ...impact, after }, { rate, volume: was.volume })
+    if (was === undefined) throw new RangeError(`There is no rate ${rate}.`)
+    const now = impactColumn(sides, { rate, volume: was.volume, workspace })
     columns[rate] = now
     for (const term of EFFECTS) if (now.terms[term] !== undefined || was.terms[term] !== undefined) exchange(byCustomer[term], { now: now.terms[term] ?? nothing, was: was.terms[term] ?? nothing })
   }
@@ -99,37 +103,49 @@ function statusOf({ before, after, mergedRates }: Sides, rate: number): RateStat
   return had === has ? 'continuing' : had === true ? 'ended' : 'new'
 }
 
-function impactColumn(sides: Sides, { rate, volume: knownVolume }: { readonly rate: number; readonly volume: EffectProducts | null }): ImpactColumn {
+/** Columns to keep, cut from one block, and others to compute in: see `effectProducts`. */
+type Workspace = { readonly take: () => BigInt64Array; readonly scratch: readonly [BigInt64Array, BigInt64Array, BigInt64Array] }
+
+function workspaceFor({ usage: { customerCount } }: BillBook, rates: number): Workspace {
+  // Five terms and the volume's products.
+  const block = new BigInt64Array(6 * rates * customerCount)
+  let start = 0
+  const take = (): BigInt64Array => {
+    start += customerCount
+    return block.subarray(start - customerCount, start)
+  }
+  const scratch = (): BigInt64Array => new BigInt64Array(customerCount)
+  return { take, scratch: [scratch(), scratch(), scratch()] }
+}
+
+type ColumnTask = { readonly rate: number; readonly volume: EffectProducts | null; readonly workspace: Workspace }
+
+function impactColumn(sides: Sides, { rate, volume: knownVolume, workspace: { take, scratch } }: ColumnTask): ImpactColumn {
   const { before, after } = sides
+  const [prices, edited, was, now] = [before.prices[rate], after.prices[rate], before.columns[rate], after.columns[rate]]
+  if (prices === undefined || edited === undefined || was === undefined || now === undefined) throw new RangeError(`There is no rate ${rate}.`)
   const status = statusOf(sides, rate)
-  const difference = differenceOf(before.columns[rate]?.byCustomer, after.columns[rate]?.byCustomer, after.usage.customerCount)
-  const ofBills = (before.columns[rate]?.magnitude ?? 0n) + (after.columns[rate]?.magnitude ?? 0n)
-  if (status !== 'continuing') return { status, terms: { [status]: difference, difference }, volume: knownVolume, magnitude: 2n * ofBills }
-  const magnitudeWith = (...terms: readonly RoundedEffects[]): bigint => terms.reduce((sum, { magnitude }) => sum + 2n * magnitude, 2n * ofBills)
-  const prices = before.prices[rate]
-  const edited = after.prices[rate]
-  if (prices === undefined || edited === undefined) throw new RangeError(`There is no rate ${rate}.`)
+  const difference = subtract(take(), { from: now.byCustomer, taken: was.byCustomer })
+  const ofBills = 2n * (was.magnitude + now.magnitude)
+  if (status !== 'continuing') return { status, terms: { [status]: difference, difference }, volume: knownVolume, magnitude: ofBills }
   const from = { prices, customerClass: before.usage.customerClass }
   const to = { prices: edited, customerClass: after.usage.customerClass }
-  const priceProducts = effectProducts({ usage: before.usage, rate }, { from, to })
-  const price = roundProducts(priceProducts)
-  if (before.usage === after.usage) return { status, terms: { price: price.cents, rounding: restOf(difference, [price]), difference }, volume: null, magnitude: magnitudeWith(price) }
-  const volumeProducts = knownVolume ?? subtractProducts(effectProducts({ usage: after.usage, rate }, { to: from }), effectProducts({ usage: before.usage, rate }, { to: from }))
-  const volume = roundProducts(volumeProducts)
-  const joint = roundProducts(subtractProducts(effectProducts({ usage: after.usage, rate }, { from, to }), priceProducts))
-  return { status, terms: { price: price.cents, volume: volume.cents, joint: joint.cents, rounding: restOf(difference, [price, volume, joint]), difference }, volume: volumeProducts, magnitude: magnitudeWith(price, volume, joint) }
+  const priceProducts = effectProducts({ usage: before.usage, rate, into: scratch[0] }, { from, to })
+  const price = roundProducts(priceProducts, take())
+  const rounding = subtract(take(), { from: difference, taken: price.cents })
+  if (before.usage === after.usage) return { status, terms: { price: price.cents, rounding, difference }, volume: null, magnitude: ofBills + 2n * price.magnitude }
+  const volumeProducts = knownVolume ?? subtractProducts({
+    left: effectProducts({ usage: after.usage, rate, into: scratch[1] }, { to: from }), right: effectProducts({ usage: before.usage, rate, into: scratch[2] }, { to: from }), into: take(),
+  })
+  const volume = roundProducts(volumeProducts, take())
+  const joint = roundProducts(subtractProducts({ left: effectProducts({ usage: after.usage, rate, into: scratch[1] }, { from, to }), right: priceProducts, into: scratch[2] }), take())
+  for (const { cents } of [volume, joint]) subtract(rounding, { from: rounding, taken: cents })
+  return { status, terms: { price: price.cents, volume: volume.cents, joint: joint.cents, rounding, difference }, volume: volumeProducts, magnitude: ofBills + 2n * (price.magnitude + volume.magnitude + joint.magnitude) }
 }
 
-function differenceOf(before: BigInt64Array | undefined, after: BigInt64Array | undefined, length: number): BigInt64Array {
-  const difference = new BigInt64Array(length)
-  for (let customer = 0; customer < length; customer += 1) difference[customer] = BigInt.asIntN(64, (after?.[customer] ?? 0n) - (before?.[customer] ?? 0n))
-  return difference
-}
-
-function restOf(difference: BigInt64Array, terms: readonly Pick<RoundedEffects, 'cents'>[]): BigInt64Array {
-  const rest = difference.slice()
-  for (const { cents } of terms) for (let customer = 0; customer < rest.length; customer += 1) rest[customer] = BigInt.asIntN(64, (rest[customer] ?? 0n) - (cents[customer] ?? 0n))
-  return rest
+function subtract(into: BigInt64Array, { from, taken }: { readonly from: BigInt64Array; readonly taken: BigInt64Array }): BigInt64Array {
+  for (let at = 0; at < into.length; at += 1) into[at] = BigInt.asIntN(64, (from[at] ?? 0n) - (taken[at] ?? 0n))
+  return into
 }
 
 /** What is not of a rate: the whole difference of the bills, of which the rates' differences leave minimum and credits. */
@@ -140,9 +156,9 @@ function settled(impact: Omit<BillImpact, 'summary' | 'byCustomer'> & { readonly
     magnitude += column.magnitude
     if (magnitude >= INT64_BOUND) return refused({ code: 'effect-out-of-range', rate })
   }
-  const ofLines = differenceOf(before.lineTotals, after.lineTotals, after.usage.customerCount)
-  const difference = differenceOf(before.bills, after.bills, after.usage.customerCount)
-  const minimumAndCredits = restOf(difference, [{ cents: ofLines }])
+  const empty = (): BigInt64Array => new BigInt64Array(after.usage.customerCount)
+  const difference = subtract(empty(), { from: after.bills, taken: before.bills })
+  const minimumAndCredits = subtract(empty(), { from: difference, taken: subtract(empty(), { from: after.lineTotals, taken: before.lineTotals }) })
   return ok({ ...impact, byCustomer: { ...byCustomer, difference, minimumAndCredits }, summary: summaryOf(difference) })
 }
 
