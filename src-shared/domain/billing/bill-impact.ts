@@ -6,9 +6,10 @@
  */
 import { ok, refused, type Result } from '../result.ts'
 import type { BillBook } from './bill-book.ts'
-import { effectProducts, roundProducts, subtractProducts, type EffectProducts } from './effect-products.ts'
+import { effectProducts, roundProducts, subtractProducts } from './effect-products.ts'
 import { addInto, exchange, INT64_BOUND } from './price-columns.ts'
 import { hasPrice } from './rate-prices.ts'
+import { steadyEffects, type EffectTask, type ThreeEffects } from './steady-effects.ts'
 
 /** `continuing`: priced on both sides. The caller says which rates take over from others, or are taken over (`merged`). */
 export const RATE_STATUSES = ['continuing', 'new', 'ended', 'merged'] as const
@@ -24,8 +25,6 @@ export type ImpactTerm = (typeof IMPACT_TERMS)[number]
 export type ImpactColumn = {
   readonly status: RateStatus
   readonly terms: Readonly<Partial<Record<CellTerm, BigInt64Array>>>
-  /** R0 x (U1 - U0), kept for the next edit: it does not change with R1. */
-  readonly volume: EffectProducts | null
   /** Not less than the sum of all terms' sizes. */
   readonly magnitude: bigint
 }
@@ -56,7 +55,7 @@ export type ImpactSummary = { readonly up: number; readonly down: number; readon
 export function billImpact({ before, after, mergedRates = new Set() }: { readonly before: BillBook; readonly after: BillBook; readonly mergedRates?: ReadonlySet<number> }): Result<BillImpact, EffectOutOfRange> {
   if (before.usage.customerCount !== after.usage.customerCount || before.usage.rateCount !== after.usage.rateCount) throw new RangeError('The two books are over other customers or rates.')
   const workspace = workspaceFor(after, after.columns.length)
-  const columns = after.columns.map((_, rate) => impactColumn({ before, after, mergedRates }, { rate, volume: null, workspace }))
+  const columns = after.columns.map((_, rate) => impactColumn({ before, after, mergedRates }, { rate, workspace }))
   const byCustomer = emptyTerms(before.usage.customerCount)
   for (const { terms } of columns) for (const term of EFFECTS) if (terms[term] !== undefined) addInto(byCustomer[term], terms[term])
   return settled({ before, after, mergedRates, columns, byCustomer })
@@ -79,7 +78,7 @@ export function impactAfter(impact: BillImpact, after: BillBook): Result<BillImp
   for (const rate of changed) {
     const was = columns[rate]
     if (was === undefined) throw new RangeError(`There is no rate ${rate}.`)
-    const now = impactColumn(sides, { rate, volume: was.volume, workspace })
+    const now = impactColumn(sides, { rate, workspace })
     columns[rate] = now
     for (const term of EFFECTS) if (now.terms[term] !== undefined || was.terms[term] !== undefined) exchange(byCustomer[term], { now: now.terms[term] ?? nothing, was: was.terms[term] ?? nothing })
   }
@@ -107,8 +106,8 @@ function statusOf({ before, after, mergedRates }: Sides, rate: number): RateStat
 type Workspace = { readonly take: () => BigInt64Array; readonly scratch: readonly [BigInt64Array, BigInt64Array, BigInt64Array] }
 
 function workspaceFor({ usage: { customerCount } }: BillBook, rates: number): Workspace {
-  // Five terms and the volume's products.
-  const block = new BigInt64Array(6 * rates * customerCount)
+  // Five terms.
+  const block = new BigInt64Array(5 * rates * customerCount)
   let start = 0
   const take = (): BigInt64Array => {
     start += customerCount
@@ -118,29 +117,37 @@ function workspaceFor({ usage: { customerCount } }: BillBook, rates: number): Wo
   return { take, scratch: [scratch(), scratch(), scratch()] }
 }
 
-type ColumnTask = { readonly rate: number; readonly volume: EffectProducts | null; readonly workspace: Workspace }
-
-function impactColumn(sides: Sides, { rate, volume: knownVolume, workspace: { take, scratch } }: ColumnTask): ImpactColumn {
+function impactColumn(sides: Sides, { rate, workspace }: { readonly rate: number; readonly workspace: Workspace }): ImpactColumn {
   const { before, after } = sides
   const [prices, edited, was, now] = [before.prices[rate], after.prices[rate], before.columns[rate], after.columns[rate]]
   if (prices === undefined || edited === undefined || was === undefined || now === undefined) throw new RangeError(`There is no rate ${rate}.`)
   const status = statusOf(sides, rate)
-  const difference = subtract(take(), { from: now.byCustomer, taken: was.byCustomer })
+  const difference = subtract(workspace.take(), { from: now.byCustomer, taken: was.byCustomer })
   const ofBills = 2n * (was.magnitude + now.magnitude)
-  if (status !== 'continuing') return { status, terms: { [status]: difference, difference }, volume: knownVolume, magnitude: ofBills }
-  const from = { prices, customerClass: before.usage.customerClass }
-  const to = { prices: edited, customerClass: after.usage.customerClass }
-  const priceProducts = effectProducts({ usage: before.usage, rate, into: scratch[0] }, { from, to })
-  const price = roundProducts(priceProducts, take())
-  const rounding = subtract(take(), { from: difference, taken: price.cents })
-  if (before.usage === after.usage) return { status, terms: { price: price.cents, rounding, difference }, volume: null, magnitude: ofBills + 2n * price.magnitude }
-  const volumeProducts = knownVolume ?? subtractProducts({
-    left: effectProducts({ usage: after.usage, rate, into: scratch[1] }, { to: from }), right: effectProducts({ usage: before.usage, rate, into: scratch[2] }, { to: from }), into: take(),
-  })
-  const volume = roundProducts(volumeProducts, take())
-  const joint = roundProducts(subtractProducts({ left: effectProducts({ usage: after.usage, rate, into: scratch[1] }, { from, to }), right: priceProducts, into: scratch[2] }), take())
-  for (const { cents } of [volume, joint]) subtract(rounding, { from: rounding, taken: cents })
-  return { status, terms: { price: price.cents, volume: volume.cents, joint: joint.cents, rounding, difference }, volume: volumeProducts, magnitude: ofBills + 2n * (price.magnitude + volume.magnitude + joint.magnitude) }
+  if (status !== 'continuing') return { status, terms: { [status]: difference, difference }, magnitude: ofBills }
+  const task = { before: before.usage, after: after.usage, rate, from: { prices, customerClass: before.usage.customerClass }, to: { prices: edited, customerClass: after.usage.customerClass } }
+  if (before.usage === after.usage) {
+    const price = roundProducts(effectProducts({ usage: task.before, rate, into: workspace.scratch[0] }, task), workspace.take())
+    const rounding = subtract(workspace.take(), { from: difference, taken: price.cents })
+    return { status, terms: { price: price.cents, rounding, difference }, magnitude: ofBills + 2n * price.magnitude }
+  }
+  const { effects, magnitude } = threeEffects(task, workspace)
+  const rounding = subtract(workspace.take(), { from: difference, taken: effects.price })
+  for (const taken of [effects.volume, effects.joint]) subtract(rounding, { from: rounding, taken })
+  return { status, terms: { ...effects, rounding, difference }, magnitude: ofBills + 2n * magnitude }
+}
+
+function threeEffects(task: EffectTask, { take, scratch }: Workspace): { readonly effects: ThreeEffects; readonly magnitude: bigint } {
+  const effects = { price: take(), volume: take(), joint: take() }
+  const fast = steadyEffects(effects, task)
+  if (fast !== null) return { effects, magnitude: fast }
+  const { before, after, rate, from, to } = task
+  const [usageBefore, usageAfter] = [{ usage: before, rate }, { usage: after, rate }]
+  const volume = roundProducts(subtractProducts({ left: effectProducts({ ...usageAfter, into: scratch[0] }, { to: from }), right: effectProducts({ ...usageBefore, into: scratch[1] }, { to: from }), into: scratch[2] }), effects.volume)
+  const priceProducts = effectProducts({ ...usageBefore, into: scratch[0] }, { from, to })
+  const price = roundProducts(priceProducts, effects.price)
+  const joint = roundProducts(subtractProducts({ left: effectProducts({ ...usageAfter, into: scratch[1] }, { from, to }), right: priceProducts, into: scratch[2] }), effects.joint)
+  return { effects: { price: price.cents, volume: volume.cents, joint: joint.cents }, magnitude: price.magnitude + volume.magnitude + joint.magnitude }
 }
 
 function subtract(into: BigInt64Array, { from, taken }: { readonly from: BigInt64Array; readonly taken: BigInt64Array }): BigInt64Array {

@@ -4,7 +4,7 @@ import { PRICE_SLOTS, type RatePrices } from './rate-prices.ts'
 import { MONTHS, type UsageColumns } from './usage-columns.ts'
 
 /** Of 100,000 rates with three terms each, bounds up to this still add up to less than 2^63. */
-const LOOSE_ENOUGH = INT64_BOUND / 2n ** 20n
+export const LOOSE_ENOUGH = INT64_BOUND / 2n ** 20n
 
 /** Prices as some list of customers pays them. */
 export type PaidPrices = { readonly prices: RatePrices; readonly customerClass: Uint8Array }
@@ -76,7 +76,7 @@ function roundWide(sums: BigInt64Array | readonly bigint[], scale: bigint): Roun
   return { cents: BigInt64Array.from(rounded), magnitude: sizesOf(rounded) }
 }
 
-function sizesOf(amounts: Iterable<bigint>): bigint {
+export function sizesOf(amounts: Iterable<bigint>): bigint {
   let sum = 0n
   for (const amount of amounts) sum += amount < 0n ? -amount : amount
   return sum
@@ -95,7 +95,7 @@ type ProductTask = {
 function narrowSums(task: ProductTask): BigInt64Array {
   const { into, from, to, fromPower, toPower } = task
   const paid: PaidMantissas = {
-    toMantissas: scaled(to.prices.mantissas, toPower), fromMantissas: from === undefined ? new BigInt64Array(PRICE_SLOTS) : scaled(from.prices.mantissas, fromPower),
+    toMantissas: scaledMantissas(to.prices, toPower), fromMantissas: from === undefined ? new BigInt64Array(PRICE_SLOTS) : scaledMantissas(from.prices, fromPower),
     toClass: to.customerClass, fromClass: from?.customerClass ?? to.customerClass,
   }
   if (to.prices.isSteady && (from?.prices.isSteady ?? true)) multiplyYears(into, { ...task, ...paid })
@@ -105,7 +105,8 @@ function narrowSums(task: ProductTask): BigInt64Array {
 
 type PaidMantissas = { readonly toMantissas: BigInt64Array; readonly fromMantissas: BigInt64Array; readonly toClass: Uint8Array; readonly fromClass: Uint8Array }
 
-function scaled(mantissas: BigInt64Array, power: bigint): BigInt64Array {
+/** Mantissas times a power of ten, at the places of the finer of two prices. */
+export function scaledMantissas({ mantissas }: RatePrices, power: bigint): BigInt64Array {
   if (power === 1n) return mantissas
   return mantissas.map((mantissa) => BigInt.asIntN(64, mantissa * power))
 }
