@@ -15,7 +15,7 @@ import { steadyEffects, type EffectTask, type ThreeEffects } from './steady-effe
 export const RATE_STATUSES = ['continuing', 'new', 'ended', 'merged'] as const
 export type RateStatus = (typeof RATE_STATUSES)[number]
 
-/** Terms of an impact; those up to `merged` and `rounding` also for each rate. */
+/** Terms that each rate has of its own, and those of a customer's whole bill. */
 export const CELL_TERMS = ['price', 'volume', 'joint', 'new', 'ended', 'merged', 'rounding', 'difference'] as const
 export type CellTerm = (typeof CELL_TERMS)[number]
 export const IMPACT_TERMS = [...CELL_TERMS, 'minimumAndCredits'] as const

@@ -84,7 +84,7 @@ export function repriceColumns({ usage, edits, onPriced }: Repricing): Result<re
   return ok(columns)
 }
 
-/** Cents of each customer over all rates. @example totalsByCustomer(columns, 2) // [41100n, 0n] */
+/** Cents of each customer over all rates. @example totalsByCustomer(columns, 2) // [411n, 0n] */
 export function totalsByCustomer(columns: readonly PricedColumn[], customerCount: number): BigInt64Array {
   const totals = new BigInt64Array(customerCount)
   for (const { byCustomer } of columns) addInto(totals, byCustomer)
