@@ -1,4 +1,5 @@
 import type { Clock, Files, Host, Ids, Log, MachineSettings, Samples, StoreFactory, Workbooks } from './ports.ts'
+import type { RunningTasks } from './running-tasks.ts'
 import type { Session } from './session.ts'
 
 /** What `createCore` is made of; tests use the real parts and fake only clock, ids and dialogs. */
@@ -16,4 +17,4 @@ export type CoreParts = {
 }
 
 /** What a use case works with. */
-export type UseCaseParts = CoreParts & { readonly session: Session }
+export type UseCaseParts = CoreParts & { readonly session: Session; readonly tasks: RunningTasks }

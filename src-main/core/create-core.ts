@@ -1,5 +1,6 @@
 import type { CoreParts, UseCaseParts } from './core-parts.ts'
 import { createRouter, type CoreRouter } from './router.ts'
+import { createRunningTasks } from './running-tasks.ts'
 import { createSession } from './session.ts'
 import { openModel } from './use-cases/models.ts'
 import { openSample } from './use-cases/sample.ts'
@@ -20,7 +21,7 @@ export type Core = {
 export function createCore(coreParts: CoreParts): Core {
   const { clock, files, host, settings, log } = coreParts
   const session = createSession({ clock, titleChanged: (title) => host.titleChanged(title) })
-  const parts: UseCaseParts = { ...coreParts, session }
+  const parts: UseCaseParts = { ...coreParts, session, tasks: createRunningTasks() }
   return {
     router: createRouter(parts),
     openAtStart(path) {

@@ -10,6 +10,7 @@ import * as imports from './use-cases/imports.ts'
 import * as models from './use-cases/models.ts'
 import * as reports from './use-cases/reports.ts'
 import * as sample from './use-cases/sample.ts'
+import * as usageImports from './use-cases/usage-imports.ts'
 
 /** The core needs nothing from a request beside its input. */
 export type NoContext = Record<string, never>
@@ -57,6 +58,10 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       previewRates: os.imports.previewRates.handler(async ({ input, errors, signal }) => answer(await imports.previewRatesImport(parts, { ...input, signal }), errors)),
       previewCosts: os.imports.previewCosts.handler(async ({ input, errors, signal }) => answer(await imports.previewCostImport(parts, { ...input, signal }), errors)),
       acceptCosts: os.imports.acceptCosts.handler(async ({ input, errors, signal }) => answer(await imports.acceptCostImport(parts, { ...input, signal }), errors)),
+      inspectUsage: os.imports.inspectUsage.handler(async ({ input, errors, signal }) => answer(await usageImports.inspectUsage(parts, { ...input, signal }), errors)),
+      previewUsage: os.imports.previewUsage.handler(async ({ input, errors, signal }) => answer(await usageImports.previewUsageImport(parts, { ...input, signal }), errors)),
+      acceptUsage: os.imports.acceptUsage.handler(async ({ input, errors, signal }) => answer(await usageImports.acceptUsageImport(parts, { ...input, signal }), errors)),
+      progress: os.imports.progress.handler(({ input }) => usageImports.usageImportProgress(parts, input)),
       acceptRates: os.imports.acceptRates.handler(async ({ input, errors, signal }) => answer(await imports.acceptRatesImport(parts, { ...input, signal }), errors)),
     },
     audit: {

@@ -13,17 +13,20 @@ import type { Issue } from '../domain/issues.ts'
 import type { JournalSummary, RowHistory } from '../domain/model/edit.ts'
 import { TABLE_NAMES } from '../domain/model/tables.ts'
 import { MOST_COMPARISONS, type ComparisonRequest } from '../domain/rates/comparison.ts'
+import { USAGE_FIELDS, type InspectedUsage, type UsageImportMapping } from '../domain/usage/imports/usage-import.ts'
 import { BASES, type Version } from '../domain/version.ts'
-import type { AppStatus, Committed, Exported, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
-import { fiscalYearCodec, id, isoInstant, line, name, versionKeyCodec } from './codecs.ts'
+import type { AppStatus, Committed, Exported, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, TaskProgress, UndoState, UndoStep } from './answers.ts'
+import { fiscalYearCodec, id, isoInstant, line, monthCodec, name, versionKeyCodec } from './codecs.ts'
 import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
 import { reportModel } from './report.ts'
 import { edit, editKind, modelRows, rowChange } from './rows.ts'
 
 const path = z.string().min(1).max(4096)
 const revision = z.int().min(0)
-/** The largest file that any import reads: 50 MB. */
+/** The largest file that any import reads but that of usage: 50 MB. */
 export const MAX_IMPORT_BYTES = 50_000_000
+/** Usage is read a chunk at a time: 200 MB. */
+export const MAX_USAGE_BYTES = 200_000_000
 const importFile = z.file().max(MAX_IMPORT_BYTES)
 
 const step: z.ZodType<UndoStep, UndoStep> = z.strictObject({ revision, label: z.string() })
@@ -56,6 +59,17 @@ const costMapping: z.ZodType<CostImportMapping, CostImportMapping> = z.strictObj
 })
 /** `version`: where rows go that name no year and basis of their own; `mapping` null: the one that the header proposes. */
 const costImport = { file: importFile, sheet: z.string().max(200), kind: z.enum(COST_IMPORT_KINDS), version: versionSchema, mapping: costMapping.nullable() }
+const usageMapping: z.ZodType<UsageImportMapping, UsageImportMapping> = z.strictObject({
+  headerRow: z.int().min(1).max(1_000_000),
+  fields: z.partialRecord(z.enum(USAGE_FIELDS), z.int().min(0).max(1_000)),
+  months: z.array(z.strictObject({ column: z.int().min(0).max(1_000), month: monthCodec })).max(1_000),
+})
+/** `sheet` empty: the first that fits (a CSV has one alone); `mapping` null: the one that the header proposes; `task`: the name to ask `progress` for. */
+const usageImport = { file: z.file().max(MAX_USAGE_BYTES), sheet: z.string().max(200), mapping: usageMapping.nullable(), task: id }
+const inspectedUsage: z.ZodType<readonly InspectedUsage[], readonly InspectedUsage[]> = z.array(z.strictObject({
+  sheet: z.string(), columnCount: z.int(), rowNumbers: z.array(z.int()), rows: z.array(z.array(z.string())), proposal: usageMapping,
+}))
+const taskProgress: z.ZodType<TaskProgress, TaskProgress> = z.strictObject({ phase: z.enum(['reading', 'writing']), rows: z.int(), bytes: z.int(), totalBytes: z.int() })
 /** How the digits of a printed schedule are read. */
 const precision = z.discriminatedUnion('reading', [z.strictObject({ reading: z.literal('as-printed') }), z.strictObject({ reading: z.literal('places'), places: z.int().min(0).max(6) })])
 export const reportRequest = z.discriminatedUnion('report', [
@@ -157,6 +171,13 @@ export const contract = {
     /** Costs, positions, pools, drivers, units or revenue. */
     previewCosts: model.input(z.strictObject(costImport)).output(importOutcome),
     acceptCosts: model.input(z.strictObject({ ...against, ...costImport })).output(importAccepted),
+    /** The first rows of each table of a file of usage, with the mapping that they propose. */
+    inspectUsage: base.errors({ REFUSED: modelErrors.REFUSED }).input(z.strictObject({ file: usageImport.file })).output(inspectedUsage),
+    /** What an import would do, of its rows the first 100; cancelling it leaves nothing behind. */
+    previewUsage: model.input(z.strictObject(usageImport)).output(importOutcome),
+    acceptUsage: model.input(z.strictObject({ ...against, ...usageImport })).output(importAccepted),
+    /** How far the import with that name is; null when none runs. */
+    progress: base.input(z.strictObject({ task: id })).output(taskProgress.nullable()),
   },
   audit: {
     /** Audits a printed schedule from outside (columns resource, unit, from, to, difference, percent). */
