@@ -5,7 +5,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 
-import { COST_IMPORT_KINDS, type CostImportMapping } from '../domain/costs/imports/cost-import.ts'
+import { BILLING_IMPORT_KINDS, COST_IMPORT_KINDS, type CostImportMapping } from '../domain/costs/imports/cost-import.ts'
 import type { ImportOutcome } from '../domain/import-outcome.ts'
 import { AUDIT_VERDICTS, type Audit } from '../domain/rates/audit.ts'
 import { RATES_IMPORT_FIELDS, type RatesImportMapping } from '../domain/rates/rates-import.ts'
@@ -58,7 +58,9 @@ const costMapping: z.ZodType<CostImportMapping, CostImportMapping> = z.strictObj
   fields: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,40}$/), z.int().min(0).max(1_000)),
 })
 /** `version`: where rows go that name no year and basis of their own; `mapping` null: the one that the header proposes. */
-const costImport = { file: importFile, sheet: z.string().max(200), kind: z.enum(COST_IMPORT_KINDS), version: versionSchema, mapping: costMapping.nullable() }
+const tableImport = { file: importFile, sheet: z.string().max(200), version: versionSchema, mapping: costMapping.nullable() }
+const costImport = { ...tableImport, kind: z.enum(COST_IMPORT_KINDS) }
+const billingImport = { ...tableImport, kind: z.enum(BILLING_IMPORT_KINDS) }
 const usageMapping: z.ZodType<UsageImportMapping, UsageImportMapping> = z.strictObject({
   headerRow: z.int().min(1).max(1_000_000),
   fields: z.partialRecord(z.enum(USAGE_FIELDS), z.int().min(0).max(1_000)),
@@ -171,6 +173,9 @@ export const contract = {
     /** Costs, positions, pools, drivers, units or revenue. */
     previewCosts: model.input(z.strictObject(costImport)).output(importOutcome),
     acceptCosts: model.input(z.strictObject({ ...against, ...costImport })).output(importAccepted),
+    /** Agencies, or encumbrances. */
+    previewBilling: model.input(z.strictObject(billingImport)).output(importOutcome),
+    acceptBilling: model.input(z.strictObject({ ...against, ...billingImport })).output(importAccepted),
     /** The first rows of each table of a file of usage, with the mapping that they propose. */
     inspectUsage: base.errors({ REFUSED: modelErrors.REFUSED }).input(z.strictObject({ file: usageImport.file })).output(inspectedUsage),
     /** What an import would do, of its rows the first 100; cancelling it leaves nothing behind. */
