@@ -10,6 +10,7 @@ import * as imports from './use-cases/imports.ts'
 import * as models from './use-cases/models.ts'
 import * as reports from './use-cases/reports.ts'
 import * as sample from './use-cases/sample.ts'
+import * as usage from './use-cases/usage.ts'
 import * as usageImports from './use-cases/usage-imports.ts'
 
 /** The core needs nothing from a request beside its input. */
@@ -65,6 +66,10 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       acceptUsage: os.imports.acceptUsage.handler(async ({ input, errors, signal }) => answer(await usageImports.acceptUsageImport(parts, { ...input, signal }), errors)),
       progress: os.imports.progress.handler(({ input }) => usageImports.usageImportProgress(parts, input)),
       acceptRates: os.imports.acceptRates.handler(async ({ input, errors, signal }) => answer(await imports.acceptRatesImport(parts, { ...input, signal }), errors)),
+    },
+    usage: {
+      grid: os.usage.grid.handler(({ input, errors }) => answer(usage.gridOfUsage(parts, input), errors)),
+      orphans: os.usage.orphans.handler(({ errors }) => answer(usage.orphansOfUsage(parts), errors)),
     },
     audit: {
       file: os.audit.file.handler(async ({ input, errors, signal }) => answer(await imports.auditFile(parts, { ...input, signal }), errors)),

@@ -5,7 +5,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
-import { MAX_IMPORT_BYTES, MAX_USAGE_BYTES } from '../../src-shared/contract/contract.ts'
+import { MAX_IMPORT_BYTES } from '../../src-shared/contract/contract.ts'
+import { MAX_USAGE_BYTES } from '../../src-shared/contract/usage.ts'
 
 const FIELDS_BYTES = 2_000_000
 /** An import file and the fields beside it. */

@@ -13,20 +13,18 @@ import type { Issue } from '../domain/issues.ts'
 import type { JournalSummary, RowHistory } from '../domain/model/edit.ts'
 import { TABLE_NAMES } from '../domain/model/tables.ts'
 import { MOST_COMPARISONS, type ComparisonRequest } from '../domain/rates/comparison.ts'
-import { USAGE_FIELDS, type InspectedUsage, type UsageImportMapping } from '../domain/usage/imports/usage-import.ts'
 import { BASES, type Version } from '../domain/version.ts'
-import type { AppStatus, Committed, Exported, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, TaskProgress, UndoState, UndoStep } from './answers.ts'
-import { fiscalYearCodec, id, isoInstant, line, monthCodec, name, versionKeyCodec } from './codecs.ts'
+import type { AppStatus, Committed, Exported, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
+import { fiscalYearCodec, id, isoInstant, line, name, versionKeyCodec } from './codecs.ts'
 import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
 import { reportModel } from './report.ts'
 import { edit, editKind, modelRows, rowChange } from './rows.ts'
+import { inspectedUsage, orphans, taskProgress, usageGrid, usageImport } from './usage.ts'
 
 const path = z.string().min(1).max(4096)
 const revision = z.int().min(0)
 /** The largest file that any import reads but that of usage: 50 MB. */
 export const MAX_IMPORT_BYTES = 50_000_000
-/** Usage is read a chunk at a time: 200 MB. */
-export const MAX_USAGE_BYTES = 200_000_000
 const importFile = z.file().max(MAX_IMPORT_BYTES)
 
 const step: z.ZodType<UndoStep, UndoStep> = z.strictObject({ revision, label: z.string() })
@@ -61,17 +59,6 @@ const costMapping: z.ZodType<CostImportMapping, CostImportMapping> = z.strictObj
 const tableImport = { file: importFile, sheet: z.string().max(200), version: versionSchema, mapping: costMapping.nullable() }
 const costImport = { ...tableImport, kind: z.enum(COST_IMPORT_KINDS) }
 const billingImport = { ...tableImport, kind: z.enum(BILLING_IMPORT_KINDS) }
-const usageMapping: z.ZodType<UsageImportMapping, UsageImportMapping> = z.strictObject({
-  headerRow: z.int().min(1).max(1_000_000),
-  fields: z.partialRecord(z.enum(USAGE_FIELDS), z.int().min(0).max(1_000)),
-  months: z.array(z.strictObject({ column: z.int().min(0).max(1_000), month: monthCodec })).max(1_000),
-})
-/** `sheet` empty: the first that fits (a CSV has one alone); `mapping` null: the one that the header proposes; `task`: the name to ask `progress` for. */
-const usageImport = { file: z.file().max(MAX_USAGE_BYTES), sheet: z.string().max(200), mapping: usageMapping.nullable(), task: id }
-const inspectedUsage: z.ZodType<readonly InspectedUsage[], readonly InspectedUsage[]> = z.array(z.strictObject({
-  sheet: z.string(), columnCount: z.int(), rowNumbers: z.array(z.int()), rows: z.array(z.array(z.string())), proposal: usageMapping,
-}))
-const taskProgress: z.ZodType<TaskProgress, TaskProgress> = z.strictObject({ phase: z.enum(['reading', 'writing']), rows: z.int(), bytes: z.int(), totalBytes: z.int() })
 /** How the digits of a printed schedule are read. */
 const precision = z.discriminatedUnion('reading', [z.strictObject({ reading: z.literal('as-printed') }), z.strictObject({ reading: z.literal('places'), places: z.int().min(0).max(6) })])
 export const reportRequest = z.discriminatedUnion('report', [
@@ -183,6 +170,12 @@ export const contract = {
     acceptUsage: model.input(z.strictObject({ ...against, ...usageImport })).output(importAccepted),
     /** How far the import with that name is; null when none runs. */
     progress: base.input(z.strictObject({ task: id })).output(taskProgress.nullable()),
+  },
+  usage: {
+    /** Monthly quantities of one customer, each with where it comes from. */
+    grid: model.input(z.strictObject({ customerId: id, fiscalYear: fiscalYearCodec })).output(usageGrid),
+    /** Lines of customers and rates that the model no longer has. */
+    orphans: model.output(orphans),
   },
   audit: {
     /** Audits a printed schedule from outside (columns resource, unit, from, to, difference, percent). */

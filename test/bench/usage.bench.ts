@@ -72,16 +72,19 @@ function writeCsv(path: string): void {
   writeFileSync(path, `${lines.join('\n')}\n`)
 }
 
+function numbered(table: string, form: string, most: number): string {
+  return `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${most - 1}) INSERT INTO ${table} SELECT i + 1, printf('${form}', i) FROM n;`
+}
+
 /** The tables of the model file itself, without their guards, as the command line would fill them. */
 function sqliteScript(model: string, csv: string): string {
   const database = new Database(model, { readonly: true })
   const definition = database.prepare<[], string>("SELECT sql FROM sqlite_schema WHERE name IN ('usage_line', 'usage_customer', 'usage_rate')").pluck().all().join(';\n')
   database.close()
-  const numbers = (table: string, form: string, most: number): string => `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${most - 1}) INSERT INTO ${table} SELECT i + 1, printf('${form}', i) FROM n;`
   return `PRAGMA synchronous = EXTRA;
 ${definition};
-${numbers('usage_customer', 'AGENCY-%03d', CUSTOMERS)}
-${numbers('usage_rate', 'RATE-%05d', RATES)}
+${numbered('usage_customer', 'AGENCY-%03d', CUSTOMERS)}
+${numbered('usage_rate', 'RATE-%05d', RATES)}
 .mode csv
 .import '${csv}' staged
 INSERT INTO usage_line SELECT 1, r.no, substr(month, 1, 4) * 12 + substr(month, 6, 2) - 1, c.no, CAST(round(quantity * 1000000) AS INTEGER)

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { hostedParts } from '../../src-main/hosting/create-hosted-core.ts'
 import { createWorkbooks } from '../../src-main/workbook/index.ts'
+import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { rowChange } from '../../src-shared/domain/model/edit.ts'
 import { journalEntry } from '../support/journal-entries.ts'
 import { customerRow, smallUsage } from '../support/small-model.ts'
@@ -63,8 +64,14 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     expect(accepted.loaded.rows.usageBatch).toMatchObject([{ number: 1, lineCount: 4 }, { number: 2, lineCount: 2, fileName: 'july.csv', kind: 'quantities' }])
     expect(readdirSync(join(machine.folder, 'Small backups'))).toHaveLength(1)
     expect(await client.imports.previewUsage(given(JULY))).toMatchObject({ changeCount: 0, counts: { unchanged: 3 }, issues: [{ severity: 'note' }, { code: 'nothing-to-change' }] })
+    const grid = await client.usage.grid({ customerId: 'dot', fiscalYear: fiscalYear(2004) })
+    expect([grid.months[0], grid.rows.map(({ rateId, cells }) => [rateId, cells[0]])]).toEqual(['2003-07', [
+      ['cpu', { quantity: '-3', origin: { kind: 'batch', batchId: expect.any(String), number: 2, fileName: 'july.csv' } }], ['tape', { quantity: '12.25', origin: { kind: 'batch', batchId: expect.any(String), number: 2, fileName: 'july.csv' } }],
+    ]])
+    expect(await client.usage.orphans()).toEqual({ lineCount: 1, customers: [{ id: 'gone', lineCount: 1 }], rates: [], ofNoYear: 0 })
     const undone = await client.model.undo({ baseRevision: 3 })
     expect([undone.label, (await client.imports.previewUsage(given(JULY))).changeCount]).toEqual(['Import july.csv: 3 usage lines, July 2003', 2])
+    expect((await client.usage.grid({ customerId: 'dot', fiscalYear: fiscalYear(2004) })).rows.map(({ rateId, cells }) => [rateId, cells[0]?.quantity])).toEqual([['tape', '1000000000000']])
     await client.model.redo({ baseRevision: 4 })
     expect([(await client.imports.previewUsage(given(JULY))).changeCount, await client.model.verify(), await client.imports.progress({ task: 'task-1' })]).toEqual([0, [], null])
   })
@@ -95,7 +102,8 @@ test('how far an import is can be asked for while it runs, and cancelling it lea
     },
   }
   const [{ connect } = { connect: () => Promise.reject(new Error('no host')) }] = HOSTS
-  const { client, close } = await connect(machine.core({ workbooks }))
+  const connection = await connect(machine.core({ workbooks }))
+  const { client } = connection
   await client.model.open({ path: modelFile(machine), mode: 'read-write' })
   const cancelling = new AbortController()
   const running = safe(client.imports.acceptUsage({ ...given(JULY), baseRevision: 2 }, { signal: cancelling.signal }))
@@ -105,6 +113,6 @@ test('how far an import is can be asked for while it runs, and cancelling it lea
   expect((await running).error).not.toBeNull()
   const { info, rows } = await client.model.load()
   expect([info.revision, rows.usageBatch.length, await client.imports.progress({ task: 'task-1' }), existsSync(join(machine.folder, 'Small backups'))]).toEqual([2, 1, null, false])
-  await close()
+  await connection.close()
   machine.remove()
 })

@@ -94,11 +94,12 @@ describe('cells of bytes', () => {
   })
 })
 
+function decoded(bytes: Uint8Array, at: readonly number[]): string {
+  const chunks = new Utf8Chunks('usage.csv')
+  return Buffer.concat([...chunksOf(bytes, at).filter((chunk) => chunk.length > 0).map((chunk) => chunks.push(chunk)), chunks.end()]).toString('utf8')
+}
+
 describe('encodings, a chunk at a time', () => {
-  function decoded(bytes: Uint8Array, at: readonly number[]): string {
-    const chunks = new Utf8Chunks('usage.csv')
-    return Buffer.concat([...chunksOf(bytes, at).filter((chunk) => chunk.length > 0).map((chunk) => chunks.push(chunk)), chunks.end()]).toString('utf8')
-  }
   const text = fc.string({ unit: 'grapheme', maxLength: 20 }).map((each) => each.toWellFormed().replaceAll('\0', ''))
 
   it('UTF-8 and UTF-16 come as the same text, wherever the chunks are cut', () => {

@@ -2,7 +2,7 @@
 import { openAsBlob, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 
-import { MAX_USAGE_BYTES } from '../../../src-shared/contract/contract.ts'
+import { MAX_USAGE_BYTES } from '../../../src-shared/contract/usage.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import { ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import { givenUsageMapping, usageTable } from '../usage-mapping.ts'
