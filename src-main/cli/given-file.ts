@@ -37,6 +37,18 @@ export function readGivenFile(file: string): Result<Uint8Array<ArrayBuffer>> {
   }
 }
 
+/** The text of a file in UTF-8; `what` names its content in messages. */
+export function readGivenText(file: string, what: string): Result<string> {
+  const bytes = readGivenFile(file)
+  if (!bytes.ok) return bytes
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value))
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return refused([issue('wrong-encoding', `${what} is not written in UTF-8.`, { remedy: 'Save it as UTF-8.' })])
+  }
+}
+
 /** True when the file is a database, whatever its name; its contents are the store's affair. */
 export function isDatabase(file: string): Result<boolean> {
   try {

@@ -8,7 +8,10 @@ import { refusal, type ExitCode, type Outcome } from './outcome.ts'
 import { TABLE_IMPORT_KINDS } from '../../src-shared/domain/costs/imports/cost-import.ts'
 import { MOST_COMPARISONS } from '../../src-shared/domain/rates/comparison.ts'
 import { printOutcome, processOutput, type Output } from './print.ts'
+import { addBillingCommands } from './billing-commands.ts'
 import { addCostCommands } from './cost-commands.ts'
+import { addProjectionCommands } from './projection-commands.ts'
+import { addUsageCommands } from './usage-commands.ts'
 import { collected, fileArgument, jsonOption, wholeNumber, type Ask, type Flags, type Run, type Task } from './program-parts.ts'
 
 function collectedVersions(value: string, before: readonly string[] = []): readonly string[] {
@@ -25,7 +28,7 @@ const toOption = (): Option => new Option('--to <version>', 'what it is compared
 const unroundedOption = (): Option => new Option('--unrounded', 'compare the unrounded rates, as a basis of analysis (NUM-3)')
 const placesOption = (): Option => new Option('--places <places>', 'audit: read the rates as printed to this many places (0: whole dollars)').argParser(wholeNumber(0, 6))
 
-const TEMPLATES = ['rates', ...TABLE_IMPORT_KINDS, 'usage', 'allocation', 'tornado']
+const TEMPLATES = ['rates', ...TABLE_IMPORT_KINDS, 'usage', 'allocation', 'tornado', 'series', 'job']
 
 const REPORT_NAMES = ['rate-change', 'audit', 'cost-framework', 'rate-build', 'allocation', 'recovery'] as const
 type ExportFlags = { readonly report: (typeof REPORT_NAMES)[number]; readonly from?: string; readonly places?: number; readonly version?: string; readonly withNames?: true; readonly withoutSalaries?: true; readonly out: string }
@@ -67,8 +70,8 @@ function addImportCommands(program: Command, ask: Ask): void {
         },
       })
     })
-  program.command('template').description('print the header of an import, with one example and a comment for each column; or an allocation case')
-    .addArgument(new Argument('<name>', 'the import; "allocation": a case; "tornado": its inputs').choices(TEMPLATES))
+  program.command('template').description('print the header of an import, with one example and a comment for each column; or an allocation case, a history, or a job to quote')
+    .addArgument(new Argument('<name>', 'the import; "allocation": a case; "tornado": its inputs; "series": a history; "job": items of a quote').choices(TEMPLATES))
     .option('--year <year>', 'the year of its example', 'FY2005').addOption(jsonOption())
     .action((name: string, { json, year }: Flags & { readonly year: string }) => {
       ask({ command: 'template', json: json === true, answer: async () => (await import('./commands/template.ts')).templateCommand({ name, year }) })
@@ -114,6 +117,9 @@ export function createProgram(ask: Ask, output: Output): Command {
   addImportCommands(program, ask)
   addReadingCommands(program, ask)
   addCostCommands(program, ask)
+  addBillingCommands(program, ask)
+  addProjectionCommands(program, ask)
+  addUsageCommands(program, ask)
   return program
 }
 

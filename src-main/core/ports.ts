@@ -110,8 +110,8 @@ export type Files = {
   move(request: { readonly from: string; readonly to: string }): Result<void, StoreFailure>
 }
 
-/** The sample model's facts, from where this installation keeps them. */
-export type Samples = { rows(): ModelRows }
+/** The sample model's facts, from where this installation keeps them: its rows, and the lines of its one batch of usage. */
+export type Samples = { rows(): ModelRows; usage(): BatchLines }
 
 /** Where what nobody at the screen can act on is told: an error that no procedure declares, by its incident id. */
 export type Log = {

@@ -5,6 +5,8 @@ import { contract, type Contract } from '../../src-shared/contract/contract.ts'
 import type { UseCaseParts } from './core-parts.ts'
 import { answer } from './failures.ts'
 import * as application from './use-cases/application.ts'
+import * as bills from './use-cases/bills.ts'
+import * as budgets from './use-cases/budgets.ts'
 import * as edits from './use-cases/edits.ts'
 import * as imports from './use-cases/imports.ts'
 import * as models from './use-cases/models.ts'
@@ -70,6 +72,18 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     usage: {
       grid: os.usage.grid.handler(({ input, errors }) => answer(usage.gridOfUsage(parts, input), errors)),
       orphans: os.usage.orphans.handler(({ errors }) => answer(usage.orphansOfUsage(parts), errors)),
+    },
+    bills: {
+      matrix: os.bills.matrix.handler(({ input, errors }) => answer(bills.billsMatrix(parts, input), errors)),
+      statement: os.bills.statement.handler(({ input, errors }) => answer(bills.billStatement(parts, input), errors)),
+      explain: os.bills.explain.handler(({ input, errors }) => answer(bills.explainBillOf(parts, input), errors)),
+      impact: os.bills.impact.handler(({ input, errors }) => answer(bills.billsImpact(parts, input), errors)),
+      revenuePlan: os.bills.revenuePlan.handler(({ input, errors }) => answer(bills.revenuePlan(parts, input), errors)),
+      impactCells: os.bills.impactCells.handler(({ input, errors }) => answer(bills.customerImpact(parts, input), errors)),
+    },
+    budgets: {
+      customer: os.budgets.customer.handler(({ input, errors }) => answer(budgets.customerBudgetAnswer(parts, input), errors)),
+      rate: os.budgets.rate.handler(({ input, errors }) => answer(budgets.projectedRate(parts, input), errors)),
     },
     audit: {
       file: os.audit.file.handler(async ({ input, errors, signal }) => answer(await imports.auditFile(parts, { ...input, signal }), errors)),

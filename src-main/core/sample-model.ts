@@ -1,5 +1,5 @@
 /**
- * The sample model: the facts of a published schedule, and a cost side that is mostly made up (CSV tables under assets/samples),
+ * The sample model: the facts of a published schedule, a cost side that is mostly made up, and made-up customers (CSV tables under assets/samples),
  * as the rows of a model. Pure; `createSamples` of the workbook folder reads the files. The facts ship with the product, so a fault in them is a bug and throws.
  */
 import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
@@ -9,12 +9,14 @@ import {
   type Schedule, type Service, type Settings,
 } from '../../src-shared/domain/model/tables.ts'
 import { planOf, versionKey, type VersionKey } from '../../src-shared/domain/version.ts'
+import { BILLING_SAMPLE_TABLES, sampleBilling } from './sample-billing.ts'
 import { COST_SAMPLE_TABLES, sampleCosts } from './sample-costs.ts'
 import { cell, figure, idOf, oneOf, placesOf, required, whole, year, type SampleLine } from './sample-lines.ts'
 
 /** The files under assets/samples, without `.csv`. */
 export const SAMPLE_TABLES = [
   'settings', 'lines-of-business', 'groups', 'services', 'rates', 'prices', 'schedules', 'relations', 'baselines', 'baseline-terms', 'printed-schedule', ...COST_SAMPLE_TABLES,
+  ...BILLING_SAMPLE_TABLES,
 ] as const
 export type SampleTableName = (typeof SAMPLE_TABLES)[number]
 
@@ -43,6 +45,7 @@ export function sampleRows(tables: SampleTables): ModelRows {
     baselineTerm: tables['baseline-terms'].map(baselineTerm),
     printedRow: tables['printed-schedule'].map(printedRow),
     ...sampleCosts(tables),
+    ...sampleBilling(tables),
   }
 }
 

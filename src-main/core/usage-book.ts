@@ -30,18 +30,17 @@ export function countedLines({ store, draft }: { readonly store: Store; readonly
 
 type Parts = { readonly session: Pick<Session, 'read'> }
 
-/** The usage that counts, every year of it, with what belongs to nobody. */
-export function allUsage({ session }: Parts): Result<EffectiveUsage, NoModelOpen | StoreFailure> {
-  const model = session.read()
-  if (!model.ok) return model
-  const lines = countedLines(model.value)
-  return lines.ok ? ok(effectiveUsage({ draft: model.value.draft, lines: lines.value })) : lines
+/** The usage that counts in a draft of the open model, every year of it, with what belongs to nobody. */
+export function allUsage({ store, draft }: { readonly store: Store; readonly draft: Draft }): Result<EffectiveUsage, StoreFailure> {
+  const lines = countedLines({ store, draft })
+  return lines.ok ? ok(effectiveUsage({ draft, lines: lines.value })) : lines
 }
 
-/** The usage of one fiscal year as columns; without lines where nothing was used. */
-export function usageOf(parts: Parts, fiscalYear: FiscalYear): Result<UsageOfYear, NoModelOpen | StoreFailure> {
-  const model = parts.session.read()
+/** The usage of one fiscal year as columns; without lines where nothing was used. `draft`: one that looks ahead of the file. */
+export function usageOf({ session }: Parts, request: { readonly fiscalYear: FiscalYear; readonly draft?: Draft }): Result<UsageOfYear, NoModelOpen | StoreFailure> {
+  const model = session.read()
   if (!model.ok) return model
-  const usage = allUsage(parts)
-  return usage.ok ? ok(usageOfYear(usage.value, { draft: model.value.draft, fiscalYear })) : usage
+  const draft = request.draft ?? model.value.draft
+  const usage = allUsage({ store: model.value.store, draft })
+  return usage.ok ? ok(usageOfYear(usage.value, { draft, fiscalYear: request.fiscalYear })) : usage
 }

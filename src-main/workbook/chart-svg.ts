@@ -3,7 +3,7 @@
  * Direction is said three times: side of the zero line, arrow and sign; colour only repeats it, so the chart reads in grey.
  */
 import { scaleBand, scaleLinear, scalePoint } from 'd3-scale'
-import { line } from 'd3-shape'
+import { area, line } from 'd3-shape'
 
 import { decimal, formatFixed, type AnyDecimalText } from '../../src-shared/domain/decimal.ts'
 import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
@@ -18,6 +18,9 @@ const FONT_SIZE = 12
 const SERIES = [PALETTE.accent, PALETTE.increaseFill, '6B7785', PALETTE.decreaseFill] as const
 /** Marks differ in shape and dashes too: lines stay apart in grey. */
 const DASHES = ['', '6 3', '2 3', '8 3 2 3'] as const
+const BAND_OPACITY = 0.16
+/** From one line's name to the next. */
+const NAME_HEIGHT = 15
 
 type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
 type Anchor = 'start' | 'middle' | 'end'
@@ -79,8 +82,12 @@ function axisTitle(chart: ChartModel): string {
   return chart.valueAxis.unit === '' ? chart.valueAxis.title : `${chart.valueAxis.title} (${chart.valueAxis.unit})`
 }
 
+function bandEnds(chart: ChartModel): readonly AnyDecimalText[] {
+  return chart.series.flatMap(({ bands = [] }) => bands.flatMap(({ values }) => values.flatMap((each) => (each === null ? [] : [each.low, each.high]))))
+}
+
 function domainOf(chart: ChartModel, fromZero: boolean): readonly [number, number] {
-  const values = chart.series.flatMap((series) => series.values).filter((value) => value !== null).map(coordinate)
+  const values = [...chart.series.flatMap((series) => series.values), ...bandEnds(chart)].filter((value) => value !== null).map(coordinate)
   const low = Math.min(...values)
   const high = Math.max(...values)
   if (fromZero) return low === 0 && high === 0 ? [0, 1] : [Math.min(0, low), Math.max(0, high)]
@@ -210,7 +217,7 @@ function uprightFrame(chart: ChartModel, height: number, fromZero: boolean): { r
   const tail = chart.kind === 'line' ? Math.min(190, 24 + Math.max(...chart.series.map((series) => textWidth(shorten(series.name, 26))))) : 24
   const inner = WIDTH - 84 - tail
   const slanted = Math.max(...chart.categories.map((each) => textWidth(each))) > inner / chart.categories.length - 8
-  const box: Box = { left: 84, right: WIDTH - tail, top: 66, bottom: height - (slanted ? 130 : 58) }
+  const box: Box = { left: 84, right: WIDTH - tail, top: 66, bottom: height - (slanted ? Math.min(130, 62 + 0.62 * Math.max(...chart.categories.map((each) => textWidth(shorten(each, 18), 11)))) : 58) }
   const scale = scaleLinear().domain(domainOf(chart, fromZero)).nice(5).range([box.bottom, box.top])
   const ticks = scale.ticks(5)
   const parts = [grid(ticks, (tick) => ({ x1: box.left, x2: box.right, y1: scale(tick), y2: scale(tick) }))]
@@ -221,8 +228,11 @@ function uprightFrame(chart: ChartModel, height: number, fromZero: boolean): { r
 }
 
 function categoryLabels(chart: ChartModel, place: (index: number) => number, bottom: number, slanted: boolean): string {
+  // Slanted texts need the height of a line each; of more categories than that every so many-eth is named, the last one always.
+  const stride = Math.max(1, Math.ceil(12 / Math.abs(place(1) - place(0) || 12)))
   return chart.categories
     .map((category, index) => {
+      if (slanted && (chart.categories.length - 1 - index) % stride !== 0) return ''
       const at = { x: place(index), y: bottom + 18 }
       return slanted ? text(at, shorten(category, 18), { anchor: 'end', turn: -38, size: 11 }) : text(at, category, { anchor: 'middle' })
     })
@@ -249,13 +259,59 @@ function uprightBars(chart: ChartModel): ChartDrawing {
   return frame(chart, parts, height)
 }
 
+function lineColour(chart: ChartModel, position: number): string {
+  return chart.series[position]?.tone === 'accent' ? PALETTE.accent : (SERIES[position % SERIES.length] ?? PALETTE.accent)
+}
+
+/** Bands lie below the lines, the narrower on the wider. */
+function bands(chart: ChartModel, x: (index: number) => number, y: (value: number) => number): string {
+  return chart.series
+    .flatMap((series, position) => (series.bands ?? []).map(({ values }) => {
+      const points = values.map((span, index) => ({ span, x: x(index) }))
+      const path = area<(typeof points)[number]>().defined((point) => point.span !== null).x((point) => point.x).y0((point) => (point.span === null ? 0 : y(coordinate(point.span.low)))).y1((point) => (point.span === null ? 0 : y(coordinate(point.span.high))))(points)
+      return `<path d="${path ?? ''}" fill="#${lineColour(chart, position)}" fill-opacity="${BAND_OPACITY}"/>`
+    }))
+    .join('')
+}
+
+/** What the shades mean, at the right above the drawing: each as dark as it lies there. */
+function bandLegend(chart: ChartModel, right: number): string {
+  let x = right
+  return chart.series
+    .flatMap((series, position) => (series.bands ?? []).map(({ name }, index) => ({ name, fill: lineColour(chart, position), opacity: 1 - (1 - BAND_OPACITY) ** (index + 1) })))
+    .toReversed()
+    .map(({ name, fill, opacity }) => {
+      x -= 30 + textWidth(name)
+      return `<rect x="${x}" y="41" width="10" height="10" fill="#${fill}" fill-opacity="${opacity}"/>${text({ x: x + 15, y: 50 }, name, { fill: PALETTE.muted })}`
+    })
+    .join('')
+}
+
+type LineEnd = { readonly name: string; readonly fill: string; readonly y: number }
+
+/** The names of the lines at the right: each at the end of its line, moved apart where two ends lie close together. */
+function lineNames(ends: readonly LineEnd[], box: Box): string {
+  const sorted = ends.toSorted((left, right) => left.y - right.y)
+  const heights: number[] = []
+  for (const { y } of sorted) heights.push(Math.max(y, (heights.at(-1) ?? Number.NEGATIVE_INFINITY) + NAME_HEIGHT))
+  // What would hang out below pushes the others up.
+  let floor = box.bottom + 4
+  for (let index = heights.length - 1; index >= 0; index -= 1) {
+    heights[index] = Math.min(heights[index] ?? floor, floor)
+    floor = (heights[index] ?? floor) - NAME_HEIGHT
+  }
+  return sorted.map(({ name, fill }, index) => text({ x: box.right + 6, y: heights[index] ?? box.top }, shorten(name, 26), { fill, bold: true })).join('')
+}
+
 function lines(chart: ChartModel): ChartDrawing {
   const height = 380
   const { box, y, parts, slanted } = uprightFrame(chart, height, false)
   const x = scalePoint<number>().domain(chart.categories.map((_, index) => index)).range([box.left, box.right]).padding(0.4)
   const many = chart.categories.length * chart.series.length > 24
+  const ends: LineEnd[] = []
+  parts.push(bands(chart, (index) => x(index) ?? 0, y), bandLegend(chart, WIDTH - 16))
   chart.series.forEach((series, position) => {
-    const colour = series.tone === 'accent' ? PALETTE.accent : (SERIES[position % SERIES.length] ?? PALETTE.accent)
+    const colour = lineColour(chart, position)
     const points = series.values.map((value, index) => ({ value, x: x(index) ?? 0 }))
     const path = line<(typeof points)[number]>().defined((point) => point.value !== null).x((point) => point.x).y((point) => (point.value === null ? 0 : y(coordinate(point.value))))(points)
     const dash = DASHES[position % DASHES.length] ?? ''
@@ -264,13 +320,14 @@ function lines(chart: ChartModel): ChartDrawing {
     points.forEach((point, index) => {
       if (point.value === null) return
       last = { x: point.x, y: y(coordinate(point.value)) }
-      parts.push(`<circle cx="${last.x}" cy="${last.y}" r="3.6" fill="#FFFFFF" stroke="#${colour}" stroke-width="2"/>`)
+      parts.push(`<circle cx="${last.x}" cy="${last.y}" r="${many ? 2.2 : 3.6}" fill="#FFFFFF" stroke="#${colour}" stroke-width="${many ? 1.4 : 2}"/>`)
       // The first series is labelled above its points, the others below, so that close lines stay legible.
-      if (!many) parts.push(text({ x: last.x, y: last.y + (position === 0 ? -10 : 18) }, labelOf(chart, position, index), { anchor: 'middle', size: 11 }))
+      if (!many) parts.push(text({ x: last.x, y: last.y + (position === 0 ? -10 : 18) }, series.bands === undefined ? labelOf(chart, position, index) : figure(point.value, chart), { anchor: 'middle', size: 11 }))
     })
     const end: { readonly x: number; readonly y: number } | null = last
-    if (end !== null) parts.push(text({ x: box.right + 6, y: labelHeight(end, box) }, shorten(series.name, 26), { fill: colour, bold: true }))
+    if (end !== null) ends.push({ name: series.name, fill: colour, y: labelHeight(end, box) })
   })
+  parts.push(lineNames(ends, box))
   parts.push(rule({ x1: box.left, x2: box.right, y1: box.bottom, y2: box.bottom }, PALETTE.muted))
   parts.push(categoryLabels(chart, (index) => x(index) ?? 0, box.bottom, slanted))
   return frame(chart, parts, height)
@@ -305,8 +362,11 @@ export function chartText(chart: ChartModel): string {
   if (isEmpty(chart)) return `${chart.title}. ${chart.emptyText}`
   const several = chart.series.length > 1
   const points = chart.categories.map((category, index) => {
-    const figures = chart.series.map((series, position) => `${several ? `${series.name} ` : ''}${labelOf(chart, position, index) || 'none'}`)
-    return `${category}: ${figures.join(', ')}`
+    const figures = chart.series.flatMap((series, position) => {
+      const shown = labelOf(chart, position, index)
+      return several && shown === '' ? [] : [`${several ? `${series.name} ` : ''}${shown || 'none'}`]
+    })
+    return `${category}: ${figures.join(', ') || 'none'}`
   })
   const whole = `${chart.title}. ${KIND_WORDS[chart.kind]} of ${axisTitle(chart)}. ${points.join('; ')}.`
   return whole.length > 1_500 ? `${whole.slice(0, 1_499).toWellFormed()}…` : whole

@@ -5,17 +5,22 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 
 import type { Samples } from '../core/ports.ts'
+import { sampleUsage } from '../core/sample-billing.ts'
 import type { SampleLine } from '../core/sample-lines.ts'
 import { sampleRows, type SampleTableName, type SampleTables } from '../core/sample-model.ts'
 
 /** The sample of `folder` (assets/samples), read when it is asked for. */
 export function createSamples(folder: string): Samples {
-  return { rows: () => sampleRows(readSampleTables(folder)) }
+  return { rows: () => sampleRows(readSampleTables(folder)), usage: () => sampleUsage({ 'billing-usage': readTable(folder, 'billing-usage') }) }
+}
+
+function readTable(folder: string, name: SampleTableName): readonly SampleLine[] {
+  return parse<SampleLine>(readFileSync(join(folder, `${name}.csv`), 'utf8'), { columns: true, skipEmptyLines: true })
 }
 
 /** Every table of `folder` by name, each line by its column names. */
 export function readSampleTables(folder: string): SampleTables {
-  const read = (name: SampleTableName) => parse<SampleLine>(readFileSync(join(folder, `${name}.csv`), 'utf8'), { columns: true, skipEmptyLines: true })
+  const read = (name: SampleTableName) => readTable(folder, name)
   return {
     settings: read('settings'), 'lines-of-business': read('lines-of-business'), groups: read('groups'), services: read('services'), rates: read('rates'),
     prices: read('prices'), schedules: read('schedules'), relations: read('relations'), baselines: read('baselines'), 'baseline-terms': read('baseline-terms'),
@@ -25,5 +30,9 @@ export function readSampleTables(folder: string): SampleTables {
     'cost-assignments': read('cost-assignments'), 'cost-increases': read('cost-increases'), 'cost-driver-quantities': read('cost-driver-quantities'), 'cost-rate-builds': read('cost-rate-builds'),
     'cost-units': read('cost-units'), 'cost-revenue': read('cost-revenue'), 'cost-balances': read('cost-balances'), 'cost-carry-forwards': read('cost-carry-forwards'),
     'cost-schedules': read('cost-schedules'), 'cost-prices': read('cost-prices'),
+    'billing-customers': read('billing-customers'), 'billing-encumbrances': read('billing-encumbrances'), 'billing-policies': read('billing-policies'), 'billing-adjustments': read('billing-adjustments'),
+    'billing-batches': read('billing-batches'), 'billing-usage': read('billing-usage'), 'billing-requests': read('billing-requests'), 'billing-estimates': read('billing-estimates'),
+    'billing-questions': read('billing-questions'), 'billing-budgets': read('billing-budgets'), 'billing-budget-series': read('billing-budget-series'), 'billing-budget-changes': read('billing-budget-changes'),
+    'billing-budget-figures': read('billing-budget-figures'),
   }
 }

@@ -1,16 +1,18 @@
 /** Draws a ChartModel with recharts: few grid lines, labels at the marks, axis titles with units. Loaded when a chart is first shown. */
 import type { ReactNode } from 'react'
-import { Bar, BarChart, CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis, type BarShapeProps, type DotItemDotProps } from 'recharts'
+import { Area, Bar, BarChart, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis, type BarShapeProps, type DotItemDotProps } from 'recharts'
 
 import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
-import { axisTitle, coordinateOf, FONT_SIZE, labelOf, layBars, niceTicks, shorten, spanOf, textWidth, tickText, type BarLayout, type Span } from './chart-layout.ts'
-import { seriesLook } from './chart-look.ts'
+import { axisTitle, briefLabelOf, coordinateOf, FONT_SIZE, labelOf, layBars, niceTicks, shorten, spanOf, textWidth, tickText, type BarLayout, type Span } from './chart-layout.ts'
+import { BAND_OPACITY, seriesLook } from './chart-look.ts'
 import { WaterfallDrawing } from './WaterfallDrawing.tsx'
 
 type Point = { readonly position: number; readonly values: readonly (number | null)[] }
 type Drawn = { readonly chart: ChartModel; readonly width: number; readonly height: number }
 
 const MOST_CHARACTERS = 40
+/** Longer names are no months; they are shortened as before. */
+const MOST_MONTH_CHARACTERS = 9
 const MUTED = 'var(--mantine-color-dimmed)'
 const INK = 'var(--mantine-color-text)'
 const RULE = 'var(--ratebook-rule)'
@@ -85,15 +87,27 @@ function uprightTitle(chart: ChartModel, height: number): string {
   return textWidth(axisTitle(chart), 11) <= room ? axisTitle(chart) : shorten(chart.valueAxis.title, Math.max(6, Math.floor(room / textWidth('m', 11))))
 }
 
+/** Months in a row cannot all be named, and a shortened month says nothing: then every so many-eth is named in full. */
+function nameStride(chart: ChartModel, perCategory: number): number {
+  const widest = Math.max(...chart.categories.map((each) => textWidth(shorten(each, MOST_MONTH_CHARACTERS), 11)))
+  return Math.max(1, Math.ceil((widest + 8) / Math.max(1, perCategory)))
+}
+
+/** Counted from the last one, which is always named. @example everyFromLast(5, 2) // [0, 2, 4] */
+function everyFromLast(count: number, stride: number): number[] {
+  return Array.from({ length: count }, (_, index) => index).filter((index) => (count - 1 - index) % stride === 0)
+}
+
 function uprightAxes({ chart, width, height }: Drawn, span: Span): ReactNode {
   const { values, step } = niceTicks(span, Math.max(3, Math.floor(height / 50)))
   const figures = Math.max(...values.map((value) => textWidth(tickText(value, step), 11)))
   const perCategory = (width - figures - 40) / Math.max(1, chart.categories.length)
+  const stride = chart.kind === 'line' ? nameStride(chart, perCategory) : 1
   return [
     <CartesianGrid key="grid" vertical={false} stroke={RULE} horizontalValues={[...values]} />,
     <XAxis
-      key="x" dataKey="position" type="category" interval="preserveStartEnd" minTickGap={8} padding={chart.kind === 'line' ? { left: 24, right: 24 } : { left: 0, right: 0 }}
-      tickFormatter={categoryText(chart, Math.max(6, Math.floor(perCategory / textWidth('m', 11))))} tick={AXIS_TEXT} tickLine={false} axisLine={{ stroke: MUTED }}
+      key="x" dataKey="position" type="category" {...(stride === 1 ? { interval: 'preserveStartEnd' as const } : { interval: 0, ticks: everyFromLast(chart.categories.length, stride) })} minTickGap={8} padding={chart.kind === 'line' ? { left: 24, right: 24 } : { left: 0, right: 0 }}
+      tickFormatter={categoryText(chart, Math.max(6, Math.floor((perCategory * stride) / textWidth('m', 11))))} tick={AXIS_TEXT} tickLine={false} axisLine={{ stroke: MUTED }}
       label={{ value: chart.categoryAxis.title, position: 'insideBottom', offset: -10, fontSize: 11, fill: MUTED }}
     />,
     <YAxis
@@ -114,24 +128,28 @@ function UprightBars(drawn: Drawn): ReactNode {
   )
 }
 
+/** More points than these are not labelled: the table and the reader of the axis say them. */
+const MOST_LABELLED = 24
+
 /** Every so many-eth label, counted from the last point, so that they do not run into each other. */
 function labelStride(chart: ChartModel, width: number): number {
   const widest = Math.max(...chart.series.flatMap((series, at) => series.values.map((value, index) => (value === null ? 0 : textWidth(labelOf(chart, at, index))))))
   return Math.max(1, Math.ceil((widest + 10) / ((width - 100) / Math.max(1, chart.categories.length - 1))))
 }
 
-/** Draws the points of one line, every so many-eth with its label. */
+/** Draws the points of one line, every so many-eth with its label; of many points none. */
 function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonly series: number; readonly stride: number }) {
   const { fill } = seriesLook(chart, series, null)
   const last = chart.categories.length - 1
+  const isMany = chart.categories.length * chart.series.length > MOST_LABELLED
   return ({ cx, cy, index }: DotItemDotProps): ReactNode => {
     if (cx === undefined || cy === undefined || (chart.series[series]?.values[index] ?? null) === null) return <g key={index} />
     return (
       <g key={index}>
-        <circle cx={cx} cy={cy} r={3.5} fill={fill} />
-        {(last - index) % stride === 0 && (
+        <circle cx={cx} cy={cy} r={isMany ? 2 : 3.5} fill={fill} />
+        {!isMany && (last - index) % stride === 0 && (
           <text x={cx} y={cy - 9} textAnchor="middle" fontSize={FONT_SIZE} fill={INK}>
-            {labelOf(chart, series, index)}
+            {chart.series[series]?.bands === undefined ? labelOf(chart, series, index) : briefLabelOf(chart, series, index)}
           </text>
         )}
       </g>
@@ -139,12 +157,25 @@ function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonl
   }
 }
 
+/** Where a band lies at each category; the wider ones first, below the lines. */
+function bandsOf(chart: ChartModel): ReactNode {
+  return chart.series.flatMap((series, at) =>
+    (series.bands ?? []).map(({ name, values }) => {
+      const spanAt = ({ position }: Point): [number, number] | null => {
+        const span = values[position] ?? null
+        return span === null ? null : [coordinateOf(span.low), coordinateOf(span.high)]
+      }
+      return <Area key={`${series.id}-${name}`} name={name} dataKey={spanAt} type="linear" stroke="none" fill={seriesLook(chart, at, null).fill} fillOpacity={BAND_OPACITY} isAnimationActive={false} activeDot={false} connectNulls={false} />
+    }))
+}
+
 function Lines(drawn: Drawn): ReactNode {
   const { chart, width, height } = drawn
   const stride = labelStride(chart, width)
   return (
-    <LineChart data={pointsOf(chart)} width={width} height={height} margin={{ top: 8, right: 28, bottom: 18, left: 0 }} accessibilityLayer={false}>
+    <ComposedChart data={pointsOf(chart)} width={width} height={height} margin={{ top: 8, right: 28, bottom: 18, left: 0 }} accessibilityLayer={false}>
       {uprightAxes(drawn, withHeadroom(spanOf(chart), height))}
+      {bandsOf(chart)}
       {chart.series.map((series, at) => {
         const { fill, dashes } = seriesLook(chart, at, null)
         return (
@@ -154,7 +185,7 @@ function Lines(drawn: Drawn): ReactNode {
           />
         )
       })}
-    </LineChart>
+    </ComposedChart>
   )
 }
 

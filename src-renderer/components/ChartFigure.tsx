@@ -5,7 +5,7 @@ import { lazy, Suspense, useId, useState, type ReactNode } from 'react'
 
 import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
 import { figureOf, hasValues, labelOf } from './chart-layout.ts'
-import { seriesLook } from './chart-look.ts'
+import { BAND_OPACITY, seriesLook } from './chart-look.ts'
 
 const ChartDrawing = lazy(() => import('./ChartDrawing.tsx'))
 
@@ -24,10 +24,10 @@ function pictureText(chart: ChartModel): string {
   return `${what}: ${chart.title}. ${chart.categories.length} ${chart.categoryAxis.title.toLowerCase()} entries; the same figures stand in the table.`
 }
 
-/** Points that a line leaves out, with their reason: `FY2003: Contract rate`. */
+/** Points that a line leaves out, with their reason: `FY2003: Contract rate`. Where a line does not reach there is no reason, and nothing is left out. */
 function gapsOf(chart: ChartModel): readonly string[] {
   if (chart.kind !== 'line') return []
-  return chart.series.flatMap((series) => series.values.flatMap((value, index) => (value === null ? [`${chart.categories[index] ?? ''}: ${series.labels[index] ?? ''}`] : [])))
+  return chart.series.flatMap((series) => series.values.flatMap((value, index) => (value === null && (series.labels[index] ?? '') !== '' ? [`${chart.categories[index] ?? ''}: ${series.labels[index] ?? ''}`] : [])))
 }
 
 function Legend({ chart }: { readonly chart: ChartModel }): ReactNode {
@@ -45,6 +45,14 @@ function Legend({ chart }: { readonly chart: ChartModel }): ReactNode {
           </li>
         )
       })}
+      {chart.series.flatMap((series, index) => (series.bands ?? []).map(({ name }, band) => (
+        <li key={`${series.id}-${name}`} style={{ display: 'flex', alignItems: 'center', gap: 6, fontSize: 12 }}>
+          <svg width={12} height={10} aria-hidden>
+            <rect width={12} height={10} fill={seriesLook(chart, index, null).fill} fillOpacity={1 - (1 - BAND_OPACITY) ** (band + 1)} />
+          </svg>
+          {name}
+        </li>
+      )))}
     </Group>
   )
 }

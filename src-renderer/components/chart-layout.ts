@@ -66,9 +66,10 @@ export function hasValues(chart: ChartModel): boolean {
   return chart.series.some((series) => series.values.some((value) => value !== null))
 }
 
-/** The span of the values: bars from zero, lines with some air around them. */
+/** The span of the values and of the bands around them: bars from zero, lines with some air around them. */
 export function spanOf(chart: ChartModel): Span {
-  const values = chart.series.flatMap((series) => series.values).flatMap((value) => (value === null ? [] : [coordinateOf(value)]))
+  const bands = chart.series.flatMap((series) => series.bands ?? []).flatMap(({ values }) => values.flatMap((each) => (each === null ? [] : [each.low, each.high])))
+  const values = [...chart.series.flatMap((series) => series.values), ...bands].flatMap((value) => (value === null ? [] : [coordinateOf(value)]))
   const [low, high] = [Math.min(...values), Math.max(...values)]
   if (chart.kind === 'bar') return low === 0 && high === 0 ? { low: 0, high: 1 } : { low: Math.min(0, low), high: Math.max(0, high) }
   const room = high === low ? Math.max(Math.abs(high) * 0.1, 0.5) : (high - low) * 0.18

@@ -10,6 +10,9 @@ const FILLS = [ACCENT, 'var(--ratebook-increase)', 'var(--mantine-color-dimmed)'
 /** Lines differ by dashes too. */
 const DASHES = ['0', '6 3', '2 3', '8 3 2 3'] as const
 
+/** Of one band; where two lie on each other it is darker. */
+export const BAND_OPACITY = 0.16
+
 /** How a series is drawn; `value` decides where the colour follows the sign. */
 export function seriesLook(chart: ChartModel, series: number, value: AnyDecimalText | null): SeriesLook {
   const tone = chart.series[series]?.tone ?? 'neutral'

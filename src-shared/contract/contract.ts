@@ -13,13 +13,15 @@ import type { Issue } from '../domain/issues.ts'
 import type { JournalSummary, RowHistory } from '../domain/model/edit.ts'
 import { TABLE_NAMES } from '../domain/model/tables.ts'
 import { MOST_COMPARISONS, type ComparisonRequest } from '../domain/rates/comparison.ts'
-import { BASES, type Version } from '../domain/version.ts'
+import * as bills from './bills.ts'
+import * as budgets from './budgets.ts'
 import type { AppStatus, Committed, Exported, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
 import { fiscalYearCodec, id, isoInstant, line, name, versionKeyCodec } from './codecs.ts'
 import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
 import { reportModel } from './report.ts'
 import { edit, editKind, modelRows, rowChange } from './rows.ts'
 import { inspectedUsage, orphans, taskProgress, usageGrid, usageImport } from './usage.ts'
+import { versionSchema } from './version.ts'
 
 const path = z.string().min(1).max(4096)
 const revision = z.int().min(0)
@@ -49,7 +51,6 @@ const journalSummary: z.ZodType<JournalSummary, JournalSummary> = z.strictObject
   id, revision, at: isoInstant, author: line, label: z.string(), kind: editKind, undoes: revision.nullable(), redoes: revision.nullable(), changeCount: z.int(),
 })
 
-export const versionSchema: z.ZodType<Version, Version> = z.strictObject({ fiscalYear: fiscalYearCodec, basis: z.enum(BASES), scenarioId: id.nullable() })
 const comparisonRequest: z.ZodType<ComparisonRequest, ComparisonRequest> = z.strictObject({ base: versionSchema, comparisons: z.array(versionSchema).min(1).max(MOST_COMPARISONS), basis: z.enum(['published', 'unrounded']) })
 const costMapping: z.ZodType<CostImportMapping, CostImportMapping> = z.strictObject({
   headerRow: z.int().min(1).max(1_000_000),
@@ -176,6 +177,23 @@ export const contract = {
     grid: model.input(z.strictObject({ customerId: id, fiscalYear: fiscalYearCodec })).output(usageGrid),
     /** Lines of customers and rates that the model no longer has. */
     orphans: model.output(orphans),
+  },
+  bills: {
+    matrix: model.input(bills.matrixRequest).output(bills.matrixAnswer),
+    /** Null: no such customer, or a month of another year. */
+    statement: model.input(bills.statementRequest).output(bills.statementAnswer),
+    explain: model.input(bills.explainBillRequest).output(bills.explanationAnswer),
+    impact: model.input(bills.impactRequest).output(bills.impactAnswer),
+    /** The edit that writes the billed revenue of a year over what stands there (RECOV-1); refused where nothing would change. */
+    revenuePlan: model.input(bills.revenuePlanRequest).output(bills.planAnswer),
+    /** The rates of one customer's impact. */
+    impactCells: model.input(bills.impactCellsRequest).output(bills.impactCellsAnswer),
+  },
+  budgets: {
+    /** One customer's budget from one version to another; null: no such customer. */
+    customer: model.input(budgets.budgetRequest).output(budgets.budgetAnswer),
+    /** History, projection and methods of one of its rates; null: it has neither history nor change. */
+    rate: model.input(budgets.projectedRateRequest).output(budgets.projectedRateAnswer),
   },
   audit: {
     /** Audits a printed schedule from outside (columns resource, unit, from, to, difference, percent). */

@@ -18,6 +18,7 @@ export type IssueCode =
   | 'unknown-reference'
   | 'duplicate-code'
   | 'duplicate-name'
+  | 'duplicate-month'
   | 'still-in-use'
   | 'base-has-moved'
   | 'published-is-immutable'
@@ -42,6 +43,13 @@ export type IssueCode =
   | 'closed-loop'
   | 'shares-do-not-add-up'
   | 'wrong-shape'
+  // projection
+  | 'history-holds-change'
+  | 'month-missing'
+  // usage and bills
+  | 'rule-missing'
+  | 'not-an-instant'
+  | 'not-priced'
   // files
   | 'unreadable-file'
   | 'file-too-large'

@@ -1,28 +1,53 @@
-/** Calendar months, as usage and bills are kept: `2003-07`. */
+/** Calendar months as `YYYY-MM`: what usage is kept by and what is projected. */
 import { fiscalYearSpan, isFiscalYear, type FiscalYear, type IsoDate } from './fiscal-year.ts'
+import { issue, type Issue } from './issues.ts'
+import { ok, refused, type Result } from './result.ts'
 
 declare const monthBrand: unique symbol
-/** Canonical text of a calendar month, `YYYY-MM`, in the years 1900 to 2199. */
+/** A calendar month as `YYYY-MM`, 1900-01 to 2199-12. Its text sorts as its time. */
 export type Month = string & { readonly [monthBrand]: true }
 
+const FIRST_YEAR = 1900
+const LAST_YEAR = 2199
+
 export function isMonth(text: string): text is Month {
-  return /^(?:19|20|21)\d{2}-(?:0[1-9]|1[0-2])$/.test(text)
+  const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text)
+  const year = match === null ? 0 : Number.parseInt(match[1] ?? '', 10)
+  return year >= FIRST_YEAR && year <= LAST_YEAR
 }
 
-/** A month known to be right; a bug throws. @example month('2003-07') */
+/** A month known to be right; a bug throws. @example month('2004-10') */
 export function month(text: string): Month {
   if (!isMonth(text)) throw new Error(`Not a month: ${text}`)
   return text
 }
 
-/** Months since year 0, for distances and columns. @example monthNumber(month('2003-07')) // 24042 */
+/** Reads `2004-10`; of a date (`2004-10-31`, as a spreadsheet gives one) the month that it lies in. @example readMonth('2004-10') // { ok: true, value: '2004-10' } */
+export function readMonth(text: string): Result<Month, Issue> {
+  const trimmed = text.trim()
+  const plain = /^\d{4}-\d{2}-(?:0[1-9]|[12]\d|3[01])$/.test(trimmed) ? trimmed.slice(0, 7) : trimmed
+  if (isMonth(plain)) return ok(plain)
+  return refused(issue('not-a-date', `"${trimmed.slice(0, 40)}" is not a month.`, { remedy: `Write year and month, such as 2004-10; years from ${FIRST_YEAR} to ${LAST_YEAR}.` }))
+}
+
+/** Months since year 0, for distances. @example monthNumber(month('2005-01')) - monthNumber(month('2004-10')) // 3 */
 export function monthNumber(of: Month): number {
   return Number.parseInt(of.slice(0, 4), 10) * 12 + Number.parseInt(of.slice(5), 10) - 1
 }
 
-/** @example monthOfNumber(24042) // '2003-07' */
+/** True when a month so many months since year 0 can be written. */
+export function isMonthNumber(number: number): boolean {
+  return number >= FIRST_YEAR * 12 && number < (LAST_YEAR + 1) * 12
+}
+
+/** @example monthOfNumber(monthNumber(month('2004-12')) + 1) // '2005-01' */
 export function monthOfNumber(number: number): Month {
-  return month(`${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`)
+  return month(`${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`)
+}
+
+/** @example monthAfter(month('2004-12'), 2) // '2005-02' */
+export function monthAfter(of: Month, count: number): Month {
+  return monthOfNumber(monthNumber(of) + count)
 }
 
 /** The month in which a day lies. @example monthOfDay('2003-07-01') // '2003-07' */
@@ -30,7 +55,7 @@ export function monthOfDay(day: IsoDate): Month {
   return month(day.slice(0, 7))
 }
 
-/** The twelve months of a fiscal year (NUM-6). @example monthsOfYear(fiscalYear(2004), 7) // ['2003-07', ..., '2004-06'] */
+/** The twelve months of a fiscal year (NUM-6). @example monthsOfYear(fiscalYear(2005), 7) // ['2004-07', ..., '2005-06'] */
 export function monthsOfYear(year: FiscalYear, firstMonth: number): readonly Month[] {
   const start = monthNumber(monthOfDay(fiscalYearSpan(year, firstMonth).first))
   return Array.from({ length: 12 }, (_, index) => monthOfNumber(start + index))
@@ -45,7 +70,7 @@ export function fiscalYearOf(of: Month, firstMonth: number): FiscalYear | undefi
 
 const NAMES = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const
 
-/** @example monthName(month('2003-07')) // 'July 2003' */
-export function monthName(of: Month): string {
-  return `${NAMES[(monthNumber(of) % 12 + 12) % 12]} ${of.slice(0, 4)}`
+/** For people. @example monthWords(month('2004-10')) // 'October 2004' */
+export function monthWords(of: Month): string {
+  return `${NAMES[monthNumber(of) % 12] ?? ''} ${of.slice(0, 4)}`
 }

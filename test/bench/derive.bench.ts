@@ -15,14 +15,13 @@ import { compareVersions, recompare } from '../../src-shared/domain/rates/compar
 import type { ComparisonRequest } from '../../src-shared/domain/rates/comparison.ts'
 import { planOf, versionKey } from '../../src-shared/domain/version.ts'
 import { largeRows } from '../support/large-model.ts'
-import { milliseconds, type Bench, type BenchRow } from './measure.ts'
+import { milliseconds, percentilesOfEdits, type Bench, type BenchRow } from './measure.ts'
 
 const POSITIONS = 2_000
 const SERVICES = 500
 const RATES = 500
 const POOLS = 20
 const EDITS = 40
-const RUNS = 7
 const YEAR = planOf(fiscalYear(2002))
 const KEY = versionKey(YEAR)
 const STATED = { assumption: '', author: 'Author', source: '' } as const
@@ -78,30 +77,15 @@ function edited(draft: Draft, edit: { readonly index: number; readonly count: nu
   return draftAhead(draft, [rowChange('staffPosition', { before, after: { ...before, baseSalary: figure<'USD'>(50_000 + edit.count) } })])
 }
 
-/** Times of many different edits, in runs of which the first is not counted; the position may work for a service or for a pool. */
-function timesOfEdits(draft: Draft, run: (next: Draft) => unknown): readonly (readonly number[])[] {
-  let current = draft
-  const runs: number[][] = []
-  for (let count = 0; count < (RUNS + 1) * EDITS; count += 1) {
-    current = edited(current, { index: (count * 37) % POSITIONS, count })
-    const start = performance.now()
-    run(current)
-    const time = performance.now() - start
-    if (count >= EDITS) (runs[Math.floor(count / EDITS) - 1] ??= []).push(time)
-  }
-  return runs.map((times) => times.toSorted((left, right) => left - right))
-}
-
-function percentile(sorted: readonly number[], percent: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN
-}
-
-/** Median of seven p95: one p95 alone would be one of the slowest edits. */
 function editRow(name: string, parts: { readonly draft: Draft; readonly run: (next: Draft) => unknown; readonly bound: number | null }): BenchRow {
-  const runs = timesOfEdits(parts.draft, parts.run)
-  const [p95, p50] = [95, 50].map((percent) => percentile(runs.map((times) => percentile(times, percent)).toSorted((left, right) => left - right), 50))
-  const value = `${milliseconds(p95 ?? Number.NaN)} p95, ${milliseconds(p50 ?? Number.NaN)} p50`
-  return parts.bound === null ? { name, value, yardstick: '', ratio: '' } : { name, value, yardstick: `under ${parts.bound} ms p95`, ratio: '', holds: (p95 ?? Number.NaN) < parts.bound }
+  let current = parts.draft
+  // The position may work for a service or for a pool.
+  const { p50, p95 } = percentilesOfEdits(EDITS, (count) => {
+    current = edited(current, { index: (count * 37) % POSITIONS, count })
+    return () => parts.run(current)
+  })
+  const value = `${milliseconds(p95)} p95, ${milliseconds(p50)} p50`
+  return parts.bound === null ? { name, value, yardstick: '', ratio: '' } : { name, value, yardstick: `under ${parts.bound} ms p95`, ratio: '', holds: p95 < parts.bound }
 }
 
 /** A copy has other objects: nothing that is remembered fits it. */
@@ -113,7 +97,7 @@ function fromNothing(draft: Draft): number {
     deriveRates(copy, YEAR)
     times.push(performance.now() - start)
   }
-  return percentile(times.slice(5).toSorted((left, right) => left - right), 50)
+  return times.slice(5).toSorted((left, right) => left - right)[3] ?? Number.NaN
 }
 
 function measure(): readonly BenchRow[] {

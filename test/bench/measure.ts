@@ -52,6 +52,34 @@ export function mediansOf<Input>(left: Work<Input>, right: Work<Input>): readonl
   return [median(times.map(([each]) => each)), median(times.map(([, each]) => each))]
 }
 
+function percentile(times: readonly number[], percent: number): number {
+  const sorted = times.toSorted((left, right) => left - right)
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN
+}
+
+/**
+ * Percentiles of many different edits, in milliseconds: each is the median of seven runs, because one p95 alone would be one of the
+ * slowest edits. `act` makes edit number `count` and gives what of it is to be measured; the first run is not counted.
+ */
+export function percentilesOfEdits(edits: number, act: (count: number) => () => unknown): { readonly p50: number; readonly p95: number } {
+  const runs: (readonly number[])[] = []
+  for (let run = 0; run <= RUNS; run += 1) {
+    runs.push(Array.from({ length: edits }, (_, edit) => {
+      const measured = act(run * edits + edit)
+      const start = performance.now()
+      measured()
+      return performance.now() - start
+    }))
+  }
+  const ofRuns = (percent: number): number => median(runs.slice(1).map((times) => percentile(times, percent)))
+  return { p50: ofRuns(50), p95: ofRuns(95) }
+}
+
+/** Median of seven without a warm-up, for yardsticks that take seconds. */
+export function slowMedianOf(run: () => unknown): number {
+  return median(Array.from({ length: RUNS }, () => timeOf({ prepare: () => null, run })))
+}
+
 export function milliseconds(value: number): string {
   return `${value.toFixed(value < 10 ? 2 : 1)} ms`
 }

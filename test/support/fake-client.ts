@@ -6,8 +6,8 @@ import { smallRows } from './small-model.ts'
 
 export const STATUS: AppStatus = { productVersion: '0.1.0', hostKind: 'browser', hasDialogs: false, author: 'Ann', modelsFolder: '/models', recents: [], preferences: {}, open: null }
 
-type World = { core: FakeCore; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[] }
-const world: World = { core: new FakeCore(smallRows()), status: STATUS, refusal: null, openings: [] }
+type World = { core: FakeCore; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[]; /** What was asked to go out. */ readonly exports: unknown[] }
+const world: World = { core: new FakeCore(smallRows()), status: STATUS, refusal: null, openings: [], exports: [] }
 
 /** A fresh world for a test. */
 export function newWorld(given: { readonly status?: Partial<AppStatus> } = {}): World {
@@ -15,6 +15,7 @@ export function newWorld(given: { readonly status?: Partial<AppStatus> } = {}): 
   world.status = { ...STATUS, ...given.status }
   world.refusal = null
   world.openings.length = 0
+  world.exports.length = 0
   return world
 }
 
@@ -54,5 +55,9 @@ export const client = {
     redo: (input: { readonly baseRevision: number; readonly path: string }) => world.core.redo(input),
     history: ({ before, limit }: { readonly before: number | null; readonly limit: number }): Promise<readonly JournalSummary[]> => Promise.resolve(world.core.journal.toReversed().filter(({ revision }) => revision < (before ?? Infinity)).slice(0, limit).map(({ changes, ...entry }) => ({ ...entry, changeCount: changes.length }))),
     historyOf: (): Promise<readonly never[]> => Promise.resolve([]),
+  },
+  reports: {
+    // Cancelled, as in a dialog: nothing is written.
+    export: (input: unknown): Promise<{ readonly kind: 'cancelled' }> => Promise.resolve(world.exports.push(input)).then(() => ({ kind: 'cancelled' })),
   },
 }

@@ -8,7 +8,7 @@ import { month, monthNumber, monthOfNumber } from '../../src-shared/domain/month
 import type { CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
 import { effectiveUsage, usageOfYear, type UsageOfYear } from '../../src-shared/domain/usage/effective-usage.ts'
 import { inOrder, lineOrder, quantitiesInOrder } from '../../src-shared/domain/usage/line-order.ts'
-import { microUnits, unitsOfMicro } from '../../src-shared/domain/usage/micro-units.ts'
+import { microUnits, unitsOfMicro } from '../../src-shared/domain/micro-units.ts'
 import { halvesOf, LARGEST_SMALL, setSmallQuantity, smallQuantity } from '../../src-shared/domain/usage/quantity-column.ts'
 import { usageGrid } from '../../src-shared/domain/usage/usage-grid.ts'
 import { customerRow, smallRows, smallUsage, unitsOf, usageLines } from '../support/small-model.ts'

@@ -88,7 +88,8 @@ describe('COST-2 totals of positions', () => {
         }
         expect(owners.get('pool:admin')?.elements.get('salaries') ?? '0').toBe(byOwner.get('pool:admin')?.salary ?? '0')
       }),
-      { numRuns: 60 },
+      // A cent that nobody takes in one month and that is taken in a later one.
+      { numRuns: 60, examples: [[[{ base: '0.06', first: '47.08', second: '47.51' }]]] },
     )
   })
 })

@@ -39,6 +39,29 @@ describe('a chart for files', () => {
     expect(svg).not.toContain('NaN')
   })
 
+  it('PROJ-1: draws bands below their line, says what the shades mean, and keeps them within the axis', () => {
+    const [line] = TREND_CHART.series
+    if (line === undefined) throw new Error('No series')
+    const span = { low: amount('40'), high: amount('200') }
+    const { svg } = chartSvg({ ...TREND_CHART, series: [{ ...line, bands: [{ name: '95 % interval', values: [null, null, span, span] }, { name: '80 % interval', values: [null, null, { low: amount('90'), high: amount('110') }, null] }] }] })
+    expect(svg.match(/<path [^>]*fill-opacity/g)).toHaveLength(2)
+    expect(svg.lastIndexOf('fill-opacity="0.16"/>')).toBeLessThan(svg.indexOf('fill="none"'))
+    for (const words of ['95 % interval', '80 % interval', '200']) expect(svg).toContain(`>${words}</text>`)
+    expect(svg).not.toContain('NaN')
+  })
+
+  it('names lines that end close together one below the other, and of many months every so many-eth', () => {
+    const categories = Array.from({ length: 72 }, (_, index) => `20${String(index).padStart(2, '0')}-01`)
+    const series = ['First', 'Second', 'Third'].map((name) => ({ id: name, name, tone: 'neutral' as const, labels: [], values: categories.map(() => amount('5')) }))
+    const { svg } = chartSvg({ ...TREND_CHART, categories, series })
+    const heights = series.map(({ name }) => Number(new RegExp(`y="([\\d.]+)"[^>]*>${name}</text>`).exec(svg)?.[1]))
+    expect([...heights].toSorted((left, right) => left - right)).toEqual(heights)
+    expect(Math.min(...heights.slice(1).map((each, index) => each - (heights[index] ?? 0)))).toBeGreaterThanOrEqual(15)
+    const named = categories.filter((each) => svg.includes(`>${each}</text>`))
+    expect(named.length).toBeLessThan(50)
+    expect(named.at(-1)).toBe('2071-01')
+  })
+
   it('says why it is empty', () => {
     const empty = { ...CHANGES_CHART, categories: [], series: [] }
     expect(chartSvg(empty).svg).toContain('No rate changed.')

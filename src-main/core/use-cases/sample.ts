@@ -8,6 +8,7 @@ import { applyPlan } from '../../../src-shared/domain/model/apply-edit.ts'
 import type { CoreParts, UseCaseParts } from '../core-parts.ts'
 import { joinPath } from '../paths.ts'
 import type { Store, StoreFailure } from '../ports.ts'
+import { SAMPLE_USAGE_BATCH_ID } from '../sample-billing.ts'
 import { SAMPLE_EDIT_ID } from '../session.ts'
 import { adoptStore, openModel } from './models.ts'
 
@@ -33,7 +34,7 @@ export function createSampleFile(
     store.close()
     throw new Error(`The sample is not a valid model: ${checked.failure.map(({ message }) => message).join(' ')}`)
   }
-  const written = store.append({ ...edit, revision: store.revision() + 1, undoes: null, redoes: null })
+  const written = store.append({ ...edit, revision: store.revision() + 1, undoes: null, redoes: null }, { batchId: SAMPLE_USAGE_BATCH_ID, lines: parts.samples.usage() })
   if (written.ok) return ok(store)
   store.close()
   return written

@@ -15,7 +15,9 @@ export function gridOfUsage({ session }: UseCaseParts, request: { readonly custo
   return lines.ok ? ok(usageGrid({ ...request, draft: model.value.draft, lines: lines.value })) : lines
 }
 
-export function orphansOfUsage(parts: UseCaseParts): Result<Orphans, NoModelOpen | StoreFailure> {
-  const usage = allUsage(parts)
+export function orphansOfUsage({ session }: UseCaseParts): Result<Orphans, NoModelOpen | StoreFailure> {
+  const model = session.read()
+  if (!model.ok) return model
+  const usage = allUsage(model.value)
   return usage.ok ? ok(usage.value.orphans) : usage
 }

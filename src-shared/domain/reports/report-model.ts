@@ -89,6 +89,8 @@ export type ReportFormula =
  */
 export type PartFormula = { readonly op: 'part'; readonly total: string; readonly first: string; readonly last: string; readonly weight: string; readonly by: 'shares' | 'terms' }
 
+export type ChartSpan = { readonly low: AnyDecimalText; readonly high: AnyDecimalText } | null
+
 /** A chart before it is drawn: recharts draws it on screen, chart-svg for files, and each shows the same data as a table. */
 export type ChartModel = {
   readonly id: string
@@ -108,6 +110,8 @@ export type ChartModel = {
     /** Text beside the point, where the number alone would not do. */
     readonly labels: readonly string[]
     readonly tone: 'neutral' | 'accent' | 'by-sign'
+    /** Around a line, the widest first: between what the figure is expected to lie. One value for each category; null has none. */
+    readonly bands?: readonly { readonly name: string; readonly values: readonly ChartSpan[] }[]
   }[]
   /** Said in place of the chart when there is nothing to draw. */
   readonly emptyText: string

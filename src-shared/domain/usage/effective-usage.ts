@@ -3,16 +3,17 @@ import { isFiscalYear, type FiscalYear } from '../fiscal-year.ts'
 import type { Draft } from '../model/draft.ts'
 import { fiscalYearFirstMonth } from '../model/integrity.ts'
 import { remembered } from '../model/table-index.ts'
+import { microUnits } from '../micro-units.ts'
 import { fiscalYearOf, monthNumber, monthOfNumber } from '../month.ts'
 import { catalogOrder } from '../rates/price-columns.ts'
 import type { CountedLines } from './batch-lines.ts'
 import { sortedBy } from './line-order.ts'
-import { microUnits } from './micro-units.ts'
 import { overTyped, type TypedLine } from './over-typed.ts'
 import { copyQuantity, halvesOf } from './quantity-column.ts'
 
 /** One line a customer, rate and month, sorted by rate, then customer, then month. */
 export type UsageOfYear = {
+  readonly fiscalYear: FiscalYear
   /** Every customer of the model by position: the same list for every year. */
   readonly customerIds: readonly string[]
   /** Every rate of the catalog in its order: the same list for every year. */
@@ -56,6 +57,8 @@ function listsOf(draft: Draft): Lists {
 }
 
 const latest = new WeakMap<CountedLines, BatchUsage>()
+/** The last one with what was typed. */
+const latestTyped = new WeakMap<CountedLines, { readonly entries: Draft['usageEntry']; readonly ofBatches: BatchUsage; readonly usage: EffectiveUsage }>()
 
 /**
  * Usage by fiscal year. A typed quantity stands in the place of what batches say; a typed nothing leaves no line. Years in which
@@ -72,24 +75,40 @@ export function effectiveUsage(parts: { readonly draft: Draft; readonly lines: C
   const isKnown = known?.customerIds === lists.customerIds && known.rateIds === lists.rateIds && known.firstMonth === firstMonth
   const ofBatches = isKnown ? known : { ...usageOfLines({ lines, lists, firstMonth }), ...lists, firstMonth }
   latest.set(lines, ofBatches)
+  if (draft.usageEntry.size === 0) return ofBatches
+  const withTyped = latestTyped.get(lines)
+  if (withTyped?.entries === draft.usageEntry && withTyped.ofBatches === ofBatches) return withTyped.usage
   const typed = typedOf(draft, { lists, firstMonth })
-  if (typed.size === 0) return ofBatches
   const years = new Map<FiscalYear, UsageOfYear>()
   for (const year of [...new Set([...ofBatches.years.keys(), ...typed.keys()])].sort((left, right) => left - right)) {
-    const changed = overTyped(ofBatches.years.get(year) ?? noUsage(lists), typed.get(year) ?? [])
+    const changed = overTyped(ofBatches.years.get(year) ?? noUsage(lists, year), typed.get(year) ?? [])
     if (changed.quantity.length > 0) years.set(year, changed)
   }
-  return { years, orphans: ofBatches.orphans }
+  const usage = { years, orphans: ofBatches.orphans }
+  latestTyped.set(lines, { entries: draft.usageEntry, ofBatches, usage })
+  return usage
 }
 
 /** A year without a line. */
-export function noUsage(lists: Lists): UsageOfYear {
-  return { customerIds: lists.customerIds, rateIds: lists.rateIds, customer: new Int32Array(), rate: new Int32Array(), month: new Uint8Array(), quantity: new BigInt64Array() }
+export function noUsage(lists: Lists, fiscalYear: FiscalYear): UsageOfYear {
+  return { fiscalYear, customerIds: lists.customerIds, rateIds: lists.rateIds, customer: new Int32Array(), rate: new Int32Array(), month: new Uint8Array(), quantity: new BigInt64Array() }
 }
 
-/** The usage of one year, empty where there is none. */
+const emptyYears = new WeakMap<Lists['customerIds'], Map<string, UsageOfYear>>()
+
+/** The usage of one year, empty where there is none; the same empty one while customers and rates stay. */
 export function usageOfYear(usage: EffectiveUsage, request: { readonly draft: Draft; readonly fiscalYear: FiscalYear }): UsageOfYear {
-  return usage.years.get(request.fiscalYear) ?? noUsage(listsOf(request.draft))
+  const found = usage.years.get(request.fiscalYear)
+  if (found !== undefined) return found
+  const lists = listsOf(request.draft)
+  const known = emptyYears.get(lists.customerIds) ?? new Map<string, UsageOfYear>()
+  emptyYears.set(lists.customerIds, known)
+  const key = String(request.fiscalYear)
+  const kept = known.get(key)
+  if (kept?.rateIds === lists.rateIds) return kept
+  const empty = noUsage(lists, request.fiscalYear)
+  known.set(key, empty)
+  return empty
 }
 
 /** Typed quantities by year, each year's sorted as its lines are. */
@@ -139,7 +158,7 @@ type Filling = { readonly fiscalYear: FiscalYear; readonly usage: UsageOfYear; r
 function fillings(counts: ReadonlyMap<number, number>, lists: Lists): readonly Filling[] {
   return [...counts].toSorted(([left], [right]) => left - right).flatMap(([fiscalYear, count]) => {
     if (!isFiscalYear(fiscalYear)) return []
-    const usage = { ...lists, customer: new Int32Array(count), rate: new Int32Array(count), month: new Uint8Array(count), quantity: new BigInt64Array(count) }
+    const usage = { fiscalYear, ...lists, customer: new Int32Array(count), rate: new Int32Array(count), month: new Uint8Array(count), quantity: new BigInt64Array(count) }
     return [{ fiscalYear, usage, halves: halvesOf(usage.quantity), count: 0 }]
   })
 }

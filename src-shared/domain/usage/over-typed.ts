@@ -44,6 +44,6 @@ export function overTyped(year: UsageOfYear, typed: readonly TypedLine[]): Usage
     count += 1
   }
   copyUpTo(year.rate.length)
-  const { customerIds, rateIds } = year
-  return { customerIds, rateIds, customer: next.customer.slice(0, count), rate: next.rate.slice(0, count), month: next.month.slice(0, count), quantity: next.quantity.slice(0, count) }
+  const { fiscalYear, customerIds, rateIds } = year
+  return { fiscalYear, customerIds, rateIds, customer: next.customer.slice(0, count), rate: next.rate.slice(0, count), month: next.month.slice(0, count), quantity: next.quantity.slice(0, count) }
 }

@@ -7,7 +7,7 @@ import { fiscalYearFirstMonth } from '../model/integrity.ts'
 import { monthNumber, monthsOfYear, type Month } from '../month.ts'
 import { catalogOrder } from '../rates/price-columns.ts'
 import type { CountedLines } from './batch-lines.ts'
-import { unitsOfMicro } from './micro-units.ts'
+import { unitsOfMicro } from '../micro-units.ts'
 
 export type UsageOrigin =
   | { readonly kind: 'batch'; readonly batchId: string; readonly number: number; readonly fileName: string }

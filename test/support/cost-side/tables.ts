@@ -40,11 +40,13 @@ function field(text: string): string {
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
+/** Lines as the text of a file; columns that a line has not are empty. */
+export function csvText(header: readonly string[], table: readonly SampleLine[]): string {
+  return [header.join(','), ...table.map((line) => header.map((column) => field(line[column] ?? '')).join(',')), ''].join('\n')
+}
+
 export function writeTables(lines: Lines): void {
-  for (const [name, table] of lines) {
-    const header = headerOf(name)
-    writeFileSync(join(FOLDER, `${name}.csv`), [header.join(','), ...table.map((line) => header.map((column) => field(line[column] ?? '')).join(',')), ''].join('\n'))
-  }
+  for (const [name, table] of lines) writeFileSync(join(FOLDER, `${name}.csv`), csvText(headerOf(name), table))
 }
 
 /** A small generator of chance with a seed (Lehmer, 48271 modulo 2^31 - 1): the same seed gives the same sample. */

@@ -12,7 +12,7 @@ import { ids, type RateBuildParts } from './rate-build-parts.ts'
 
 const MONTH_NAMES = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-function monthName(day: string): string {
+function monthWords(day: string): string {
   return `${MONTH_NAMES[Number.parseInt(day.slice(5, 7), 10) - 1] ?? ''} ${day.slice(0, 4)}`
 }
 
@@ -82,7 +82,7 @@ function termRow(parts: RateBuildParts, source: { readonly position: StaffPositi
   const fringe = ratio(times(perFte, at('fte'), filled), twelfths)
   const [first] = term.months
   const last = term.months.at(-1)
-  const label = first === undefined || last === undefined ? '' : first === last ? monthName(first.first) : `${monthName(first.first)} to ${monthName(last.first)}`
+  const label = first === undefined || last === undefined ? '' : first === last ? monthWords(first.first) : `${monthWords(first.first)} to ${monthWords(last.first)}`
   return {
     id: `term.${position.id}.${index}`, kind: 'data',
     cells: [

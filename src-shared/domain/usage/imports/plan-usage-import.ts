@@ -4,10 +4,10 @@ import { hasErrors, issue, type Issue } from '../../issues.ts'
 import { usageEntryId, type UsageBatch } from '../../model/billing-tables.ts'
 import type { Draft } from '../../model/draft.ts'
 import { rowChange, type EditPlan } from '../../model/edit.ts'
-import { monthName, monthOfNumber } from '../../month.ts'
+import { monthOfNumber, monthWords } from '../../month.ts'
 import type { BatchLines, CountedLines } from '../batch-lines.ts'
 import { compareLines } from '../line-order.ts'
-import { unitsOfMicro } from '../micro-units.ts'
+import { unitsOfMicro } from '../../micro-units.ts'
 import { MOST_SHOWN, type UsageOfFile } from './usage-import.ts'
 
 export type UsageImportRequest = {
@@ -102,7 +102,7 @@ function monthsOf(lines: BatchLines): string {
     if (month > last) last = month
   }
   if (lines.month.length === 0) return ''
-  return first === last ? `, ${monthName(monthOfNumber(first))}` : `, ${monthName(monthOfNumber(first))} to ${monthName(monthOfNumber(last))}`
+  return first === last ? `, ${monthWords(monthOfNumber(first))}` : `, ${monthWords(monthOfNumber(first))} to ${monthWords(monthOfNumber(last))}`
 }
 
 /** Typed quantities that the file has a quantity of as well. */

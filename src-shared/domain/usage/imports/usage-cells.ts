@@ -5,7 +5,7 @@ import { issue, type Issue } from '../../issues.ts'
 import { isMonth, type Month } from '../../month.ts'
 import { ok, refused, type Result } from '../../result.ts'
 import { parseTyped } from '../../typed-number.ts'
-import { MAX_MICRO_UNITS, QUANTITY_PLACES } from '../micro-units.ts'
+import { MAX_MICRO_UNITS, QUANTITY_PLACES } from '../../micro-units.ts'
 
 const NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const
 const MONTH_YEAR = /^(\d{1,2})\/(\d{4})$/

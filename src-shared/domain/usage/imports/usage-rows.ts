@@ -4,10 +4,10 @@
  */
 import { issue, type Issue, type IssuePlace } from '../../issues.ts'
 import { nameKey } from '../../model/integrity.ts'
-import { monthName, monthNumber, monthOfNumber } from '../../month.ts'
+import { monthNumber, monthOfNumber, monthWords } from '../../month.ts'
 import { ok, refused, type Result } from '../../result.ts'
 import { inOrder, lineOrder, quantitiesInOrder } from '../line-order.ts'
-import { unitsOfMicro } from '../micro-units.ts'
+import { unitsOfMicro } from '../../micro-units.ts'
 import { halvesOf, setSmallQuantity } from '../quantity-column.ts'
 import { readUsageMonth, readUsageQuantity } from './usage-cells.ts'
 import { MOST_LINES, MOST_SHOWN, type UsageCatalog, type UsageField, type UsageImportMapping, type UsageOfFile } from './usage-import.ts'
@@ -76,8 +76,8 @@ export class UsageRows {
     const number = monthNumber(read.value)
     const { months } = this.#file.catalog
     if (months !== null && number >= months.first && number <= months.last) return number
-    const years = months === null ? 'it has no year yet' : `its years run from ${monthName(monthOfNumber(months.first))} to ${monthName(monthOfNumber(months.last))}`
-    return this.#problem(issue('not-a-fiscal-year', `${monthName(read.value)} lies outside of the model's fiscal years: ${years}.`, { remedy: 'Correct the month, or add a rate schedule of that year first.' }))
+    const years = months === null ? 'it has no year yet' : `its years run from ${monthWords(monthOfNumber(months.first))} to ${monthWords(monthOfNumber(months.last))}`
+    return this.#problem(issue('not-a-fiscal-year', `${monthWords(read.value)} lies outside of the model's fiscal years: ${years}.`, { remedy: 'Correct the month, or add a rate schedule of that year first.' }))
   }
 
   #missing(field: UsageField): number {

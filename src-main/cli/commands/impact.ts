@@ -1,0 +1,66 @@
+/** `impact FILE --from VERSION --to VERSION [--usage FY2004]`: what every customer's bill becomes (BILL-9). */
+import type { ImpactAnswer } from '../../../src-shared/contract/bill-answers.ts'
+import { IMPACT_TERMS, type ImpactTerm } from '../../../src-shared/domain/billing/bill-impact.ts'
+import type { ImpactRow } from '../../../src-shared/domain/billing/impact.ts'
+import { formatFixed, type AnyDecimalText } from '../../../src-shared/domain/decimal.ts'
+import { issue } from '../../../src-shared/domain/issues.ts'
+import type { Draft } from '../../../src-shared/domain/model/draft.ts'
+import { fictionalNotes, usageYearOf } from '../open-bills.ts'
+import type { CliCore } from '../open-core.ts'
+import { draftNotes, readModel, readVersions, versionsRefused } from '../open-model.ts'
+import { refusal, type JsonRow, type Outcome } from '../outcome.ts'
+import { textTable, type TableLine } from '../text-table.ts'
+
+/** `usage` null: each version on the usage of its own year. */
+export type ImpactCommandRequest = { readonly file: string; readonly from: string; readonly to: string; readonly usage: string | null }
+
+const HEADERS: Readonly<Record<ImpactTerm, string>> = {
+  price: 'Price', volume: 'Volume', joint: 'Joint', new: 'New', ended: 'Ended', merged: 'Merged', rounding: 'Rounding', minimumAndCredits: 'Minimum, credits', difference: 'Difference',
+}
+
+function dollars(amount: AnyDecimalText): string {
+  return formatFixed(amount, 2)
+}
+
+function codeOf(draft: Draft, customerId: string): string {
+  return draft.customer.get(customerId)?.code ?? customerId
+}
+
+function cellsOf(label: string, name: string, { before, after, terms, percentChange }: Pick<ImpactRow, 'before' | 'after' | 'terms' | 'percentChange'>): TableLine {
+  return { kind: 'cells', cells: [label, name, dollars(before), ...IMPACT_TERMS.filter((term) => term !== 'difference').map((term) => dollars(terms[term])), dollars(after), dollars(terms.difference), percentChange === null ? '' : `${formatFixed(percentChange, 2)} %`] }
+}
+
+function textOf(draft: Draft, answer: ImpactAnswer): string {
+  const { totals } = answer
+  const table = textTable(
+    [{ header: 'Agency', align: 'start' }, { header: 'Name', align: 'start' }, { header: 'Before', align: 'decimal' }, ...IMPACT_TERMS.filter((term) => term !== 'difference').map((term) => ({ header: HEADERS[term], align: 'decimal' as const })), { header: 'After', align: 'decimal' }, { header: 'Difference', align: 'decimal' }, { header: '%', align: 'decimal' }],
+    [...answer.rows.map((row) => cellsOf(codeOf(draft, row.customerId), draft.customer.get(row.customerId)?.name ?? '', row)), { kind: 'heading', text: 'All agencies' }, cellsOf('', '', totals)],
+  )
+  return [
+    answer.title, '', table, '', `${totals.up} up, ${totals.down} down, ${totals.unchanged} unchanged; gross increase ${dollars(totals.grossIncrease)}, gross decrease ${dollars(totals.grossDecrease)}`,
+    `By funding: state ${dollars(totals.funding.state)}, federal ${dollars(totals.funding.federal)}, other ${dollars(totals.funding.other)}`, '', ...answer.top.map((each) => each.words),
+  ].join('\n')
+}
+
+function jsonRows(draft: Draft, answer: ImpactAnswer): readonly JsonRow[] {
+  const figures = ({ before, after, terms, percentChange, funding }: Pick<ImpactRow, 'before' | 'after' | 'terms' | 'percentChange' | 'funding'>): JsonRow => ({ before, after, ...terms, percentChange, funding: { ...funding } })
+  const { totals } = answer
+  return [
+    ...answer.rows.map((row): JsonRow => ({ row: 'agency', agency: codeOf(draft, row.customerId), name: draft.customer.get(row.customerId)?.name ?? '', direction: row.direction, ...figures(row) })),
+    { row: 'total', ...figures(totals), up: totals.up, down: totals.down, unchanged: totals.unchanged, grossIncrease: totals.grossIncrease, grossDecrease: totals.grossDecrease, distribution: answer.distribution.map((each) => ({ ...each })) },
+  ]
+}
+
+export async function impactCommand(core: CliCore, request: ImpactCommandRequest): Promise<Outcome> {
+  const model = await readModel(core, request.file)
+  const versions = readVersions(model.draft, [request.from, request.to])
+  if (!versions.ok) return versionsRefused(model, versions.failure)
+  const [from, to] = versions.value
+  const usage = usageYearOf(request.usage)
+  if (!usage.ok) return refusal({ model: model.path, exitCode: 2, issues: usage.failure })
+  if (from === undefined || to === undefined) return refusal({ model: model.path, issues: [] })
+  const answer = await core.client.bills.impact({ from, to, usageFrom: usage.value, usageTo: usage.value, ahead: [], grouping: null })
+  const notes = [...draftNotes(model, { versions: versions.value, generatedAt: core.parts.clock.now().toISOString() }), ...fictionalNotes([...model.draft.customer.values()])]
+  const unpriced = answer.unpricedLines === 0 ? [] : [issue('not-numeric', `${answer.unpricedLines} lines of usage have no price in ${request.to}; each agency's statement names its own.`, { severity: 'warning' })]
+  return { exitCode: 0, model: model.path, warnings: [...notes, ...unpriced], rows: jsonRows(model.draft, answer), text: [...notes.flatMap((each) => [each.message, '']), textOf(model.draft, answer)].join('\n') }
+}

@@ -1,0 +1,29 @@
+/** What commands about bills read from their arguments. */
+import { readFiscalYear, type FiscalYear } from '../../src-shared/domain/fiscal-year.ts'
+import { issue, type Issue } from '../../src-shared/domain/issues.ts'
+import { customerIdOfCode } from '../../src-shared/domain/model/billing-integrity.ts'
+import type { Customer } from '../../src-shared/domain/model/billing-tables.ts'
+import { ok, refused, type Result } from '../../src-shared/domain/result.ts'
+import type { ReadModel } from './open-model.ts'
+
+/** A customer by its code, however it is written. */
+export function customerOfCode({ draft }: ReadModel, code: string): Result<Customer> {
+  const customer = draft.customer.get(customerIdOfCode(draft, code) ?? '')
+  if (customer !== undefined) return ok(customer)
+  const codes = [...draft.customer.values()].map((each) => each.code).slice(0, 12)
+  return refused([issue('unknown-reference', `The model has no agency with the code "${code.slice(0, 40)}".`, { remedy: codes.length === 0 ? 'Import agencies first.' : `The model has: ${codes.join(', ')}.` })])
+}
+
+/** Whose usage is billed: `FY2004`; null is the version's own year. */
+export function usageYearOf(text: string | null): Result<FiscalYear | null> {
+  if (text === null) return ok(null)
+  const year = readFiscalYear(text)
+  return year.ok ? year : refused([year.failure])
+}
+
+/** Said of every figure that leaves of customers that are made up. */
+export function fictionalNotes(customers: readonly Customer[]): readonly Issue[] {
+  const codes = customers.filter((each) => each.provenance === 'fictional').map((each) => each.code)
+  if (codes.length === 0) return []
+  return [issue('wrong-state', codes.length === 1 ? `The agency ${codes[0] ?? ''} and its usage are fictional.` : `${codes.length} agencies and their usage are fictional.`, { severity: 'note' })]
+}

@@ -1,0 +1,128 @@
+/** Bills, statements and impact: asked of the core, because the usage stands here alone. */
+import type { ImpactAnswer, MatrixAnswer } from '../../../src-shared/contract/bill-answers.ts'
+import type { ExplainBillRequest, ImpactCellsRequest, ImpactRequest, MatrixRequest, RevenuePlanRequest, SentExplanation, StatementRequest } from '../../../src-shared/contract/bills.ts'
+import { unpricedLines } from '../../../src-shared/domain/billing/bill-book.ts'
+import { billMatrixOf } from '../../../src-shared/domain/billing/bill-matrix-view.ts'
+import type { BillingYear } from '../../../src-shared/domain/billing/billing-year.ts'
+import { explainBill, explainBillLine, type QuantityOrigin } from '../../../src-shared/domain/billing/explain-bill.ts'
+import { impactCells, impactDistribution, impactMatrix, impactRows, impactTitle, impactTotals, topChanges, type Impact, type ImpactCell } from '../../../src-shared/domain/billing/impact.ts'
+import { planRevenueFromBills } from '../../../src-shared/domain/billing/revenue-from-bills.ts'
+import { monthsWithUsage, statementOf, type Statement } from '../../../src-shared/domain/billing/statement.ts'
+import type { Explanation } from '../../../src-shared/domain/explanation.ts'
+import type { FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
+import { usageEntryId } from '../../../src-shared/domain/model/billing-tables.ts'
+import type { Draft } from '../../../src-shared/domain/model/draft.ts'
+import type { EditPlan, RowChange } from '../../../src-shared/domain/model/edit.ts'
+import { ok, type Result } from '../../../src-shared/domain/result.ts'
+import { usageGrid } from '../../../src-shared/domain/usage/usage-grid.ts'
+import type { Version } from '../../../src-shared/domain/version.ts'
+import type { UseCaseParts } from '../core-parts.ts'
+import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
+import type { StoreFailure } from '../ports.ts'
+import { countedLines, usageOf } from '../usage-book.ts'
+import { draftAheadOf } from './draft-ahead.ts'
+
+const TOP_CHANGES = 10
+
+type Failure = NoModelOpen | Refused | StoreFailure
+type Priced = { readonly draft: Draft; readonly bills: BillingYear }
+
+function billsIn(parts: UseCaseParts, { draft, version, usageYear }: { readonly draft: Draft; readonly version: Version; readonly usageYear: FiscalYear | null }): Result<BillingYear, Failure> {
+  const usage = usageOf(parts, { draft, fiscalYear: usageYear ?? version.fiscalYear })
+  if (!usage.ok) return usage
+  const bills = parts.billDesk.bills({ draft, version, usage: usage.value })
+  return bills.ok ? bills : refusedWith(bills.failure)
+}
+
+/** The bills of a version on a year's usage, for this and other use cases. */
+export function pricedBills(parts: UseCaseParts, { version, usageYear, ahead = [] }: { readonly version: Version; readonly usageYear: FiscalYear | null; readonly ahead?: readonly RowChange[] }): Result<Priced, Failure> {
+  const model = draftAheadOf(parts, ahead)
+  if (!model.ok) return model
+  const { draft } = model.value
+  const bills = billsIn(parts, { draft, version, usageYear })
+  return bills.ok ? ok({ draft, bills: bills.value }) : bills
+}
+
+export function billsMatrix(parts: UseCaseParts, request: MatrixRequest): Result<MatrixAnswer, Failure> {
+  const priced = pricedBills(parts, request)
+  if (!priced.ok) return priced
+  const { bills } = priced.value
+  const used = monthsWithUsage(bills)
+  return ok({ usageYear: bills.usage.fiscalYear, monthsWithUsage: bills.months.filter((_, month) => used[month] === true), matrix: billMatrixOf(bills, request.grouping), unpricedLines: unpricedLines(bills.book).length })
+}
+
+export function billStatement(parts: UseCaseParts, request: StatementRequest): Result<Statement | null, Failure> {
+  const priced = pricedBills(parts, request)
+  return priced.ok ? ok(statementOf({ ...priced.value, customerId: request.customerId, month: request.month }) ?? null) : priced
+}
+
+/** Only what a bill is made of is sent; an allocation explains itself in the window. */
+function sent(explanation: Explanation): SentExplanation {
+  const { operation } = explanation
+  return { ...explanation, operation: operation.kind === 'reciprocal' ? { kind: 'typed' } : operation, inputs: explanation.inputs.map(sent) } as SentExplanation
+}
+
+/** Where each quantity of a customer comes from: a batch, or who typed it. */
+function quantityOrigins({ session }: UseCaseParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<QuantityOrigin, NoModelOpen | StoreFailure> {
+  const model = session.read()
+  if (!model.ok) return model
+  const lines = countedLines({ store: model.value.store, draft })
+  if (!lines.ok) return lines
+  const grid = usageGrid({ draft, lines: lines.value, customerId, fiscalYear: bills.usage.fiscalYear })
+  const cellsOf = new Map(grid.rows.map((row) => [row.rateId, row.cells]))
+  return ok(({ rateId, month }) => {
+    const origin = cellsOf.get(rateId)?.[grid.months.indexOf(month)]?.origin
+    if (origin === undefined) return null
+    return origin.kind === 'batch'
+      ? { table: 'usageBatch', id: origin.batchId, source: `${origin.fileName} (batch ${origin.number})` }
+      : { table: 'usageEntry', id: usageEntryId({ month, rateId, customerId }), source: [origin.author === '' ? 'typed' : `typed by ${origin.author}`, origin.note].filter(Boolean).join('; ') }
+  })
+}
+
+export function explainBillOf(parts: UseCaseParts, request: ExplainBillRequest): Result<SentExplanation | null, Failure> {
+  const priced = pricedBills(parts, request)
+  if (!priced.ok) return priced
+  const origins = quantityOrigins(parts, { ...priced.value, customerId: request.customerId })
+  if (!origins.ok) return origins
+  const asked = { ...priced.value, customerId: request.customerId, month: request.month, originOf: origins.value }
+  const explanation = request.rateId === null ? explainBill(asked) : explainBillLine({ ...asked, rateId: request.rateId })
+  return ok(explanation === undefined ? null : sent(explanation))
+}
+
+export function revenuePlan(parts: UseCaseParts, request: RevenuePlanRequest): Result<EditPlan, Failure> {
+  const priced = pricedBills(parts, request)
+  if (!priced.ok) return priced
+  const plan = planRevenueFromBills(priced.value.draft, priced.value.bills)
+  return plan.ok ? plan : refusedWith(plan.failure)
+}
+
+type Compared = Omit<ImpactCellsRequest, 'customerId'>
+
+/** The impact between two versions, for this and other use cases. */
+export function pricedImpact(parts: UseCaseParts, request: Omit<Compared, 'ahead'> & Partial<Pick<Compared, 'ahead'>>): Result<{ readonly draft: Draft; readonly impact: Impact }, Failure> {
+  const model = draftAheadOf(parts, request.ahead ?? [])
+  if (!model.ok) return model
+  const { draft } = model.value
+  const before = billsIn(parts, { draft, version: request.from, usageYear: request.usageFrom })
+  if (!before.ok) return before
+  const after = billsIn(parts, { draft, version: request.to, usageYear: request.usageTo })
+  if (!after.ok) return after
+  const impact = parts.billDesk.impact({ draft, before: before.value, after: after.value })
+  return impact.ok ? ok({ draft, impact: impact.value }) : refusedWith(impact.failure)
+}
+
+export function billsImpact(parts: UseCaseParts, request: ImpactRequest): Result<ImpactAnswer, Failure> {
+  const made = pricedImpact(parts, request)
+  if (!made.ok) return made
+  const { draft, impact } = made.value
+  const rows = impactRows(impact)
+  return ok({
+    title: impactTitle(draft, impact), usageFrom: impact.before.usage.fiscalYear, usageTo: impact.after.usage.fiscalYear, rows, totals: impactTotals(impact), distribution: impactDistribution(rows),
+    top: topChanges(draft, impact, TOP_CHANGES), matrix: request.grouping === null ? null : impactMatrix(impact, request.grouping), unpricedLines: unpricedLines(impact.after.book).length,
+  })
+}
+
+export function customerImpact(parts: UseCaseParts, request: ImpactCellsRequest): Result<readonly ImpactCell[], Failure> {
+  const made = pricedImpact(parts, request)
+  return made.ok ? ok(impactCells(made.value.impact, request.customerId)) : made
+}

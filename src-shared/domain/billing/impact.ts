@@ -1,0 +1,202 @@
+/** What two years or scenarios mean for every customer, in figures and in words (BILL-9). */
+import { usdOfCents } from '../cents.ts'
+import { Decimal, decimal, formatFixed, round, toText, type Percent, type Usd } from '../decimal.ts'
+import type { Customer } from '../model/billing-tables.ts'
+import type { Draft } from '../model/draft.ts'
+import { issue } from '../issues.ts'
+import { ok, refused, type Result } from '../result.ts'
+import { splitCents } from '../split-amount.ts'
+import { formatVersion } from '../version-label.ts'
+import { weightsOf } from '../weights.ts'
+import { billImpact, impactAfter, IMPACT_TERMS, type BillImpact, type ImpactTerm } from './bill-impact.ts'
+import { matrixColumns, type MatrixColumn, type MatrixGrouping } from './bill-matrix-view.ts'
+import type { BillingYear } from './billing-year.ts'
+
+export type Impact = { readonly before: BillingYear; readonly after: BillingYear; readonly impact: BillImpact }
+
+export type ImpactTerms = Readonly<Record<ImpactTerm, Usd>>
+export type ImpactDirection = 'up' | 'down' | 'unchanged'
+export type ImpactRow = {
+  readonly customerId: string
+  readonly before: Usd
+  readonly after: Usd
+  readonly terms: ImpactTerms
+  /** Of the bill before; null from zero (NUM-4). */
+  readonly percentChange: Percent | null
+  readonly direction: ImpactDirection
+  /** The difference by funding source, in proportion to the customer's shares (NUM-5). */
+  readonly funding: { readonly state: Usd; readonly federal: Usd; readonly other: Usd }
+}
+export type ImpactTotals = Omit<ImpactRow, 'customerId' | 'direction'> & { readonly up: number; readonly down: number; readonly unchanged: number; readonly grossIncrease: Usd; readonly grossDecrease: Usd }
+
+/** The rates that take over from others in the later year, and those taken over. */
+function mergedRates(draft: Draft, { before, after }: Pick<Impact, 'before' | 'after'>): ReadonlySet<number> {
+  const [from, to] = [before.version.fiscalYear, after.version.fiscalYear]
+  const indexOf = new Map(after.entries.map(({ rate }, at) => [rate.id, at]))
+  const merged = new Set<number>()
+  for (const relation of draft.rateRelation.values()) {
+    if (relation.fiscalYear <= from || relation.fiscalYear > to) continue
+    for (const id of [relation.fromRateId, relation.toRateId]) {
+      const at = indexOf.get(id)
+      if (at !== undefined) merged.add(at)
+    }
+  }
+  return merged
+}
+
+/**
+ * The impact of going from one year's bills to another's; both over the same model. Given the impact before an edit, only rates whose
+ * prices changed are looked at again.
+ *
+ * @example impactOf({ draft, before, after }).value.impact.byCustomer.difference // cents by customer
+ */
+export function impactOf({ draft, before, after }: { readonly draft: Draft; readonly before: BillingYear; readonly after: BillingYear }, former?: Impact): Result<Impact> {
+  const impact = former !== undefined && former.impact.before === before.book && former.impact.after.usage === after.book.usage ? impactAfter(former.impact, after.book) : billImpact({ before: before.book, after: after.book, mergedRates: mergedRates(draft, { before, after }) })
+  if (impact.ok) return ok({ before, after, impact: impact.value })
+  const title = after.entries[impact.failure.rate]?.rate.title ?? ''
+  return refused([issue('number-out-of-range', `The effects of ${title} are beyond all bounds, though both bills are within them.`, { remedy: 'Look for a quantity or a rate that is too large.' })])
+}
+
+function percentOf(difference: bigint, before: bigint): Percent | null {
+  return before === 0n ? null : toText<'%'>(round(new Decimal(difference.toString()).times(100).div(before.toString()), 2))
+}
+
+/** State, federal and other, in cents. */
+function fundingCents(difference: bigint, customer: Customer): readonly bigint[] {
+  return splitCents(difference, weightsOf([customer.stateFunding, customer.federalFunding, customer.otherFunding]))
+}
+
+function fundingOf([state = 0n, federal = 0n, other = 0n]: readonly bigint[]): ImpactRow['funding'] {
+  return { state: usdOfCents(state), federal: usdOfCents(federal), other: usdOfCents(other) }
+}
+
+function directionOf(difference: bigint): ImpactDirection {
+  return difference > 0n ? 'up' : difference < 0n ? 'down' : 'unchanged'
+}
+
+function termsBy(centsOf: (term: ImpactTerm) => bigint): ImpactTerms {
+  // The compiler does not see that every term is among the keys; this is the one place that says so.
+  return Object.fromEntries(IMPACT_TERMS.map((term) => [term, usdOfCents(centsOf(term))])) as Record<ImpactTerm, Usd>
+}
+
+/** One row a customer, in the model's order. */
+export function impactRows({ before, after, impact }: Impact): readonly ImpactRow[] {
+  return after.customers.map((customer, at) => {
+    const difference = impact.byCustomer.difference[at] ?? 0n
+    const from = before.book.bills[at] ?? 0n
+    return {
+      customerId: customer.id, before: usdOfCents(from), after: usdOfCents(after.book.bills[at] ?? 0n), terms: termsBy((term) => impact.byCustomer[term][at] ?? 0n), percentChange: percentOf(difference, from), direction: directionOf(difference),
+      funding: fundingOf(fundingCents(difference, customer)),
+    }
+  })
+}
+
+function sum(column: BigInt64Array): bigint {
+  return column.reduce((total, each) => total + each, 0n)
+}
+
+/** All customers together: each figure is the sum of the rows'. */
+export function impactTotals({ before, after, impact }: Impact): ImpactTotals {
+  const { summary } = impact
+  const [from, to] = [sum(before.book.bills), sum(after.book.bills)]
+  const funding = [0n, 0n, 0n]
+  for (const [at, customer] of after.customers.entries()) {
+    for (const [source, part] of fundingCents(impact.byCustomer.difference[at] ?? 0n, customer).entries()) funding[source] = (funding[source] ?? 0n) + part
+  }
+  return {
+    before: usdOfCents(from), after: usdOfCents(to), terms: termsBy((term) => sum(impact.byCustomer[term])),
+    percentChange: percentOf(to - from, from), funding: fundingOf(funding),
+    up: summary.up, down: summary.down, unchanged: summary.unchanged, grossIncrease: usdOfCents(summary.grossIncrease), grossDecrease: usdOfCents(summary.grossDecrease),
+  }
+}
+
+/** One rate of one customer: the terms and both amounts. */
+export type ImpactCell = { readonly rateId: string; readonly code: string; readonly title: string; readonly status: string; readonly before: Usd; readonly after: Usd; readonly terms: ImpactTerms }
+
+/** The rates of which a customer has anything on either side, with their terms; minimum and credits are of no rate. */
+export function impactCells({ before, after, impact }: Impact, customerId: string): readonly ImpactCell[] {
+  const at = after.customerIndex.get(customerId)
+  if (at === undefined) return []
+  return after.entries.flatMap(({ rate }, index) => {
+    const column = impact.columns[index]
+    const [from, to] = [before.book.columns[index]?.byCustomer[at] ?? 0n, after.book.columns[index]?.byCustomer[at] ?? 0n]
+    if (column === undefined || (from === 0n && to === 0n)) return []
+    return [{ rateId: rate.id, code: rate.code, title: rate.title, status: column.status, before: usdOfCents(from), after: usdOfCents(to), terms: termsBy((term) => (term === 'minimumAndCredits' ? 0n : (column.terms[term]?.[at] ?? 0n))) }]
+  })
+}
+
+export type ImpactMatrix = { readonly columns: readonly MatrixColumn[]; readonly rows: readonly { readonly customerId: string; readonly before: readonly Usd[]; readonly after: readonly Usd[]; readonly difference: readonly Usd[] }[] }
+
+/** Before, after and difference by customer and service (or group); columns in which nothing is billed on either side are left out. */
+export function impactMatrix({ before, after }: Impact, grouping: MatrixGrouping): ImpactMatrix {
+  const { columns, groupOfRate } = matrixColumns(after, grouping)
+  const sums = (bills: BillingYear): BigInt64Array => {
+    const cells = new BigInt64Array(bills.customers.length * columns.length)
+    for (const [rate, { byCustomer }] of bills.book.columns.entries()) {
+      const group = groupOfRate[rate] ?? 0
+      for (let customer = 0; customer < byCustomer.length; customer += 1) cells[customer * columns.length + group] = (cells[customer * columns.length + group] ?? 0n) + (byCustomer[customer] ?? 0n)
+    }
+    return cells
+  }
+  const [from, to] = [sums(before), sums(after)]
+  const used = columns.map((_, column) => after.customers.some((_each, customer) => from[customer * columns.length + column] !== 0n || to[customer * columns.length + column] !== 0n))
+  const picked = (cells: BigInt64Array, customer: number): readonly bigint[] => columns.flatMap((_, column) => (used[column] === true ? [cells[customer * columns.length + column] ?? 0n] : []))
+  return {
+    columns: columns.filter((_, column) => used[column] === true),
+    rows: after.customers.map((each, customer) => {
+      const [had, has] = [picked(from, customer), picked(to, customer)]
+      return { customerId: each.id, before: had.map(usdOfCents), after: has.map(usdOfCents), difference: has.map((amount, column) => usdOfCents(amount - (had[column] ?? 0n))) }
+    }),
+  }
+}
+
+/** Bounds of the distribution of % changes: a decrease stands in the class whose bound it reaches, an increase in the one that it does not pass. */
+const BOUNDS = [1, 5, 10, 20] as const
+export type DistributionClass = { readonly label: string; readonly count: number }
+
+function classOf({ direction, percentChange }: Pick<ImpactRow, 'direction' | 'percentChange'>): string {
+  if (direction === 'unchanged') return 'no change'
+  if (percentChange === null) return 'no bill before'
+  const size = decimal(percentChange).abs()
+  const at = BOUNDS.findIndex((bound) => size.lte(bound))
+  const sign = direction === 'up' ? '+' : '-'
+  return at === -1 ? `${sign}${BOUNDS.at(-1)} % and beyond` : `${sign}${BOUNDS[at - 1] ?? 0} to ${sign}${BOUNDS[at]} %`
+}
+
+/** How many customers' bills change by how many per cent, from the largest decrease to the largest increase. */
+export function impactDistribution(rows: readonly ImpactRow[]): readonly DistributionClass[] {
+  const changes = ['-21', '-20', '-10', '-5', '-1'].map((percent) => ({ direction: 'down', percentChange: toText<'%'>(new Decimal(percent)) }) as const)
+  const labels = [...changes.map(classOf), 'no change', ...changes.toReversed().map(({ percentChange }) => classOf({ direction: 'up', percentChange })), 'no bill before']
+  const counts = Map.groupBy(rows, classOf)
+  return labels.map((label) => ({ label, count: counts.get(label)?.length ?? 0 }))
+}
+
+function sizeOf({ terms }: Pick<ImpactRow, 'terms'>): Decimal {
+  return decimal(terms.difference).abs()
+}
+
+/** The largest changes in words, by amount. @example topChanges(draft, impact, 10)[0] // 'DMA pays 12,345.67 more (+4.20 %), mostly for Prime CPU Time (+9,800.00).' */
+export function topChanges(draft: Draft, impact: Impact, count: number): readonly { readonly customerId: string; readonly words: string }[] {
+  const rows = impactRows(impact)
+  return rows
+    .filter((row) => row.direction !== 'unchanged')
+    .toSorted((left, right) => sizeOf(right).comparedTo(sizeOf(left)))
+    .slice(0, count)
+    .map((row) => ({ customerId: row.customerId, words: changeWords(draft, impact, row) }))
+}
+
+function changeWords(draft: Draft, impact: Impact, row: ImpactRow): string {
+  const customer = draft.customer.get(row.customerId)
+  const cells = impactCells(impact, row.customerId).toSorted((left, right) => sizeOf(right).comparedTo(sizeOf(left)))
+  const most = cells.find((cell) => decimal(cell.terms.difference).isNegative() === (row.direction === 'down') && cell.terms.difference !== '0')
+  const amount = formatFixed(toText(decimal(row.terms.difference).abs()), 2)
+  const percent = row.percentChange === null ? '' : ` (${row.direction === 'up' ? '+' : ''}${formatFixed(row.percentChange, 2)} %)`
+  const because = most === undefined ? '' : `, mostly for ${most.title} (${most.terms.difference.startsWith('-') ? '' : '+'}${formatFixed(most.terms.difference, 2)})`
+  return `${customer?.code ?? row.customerId} pays ${amount} ${row.direction === 'up' ? 'more' : 'less'}${percent}${because}.`
+}
+
+/** @example impactTitle(draft, impact) // 'FY2004 to FY2005, on the usage of FY2004' */
+export function impactTitle(draft: Draft, { before, after }: Impact): string {
+  const usage = before.usage === after.usage ? `on the usage of FY${before.usage.fiscalYear}` : `on the usage of FY${before.usage.fiscalYear} and FY${after.usage.fiscalYear}`
+  return `${formatVersion(draft, before.version)} to ${formatVersion(draft, after.version)}, ${usage}`
+}

@@ -1,0 +1,182 @@
+/**
+ * A customer's budget, as a service account manager hands it over: two years side by side, each with actual and projected months, priced by
+ * its own version; price and volume effects in words; budget against actual and forecast (PROJ-2, BILL-9, BILL-8).
+ */
+import { billingYear, type BillingYear } from '../billing/billing-year.ts'
+import { priceInMonth } from '../billing/billed-prices.ts'
+import { impactCells, impactOf, impactRows, type ImpactCell, type ImpactTerms } from '../billing/impact.ts'
+import { statementOf, type Statement } from '../billing/statement.ts'
+import { Decimal, decimal, formatFixed, toText, type AnyDecimalText, type Percent, type Units, type Usd } from '../decimal.ts'
+import type { Issue } from '../issues.ts'
+import { budgetSeriesId, type BudgetFigure, type Customer, type ProjectionMethod } from '../model/billing-tables.ts'
+import type { Draft } from '../model/draft.ts'
+import type { Month } from '../month.ts'
+import { compareBudget, type BudgetComparison, type BudgetLine } from '../projection/compare-budget.ts'
+import { formatPrice } from '../rates/price-text.ts'
+import { ok, type Result } from '../result.ts'
+import type { CustomerHistory } from '../usage/customer-history.ts'
+import { baseOf, versionKey, type Version } from '../version.ts'
+import { customerProjection, type CustomerProjection, type ProjectedRate } from './customer-projection.ts'
+import { projectedUsage } from './projected-usage.ts'
+
+/** A year of one customer: units as projected, priced by the year's version. */
+export type BudgetYear = { readonly version: Version; readonly projection: CustomerProjection; readonly bills: BillingYear; readonly statement: Statement }
+
+export type BudgetRow = {
+  readonly rateId: string
+  readonly code: string
+  readonly title: string
+  readonly serviceGroup: string
+  readonly unit: string
+  readonly objectCode: string
+  readonly unitsBefore: Units
+  /** Of the later year: recorded, and projected. */
+  readonly unitsActual: Units
+  readonly unitsProjected: Units
+  readonly chosen: ProjectionMethod
+  /** The method in words: `Holt-Winters`. */
+  readonly method: string
+  readonly priceBefore: string
+  readonly priceAfter: string
+  readonly amountBefore: Usd
+  readonly amountAfter: Usd
+  readonly terms: ImpactTerms
+  /** As it was handed over; null where there is none. */
+  readonly budget: { readonly units: Units; readonly amount: Usd } | null
+}
+
+/** Charges of one month of either year; `kind` of the later one says whether anything of it is projected. */
+export type BudgetMonth = { readonly month: Month; readonly before: Usd; readonly after: Usd; readonly kind: 'actual' | 'projected' | 'none' }
+
+export type CustomerBudget = {
+  readonly customer: Customer
+  readonly before: BudgetYear
+  readonly after: BudgetYear
+  readonly rows: readonly BudgetRow[]
+  readonly totals: { readonly before: Usd; readonly after: Usd; readonly terms: ImpactTerms; readonly percentChange: Percent | null }
+  readonly months: readonly BudgetMonth[]
+  /** The three largest of each, in words. */
+  readonly priceEffects: readonly string[]
+  readonly volumeEffects: readonly string[]
+  readonly comparison: BudgetComparison<'USD'>
+  /** Next year's encumbrance by object code (BILL-8). */
+  readonly encumbrances: readonly { readonly objectCode: string; readonly amount: Usd }[]
+  readonly issues: readonly Issue[]
+}
+
+type Asked = { readonly draft: Draft; readonly customer: Customer; readonly history: CustomerHistory; readonly from: Version; readonly to: Version }
+
+const LARGEST = 3
+
+function budgetYear({ draft, customer, history }: Omit<Asked, 'from' | 'to'>, version: Version): Result<BudgetYear> {
+  const projection = customerProjection({ draft, version, customerId: customer.id, history })
+  const bills = billingYear({ draft, version, usage: projectedUsage(version.fiscalYear, [projection]) })
+  if (!bills.ok) return bills
+  const statement = statementOf({ draft, bills: bills.value, customerId: customer.id, month: null })
+  if (statement === undefined) throw new Error(`${customer.id} is not among the customers.`)
+  return ok({ version, projection, bills: bills.value, statement })
+}
+
+/**
+ * The budget of one customer from one version to another. Refused where a figure leaves its range.
+ *
+ * @example customerBudget({ draft, customer, history, from: planOf(fiscalYear(2004)), to: planOf(fiscalYear(2005), 'plan-a') }).value.totals.after // '16621979.07'
+ */
+export function customerBudget(asked: Asked): Result<CustomerBudget> {
+  const { draft, customer, from, to } = asked
+  const before = budgetYear(asked, from)
+  if (!before.ok) return before
+  const after = budgetYear(asked, to)
+  if (!after.ok) return after
+  const impact = impactOf({ draft, before: before.value.bills, after: after.value.bills })
+  if (!impact.ok) return impact
+  const whole = impactRows(impact.value).find((row) => row.customerId === customer.id)
+  if (whole === undefined) throw new Error(`${customer.id} is not among the customers.`)
+  const years = { before: before.value, after: after.value }
+  const rows = impactCells(impact.value, customer.id).map((cell) => rowOf(asked, { ...years, cell }))
+  return ok({
+    customer, ...years, rows, totals: { before: whole.before, after: whole.after, terms: whole.terms, percentChange: whole.percentChange }, months: monthsOf(years),
+    priceEffects: effectWords(rows, 'price'), volumeEffects: effectWords(rows, 'volume'), comparison: comparisonOf(years.after, rows),
+    encumbrances: years.after.statement.groups.map(({ objectCode, subtotal }) => ({ objectCode, amount: subtotal })), issues: [...before.value.projection.issues, ...after.value.projection.issues],
+  })
+}
+
+/** Figures of a scenario's own budget, else of the base's. */
+function figureOf(draft: Draft, { version, customerId, rateId }: { readonly version: Version; readonly customerId: string; readonly rateId: string }): BudgetFigure | undefined {
+  return [version, baseOf(version)].flatMap((each) => draft.budgetFigure.get(budgetSeriesId({ version: versionKey(each), customerId, rateId })) ?? [])[0]
+}
+
+function unitsOf(rate: ProjectedRate | undefined, kind: 'actual' | 'projected' | 'total'): Units {
+  return rate?.year[kind] ?? toText<'units'>(new Decimal(0))
+}
+
+function lastPrice({ bills }: BudgetYear, { customer, rateId }: { readonly customer: Customer; readonly rateId: string }): string {
+  const price = priceInMonth(bills.calendar, { rateId, customerClass: customer.customerClass, month: 11 })
+  return price === undefined ? '' : formatPrice(price)
+}
+
+function rowOf({ draft, customer }: Asked, { before, after, cell }: { readonly before: BudgetYear; readonly after: BudgetYear; readonly cell: ImpactCell }): BudgetRow {
+  const { rateId } = cell
+  const entry = after.bills.entries.find((each) => each.rate.id === rateId)
+  const [had, has] = [before, after].map(({ projection }) => projection.rates.find((each) => each.rateId === rateId))
+  const figure = figureOf(draft, { version: after.version, customerId: customer.id, rateId })
+  return {
+    rateId, code: cell.code, title: cell.title, serviceGroup: entry?.serviceGroup.name ?? '', unit: entry?.rate.billableUnit ?? '', objectCode: entry?.rate.objectCode ?? '',
+    unitsBefore: unitsOf(had, 'total'), unitsActual: unitsOf(has, 'actual'), unitsProjected: unitsOf(has, 'projected'), chosen: has?.chosen ?? after.projection.budget.method, method: has?.year.label ?? '',
+    priceBefore: lastPrice(before, { customer, rateId }), priceAfter: lastPrice(after, { customer, rateId }), amountBefore: cell.before, amountAfter: cell.after, terms: cell.terms,
+    budget: figure === undefined ? null : { units: figure.units, amount: figure.amount },
+  }
+}
+
+function monthsOf({ before, after }: { readonly before: BudgetYear; readonly after: BudgetYear }): readonly BudgetMonth[] {
+  const total = ({ statement }: BudgetYear, month: number): Usd => toText<'USD'>(new Decimal(statement.groups.reduce((sum, { account }) => sum + (account.cents.total[month] ?? 0n), 0n).toString()).div(100))
+  const kinds = after.bills.months.map((_, month): BudgetMonth['kind'] => {
+    const found = after.projection.rates.map((rate) => rate.year.months[month]?.kind)
+    return found.includes('projected') ? 'projected' : found.includes('actual') ? 'actual' : 'none'
+  })
+  return after.bills.months.map((month, at) => ({ month, before: total(before, at), after: total(after, at), kind: kinds[at] ?? 'none' }))
+}
+
+function unsigned(amount: AnyDecimalText, places: number): string {
+  return formatFixed(toText(decimal(amount).abs()), places)
+}
+
+function quantityText(units: AnyDecimalText): string {
+  return formatFixed(units, Math.min(2, decimal(units).decimalPlaces()))
+}
+
+/** @example effectWords(rows, 'price')[0] // 'SNA Connect Time: 117,180.00 more, because its rate goes from 0.0078 to 0.0085.' */
+function effectWords(rows: readonly BudgetRow[], term: 'price' | 'volume'): readonly string[] {
+  return rows
+    .filter((row) => row.terms[term] !== '0')
+    .toSorted((left, right) => decimal(right.terms[term]).abs().comparedTo(decimal(left.terms[term]).abs()))
+    .slice(0, LARGEST)
+    .map((row) => {
+      const because = term === 'price' ? `its rate goes from ${row.priceBefore} to ${row.priceAfter}` : `units go from ${quantityText(row.unitsBefore)} to ${quantityText(toText(decimal(row.unitsActual).plus(row.unitsProjected)))}`
+      return `${row.title}: ${unsigned(row.terms[term], 2)} ${row.terms[term].startsWith('-') ? 'less' : 'more'}, because ${because}.`
+    })
+}
+
+/** Budget, actual and forecast by rate; what is of no rate (minimum, credits) is a line of its own. */
+function comparisonOf(after: BudgetYear, rows: readonly BudgetRow[]): BudgetComparison<'USD'> {
+  const lines = rows.map((row): BudgetLine<'USD'> => {
+    const { actual, projected } = amountsOf(after, row.rateId)
+    return { label: row.title, budget: row.budget?.amount ?? null, actual, projected }
+  })
+  return compareBudget<'USD'>({ lines, higherIs: 'unfavourable', unit: 'USD', places: 2 })
+}
+
+/** A rate's rounded months, actual and projected apart. */
+function amountsOf({ bills, projection }: BudgetYear, rateId: string): { readonly actual: Usd | null; readonly projected: Usd | null } {
+  const rate = bills.entries.findIndex((each) => each.rate.id === rateId)
+  const months = projection.rates.find((each) => each.rateId === rateId)?.year.months ?? []
+  const { usage, columns } = bills.book
+  const start = usage.rateStart[rate] ?? 0
+  const sums = { actual: null as bigint | null, projected: null as bigint | null }
+  for (let line = start; line < (usage.rateStart[rate + 1] ?? 0); line += 1) {
+    const kind = months[usage.month[line] ?? 0]?.kind
+    if (kind === 'actual' || kind === 'projected') sums[kind] = (sums[kind] ?? 0n) + (columns[rate]?.amounts[line - start] ?? 0n)
+  }
+  const dollars = (sum: bigint | null): Usd | null => (sum === null ? null : toText<'USD'>(new Decimal(sum.toString()).div(100)))
+  return { actual: dollars(sums.actual), projected: dollars(sums.projected) }
+}

@@ -1,0 +1,143 @@
+/**
+ * The units of one customer in a fiscal year, rate by rate: actual months, and the rest projected by the method and the changes of its budget
+ * (PROJ-1, PROJ-2). The budget of a scenario overlays the base's, assumption by assumption.
+ */
+import type { Units } from '../decimal.ts'
+import type { FiscalYear } from '../fiscal-year.ts'
+import type { Issue } from '../issues.ts'
+import { budgetSeriesId, type Budget, type BudgetChange, type BudgetSeries, type ProjectionMethod, type ServiceRequest } from '../model/billing-tables.ts'
+import type { Draft } from '../model/draft.ts'
+import { fiscalYearFirstMonth } from '../model/integrity.ts'
+import type { Rate } from '../model/tables.ts'
+import { month, monthNumber, monthsOfYear, type Month } from '../month.ts'
+import type { DatedChange, Growth } from '../projection/adjustments.ts'
+import { compareMethods, type MethodComparison } from '../projection/compare-methods.ts'
+import { comparedMethods, type ForecastMethod } from '../projection/method.ts'
+import { projectYear, type YearProjection, type YearRequest } from '../projection/project-year.ts'
+import type { MonthlySeries } from '../projection/series.ts'
+import { catalogOrder } from '../rates/price-columns.ts'
+import type { CustomerHistory } from '../usage/customer-history.ts'
+import { baseOf, versionKey, type Version } from '../version.ts'
+import { budgetOf } from './default-budget.ts'
+
+/** Where a dated change comes from. */
+export type ProjectedChange = DatedChange & { readonly origin: { readonly table: 'budgetChange' | 'serviceRequest'; readonly id: string } }
+
+export type ProjectedRate = {
+  readonly rateId: string
+  readonly request: YearRequest
+  readonly year: YearProjection
+  /** As chosen; `best` stands for the method that the comparison recommends. */
+  readonly chosen: ProjectionMethod
+  readonly comparison: MethodComparison | null
+  readonly changes: readonly ProjectedChange[]
+}
+export type CustomerProjection = { readonly version: Version; readonly customerId: string; readonly budget: Budget; readonly rates: readonly ProjectedRate[]; readonly issues: readonly Issue[] }
+
+type Asked = { readonly draft: Draft; readonly version: Version; readonly customerId: string; readonly history: CustomerHistory }
+
+/** Rows of a version, and those of its base that the scenario does not say otherwise. */
+function laid<Row extends { readonly version: string }>(rows: Iterable<Row>, { version, keyOf }: { readonly version: Version; readonly keyOf: (row: Row) => string }): ReadonlyMap<string, Row> {
+  const [base, own] = [versionKey(baseOf(version)), versionKey(version)]
+  const found = new Map<string, Row>()
+  for (const row of rows) if (row.version === base) found.set(keyOf(row), row)
+  if (own !== base) for (const row of rows) if (row.version === own) found.set(keyOf(row), row)
+  return found
+}
+
+function changesOf({ draft, version, customerId }: Asked): ReadonlyMap<string, readonly ProjectedChange[]> {
+  const typed = [...laid(draft.budgetChange.values(), { version, keyOf: (row) => row.id }).values()].filter((row) => row.customerId === customerId)
+  const changes = [...typed.map(changeOfRow), ...[...draft.serviceRequest.values()].filter((row) => row.customerId === customerId).flatMap(changeOfRequest)]
+  return Map.groupBy(changes, (each) => each.rateId)
+}
+
+function changeOfRow({ id, rateId, cadence, fromMonth, toMonth, units, note }: BudgetChange): ProjectedChange & { readonly rateId: string } {
+  return { rateId, quantity: units, from: fromMonth, until: cadence === 'once' ? fromMonth : toMonth, note, origin: { table: 'budgetChange', id } }
+}
+
+/** Only what is approved changes the projection. */
+function changeOfRequest({ id, rateId, status, monthlyUnits, fromMonth, toMonth, code, title }: ServiceRequest): readonly (ProjectedChange & { readonly rateId: string })[] {
+  if ((status !== 'approved' && status !== 'done') || rateId === null || monthlyUnits === null || fromMonth === null) return []
+  return [{ rateId, quantity: monthlyUnits, from: fromMonth, until: toMonth, note: `${code}: ${title}`, origin: { table: 'serviceRequest', id } }]
+}
+
+type Assumed = { readonly budget: Budget; readonly series: BudgetSeries | undefined; readonly months: readonly Month[] }
+
+function growthOf({ budget, series, months }: Assumed): readonly Growth[] {
+  const percent = series?.growthPercent ?? budget.growthPercent
+  const from = (series?.growthPercent === null || series === undefined ? budget.growthFrom : series.growthFrom) ?? months[0]
+  return percent === '0' || from === undefined ? [] : [{ percent, from, note: series?.note ?? budget.note }]
+}
+
+function methodOf({ budget, series, months }: Assumed, history: MonthlySeries): { readonly chosen: ProjectionMethod; readonly method: ForecastMethod; readonly comparison: MethodComparison | null } {
+  const chosen = series?.method ?? budget.method
+  switch (chosen) {
+    case 'best': {
+      const comparison = compareMethods(history, comparedMethods(budget.meanMonths))
+      return { chosen, method: comparison.recommended, comparison }
+    }
+    case 'mean':
+      return { chosen, method: { kind: 'mean', months: budget.meanMonths }, comparison: null }
+    case 'typed': {
+      const units: Units | null = series?.typedUnits ?? null
+      return { chosen, method: { kind: 'typed', values: new Map(units === null ? [] : months.map((month) => [month, units])) }, comparison: null }
+    }
+    default:
+      return { chosen, method: { kind: chosen }, comparison: null }
+  }
+}
+
+const NOTHING = '0' as Units
+
+/** The history that a rate is projected from, and how; a rate that is new to the customer has none, so its units are its changes alone. */
+function basisOf(assumed: Assumed, history: MonthlySeries | undefined): ReturnType<typeof methodOf> & { readonly history: MonthlySeries } {
+  const { months, series, budget } = assumed
+  if (history !== undefined) return { history, ...methodOf(assumed, history) }
+  const none = { first: months[0] ?? month('1900-01'), quantities: [] }
+  if (series?.method === 'typed') return { history: none, ...methodOf(assumed, none) }
+  return { history: none, chosen: series?.method ?? budget.method, method: { kind: 'typed', values: new Map(months.map((each) => [each, NOTHING])) }, comparison: null }
+}
+
+/** How many months without a figure, while others have one, say that a customer has given a rate up. */
+const MONTHS_UNTIL_OVER = 12
+
+function lastMonth(history: MonthlySeries | undefined): number | null {
+  return history === undefined || history.quantities.length === 0 ? null : monthNumber(history.first) + history.quantities.length - 1
+}
+
+/** Retired before the year, or not used for a year while the customer used other rates. */
+function isGivenUp({ rate, history, year, latest }: { readonly rate: Rate; readonly history: MonthlySeries | undefined; readonly year: FiscalYear; readonly latest: number }): boolean {
+  const last = lastMonth(history)
+  return last === null || (rate.retiredFrom !== null && rate.retiredFrom <= year) || latest - last >= MONTHS_UNTIL_OVER
+}
+
+/**
+ * The year of a version for one customer. Rates with neither history nor change are left out, and so are those that the customer has given
+ * up, until a change or a typed figure brings them back.
+ *
+ * @example customerProjection({ draft, version: planOf(fiscalYear(2005)), customerId: 'dma', history }).rates[0]?.year.total // '7245.5'
+ */
+export function customerProjection(asked: Asked): CustomerProjection {
+  const { draft, version, customerId, history } = asked
+  const budget = budgetOf(draft, { version, customerId })
+  const firstMonth = fiscalYearFirstMonth(draft)
+  const months = monthsOfYear(version.fiscalYear, firstMonth)
+  const changes = changesOf(asked)
+  const baseKey = versionKey(baseOf(version))
+  const series = laid(draft.budgetSeries.values(), { version, keyOf: (row) => budgetSeriesId({ ...row, version: baseKey }) })
+  const latest = Math.max(0, ...[...history.values()].map((each) => lastMonth(each) ?? 0))
+  const issues: Issue[] = []
+  const rates = catalogOrder(draft).entries.flatMap(({ rate }): readonly ProjectedRate[] => {
+    const own = changes.get(rate.id) ?? []
+    const row = series.get(budgetSeriesId({ version: baseKey, customerId, rateId: rate.id }))
+    if (own.length === 0 && row?.method !== 'typed' && isGivenUp({ rate, history: history.get(rate.id), year: version.fiscalYear, latest })) return []
+    const assumed = { budget, series: row, months }
+    const basis = basisOf(assumed, history.get(rate.id))
+    const request: YearRequest = { history: basis.history, method: basis.method, growth: growthOf(assumed), changes: own, fiscalYear: version.fiscalYear, firstMonth }
+    const year = projectYear(request)
+    if (year.ok) return [{ rateId: rate.id, request, year: year.value, chosen: basis.chosen, comparison: basis.comparison, changes: own }]
+    issues.push(...year.failure)
+    return []
+  })
+  return { version, customerId, budget, rates, issues }
+}
