@@ -3,14 +3,16 @@
  * go to the parts with the largest remainders, the first of equals first. The parts always add up.
  */
 import { cents, usdOfCents } from './cents.ts'
+import { centsColumn, oppositeColumn, sumOfColumn } from './cents-column.ts'
 import type { AnyDecimalText, Usd } from './decimal.ts'
+import { remainderOf } from './exact-product.ts'
 import { exactWeights, weightsOf, type Weights } from './weights.ts'
 
 /** Parts rounded down, and what each lost by it, in one unit for all. */
-export type RoundedDown<Remainder extends number | bigint = number | bigint> = { readonly floors: readonly bigint[]; readonly remainders: ArrayLike<Remainder> }
+export type RoundedDown<Floors extends ArrayLike<bigint> = ArrayLike<bigint>, Remainder extends number | bigint = number | bigint> = { readonly floors: Floors; readonly remainders: ArrayLike<Remainder> }
 
-/** A product below it is an exact double, and so is the correction of its quotient by one. */
-const SAFE = 2 ** 52
+/** Amounts and weights below it are split in doubles, exactly (see `remainderOf`): eleven trillion dollars. */
+const SAFE = 2 ** 50
 
 /**
  * Splits an amount of whole cents by weights (zero or more, of any unit). A negative amount is split as its opposite.
@@ -21,39 +23,46 @@ const SAFE = 2 ** 52
  * @example splitAmount('-0.05', ['1', '0', '3']) // ['-0.01', '0', '-0.04']
  */
 export function splitAmount(total: Usd, weights: readonly AnyDecimalText[]): readonly Usd[] {
-  return splitCents(cents(total), weightsOf(weights)).map(usdOfCents)
+  return Array.from(splitCents(cents(total), weightsOf(weights)), usdOfCents)
 }
 
-/** `splitAmount` in cents, for many splits by the same weights. @example splitCents(100n, weightsOf(['1', '2'])) // [33n, 67n] */
-export function splitCents(total: bigint, weights: Weights): readonly bigint[] {
-  if (weights.sum === 0n) return exactWeights(weights).map(() => 0n)
-  if (total < 0n) return splitCents(-total, weights).map((part) => -part)
-  if (weights.kind === 'small' && total * weights.sum < SAFE) return splitSmall(Number(total), weights)
-  return raiseLargest(roundDownWide(total, weights), total)
+/** `splitAmount` in cents below 2^63, for many splits by the same weights. @example splitCents(100n, weightsOf(['1', '2'])) // [33n, 67n] */
+export function splitCents(total: bigint, weights: Weights): BigInt64Array {
+  if (weights.sum === 0n) return new BigInt64Array(weights.values.length)
+  if (total < 0n) return oppositeColumn(splitCents(-total, weights))
+  if (weights.kind === 'small' && weights.sum < SAFE && total < SAFE) return splitSmall(Number(total), weights)
+  return raiseLargestInColumn(roundDownWide(total, weights), total)
 }
 
 /** In doubles throughout, which hold everything here exactly: a model splits thousands of parts at each keystroke. */
-function splitSmall(total: number, { values, sum }: Extract<Weights, { readonly kind: 'small' }>): readonly bigint[] {
+function splitSmall(total: number, { values, sum }: Extract<Weights, { readonly kind: 'small' }>): BigInt64Array {
   const divisor = Number(sum)
   const remainders = new Float64Array(values.length)
   const parts = new Float64Array(values.length)
   let lacking = total
   for (let index = 0; index < values.length; index += 1) {
-    const product = (values[index] ?? 0) * total
-    // The quotient of two exact doubles is rounded, so that just below an integer it may reach it.
-    const rounded = Math.floor(product / divisor)
-    const floor = rounded * divisor > product ? rounded - 1 : rounded
-    remainders[index] = product - floor * divisor
+    const weight = values[index] ?? 0
+    // Two roundings and a quotient below 2^50: at most one off, to either side.
+    let floor = Math.floor((weight / divisor) * total)
+    let remainder = remainderOf({ left: weight, right: total }, { quotient: floor, divisor })
+    if (remainder < 0) {
+      floor -= 1
+      remainder += divisor
+    } else if (remainder >= divisor) {
+      floor += 1
+      remainder -= divisor
+    }
+    remainders[index] = remainder
     parts[index] = floor
     lacking -= floor
   }
   if (lacking > 0) for (const index of placesOfLargest(remainders, lacking)) parts[index] = (parts[index] ?? 0) + 1
-  return Array.from(parts, BigInt)
+  return centsColumn(parts)
 }
 
-function roundDownWide(total: bigint, weights: Weights): RoundedDown<bigint> {
+function roundDownWide(total: bigint, weights: Weights): RoundedDown<BigInt64Array, bigint> {
   const products = exactWeights(weights).map((weight) => weight * total)
-  return { floors: products.map((product) => product / weights.sum), remainders: products.map((product) => product % weights.sum) }
+  return { floors: BigInt64Array.from(products, (product) => product / weights.sum), remainders: products.map((product) => product % weights.sum) }
 }
 
 /**
@@ -61,15 +70,21 @@ function roundDownWide(total: bigint, weights: Weights): RoundedDown<bigint> {
  *
  * @example raiseLargest({ floors: [1n, 1n, -1n], remainders: [5, 5, 0] }, 2n) // [2n, 1n, -1n]
  */
-export function raiseLargest({ floors, remainders }: RoundedDown, total: bigint): readonly bigint[] {
+export function raiseLargest({ floors, remainders }: RoundedDown<readonly bigint[]>, total: bigint): readonly bigint[] {
   const raised = [...floors]
   const lacking = floors.reduce((left, floor) => left - floor, total)
-  if (lacking === 0n) return raised
   for (const index of placesOfLargest(remainders, Number(lacking))) raised[index] = (raised[index] ?? 0n) + 1n
   return raised
 }
 
+/** `raiseLargest` of cents below 2^63; the column of floors is used up. */
+export function raiseLargestInColumn({ floors, remainders }: RoundedDown<BigInt64Array>, total: bigint): BigInt64Array {
+  for (const index of placesOfLargest(remainders, Number(total - sumOfColumn(floors)))) floors[index] = (floors[index] ?? 0n) + 1n
+  return floors
+}
+
 function placesOfLargest(values: ArrayLike<number | bigint>, count: number): readonly number[] {
+  if (count === 0) return []
   const threshold = ascending(values)[values.length - count]
   if (threshold === undefined) return []
   const above: number[] = []

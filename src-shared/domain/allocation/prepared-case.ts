@@ -5,6 +5,9 @@ import type { AllocationCase, DriverWeight } from './allocation-case.ts'
 import { checkAmounts, checkDriverLists, repeatedIds } from './check-pools.ts'
 import { readDriverRow, type DriverRow } from './driver-row.ts'
 
+/** Amounts at rest stay below 10^15 dollars; sums of some thousands of such amounts are below 2^63 cents, as columns need it. */
+export const MOST_CENTS = 10n ** 17n
+
 export type PreparedCase = {
   readonly poolCount: number
   /** Pools, then targets. */
@@ -14,8 +17,8 @@ export type PreparedCase = {
   readonly rows: readonly DriverRow[]
 }
 
-/** One distribution: `amount` of a pool in `parts`, one a receiver. */
-export type Split = { readonly pass: 1 | 2; readonly pool: number; readonly amount: bigint; readonly row: DriverRow; readonly parts: readonly bigint[] }
+/** One distribution: `amount` of a pool in `parts`, one a receiver, in cents. */
+export type Split = { readonly pass: 1 | 2; readonly pool: number; readonly amount: bigint; readonly row: DriverRow; readonly parts: BigInt64Array }
 
 /** What a method gives; `unallocated` is one amount a pool. */
 export type Distribution = { readonly splits: readonly Split[]; readonly unallocated: readonly bigint[] }

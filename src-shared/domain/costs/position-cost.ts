@@ -179,13 +179,8 @@ export function positionCost(request: PositionRequest): PositionCost {
       owner: ownerKeyOf(each), percent: each.percent, salary: usdOfCents(salaries[index] ?? 0n), fringe: usdOfCents(fringes[index] ?? 0n),
       fte: fteText(each.percent === '100' ? worked : times(worked, percentOf(ratioOf(each.percent)))),
     })),
-    unassigned: { salary: usdOfCents(leftOf(salaries, percents.length, salary)), fringe: usdOfCents(leftOf(fringes, percents.length, fringe)) },
+    unassigned: { salary: usdOfCents(salaries.at(-1) ?? 0n), fringe: usdOfCents(fringes.at(-1) ?? 0n) },
   }
-}
-
-/** What the parts leave; all of it where they are all zero. */
-function leftOf(split: readonly bigint[], parts: number, total: bigint): bigint {
-  return total - sum(split.slice(0, parts))
 }
 
 function fteText(ratio: Ratio): Factor {

@@ -1,0 +1,62 @@
+/** What is computed in doubles because it is exact there, held against integers of any size (NUM-1). */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { WeightMatrix } from '../../src-shared/domain/allocation/weighted-sums.ts'
+import { centsColumn, oppositeColumn, sumOfColumn } from '../../src-shared/domain/cents-column.ts'
+import { readDecimal, type Factor } from '../../src-shared/domain/decimal.ts'
+import { remainderOf } from '../../src-shared/domain/exact-product.ts'
+import { exactWeights, weightsOf } from '../../src-shared/domain/weights.ts'
+
+function weight(text: string): Factor {
+  const read = readDecimal<'1'>(text)
+  if (!read.ok) throw new Error(text)
+  return read.value
+}
+
+describe('NUM-1: columns of cents', () => {
+  test('a safe integer of either sign comes out as it went in; sums and opposites are those of integers', () => {
+    fc.assert(fc.property(fc.array(fc.oneof(fc.maxSafeInteger(), fc.integer(), fc.constantFrom(0, -1, 2 ** 32, -(2 ** 32), 2 ** 53 - 1, 1 - 2 ** 53)), { maxLength: 20 }), (values) => {
+      const exact = values.map(BigInt)
+      const column = centsColumn(Float64Array.from(values))
+      expect([...column]).toEqual(exact)
+      expect([...oppositeColumn(column)]).toEqual(exact.map((each) => -each))
+      expect(sumOfColumn(column)).toBe(exact.reduce((sum, each) => sum + each, 0n))
+    }))
+  })
+})
+
+describe('NUM-1: remainders of products', () => {
+  const below = fc.oneof(fc.nat({ max: 1_000 }), fc.nat({ max: 2 ** 50 - 1 }), fc.integer({ min: 2 ** 50 - 1_000, max: 2 ** 50 - 1 }))
+
+  test('of a quotient that is at most one off, the remainder is exact', () => {
+    fc.assert(
+      fc.property(below, below, below, fc.integer({ min: -1, max: 1 }), (left, right, size, off) => {
+        const divisor = Math.max(1, left, size)
+        const quotient = Number((BigInt(left) * BigInt(right)) / BigInt(divisor)) + off
+        fc.pre(quotient >= 0)
+        expect(BigInt(remainderOf({ left, right }, { quotient, divisor }))).toBe(BigInt(left) * BigInt(right) - BigInt(quotient) * BigInt(divisor))
+      }), { numRuns: 2_000 },
+    )
+    expect(remainderOf({ left: 7, right: 10 }, { quotient: 23, divisor: 3 })).toBe(1)
+  })
+})
+
+describe('NUM-1: sums of weights times integers of any size', () => {
+  /** Up to weights that leave no room for a limb, for which BigInt steps in. */
+  const anyWeight = fc.oneof(fc.nat({ max: 5_000 }).map(String), fc.tuple(fc.nat({ max: 99_999_999 }), fc.nat({ max: 99 })).map(([whole, fraction]) => `${whole}.${fraction}`), fc.bigInt({ min: 0n, max: 10n ** 15n - 1n }).map(String)).map(weight)
+  const anySystem = fc.integer({ min: 1, max: 6 }).chain((size) => fc.tuple(fc.array(fc.array(anyWeight, { minLength: size, maxLength: size }), { minLength: size, maxLength: size }), fc.array(fc.bigInt({ min: -(2n ** 200n), max: 2n ** 200n }), { minLength: size, maxLength: size })))
+
+  test('over receivers and over givers they are those of integers', () => {
+    fc.assert(
+      fc.property(anySystem, ([table, values]) => {
+        const rows = table.map((texts) => ({ receivers: Int32Array.from(texts.keys()), weights: weightsOf(texts) }))
+        const exact = rows.map(({ weights }) => exactWeights(weights))
+        const matrix = new WeightMatrix(rows)
+        const pools = [...values.keys()]
+        expect(matrix.overReceivers(values)).toEqual(pools.map((pool) => pools.reduce((sum, other) => sum + (exact[pool]?.[other] ?? 0n) * (values[other] ?? 0n), 0n)))
+        expect(matrix.overGivers(values)).toEqual(pools.map((pool) => pools.reduce((sum, other) => sum + (exact[other]?.[pool] ?? 0n) * (values[other] ?? 0n), 0n)))
+      }), { numRuns: 500 },
+    )
+  })
+})
