@@ -1,7 +1,21 @@
 /**
- * Exact products of two integers in doubles (NUM-1): a product of up to 100 bits as the double nearest to it and what that
+ * Exact divisions and products of integers in doubles (NUM-1). A product of up to 100 bits is the double nearest to it and what that
  * double is off, which is an integer that a double holds, too (T. J. Dekker, 1971; splitting after G. W. Veltkamp).
  */
+
+/** Below it an exact dividend stays exact, and so does the correction of its quotient by one. */
+export const SAFE_DIVIDEND = 2 ** 52
+
+/**
+ * Quotient and remainder of integers from 0 to below 2^52, exact also where the rounded quotient of doubles reaches the next integer.
+ *
+ * @example divided(7, 3) // [2, 1]
+ */
+export function divided(dividend: number, divisor: number): readonly [number, number] {
+  const rounded = Math.floor(dividend / divisor)
+  const quotient = rounded * divisor > dividend ? rounded - 1 : rounded
+  return [quotient, dividend - quotient * divisor]
+}
 
 /** Cuts a double of 53 bits into two halves of at most 26 bits and a sign. */
 const SPLITTER = 2 ** 27 + 1

@@ -3,9 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { WeightMatrix } from '../../src-shared/domain/allocation/weighted-sums.ts'
+import { safeCents, usdOfCents } from '../../src-shared/domain/cents.ts'
 import { centsColumn, oppositeColumn, sumOfColumn } from '../../src-shared/domain/cents-column.ts'
-import { readDecimal, type Factor } from '../../src-shared/domain/decimal.ts'
-import { remainderOf } from '../../src-shared/domain/exact-product.ts'
+import { ratePerUnit, roundedText } from '../../src-shared/domain/costs/derive-rates-units.ts'
+import { Decimal, decimal, readDecimal, round, toText, type Factor, type Units, type Usd, type UsdPerUnit } from '../../src-shared/domain/decimal.ts'
+import { divided, remainderOf } from '../../src-shared/domain/exact-product.ts'
+import { sumUsd } from '../../src-shared/domain/sum-usd.ts'
 import { exactWeights, weightsOf } from '../../src-shared/domain/weights.ts'
 
 function weight(text: string): Factor {
@@ -26,7 +29,36 @@ describe('NUM-1: columns of cents', () => {
   })
 })
 
-describe('NUM-1: remainders of products', () => {
+describe('NUM-1: amounts and rates', () => {
+  const anyCents = fc.oneof(fc.bigInt({ min: -10_000n, max: 10_000n }), fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.bigInt({ min: -(10n ** 17n) + 1n, max: 10n ** 17n - 1n }))
+  const anyUnits = fc.oneof(fc.integer({ min: 1, max: 100_000 }).map(String), fc.tuple(fc.nat({ max: 99_999 }), fc.integer({ min: 1, max: 999_999 })).map(([whole, fraction]) => `${whole}.${fraction}`), fc.bigInt({ min: 1n, max: 10n ** 15n - 1n }).map((whole) => `${whole}.000001`))
+    .map((text): Units => toText<'units'>(new Decimal(text)))
+
+  test('sums are those of integers, at every size', () => {
+    fc.assert(fc.property(fc.array(anyCents, { maxLength: 12 }), (amounts) => {
+      expect(sumUsd(amounts.map(usdOfCents))).toBe(usdOfCents(amounts.reduce((sum, each) => sum + each, 0n)))
+    }), { numRuns: 500 })
+    expect([safeCents(usdOfCents(-1250n)), safeCents(toText<'USD'>(new Decimal('0.001'))), safeCents(usdOfCents(10n ** 17n - 1n))]).toEqual([-1250, Number.NaN, Number.NaN])
+  })
+
+  test('NUM-2 RATE-1: cost by units to 12 places, and rounded from there, are those of decimal.js', () => {
+    const Exact = Decimal.clone({ precision: 120 })
+    const exactRate = (cost: Usd, units: Units): UsdPerUnit | null => {
+      const rate = round(new Exact(cost).div(units), 12)
+      return rate.abs().gte('1e15') ? null : toText<'USD/unit'>(rate)
+    }
+    fc.assert(fc.property(anyCents.map(usdOfCents), anyUnits, fc.nat({ max: 6 }), (cost, units, places) => {
+      const rate = ratePerUnit(cost, units)
+      expect(rate).toBe(exactRate(cost, units))
+      expect(rate === null ? null : roundedText(rate, places)).toBe(rate === null ? null : toText(round(decimal(rate), places)))
+    }), { numRuns: 2_000 })
+    expect(ratePerUnit(usdOfCents(51_651_800n), toText<'units'>(new Decimal(3)))).toBe('172172.666666666667')
+    expect(roundedText(toText<'USD/unit'>(new Decimal('-99.999999999999')), 2)).toBe('-100')
+    expect(roundedText(toText<'USD/unit'>(new Decimal('-0.000000000001')), 2)).toBe('0')
+  })
+})
+
+describe('NUM-1: quotients and remainders of products', () => {
   const below = fc.oneof(fc.nat({ max: 1_000 }), fc.nat({ max: 2 ** 50 - 1 }), fc.integer({ min: 2 ** 50 - 1_000, max: 2 ** 50 - 1 }))
 
   test('of a quotient that is at most one off, the remainder is exact', () => {
@@ -38,6 +70,9 @@ describe('NUM-1: remainders of products', () => {
         expect(BigInt(remainderOf({ left, right }, { quotient, divisor }))).toBe(BigInt(left) * BigInt(right) - BigInt(quotient) * BigInt(divisor))
       }), { numRuns: 2_000 },
     )
+    fc.assert(fc.property(fc.nat({ max: 2 ** 52 - 1 }), fc.oneof(fc.integer({ min: 1, max: 1_000 }), fc.integer({ min: 1, max: 2 ** 52 - 1 })), (dividend, divisor) => {
+      expect(divided(dividend, divisor).map(BigInt)).toEqual([BigInt(dividend) / BigInt(divisor), BigInt(dividend) % BigInt(divisor)])
+    }), { numRuns: 1_000 })
     expect(remainderOf({ left: 7, right: 10 }, { quotient: 23, divisor: 3 })).toBe(1)
   })
 })

@@ -3,6 +3,7 @@ import { usdOfCents } from '../cents.ts'
 import { sumOfColumn } from '../cents-column.ts'
 import type { Usd } from '../decimal.ts'
 import { issue, type Issue } from '../issues.ts'
+import { once } from '../once.ts'
 import { assertNever, ok, refused, type Result } from '../result.ts'
 import type { AllocationCase, AllocationMethod } from './allocation-case.ts'
 import type { Allocation, AllocationShare, AllocationStep, PoolResult, TargetResult } from './allocation.ts'
@@ -82,15 +83,7 @@ function allocationOf(prepared: PreparedCase, given: Given & { readonly issues: 
       id, own: amount, received: usdOfCents(receivedByPools[pool] ?? 0n), total: usdOfCents(totals[pool] ?? 0n),
       distributed: usdOfCents((totals[pool] ?? 0n) - (unallocated[pool] ?? 0n)), unallocated: usdOfCents(unallocated[pool] ?? 0n),
     })),
-    targets: allocationCase.targets.map(({ id }, target): TargetResult => {
-      const texts = once(() => Array.from(fromPools.subarray(target * prepared.poolCount, (target + 1) * prepared.poolCount), usdOfCents))
-      return {
-        id, total: usdOfCents(targetTotals[target] ?? 0n),
-        get fromPools() {
-          return texts()
-        },
-      }
-    }),
+    targets: allocationCase.targets.map(({ id }, target) => new Target({ id, total: usdOfCents(targetTotals[target] ?? 0n), fromPools, start: target * prepared.poolCount, count: prepared.poolCount })),
     get steps() {
       return steps()
     },
@@ -99,9 +92,25 @@ function allocationOf(prepared: PreparedCase, given: Given & { readonly issues: 
   })
 }
 
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null
-  return () => (made ??= { value: make() }).value
+type TargetSums = { readonly id: string; readonly total: Usd; readonly fromPools: BigInt64Array; readonly start: number; readonly count: number }
+
+/** One of a thousand, whose contributions become texts when somebody looks; a class has one getter for all of them. */
+class Target implements TargetResult {
+  readonly id: string
+  readonly total: Usd
+  readonly #sums: TargetSums
+  #texts: readonly Usd[] | null = null
+
+  constructor(sums: TargetSums) {
+    this.id = sums.id
+    this.total = sums.total
+    this.#sums = sums
+  }
+
+  get fromPools(): readonly Usd[] {
+    const { fromPools, start, count } = this.#sums
+    return (this.#texts ??= Array.from(fromPools.subarray(start, start + count), usdOfCents))
+  }
 }
 
 function sum(amounts: readonly bigint[]): bigint {
