@@ -85,7 +85,7 @@ export function raiseLargestInColumn({ floors, remainders }: RoundedDown<BigInt6
 
 function placesOfLargest(values: ArrayLike<number | bigint>, count: number): readonly number[] {
   if (count === 0) return []
-  const threshold = ascending(values)[values.length - count]
+  const threshold = values instanceof Float64Array ? nthSmallest(values.slice(), values.length - count) : ascending(values)[values.length - count]
   if (threshold === undefined) return []
   const above: number[] = []
   const equal: number[] = []
@@ -96,8 +96,31 @@ function placesOfLargest(values: ArrayLike<number | bigint>, count: number): rea
   return [...above, ...equal.slice(0, count - above.length)]
 }
 
-/** An array of doubles sorts without calls, ten times as fast. */
-function ascending(values: ArrayLike<number | bigint>): ArrayLike<number | bigint> {
-  if (values instanceof Float64Array) return values.toSorted()
+function ascending(values: ArrayLike<number | bigint>): readonly (number | bigint)[] {
   return Array.from(values).sort((left, right) => (left < right ? -1 : left > right ? 1 : 0))
+}
+
+/** The value that would stand at a place if the values were sorted, by C. A. R. Hoare's selection; they are moved about. */
+function nthSmallest(values: Float64Array, place: number): number | undefined {
+  let start = 0
+  let end = values.length - 1
+  while (start < end) {
+    const pivot = values[(start + end) >> 1] ?? 0
+    let left = start
+    let right = end
+    while (left <= right) {
+      while ((values[left] ?? 0) < pivot) left += 1
+      while ((values[right] ?? 0) > pivot) right -= 1
+      if (left > right) break
+      const moved = values[left] ?? 0
+      values[left] = values[right] ?? 0
+      values[right] = moved
+      left += 1
+      right -= 1
+    }
+    if (place <= right) end = right
+    else if (place >= left) start = left
+    else break
+  }
+  return values[place]
 }

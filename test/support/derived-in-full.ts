@@ -9,11 +9,11 @@ import { fiscalYearFirstMonth } from '../../src-shared/domain/model/integrity.ts
 import type { Version } from '../../src-shared/domain/version.ts'
 
 export function allocationInFull(allocation: Allocation | null): unknown {
-  return allocation === null ? null : { ...allocation, targets: allocation.targets.map((target) => ({ ...target, fromPools: target.fromPools })) }
+  return allocation === null ? null : { ...allocation, shares: allocation.shares, steps: allocation.steps, targets: allocation.targets.map((target) => ({ ...target, fromPools: target.fromPools })) }
 }
 
 export function derivationInFull(derivation: CostDerivation): unknown {
-  return { ...derivation, services: [...derivation.services.values()].map((service) => ({ ...service, overhead: service.overhead })), allocation: allocationInFull(derivation.allocation) }
+  return { ...derivation, workings: null, positions: new Map(derivation.positions), services: [...derivation.services.values()].map((service) => ({ ...service, overhead: service.overhead })), allocation: allocationInFull(derivation.allocation) }
 }
 
 /** The derivation of a draft by its policy's method from nothing: other objects, the same values, and no earlier derivation. */

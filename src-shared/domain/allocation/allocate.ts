@@ -3,7 +3,6 @@ import { usdOfCents } from '../cents.ts'
 import { sumOfColumn } from '../cents-column.ts'
 import type { Usd } from '../decimal.ts'
 import { issue, type Issue } from '../issues.ts'
-import { once } from '../once.ts'
 import { assertNever, ok, refused, type Result } from '../result.ts'
 import type { AllocationCase, AllocationMethod } from './allocation-case.ts'
 import type { Allocation, AllocationShare, AllocationStep, PoolResult, TargetResult } from './allocation.ts'
@@ -71,30 +70,55 @@ function allocationOf(prepared: PreparedCase, given: Given & { readonly issues: 
   const totals = prepared.amounts.map((own, pool) => own + (receivedByPools[pool] ?? 0n))
   const outOfRange = allocationCase.pools.filter((_, pool) => (totals[pool] ?? 0n) >= MOST_CENTS || (totals[pool] ?? 0n) <= -MOST_CENTS)
   if (outOfRange.length > 0) return refused(outOfRange.map(({ label }) => tooLarge(label)))
-  // A derivation reads neither shares nor steps, and a comparison of methods only totals; the rest is most of the text.
-  const shares = once(() => sharesOf(prepared, splits))
-  const steps = once(() => splits.map((split) => stepOf(prepared, split)))
-  return ok({
-    method,
-    get shares() {
-      return shares()
-    },
+  return ok(new Allocated(prepared, {
+    method, splits,
     pools: allocationCase.pools.map(({ id, amount }, pool): PoolResult => ({
       id, own: amount, received: usdOfCents(receivedByPools[pool] ?? 0n), total: usdOfCents(totals[pool] ?? 0n),
       distributed: usdOfCents((totals[pool] ?? 0n) - (unallocated[pool] ?? 0n)), unallocated: usdOfCents(unallocated[pool] ?? 0n),
     })),
     targets: allocationCase.targets.map(({ id }, target) => new Target({ id, total: usdOfCents(targetTotals[target] ?? 0n), fromPools, start: target * prepared.poolCount, count: prepared.poolCount })),
-    get steps() {
-      return steps()
-    },
     totals: { in: usdOfCents(sum(prepared.amounts)), out: usdOfCents(sumOfColumn(targetTotals)), unallocated: usdOfCents(sum(unallocated)) },
     issues: [...given.issues, ...leftOver({ ...given, prepared })],
-  })
+  }))
+}
+
+/**
+ * A derivation reads neither shares nor steps, and a comparison of methods only totals; the rest is most of the text and is made when
+ * somebody looks. In a class, since a getter of a plain object lives, with all that it holds, until the whole memory is swept.
+ */
+class Allocated implements Allocation {
+  readonly method: AllocationMethod
+  readonly pools: readonly PoolResult[]
+  readonly targets: readonly TargetResult[]
+  readonly totals: Allocation['totals']
+  readonly issues: readonly Issue[]
+  readonly #prepared: PreparedCase
+  readonly #splits: readonly Split[]
+  #shares: Allocation['shares'] | null = null
+  #steps: Allocation['steps'] | null = null
+
+  constructor(prepared: PreparedCase, result: Pick<Allocation, 'method' | 'pools' | 'targets' | 'totals' | 'issues'> & { readonly splits: readonly Split[] }) {
+    this.method = result.method
+    this.pools = result.pools
+    this.targets = result.targets
+    this.totals = result.totals
+    this.issues = result.issues
+    this.#prepared = prepared
+    this.#splits = result.splits
+  }
+
+  get shares(): Allocation['shares'] {
+    return (this.#shares ??= sharesOf(this.#prepared, this.#splits))
+  }
+
+  get steps(): Allocation['steps'] {
+    return (this.#steps ??= this.#splits.map((split) => stepOf(this.#prepared, split)))
+  }
 }
 
 type TargetSums = { readonly id: string; readonly total: Usd; readonly fromPools: BigInt64Array; readonly start: number; readonly count: number }
 
-/** One of a thousand, whose contributions become texts when somebody looks; a class has one getter for all of them. */
+/** One of a thousand, whose contributions become texts when somebody looks, too. */
 class Target implements TargetResult {
   readonly id: string
   readonly total: Usd

@@ -10,6 +10,7 @@ export type DriverRow = { readonly receivers: Int32Array; readonly weights: Weig
 
 /** The names of a case: pools from 0 on in step order, then the targets. */
 export type Receivers = {
+  readonly ids: readonly string[]
   readonly numbers: ReadonlyMap<string, number>
   readonly labels: readonly string[]
   /** Who was in which list last: one mark a receiver, -1 at first. */

@@ -9,7 +9,7 @@ import { issue, type Issue } from '../issues.ts'
 import type { CostPool, Driver, DriverQuantity } from '../model/cost-tables.ts'
 import { assertNever } from '../result.ts'
 import type { CostElement, CostInputs, OwnerCost, OwnerKey } from './derivation.ts'
-import { isSameList } from './kept-rows.ts'
+import { isSameList } from '../kept-rows.ts'
 
 /** 2a, 2b and depreciation: what a service or pool costs by itself, as the driver `direct-cost` counts it. */
 export const DIRECT_ELEMENTS = ['salaries', 'fringe', 'personnel', 'other', 'depreciation'] as const satisfies readonly CostElement[]

@@ -15,7 +15,7 @@ import { poolCaseOf, type CatalogService, type PoolCase } from './derive-rates-c
 import { isSameSource, ratesOfService, type RateFacts, type RateFigures, type RateTerms, type ServiceRates } from './derive-rates-figures.ts'
 import { serviceCosts, type ServiceCosts } from './derive-rates-services.ts'
 import { sumUnits } from './derive-rates-units.ts'
-import { isSameList, keptByList } from './kept-rows.ts'
+import { isSameList, keptByList } from '../kept-rows.ts'
 import type { OwnerCosts } from './owner-costs.ts'
 
 /** The catalog as a derivation needs it. */
@@ -41,22 +41,21 @@ export type CostDerivation = Omit<Derivation, 'rates'> & {
   readonly rates: ReadonlyMap<string, RateFigures>
   /** The case that was allocated: receivers are `pool:<id>` and `service:<id>`. */
   readonly allocationCase: AllocationCase
+  /** What the next derivation may take over. Not in a WeakMap: it would keep each state's workings until the whole memory is swept. */
+  readonly workings: Workings
 }
 
 type RatesOfService = { readonly source: ServiceRates; readonly figures: readonly RateFigures[] }
 
 type Workings = {
   readonly inUse: DerivationCatalog['services']
-  readonly allocationCase: AllocationCase
   readonly allocated: Result<Allocation>
   readonly services: ServiceCosts
   readonly rates: ReadonlyMap<string, RatesOfService>
 }
 
-const workingsOf = new WeakMap<CostDerivation, Workings>()
-
 /** Rate builds and units of the version, by service. */
-type ByService = { readonly terms: ReadonlyMap<string, RateTerms>; readonly unitsOfServices: ReadonlyMap<string, Units> }
+type ByService = { readonly terms: ReadonlyMap<string, RateTerms>; readonly unitsOfServices: ReadonlyMap<string, Units>; readonly issues: readonly Issue[] }
 
 const NO_ROWS: readonly never[] = []
 
@@ -68,6 +67,7 @@ function byService({ inputs, catalog }: DerivationSources): ByService {
   return {
     terms: new Map([...builds].map(([serviceId, rows]) => [serviceId, { builds: rows, units: rows.map(({ rateId }) => inputs.rateUnits.get(rateId) ?? NO_ROWS), facts: rows.map(({ rateId }) => catalog.facts(rateId)) }])),
     unitsOfServices: new Map([...units].map(([serviceId, rows]) => [serviceId, sumUnits(rows)])),
+    issues: percentIssues(catalog, builds),
   }
 }
 
@@ -78,14 +78,16 @@ function add<Row>(groups: Map<string, Row[]>, key: string | undefined, row: Row)
   else group.push(row)
 }
 
-const groupings = new WeakMap<CostInputs['rateBuilds'], { readonly units: CostInputs['rateUnits']; readonly serviceOfRate: DerivationCatalog['serviceOfRate']; readonly facts: DerivationCatalog['facts']; readonly value: ByService }>()
+type Grouped = Pick<DerivationCatalog, 'services' | 'serviceOfRate' | 'facts'> & { readonly units: CostInputs['rateUnits']; readonly value: ByService }
+const groupings = new WeakMap<CostInputs['rateBuilds'], Grouped>()
 
 function byServiceOf(sources: DerivationSources): ByService {
-  const { inputs, catalog } = sources
-  const known = groupings.get(inputs.rateBuilds)
-  if (known !== undefined && known.units === inputs.rateUnits && known.serviceOfRate === catalog.serviceOfRate && known.facts === catalog.facts) return known.value
+  const { rateBuilds, rateUnits: units } = sources.inputs
+  const { services, serviceOfRate, facts } = sources.catalog
+  const known = groupings.get(rateBuilds)
+  if (known !== undefined && known.units === units && known.services === services && known.serviceOfRate === serviceOfRate && known.facts === facts) return known.value
   const value = byService(sources)
-  groupings.set(inputs.rateBuilds, { units: inputs.rateUnits, serviceOfRate: catalog.serviceOfRate, facts: catalog.facts, value })
+  groupings.set(rateBuilds, { units, services, serviceOfRate, facts, value })
   return value
 }
 
@@ -98,11 +100,13 @@ function servicesInUse({ inputs, costs, catalog }: DerivationSources, { terms, u
 
 const servicesMeasured = keptByList<DriverQuantity, ReadonlySet<string | null>>((rows) => new Set(rows.map((row) => row.serviceId)))
 
+const ownersInCatalog = keptByList<CatalogService, ReadonlySet<OwnerKey>>((services) => new Set(services.map(({ owner }) => owner)))
+
 /** Owners that are in no list of the version: a pool of another year, a service that is gone. Their cost is shown as unallocated. */
-function strayOwners(sources: DerivationSources, services: ServiceCosts): readonly OwnerCost[] {
-  const known = new Set<OwnerKey>(sources.inputs.costPools.map((pool): OwnerKey => `pool:${pool.id}`))
-  for (const { owner } of services.values()) known.add(owner)
-  return [...sources.costs.owners.values()].filter(({ owner }) => !known.has(owner))
+function strayOwners({ inputs, costs, catalog }: DerivationSources): readonly OwnerCost[] {
+  const pools = new Set<OwnerKey>(inputs.costPools.map((pool): OwnerKey => `pool:${pool.id}`))
+  const services = ownersInCatalog(catalog.services)
+  return [...costs.owners.values()].filter(({ owner }) => !services.has(owner) && !pools.has(owner))
 }
 
 function strayIssue({ owner, own }: OwnerCost): Issue {
@@ -120,12 +124,12 @@ function totalsOf(sources: DerivationSources, parts: { readonly services: Servic
   return { in: sumUsd([unassigned, ...[...owners.values()].map(({ own }) => own)]), out: sumUsd(out), unallocated: sumUsd([unassigned, ...left, ...stray.map(({ own }) => own)]) }
 }
 
-function percentIssues({ catalog }: DerivationSources, groups: ByService): readonly Issue[] {
-  return [...groups.terms].flatMap(([serviceId, { builds }]) => {
+function percentIssues({ services }: DerivationCatalog, byServices: ReadonlyMap<string, readonly RateBuild[]>): readonly Issue[] {
+  return [...byServices].flatMap(([serviceId, builds]) => {
     if (builds.length === 1 && builds[0]?.costPercent === '100') return []
     const sum = builds.reduce((total, each) => total.plus(decimal(each.costPercent)), new Decimal(0))
     if (sum.eq(100)) return []
-    const what = `The rates of ${catalog.services.find(({ id }) => id === serviceId)?.name ?? serviceId} take ${sum.toFixed()} % of its cost.`
+    const what = `The rates of ${services.find(({ id }) => id === serviceId)?.name ?? serviceId} take ${sum.toFixed()} % of its cost.`
     return [issue('shares-do-not-add-up', what, { severity: 'warning', subject: { table: 'service', id: serviceId }, remedy: sum.lt(100) ? 'Let their percentages add up to 100; the rest is in no rate.' : 'Let their percentages add up to 100; until then they count in proportion.' })]
   })
 }
@@ -148,16 +152,16 @@ function allocationIssues(allocated: Result<Allocation> | null, poolCase: PoolCa
  */
 export function deriveCosts(sources: DerivationSources, former?: CostDerivation): CostDerivation {
   const { inputs, costs, method } = sources
-  const before = former === undefined ? undefined : workingsOf.get(former)
+  const before = former?.workings
   const groups = byServiceOf(sources)
   const found = servicesInUse(sources, groups)
   const inUse = before !== undefined && isSameList(before.inUse, found) ? before.inUse : found
-  const poolCase = poolCaseOf({ inputs, owners: costs.owners, services: inUse, unitsOfServices: groups.unitsOfServices }, before?.allocationCase)
-  const isSameCase = before !== undefined && former?.method === method && before.allocationCase === poolCase.allocationCase
+  const poolCase = poolCaseOf({ inputs, owners: costs.owners, services: inUse, unitsOfServices: groups.unitsOfServices }, former?.allocationCase)
+  const isSameCase = before !== undefined && former?.method === method && former.allocationCase === poolCase.allocationCase
   const allocated = isSameCase ? before.allocated : allocate(poolCase.allocationCase, method)
   const allocation = allocated.ok ? allocated.value : null
   const services = serviceCosts({ services: inUse, owners: costs.owners, pools: inputs.costPools, poolOfService: poolCase.poolOfService, allocation }, before?.services)
-  const stray = strayOwners(sources, services)
+  const stray = strayOwners(sources)
   const rates = new Map<string, RatesOfService>()
   const figures = new Map<string, RateFigures>()
   for (const [serviceId, terms] of groups.terms) {
@@ -169,16 +173,11 @@ export function deriveCosts(sources: DerivationSources, former?: CostDerivation)
     rates.set(serviceId, entry)
     for (const each of entry.figures) figures.set(each.rateId, each)
   }
-  const derivation: CostDerivation = {
-    inputs, method, services,
-    get positions() {
-      return costs.positions
-    },
+  return {
+    inputs, method, services, positions: costs.positions,
     pools: new Map(inputs.costPools.flatMap((pool) => { const owner = costs.owners.get(`pool:${pool.id}`); return owner === undefined ? [] : [[pool.id, owner] as const] })),
     allocation, rates: figures, totals: totalsOf(sources, { services, poolCase, allocation, stray }),
-    issues: [...costs.issues, ...poolCase.issues, ...allocationIssues(allocated, poolCase), ...percentIssues(sources, groups), ...stray.map(strayIssue)],
-    allocationCase: poolCase.allocationCase,
+    issues: [...costs.issues, ...poolCase.issues, ...allocationIssues(allocated, poolCase), ...groups.issues, ...stray.map(strayIssue)],
+    allocationCase: poolCase.allocationCase, workings: { inUse, allocated, services, rates },
   }
-  workingsOf.set(derivation, { inUse, allocationCase: poolCase.allocationCase, allocated, services, rates })
-  return derivation
 }

@@ -6,7 +6,7 @@ import type { CostPool } from '../model/cost-tables.ts'
 import { sumUsd } from '../sum-usd.ts'
 import { COST_ELEMENTS, type CostElement, type OwnerCost, type OwnerKey, type ServiceCost } from './derivation.ts'
 import type { CatalogService } from './derive-rates-case.ts'
-import { isSameList } from './kept-rows.ts'
+import { isSameList } from '../kept-rows.ts'
 
 const NOTHING: Usd = usdOfCents(0n)
 

@@ -53,13 +53,8 @@ export function deriveRates(draft: Draft, version: Version, options?: { readonly
   const isOwnMethod = costs.method === costs.inputs.policy.allocationMethod
   const rates = new Map<string, DerivedRate>()
   for (const figures of costs.rates.values()) rates.set(figures.rateId, withPublished(figures, publishedOf(figures, prices.get(priceKey(figures.rateId, 'state')), isOwnMethod)))
-  const { inputs, method, services, pools, allocation, totals, issues } = costs
-  const derivation: Derivation = {
-    inputs, method, services, pools, allocation, rates, totals, issues,
-    get positions() {
-      return costs.positions
-    },
-  }
+  const { inputs, method, positions, services, pools, allocation, totals, issues } = costs
+  const derivation: Derivation = { inputs, method, positions, services, pools, allocation, rates, totals, issues }
   derivations.set(costs, { prices, derivation })
   costsOf.set(derivation, costs)
   return derivation

@@ -3,17 +3,16 @@
  * position among thousands computes that position and its owners anew, and nothing else.
  */
 import { cents, usdOfCents } from '../cents.ts'
-import { Decimal, decimal, MAX_PLACES, round, toText, type AnyDecimalText, type Usd } from '../decimal.ts'
-import { issue, type Issue } from '../issues.ts'
-import type { CapitalItem, CarryForward, CostLine, SalaryIncrease, StaffAssignment, StaffPosition, YearPolicy } from '../model/cost-tables.ts'
-import { once } from '../once.ts'
-import { scaledText } from '../rates/compare-kernel.ts'
+import { Decimal, decimal, round, toText, type AnyDecimalText, type Usd } from '../decimal.ts'
+import type { Issue } from '../issues.ts'
+import type { CapitalItem, CarryForward, CostLine, StaffAssignment } from '../model/cost-tables.ts'
 import { carryForwardIn } from '../recovery/carry-forward.ts'
 import { versionKey } from '../version.ts'
 import { capitalCost, type CapitalCost } from './capital-depreciation.ts'
 import { COST_ELEMENTS, type CostElement, type CostInputs, type OwnerCost, type OwnerKey, type PositionCost } from './derivation.ts'
-import { isSameList, keptByList, keptFor } from './kept-rows.ts'
-import { increasesOf, ownerKeyOf, percentSum, positionCost, WHOLE_PERCENT } from './position-cost.ts'
+import { isSameList, keptByList, keptFor } from '../kept-rows.ts'
+import { ownerKeyOf } from './position-cost.ts'
+import { PositionRoster } from './position-roster.ts'
 
 export type OwnerCosts = {
   /** By position. */
@@ -27,7 +26,7 @@ export type OwnerCosts = {
 
 /** What makes up one owner's cost: rows, and the positions that work for it. */
 type Holdings = { readonly lines: readonly CostLine[]; readonly items: readonly CapitalItem[]; readonly positions: readonly PositionCost[]; readonly carryForwards: readonly CarryForward[] }
-type Span = { readonly policy: YearPolicy; readonly inputs: CostInputs; readonly firstMonth: number }
+type Span = { readonly inputs: CostInputs; readonly firstMonth: number }
 
 const NOTHING: readonly never[] = []
 
@@ -37,56 +36,11 @@ export function centsOf(amount: Usd): bigint {
   return point !== -1 && amount.length - point > 3 ? cents(toText<'USD'>(round(decimal(amount), 2))) : cents(amount)
 }
 
-const assignmentsByPosition = keptByList<StaffAssignment, ReadonlyMap<string, readonly StaffAssignment[]>>((rows) => Map.groupBy(rows, (row) => row.staffPositionId))
 /** The positions that work for each owner, each once. */
 const positionIdsByOwner = keptByList<StaffAssignment, ReadonlyMap<OwnerKey, readonly string[]>>((rows) => new Map([...Map.groupBy(rows, ownerKeyOf)].map(([owner, parts]) => [owner, [...new Set(parts.map((part) => part.staffPositionId))]])))
 const linesByOwner = keptByList<CostLine, ReadonlyMap<OwnerKey, readonly CostLine[]>>((rows) => Map.groupBy(rows, ownerKeyOf))
 const itemsByOwner = keptByList<CapitalItem, ReadonlyMap<OwnerKey, readonly CapitalItem[]>>((rows) => Map.groupBy(rows, ownerKeyOf))
 const carryForwardsByOwner = keptByList<CarryForward, ReadonlyMap<OwnerKey, readonly CarryForward[]>>((rows) => Map.groupBy(rows, (row): OwnerKey => `service:${row.serviceId}`))
-
-/** A position's cost, and everything that it was computed from. */
-type KnownPosition = {
-  readonly position: StaffPosition
-  readonly assignments: readonly StaffAssignment[]
-  readonly increases: readonly SalaryIncrease[]
-  readonly policy: YearPolicy
-  readonly cost: PositionCost
-  readonly issue: Issue | null
-}
-
-/** True when two policies say the same of a position, which may state its own. */
-function isSamePolicy(position: StaffPosition, left: YearPolicy, right: YearPolicy): boolean {
-  return left === right || ((position.fringePercent !== null || left.fringePercent === right.fringePercent) && (position.fringeFlat !== null || left.fringeFlat === right.fringeFlat) &&
-    (position.vacancyPercent !== null || left.vacancyPercent === right.vacancyPercent))
-}
-
-/** The positions of a version in the order of its rows, and the place of each by its id. */
-type Roster = { readonly entries: readonly KnownPosition[]; readonly places: ReadonlyMap<string, number> }
-
-function knownPosition(position: StaffPosition, span: Span, before: KnownPosition | undefined): KnownPosition {
-  const { inputs, policy, firstMonth } = span
-  const assignments = assignmentsByPosition(inputs.staffAssignments).get(position.id) ?? NOTHING
-  const increases = increasesOf(position, inputs.salaryIncreases)
-  if (before?.position === position && isSameList(before.assignments, assignments) && isSameList(before.increases, increases) && isSamePolicy(position, before.policy, policy)) return before
-  const cost = positionCost({ position, assignments, increases, policy, fiscalYear: inputs.version.fiscalYear, firstMonth })
-  return { position, assignments, increases, policy, cost, issue: partsIssue(position, cost) }
-}
-
-/** A position whose row is as it was keeps its cost without a further look where nothing else has changed. */
-function rosterOf(span: Span, former: Known | undefined): Roster {
-  const { staffPositions, staffAssignments, salaryIncreases } = span.inputs
-  const isSameElse = former !== undefined && former.inputs.staffAssignments === staffAssignments && former.inputs.salaryIncreases === salaryIncreases && former.inputs.policy === span.policy
-  const before = former?.roster ?? NO_ROSTER
-  const entries = staffPositions.map((position, place) => {
-    const there = before.entries[place]
-    const known = there?.position.id === position.id ? there : before.entries[before.places.get(position.id) ?? -1]
-    return isSameElse && known?.position === position ? known : knownPosition(position, span, known)
-  })
-  const isInPlace = entries.length === before.entries.length && entries.every(({ position }, place) => position.id === before.entries[place]?.position.id)
-  return { entries, places: isInPlace ? before.places : new Map(entries.map(({ position }, place) => [position.id, place])) }
-}
-
-const NO_ROSTER: Roster = { entries: [], places: new Map() }
 
 const knownItems = new WeakMap<CapitalItem, { readonly terms: string; readonly cost: CapitalCost }>()
 
@@ -170,26 +124,24 @@ function ownerCost(owner: OwnerKey, holdings: Holdings, span: Span): OwnerCost {
   }
 }
 
-function partsIssue(position: StaffPosition, cost: PositionCost): Issue | null {
-  const sum = percentSum(cost.parts.map((part) => part.percent))
-  if (sum === WHOLE_PERCENT) return null
-  const percent = scaledText<'%'>(sum, MAX_PLACES)
-  const subject = { table: 'staffPosition', id: position.id } as const
-  if (sum > WHOLE_PERCENT) {
-    return issue('above-100-percent', `The parts of position ${position.code} add up to ${percent} %.`, { subject, remedy: 'Lower one of its parts, so that together they are at most 100 %.' })
-  }
-  const left = sumText(cost.unassigned.salary, cost.unassigned.fringe)
-  return issue('below-100-percent', `The parts of position ${position.code} add up to ${percent} %: $${left} of its cost is in no rate.`, {
-    subject, severity: 'warning', remedy: 'Assign the rest to a service or a pool.',
-  })
+type Groups = {
+  readonly lines: ReadonlyMap<OwnerKey, readonly CostLine[]>
+  readonly items: ReadonlyMap<OwnerKey, readonly CapitalItem[]>
+  readonly workers: ReadonlyMap<OwnerKey, readonly string[]>
+  readonly carryForwards: ReadonlyMap<OwnerKey, readonly CarryForward[]>
+  /** Everybody who is in one of them. */
+  readonly keys: ReadonlySet<OwnerKey>
 }
+const keptGroups = keptFor<Groups>()
 
-function sumText(left: Usd, right: Usd): string {
-  return usdOfCents(cents(left) + cents(right))
+function groupsOf(inputs: CostInputs): Groups {
+  const groups = { lines: linesByOwner(inputs.costLines), items: itemsByOwner(inputs.capitalItems), workers: positionIdsByOwner(inputs.staffAssignments), carryForwards: carryForwardsByOwner(inputs.carryForwards) }
+  const all = Object.values(groups)
+  return keptGroups(versionKey(inputs.version), all, () => ({ ...groups, keys: new Set(all.flatMap((group) => [...group.keys()])) }))
 }
 
 /** The last answer of a version; what it was made from is compared, so that it is only ever taken over where it still holds. */
-type Known = { readonly inputs: CostInputs; readonly roster: Roster; readonly holdings: ReadonlyMap<OwnerKey, Holdings>; readonly costs: OwnerCosts; readonly terms: string }
+type Known = { readonly positions: PositionRoster; readonly holdings: ReadonlyMap<OwnerKey, Holdings>; readonly costs: OwnerCosts; readonly terms: string }
 const knownCosts = new Map<string, Known>()
 const MOST_VERSIONS = 32
 
@@ -197,41 +149,29 @@ function isSameHoldings(left: Holdings, right: Holdings): boolean {
   return isSameList(left.lines, right.lines) && isSameList(left.items, right.items) && isSameList(left.positions, right.positions) && isSameList(left.carryForwards, right.carryForwards)
 }
 
-function costsOfPositions({ entries, places }: Roster, ids: readonly string[]): readonly PositionCost[] {
+function costsOfPositions(positions: PositionRoster, ids: readonly string[]): readonly PositionCost[] {
   const costs: PositionCost[] = []
   for (const id of ids) {
-    const entry = entries[places.get(id) ?? -1]
-    if (entry !== undefined) costs.push(entry.cost)
+    const cost = positions.get(id)
+    if (cost !== undefined) costs.push(cost)
   }
   return costs
 }
 
-function issuesOf({ entries }: Roster): readonly Issue[] {
-  const issues: Issue[] = []
-  for (const entry of entries) if (entry.issue !== null) issues.push(entry.issue)
-  return issues
-}
-
-function unassignedOf({ entries }: Roster): Usd {
-  let sum = 0n
-  for (const { cost: { unassigned: { salary, fringe } } } of entries) if (salary !== '0' || fringe !== '0') sum += cents(salary) + cents(fringe)
-  return usdOfCents(sum)
-}
-
 function costsOf(inputs: CostInputs, firstMonth: number): OwnerCosts {
   const key = versionKey(inputs.version)
-  const span: Span = { policy: inputs.policy, inputs, firstMonth }
+  const span: Span = { inputs, firstMonth }
   const terms = `${firstMonth}|${inputs.policy.capitalThreshold}`
   const last = knownCosts.get(key)
   const former = last?.terms === terms ? last : undefined
-  const roster = rosterOf(span, former)
-  const [lines, items, workers, carryForwards] = [linesByOwner(inputs.costLines), itemsByOwner(inputs.capitalItems), positionIdsByOwner(inputs.staffAssignments), carryForwardsByOwner(inputs.carryForwards)]
+  const positions = PositionRoster.of(span, former?.positions)
+  const { lines, items, workers, carryForwards, keys } = groupsOf(inputs)
   const holdings = new Map<OwnerKey, Holdings>()
   const owners = new Map<OwnerKey, OwnerCost>()
-  for (const owner of new Set([...lines.keys(), ...items.keys(), ...workers.keys(), ...carryForwards.keys()])) {
+  for (const owner of keys) {
     const held = {
       lines: lines.get(owner) ?? NOTHING, items: items.get(owner) ?? NOTHING, carryForwards: carryForwards.get(owner) ?? NOTHING,
-      positions: costsOfPositions(roster, workers.get(owner) ?? NOTHING),
+      positions: costsOfPositions(positions, workers.get(owner) ?? NOTHING),
     }
     // Parts of a position that is not there are no cost.
     if (held.lines.length + held.items.length + held.positions.length + held.carryForwards.length === 0) continue
@@ -240,15 +180,9 @@ function costsOf(inputs: CostInputs, firstMonth: number): OwnerCosts {
     holdings.set(owner, held)
     owners.set(owner, cost ?? ownerCost(owner, held, span))
   }
-  const positions = once(() => new Map(roster.entries.map(({ position, cost }) => [position.id, cost])))
-  const costs: OwnerCosts = {
-    owners, unassigned: unassignedOf(roster), issues: issuesOf(roster),
-    get positions() {
-      return positions()
-    },
-  }
+  const costs: OwnerCosts = { positions, owners, unassigned: positions.unassigned(), issues: positions.issues() }
   if (knownCosts.size >= MOST_VERSIONS && last === undefined) knownCosts.clear()
-  knownCosts.set(key, { inputs, roster, holdings, costs, terms })
+  knownCosts.set(key, { positions, holdings, costs, terms })
   return costs
 }
 
