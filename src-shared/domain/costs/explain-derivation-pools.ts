@@ -13,13 +13,16 @@ import { ownerKeyOf } from './position-cost.ts'
 const METHOD_WORDS = { direct: 'directly', 'step-down': 'by step-down', 'double-step-down': 'by double step-down', reciprocal: 'reciprocally' } as const
 const METHOD_RULES = { direct: 'ALLOC-1', 'step-down': 'ALLOC-2', 'double-step-down': 'ALLOC-3', reciprocal: 'ALLOC-4' } as const
 
+/** What pools need to know of owners; `own` is what an owner has of that which is shared out. */
+export type OwnersOfPools = Pick<OwnerExplainer, 'own' | 'nameOf' | 'fte' | 'directCost'>
+
 export class PoolExplainer {
   readonly #context: Context
-  readonly #owners: OwnerExplainer
+  readonly #owners: OwnersOfPools
   readonly #case: AllocationCase
   readonly #shelf = new NodeShelf()
 
-  constructor(context: Context, parts: { readonly owners: OwnerExplainer; readonly allocationCase: AllocationCase }) {
+  constructor(context: Context, parts: { readonly owners: OwnersOfPools; readonly allocationCase: AllocationCase }) {
     this.#context = context
     this.#owners = parts.owners
     this.#case = parts.allocationCase

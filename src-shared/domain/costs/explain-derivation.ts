@@ -18,10 +18,11 @@ export const RATE_FIGURES = ['rounded', 'unrounded', 'cost', 'plannedUnits', 'di
 export type RateFigure = (typeof RATE_FIGURES)[number] | CostElement
 export type PoolFigure = 'own' | 'total' | 'unallocated'
 
-type Explainers = { readonly context: Context; readonly owners: OwnerExplainer; readonly pools: PoolExplainer }
+export type Explainers = { readonly context: Context; readonly owners: OwnerExplainer; readonly pools: PoolExplainer }
 const known = new WeakMap<Derivation, Explainers>()
 
-function explainersOf(derivation: Derivation, draft: Draft): Explainers {
+/** The nodes of a derivation, each made once. */
+export function explainersOf(derivation: Derivation, draft: Draft): Explainers {
   const before = known.get(derivation)
   if (before !== undefined && before.context.draft === draft) return before
   const context: Context = { derivation, draft }
