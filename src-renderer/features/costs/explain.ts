@@ -1,7 +1,7 @@
 /** From a selected cell of the costs to what the inspector shows: how it was computed, its notes, whose changes its history tells. */
 import type { CostInputs, Derivation, OwnerKey } from '../../../src-shared/domain/costs/derivation.ts'
 import {
-  explainCapitalItem, explainCostLine, explainOverhead, explainPool, explainPosition, explainRate, explainService, explainServiceElement, explainTotal, type RateFigure,
+  explainCapitalItem, explainCostLine, explainFte, explainOverhead, explainOwnElement, explainPool, explainPosition, explainRate, explainService, explainServiceElement, explainTotal, type RateFigure,
 } from '../../../src-shared/domain/costs/explain-derivation.ts'
 import { OVERRIDABLE_TABLES, type StaffPosition } from '../../../src-shared/domain/model/cost-tables.ts'
 import type { CostTableName } from '../../../src-shared/domain/model/cost-integrity.ts'
@@ -81,7 +81,7 @@ function ofReceiver({ draft, derivation, label }: Derived, owner: OwnerKey, colu
 }
 
 /** A typed line, a capital item, or a row that is computed. */
-function ofFrameworkRow(view: CostView, owner: OwnerKey, row: FrameworkRow): InspectorSubject | null {
+function ofFrameworkRow(view: CostView, owner: OwnerKey, { row, columnId }: { readonly row: FrameworkRow; readonly columnId: string }): InspectorSubject | null {
   const { draft, derivation, inputs } = view
   const title = (name: string): string => `${name} · ${ownerName(draft, owner)}, ${view.label}`
   const serviceId = owner.startsWith('service:') ? owner.slice('service:'.length) : null
@@ -91,12 +91,15 @@ function ofFrameworkRow(view: CostView, owner: OwnerKey, row: FrameworkRow): Ins
     case 'left-out': return { title: title(row.line.description), explain: null, notes: [{ label: 'Left out', text: 'The scenario leaves this line out.' }, ...statedNotes(row.line)], history: historyOf(inputs, 'costLine', row.line.id) }
     case 'capital': return { title: title(row.item.description), explain: () => explainCapitalItem(derivation, draft, row.item.id), notes: [...statedNotes(row.item), ...changeNotes(inputs, 'capitalItem', row.id)], history: historyOf(inputs, 'capitalItem', row.id) }
     case 'computed': {
-      const element = row.source === 'carry-forward' ? 'carry-forward' : row.id === 'fringe' ? 'fringe' : 'salaries'
+      const { line } = row
       const explain = (): Explanation => {
-        if (serviceId === null) return explainPool(derivation, draft, owner.slice('pool:'.length), 'own')
-        return row.poolId === null ? explainServiceElement(derivation, draft, { serviceId, element }) : explainOverhead(derivation, draft, { serviceId, poolId: row.poolId })
+        if (serviceId === null) return explainOwnElement(derivation, draft, { owner, element: line.kind === 'fringe' ? 'fringe' : 'salaries' })
+        if (line.kind === 'pool') return explainOverhead(derivation, draft, { serviceId, poolId: line.row?.id ?? '' })
+        if (line.kind !== 'carry-forward') return explainServiceElement(derivation, draft, { serviceId, element: line.kind === 'fringe' ? 'fringe' : 'salaries' })
+        const whole = explainServiceElement(derivation, draft, { serviceId, element: 'carry-forward' })
+        return whole.inputs[inputs.carryForwards.filter((each) => each.serviceId === serviceId).findIndex((each) => each.id === line.row?.id)] ?? whole
       }
-      return { title: title(row.description), explain, notes: [{ label: 'From', text: row.from }], history: [] }
+      return { title: title(line.description), explain: columnId === 'fte' && line.fte !== null ? () => explainFte(derivation, draft, owner) : explain, notes: [{ label: 'From', text: line.assumption }], history: line.row !== null && line.row.table === 'carryForward' ? [line.row] : [] }
     }
   }
 }

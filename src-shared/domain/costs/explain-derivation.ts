@@ -7,7 +7,7 @@ import type { Explanation } from '../explanation.ts'
 import type { RateBuild } from '../model/cost-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { assertNever } from '../result.ts'
-import { COST_ELEMENTS, type CostElement, type Derivation, type DerivedRate, type ServiceCost } from './derivation.ts'
+import { COST_ELEMENTS, type CostElement, type Derivation, type DerivedRate, type OwnerCost, type OwnerKey, type ServiceCost } from './derivation.ts'
 import { percentLeft } from './derive-rates-figures.ts'
 import { allocationCaseOf } from './derive-rates.ts'
 import { constantNode, node, sumNode, typedNode, weightsNode, ZERO, type Context } from './explain-derivation-nodes.ts'
@@ -55,6 +55,23 @@ export function explainServiceElement(derivation: Derivation, draft: Draft, at: 
   const { owners, pools } = explainersOf(derivation, draft)
   if (service === undefined) return nothing(ELEMENT_WORDS[at.element], 'No cost in this version')
   return at.element === 'overhead' ? pools.overhead(service) : owners.element(service, at.element)
+}
+
+function ownerCostOf(derivation: Derivation, owner: OwnerKey): OwnerCost | undefined {
+  const id = owner.slice(owner.indexOf(':') + 1)
+  return owner.startsWith('pool:') ? derivation.pools.get(id) : derivation.services.get(id)
+}
+
+/** One element of what a service or a pool costs by itself. */
+export function explainOwnElement(derivation: Derivation, draft: Draft, at: { readonly owner: OwnerKey; readonly element: Exclude<CostElement, 'overhead'> }): Explanation {
+  const cost = ownerCostOf(derivation, at.owner)
+  return cost === undefined ? nothing(ELEMENT_WORDS[at.element], 'No cost in this version') : explainersOf(derivation, draft).owners.element(cost, at.element)
+}
+
+/** Full-time equivalents of a service or a pool: parts of its positions, and what its lines state. */
+export function explainFte(derivation: Derivation, draft: Draft, owner: OwnerKey): Explanation {
+  const cost = ownerCostOf(derivation, owner)
+  return cost === undefined ? nothing('FTE', 'No cost in this version') : explainersOf(derivation, draft).owners.fte(cost)
 }
 
 /** A position's year. */
@@ -235,13 +252,18 @@ export function explainEverything(derivation: Derivation, draft: Draft): readonl
   const ofServices = [...services.values()].flatMap((service) => [
     { name: `service ${service.serviceId}`, value: service.total, explanation: explainService(derivation, draft, service.serviceId) },
     ...[...service.elements].map(([element, value]) => ({ name: `service ${service.serviceId} ${element}`, value, explanation: explainServiceElement(derivation, draft, { serviceId: service.serviceId, element }) })),
+    { name: `service ${service.serviceId} fte`, value: service.fte, explanation: explainFte(derivation, draft, service.owner) },
     ...service.overhead.map(({ poolId, amount }) => ({ name: `service ${service.serviceId} from ${poolId}`, value: amount, explanation: explainOverhead(derivation, draft, { serviceId: service.serviceId, poolId }) })),
   ])
   const ofPools = inputs.costPools.flatMap((pool, index) => {
     const result = derivation.allocation?.pools[index]
     return result === undefined ? [] : (['own', 'total', 'unallocated'] as const).map((figure) => ({ name: `pool ${pool.id} ${figure}`, value: result[figure], explanation: explainPool(derivation, draft, pool.id, figure) }))
   })
+  const ofPoolOwners = [...derivation.pools.values()].flatMap((pool) => [
+    { name: `${pool.owner} fte`, value: pool.fte, explanation: explainFte(derivation, draft, pool.owner) },
+    ...[...pool.elements].flatMap(([element, value]) => (element === 'overhead' ? [] : [{ name: `${pool.owner} ${element}`, value, explanation: explainOwnElement(derivation, draft, { owner: pool.owner, element }) }])),
+  ])
   const ofPositions = inputs.staffPositions.map((position) => ({ name: `position ${position.id}`, value: toText(decimal(positions.get(position.id)?.salary ?? ZERO).plus(decimal(positions.get(position.id)?.fringe ?? ZERO))), explanation: explainPosition(derivation, draft, position.id) }))
   const ofTotals = (['in', 'out', 'unallocated'] as const).map((figure) => ({ name: `total ${figure}`, value: totals[figure], explanation: explainTotal(derivation, draft, figure) }))
-  return [...ofRates, ...ofServices, ...ofPools, ...ofPositions, ...ofTotals]
+  return [...ofRates, ...ofServices, ...ofPools, ...ofPoolOwners, ...ofPositions, ...ofTotals]
 }

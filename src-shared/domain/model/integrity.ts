@@ -260,9 +260,12 @@ function costImmutabilityIssue(before: Draft, change: CostChange): Issue | undef
   return version === undefined ? undefined : immutable(`The plan of ${version.slice(0, 6)}`, { table: change.table, id: change.id }, 'Change it in a scenario.')
 }
 
+function takenUp(row: CarryForward | null, year: FiscalYear): string {
+  return row === null ? '0' : `${carryForwardIn(row, year)} of ${row.serviceId}`
+}
+
 /** RECOV-4: what a published year took up of a balance stays; the years to come are open. */
 function carryForwardImmutabilityIssue(before: Draft, { before: former, after, id }: Extract<CostChange, { readonly table: 'carryForward' }>): Issue | undefined {
-  const takenUp = (row: CarryForward | null, year: FiscalYear): string => (row === null ? '0' : `${carryForwardIn(row, year)} of ${row.serviceId}`)
   const years = new Set([former, after].flatMap((row) => (row === null ? [] : planCarryForward(row).parts.map((part) => part.fiscalYear))))
   const published = [...years].find((year) => isVersionPublished(before, versionKey(planOf(year))) && takenUp(former, year) !== takenUp(after, year))
   return published === undefined ? undefined : immutable(`What FY${published} takes up of the balance`, { table: 'carryForward', id }, 'Let a later year take up the rest.')

@@ -62,11 +62,10 @@ function Page({ owner }: { readonly owner: OwnerKey }): ReactNode {
   const edits = useCostEdits()
   const [active, setActive] = useState<FrameworkRow | null>(null)
   const [isAddingItem, setAddingItem] = useState(false)
-  const firstMonth = draft.settings.get('model')?.fiscalYearFirstMonth ?? 7
-  const rows = useMemo(() => frameworkRows({ draft, derivation, owner, firstMonth, canEdit }), [draft, derivation, owner, firstMonth, canEdit])
+  const rows = useMemo(() => frameworkRows({ draft, derivation, owner, canEdit }), [draft, derivation, owner, canEdit])
   const columns = useMemo(() => frameworkColumns({ draft, inputs }), [draft, inputs])
   const wanted = useMemo(() => (wantedRow === null ? null : { rowId: wantedRow, columnId: 'amount' }), [wantedRow])
-  const subjectOf = useCallback((row: FrameworkRow) => explainOf.frameworkRow(view, owner, row), [view, owner])
+  const subjectOf = useCallback((row: FrameworkRow, columnId: string) => explainOf.frameworkRow(view, owner, { row, columnId }), [view, owner])
   const makeRow = useCallback((row: FrameworkRow): RowFields | null => {
     if (row.kind !== 'new') return null
     const owned = ownedBy(owner)

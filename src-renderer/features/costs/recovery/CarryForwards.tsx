@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 
 import { planAddRow, planFieldEdits, planRemoveRows } from '../../../../src-shared/domain/costs/edit-costs.ts'
 import { formatFixed, type Usd } from '../../../../src-shared/domain/decimal.ts'
-import type { Issue } from '../../../../src-shared/domain/issues.ts'
+import { issue, type Issue } from '../../../../src-shared/domain/issues.ts'
 import { SETTLEMENTS, type CarryForward } from '../../../../src-shared/domain/model/cost-tables.ts'
 import type { EditPlan } from '../../../../src-shared/domain/model/edit.ts'
 import { ok, refused, type Result } from '../../../../src-shared/domain/result.ts'
@@ -46,6 +46,19 @@ function openVersion(recovery: Recovery): Version {
   return { fiscalYear: recovery.fiscalYear, basis: 'forecast', scenarioId: null }
 }
 
+function why(issues: readonly Issue[]): string | null {
+  const real = issues.filter((each) => each.code !== NOTHING_DONE)
+  return real.length === 0 ? null : sentence(real)
+}
+
+function planned(plan: Result<EditPlan>): Result<{ readonly plan: EditPlan }> {
+  return plan.ok ? ok({ plan: plan.value }) : refused(plan.failure)
+}
+
+function told(done: Result<unknown>): void {
+  if (!done.ok) notifyIssues('Not changed', done.failure)
+}
+
 function useCarryForwardEdits(recovery: Recovery): {
   readonly set: (rowId: string, field: Field, text: string) => string | null
   readonly add: (serviceId: string) => void
@@ -53,14 +66,6 @@ function useCarryForwardEdits(recovery: Recovery): {
 } {
   const { run } = useCostEdits()
   const version = openVersion(recovery)
-  const why = (issues: readonly Issue[]): string | null => {
-    const real = issues.filter((each) => each.code !== NOTHING_DONE)
-    return real.length === 0 ? null : sentence(real)
-  }
-  const planned = (plan: Result<EditPlan>): Result<{ readonly plan: EditPlan }> => (plan.ok ? ok({ plan: plan.value }) : refused(plan.failure))
-  const told = (done: Result<unknown>): void => {
-    if (!done.ok) notifyIssues('Not changed', done.failure)
-  }
   return {
     set(rowId, field, text) {
       const done = run((at) => planFieldEdits({ ...at, edits: [{ table: 'carryForward', rowId, field, text }] }), version)
@@ -103,8 +108,8 @@ function Balance({ recovery, row, plan }: { readonly recovery: Recovery; readonl
         <Select
           label="Settled by" data={SETTLEMENTS.map((each) => ({ value: each, label: SETTLEMENT_WORDS[each] }))} value={row.settledBy} allowDeselect={false} disabled={!canEdit} comboboxProps={{ width: 200, position: 'bottom-start' }}
           onChange={(next) => {
-            const why = next === null ? null : edits.set(row.id, 'settledBy', next)
-            if (why !== null) notifyIssues('Not changed', [{ code: 'wrong-state', severity: 'error', message: why }])
+            const reason = next === null ? null : edits.set(row.id, 'settledBy', next)
+            if (reason !== null) notifyIssues('Not changed', [issue('wrong-state', reason)])
           }}
         />
       </div>
