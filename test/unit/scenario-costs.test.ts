@@ -140,6 +140,19 @@ describe('VER-4 when the costs of the base move under a scenario', () => {
     expect(planSettleInputs({ draft: kept, overrideIds, how: 'keep' })).toMatchObject({ ok: false, failure: [{ code: 'nothing-to-change' }] })
   })
 
+  test('re-applies the % by which an input differed from its base then, rounded once; what is no number cannot be', () => {
+    const draft = moved()
+    const overrideIds = [...draft.inputOverride.keys()]
+    // 65,000 against 60,000 is +8.3333 %; on 62,000 that is 67,166.67.
+    expect(movedInputs(draft, 'plan-a')).toMatchObject([{ percent: '8.3333', reapplied: '67166.67' }])
+    const again = after(draft, planSettleInputs({ draft, overrideIds, how: 'reapply' }))
+    expect([movedInputs(again, 'plan-a'), costInputsOf(again, PLAN_A).staffPositions[0]?.baseSalary, again.inputOverride.get(overrideIds[0] ?? '')?.baseValue]).toEqual([[], '67166.67', '62000'])
+    const rename = (of: Draft, version: Version, text: string): Draft => after(of, planFieldEdits({ draft: of, version, edits: [{ table: 'costLine', rowId: 'power', field: 'description', text }], newId: countingIds() }))
+    const named = rename(rename(costModel(), PLAN_A, 'Electricity'), FY2005, 'Energy')
+    expect(movedInputs(named, 'plan-a')).toMatchObject([{ base: 'Energy', percent: null, reapplied: null }])
+    expect(planSettleInputs({ draft: named, overrideIds: [...named.inputOverride.keys()], how: 'reapply' })).toMatchObject({ ok: false, failure: [{ code: 'nothing-to-change' }] })
+  })
+
   test('a base that became the changed value itself leaves nothing to keep; a row that is gone is reported', () => {
     const same = edit(moved(), FY2005, '65000')
     expect(after(same, planSettleInputs({ draft: same, overrideIds: [...same.inputOverride.keys()], how: 'keep' })).inputOverride.size).toBe(0)

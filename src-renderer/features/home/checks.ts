@@ -7,7 +7,9 @@ import { externalBelowInternal } from '../../../src-shared/domain/model/integrit
 import type { PrintedFacts } from '../../../src-shared/domain/rates/audit.ts'
 import { auditSchedule, printedFactsOf } from '../../../src-shared/domain/rates/audit-schedule.ts'
 import { priceKey, resolvePrices } from '../../../src-shared/domain/rates/resolve-prices.ts'
+import { costRowName } from '../../../src-shared/domain/costs/cost-row-names.ts'
 import { movedOverrides } from '../../../src-shared/domain/scenario/edit-scenario.ts'
+import { movedInputs } from '../../../src-shared/domain/scenario/settle-inputs.ts'
 import { CUSTOMER_CLASSES, type Rate } from '../../../src-shared/domain/model/tables.ts'
 import { readVersionKey, versionKey, type Version } from '../../../src-shared/domain/version.ts'
 import { catalogAddress, costsAddress, ratesAddress } from '../../state/routes.ts'
@@ -55,10 +57,14 @@ function auditCheck(draft: Draft, version: Version): Check | undefined {
 /** VER-4: changes of scenarios that were made against a base that has moved or gone. */
 function movedChecks(draft: Draft): readonly Check[] {
   return [...draft.scenario.values()].flatMap((scenario) => {
-    const moved = movedOverrides(draft, scenario.id)
-    if (moved.length === 0) return []
-    const names = moved.map(({ override }) => draft.rate.get(override.rateId)?.title ?? override.rateId)
-    return [{ id: `moved ${scenario.id}`, severity: 'warning' as const, title: `${counted(moved.length, 'change', 'changes')} of "${scenario.name}" on a base that has moved`, detail: named(names), address: `/schedules?scenario=${scenario.id}` }]
+    const prices = movedOverrides(draft, scenario.id).map(({ override }) => draft.rate.get(override.rateId)?.title ?? override.rateId)
+    const inputs = movedInputs(draft, scenario.id).map(({ override: { table, rowId } }) => {
+      const row = draft[table].get(rowId)
+      return row === undefined ? 'a cost that is gone' : costRowName(draft, { table, row })
+    })
+    const names = [...prices, ...inputs]
+    if (names.length === 0) return []
+    return [{ id: `moved ${scenario.id}`, severity: 'warning' as const, title: `${counted(names.length, 'change', 'changes')} of "${scenario.name}" on a base that has moved`, detail: named(names), address: `/schedules?scenario=${scenario.id}` }]
   })
 }
 

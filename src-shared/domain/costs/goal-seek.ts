@@ -150,13 +150,19 @@ class Seek {
     return tried.figures.rounded === this.#target
   }
 
+  #shownRate(rate: UsdPerUnit): string {
+    const places = this.#trial.present.rates.get(this.#request.rateId)?.places ?? 0
+    return formatFixed(rate, Math.max(places, decimal(rate).decimalPlaces()))
+  }
+
   #end(kind: 'found' | 'nearest', how: 'algebra' | 'search', tried: Tried): SeekOutcome {
     const { name, unit, before, places } = this.#lever
     const shown = (value: Decimal): string => `${formatFixed(toText(value), Math.min(places, Math.max(2, value.decimalPlaces())))}${unit === '' ? '' : ` ${unit}`}`
     const change = name === 'cost of its service' ? `A change of ${shown(tried.value)} in the ${name}` : `${shown(tried.value)} as ${name} instead of ${shown(before)}`
     const { rounded, unrounded } = tried.figures
     const rate = rounded ?? this.#target
-    return { kind, how, value: toText(tried.value), before: toText(before), rate, unrounded: unrounded ?? rate, target: this.#target, trials: this.trials, words: kind === 'found' ? `${change} gives a rate of ${rate}.` : `${change} comes nearest: a rate of ${rate} where ${this.#target} is asked for.` }
+    const rateText = this.#shownRate(rate)
+    return { kind, how, value: toText(tried.value), before: toText(before), rate, unrounded: unrounded ?? rate, target: this.#target, trials: this.trials, words: kind === 'found' ? `${change} gives a rate of ${rateText}.` : `${change} comes nearest: a rate of ${rateText} where ${this.#shownRate(this.#target)} is asked for.` }
   }
 
   #fail(kind: 'out-of-reach' | 'no-effect' | 'not-derivable', words: string): SeekOutcome {
@@ -180,7 +186,8 @@ class Seek {
     const isRising = of(top).gt(of(bottom))
     const isBelow = (tried: Tried): boolean => of(tried).lt(target) === isRising && !of(tried).eq(target)
     for (const end of [bottom, top]) if (this.isOnTarget(end)) return this.#end('found', 'search', end)
-    if (!isBelow(bottom) || isBelow(top)) return this.#fail('out-of-reach', `${this.#target} is out of reach: the rate stays between ${bottom.figures.rounded ?? ''} and ${top.figures.rounded ?? ''}.`)
+    const ends = isRising ? [bottom, top] : [top, bottom]
+    if (!isBelow(bottom) || isBelow(top)) return this.#fail('out-of-reach', `${this.#shownRate(this.#target)} is out of reach: the rate stays between ${ends.map((end) => this.#shownRate(end.figures.rounded ?? this.#target)).join(' and ')}.`)
     const step = new Decimal(10).pow(-this.#lever.places)
     let [under, over] = [bottom, top]
     while (over.value.minus(under.value).gt(step) && this.trials < MOST_TRIALS) {

@@ -144,7 +144,7 @@ export function CarryForwards({ service, recovery }: { readonly service: Service
         <Text size="sm" fw={600}>
           Balances of closed years
         </Text>
-        <Button variant="default" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} disabled={!canEdit} onClick={() => edits.add(service.serviceId)}>
+        <Button variant="default" size="compact-sm" flex="none" leftSection={<IconPlus size={14} aria-hidden />} disabled={!canEdit} onClick={() => edits.add(service.serviceId)}>
           Balance
         </Button>
       </Group>
