@@ -39,6 +39,10 @@ function tried(newId: () => string): Draft {
   return after(draft, planAssignPosition({ draft, version: PLAN_A, staffPositionId: position.value.rowId, parts, newId }))
 }
 
+function renamed(draft: Draft, version: Version, text: string): Draft {
+  return after(draft, planFieldEdits({ draft, version, edits: [{ table: 'costLine', rowId: 'power', field: 'description', text }], newId: countingIds() }))
+}
+
 /** The rows without ids and versions, codes in place of references, in an order of their own. */
 function contents(inputs: CostInputs, draft: Draft): unknown {
   const codes = new Map([...draft.costPool.values(), ...draft.staffPosition.values(), ...draft.driver.values()].map((row) => [row.id, row.code]))
@@ -147,8 +151,7 @@ describe('VER-4 when the costs of the base move under a scenario', () => {
     expect(movedInputs(draft, 'plan-a')).toMatchObject([{ percent: '8.3333', reapplied: '67166.67' }])
     const again = after(draft, planSettleInputs({ draft, overrideIds, how: 'reapply' }))
     expect([movedInputs(again, 'plan-a'), costInputsOf(again, PLAN_A).staffPositions[0]?.baseSalary, again.inputOverride.get(overrideIds[0] ?? '')?.baseValue]).toEqual([[], '67166.67', '62000'])
-    const rename = (of: Draft, version: Version, text: string): Draft => after(of, planFieldEdits({ draft: of, version, edits: [{ table: 'costLine', rowId: 'power', field: 'description', text }], newId: countingIds() }))
-    const named = rename(rename(costModel(), PLAN_A, 'Electricity'), FY2005, 'Energy')
+    const named = renamed(renamed(costModel(), PLAN_A, 'Electricity'), FY2005, 'Energy')
     expect(movedInputs(named, 'plan-a')).toMatchObject([{ base: 'Energy', percent: null, reapplied: null }])
     expect(planSettleInputs({ draft: named, overrideIds: [...named.inputOverride.keys()], how: 'reapply' })).toMatchObject({ ok: false, failure: [{ code: 'nothing-to-change' }] })
   })

@@ -1,7 +1,7 @@
 /** From a selected cell of the costs to what the inspector shows: how it was computed, its notes, whose changes its history tells. */
 import type { CostInputs, Derivation, OwnerKey } from '../../../src-shared/domain/costs/derivation.ts'
 import {
-  explainCapitalItem, explainCostLine, explainFte, explainOverhead, explainOwnElement, explainPool, explainPosition, explainRate, explainService, explainServiceElement, explainTotal, type RateFigure,
+  explainCapitalItem, explainCostLine, explainDriver, explainFte, explainOverhead, explainOwnCost, explainOwnElement, explainPool, explainPosition, explainRate, explainReceived, explainService, explainServiceElement, explainTotal, type PoolFigure, type RateFigure,
 } from '../../../src-shared/domain/costs/explain-derivation.ts'
 import { OVERRIDABLE_TABLES, type StaffPosition } from '../../../src-shared/domain/model/cost-tables.ts'
 import type { CostTableName } from '../../../src-shared/domain/model/cost-integrity.ts'
@@ -74,7 +74,7 @@ function ofReceiver({ draft, derivation, label }: Derived, owner: OwnerKey, colu
   const pool = derivation.inputs.costPools.find((each) => each.id === id)
   return {
     title: `${ownerName(draft, owner)}${pool === undefined ? '' : ` of ${pool.name}`} · ${label}`,
-    explain: pool === undefined ? null : () => (kind === 'amount' && owner.startsWith('service:') ? explainOverhead(derivation, draft, { serviceId: owner.slice('service:'.length), poolId: pool.id }) : explainPool(derivation, draft, pool.id)),
+    explain: pool === undefined ? (kind === 'driver' ? () => explainDriver(derivation, draft, { driverId: id, owner }) : null) : () => explainReceived(derivation, draft, { poolId: pool.id, owner, figure: kind === 'share' ? 'share' : 'amount' }) ?? explainPool(derivation, draft, pool.id),
     notes: [{ label: 'Source', text: quantity?.source ?? '' }, { label: pool?.name ?? '', text: pool?.note ?? '' }],
     history: quantity !== undefined ? historyOf(derivation.inputs, 'driverQuantity', quantity.id) : pool !== undefined ? historyOf(derivation.inputs, 'costPool', pool.id) : [],
   }
@@ -104,10 +104,32 @@ function ofFrameworkRow(view: CostView, owner: OwnerKey, { row, columnId }: { re
   }
 }
 
-/** The whole cost of a service, or what a pool has to share out. */
+/** The whole cost of a service, or what a pool costs by itself. */
 function ofOwner({ draft, derivation, label }: Derived, owner: OwnerKey): InspectorSubject {
   const id = owner.slice(owner.indexOf(':') + 1)
-  return { title: `${ownerName(draft, owner)} · ${label}`, explain: () => (owner.startsWith('pool:') ? explainPool(derivation, draft, id) : explainService(derivation, draft, id)), notes: [], history: [] }
+  return { title: `${ownerName(draft, owner)} · ${label}`, explain: () => (owner.startsWith('pool:') ? explainOwnCost(derivation, draft, owner) : explainService(derivation, draft, id)), notes: [], history: [] }
+}
+
+const POOL_WORDS: Readonly<Record<PoolFigure, string>> = { own: 'own cost', received: 'received', total: 'to share out', distributed: 'shared out', unallocated: 'unallocated' }
+
+function ofPoolFigure({ draft, derivation, label }: Derived, poolId: string, figure: PoolFigure): InspectorSubject {
+  return { title: `${ownerName(draft, `pool:${poolId}`)}, ${POOL_WORDS[figure]} · ${label}`, explain: () => explainPool(derivation, draft, poolId, figure), notes: [], history: historyOf(derivation.inputs, 'costPool', poolId) }
+}
+
+export type ServiceFigure = 'fte' | 'own' | 'overhead' | 'total'
+const SERVICE_WORDS: Readonly<Record<ServiceFigure, string>> = { fte: 'FTE', own: 'own cost', overhead: 'overhead', total: 'cost' }
+
+function ofServiceFigure({ draft, derivation, label }: Derived, serviceId: string, figure: ServiceFigure): InspectorSubject {
+  const owner: OwnerKey = `service:${serviceId}`
+  const explain = (): Explanation => {
+    switch (figure) {
+      case 'fte': return explainFte(derivation, draft, owner)
+      case 'own': return explainOwnCost(derivation, draft, owner)
+      case 'overhead': return explainServiceElement(derivation, draft, { serviceId, element: 'overhead' })
+      case 'total': return explainService(derivation, draft, serviceId)
+    }
+  }
+  return { title: `${ownerName(draft, owner)}, ${SERVICE_WORDS[figure]} · ${label}`, explain, notes: [], history: [{ table: 'service', id: serviceId }] }
 }
 
 const TOTAL_WORDS = { in: 'In', out: 'Out to services', unallocated: 'Unallocated' } as const
@@ -116,4 +138,4 @@ function ofTotal({ draft, derivation, label }: Derived, figure: keyof Derivation
   return { title: `${TOTAL_WORDS[figure]} · ${label}`, explain: () => explainTotal(derivation, draft, figure), notes: [], history: [] }
 }
 
-export const explainOf = { owner: ofOwner, total: ofTotal, frameworkRow: ofFrameworkRow, position: ofPosition, rate: ofRate, derivedRate: ofDerivedRate, receiver: ofReceiver }
+export const explainOf = { owner: ofOwner, total: ofTotal, serviceFigure: ofServiceFigure, poolFigure: ofPoolFigure, frameworkRow: ofFrameworkRow, position: ofPosition, rate: ofRate, derivedRate: ofDerivedRate, receiver: ofReceiver }

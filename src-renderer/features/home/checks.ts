@@ -4,8 +4,7 @@ import { releaseChecks, type FindingCode } from '../../../src-shared/domain/cost
 import { formatFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { externalBelowInternal } from '../../../src-shared/domain/model/integrity.ts'
-import type { PrintedFacts } from '../../../src-shared/domain/rates/audit.ts'
-import { auditSchedule, printedFactsOf } from '../../../src-shared/domain/rates/audit-schedule.ts'
+import { auditSchedule, printedFactsOf, printedName } from '../../../src-shared/domain/rates/audit-schedule.ts'
 import { priceKey, resolvePrices } from '../../../src-shared/domain/rates/resolve-prices.ts'
 import { costRowName } from '../../../src-shared/domain/costs/cost-row-names.ts'
 import { movedOverrides } from '../../../src-shared/domain/scenario/edit-scenario.ts'
@@ -33,13 +32,6 @@ function named(names: readonly string[]): string {
 
 function counted(count: number, one: string, many: string): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
-}
-
-/** A printed row that is known by its name alone, else with the heading that it stands under: `IBM AIX Server and Support: Low vs. FY03`. */
-function printedName(printed: PrintedFacts, facts: readonly PrintedFacts[]): string {
-  const heading = printed.heading.split(' > ').at(-1) ?? ''
-  const isKnown = facts.every((each) => each === printed || each.resource !== printed.resource)
-  return isKnown || heading === '' ? printed.resource : `${heading}: ${printed.resource}`
 }
 
 /** RATE-7: printed rows whose difference or % no values behind the printed rates can give. */
@@ -114,7 +106,7 @@ function priceCheck(draft: Draft, version: Version): Check | undefined {
 }
 
 /** These have a check of their own here. */
-const SAID_ELSEWHERE: ReadonlySet<FindingCode> = new Set(['external-below-internal', 'mixed-baselines'])
+const SAID_ELSEWHERE: ReadonlySet<FindingCode> = new Set(['external-below-internal', 'mixed-baselines', 'input-moved'])
 
 /** What the costs say before release, as one line; the list itself is under Costs. */
 function costCheck(draft: Draft, version: Version): Check | undefined {

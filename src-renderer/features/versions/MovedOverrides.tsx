@@ -30,14 +30,14 @@ function ruleOf(override: Override): string {
 }
 
 /** A changed price or a changed input of the costs, in words. */
-type MovedLine = { readonly id: string; readonly isPrice: boolean; readonly title: string; readonly address: string | null; readonly place: string; readonly then: string; readonly now: string; readonly yours: string; readonly madeBy: string; readonly again: string }
+type MovedLine = { readonly id: string; readonly isPrice: boolean; readonly title: string; readonly address: string | null; readonly place: string; readonly baseThen: string; readonly baseNow: string; readonly yours: string; readonly madeBy: string; readonly again: string }
 
 function lineOfPrice(draft: Draft, { override, base, isOrphaned, reapplied }: MovedOverride): MovedLine {
   const year = readVersionKey(override.version)?.fiscalYear
   return {
     id: override.id, isPrice: true, title: draft.rate.get(override.rateId)?.title ?? override.rateId, address: ratesAddress({ rateId: override.rateId }),
     place: `${year === undefined ? override.version : formatFiscalYear(year)}${override.customerClass === 'state' ? '' : `, ${override.customerClass}`}`,
-    then: figure(override, override.baseValue), now: isOrphaned ? 'the row is gone' : base === undefined ? 'none' : formatPrice(base), yours: figure(override, override.value), madeBy: ruleOf(override), again: reapplied === null ? '' : figure(override, reapplied),
+    baseThen: figure(override, override.baseValue), baseNow: isOrphaned ? 'the row is gone' : base === undefined ? 'none' : formatPrice(base), yours: figure(override, override.value), madeBy: ruleOf(override), again: reapplied === null ? '' : figure(override, reapplied),
   }
 }
 
@@ -54,7 +54,7 @@ function lineOfInput(draft: Draft, { override, base, percent, reapplied }: Moved
   const year = readVersionKey(override.version)?.fiscalYear
   return {
     id: override.id, isPrice: false, title: `${row === undefined ? 'A row that is gone' : capitalised(costRowName(draft, { table, row }))}: ${field === LEFT_OUT ? 'left out' : fieldWords(field)}`, address: originAddress(draft, { table, id: rowId }),
-    place: year === undefined ? override.version : formatFiscalYear(year), then: valueText(override.baseValue), now: base === null ? 'the row is gone' : valueText(base), yours: valueText(override.value),
+    place: year === undefined ? override.version : formatFiscalYear(year), baseThen: valueText(override.baseValue), baseNow: base === null ? 'the row is gone' : valueText(base), yours: valueText(override.value),
     madeBy: percent === null ? 'typed' : `${percent.startsWith('-') ? '' : '+'}${percent} %`, again: reapplied === null ? '' : valueText(reapplied),
   }
 }
@@ -75,8 +75,8 @@ function MovedRow({ line, isChosen, onChoose }: { readonly line: MovedLine; read
           {line.place}
         </Text>
       </Table.Td>
-      <Table.Td ta="right">{line.then}</Table.Td>
-      <Table.Td ta="right">{line.now}</Table.Td>
+      <Table.Td ta="right">{line.baseThen}</Table.Td>
+      <Table.Td ta="right">{line.baseNow}</Table.Td>
       <Table.Td ta="right">{line.yours}</Table.Td>
       <Table.Td>{line.madeBy}</Table.Td>
       <Table.Td ta="right">{line.again}</Table.Td>

@@ -3,7 +3,7 @@
  * position among thousands computes that position and its owners anew, and nothing else.
  */
 import { cents, usdOfCents } from '../cents.ts'
-import { Decimal, decimal, MAX_PLACES, round, toText, type AnyDecimalText, type Usd } from '../decimal.ts'
+import { Decimal, decimal, formatFixed, MAX_PLACES, round, toText, type AnyDecimalText, type Usd } from '../decimal.ts'
 import { issue, type Issue } from '../issues.ts'
 import type { CapitalItem, CarryForward, CostLine, SalaryIncrease, StaffAssignment, StaffPosition, YearPolicy } from '../model/cost-tables.ts'
 import { scaledText } from '../rates/compare-kernel.ts'
@@ -174,7 +174,7 @@ function partsIssue(position: StaffPosition, cost: PositionCost): Issue | undefi
     return issue('above-100-percent', `The parts of position ${position.code} add up to ${percent} %.`, { subject, remedy: 'Lower one of its parts, so that together they are at most 100 %.' })
   }
   const left = sumText(cost.unassigned.salary, cost.unassigned.fringe)
-  return issue('below-100-percent', `The parts of position ${position.code} add up to ${percent} %: $${left} of its cost is in no rate.`, {
+  return issue('below-100-percent', `The parts of position ${position.code} add up to ${percent} %: $${formatFixed(left, 2)} of its cost is in no rate.`, {
     subject, severity: 'warning', remedy: 'Assign the rest to a service or a pool.',
   })
 }
@@ -189,7 +189,7 @@ function knownPartsIssue(position: StaffPosition, cost: PositionCost): Issue | n
   return found
 }
 
-function sumText(left: Usd, right: Usd): string {
+function sumText(left: Usd, right: Usd): Usd {
   return usdOfCents(cents(left) + cents(right))
 }
 

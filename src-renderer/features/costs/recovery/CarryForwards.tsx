@@ -14,11 +14,11 @@ import { explainCarryForward } from '../../../../src-shared/domain/recovery/expl
 import type { Recovery, ServiceRecovery } from '../../../../src-shared/domain/recovery/recovery.ts'
 import type { Version } from '../../../../src-shared/domain/version.ts'
 import { MoneyText } from '../../../components/MoneyText.tsx'
-import { useInspector } from '../../../state/inspector.tsx'
 import { notifyIssues } from '../../../state/notices.tsx'
 import { CommitField } from '../CommitField.tsx'
 import { useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
+import { FigureButton } from '../FigureButton.tsx'
 import { NOTHING_DONE, sentence, useCostEdits } from '../use-cost-edits.ts'
 import { SETTLEMENT_WORDS } from './recovery-rows.ts'
 
@@ -81,17 +81,15 @@ function useCarryForwardEdits(recovery: Recovery): {
 
 function Explained({ recovery, row, fiscalYear, amount }: { readonly recovery: Recovery; readonly row: CarryForward; readonly fiscalYear: number | null; readonly amount: Usd }): ReactNode {
   const { draft } = useCostView()
-  const inspector = useInspector()
   return (
-    <button
-      type="button" className={classes['figureButton']} title="Explain"
-      onClick={() => {
-        inspector.show({ title: `Balance of FY${row.closedYear} · ${draft.service.get(row.serviceId)?.name ?? row.serviceId}`, explain: () => explainCarryForward(draft, recovery, { row, fiscalYear }), notes: [{ label: 'Note', text: row.note }, { label: 'Source', text: row.source }], history: [{ table: 'carryForward', id: row.id }] })
-        inspector.open('explain')
-      }}
+    <FigureButton
+      subjectOf={() => ({
+        title: `Balance of FY${row.closedYear} · ${draft.service.get(row.serviceId)?.name ?? row.serviceId}`, explain: () => explainCarryForward(draft, recovery, { row, fiscalYear }), notes: [{ label: 'Note', text: row.note }, { label: 'Source', text: row.source }],
+        history: [{ table: 'carryForward', id: row.id }],
+      })}
     >
       <MoneyText value={amount} places={2} />
-    </button>
+    </FigureButton>
   )
 }
 
