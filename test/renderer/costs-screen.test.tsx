@@ -2,8 +2,13 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import { driverQuantityId, type DriverQuantity } from '../../src-shared/domain/model/cost-tables.ts'
+import { versionKey } from '../../src-shared/domain/version.ts'
 import { newWorld } from '../support/fake-client.ts'
+import { FakeCore } from '../support/fake-core.ts'
 import { renderApp } from '../support/render-app.tsx'
+import { figure, smallCostRows } from '../support/small-costs.ts'
+import { FY2005 } from '../support/small-model.ts'
 
 vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
 
@@ -151,5 +156,20 @@ describe('the costs', () => {
     expect(balance.textContent).toContain('expires unused')
     await user.click(within(balance).getByRole('button', { name: 'Remove the balance of FY2003' }))
     await waitFor(() => expect(draft().carryForward.size).toBe(0))
+  })
+
+  it('ALLOC-4: pools in a closed loop are named on every tab, because no figure has overhead then', async () => {
+    const rows = smallCostRows()
+    const [feet, fixed] = ['2005-feet', '2005-fixed']
+    const loop = (driverId: string, poolId: string): DriverQuantity => {
+      const key = { version: versionKey(FY2005), driverId, serviceId: null, poolId }
+      return { ...key, id: driverQuantityId(key), quantity: figure<'units'>('1'), source: '' }
+    }
+    world.core = new FakeCore({
+      ...rows, yearPolicy: rows.yearPolicy.map((row) => ({ ...row, allocationMethod: 'reciprocal' as const })),
+      driverQuantity: [...rows.driverQuantity.filter((row) => row.driverId !== feet && row.driverId !== fixed), loop(feet, '2005-admin'), loop(fixed, '2005-rent')],
+    })
+    open('#/costs?tab=units')
+    expect((await screen.findByRole('alert')).textContent).toMatch(/No overhead is in these figures: the pools cannot be allocated. Nothing leaves the loop 2005-RENT > 2005-ADMIN > 2005-RENT./)
   })
 })

@@ -76,6 +76,16 @@ describe('typing into the cost side of a base version', () => {
     expect(typing(draft, FY2005, cell('rateUnits', `${KEY_2005}|nowhere|`, 'units', '12')).refused).toMatchObject([{ issue: { code: 'unknown-reference' } }])
   })
 
+  test('RECOV-1 revenue and balances come into being when they are typed, each in its own year; an empty figure takes the row away', () => {
+    const actual: Version = { ...FY2005, basis: 'actual' }
+    const [billed, opening] = [cell('revenue', 'FY2005/actual|mainframe|', 'billed', '$1,000'), cell('fundBalance', 'FY2005/actual|mainframe|', 'opening', '(250.5)')]
+    const stated = typed(draft, actual, billed, opening)
+    expect([[...stated.revenue.values()], [...stated.fundBalance.values()]]).toMatchObject([[{ version: 'FY2005/actual', serviceId: 'mainframe', fundId: null, billed: '1000', imputed: '0' }], [{ opening: '-250.5', interest: '0' }]])
+    const emptied = typed(stated, actual, { ...billed, text: '' }, { ...opening, text: ' ' })
+    expect([emptied.revenue.size, emptied.fundBalance.size]).toEqual([0, 0])
+    expect(typing(stated, actual, cell('revenue', 'FY2005/actual|mainframe|', 'federallyFunded', '1000.01')).refused.map((each) => each.issue.message)).toEqual(['Revenue of Mainframe: The federally funded part 1000.01 is more than the billed 1000.'])
+  })
+
   test('a line goes to a pool, by id or by code', () => {
     expect(typed(draft, FY2005, cell('costLine', 'power', 'owner', 'ADMIN')).costLine.get('power')).toMatchObject({ serviceId: null, poolId: 'admin' })
     expect(typed(draft, FY2005, cell('costLine', 'rent', 'owner', 'service:cabling')).costLine.get('rent')).toMatchObject({ serviceId: 'cabling', poolId: null })
