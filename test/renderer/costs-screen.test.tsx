@@ -14,6 +14,11 @@ vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-cli
 
 const ON_FY2004 = { selections: JSON.stringify([{ path: '/models/budget.ratebook', base: 'FY2003/plan', comparisons: ['FY2004/plan'], basis: 'published' }]) }
 
+function quantityOfPool(driverId: string, poolId: string): DriverQuantity {
+  const key = { version: versionKey(FY2005), driverId, serviceId: null, poolId }
+  return { ...key, id: driverQuantityId(key), quantity: figure<'units'>('1'), source: '' }
+}
+
 describe('the costs', () => {
   let world = newWorld()
   beforeEach(() => {
@@ -161,13 +166,9 @@ describe('the costs', () => {
   it('ALLOC-4: pools in a closed loop are named on every tab, because no figure has overhead then', async () => {
     const rows = smallCostRows()
     const [feet, fixed] = ['2005-feet', '2005-fixed']
-    const loop = (driverId: string, poolId: string): DriverQuantity => {
-      const key = { version: versionKey(FY2005), driverId, serviceId: null, poolId }
-      return { ...key, id: driverQuantityId(key), quantity: figure<'units'>('1'), source: '' }
-    }
     world.core = new FakeCore({
       ...rows, yearPolicy: rows.yearPolicy.map((row) => ({ ...row, allocationMethod: 'reciprocal' as const })),
-      driverQuantity: [...rows.driverQuantity.filter((row) => row.driverId !== feet && row.driverId !== fixed), loop(feet, '2005-admin'), loop(fixed, '2005-rent')],
+      driverQuantity: [...rows.driverQuantity.filter((row) => row.driverId !== feet && row.driverId !== fixed), quantityOfPool(feet, '2005-admin'), quantityOfPool(fixed, '2005-rent')],
     })
     open('#/costs?tab=units')
     expect((await screen.findByRole('alert')).textContent).toMatch(/No overhead is in these figures: the pools cannot be allocated. Nothing leaves the loop 2005-RENT > 2005-ADMIN > 2005-RENT./)

@@ -1,7 +1,7 @@
 /** From a selected cell of the costs to what the inspector shows: how it was computed, its notes, whose changes its history tells. */
 import type { CostInputs, Derivation, OwnerKey } from '../../../src-shared/domain/costs/derivation.ts'
 import {
-  explainCapitalItem, explainCostLine, explainDriver, explainFte, explainOverhead, explainOwnCost, explainOwnElement, explainPool, explainPosition, explainRate, explainReceived, explainService, explainServiceElement, explainTotal, type PoolFigure, type RateFigure,
+  explainCapitalItem, explainCostLine, explainDriver, explainFte, explainOverhead, explainOwnCost, explainOwnElement, explainPool, explainPosition, explainRate, explainRateTotal, explainReceived, explainService, explainServiceElement, explainTotal, type PoolFigure, type RateFigure,
 } from '../../../src-shared/domain/costs/explain-derivation.ts'
 import { OVERRIDABLE_TABLES, type StaffPosition } from '../../../src-shared/domain/model/cost-tables.ts'
 import type { CostTableName } from '../../../src-shared/domain/model/cost-integrity.ts'
@@ -47,7 +47,7 @@ function ofPosition(view: CostView, position: StaffPosition, columnId: string): 
 
 /** Which figure of a rate a column shows. */
 const FIGURE_OF_COLUMN: Readonly<Record<string, RateFigure>> = {
-  cost: 'cost', units: 'plannedUnits', unused: 'unusedCapacityCost', unrounded: 'unrounded', rounded: 'rounded', published: 'published', rounding: 'roundingEffect', practicalCapacity: 'divisor', dividedBy: 'divisor',
+  cost: 'cost', overhead: 'overhead', units: 'plannedUnits', unused: 'unusedCapacityCost', unrounded: 'unrounded', rounded: 'rounded', published: 'published', rounding: 'roundingEffect', practicalCapacity: 'practicalCapacity', dividedBy: 'divisor',
 }
 
 function ofRate(view: CostView, row: UnitRow, columnId: string): InspectorSubject {
@@ -132,10 +132,16 @@ function ofServiceFigure({ draft, derivation, label }: Derived, serviceId: strin
   return { title: `${ownerName(draft, owner)}, ${SERVICE_WORDS[figure]} · ${label}`, explain, notes: [], history: [{ table: 'service', id: serviceId }] }
 }
 
+const RATE_TOTAL_WORDS = { unusedCapacityCost: 'Cost of unused capacity', roundingEffect: 'Rounding effect' } as const
+
+function ofRateTotal({ draft, derivation, label }: Derived, figure: keyof typeof RATE_TOTAL_WORDS): InspectorSubject {
+  return { title: `${RATE_TOTAL_WORDS[figure]} of all rates · ${label}`, explain: () => explainRateTotal(derivation, draft, figure), notes: [], history: [] }
+}
+
 const TOTAL_WORDS = { in: 'In', out: 'Out to services', unallocated: 'Unallocated' } as const
 
 function ofTotal({ draft, derivation, label }: Derived, figure: keyof Derivation['totals']): InspectorSubject {
   return { title: `${TOTAL_WORDS[figure]} · ${label}`, explain: () => explainTotal(derivation, draft, figure), notes: [], history: [] }
 }
 
-export const explainOf = { owner: ofOwner, total: ofTotal, serviceFigure: ofServiceFigure, poolFigure: ofPoolFigure, frameworkRow: ofFrameworkRow, position: ofPosition, rate: ofRate, derivedRate: ofDerivedRate, receiver: ofReceiver }
+export const explainOf = { owner: ofOwner, total: ofTotal, serviceFigure: ofServiceFigure, poolFigure: ofPoolFigure, frameworkRow: ofFrameworkRow, position: ofPosition, rate: ofRate, derivedRate: ofDerivedRate, rateTotal: ofRateTotal, receiver: ofReceiver }

@@ -7,6 +7,7 @@ import type { Explanation } from '../explanation.ts'
 import type { RateBuild } from '../model/cost-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { assertNever } from '../result.ts'
+import { sumUsd } from '../sum-usd.ts'
 import { COST_ELEMENTS, type CostElement, type Derivation, type DerivedRate, type OwnerCost, type OwnerKey, type ServiceCost } from './derivation.ts'
 import { percentLeft } from './derive-rates-figures.ts'
 import { allocationCaseOf } from './derive-rates.ts'
@@ -14,7 +15,7 @@ import { constantNode, node, sumNode, typedNode, weightsNode, ZERO, type Context
 import { ELEMENT_WORDS, OwnerExplainer } from './explain-derivation-owners.ts'
 import { PoolExplainer } from './explain-derivation-pools.ts'
 
-export const RATE_FIGURES = ['rounded', 'unrounded', 'cost', 'plannedUnits', 'divisor', 'unusedCapacityCost', 'roundingEffect', 'published'] as const
+export const RATE_FIGURES = ['rounded', 'unrounded', 'cost', 'plannedUnits', 'divisor', 'practicalCapacity', 'unusedCapacityCost', 'roundingEffect', 'published'] as const
 export type RateFigure = (typeof RATE_FIGURES)[number] | CostElement
 export const POOL_FIGURES = ['own', 'received', 'total', 'distributed', 'unallocated'] as const
 export type PoolFigure = (typeof POOL_FIGURES)[number]
@@ -209,6 +210,10 @@ class RateExplainer {
     return typedNode(this.#explainers.context, { label: 'Practical capacity', value: this.#build.practicalCapacity ?? ZERO, unit: 'units', table: 'rateBuild', row: this.#build, field: 'practicalCapacity', ruleId: 'RATE-1' })
   }
 
+  practicalCapacity(): Explanation {
+    return this.#build.practicalCapacity === null ? nothing('Practical capacity', 'No practical capacity') : this.#capacity()
+  }
+
   divisor(): Explanation {
     return this.#rate.dividedBy === 'practical-capacity' ? this.#capacity() : this.plannedUnits()
   }
@@ -263,6 +268,13 @@ export function explainRate(derivation: Derivation, draft: Draft, rateId: string
   return isElement(figure) ? explainer.element(figure) : explainer[figure]()
 }
 
+/** What all rates together leave unused, or gain and lose by rounding. */
+export function explainRateTotal(derivation: Derivation, draft: Draft, figure: 'unusedCapacityCost' | 'roundingEffect'): Explanation {
+  const rates = [...derivation.rates.values()].filter((rate) => rate[figure] !== null)
+  const label = figure === 'unusedCapacityCost' ? 'Cost of unused capacity of all rates' : 'Rounding effect of all rates'
+  return sumNode({ label, value: sumUsd(rates.flatMap((rate) => rate[figure] ?? [])), unit: 'USD', ruleId: figure === 'unusedCapacityCost' ? 'RATE-1' : 'NUM-3', formula: 'Rates added up.' }, () => rates.map((rate) => ({ ...explainRate(derivation, draft, rate.rateId, figure), label: draft.rate.get(rate.rateId)?.title ?? rate.rateId })))
+}
+
 function isElement(figure: RateFigure): figure is CostElement {
   return COST_ELEMENTS.some((element) => element === figure)
 }
@@ -276,6 +288,7 @@ export function explainEverything(derivation: Derivation, draft: Draft): readonl
     ...RATE_FIGURES.map((figure) => ({ name: `rate ${rate.rateId} ${figure}`, value: rate[figure], explanation: explainRate(derivation, draft, rate.rateId, figure) })),
     ...[...rate.elements].map(([element, value]) => ({ name: `rate ${rate.rateId} ${element}`, value, explanation: explainRate(derivation, draft, rate.rateId, element) })),
   ])
+  const ofAllRates = (['unusedCapacityCost', 'roundingEffect'] as const).map((figure) => ({ name: `all rates ${figure}`, value: sumUsd([...rates.values()].flatMap((rate) => rate[figure] ?? [])), explanation: explainRateTotal(derivation, draft, figure) }))
   const ofServices = [...services.values()].flatMap((service) => [
     { name: `service ${service.serviceId}`, value: service.total, explanation: explainService(derivation, draft, service.serviceId) },
     ...[...service.elements].map(([element, value]) => ({ name: `service ${service.serviceId} ${element}`, value, explanation: explainServiceElement(derivation, draft, { serviceId: service.serviceId, element }) })),
@@ -298,5 +311,5 @@ export function explainEverything(derivation: Derivation, draft: Draft): readonl
   }))
   const ofPositions = inputs.staffPositions.map((position) => ({ name: `position ${position.id}`, value: toText(decimal(positions.get(position.id)?.salary ?? ZERO).plus(decimal(positions.get(position.id)?.fringe ?? ZERO))), explanation: explainPosition(derivation, draft, position.id) }))
   const ofTotals = (['in', 'out', 'unallocated'] as const).map((figure) => ({ name: `total ${figure}`, value: totals[figure], explanation: explainTotal(derivation, draft, figure) }))
-  return [...ofRates, ...ofServices, ...ofPools, ...ofPoolOwners, ...ofShares, ...ofPositions, ...ofTotals]
+  return [...ofRates, ...ofAllRates, ...ofServices, ...ofPools, ...ofPoolOwners, ...ofShares, ...ofPositions, ...ofTotals]
 }
