@@ -62,7 +62,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.constant<Command>((draft, newId) => planCreateScenario({ draft, ...who, newId })),
   scenarioId.map((id): Command => (draft, newId) => planDuplicateScenario({ draft, scenarioId: id, ...who, newId })),
   scenarioId.map((id): Command => (draft) => planDeleteScenario({ draft, scenarioId: id })),
-  fc.tuple(scenarioId, fc.constantFrom('keep', 'take')).map(([id, how]): Command => (draft) => planSettleInputs({ draft, overrideIds: movedInputs(draft, id).map((each) => each.override.id), how })),
+  fc.tuple(scenarioId, fc.constantFrom('keep', 'take', 'reapply')).map(([id, how]): Command => (draft) => planSettleInputs({ draft, overrideIds: movedInputs(draft, id).map((each) => each.override.id), how })),
   year.map((each): Command => (draft) => planPublish({ draft, version: versionKey(planOf(each)) })),
 )
 

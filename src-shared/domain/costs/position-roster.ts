@@ -1,5 +1,5 @@
 /** The positions of a version and what each costs (COST-2), carried on from edit to edit: a row that is as it was keeps its cost. */
-import { MAX_PLACES, type Usd } from '../decimal.ts'
+import { formatFixed, MAX_PLACES, type Usd } from '../decimal.ts'
 import { issue, type Issue } from '../issues.ts'
 import { isSameList, keptByList } from '../kept-rows.ts'
 import type { SalaryIncrease, StaffAssignment, StaffPosition, YearPolicy } from '../model/cost-tables.ts'
@@ -129,7 +129,7 @@ function partsIssue(position: StaffPosition, cost: PositionCost): Issue | null {
     return issue('above-100-percent', `The parts of position ${position.code} add up to ${percent} %.`, { subject, remedy: 'Lower one of its parts, so that together they are at most 100 %.' })
   }
   const left = sumUsd([cost.unassigned.salary, cost.unassigned.fringe])
-  return issue('below-100-percent', `The parts of position ${position.code} add up to ${percent} %: $${left} of its cost is in no rate.`, {
+  return issue('below-100-percent', `The parts of position ${position.code} add up to ${percent} %: $${formatFixed(left, 2)} of its cost is in no rate.`, {
     subject, severity: 'warning', remedy: 'Assign the rest to a service or a pool.',
   })
 }
