@@ -11,6 +11,7 @@ import * as imports from './use-cases/imports.ts'
 import * as models from './use-cases/models.ts'
 import * as reports from './use-cases/reports.ts'
 import * as sample from './use-cases/sample.ts'
+import * as usage from './use-cases/usage.ts'
 
 /** The core needs nothing from a request beside its input. */
 export type NoContext = Record<string, never>
@@ -67,6 +68,10 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       impact: os.bills.impact.handler(({ input, errors }) => answer(bills.billsImpact(parts, input), errors)),
       revenuePlan: os.bills.revenuePlan.handler(({ input, errors }) => answer(bills.revenuePlan(parts, input), errors)),
       impactCells: os.bills.impactCells.handler(({ input, errors }) => answer(bills.customerImpact(parts, input), errors)),
+    },
+    usage: {
+      grid: os.usage.grid.handler(({ input, errors }) => answer(usage.customerUsage(parts, input), errors)),
+      years: os.usage.years.handler(({ input, errors }) => answer(usage.usageYears(parts, input), errors)),
     },
     audit: {
       file: os.audit.file.handler(async ({ input, errors, signal }) => answer(await imports.auditFile(parts, { ...input, signal }), errors)),

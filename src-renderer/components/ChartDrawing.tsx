@@ -116,7 +116,7 @@ function UprightBars(drawn: Drawn): ReactNode {
 
 /** Every so many-eth label, counted from the last point, so that they do not run into each other. */
 function labelStride(chart: ChartModel, width: number): number {
-  const widest = Math.max(...chart.series.flatMap((series, at) => series.values.map((value, index) => (value === null ? 0 : textWidth(labelOf(chart, at, index))))))
+  const widest = Math.max(...chart.series.flatMap((series, at) => series.values.map((value, index) => (value === null || series.isPlain === true ? 0 : textWidth(labelOf(chart, at, index))))))
   return Math.max(1, Math.ceil((widest + 10) / ((width - 100) / Math.max(1, chart.categories.length - 1))))
 }
 
@@ -149,8 +149,8 @@ function Lines(drawn: Drawn): ReactNode {
         const { fill, dashes } = seriesLook(chart, at, null)
         return (
           <Line
-            key={series.id} name={series.name} dataKey={(point: Point) => point.values[at]} type="linear" stroke={fill} strokeWidth={2} strokeDasharray={dashes} isAnimationActive={false} activeDot={false} connectNulls={false}
-            dot={dotsOf({ chart, series: at, stride })}
+            key={series.id} name={series.name} dataKey={(point: Point) => point.values[at]} type="linear" stroke={fill} strokeWidth={series.isPlain === true ? 1.25 : 2} strokeDasharray={dashes} isAnimationActive={false} activeDot={false} connectNulls={false}
+            dot={series.isPlain === true ? false : dotsOf({ chart, series: at, stride })}
           />
         )
       })}

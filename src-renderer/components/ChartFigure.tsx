@@ -27,7 +27,7 @@ function pictureText(chart: ChartModel): string {
 /** Points that a line leaves out, with their reason: `FY2003: Contract rate`. */
 function gapsOf(chart: ChartModel): readonly string[] {
   if (chart.kind !== 'line') return []
-  return chart.series.flatMap((series) => series.values.flatMap((value, index) => (value === null ? [`${chart.categories[index] ?? ''}: ${series.labels[index] ?? ''}`] : [])))
+  return chart.series.flatMap((series) => series.values.flatMap((value, index) => (value === null && (series.labels[index] ?? '') !== '' ? [`${chart.categories[index] ?? ''}: ${series.labels[index] ?? ''}`] : [])))
 }
 
 function Legend({ chart }: { readonly chart: ChartModel }): ReactNode {

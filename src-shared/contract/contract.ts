@@ -19,6 +19,7 @@ import { fiscalYearCodec, id, isoInstant, line, name, versionKeyCodec } from './
 import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
 import { reportModel } from './report.ts'
 import { edit, editKind, modelRows, rowChange } from './rows.ts'
+import * as usage from './usage.ts'
 import { versionSchema } from './version.ts'
 
 const path = z.string().min(1).max(4096)
@@ -168,6 +169,12 @@ export const contract = {
     revenuePlan: model.input(bills.revenuePlanRequest).output(bills.planAnswer),
     /** The rates of one customer's impact. */
     impactCells: model.input(bills.impactCellsRequest).output(bills.impactCellsAnswer),
+  },
+  usage: {
+    /** One customer's quantities of a year by rate and month; empty for a customer without any. */
+    grid: model.input(usage.usageGridRequest).output(usage.usageGridAnswer),
+    /** Which years have usage, for which months, and what is billed to nobody. */
+    years: model.input(usage.usageYearsRequest).output(usage.usageYearsAnswer),
   },
   audit: {
     /** Audits a printed schedule from outside (columns resource, unit, from, to, difference, percent). */

@@ -35,7 +35,7 @@ export const chartModel: z.ZodType<ChartModel, ChartModel> = z.strictObject({
   categoryAxis: z.strictObject({ title: z.string() }),
   valueAxis: z.strictObject({ title: z.string(), unit: z.string(), places: z.int() }),
   categories: z.array(z.string()),
-  series: z.array(z.strictObject({ id: z.string(), name: z.string(), values: z.array(anyDecimal.nullable()), labels: z.array(z.string()), tone: z.enum(['neutral', 'accent', 'by-sign']) })),
+  series: z.array(z.strictObject({ id: z.string(), name: z.string(), values: z.array(anyDecimal.nullable()), labels: z.array(z.string()), tone: z.enum(['neutral', 'accent', 'by-sign']), isPlain: z.boolean().exactOptional() })),
   emptyText: z.string(),
 })
 
