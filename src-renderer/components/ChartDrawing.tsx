@@ -120,6 +120,14 @@ function labelStride(chart: ChartModel, width: number): number {
   return Math.max(1, Math.ceil((widest + 10) / ((width - 100) / Math.max(1, chart.categories.length - 1))))
 }
 
+/** A line that falls on has room for a label at the upper right of a point; above it there is none. */
+function isFalling(chart: ChartModel, series: number, index: number): boolean {
+  const values = chart.series[series]?.values ?? []
+  const [before, at, after] = [values[index - 1] ?? null, values[index] ?? null, values[index + 1] ?? null]
+  if (before === null || at === null || index === values.length - 1) return false
+  return coordinateOf(before) > coordinateOf(at) && (after === null || coordinateOf(at) > coordinateOf(after))
+}
+
 /** Draws the points of one line, every so many-eth with its label. */
 function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonly series: number; readonly stride: number }) {
   const { fill } = seriesLook(chart, series, null)
@@ -130,7 +138,7 @@ function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonl
       <g key={index}>
         <circle cx={cx} cy={cy} r={3.5} fill={fill} />
         {(last - index) % stride === 0 && (
-          <text x={cx} y={cy - 9} textAnchor="middle" fontSize={FONT_SIZE} fill={INK}>
+          <text x={isFalling(chart, series, index) ? cx + 4 : cx} y={isFalling(chart, series, index) ? cy - 6 : cy - 9} textAnchor={isFalling(chart, series, index) ? 'start' : 'middle'} fontSize={FONT_SIZE} fill={INK}>
             {labelOf(chart, series, index)}
           </text>
         )}

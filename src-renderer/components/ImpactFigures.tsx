@@ -8,9 +8,9 @@ import { ChangeText } from './ChangeText.tsx'
 import classes from './ImpactFigures.module.css'
 
 const COUNTS = [
-  { field: 'up', word: 'pay more', sign: <IconArrowUp size={15} color="var(--ratebook-increase)" aria-hidden /> },
-  { field: 'down', word: 'pay less', sign: <IconArrowDown size={15} color="var(--ratebook-decrease)" aria-hidden /> },
-  { field: 'unchanged', word: 'pay the same', sign: <IconEqual size={15} aria-hidden /> },
+  { field: 'up', word: 'Pay more', sign: <IconArrowUp size={15} color="var(--ratebook-increase)" aria-hidden /> },
+  { field: 'down', word: 'Pay less', sign: <IconArrowDown size={15} color="var(--ratebook-decrease)" aria-hidden /> },
+  { field: 'unchanged', word: 'The same', sign: <IconEqual size={15} aria-hidden /> },
 ] as const
 
 function Change({ label, value, more }: { readonly label: string; readonly value: Usd; readonly more?: ReactNode }): ReactNode {
@@ -42,9 +42,9 @@ export function ImpactFigures({ totals }: { readonly totals: ImpactTotals }): Re
       <Change label="Decreases together" value={totals.grossDecrease} />
       <div className={classes['funding']}>
         <dt>Paid from</dt>
-        <dd>State <ChangeText value={funding.state} places={2} /></dd>
-        <dd>Federal <ChangeText value={funding.federal} places={2} /></dd>
-        <dd>Other <ChangeText value={funding.other} places={2} /></dd>
+        <dd>State <ChangeText value={funding.state} places={2} hasArrow={false} /></dd>
+        <dd>Federal <ChangeText value={funding.federal} places={2} hasArrow={false} /></dd>
+        <dd>Other <ChangeText value={funding.other} places={2} hasArrow={false} /></dd>
       </div>
     </dl>
   )

@@ -3,20 +3,18 @@ import { Anchor, Button, Tabs } from '@mantine/core'
 import { IconAlertTriangle, IconFileImport } from '@tabler/icons-react'
 import { Suspense, useCallback, useMemo, type ComponentType, type ReactNode } from 'react'
 
-import type { RowChange } from '../../../src-shared/domain/model/edit.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
-import type { YearsOfUsage } from '../../../src-shared/domain/usage/years-of-usage.ts'
-import { client } from '../../client/client.ts'
+import { impactYearOf, usageYearOf, type YearsOfUsage } from '../../../src-shared/domain/usage/years-of-usage.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { Waiting } from '../../components/Waiting.tsx'
 import { useCommands } from '../../state/commands.tsx'
-import { useLiveAnswer } from '../../state/live-answer.ts'
+import { useYearsOfUsage } from '../../state/live-bills.ts'
 import { useModelSession } from '../../state/model-session.tsx'
 import { BILL_TABS, billsAddress, goTo, hrefOf, useAddressQuery, type BillTab } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
-import { BillViewContext, customersInOrder, impactYearOf, readMonthOf, usageYearOf, type BillView } from './bill-view.tsx'
+import { BillViewContext, customersInOrder, readMonthOf, type BillView } from './bill-view.tsx'
 import classes from './Bills.module.css'
 import { CustomersTab } from './customers/CustomersTab.tsx'
 import { ImpactTab } from './impact/ImpactTab.tsx'
@@ -37,21 +35,18 @@ function isTab(text: string | null): text is BillTab {
   return BILL_TABS.some((tab) => tab === text)
 }
 
-function FictionalBanner({ view }: { readonly view: BillView }): ReactNode {
+/** Beside the tabs: it holds for each of them, and takes no row of any. */
+function FictionalNote({ view }: { readonly view: BillView }): ReactNode {
   const fictional = view.customers.filter((each) => each.provenance === 'fictional').length
   if (fictional === 0) return null
   return (
-    <div className={classes['banner']} role="note">
+    <span className={classes['fictional']} role="note">
       <IconAlertTriangle size={15} aria-hidden />
       <span>
         <strong>Fictional.</strong> {fictional === view.customers.length ? 'All customers, their usage and encumbrances are made up.' : `${fictional} of the ${view.customers.length} customers, with their usage and encumbrances, are made up.`}
       </span>
-    </div>
+    </span>
   )
-}
-
-function askYears(ahead: readonly RowChange[], signal: AbortSignal): Promise<YearsOfUsage> {
-  return client.usage.years({ ahead: [...ahead] }, { signal })
 }
 
 function useBillViewOf(usage: YearsOfUsage): BillView {
@@ -97,8 +92,8 @@ function Room({ usage }: { readonly usage: YearsOfUsage }): ReactNode {
                 </Tabs.Tab>
               ))}
             </Tabs.List>
+            <FictionalNote view={view} />
           </div>
-          <FictionalBanner view={view} />
           <Tabs.Panel value={tab} className={classes['panel'] ?? ''} key={tab}>
             <Suspense fallback={<Waiting label="Loading" />}>
               <Panel />
@@ -114,7 +109,7 @@ export function BillsScreen(): ReactNode {
   const { draft, readOnly } = useModelSession()
   const { years } = useVersionSelection()
   const query = useAddressQuery()
-  const { answer, failure } = useLiveAnswer<YearsOfUsage>(['usage.years'], askYears)
+  const { answer, failure } = useYearsOfUsage()
   if (years.length === 0) {
     return (
       <Screen title="Bills">

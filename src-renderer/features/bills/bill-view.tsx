@@ -50,19 +50,6 @@ export function customersInOrder(draft: Pick<Draft, 'customer'>): readonly Custo
   return [...draft.customer.values()].toSorted((left, right) => left.position - right.position || (left.code < right.code ? -1 : 1))
 }
 
-/** The year that is billed on: the one asked for, else the version's own, else the last that has any. */
-export function usageYearOf(usage: YearsOfUsage, { asked, own }: { readonly asked: string | null; readonly own: FiscalYear }): FiscalYear {
-  const years = usage.years.map((each) => each.fiscalYear)
-  const wanted = years.find((year) => String(year) === asked)
-  if (wanted !== undefined) return wanted
-  return asked === 'own' || years.includes(own) ? own : (years.at(-1) ?? own)
-}
-
-/** The year that both sides of an impact are laid on: the one asked for, else that of the version which is left, else the last. */
-export function impactYearOf(usage: YearsOfUsage, { asked, base }: { readonly asked: string | null; readonly base: FiscalYear }): FiscalYear | null {
-  return asked === 'own' ? null : usageYearOf(usage, { asked, own: base })
-}
-
 /** @example monthsInWords({ fiscalYear: 2005, months: [...6] }) // 'FY2005: 6 months' */
 export function monthsInWords({ fiscalYear, months }: YearOfUsage): string {
   return `FY${fiscalYear}: ${months.length === 1 ? '1 month' : `${months.length} months`}`

@@ -16,14 +16,21 @@ function signedAmount(amount: Usd): string {
   return `${amount.startsWith('-') ? '' : '+'}${formatFixed(amount, 2)}`
 }
 
-/** The customers whose bill changes most, the largest increase first, the largest decrease last; at most `limit`, shared between both sides as they need. */
+/** The customers whose bill changes most, the largest increase first, the largest decrease last; at most `limit`, of which either side has its half. */
 function largest(rows: readonly ImpactRow[], limit: number): readonly ImpactRow[] {
-  const changed = rows.filter((row) => row.terms.difference !== '0').map((row) => ({ row, difference: decimal(row.terms.difference) }))
-  const ordered = changed.toSorted((left, right) => right.difference.cmp(left.difference))
-  if (ordered.length <= limit) return ordered.map((each) => each.row)
-  const bySize = changed.toSorted((left, right) => right.difference.abs().cmp(left.difference.abs())).slice(0, limit)
-  const kept = new Set(bySize.map((each) => each.row))
-  return ordered.flatMap(({ row }) => (kept.has(row) ? [row] : []))
+  const changed = rows.filter((row) => row.terms.difference !== '0').map((row) => ({ row, difference: decimal(row.terms.difference) })).toSorted((left, right) => right.difference.cmp(left.difference))
+  const ups = changed.filter((each) => each.difference.gt(0))
+  const downs = changed.filter((each) => each.difference.lt(0))
+  const upCount = Math.min(ups.length, Math.max(Math.floor(limit / 2), limit - downs.length))
+  const downCount = Math.min(downs.length, limit - upCount)
+  return [...ups.slice(0, upCount), ...downs.slice(downs.length - downCount)].map((each) => each.row)
+}
+
+/** The per cents of a class for an axis that says so itself. @example classText('-20 % and beyond') // 'below −20' */
+function classText(label: string): string {
+  const beyond = /^([+-])(\d+) % and beyond$/.exec(label)
+  const text = beyond === null ? label.replace(/ %$/, '') : `${beyond[1] === '-' ? 'below' : 'above'} ${beyond[1] ?? ''}${beyond[2] ?? ''}`
+  return text.replaceAll(/-(?=\d)/g, '−')
 }
 
 /** Winners and losers: bars to both sides of zero, each with its amount and per cent. @example winnersAndLosersChart({ title: 'FY2004 to FY2005', rows, customers: draft.customer, limit: 12 }) */
@@ -45,7 +52,7 @@ export function distributionChart({ title, distribution }: { readonly title: str
   const isEmpty = distribution.every((each) => each.count === 0)
   return {
     id: 'distribution', title: `By how many per cent bills change: ${title} (number of customers)`, kind: 'bar', horizontal: false, categoryAxis: { title: 'Change of the bill (%)' }, valueAxis: { title: 'Customers', unit: '', places: 0 },
-    categories: isEmpty ? [] : distribution.map((each) => each.label),
+    categories: isEmpty ? [] : distribution.map((each) => classText(each.label)),
     series: [{ id: 'count', name: 'Customers', tone: 'accent', values: isEmpty ? [] : distribution.map((each) => toText<'1'>(new Decimal(each.count))), labels: distribution.map(() => '') }],
     emptyText: 'There are no bills to compare.',
   }

@@ -38,3 +38,16 @@ export function yearsOfUsage(draft: Draft, usage: EffectiveUsage): YearsOfUsage 
     orphans: usage.orphans,
   }
 }
+
+/** The year that is billed on: the one asked for, else the version's own, else the last that has any. */
+export function usageYearOf(usage: YearsOfUsage, { asked, own }: { readonly asked: string | null; readonly own: FiscalYear }): FiscalYear {
+  const years = usage.years.map((each) => each.fiscalYear)
+  const wanted = years.find((year) => String(year) === asked)
+  if (wanted !== undefined) return wanted
+  return asked === 'own' || years.includes(own) ? own : (years.at(-1) ?? own)
+}
+
+/** The year that both sides of an impact are laid on: the one asked for, else that of the version which is left, else the last. */
+export function impactYearOf(usage: YearsOfUsage, { asked, base }: { readonly asked: string | null; readonly base: FiscalYear }): FiscalYear | null {
+  return asked === 'own' ? null : usageYearOf(usage, { asked, own: base })
+}

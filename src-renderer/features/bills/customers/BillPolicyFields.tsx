@@ -15,9 +15,9 @@ import classes from '../Bills.module.css'
 import { useBillEdits } from '../use-bill-edits.ts'
 
 const CHOICES = {
-  issueComparison: { label: 'A bill is issued when due is', values: [{ value: 'more-than', label: 'more than the threshold' }, { value: 'at-least', label: 'the threshold or more' }] },
-  firstPartMonth: { label: 'First part of a mailbox’s month', values: [{ value: 'free', label: 'free' }, { value: 'charged', label: 'charged' }] },
-  suffolkDays: { label: 'Days of Suffolk County alone', values: [{ value: 'work-days', label: 'are work days' }, { value: 'holidays', label: 'are holidays' }] },
+  issueComparison: { label: 'Billed when due is', values: [{ value: 'more-than', label: 'more than the threshold' }, { value: 'at-least', label: 'the threshold or more' }] },
+  firstPartMonth: { label: 'Mailbox, first part-month', values: [{ value: 'free', label: 'free' }, { value: 'charged', label: 'charged' }] },
+  suffolkDays: { label: 'Suffolk County days', values: [{ value: 'work-days', label: 'are work days' }, { value: 'holidays', label: 'are holidays' }] },
 } as const
 type Choice = keyof typeof CHOICES
 const CHOICE_NAMES: readonly Choice[] = ['issueComparison', 'firstPartMonth', 'suffolkDays']
@@ -35,7 +35,7 @@ export function BillPolicyFields({ fiscalYear }: { readonly fiscalYear: FiscalYe
   return (
     <div className={classes['fields']}>
       <CommitField label="Minimum charge" suffix="USD" align="end" readOnly={!canEdit || policy.minimumRateId !== null} value={formatFixed(policy.minimumCharge, 2)} onCommit={set('minimumCharge')} {...(policy.minimumRateId === null ? {} : { description: 'the rate’s price counts' })} />
-      <Select label="Rate that carries the minimum" placeholder="none: the figure counts" data={rates} value={policy.minimumRateId} searchable clearable disabled={!canEdit} clearButtonProps={{ 'aria-label': 'No rate carries the minimum' }} comboboxProps={{ width: 340, position: 'bottom-start' }} limit={80} onChange={choose('minimumRateId')} />
+      <Select label="Rate of the minimum" placeholder="none: the figure counts" data={rates} value={policy.minimumRateId} searchable clearable disabled={!canEdit} clearButtonProps={{ 'aria-label': 'No rate carries the minimum' }} comboboxProps={{ width: 340, position: 'bottom-start' }} limit={80} onChange={choose('minimumRateId')} />
       <CommitField label="Threshold of a bill" suffix="USD" align="end" readOnly={!canEdit} value={formatFixed(policy.issueThreshold, 2)} onCommit={set('issueThreshold')} />
       {CHOICE_NAMES.map((name) => (
         <Select key={name} label={CHOICES[name].label} data={[...CHOICES[name].values]} value={policy[name]} allowDeselect={false} disabled={!canEdit} onChange={choose(name)} />

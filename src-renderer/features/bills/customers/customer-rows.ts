@@ -49,8 +49,8 @@ export function customerColumns({ fiscalYear, objectCodes, canEdit }: { readonly
   return [
     text('code', 'Code', 76, { frozen: true }), text('name', 'Customer', 230, { frozen: true, rowHeader: true }),
     text('secretariat', 'Secretariat', 190), text('customerClass', 'Class', 92, { explain: 'state, non-state or external: decides which price of a rate holds.' }),
-    text('accountManager', 'Account manager', 140), text('coordinator', 'Chargeback coordinator', 170),
-    ...FUNDING.map(({ field, header }): GridColumn<CustomerRow> => ({ id: field, header, unit: '%', align: 'decimal', decimals: 0, width: 108, editable, cell: ({ customer }) => figureCell(customer[field]), explain: 'The three sources are 100 % together: what is not typed takes the rest.' })),
+    text('accountManager', 'Account manager', 140), text('coordinator', 'Chargeback coordinator', 196),
+    ...FUNDING.map(({ field, header }): GridColumn<CustomerRow> => ({ id: field, header, unit: '%', align: 'decimal', decimals: 0, width: 118, editable, cell: ({ customer }) => figureCell(customer[field]), explain: 'The three sources are 100 % together: what is not typed takes the rest.' })),
     ...objectCodes.flatMap((code): readonly GridColumn<CustomerRow>[] => [
       { id: `encumbrance.amount.${code}`, header: 'Encumbered', overline: `FY${fiscalYear} ${code}`, unit: 'USD', align: 'decimal', decimals: 2, width: 126, editable, cell: (row) => amountCell(row.encumbrances.get(code)) },
       { id: `encumbrance.approvedOn.${code}`, header: 'Approved on', overline: `FY${fiscalYear} ${code}`, align: 'start', width: 110, editable, cell: (row) => approvedCell(row.encumbrances.get(code)) },

@@ -3,15 +3,12 @@ import { Button, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { IconReceipt2, IconSearch } from '@tabler/icons-react'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 
-import type { ImpactAnswer } from '../../../../src-shared/contract/bill-answers.ts'
-import { versionKey } from '../../../../src-shared/domain/version.ts'
-import { client } from '../../../client/client.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { FailureAlert } from '../../../components/FailureAlert.tsx'
 import { Sheet } from '../../../components/sheet/Sheet.tsx'
 import { Waiting } from '../../../components/Waiting.tsx'
 import { ImpactFigures } from '../../../components/ImpactFigures.tsx'
-import { useLiveAnswer } from '../../../state/live-answer.ts'
+import { useImpactAnswer } from '../../../state/live-bills.ts'
 import type { InspectorSubject } from '../../../state/inspector.tsx'
 import { usePreference } from '../../../state/preferences.ts'
 import { useBillView } from '../bill-view.tsx'
@@ -49,7 +46,7 @@ export function ImpactTab(): ReactNode {
   const [active, setActive] = useState<ImpactSheetRow | null>(null)
   const [dock, setDock] = useDock()
   const grouping = view === 'terms' ? null : view
-  const { answer, failure } = useLiveAnswer<ImpactAnswer>(['bills.impact', versionKey(base), versionKey(compared), impactYear, grouping], (ahead, signal) => client.bills.impact({ from: base, to: compared, usageFrom: impactYear, usageTo: impactYear, grouping, ahead: [...ahead] }, { signal }))
+  const { answer, failure } = useImpactAnswer({ from: base, to: compared, usageYear: impactYear, grouping })
   const rows = useMemo(() => (answer === undefined ? [] : impactSheetRows(answer, customers, text)), [answer, customers, text])
   const [usageFrom, usageTo, matrixColumns] = [answer?.usageFrom, answer?.usageTo, answer?.matrix?.columns]
   const isMatrix = answer !== undefined && answer.matrix !== null

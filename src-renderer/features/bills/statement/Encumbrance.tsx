@@ -51,7 +51,7 @@ export function Encumbrance({ group, customerId, months }: { readonly group: Sta
         )}
         {chart !== null && <ChartFigure chart={chart} height={190} />}
       </div>
-      <Table aria-label={`Account ${objectCode} by month`} verticalSpacing={2} horizontalSpacing="sm" fz="xs">
+      <Table aria-label={`Account ${objectCode} by month`} verticalSpacing={2} horizontalSpacing="xs" fz="xs" className={classes['months'] ?? ''}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Month</Table.Th>

@@ -14,10 +14,10 @@ const COMPUTED = (): string => 'This follows from usage and rates: type quantiti
 export const STATEMENT_COLUMNS: readonly GridColumn<StatementLine>[] = [
   { id: 'code', header: 'Code', align: 'start', width: 128, whyReadOnly: COMPUTED, cell: (line) => textCell(line.code) },
   { id: 'title', header: 'Service used', align: 'start', width: 260, rowHeader: true, whyReadOnly: COMPUTED, cell: (line) => textCell(line.title) },
-  { id: 'service', header: 'Service', align: 'start', width: 170, whyReadOnly: COMPUTED, cell: (line) => textCell(line.service) },
+  { id: 'service', header: 'Service', align: 'start', width: 160, whyReadOnly: COMPUTED, cell: (line) => textCell(line.service) },
   { id: 'quantity', header: 'Quantity', align: 'end', width: 150, whyReadOnly: COMPUTED, cell: (line) => figureCell(line.quantity, 0, line.quantity.startsWith('-') ? { tone: 'decrease', hint: 'A credit: the quantity is below zero.' } : {}) },
-  { id: 'unit', header: 'Unit', align: 'start', width: 120, whyReadOnly: COMPUTED, cell: (line) => textCell(line.unit) },
-  { id: 'price', header: 'Rate', unit: 'USD/unit', align: 'end', width: 110, whyReadOnly: COMPUTED, cell: (line) => (line.price === 'several' ? noFigure('several', 'The rate changed within these months; the explanation names each.') : textCell(line.price)) },
+  { id: 'unit', header: 'Unit', align: 'start', width: 128, whyReadOnly: COMPUTED, cell: (line) => textCell(line.unit) },
+  { id: 'price', header: 'Rate', unit: 'USD/unit', align: 'end', width: 140, whyReadOnly: COMPUTED, cell: (line) => (line.price === 'several' ? noFigure('several', 'The rate changed within these months; the explanation names each.') : textCell(line.price)) },
   { id: 'amount', header: 'Amount', unit: 'USD', align: 'decimal', decimals: 2, width: 130, whyReadOnly: COMPUTED, cell: (line) => (line.amount === null ? { kind: 'text', text: 'not billed', tone: 'warning', hint: line.reason } : moneyCell(line.amount)) },
 ]
 
