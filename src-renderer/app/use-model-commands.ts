@@ -11,7 +11,7 @@ import { useModelSession } from '../state/model-session.tsx'
 import { goTo, SCREENS } from '../state/routes.ts'
 import { useUndoActions } from '../state/undo-actions.ts'
 import { useVersionSelection } from '../state/version-selection.tsx'
-import { useShortcuts, type Shortcut } from './use-shortcuts.ts'
+import { useShortcuts, type Shortcut } from '../state/use-shortcuts.ts'
 
 const FORMATS: readonly ExportFormat[] = ['xlsx', 'csv', 'pdf']
 
