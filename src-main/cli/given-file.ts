@@ -15,6 +15,11 @@ function whyUnreadable(error: unknown): string {
   return `cannot be read (${String(code)})`
 }
 
+/** Why a file cannot be had, from what the system said. */
+export function unreadableIssue(file: string, error: unknown): Issue {
+  return unreadable(file, whyUnreadable(error))
+}
+
 function unreadable(file: string, why: string): Issue {
   return issue('unreadable-file', `${file} ${why}.`, { remedy: 'Check the name and try again.' })
 }
@@ -28,7 +33,7 @@ export function readGivenFile(file: string): Result<Uint8Array<ArrayBuffer>> {
     }
     return ok(new Uint8Array(readFileSync(file)))
   } catch (error) {
-    return refused([unreadable(file, whyUnreadable(error))])
+    return refused([unreadableIssue(file, error)])
   }
 }
 
@@ -56,6 +61,6 @@ export function isDatabase(file: string): Result<boolean> {
       closeSync(handle)
     }
   } catch (error) {
-    return refused([unreadable(file, whyUnreadable(error))])
+    return refused([unreadableIssue(file, error)])
   }
 }

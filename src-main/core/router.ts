@@ -13,6 +13,8 @@ import * as models from './use-cases/models.ts'
 import * as rating from './use-cases/rating.ts'
 import * as reports from './use-cases/reports.ts'
 import * as sample from './use-cases/sample.ts'
+import * as usage from './use-cases/usage.ts'
+import * as usageImports from './use-cases/usage-imports.ts'
 
 /** The core needs nothing from a request beside its input. */
 export type NoContext = Record<string, never>
@@ -58,9 +60,19 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     imports: {
       inspect: os.imports.inspect.handler(async ({ input, errors, signal }) => answer(await imports.inspectImport(parts, { ...input, signal }), errors)),
       previewRates: os.imports.previewRates.handler(async ({ input, errors, signal }) => answer(await imports.previewRatesImport(parts, { ...input, signal }), errors)),
-      previewCosts: os.imports.previewCosts.handler(async ({ input, errors, signal }) => answer(await imports.previewCostImport(parts, { ...input, signal }), errors)),
-      acceptCosts: os.imports.acceptCosts.handler(async ({ input, errors, signal }) => answer(await imports.acceptCostImport(parts, { ...input, signal }), errors)),
+      previewCosts: os.imports.previewCosts.handler(async ({ input, errors, signal }) => answer(await imports.previewTableImport(parts, { ...input, signal }), errors)),
+      acceptCosts: os.imports.acceptCosts.handler(async ({ input, errors, signal }) => answer(await imports.acceptTableImport(parts, { ...input, signal }), errors)),
+      previewBilling: os.imports.previewBilling.handler(async ({ input, errors, signal }) => answer(await imports.previewTableImport(parts, { ...input, signal }), errors)),
+      acceptBilling: os.imports.acceptBilling.handler(async ({ input, errors, signal }) => answer(await imports.acceptTableImport(parts, { ...input, signal }), errors)),
+      inspectUsage: os.imports.inspectUsage.handler(async ({ input, errors, signal }) => answer(await usageImports.inspectUsage(parts, { ...input, signal }), errors)),
+      previewUsage: os.imports.previewUsage.handler(async ({ input, errors, signal }) => answer(await usageImports.previewUsageImport(parts, { ...input, signal }), errors)),
+      acceptUsage: os.imports.acceptUsage.handler(async ({ input, errors, signal }) => answer(await usageImports.acceptUsageImport(parts, { ...input, signal }), errors)),
+      progress: os.imports.progress.handler(({ input }) => usageImports.usageImportProgress(parts, input)),
       acceptRates: os.imports.acceptRates.handler(async ({ input, errors, signal }) => answer(await imports.acceptRatesImport(parts, { ...input, signal }), errors)),
+    },
+    usage: {
+      grid: os.usage.grid.handler(({ input, errors }) => answer(usage.gridOfUsage(parts, input), errors)),
+      orphans: os.usage.orphans.handler(({ errors }) => answer(usage.orphansOfUsage(parts), errors)),
     },
     bills: {
       matrix: os.bills.matrix.handler(({ input, errors }) => answer(bills.billsMatrix(parts, input), errors)),

@@ -22,6 +22,15 @@ function keyed(id: string, tab: CostTab): string {
   return costsAddress({ ...ofVersion(version), tab, row })
 }
 
+/** Recovery is seen from a plan, beside which the actual year stands two years back and the forecast one. */
+const YEARS_UNTIL_PLAN = { actual: 2, forecast: 1, plan: 0 } as const
+
+function recoveryOf(id: string): string {
+  const [key = '', row = ''] = id.split('|')
+  const version = readVersionKey(key)
+  return costsAddress({ ...(version === undefined ? {} : { year: version.fiscalYear + YEARS_UNTIL_PLAN[version.basis] }), tab: 'recovery', row })
+}
+
 /**
  * The address of a row's own place; null where it has none.
  *
@@ -70,7 +79,7 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
       return keyed(id, 'units')
     case 'revenue':
     case 'fundBalance':
-      return keyed(id, 'recovery')
+      return recoveryOf(id)
     case 'carryForward': {
       const row = draft.carryForward.get(id)
       return row === undefined ? null : costsAddress({ tab: 'recovery', row: row.serviceId })

@@ -5,7 +5,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 
-import { COST_IMPORT_KINDS, type CostImportMapping } from '../domain/costs/imports/cost-import.ts'
+import { BILLING_IMPORT_KINDS, COST_IMPORT_KINDS, type CostImportMapping } from '../domain/costs/imports/cost-import.ts'
 import type { RulesAdoption } from '../domain/usage/adopt-rules.ts'
 import type { ImportOutcome } from '../domain/import-outcome.ts'
 import { AUDIT_VERDICTS, type Audit } from '../domain/rates/audit.ts'
@@ -21,11 +21,12 @@ import { fiscalYearCodec, id, isoInstant, line, name, versionKeyCodec } from './
 import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
 import { reportModel } from './report.ts'
 import { edit, editKind, modelRows, rowChange } from './rows.ts'
+import { inspectedUsage, orphans, taskProgress, usageGrid, usageImport } from './usage.ts'
 import { versionSchema } from './version.ts'
 
 const path = z.string().min(1).max(4096)
 const revision = z.int().min(0)
-/** The largest file that any import reads: 50 MB. */
+/** The largest file that any import reads but that of usage: 50 MB. */
 export const MAX_IMPORT_BYTES = 50_000_000
 const importFile = z.file().max(MAX_IMPORT_BYTES)
 
@@ -57,7 +58,9 @@ const costMapping: z.ZodType<CostImportMapping, CostImportMapping> = z.strictObj
   fields: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,40}$/), z.int().min(0).max(1_000)),
 })
 /** `version`: where rows go that name no year and basis of their own; `mapping` null: the one that the header proposes. */
-const costImport = { file: importFile, sheet: z.string().max(200), kind: z.enum(COST_IMPORT_KINDS), version: versionSchema, mapping: costMapping.nullable() }
+const tableImport = { file: importFile, sheet: z.string().max(200), version: versionSchema, mapping: costMapping.nullable() }
+const costImport = { ...tableImport, kind: z.enum(COST_IMPORT_KINDS) }
+const billingImport = { ...tableImport, kind: z.enum(BILLING_IMPORT_KINDS) }
 /** How the digits of a printed schedule are read. */
 const precision = z.discriminatedUnion('reading', [z.strictObject({ reading: z.literal('as-printed') }), z.strictObject({ reading: z.literal('places'), places: z.int().min(0).max(6) })])
 export const reportRequest = z.discriminatedUnion('report', [
@@ -160,6 +163,22 @@ export const contract = {
     /** Costs, positions, pools, drivers, units or revenue. */
     previewCosts: model.input(z.strictObject(costImport)).output(importOutcome),
     acceptCosts: model.input(z.strictObject({ ...against, ...costImport })).output(importAccepted),
+    /** Agencies, or encumbrances. */
+    previewBilling: model.input(z.strictObject(billingImport)).output(importOutcome),
+    acceptBilling: model.input(z.strictObject({ ...against, ...billingImport })).output(importAccepted),
+    /** The first rows of each table of a file of usage, with the mapping that they propose. */
+    inspectUsage: base.errors({ REFUSED: modelErrors.REFUSED }).input(z.strictObject({ file: usageImport.file })).output(inspectedUsage),
+    /** What an import would do, of its rows the first 100; cancelling it leaves nothing behind. */
+    previewUsage: model.input(z.strictObject(usageImport)).output(importOutcome),
+    acceptUsage: model.input(z.strictObject({ ...against, ...usageImport })).output(importAccepted),
+    /** How far the import with that name is; null when none runs. */
+    progress: base.input(z.strictObject({ task: id })).output(taskProgress.nullable()),
+  },
+  usage: {
+    /** Monthly quantities of one customer, each with where it comes from. */
+    grid: model.input(z.strictObject({ customerId: id, fiscalYear: fiscalYearCodec })).output(usageGrid),
+    /** Lines of customers and rates that the model no longer has. */
+    orphans: model.output(orphans),
   },
   bills: {
     matrix: model.input(bills.matrixRequest).output(bills.matrixAnswer),

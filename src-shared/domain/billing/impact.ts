@@ -62,11 +62,11 @@ function percentOf(difference: bigint, before: bigint): Percent | null {
 }
 
 /** State, federal and other, in cents. */
-function fundingCents(difference: bigint, customer: Customer): readonly bigint[] {
+function fundingCents(difference: bigint, customer: Customer): BigInt64Array {
   return splitCents(difference, weightsOf([customer.stateFunding, customer.federalFunding, customer.otherFunding]))
 }
 
-function fundingOf([state = 0n, federal = 0n, other = 0n]: readonly bigint[]): ImpactRow['funding'] {
+function fundingOf([state = 0n, federal = 0n, other = 0n]: Iterable<bigint>): ImpactRow['funding'] {
   return { state: usdOfCents(state), federal: usdOfCents(federal), other: usdOfCents(other) }
 }
 

@@ -6,6 +6,7 @@ import { billingYear, type BillingYear } from '../billing/billing-year.ts'
 import { priceInMonth } from '../billing/billed-prices.ts'
 import { impactCells, impactOf, impactRows, type ImpactCell, type ImpactTerms } from '../billing/impact.ts'
 import { statementOf, type Statement } from '../billing/statement.ts'
+import { usdOfCents } from '../cents.ts'
 import { Decimal, decimal, formatFixed, toText, type AnyDecimalText, type Percent, type Units, type Usd } from '../decimal.ts'
 import type { Issue } from '../issues.ts'
 import { budgetSeriesId, type BudgetFigure, type Customer, type ProjectionMethod } from '../model/billing-tables.ts'
@@ -129,7 +130,7 @@ function rowOf({ draft, customer }: Asked, { before, after, cell }: { readonly b
 }
 
 function monthsOf({ before, after }: { readonly before: BudgetYear; readonly after: BudgetYear }): readonly BudgetMonth[] {
-  const total = ({ statement }: BudgetYear, month: number): Usd => toText<'USD'>(new Decimal(statement.groups.reduce((sum, { account }) => sum + (account.cents.total[month] ?? 0n), 0n).toString()).div(100))
+  const total = ({ statement }: BudgetYear, month: number): Usd => usdOfCents(statement.groups.reduce((sum, { account }) => sum + (account.cents.total[month] ?? 0n), 0n))
   const kinds = after.bills.months.map((_, month): BudgetMonth['kind'] => {
     const found = after.projection.rates.map((rate) => rate.year.months[month]?.kind)
     return found.includes('projected') ? 'projected' : found.includes('actual') ? 'actual' : 'none'
@@ -177,6 +178,5 @@ function amountsOf({ bills, projection }: BudgetYear, rateId: string): { readonl
     const kind = months[usage.month[line] ?? 0]?.kind
     if (kind === 'actual' || kind === 'projected') sums[kind] = (sums[kind] ?? 0n) + (columns[rate]?.amounts[line - start] ?? 0n)
   }
-  const dollars = (sum: bigint | null): Usd | null => (sum === null ? null : toText<'USD'>(new Decimal(sum.toString()).div(100)))
-  return { actual: dollars(sums.actual), projected: dollars(sums.projected) }
+  return { actual: sums.actual === null ? null : usdOfCents(sums.actual), projected: sums.projected === null ? null : usdOfCents(sums.projected) }
 }

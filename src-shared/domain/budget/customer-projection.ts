@@ -71,20 +71,14 @@ function growthOf({ budget, series, months }: Assumed): readonly Growth[] {
 
 function methodOf({ budget, series, months }: Assumed, history: MonthlySeries): { readonly chosen: ProjectionMethod; readonly method: ForecastMethod; readonly comparison: MethodComparison | null } {
   const chosen = series?.method ?? budget.method
-  switch (chosen) {
-    case 'best': {
-      const comparison = compareMethods(history, comparedMethods(budget.meanMonths))
-      return { chosen, method: comparison.recommended, comparison }
-    }
-    case 'mean':
-      return { chosen, method: { kind: 'mean', months: budget.meanMonths }, comparison: null }
-    case 'typed': {
-      const units: Units | null = series?.typedUnits ?? null
-      return { chosen, method: { kind: 'typed', values: new Map(units === null ? [] : months.map((month) => [month, units])) }, comparison: null }
-    }
-    default:
-      return { chosen, method: { kind: chosen }, comparison: null }
+  if (chosen === 'best') {
+    const comparison = compareMethods(history, comparedMethods(budget.meanMonths))
+    return { chosen, method: comparison.recommended, comparison }
   }
+  if (chosen === 'mean') return { chosen, method: { kind: 'mean', months: budget.meanMonths }, comparison: null }
+  if (chosen !== 'typed') return { chosen, method: { kind: chosen }, comparison: null }
+  const units: Units | null = series?.typedUnits ?? null
+  return { chosen, method: { kind: 'typed', values: new Map(units === null ? [] : months.map((each) => [each, units])) }, comparison: null }
 }
 
 const NOTHING = '0' as Units

@@ -4,14 +4,16 @@
  * Only what the edit touches is looked at.
  */
 import { decimal } from '../decimal.ts'
-import { fiscalYearSpan } from '../fiscal-year.ts'
+import { fiscalYearSpan, type FiscalYear } from '../fiscal-year.ts'
 import { issue, type Issue } from '../issues.ts'
 import { resolvePrice } from '../rates/resolve-prices.ts'
 import { formatPrice } from '../rates/price-text.ts'
 import type { ResolvedPrice } from '../rates/comparison.ts'
-import { readVersionKey, type Version } from '../version.ts'
+import { carryForwardIn, planCarryForward } from '../recovery/carry-forward.ts'
+import { planOf, readVersionKey, versionKey, type Version } from '../version.ts'
 import { BILLING_TABLE_FACTS, billingIntegrityIssues, billingReferencesOf, billingUsesOf, isBillingChange, isBillingTable, type BillingTableName } from './billing-integrity.ts'
 import { COST_TABLE_FACTS, costIntegrityIssues, costReferencesOf, costUsesOf, isCostChange, isCostTable, type CostChange, type CostTableName } from './cost-integrity.ts'
+import type { CarryForward } from './cost-tables.ts'
 import type { Draft } from './draft.ts'
 import type { RowChange } from './edit.ts'
 import { isRatingChange, isRatingTable, RATING_TABLE_FACTS, ratingIntegrityIssues, ratingReferencesOf, ratingUsesOf, type RatingTableName } from './rating-integrity.ts'
@@ -261,9 +263,21 @@ function immutabilityIssue(before: Draft, change: RowChange): Issue | undefined 
 
 /** What a published year's rates were built from stays; the year's forecast and actual figures are open. */
 function costImmutabilityIssue(before: Draft, change: CostChange): Issue | undefined {
-  if (change.table === 'carryForward' || change.table === 'internalServiceFund' || change.table === 'inputOverride') return undefined
+  if (change.table === 'carryForward') return carryForwardImmutabilityIssue(before, change)
+  if (change.table === 'internalServiceFund' || change.table === 'inputOverride') return undefined
   const version = [change.before?.version, change.after?.version].find((each) => each !== undefined && isVersionPublished(before, each))
   return version === undefined ? undefined : immutable(`The plan of ${version.slice(0, 6)}`, { table: change.table, id: change.id }, 'Change it in a scenario.')
+}
+
+function takenUp(row: CarryForward | null, year: FiscalYear): string {
+  return row === null ? '0' : `${carryForwardIn(row, year)} of ${row.serviceId}`
+}
+
+/** RECOV-4: what a published year took up of a balance stays; the years to come are open. */
+function carryForwardImmutabilityIssue(before: Draft, { before: former, after, id }: Extract<CostChange, { readonly table: 'carryForward' }>): Issue | undefined {
+  const years = new Set([former, after].flatMap((row) => (row === null ? [] : planCarryForward(row).parts.map((part) => part.fiscalYear))))
+  const published = [...years].find((year) => isVersionPublished(before, versionKey(planOf(year))) && takenUp(former, year) !== takenUp(after, year))
+  return published === undefined ? undefined : immutable(`What FY${published} takes up of the balance`, { table: 'carryForward', id }, 'Let a later year take up the rest.')
 }
 
 /** First month of the model's fiscal years; July where no setting says otherwise (NUM-6). */

@@ -57,7 +57,7 @@ export function PartsEditor({ row }: { readonly row: PositionRow }): ReactNode {
       <Group gap="sm">
         <OwnerSelect label="Service or pool that pays a part" value={added} onChange={setAdded} placeholder="Service or pool" width={260} disabled={!canEdit || left.lte(0)} />
         <Button variant="default" disabled={added === null || !canEdit} onClick={add}>
-          {`Add with ${left.gt(0) ? left.toFixed() : '0'} %`}
+          {left.gt(0) ? `Add with ${left.toFixed()} %` : 'Nothing left to assign'}
         </Button>
       </Group>
     </Stack>

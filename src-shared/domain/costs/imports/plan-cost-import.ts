@@ -1,6 +1,6 @@
 /**
- * From a foreign table and a mapping to one edit (all or nothing): costs, positions, pools, drivers, units and revenue, each
- * as its kind declares it.
+ * From a foreign table and a mapping to one edit (all or nothing): costs, positions, pools, drivers, units, revenue, agencies
+ * and encumbrances, each as its kind declares it.
  */
 import { hasErrors, issue, type Issue } from '../../issues.ts'
 import type { ImportOutcome, ImportPreviewRow } from '../../import-outcome.ts'
@@ -20,7 +20,7 @@ import { isCommentRow, proposeCostMapping } from './propose-cost-mapping.ts'
 type Import = { readonly kind: ImportKind; readonly model: ImportModel; readonly table: ImportTable; readonly rows: ImportRow[]; readonly versions: Set<VersionKey> }
 
 /**
- * Plans an import of the cost side. Every bad row is named with file, sheet, row, column and what to do, and one error refuses the
+ * Plans an import of a table. Every bad row is named with file, sheet, row, column and what to do, and one error refuses the
  * whole file (`plan` is null). Rows are found again by what tells them apart (see the kinds), so that the same file twice
  * changes nothing; a column that the file does not have leaves what the model has.
  *
@@ -51,9 +51,9 @@ function planRows(work: Import): void {
     const row = new ImportRow(table, { rowNumber, cells })
     work.rows.push(row)
     checkShape(work, { row, cells })
-    const version = versionOfRow(model, row)
+    const version = versionOfRow(model, row, kind.years)
     if (version === undefined) return
-    work.versions.add(version)
+    if (kind.years !== 'none') work.versions.add(version)
     const key = row.isRefused ? undefined : kind.keyOf(model, row, version)
     if (key === undefined) return
     const present = records.get(key)
