@@ -10,4 +10,9 @@ export function addUsageCommands(program: Command, ask: Ask): void {
     .action((file: string, job: string, { json, version }: Flags & { readonly version: string }) => {
       ask({ command: 'quote', file, json: json === true, run: async (core) => (await import('./commands/quote.ts')).quoteCommand(core, { file, version, job }) })
     })
+  program.command('rules').description('how many rating rules the model has, by kind').addArgument(fileArgument())
+    .option('--add-sample', 'add the FY2004 rules of the sample to a model that has none').addOption(jsonOption())
+    .action((file: string, { json, addSample }: Flags & { readonly addSample?: true }) => {
+      ask({ command: 'rules', file, json: json === true, run: async (core) => (await import('./commands/rules.ts')).rulesCommand(core, { file, addSample: addSample === true }) })
+    })
 }

@@ -10,6 +10,7 @@ import * as budgets from './use-cases/budgets.ts'
 import * as edits from './use-cases/edits.ts'
 import * as imports from './use-cases/imports.ts'
 import * as models from './use-cases/models.ts'
+import * as rating from './use-cases/rating.ts'
 import * as reports from './use-cases/reports.ts'
 import * as sample from './use-cases/sample.ts'
 import * as usage from './use-cases/usage.ts'
@@ -84,6 +85,9 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     usage: {
       grid: os.usage.grid.handler(({ input, errors }) => answer(usage.customerUsage(parts, input), errors)),
       years: os.usage.years.handler(({ input, errors }) => answer(usage.usageYears(parts, input), errors)),
+    },
+    rating: {
+      sampleRules: os.rating.sampleRules.handler(({ errors }) => answer(rating.sampleRulesPlan(parts), errors)),
     },
     audit: {
       file: os.audit.file.handler(async ({ input, errors, signal }) => answer(await imports.auditFile(parts, { ...input, signal }), errors)),

@@ -1,10 +1,11 @@
 /** The rating rules that ship with the sample: figures of a published policy, and factors that are made up where it states none. */
 import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
-import { isRatingParameterName } from '../../src-shared/domain/usage/rating-parameters.ts'
+import type { RatingTables } from '../../src-shared/domain/model/rating-tables.ts'
+import { isPolicyParameter, isRatingParameterName } from '../../src-shared/domain/usage/rating-parameters.ts'
 import {
   ADJUSTMENT_KINDS, BIN_KINDS, HOLIDAY_SCOPES, LIMIT_KINDS, MEASUREMENTS, MEASURES, PRINT_FORMS, type EffectivePeriod, type RatingRules,
 } from '../../src-shared/domain/usage/rating-rules.ts'
-import { cell, day, figure, oneOf, required, whole, type SampleLine } from './sample-lines.ts'
+import { cell, day, figure, idOf, oneOf, required, whole, type SampleLine } from './sample-lines.ts'
 
 /** The files under assets/samples, without `.csv`. */
 export const RULE_SAMPLE_TABLES = [
@@ -49,5 +50,20 @@ export function sampleRules(tables: RuleSampleTables): RatingRules {
     complexityFactors: tables['rating-complexity-factors'].map((line) => ({ id: ruleId(cell(line, 'code'), cell(line, 'effectiveFrom')), code: cell(line, 'code'), title: cell(line, 'title'), factor: factorOf(line, 'factor'), ...period(line), ...sourced(line) })),
     binSizes: tables['rating-bin-sizes'].map((line) => ({ id: ruleId(cell(line, 'kind'), cell(line, 'level')), kind: oneOf(line, 'kind', BIN_KINDS), level: whole(line, 'level'), rateCode: cell(line, 'rate'), ...sourced(line) })),
     ratedMeasures: tables['rating-measures'].map((line) => ({ id: cell(line, 'measure'), measure: oneOf(line, 'measure', MEASURES), rateCode: cell(line, 'rate'), source: cell(line, 'source') })),
+  }
+}
+
+function byId<Row extends { readonly rateCode: string }>({ rateCode, ...row }: Row): Omit<Row, 'rateCode'> & { readonly rateId: string } {
+  return { ...row, rateId: idOf(rateCode) }
+}
+
+/** The rules as rows of the sample model: the switches that a year's billing policy has stand there alone. */
+export function sampleRuleRows(tables: RuleSampleTables): { readonly [Name in keyof RatingTables]: readonly RatingTables[Name][] } {
+  const rules = sampleRules(tables)
+  return {
+    performanceFactor: rules.performanceFactors, applicationClass: rules.applicationClasses,
+    adjustmentFactor: rules.adjustmentFactors.map(({ applicationClass, ...row }) => ({ ...row, applicationClassId: ruleId(applicationClass) })),
+    holiday: rules.holidays, ratingParameter: rules.parameters.filter(({ name }) => !isPolicyParameter(name)), printClass: rules.printClasses, mailboxClass: rules.mailboxClasses.map(byId),
+    complexityFactor: rules.complexityFactors, binSize: rules.binSizes.map(byId), ratedMeasure: rules.ratedMeasures.map(byId),
   }
 }

@@ -134,6 +134,16 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
     case 'budgetSeries':
     case 'budgetChange':
     case 'budgetFigure':
+    case 'performanceFactor':
+    case 'applicationClass':
+    case 'adjustmentFactor':
+    case 'holiday':
+    case 'ratingParameter':
+    case 'printClass':
+    case 'mailboxClass':
+    case 'complexityFactor':
+    case 'binSize':
+    case 'ratedMeasure':
       return null
   }
 }

@@ -6,6 +6,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 
 import { BILLING_IMPORT_KINDS, COST_IMPORT_KINDS, type CostImportMapping } from '../domain/costs/imports/cost-import.ts'
+import type { RulesAdoption } from '../domain/usage/adopt-rules.ts'
 import type { ImportOutcome } from '../domain/import-outcome.ts'
 import { AUDIT_VERDICTS, type Audit } from '../domain/rates/audit.ts'
 import { RATES_IMPORT_FIELDS, type RatesImportMapping } from '../domain/rates/rates-import.ts'
@@ -105,6 +106,7 @@ const importAccepted: z.ZodType<ImportAccepted, ImportAccepted> = z.strictObject
 const exported: z.ZodType<Exported, Exported> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('saved'), path }), z.strictObject({ kind: z.literal('file'), file: z.file() }), z.strictObject({ kind: z.literal('cancelled') }),
 ])
+const rulesAdoption: z.ZodType<RulesAdoption, RulesAdoption> = z.strictObject({ plan: bills.planAnswer, issues: z.array(issueSchema) })
 const rowHistory: z.ZodType<readonly RowHistory[], readonly RowHistory[]> = z.array(z.strictObject({ entry: journalSummary, changes: z.array(rowChange) }))
 const journalPage: z.ZodType<readonly JournalSummary[], readonly JournalSummary[]> = z.array(journalSummary)
 const issueList: z.ZodType<readonly Issue[], readonly Issue[]> = z.array(issueSchema)
@@ -182,6 +184,10 @@ export const contract = {
     revenuePlan: model.input(bills.revenuePlanRequest).output(bills.planAnswer),
     /** The rates of one customer's impact. */
     impactCells: model.input(bills.impactCellsRequest).output(bills.impactCellsAnswer),
+  },
+  rating: {
+    /** The edit that adds the rules of the sample to a model without rules, and what it leaves out; refused where there are rules. */
+    sampleRules: model.output(rulesAdoption),
   },
   budgets: {
     /** One customer's budget from one version to another; null: no such customer. */

@@ -48,6 +48,17 @@ describe('ratebook quote', () => {
     expect(answer.rows.at(-1)).toMatchObject({ row: 'total', notPriced: 1 })
   })
 
+  it('rates by the rules of the model; one without rules says so, and is offered those of the sample', () => {
+    expect(folder.run('create', 'empty.ratebook').code).toBe(0)
+    expect(folder.ask('quote', 'sample.ratebook', '--version', 'FY2004', 'job.json').code).toBe(0)
+    const added = folder.ask('rules', 'empty.ratebook', '--add-sample')
+    expect(added).toMatchObject({ code: 0, answer: { schema: 'ratebook/rules/1' } })
+    expect(added.answer.rows).toContainEqual({ table: 'performanceFactor', kind: 'performance factors', rows: 24 })
+    expect(added.answer.rows).toContainEqual({ table: 'ratedMeasure', kind: 'measures that it prices', rows: 0 })
+    expect(added.answer.warnings.map((each) => each.message)).toContain('The catalog has no rate MF-CPU-P; the rule that names it is left out.')
+    expect(folder.ask('rules', 'empty.ratebook', '--add-sample')).toMatchObject({ code: 1, answer: { warnings: [{ code: 'wrong-state', message: 'The model has rating rules of its own.' }] } })
+  })
+
   it('refuses a job that is wrong, a file that is not there and a version that does not exist; a version has to be named', () => {
     const wrong = folder.ask('quote', 'sample.ratebook', '--version', 'FY2004', write('wrong.json', { items: [{ ...JOB, ios: -1 }] }))
     expect(wrong).toMatchObject({ code: 1, answer: { rows: [], warnings: [{ code: 'number-out-of-range', message: 'Item 1: "ios" is -1.', place: { file: 'wrong.json' } }] } })

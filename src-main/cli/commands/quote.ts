@@ -1,20 +1,19 @@
 /** `quote FILE --version VERSION JOB.json`: one job, print run or data set, rated with every factor shown. */
-import { join } from 'node:path'
-
 import { quoteRates } from '../../../src-shared/domain/billing/quote-rates.ts'
 import { quote } from '../../../src-shared/domain/billing/quote.ts'
 import { readQuoteJob } from '../../../src-shared/domain/billing/read-quote-job.ts'
 import { hasErrors, issue, type Issue } from '../../../src-shared/domain/issues.ts'
 import { fiscalYearFirstMonth } from '../../../src-shared/domain/model/integrity.ts'
 import { formatVersion, readVersion } from '../../../src-shared/domain/version-label.ts'
-import { readRatingRules } from '../../../src-shared/domain/usage/check-rating-rules.ts'
-import { applicationFolder } from '../../hosting/folders.ts'
-import { readSampleRules } from '../../workbook/rule-samples.ts'
+import { hasRatingRules, readRulesOf } from '../../../src-shared/domain/usage/rules-of.ts'
 import { readGivenText } from '../given-file.ts'
 import type { CliCore } from '../open-core.ts'
 import { draftNotes, readModel, versionsRefused } from '../open-model.ts'
 import { refusal, type Outcome } from '../outcome.ts'
 import { quoteRows, quoteText } from '../quote-text.ts'
+
+/** A quote never guesses: a model rates by its own rules. */
+export const NO_RULES = issue('rule-missing', 'The model has no rating rules.', { remedy: 'Add those of the sample: ratebook rules FILE --add-sample.' })
 
 export async function quoteCommand(core: CliCore, request: { readonly file: string; readonly version: string; readonly job: string }): Promise<Outcome> {
   const model = await readModel(core, request.file)
@@ -23,7 +22,8 @@ export async function quoteCommand(core: CliCore, request: { readonly file: stri
   const text = readGivenText(request.job, 'The job')
   const job = text.ok ? readQuoteJob(text.value) : text
   if (!job.ok) return refusal({ model: model.path, issues: job.failure.map((each): Issue => ({ ...each, place: { file: request.job } })) })
-  const read = readRatingRules(readSampleRules(join(applicationFolder(), 'assets', 'samples')))
+  if (!hasRatingRules(model.draft)) return refusal({ model: model.path, issues: [NO_RULES] })
+  const read = readRulesOf(model.draft)
   if (hasErrors(read.issues)) return refusal({ model: model.path, issues: read.issues })
   const quoted = quote(job.value, {
     rules: read.rules, rates: quoteRates(model.draft, version.value),

@@ -105,7 +105,7 @@ const foundFactors: Lookups<Explanation> = new WeakMap()
 function performanceNode({ performanceFactors }: Pick<RatingRules, 'performanceFactors'>, { system, day }: { readonly system: string; readonly day: IsoDate }): Result<Explanation> {
   return rememberedLookup(foundFactors, { table: performanceFactors, key: `${day}|${system}` }, () => {
     const row = onlyRowOn(performanceFactors.filter((each) => sameName(each.system, system)), { day, what: `performance factor of the system "${system}"`, remedy: systemsOn(performanceFactors, day) })
-    return row.ok ? ok(ruleNode({ label: `F_p, performance factor of ${row.value.system} (${row.value.model})`, value: row.value.factor, unit: '', ruleId: 'BILL-2', row: row.value })) : refused([row.failure])
+    return row.ok ? ok(ruleNode({ label: `F_p, performance factor of ${row.value.system} (${row.value.model})`, value: row.value.factor, unit: '', ruleId: 'BILL-2', table: 'performanceFactor', row: row.value })) : refused([row.failure])
   })
 }
 
@@ -116,7 +116,7 @@ function adjustmentNode(rules: ComputerRules, work: Work, given: { readonly kind
 function findAdjustment(rules: ComputerRules, { applicationClass, day }: Work, { kind, label }: { readonly kind: AdjustmentKind; readonly label: string }): Result<Explanation> {
   const rows = rules.adjustmentFactors.filter((each) => each.kind === kind && sameName(each.applicationClass, applicationClass))
   const row = onlyRowOn(rows, { day, what: `${kind} factor of "${applicationClass}"`, remedy: 'Add it to the rules; 1 where nothing is adjusted.' })
-  return row.ok ? ok(ruleNode({ label: `${label} of ${row.value.applicationClass}`, value: row.value.factor, unit: '', ruleId: 'BILL-2', row: row.value })) : refused([row.failure])
+  return row.ok ? ok(ruleNode({ label: `${label} of ${row.value.applicationClass}`, value: row.value.factor, unit: '', ruleId: 'BILL-2', table: 'adjustmentFactor', row: row.value })) : refused([row.failure])
 }
 
 /** F_c and F_t of work that is measured by transaction; nothing for work that SMF measures. */

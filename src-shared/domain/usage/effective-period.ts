@@ -4,12 +4,16 @@ import { issue, type Issue } from '../issues.ts'
 import { dayNumber } from './local-time.ts'
 import type { EffectivePeriod } from './rating-rules.ts'
 
-type Row = EffectivePeriod & { readonly id: string; readonly note: string }
+/** A row that holds for a time. */
+export type PeriodRow = EffectivePeriod & { readonly id: string; readonly note: string }
 
 /** True from the first day of the period to the day before its end. @example holdsOn({ effectiveFrom: '2003-01-01', effectiveUntil: null }, '2003-01-01') // true */
 export function holdsOn({ effectiveFrom, effectiveUntil }: EffectivePeriod, day: IsoDate): boolean {
   return effectiveFrom <= day && (effectiveUntil === null || day < effectiveUntil)
 }
+
+/** By what rows belong together, what they are called, and how a message names one. */
+type ReadBy<Each> = { readonly keyOf: (row: Each) => string; readonly what: string; readonly said?: (row: Each) => string }
 
 export type PeriodsRead<Each> = { readonly rows: readonly Each[]; readonly issues: readonly Issue[] }
 
@@ -21,12 +25,12 @@ export type PeriodsRead<Each> = { readonly rows: readonly Each[]; readonly issue
  *
  * @example readPeriods([{ ...r75, effectiveUntil: '2003-01-02' }, { ...x47, effectiveFrom: '2003-01-01' }], keyOf).rows[0].effectiveUntil // '2003-01-01'
  */
-export function readPeriods<Each extends Row>(rows: readonly Each[], { keyOf, what }: { readonly keyOf: (row: Each) => string; readonly what: string }): PeriodsRead<Each> {
+export function readPeriods<Each extends PeriodRow>(rows: readonly Each[], { keyOf, what, said = (row) => `${what} "${keyOf(row)}" from ${row.effectiveFrom}` }: ReadBy<Each>): PeriodsRead<Each> {
   const issues: Issue[] = []
   const cut = new Map<string, IsoDate>()
   const byKey = new Map<string, Each[]>()
   for (const row of rows) {
-    if (row.effectiveUntil !== null && row.effectiveUntil <= row.effectiveFrom) issues.push(issue('dates-out-of-order', `${said(row, what, keyOf)} ends on ${row.effectiveUntil}, before it begins.`, { remedy: 'Let it end after it begins.' }))
+    if (row.effectiveUntil !== null && row.effectiveUntil <= row.effectiveFrom) issues.push(issue('dates-out-of-order', `${said(row)} ends on ${row.effectiveUntil}, before it begins.`, { remedy: 'Let it end after it begins.' }))
     else byKey.set(keyOf(row), [...(byKey.get(keyOf(row)) ?? []), row])
   }
   for (const [, each] of byKey) {
@@ -37,9 +41,9 @@ export function readPeriods<Each extends Row>(rows: readonly Each[], { keyOf, wh
       if (widest !== undefined && (widest.effectiveUntil === null || widest.effectiveUntil > row.effectiveFrom)) {
         if (sharesOneDay(widest, row)) {
           cut.set(widest.id, row.effectiveFrom)
-          issues.push(issue('overlapping-dates', `${said(widest, what, keyOf)} and the next both hold on ${row.effectiveFrom}; the later one is used.`, { severity: 'note' }))
+          issues.push(issue('overlapping-dates', `${said(widest)} and the next both hold on ${row.effectiveFrom}; the later one is used.`, { severity: 'note' }))
         } else {
-          issues.push(issue('overlapping-dates', `${said(row, what, keyOf)} begins while the one from ${widest.effectiveFrom} still holds.`, { remedy: 'Let the earlier one end where the later begins.' }))
+          issues.push(issue('overlapping-dates', `${said(row)} begins while the one from ${widest.effectiveFrom} still holds.`, { remedy: 'Let the earlier one end where the later begins.' }))
         }
       }
       if (widest === undefined || endsLater(row, widest)) widest = row
@@ -48,12 +52,8 @@ export function readPeriods<Each extends Row>(rows: readonly Each[], { keyOf, wh
   return { rows: rows.map((row) => cutAt(row, cut.get(row.id))), issues }
 }
 
-function cutAt<Each extends Row>(row: Each, until: IsoDate | undefined): Each {
+function cutAt<Each extends PeriodRow>(row: Each, until: IsoDate | undefined): Each {
   return until === undefined ? row : { ...row, effectiveUntil: until, note: `${row.note === '' ? '' : `${row.note} `}Cut at ${until}, where the later row begins.` }
-}
-
-function said<Each extends Row>(row: Each, what: string, keyOf: (row: Each) => string): string {
-  return `${what} "${keyOf(row)}" from ${row.effectiveFrom}`
 }
 
 function endsLater(left: EffectivePeriod, right: EffectivePeriod): boolean {

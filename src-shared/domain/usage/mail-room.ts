@@ -26,7 +26,7 @@ export function complexityProduct(rules: Pick<RatingRules, 'complexityFactors'>,
   }
   const row = onlyRowOn(rules.complexityFactors.filter(({ code }) => code === complexity.code), { day, what: `complexity factor "${complexity.code}"`, remedy: `There are: ${[...new Set(rules.complexityFactors.map(({ code }) => code))].join(', ')}.` })
   if (!row.ok) return refused([row.failure])
-  return ok([by('times', ruleNode({ label: `CF, ${row.value.title}`, value: row.value.factor, unit: '', ruleId: 'BILL-6', row: row.value }))])
+  return ok([by('times', ruleNode({ label: `CF, ${row.value.title}`, value: row.value.factor, unit: '', ruleId: 'BILL-6', table: 'complexityFactor', row: row.value }))])
 }
 
 /** CF itself, with 6 places. @example complexityFactor(product).value // '2' */

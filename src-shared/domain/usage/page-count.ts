@@ -67,7 +67,7 @@ export function printClassOn(rules: Pick<RatingRules, 'printClasses'>, { sysoutC
 }
 
 function imagesNode(row: PrintClass): Explanation {
-  return ruleNode({ label: `Page images on a physical page, SYSOUT class ${row.sysoutClass}`, value: row.imagesPerPage, unit: 'images per page', ruleId: 'BILL-4', row })
+  return ruleNode({ label: `Page images on a physical page, SYSOUT class ${row.sysoutClass}`, value: row.imagesPerPage, unit: 'images per page', ruleId: 'BILL-4', table: 'printClass', row })
 }
 
 const ONE = toText<'1'>(new Decimal(1))

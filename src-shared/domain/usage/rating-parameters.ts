@@ -46,3 +46,12 @@ export type RatingParameterName = keyof typeof RATING_PARAMETERS
 export function isRatingParameterName(text: string): text is RatingParameterName {
   return Object.hasOwn(RATING_PARAMETERS, text)
 }
+
+/** The two switches that stand in the billing policy of each year, and so in no row of their own in a model. */
+export const POLICY_PARAMETERS = ['county-holidays', 'first-part-month-charged'] as const satisfies readonly RatingParameterName[]
+export type PolicyParameter = (typeof POLICY_PARAMETERS)[number]
+
+/** @example isPolicyParameter('county-holidays') // true: `suffolkDays` of the policy says it */
+export function isPolicyParameter(name: RatingParameterName): name is PolicyParameter {
+  return name === 'county-holidays' || name === 'first-part-month-charged'
+}

@@ -4,9 +4,10 @@ import { decimal, type AnyDecimalText, type Factor } from '../decimal.ts'
 import type { Explanation } from '../explanation.ts'
 import type { IsoDate } from '../fiscal-year.ts'
 import { hasErrors, issue, type Issue } from '../issues.ts'
+import type { TableName } from '../model/table-names.ts'
 import { ok, refused, type Result } from '../result.ts'
 import { holdsOn } from './effective-period.ts'
-import { RATING_PARAMETERS, type RatingParameterName } from './rating-parameters.ts'
+import { isPolicyParameter, RATING_PARAMETERS, type RatingParameterName } from './rating-parameters.ts'
 import { rememberedLookup, type Lookups } from './remembered-lookup.ts'
 import type { EffectivePeriod, RatingRules } from './rating-rules.ts'
 
@@ -18,10 +19,21 @@ export function onlyRowOn<Row extends EffectivePeriod>(rows: readonly Row[], { d
   return ok(found)
 }
 
-/** A rule's figure: typed, with where it stands. */
-export function ruleNode({ label, value, unit, ruleId, row }: { readonly label: string; readonly value: Factor; readonly unit: string; readonly ruleId: string; readonly row: { readonly source: string; readonly note: string } }): Explanation {
+type RuleFigure = {
+  readonly label: string
+  readonly value: Factor
+  readonly unit: string
+  readonly ruleId: string
+  /** The table of the model in which the row stands. */
+  readonly table: TableName
+  /** Without an id where no row says it. */
+  readonly row: { readonly id: string; readonly source: string; readonly note: string }
+}
+
+/** A rule's figure: typed, with the row in which it stands. */
+export function ruleNode({ label, value, unit, ruleId, table, row }: RuleFigure): Explanation {
   const formula = [`Rule of the model: ${row.source === '' ? 'no source given' : row.source}.`, ...(row.note === '' ? [] : [row.note])].join(' ')
-  return node({ label, value, unit, ruleId, formula, operation: { kind: 'typed' } }, () => [])
+  return node({ label, value, unit, ruleId, formula, operation: { kind: 'typed' }, origin: row.id === '' ? null : { table, id: row.id, source: '' } }, () => [])
 }
 
 /** A figure that was measured or is stated in a request. */
@@ -75,7 +87,7 @@ function findParameters(rules: Pick<RatingRules, 'parameters'>, day: IsoDate, na
     else {
       const value = decimal(row.value.value)
       if (value.lt(least) || value.gt(most) || (whole && !value.isInteger())) issues.push(issue('number-out-of-range', `The parameter "${name}" is ${row.value.value}.`, { remedy: `It has to be ${whole ? 'a whole number ' : ''}from ${least} to ${most}.` }))
-      nodes.set(name, ruleNode({ label: title, value: row.value.value, unit, ruleId, row: row.value }))
+      nodes.set(name, ruleNode({ label: title, value: row.value.value, unit, ruleId, table: isPolicyParameter(name) ? 'billPolicy' : 'ratingParameter', row: row.value }))
     }
   }
   return hasErrors(issues) ? refused(issues) : ok(new ParametersOn(nodes))

@@ -4,9 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { Decimal } from 'decimal.js'
 import { describe, expect, it } from 'vitest'
 
-import { RULE_SAMPLE_TABLES } from '../../../src-main/core/sample-rules.ts'
 import { SAMPLE_TABLES, sampleRows } from '../../../src-main/core/sample-model.ts'
-import { readRuleSampleTables } from '../../../src-main/workbook/rule-samples.ts'
 import { readSampleTables } from '../../../src-main/workbook/samples.ts'
 import { modelRows } from '../../../src-shared/contract/rows.ts'
 import { applyChanges } from '../../../src-shared/domain/model/apply-edit.ts'
@@ -16,7 +14,6 @@ import { addAll } from '../../support/journal-entries.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../assets/samples', import.meta.url))
 const tables = readSampleTables(FOLDER)
-const ruleTables = readRuleSampleTables(FOLDER)
 const rows = sampleRows(tables)
 
 /**
@@ -88,8 +85,8 @@ describe('the sample holds every printed row of its source', () => {
   })
 
   it('says of every line of every file where it stands in the source', () => {
-    expect(readdirSync(FOLDER).filter((each) => each.endsWith('.csv')).toSorted()).toEqual([...SAMPLE_TABLES, ...RULE_SAMPLE_TABLES].map((each) => `${each}.csv`).toSorted())
-    const lines = [...SAMPLE_TABLES.flatMap((name) => tables[name]), ...RULE_SAMPLE_TABLES.flatMap((name) => ruleTables[name])]
+    expect(readdirSync(FOLDER).filter((each) => each.endsWith('.csv')).toSorted()).toEqual(SAMPLE_TABLES.map((each) => `${each}.csv`).toSorted())
+    const lines = SAMPLE_TABLES.flatMap((name) => tables[name])
     const without = lines.filter((line) => !/\S/.test(line['source'] ?? ''))
     expect(without).toEqual([])
   })
