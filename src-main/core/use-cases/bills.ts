@@ -25,17 +25,19 @@ import { countedLines, usageOf } from '../usage-book.ts'
 const TOP_CHANGES = 10
 
 type Failure = NoModelOpen | Refused | StoreFailure
+/** What bills are made with. */
+export type BillParts = Pick<UseCaseParts, 'session' | 'billDesk'>
 type Priced = { readonly draft: Draft; readonly bills: BillingYear }
 
 /** The draft with the window's own edits in place. */
-function draftOf({ session }: UseCaseParts, ahead: readonly RowChange[]): Result<Draft, NoModelOpen> {
+function draftOf({ session }: BillParts, ahead: readonly RowChange[]): Result<Draft, NoModelOpen> {
   const model = session.read()
   if (!model.ok) return model
   const { draft } = model.value
   return ok(ahead.length === 0 ? draft : draftAhead(draft, ahead))
 }
 
-function billsIn(parts: UseCaseParts, { draft, version, usageYear }: { readonly draft: Draft; readonly version: Version; readonly usageYear: FiscalYear | null }): Result<BillingYear, Failure> {
+function billsIn(parts: BillParts, { draft, version, usageYear }: { readonly draft: Draft; readonly version: Version; readonly usageYear: FiscalYear | null }): Result<BillingYear, Failure> {
   const usage = usageOf(parts, { draft, fiscalYear: usageYear ?? version.fiscalYear })
   if (!usage.ok) return usage
   const bills = parts.billDesk.bills({ draft, version, usage: usage.value })
@@ -43,14 +45,14 @@ function billsIn(parts: UseCaseParts, { draft, version, usageYear }: { readonly 
 }
 
 /** The bills of a version on a year's usage, for this and other use cases. */
-export function pricedBills(parts: UseCaseParts, { version, usageYear, ahead = [] }: { readonly version: Version; readonly usageYear: FiscalYear | null; readonly ahead?: readonly RowChange[] }): Result<Priced, Failure> {
+export function pricedBills(parts: BillParts, { version, usageYear, ahead = [] }: { readonly version: Version; readonly usageYear: FiscalYear | null; readonly ahead?: readonly RowChange[] }): Result<Priced, Failure> {
   const draft = draftOf(parts, ahead)
   if (!draft.ok) return draft
   const bills = billsIn(parts, { draft: draft.value, version, usageYear })
   return bills.ok ? ok({ draft: draft.value, bills: bills.value }) : bills
 }
 
-export function billsMatrix(parts: UseCaseParts, request: MatrixRequest): Result<MatrixAnswer, Failure> {
+export function billsMatrix(parts: BillParts, request: MatrixRequest): Result<MatrixAnswer, Failure> {
   const priced = pricedBills(parts, request)
   if (!priced.ok) return priced
   const { bills } = priced.value
@@ -58,7 +60,7 @@ export function billsMatrix(parts: UseCaseParts, request: MatrixRequest): Result
   return ok({ usageYear: bills.usage.fiscalYear, monthsWithUsage: bills.months.filter((_, month) => used[month] === true), matrix: billMatrixOf(bills, request.grouping), unpricedLines: unpricedLines(bills.book).length })
 }
 
-export function billStatement(parts: UseCaseParts, request: StatementRequest): Result<Statement | null, Failure> {
+export function billStatement(parts: BillParts, request: StatementRequest): Result<Statement | null, Failure> {
   const priced = pricedBills(parts, request)
   return priced.ok ? ok(statementOf({ ...priced.value, customerId: request.customerId, month: request.month }) ?? null) : priced
 }
@@ -70,7 +72,7 @@ function sent(explanation: Explanation): SentExplanation {
 }
 
 /** Where each quantity of a customer comes from: a batch, or who typed it. */
-function quantityOrigins({ session }: UseCaseParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<QuantityOrigin, NoModelOpen | StoreFailure> {
+function quantityOrigins({ session }: BillParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<QuantityOrigin, NoModelOpen | StoreFailure> {
   const model = session.read()
   if (!model.ok) return model
   const lines = countedLines({ store: model.value.store, draft })
@@ -86,7 +88,7 @@ function quantityOrigins({ session }: UseCaseParts, { draft, bills, customerId }
   })
 }
 
-export function explainBillOf(parts: UseCaseParts, request: ExplainBillRequest): Result<SentExplanation | null, Failure> {
+export function explainBillOf(parts: BillParts, request: ExplainBillRequest): Result<SentExplanation | null, Failure> {
   const priced = pricedBills(parts, request)
   if (!priced.ok) return priced
   const origins = quantityOrigins(parts, { ...priced.value, customerId: request.customerId })
@@ -96,7 +98,7 @@ export function explainBillOf(parts: UseCaseParts, request: ExplainBillRequest):
   return ok(explanation === undefined ? null : sent(explanation))
 }
 
-export function revenuePlan(parts: UseCaseParts, request: RevenuePlanRequest): Result<EditPlan, Failure> {
+export function revenuePlan(parts: BillParts, request: RevenuePlanRequest): Result<EditPlan, Failure> {
   const priced = pricedBills(parts, request)
   if (!priced.ok) return priced
   const plan = planRevenueFromBills(priced.value.draft, priced.value.bills)
@@ -106,7 +108,7 @@ export function revenuePlan(parts: UseCaseParts, request: RevenuePlanRequest): R
 type Compared = Omit<ImpactCellsRequest, 'customerId'>
 
 /** The impact between two versions, for this and other use cases. */
-export function pricedImpact(parts: UseCaseParts, request: Omit<Compared, 'ahead'> & Partial<Pick<Compared, 'ahead'>>): Result<{ readonly draft: Draft; readonly impact: Impact }, Failure> {
+export function pricedImpact(parts: BillParts, request: Omit<Compared, 'ahead'> & Partial<Pick<Compared, 'ahead'>>): Result<{ readonly draft: Draft; readonly impact: Impact }, Failure> {
   const draft = draftOf(parts, request.ahead ?? [])
   if (!draft.ok) return draft
   const before = billsIn(parts, { draft: draft.value, version: request.from, usageYear: request.usageFrom })
@@ -117,7 +119,7 @@ export function pricedImpact(parts: UseCaseParts, request: Omit<Compared, 'ahead
   return impact.ok ? ok({ draft: draft.value, impact: impact.value }) : refusedWith(impact.failure)
 }
 
-export function billsImpact(parts: UseCaseParts, request: ImpactRequest): Result<ImpactAnswer, Failure> {
+export function billsImpact(parts: BillParts, request: ImpactRequest): Result<ImpactAnswer, Failure> {
   const made = pricedImpact(parts, request)
   if (!made.ok) return made
   const { draft, impact } = made.value
@@ -128,7 +130,7 @@ export function billsImpact(parts: UseCaseParts, request: ImpactRequest): Result
   })
 }
 
-export function customerImpact(parts: UseCaseParts, request: ImpactCellsRequest): Result<readonly ImpactCell[], Failure> {
+export function customerImpact(parts: BillParts, request: ImpactCellsRequest): Result<readonly ImpactCell[], Failure> {
   const made = pricedImpact(parts, request)
   return made.ok ? ok(impactCells(made.value.impact, request.customerId)) : made
 }
