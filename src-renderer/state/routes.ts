@@ -78,6 +78,22 @@ export function costsAddress(target: { readonly tab?: CostTab; readonly owner?: 
   return text === '' ? '/costs' : `/costs?${text}`
 }
 
+/** What can be imported or audited, a tab each; `command` as the palette says it. */
+export const IMPORT_TABS = [
+  { tab: 'rates', label: 'Rates', command: 'Import rates' },
+  { tab: 'costs', label: 'Costs, positions, units', command: 'Import costs, positions, units' },
+  { tab: 'agencies', label: 'Agencies', command: 'Import agencies' },
+  { tab: 'usage', label: 'Usage', command: 'Import usage' },
+  { tab: 'encumbrances', label: 'Encumbrances', command: 'Import encumbrances' },
+  { tab: 'audit', label: 'Audit a printed schedule', command: 'Audit a printed schedule from a file' },
+] as const
+export type ImportTab = (typeof IMPORT_TABS)[number]['tab']
+
+/** @example importsAddress('usage') // '/imports?tab=usage' */
+export function importsAddress(tab: ImportTab): string {
+  return tab === 'rates' ? '/imports' : `/imports?${new URLSearchParams({ tab }).toString()}`
+}
+
 export const BILL_TABS = ['bills', 'statement', 'impact', 'usage', 'customers'] as const
 export type BillTab = (typeof BILL_TABS)[number]
 

@@ -2,16 +2,18 @@
 import type { AppStatus, JournalSummary, Loaded } from '../../src-shared/contract/answers.ts'
 import type { Edit } from '../../src-shared/domain/model/edit.ts'
 import { FakeCore } from './fake-core.ts'
+import { FakeImports } from './fake-imports.ts'
 import { smallRows } from './small-model.ts'
 
 export const STATUS: AppStatus = { productVersion: '0.1.0', hostKind: 'browser', hasDialogs: false, author: 'Ann', modelsFolder: '/models', recents: [], preferences: {}, open: null }
 
-type World = { core: FakeCore; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[]; /** What was asked to go out. */ readonly exports: unknown[] }
-const world: World = { core: new FakeCore(smallRows()), status: STATUS, refusal: null, openings: [], exports: [] }
+type World = { core: FakeCore; imports: FakeImports; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[]; /** What was asked to go out. */ readonly exports: unknown[] }
+const world: World = { core: new FakeCore(smallRows()), imports: new FakeImports(), status: STATUS, refusal: null, openings: [], exports: [] }
 
 /** A fresh world for a test. */
 export function newWorld(given: { readonly status?: Partial<AppStatus> } = {}): World {
   world.core = new FakeCore(smallRows())
+  world.imports = new FakeImports()
   world.status = { ...STATUS, ...given.status }
   world.refusal = null
   world.openings.length = 0
@@ -55,6 +57,15 @@ export const client = {
     redo: (input: { readonly baseRevision: number; readonly path: string }) => world.core.redo(input),
     history: ({ before, limit }: { readonly before: number | null; readonly limit: number }): Promise<readonly JournalSummary[]> => Promise.resolve(world.core.journal.toReversed().filter(({ revision }) => revision < (before ?? Infinity)).slice(0, limit).map(({ changes, ...entry }) => ({ ...entry, changeCount: changes.length }))),
     historyOf: (): Promise<readonly never[]> => Promise.resolve([]),
+  },
+  imports: {
+    inspect: () => Promise.resolve(world.imports.tables.map((table) => ({ table: { ...table, rowCount: table.rows.length } }))),
+    inspectUsage: () => Promise.resolve(world.imports.tables),
+    previewUsage: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('previewUsage', input, signal),
+    acceptUsage: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('acceptUsage', input, signal),
+    previewBilling: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('previewBilling', input, signal),
+    acceptBilling: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('acceptBilling', input, signal),
+    progress: () => Promise.resolve(world.imports.progress),
   },
   reports: {
     // Cancelled, as in a dialog: nothing is written.

@@ -54,8 +54,8 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
     how: ['Choose a report and a format, then export.', 'Difference and % are live formulas in the workbook; rates carry their own number of places.', 'Anything from an unpublished schedule says DRAFT on every page.'],
   },
   '/imports': {
-    what: 'Rates, costs, positions, pools, drivers, units and revenue from a CSV file or a workbook, looked at before anything is written.',
-    how: ['Choose a file, say which column holds what, and look at the preview.', 'Every bad row is named with its place and reason.', 'Accepting is one change: one undo takes it all back.'],
+    what: 'Rates, costs, positions, pools, drivers, units, revenue, agencies, usage and encumbrances from a CSV file or a workbook, looked at before anything is written.',
+    how: ['Choose a file, say which column holds what, and look at the preview.', 'Every bad row is named with its place and reason.', 'Usage has a row for each month, or a column for each month; the same file twice changes nothing.', 'Accepting is one change: one undo takes it all back.'],
   },
 }
 
