@@ -4,7 +4,7 @@ import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, ty
 import type { Loaded, ModelInfo, UndoState } from '../../src-shared/contract/answers.ts'
 import type { Issue } from '../../src-shared/domain/issues.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
-import type { EditPlan } from '../../src-shared/domain/model/edit.ts'
+import type { EditPlan, RowChange } from '../../src-shared/domain/model/edit.ts'
 import type { SaveQueue, SaveState } from './save-queue.ts'
 
 export type ModelSession = {
@@ -16,6 +16,8 @@ export type ModelSession = {
   readonly readOnly: boolean
   readonly saveState: SaveState
   readonly undoState: UndoState
+  /** Edits on their way to the core: sent along with a question about figures, so that its answer has them. */
+  readonly pendingChanges: readonly RowChange[]
   /** Shows the edit at once and saves it soon. Empty when applied, else why not. */
   readonly apply: (plan: EditPlan) => readonly Issue[]
   readonly undo: () => Promise<string | null>

@@ -6,7 +6,7 @@ import type { Committed, Loaded, ModelInfo, Taken, UndoState } from '../../src-s
 import { issue, type Issue } from '../../src-shared/domain/issues.ts'
 import { applyChanges, applyPlan, stampEdit } from '../../src-shared/domain/model/apply-edit.ts'
 import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
-import type { Edit, EditPlan } from '../../src-shared/domain/model/edit.ts'
+import type { Edit, EditPlan, RowChange } from '../../src-shared/domain/model/edit.ts'
 import { failureOf, isConnectionLost, type Failure } from '../client/failures.ts'
 
 /** The part of the client that saving needs. */
@@ -37,7 +37,11 @@ export type SessionSnapshot = {
   readonly info: ModelInfo
   readonly undoState: UndoState
   readonly saveState: SaveState
+  /** What the core has not seen yet, in order: whoever asks it of figures sends this along. */
+  readonly pendingChanges: readonly RowChange[]
 }
+
+const NOTHING_PENDING: readonly RowChange[] = []
 
 export type SaveQueue = {
   readonly getSnapshot: () => SessionSnapshot
@@ -110,7 +114,7 @@ export function createSaveQueue(parts: SaveQueueParts): SaveQueue {
     return pending.length > 0 ? { kind: 'saving', count: pending.length } : { kind: 'saved', at: savedAt }
   }
   function makeSnapshot(): SessionSnapshot {
-    return { draft, info, undoState: undoState(), saveState: saveState() }
+    return { draft, info, undoState: undoState(), saveState: saveState(), pendingChanges: pending.length === 0 ? NOTHING_PENDING : pending.flatMap(({ edit }) => edit.changes) }
   }
   function changed(): void {
     snapshot = makeSnapshot()

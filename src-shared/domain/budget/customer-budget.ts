@@ -6,6 +6,7 @@ import { billingYear, type BillingYear } from '../billing/billing-year.ts'
 import { priceInMonth } from '../billing/billed-prices.ts'
 import { IMPACT_TERMS, type ImpactTerm } from '../billing/bill-impact.ts'
 import { impactCells, impactOf, impactRows, type Impact, type ImpactCell, type ImpactTerms } from '../billing/impact.ts'
+import { MONTHS } from '../billing/usage-columns.ts'
 import { statementOf, type Statement } from '../billing/statement.ts'
 import { usdOfCents } from '../cents.ts'
 import { Decimal, decimal, formatFixed, toText, type AnyDecimalText, type Percent, type Units, type Usd } from '../decimal.ts'
@@ -70,7 +71,8 @@ type Asked = { readonly draft: Draft; readonly customer: Customer; readonly hist
 
 const LARGEST = 3
 
-function budgetYear({ draft, customer, history }: Omit<Asked, 'from' | 'to'>, version: Version): Result<BudgetYear> {
+/** One year of a customer, projected and priced. */
+export function budgetYear({ draft, customer, history }: Omit<Asked, 'from' | 'to'>, version: Version): Result<BudgetYear> {
   const projection = customerProjection({ draft, version, customerId: customer.id, history })
   const bills = billingYear({ draft, version, usage: projectedUsage(version.fiscalYear, [projection]) })
   if (!bills.ok) return bills
@@ -146,13 +148,24 @@ function rowOf({ draft, customer }: Asked, { before, after, cell }: { readonly b
   }
 }
 
+/** A month of which anything is recorded is actual: what is then projected in it is new to the customer. */
+function monthKinds({ rates }: CustomerProjection): readonly BudgetMonth['kind'][] {
+  return Array.from({ length: MONTHS }, (_, month) => {
+    const found = rates.map((rate) => rate.year.months[month]?.kind)
+    return found.includes('actual') ? 'actual' : found.includes('projected') ? 'projected' : 'none'
+  })
+}
+
 function monthsOf({ before, after }: { readonly before: BudgetYear; readonly after: BudgetYear }): readonly BudgetMonth[] {
   const total = ({ statement }: BudgetYear, month: number): Usd => toText<'USD'>(new Decimal(statement.groups.reduce((sum, { account }) => sum + (account.cents.total[month] ?? 0n), 0n).toString()).div(100))
-  const kinds = after.bills.months.map((_, month): BudgetMonth['kind'] => {
-    const found = after.projection.rates.map((rate) => rate.year.months[month]?.kind)
-    return found.includes('projected') ? 'projected' : found.includes('actual') ? 'actual' : 'none'
-  })
+  const kinds = monthKinds(after.projection)
   return after.bills.months.map((month, at) => ({ month, before: total(before, at), after: total(after, at), kind: kinds[at] ?? 'none' }))
+}
+
+/** How many months of a year are recorded (any rate has a figure), and how many are projected. */
+export function countMonths({ projection }: Pick<BudgetYear, 'projection'>): { readonly monthsActual: number; readonly monthsProjected: number } {
+  const kinds = monthKinds(projection)
+  return { monthsActual: kinds.filter((each) => each === 'actual').length, monthsProjected: kinds.filter((each) => each === 'projected').length }
 }
 
 function unsigned(amount: AnyDecimalText, places: number): string {

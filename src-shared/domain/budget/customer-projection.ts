@@ -9,7 +9,7 @@ import { budgetSeriesId, type Budget, type BudgetChange, type BudgetSeries, type
 import type { Draft } from '../model/draft.ts'
 import { fiscalYearFirstMonth } from '../model/integrity.ts'
 import type { Rate } from '../model/tables.ts'
-import { month, monthNumber, monthsOfYear, type Month } from '../month.ts'
+import { month, monthNumber, monthOfNumber, monthsOfYear, type Month } from '../month.ts'
 import type { DatedChange, Growth } from '../projection/adjustments.ts'
 import { compareMethods, type MethodComparison } from '../projection/compare-methods.ts'
 import { comparedMethods, type ForecastMethod } from '../projection/method.ts'
@@ -136,6 +136,13 @@ function whyGivenUp({ rate, history, year, latest }: Told): string | null {
   return latest - last >= MONTHS_UNTIL_OVER ? `The customer has not used it for ${MONTHS_UNTIL_OVER} months or more.` : null
 }
 
+/** What is recorded already knows better than a change of a rate that was not used: the change counts from the month after it. */
+function laterThan(changes: readonly ProjectedChange[], latest: number): readonly ProjectedChange[] {
+  if (latest === 0) return changes
+  const first = monthOfNumber(latest + 1)
+  return changes.flatMap((each) => (each.from >= first ? [each] : each.until !== null && each.until < first ? [] : [{ ...each, from: first }]))
+}
+
 /** A change that counts in the year says that a rate goes on, and so does a typed figure. */
 function isPlanned({ series, months }: Assumed, changes: readonly DatedChange[]): boolean {
   const [first, last] = [months[0], months.at(-1)]
@@ -178,7 +185,7 @@ export function customerProjection(asked: Asked): CustomerProjection {
     const ended = isOver ? 'Nothing was recorded in a year that is over.' : isPlanned(assumed, own) ? null : givenUp
     if (ended !== null && !isRecordedIn(known, months)) return []
     const { label, ...basis } = basisOf(assumed, { history: known, isGivenUp: givenUp !== null })
-    const request: YearRequest = { history: basis.history, method: basis.method, growth: growthOf(assumed), changes: own, fiscalYear: version.fiscalYear, firstMonth, ended, ...(label === undefined ? {} : { label }) }
+    const request: YearRequest = { history: basis.history, method: basis.method, growth: growthOf(assumed), changes: givenUp === null ? own : laterThan(own, latest), fiscalYear: version.fiscalYear, firstMonth, ended, ...(label === undefined ? {} : { label }) }
     const year = projectYear(request)
     if (year.ok) return [{ rateId: rate.id, request, year: year.value, chosen: basis.chosen, comparison: basis.comparison, changes: own }]
     issues.push(...year.failure)
