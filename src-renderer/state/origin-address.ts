@@ -2,7 +2,7 @@
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { TableName } from '../../src-shared/domain/model/table-names.ts'
 import { readVersionKey } from '../../src-shared/domain/version.ts'
-import { catalogAddress, costsAddress, type CostTab } from './routes.ts'
+import { budgetsAddress, catalogAddress, costsAddress, type CostTab } from './routes.ts'
 
 type Origin = { readonly table: TableName; readonly id: string }
 type At = Parameters<typeof costsAddress>[0]
@@ -82,6 +82,33 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
       const row = draft.inputOverride.get(id)
       return row === undefined ? null : originAddress(draft, { table: row.table, id: row.rowId })
     }
+    case 'customer':
+      return budgetsAddress({ customer: id })
+    case 'serviceRequest': {
+      const row = draft.serviceRequest.get(id)
+      return row === undefined ? null : budgetsAddress({ customer: row.customerId, tab: 'requests', row: id })
+    }
+    case 'estimateLine': {
+      const row = draft.estimateLine.get(id)
+      return row === undefined ? null : originAddress(draft, { table: 'serviceRequest', id: row.requestId })
+    }
+    case 'budgetChange': {
+      const row = draft.budgetChange.get(id)
+      return row === undefined ? null : budgetsAddress({ customer: row.customerId, tab: 'changes', row: id })
+    }
+    case 'customerQuestion': {
+      const row = draft.customerQuestion.get(id)
+      return row === undefined ? null : budgetsAddress({ customer: row.customerId, tab: 'questions', row: id })
+    }
+    case 'budget': {
+      const row = draft.budget.get(id)
+      return row === undefined ? null : budgetsAddress({ customer: row.customerId, tab: 'summary' })
+    }
+    case 'budgetSeries':
+    case 'budgetFigure': {
+      const row = draft[table].get(id)
+      return row === undefined ? null : budgetsAddress({ customer: row.customerId, tab: 'rates', row: row.rateId })
+    }
     case 'schedule':
     case 'scenario':
       return '/schedules'
@@ -92,19 +119,11 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
     case 'printedRow':
     case 'override':
     case 'internalServiceFund':
-    case 'customer':
     case 'encumbrance':
     case 'billPolicy':
     case 'billAdjustment':
     case 'usageBatch':
     case 'usageEntry':
-    case 'serviceRequest':
-    case 'estimateLine':
-    case 'customerQuestion':
-    case 'budget':
-    case 'budgetSeries':
-    case 'budgetChange':
-    case 'budgetFigure':
       return null
   }
 }

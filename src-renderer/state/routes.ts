@@ -5,6 +5,7 @@ export const SCREENS = [
   { path: '/', label: 'Home' },
   { path: '/rates', label: 'Rates' },
   { path: '/costs', label: 'Costs' },
+  { path: '/budgets', label: 'Budgets' },
   { path: '/schedules', label: 'Schedules' },
   { path: '/catalog', label: 'Catalog' },
   { path: '/reports', label: 'Reports' },
@@ -75,6 +76,19 @@ export function costsAddress(target: { readonly tab?: CostTab; readonly owner?: 
   if (target.row !== undefined) query.set('row', target.row)
   const text = query.toString()
   return text === '' ? '/costs' : `/costs?${text}`
+}
+
+export const BUDGET_TABS = ['summary', 'rates', 'changes', 'requests', 'questions'] as const
+export type BudgetTab = (typeof BUDGET_TABS)[number]
+
+/** Address of a customer's budget: a tab, and the rate, change, request or question to choose in it. */
+export function budgetsAddress(target: { readonly customer?: string; readonly tab?: BudgetTab; readonly row?: string } = {}): string {
+  const query = new URLSearchParams()
+  if (target.customer !== undefined) query.set('customer', target.customer)
+  if (target.tab !== undefined) query.set('tab', target.tab)
+  if (target.row !== undefined) query.set('row', target.row)
+  const text = query.toString()
+  return text === '' ? '/budgets' : `/budgets?${text}`
 }
 
 export function hrefOf(address: string): string {

@@ -35,6 +35,10 @@ function estimated(draft: Draft, { calendar, customer, line }: { readonly calend
   return priced(price, formatPrice(resolved))
 }
 
+function yearOf(lines: readonly EstimatedLine[]): Usd {
+  return usdOfCents(lines.reduce((sum, { line, amount }) => (amount === null ? sum : sum + cents(amount) * IN_A_YEAR[line.cadence]), 0n))
+}
+
 /**
  * The lines of a request at the rates of a version, for the class of the customer, and their totals: sums of rounded lines.
  *
@@ -45,7 +49,6 @@ export function requestEstimate({ draft, version, customer, requestId }: { reado
   const lines = [...draft.estimateLine.values()].filter((line) => line.requestId === requestId).toSorted((left, right) => left.position - right.position).map((line) => estimated(draft, { calendar, customer, line }))
   const sumOf = (cadence: EstimateLine['cadence']): bigint => lines.reduce((sum, each) => (each.line.cadence === cadence && each.amount !== null ? sum + cents(each.amount) : sum), 0n)
   const codes = [...new Set(lines.map((each) => each.line.objectCode))].toSorted()
-  const yearOf = (of: readonly EstimatedLine[]): Usd => usdOfCents(of.reduce((sum, { line, amount }) => (amount === null ? sum : sum + cents(amount) * IN_A_YEAR[line.cadence]), 0n))
   return {
     lines, oneTime: usdOfCents(sumOf('one-time')), monthly: usdOfCents(sumOf('monthly')), annual: usdOfCents(sumOf('annual')), firstYear: yearOf(lines),
     byObjectCode: codes.map((objectCode) => ({ objectCode, firstYear: yearOf(lines.filter((each) => each.line.objectCode === objectCode)) })), unpriced: lines.filter((each) => each.amount === null).length,
