@@ -5,11 +5,13 @@ import { billingYear } from '../../src-shared/domain/billing/billing-year.ts'
 import { IMPACT_TERMS } from '../../src-shared/domain/billing/bill-impact.ts'
 import { customerBudget, type CustomerBudget } from '../../src-shared/domain/budget/customer-budget.ts'
 import { customerProjection, type ProjectedRate } from '../../src-shared/domain/budget/customer-projection.ts'
+import { BUDGET_FIGURES, explainBudget } from '../../src-shared/domain/budget/explain-budget.ts'
 import { Decimal, decimal, type AnyDecimalText } from '../../src-shared/domain/decimal.ts'
 import { fiscalYear, isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import { budgetId, budgetSeriesId, type Budget, type BudgetChange, type BudgetFigure, type BudgetSeries, type ServiceRequest } from '../../src-shared/domain/model/billing-tables.ts'
 import { draftFromRows, type Draft, type ModelRows } from '../../src-shared/domain/model/draft.ts'
 import { month } from '../../src-shared/domain/month.ts'
+import { wrongExplanations } from '../../src-shared/domain/rates/evaluate-explanation.ts'
 import { customerHistory } from '../../src-shared/domain/usage/customer-history.ts'
 import type { EffectiveUsage } from '../../src-shared/domain/usage/effective-usage.ts'
 import { planOf, versionKey, type Version } from '../../src-shared/domain/version.ts'
@@ -184,6 +186,31 @@ describe('PROJ-2: a year that is over is what was recorded', () => {
       expect(added(budget.months.map((each) => each.after))).toBe(budget.totals.after)
       expect(added(budget.encumbrances.map((each) => each.amount))).toBe(budget.totals.after)
     }), { numRuns: 40 })
+  })
+})
+
+describe('every figure of a budget explains itself', () => {
+  const usage = usageOfAll([...steady('aaa', 'cpu', '10'), ...steady('aaa', 'meter', '3.5')])
+  const draft = modelWith({ budget: [budgetRow(FY2005, { growthPercent: percent('2'), growthFrom: month('2005-03') })], budgetChange: [changeRow('a', FY2005, { note: 'New office' })], budgetFigure: [figureRow(FY2005, 'cpu', '11000')], billAdjustment: billingRows().billAdjustment })
+  const budget = budgetOf(draft, { usage })
+  const cpu = budget.rows.find((row) => row.rateId === 'cpu')
+
+  test.each(BUDGET_FIGURES)('%s of a rate follows from history, method, growth, change and price', (figure) => {
+    const explained = explainBudget({ draft, budget, rateId: 'cpu', figure })
+    if (explained === null || cpu === undefined) throw new Error('Nothing explained.')
+    const shown = { 'units-before': cpu.unitsBefore, 'units-after': '280.8', 'amount-before': cpu.amountBefore, 'amount-after': cpu.amountAfter, difference: cpu.terms.difference, budget: '11000' }[figure]
+    expect(explained.value).toBe(shown)
+    expect(wrongExplanations(explained)).toEqual([])
+  })
+
+  test('the whole budget is the sum of its rates, minimum charges and credits', () => {
+    for (const [figure, value] of [['amount-before', budget.totals.before], ['amount-after', budget.totals.after], ['difference', budget.totals.terms.difference]] as const) {
+      const explained = explainBudget({ draft, budget, rateId: null, figure })
+      expect(explained?.value).toBe(value)
+      expect(explained === null ? ['none'] : wrongExplanations(explained)).toEqual([])
+    }
+    expect(explainBudget({ draft, budget, rateId: null, figure: 'units-after' })).toBeNull()
+    expect(explainBudget({ draft, budget, rateId: 'hub', figure: 'amount-after' })).toBeNull()
   })
 })
 
