@@ -1,6 +1,7 @@
 /** Stands in for the screens' client: the procedures that the frame calls, answered by the core that a test hands in. */
 import type { AppStatus, JournalSummary, Loaded } from '../../src-shared/contract/answers.ts'
 import type { Edit } from '../../src-shared/domain/model/edit.ts'
+import { fakeBudgets, steadyUsage } from './fake-budgets.ts'
 import { FakeCore } from './fake-core.ts'
 import { smallRows } from './small-model.ts'
 
@@ -8,6 +9,9 @@ export const STATUS: AppStatus = { productVersion: '0.1.0', hostKind: 'browser',
 
 type World = { core: FakeCore; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[] }
 const world: World = { core: new FakeCore(smallRows()), status: STATUS, refusal: null, openings: [] }
+
+/** The usage stands in the core alone; here it is always the same. */
+const USAGE = steadyUsage('dma', 'cpu')
 
 /** A fresh world for a test. */
 export function newWorld(given: { readonly status?: Partial<AppStatus> } = {}): World {
@@ -55,4 +59,5 @@ export const client = {
     history: ({ before, limit }: { readonly before: number | null; readonly limit: number }): Promise<readonly JournalSummary[]> => Promise.resolve(world.core.journal.toReversed().filter(({ revision }) => revision < (before ?? Infinity)).slice(0, limit).map(({ changes, ...entry }) => ({ ...entry, changeCount: changes.length }))),
     historyOf: (): Promise<readonly never[]> => Promise.resolve([]),
   },
+  budgets: fakeBudgets(() => ({ draft: world.core.draft, usage: USAGE })),
 }

@@ -4,7 +4,6 @@ import { changeWords, planBudgetEdit, planChange, planHandOver, planLastContact,
 import { linesOfRequest, nextRequestCode, planEstimateLine, planQuestion, planRemoveRequest, planRequest } from '../../src-shared/domain/budget/edit-requests.ts'
 import { requestEstimate } from '../../src-shared/domain/budget/request-estimate.ts'
 import { fiscalYear, isoDate } from '../../src-shared/domain/fiscal-year.ts'
-import type { Issue } from '../../src-shared/domain/issues.ts'
 import { applyPlan } from '../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { inverseChanges, type EditPlan } from '../../src-shared/domain/model/edit.ts'
@@ -32,7 +31,7 @@ function byId(left: { readonly id: string }, right: { readonly id: string }): nu
   return left.id < right.id ? -1 : 1
 }
 
-function why(plan: Result<unknown, readonly Issue[]>): readonly string[] {
+function why(plan: Result<unknown>): readonly string[] {
   return plan.ok ? [] : plan.failure.map((each) => each.code)
 }
 
