@@ -57,14 +57,15 @@ function LastContact({ customer, canEdit }: { readonly customer: Customer; reado
 
 function Head({ customer, budget, canEdit }: { readonly customer: Customer; readonly budget: BudgetFigures | null; readonly canEdit: boolean }): ReactNode {
   const [isHandingOver, setHandingOver] = useState(false)
+  const about = [customer.code, CLASS_WORDS[customer.customerClass], customer.accountManager, customer.secretariat, `${customer.stateFunding} % state, ${customer.federalFunding} % federal, ${customer.otherFunding} % other funds`].filter((part) => part !== '').join(' · ')
   return (
     <div className={classes['head']}>
       <div className={classes['title']}>
         <Title order={2} fz="lg">
           {customer.name}
         </Title>
-        <Text size="xs" c="dimmed" component="div">
-          {[customer.code, CLASS_WORDS[customer.customerClass], customer.secretariat, customer.accountManager === '' ? '' : `Account manager ${customer.accountManager}`, `${customer.stateFunding} % state, ${customer.federalFunding} % federal, ${customer.otherFunding} % other funds`].filter((part) => part !== '').join(' · ')}
+        <Text size="xs" c="dimmed" component="div" truncate title={about}>
+          {about}
         </Text>
       </div>
       <LastContact customer={customer} canEdit={canEdit} />

@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 
 import type { BudgetSummary } from '../../../src-shared/contract/budget-answers.ts'
+import { formatFixed } from '../../../src-shared/domain/decimal.ts'
 import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
 import { failureOf } from '../../client/failures.ts'
 import { ChangeText } from '../../components/ChangeText.tsx'
@@ -26,7 +27,7 @@ function Row({ customer, summary, isChosen, onChoose }: { readonly customer: Cus
         <span className={classes['name']}>{customer.code}</span>
         <span className={classes['end']}>{summary === undefined ? <span className={classes['quiet']}>…</span> : <ChangeText value={summary.difference} places={0} />}</span>
         <span className={classes['quiet']}>{customer.name}</span>
-        <span className={`${classes['quiet']} ${classes['end']}`}>{summary?.percentChange === undefined || summary.percentChange === null ? '' : `${summary.percentChange} %`}</span>
+        <span className={`${classes['quiet']} ${classes['end']}`}>{summary?.percentChange === undefined || summary.percentChange === null ? '' : `${formatFixed(summary.percentChange, 2)} %`}</span>
         <span className={classes['quiet']}>{customer.lastContactOn === null ? 'No contact noted' : `Last contact ${customer.lastContactOn}`}</span>
       </button>
     </li>

@@ -1,5 +1,5 @@
 /** Dated changes of the customer in this version: typed ones, those of the base under a scenario, and what approved requests put in. */
-import { ActionIcon, Anchor, Badge, Button, Table, Text } from '@mantine/core'
+import { ActionIcon, Anchor, Badge, Box, Button, Table, Text } from '@mantine/core'
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 
@@ -71,18 +71,18 @@ export function ChangesTab(): ReactNode {
         <EmptyState title="No dated changes" actions={add}>What the history cannot know is written here: 40 more mailboxes from October. It counts in {toLabel} on top of the method and its growth.</EmptyState>
       ) : (
         <>
-          <div style={{ display: 'flex', gap: 16, alignItems: 'center' }}>
-            <Text size="sm" c="dimmed" style={{ flex: 1 }}>They count in {toLabel} on top of the method and its growth, in months that are not recorded yet.</Text>
+          <div className={classes['above']}>
+            <Text size="sm" c="dimmed">They count in {toLabel} on top of the method and its growth, in months that are not recorded yet.</Text>
             {add}
           </div>
-          <div className={classes['scroll']}>
+          <Box component="section" className={classes['scroll'] ?? ''} aria-label="All dated changes" tabIndex={0}>
             <Table aria-label="Dated changes" verticalSpacing={5} fz="sm">
               <Table.Thead>
                 <Table.Tr><Table.Th>Rate</Table.Th><Table.Th ta="right">Units</Table.Th><Table.Th>When</Table.Th><Table.Th>Why</Table.Th><Table.Th>Author</Table.Th><Table.Th><span style={{ position: 'absolute', left: -9999 }}>Actions</span></Table.Th></Table.Tr>
               </Table.Thead>
               <Table.Tbody>{lines.map((line) => <ChangeRow key={line.id} line={line} isChosen={line.id === row} onEdit={setDialog} />)}</Table.Tbody>
             </Table>
-          </div>
+          </Box>
         </>
       )}
       {dialog !== null && <ChangeDialog change={dialog === 'new' ? null : dialog} onClose={() => setDialog(null)} />}

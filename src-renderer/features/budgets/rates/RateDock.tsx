@@ -132,7 +132,7 @@ export function RateDock({ rate }: { readonly rate: RateRow }): ReactNode {
       {isOpen && (
         <div className={classes['dockBody']}>
           <div>
-            {isPending ? <Waiting label="Projecting the rate" /> : error !== null ? <Text size="sm" role="alert">{failureOf(error).message}</Text> : chart === null ? <Text size="sm" c="dimmed">The customer neither used this rate nor plans to.</Text> : <ChartFigure chart={chart} height={208} />}
+            {isPending ? <Waiting label="Projecting the rate" /> : error !== null ? <Text size="sm" role="alert">{failureOf(error).message}</Text> : chart === null ? <Text size="sm" c="dimmed">The customer neither used this rate nor plans to.</Text> : <ChartFigure chart={chart} height={158} showTitle={false} />}
             {rate.budget !== null && chart !== null && <Text size="xs" c="dimmed">The budget of the year stands in twelfths.</Text>}
           </div>
           <div className={classes['section']}>

@@ -1,5 +1,4 @@
 /** The rates of the customer: what was used and what will be, typed in place; a row opens its chart. */
-import { Text } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { planSeriesEdit } from '../../../../src-shared/domain/budget/edit-budget.ts'
@@ -107,11 +106,6 @@ export function RatesTab(): ReactNode {
 
   return (
     <>
-      <div className={classes['tools']}>
-        <Text size="sm" c="dimmed" component="output">
-          {rows.length.toLocaleString('en-US')} {rows.length === 1 ? 'rate' : 'rates'}. Method, growth and typed units are typed in place; select a row for its history and forecast.
-        </Text>
-      </div>
       <div className={classes['grid']}>
         <RateGrid<RateRow>
           label={`Rates of ${customer.code}, ${fromLabel} to ${toLabel}`} rows={rows} rowId={rowId} columns={columns} groupsOf={groupOf} groupText={groupText} density={density} widths={widths} onWidthsChange={setWidths}

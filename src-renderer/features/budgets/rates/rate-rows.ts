@@ -48,12 +48,12 @@ export const FIGURE_OF_COLUMN: Readonly<Record<string, BudgetFigureName>> = {
 export function rateColumns({ fromLabel, toLabel, canEdit }: Pick<BudgetView, 'fromLabel' | 'toLabel' | 'canEdit'>): readonly GridColumn<RateRow>[] {
   const editable = canEdit ? { editable: () => true } : {}
   return [
-    { id: 'code', header: 'Code', align: 'start', width: 92, frozen: true, cell: (row) => ({ ...text(row.code), tone: 'quiet' }), whyReadOnly: COMPUTED },
+    { id: 'code', header: 'Code', align: 'start', width: 108, frozen: true, cell: (row) => ({ ...text(row.code), tone: 'quiet' }), whyReadOnly: COMPUTED },
     { id: 'title', header: 'Rate', align: 'start', width: 190, frozen: true, rowHeader: true, cell: (row) => ({ ...text(row.title), hint: row.unit }), whyReadOnly: COMPUTED },
-    { id: 'unitsBefore', header: 'Units', overline: fromLabel, align: 'decimal', decimals: MOST_PLACES, width: 116, cell: (row) => unitsCell(row.unitsBefore), whyReadOnly: COMPUTED },
-    { id: 'unitsActual', header: 'Actual', overline: toLabel, align: 'decimal', decimals: MOST_PLACES, width: 112, cell: (row) => unitsCell(row.unitsActual), whyReadOnly: () => 'Recorded usage is changed under Bills, or imported.' },
-    { id: 'unitsProjected', header: 'Projected', overline: toLabel, align: 'decimal', decimals: MOST_PLACES, width: 112, cell: (row) => unitsCell(row.unitsProjected), whyReadOnly: () => 'Choose a method, a growth, or type units a month; or add a dated change.' },
-    { id: 'unitsAfter', header: 'Units', overline: toLabel, align: 'decimal', decimals: MOST_PLACES, width: 116, cell: (row) => unitsCell(row.unitsAfter), whyReadOnly: COMPUTED },
+    { id: 'unitsBefore', header: 'Units', overline: fromLabel, align: 'decimal', decimals: MOST_PLACES, width: 128, cell: (row) => unitsCell(row.unitsBefore), whyReadOnly: COMPUTED },
+    { id: 'unitsActual', header: 'Actual', overline: toLabel, align: 'decimal', decimals: MOST_PLACES, width: 128, cell: (row) => unitsCell(row.unitsActual), whyReadOnly: () => 'Recorded usage is changed under Bills, or imported.' },
+    { id: 'unitsProjected', header: 'Projected', overline: toLabel, align: 'decimal', decimals: MOST_PLACES, width: 128, cell: (row) => unitsCell(row.unitsProjected), whyReadOnly: () => 'Choose a method, a growth, or type units a month; or add a dated change.' },
+    { id: 'unitsAfter', header: 'Units', overline: toLabel, align: 'decimal', decimals: MOST_PLACES, width: 128, cell: (row) => unitsCell(row.unitsAfter), whyReadOnly: COMPUTED },
     {
       id: 'method', header: 'Method', align: 'start', width: 150, ...editable,
       explain: `Type ${Object.values(METHOD_WORDS).join(', ')}, or the beginning of it. Empty: as the budget has it.`,

@@ -1,5 +1,5 @@
 /** What a request would cost at the rates of the chosen version, as a quote: one-time, monthly, annual, the first year. */
-import { ActionIcon, Button, Table, Text, Title } from '@mantine/core'
+import { ActionIcon, Box, Button, Table, Text, Title } from '@mantine/core'
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useMemo, useState, type ReactNode } from 'react'
 
@@ -28,7 +28,7 @@ export function EstimatePanel({ request }: { readonly request: ServiceRequest })
       </div>
       {estimate.lines.length === 0 ? <Text size="sm" c="dimmed">No line yet: add what it takes, by a rate or with an amount of its own.</Text> : (
         <>
-          <div className={classes['scroll']}>
+          <Box component="section" className={classes['scroll'] ?? ''} aria-label="What the estimate is made of" tabIndex={0}>
             <Table aria-label={`Lines of the estimate of ${request.code}`} verticalSpacing={3} fz="sm">
               <Table.Thead>
                 <Table.Tr><Table.Th>What</Table.Th><Table.Th>How often</Table.Th><Table.Th ta="right">Quantity</Table.Th><Table.Th ta="right">Price</Table.Th><Table.Th ta="right">Amount, USD</Table.Th><Table.Th>Object code</Table.Th><Table.Th><span style={{ position: 'absolute', left: -9999 }}>Actions</span></Table.Th></Table.Tr>
@@ -50,7 +50,7 @@ export function EstimatePanel({ request }: { readonly request: ServiceRequest })
                 ))}
               </Table.Tbody>
             </Table>
-          </div>
+          </Box>
           <dl className={classes['figures']}>
             {totals.map(([word, value]) => (
               <div className={classes['figure']} key={word}><dt>{word}, USD</dt><dd><MoneyText value={value} places={2} /></dd></div>

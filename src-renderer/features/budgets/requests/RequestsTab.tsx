@@ -1,5 +1,5 @@
 /** The log of requests; the chosen one with its estimate, and the dated change that it puts into the projection. */
-import { Anchor, Badge, Button, Table, Text, Title, UnstyledButton } from '@mantine/core'
+import { Anchor, Badge, Box, Button, Table, Text, Title, UnstyledButton } from '@mantine/core'
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 
@@ -75,10 +75,14 @@ export function RequestsTab(): ReactNode {
         <EmptyState title="No requests" actions={add}>New services, Business Application Requests and changes are logged here, each with its estimate; once approved, it changes the projection.</EmptyState>
       ) : (
         <>
-          <div className={classes['scroll']}>
+          <div className={classes['above']}>
+            <Text size="sm" c="dimmed">An approved request is a dated change of the projection; every other one changes nothing yet.</Text>
+            {add}
+          </div>
+          <Box component="section" className={classes['scroll'] ?? ''} aria-label="All requests" tabIndex={0}>
             <Table aria-label="Requests" verticalSpacing={5} fz="sm">
               <Table.Thead>
-                <Table.Tr><Table.Th>Number</Table.Th><Table.Th>What</Table.Th><Table.Th>Kind</Table.Th><Table.Th>Status</Table.Th><Table.Th>Asked for</Table.Th><Table.Th>Decided</Table.Th><Table.Th>Signed by</Table.Th><Table.Th ta="right">{add}</Table.Th></Table.Tr>
+                <Table.Tr><Table.Th>Number</Table.Th><Table.Th>What</Table.Th><Table.Th>Kind</Table.Th><Table.Th>Status</Table.Th><Table.Th>Asked for</Table.Th><Table.Th>Decided</Table.Th><Table.Th>Signed by</Table.Th></Table.Tr>
               </Table.Thead>
               <Table.Tbody>
                 {requests.map((request) => (
@@ -89,12 +93,12 @@ export function RequestsTab(): ReactNode {
                     <Table.Td><StatusBadge status={request.status} /></Table.Td>
                     <Table.Td style={{ whiteSpace: 'nowrap' }}>{request.requestedOn}</Table.Td>
                     <Table.Td style={{ whiteSpace: 'nowrap' }}>{request.decidedOn ?? ''}</Table.Td>
-                    <Table.Td colSpan={2}>{request.signedBy}</Table.Td>
+                    <Table.Td>{request.signedBy}</Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>
             </Table>
-          </div>
+          </Box>
           <Chosen key={chosen.id} request={chosen} />
         </>
       )}

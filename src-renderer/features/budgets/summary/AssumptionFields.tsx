@@ -31,7 +31,7 @@ export function AssumptionFields(): ReactNode {
   return (
     <section className={classes['section']} aria-label="Assumptions">
       <Title order={3} fz="sm">Assumptions of {toLabel}{isOfBase && ' (as in the base until they are changed here)'}</Title>
-      <div className={classes['fields']}>
+      <div className={classes['assumptions']}>
         <Select label="Method of every rate" data={OF_ALL} value={budget.method} allowDeselect={false} disabled={!canEdit} onChange={(next) => { const method = PROJECTION_METHODS.find((each) => each === next); if (method !== undefined) set({ method }) }} />
         <TextField
           label="Months of a mean" value={String(budget.meanMonths)} readOnly={!canEdit}
@@ -54,9 +54,7 @@ export function AssumptionFields(): ReactNode {
             return 'why' in read ? read.why : set({ growthFrom: read.value })
           }}
         />
-        <div style={{ gridColumn: 'span 2' }}>
-          <TextField label="Why" value={budget.note} readOnly={!canEdit} onCommit={(text) => set({ note: text })} maxLength={2000} />
-        </div>
+        <TextField label="Why" value={budget.note} readOnly={!canEdit} onCommit={(text) => set({ note: text })} maxLength={2000} />
       </div>
     </section>
   )

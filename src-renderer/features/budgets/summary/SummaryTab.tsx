@@ -1,5 +1,5 @@
 /** The customer's years at a glance: what they cost, why the next one differs, the budget, and what to set aside. */
-import { Table, Text, Title } from '@mantine/core'
+import { Box, Table, Text, Title } from '@mantine/core'
 import { useMemo, useState, type ReactNode } from 'react'
 
 import type { BudgetFigureName } from '../../../../src-shared/domain/budget/explain-budget.ts'
@@ -114,7 +114,7 @@ function AgainstBudget(): ReactNode {
           <Text size="sm">
             {total.words} {handedOverOn === null ? '' : `Handed over on ${handedOverOn}.`}
           </Text>
-          <div className={classes['scroll']}>
+          <Box component="section" className={classes['scroll'] ?? ''} aria-label="Lines furthest from the budget" tabIndex={0}>
             <Table aria-label="Budget, actual and forecast" verticalSpacing={3} fz="sm">
               <Table.Thead>
                 <Table.Tr>
@@ -134,7 +134,7 @@ function AgainstBudget(): ReactNode {
                 ))}
               </Table.Tbody>
             </Table>
-          </div>
+          </Box>
         </>
       )}
     </section>
@@ -193,8 +193,10 @@ export function SummaryTab(): ReactNode {
       <AssumptionFields />
       <div className={classes['columns']}>
         <Terms />
-        <Effects title="Largest price effects" effects={budget.priceEffects} />
-        <Effects title="Largest volume effects" effects={budget.volumeEffects} />
+        <div className={classes['stack']}>
+          <Effects title="Largest price effects" effects={budget.priceEffects} />
+          <Effects title="Largest volume effects" effects={budget.volumeEffects} />
+        </div>
       </div>
       <ChartFigure chart={chart} height={230} />
       <div className={classes['columns']}>

@@ -5,7 +5,7 @@ import type { BudgetFigures } from '../budget-view.tsx'
 /** Charges month by month, before and after; whether a month is recorded or projected stands beside its name. */
 export function monthsChart(months: BudgetFigures['months'], { fromLabel, toLabel }: { readonly fromLabel: string; readonly toLabel: string }): ChartModel {
   return {
-    id: 'budget-months', title: `Charges by month, ${fromLabel} and ${toLabel}`, kind: 'bar', horizontal: false, categoryAxis: { title: 'Month' }, valueAxis: { title: 'Charges', unit: 'USD', places: 0 },
+    id: 'budget-months', title: `Charges by month, ${fromLabel} and ${toLabel}`, kind: 'line', horizontal: false, categoryAxis: { title: 'Month' }, valueAxis: { title: 'Charges', unit: 'USD', places: 0 },
     categories: months.map(({ month, kind }) => `${(monthWords(month).split(' ')[0] ?? '').slice(0, 3)}${kind === 'projected' ? ' *' : ''}`),
     series: [
       { id: 'before', name: fromLabel, tone: 'neutral', values: months.map((each) => each.before), labels: months.map(() => '') },
