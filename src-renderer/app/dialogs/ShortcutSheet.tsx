@@ -24,6 +24,7 @@ const SHEET: readonly { readonly title: string; readonly keys: readonly (readonl
     ],
   },
   { title: 'In the catalog', keys: [['Arrows', 'Move in the tree'], ['Enter', 'Edit the row'], ['Alt+Up, Alt+Down', 'Reorder']] },
+  { title: 'In the budgets', keys: [['P', 'Present: hide the other customers'], ['Esc', 'Show them again']] },
 ]
 
 export function ShortcutSheet(): ReactNode {

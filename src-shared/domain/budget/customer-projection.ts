@@ -78,7 +78,9 @@ type Assumed = { readonly budget: Budget; readonly series: BudgetSeries | undefi
 function growthOf({ budget, series, months }: Assumed): readonly Growth[] {
   const percent = series?.growthPercent ?? budget.growthPercent
   const from = (series?.growthPercent === null || series === undefined ? budget.growthFrom : series.growthFrom) ?? months[0]
-  return percent === '0' || from === undefined ? [] : [{ percent, from, note: series?.note ?? budget.note }]
+  const ofRate = series !== undefined && series.growthPercent !== null
+  const origin = ofRate ? { table: 'budgetSeries' as const, id: series.id } : { table: 'budget' as const, id: budget.id }
+  return percent === '0' || from === undefined ? [] : [{ percent, from, note: ofRate ? series.note : budget.note, origin }]
 }
 
 function methodOf({ budget, series, months }: Assumed, history: MonthlySeries): { readonly chosen: ProjectionMethod; readonly method: ForecastMethod; readonly comparison: MethodComparison | null } {
