@@ -101,8 +101,8 @@ export function CustomerDesk({ customer, tab, row }: { readonly customer: Custom
   }, [customer.id, tab])
   const budget = data ?? null
   const view = useMemo((): BudgetView | null => budget === null ? null : {
-    draft, customer, from, to, key: versionKey(to), fromLabel: formatVersion(draft, from), toLabel: formatVersion(draft, to), budget, tab, row, canEdit: !readOnly, show,
-  }, [draft, customer, from, to, budget, tab, row, readOnly, show])
+    draft, customer, from, to, key: versionKey(to), fromLabel: formatVersion(draft, from), toLabel: formatVersion(draft, to), budget, isCurrent: !isPlaceholderData, tab, row, canEdit: !readOnly, show,
+  }, [draft, customer, from, to, budget, isPlaceholderData, tab, row, readOnly, show])
   const counts: Readonly<Partial<Record<BudgetTab, number>>> = {
     requests: [...draft.serviceRequest.values()].filter((each) => each.customerId === customer.id).length, questions: [...draft.customerQuestion.values()].filter((each) => each.customerId === customer.id).length,
   }

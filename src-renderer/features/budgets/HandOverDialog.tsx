@@ -14,7 +14,7 @@ import { today } from './typed.ts'
 
 export function HandOverDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }): ReactNode {
   const { author } = useModelSession()
-  const { draft, customer, to, toLabel, budget } = useBudgetView()
+  const { draft, customer, to, toLabel, budget, isCurrent } = useBudgetView()
   const applyPlan = useApplyPlan()
   const { handedOverOn } = budgetOf(draft, { version: to, customerId: customer.id })
   function handOver(): void {
@@ -23,7 +23,7 @@ export function HandOverDialog({ opened, onClose }: { readonly opened: boolean; 
     onClose()
   }
   return (
-    <ConfirmDialog opened={opened} onClose={onClose} onConfirm={handOver} title={`Hand over the budget of ${customer.code}`} confirmLabel="Hand over">
+    <ConfirmDialog opened={opened} onClose={onClose} onConfirm={handOver} title={`Hand over the budget of ${customer.code}`} confirmLabel="Hand over" isDisabled={!isCurrent}>
       <Text size="sm">
         Units and amounts of {toLabel} as they are projected now, {formatFixed(budget.totals.after, 2)} USD in all, are kept as the budget of {customer.name}, rate by rate, with today’s date. From then on, actual use and forecast are compared with them.
       </Text>

@@ -19,6 +19,8 @@ export type BudgetView = {
   readonly fromLabel: string
   readonly toLabel: string
   readonly budget: BudgetFigures
+  /** False while a newer projection is on its way. */
+  readonly isCurrent: boolean
   readonly tab: BudgetTab
   /** The rate, change, request or question that the address asks for. */
   readonly row: string | null

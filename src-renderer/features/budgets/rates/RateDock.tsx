@@ -1,11 +1,12 @@
 /** Below the table: a rate's history, forecast with its interval and budget, how each method did, and its dated changes. */
-import { ActionIcon, Anchor, Badge, Button, Table, Text, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Anchor, Badge, Button, Select, Table, Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconPlus } from '@tabler/icons-react'
 import { useMemo, useState, type ReactNode } from 'react'
 
 import type { ProjectedRateAnswer } from '../../../../src-shared/contract/budget-answers.ts'
 import { planSeriesEdit } from '../../../../src-shared/domain/budget/edit-budget.ts'
 import { decimal, Decimal, formatFixed, round, toText, type Units } from '../../../../src-shared/domain/decimal.ts'
+import { PROJECTION_METHODS } from '../../../../src-shared/domain/model/billing-tables.ts'
 import { microUnits } from '../../../../src-shared/domain/micro-units.ts'
 import { month, monthWords, type Month } from '../../../../src-shared/domain/month.ts'
 import { forecastChart } from '../../../../src-shared/domain/reports/forecast-chart.ts'
@@ -20,11 +21,14 @@ import { budgetsAddress, hrefOf } from '../../../state/routes.ts'
 import { useBudgetView } from '../budget-view.tsx'
 import classes from '../Budgets.module.css'
 import { ChangeDialog } from '../changes/ChangeDialog.tsx'
+import { METHOD_WORDS } from '../method-words.ts'
 import { readMonthField } from '../typed.ts'
 import { useProjectedRate } from '../use-budget.ts'
 import type { RateRow } from './rate-rows.ts'
 
 type Projected = NonNullable<ProjectedRateAnswer>
+
+const AS_BUDGET = ''
 
 /** The budget of the year is one figure: a twelfth of it stands in each month. */
 function monthlyBudget({ budget }: RateRow, { months }: Projected): ReadonlyMap<Month, Units> | null {
@@ -101,6 +105,11 @@ function Fields({ rate }: { readonly rate: RateRow }): ReactNode {
   }
   return (
     <div className={classes['fields']}>
+      <Select
+        label="Method" data={[{ value: AS_BUDGET, label: `As the budget: ${METHOD_WORDS[rate.held.method]}` }, ...PROJECTION_METHODS.filter((each) => each !== 'typed' || rate.series?.method === 'typed').map((each) => ({ value: each, label: METHOD_WORDS[each] }))]}
+        value={rate.series?.method ?? AS_BUDGET} allowDeselect={false} disabled={!canEdit} comboboxProps={{ width: 240, position: 'bottom-start' }}
+        onChange={(next) => edit({ method: PROJECTION_METHODS.find((each) => each === next) ?? null })}
+      />
       <TextField
         label="Growth from" placeholder={rate.series?.growthPercent === null || rate.series === null ? 'as the budget' : 'first month'} value={rate.series?.growthFrom ?? ''} readOnly={!canEdit || rate.series === null || rate.series.growthPercent === null}
         onCommit={(text) => {
