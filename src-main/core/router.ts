@@ -81,6 +81,8 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     budgets: {
       customer: os.budgets.customer.handler(({ input, errors }) => answer(budgets.customerBudgetAnswer(parts, input), errors)),
       rate: os.budgets.rate.handler(({ input, errors }) => answer(budgets.projectedRate(parts, input), errors)),
+      summary: os.budgets.summary.handler(({ input, errors }) => answer(budgets.budgetSummary(parts, input), errors)),
+      explain: os.budgets.explain.handler(({ input, errors }) => answer(budgets.explainBudgetOf(parts, input), errors)),
     },
     usage: {
       grid: os.usage.grid.handler(({ input, errors }) => answer(usage.customerUsage(parts, input), errors)),

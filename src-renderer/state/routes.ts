@@ -6,6 +6,7 @@ export const SCREENS = [
   { path: '/rates', label: 'Rates' },
   { path: '/costs', label: 'Costs' },
   { path: '/bills', label: 'Bills' },
+  { path: '/budgets', label: 'Budgets' },
   { path: '/schedules', label: 'Schedules' },
   { path: '/catalog', label: 'Catalog' },
   { path: '/reports', label: 'Reports' },
@@ -119,6 +120,19 @@ export function billsAddress(target: BillsTarget = {}): string {
   }
   const text = query.toString()
   return text === '' ? '/bills' : `/bills?${text}`
+}
+
+export const BUDGET_TABS = ['summary', 'rates', 'changes', 'requests', 'questions'] as const
+export type BudgetTab = (typeof BUDGET_TABS)[number]
+
+/** Address of a customer's budget: a tab, and the rate, change, request or question to choose in it. */
+export function budgetsAddress(target: { readonly customer?: string; readonly tab?: BudgetTab; readonly row?: string } = {}): string {
+  const query = new URLSearchParams()
+  if (target.customer !== undefined) query.set('customer', target.customer)
+  if (target.tab !== undefined) query.set('tab', target.tab)
+  if (target.row !== undefined) query.set('row', target.row)
+  const text = query.toString()
+  return text === '' ? '/budgets' : `/budgets?${text}`
 }
 
 export function hrefOf(address: string): string {

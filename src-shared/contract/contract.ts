@@ -194,6 +194,10 @@ export const contract = {
     customer: model.input(budgets.budgetRequest).output(budgets.budgetAnswer),
     /** History, projection and methods of one of its rates; null: it has neither history nor change. */
     rate: model.input(budgets.projectedRateRequest).output(budgets.projectedRateAnswer),
+    /** What both versions cost some customers, as projected; asked for a screenful at a time. */
+    summary: model.input(budgets.budgetSummaryRequest).output(budgets.budgetSummaryAnswer),
+    /** How a figure of a budget came about; null where there is none. */
+    explain: model.input(budgets.explainBudgetRequest).output(bills.explanationAnswer),
   },
   usage: {
     /** One customer's quantities of a year by rate and month; empty for a customer without any. */

@@ -1,6 +1,7 @@
 /** Stands in for the screens' client: the procedures that the frame calls, answered by the core that a test hands in. */
 import type { AppStatus, JournalSummary, Loaded } from '../../src-shared/contract/answers.ts'
 import type { Edit } from '../../src-shared/domain/model/edit.ts'
+import { fakeBudgets, steadyUsage } from './fake-budgets.ts'
 import { FakeCore } from './fake-core.ts'
 import { FakeImports } from './fake-imports.ts'
 import { smallRows } from './small-model.ts'
@@ -9,6 +10,9 @@ export const STATUS: AppStatus = { productVersion: '0.1.0', hostKind: 'browser',
 
 type World = { core: FakeCore; imports: FakeImports; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[]; /** What was asked to go out. */ readonly exports: unknown[] }
 const world: World = { core: new FakeCore(smallRows()), imports: new FakeImports(), status: STATUS, refusal: null, openings: [], exports: [] }
+
+/** The usage stands in the core alone; here it is always the same. */
+const USAGE = steadyUsage('dma', 'cpu')
 
 /** A fresh world for a test. */
 export function newWorld(given: { readonly status?: Partial<AppStatus> } = {}): World {
@@ -71,4 +75,5 @@ export const client = {
     // Cancelled, as in a dialog: nothing is written.
     export: (input: unknown): Promise<{ readonly kind: 'cancelled' }> => Promise.resolve(world.exports.push(input)).then(() => ({ kind: 'cancelled' })),
   },
+  budgets: fakeBudgets(() => ({ draft: world.core.draft, usage: USAGE })),
 }

@@ -59,7 +59,7 @@ export function billStatement(parts: BillParts, request: StatementRequest): Resu
 }
 
 /** Only what a bill is made of is sent; an allocation explains itself in the window. */
-function sent(explanation: Explanation): SentExplanation {
+export function sent(explanation: Explanation): SentExplanation {
   const { operation } = explanation
   return { ...explanation, operation: operation.kind === 'reciprocal' ? { kind: 'typed' } : operation, inputs: explanation.inputs.map(sent) } as SentExplanation
 }
