@@ -53,4 +53,5 @@ export const reportModel: z.ZodType<ReportModel, ReportModel> = z.strictObject({
       frozenColumns: z.int(), layout: z.enum(['table', 'document']), charts: z.array(chartModel),
     }),
   ),
+  mainSheetId: z.string().exactOptional(),
 })

@@ -74,7 +74,8 @@ function directionOf(difference: bigint): ImpactDirection {
   return difference > 0n ? 'up' : difference < 0n ? 'down' : 'unchanged'
 }
 
-function termsBy(centsOf: (term: ImpactTerm) => bigint): ImpactTerms {
+/** Terms in dollars, from cents by term. */
+export function termsBy(centsOf: (term: ImpactTerm) => bigint): ImpactTerms {
   // The compiler does not see that every term is among the keys; this is the one place that says so.
   return Object.fromEntries(IMPACT_TERMS.map((term) => [term, usdOfCents(centsOf(term))])) as Record<ImpactTerm, Usd>
 }

@@ -14,6 +14,8 @@ export type ReportModel = {
   readonly footer: string
   readonly properties: { readonly author: string; readonly subject: string; readonly company: string; readonly createdAt: string }
   readonly sheets: readonly ReportSheet[]
+  /** The sheet that a CSV holds; the first table where none is named. */
+  readonly mainSheetId?: string
 }
 
 export type ReportSheet = {
