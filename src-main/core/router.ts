@@ -77,7 +77,7 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       file: os.audit.file.handler(async ({ input, errors, signal }) => answer(await imports.auditFile(parts, { ...input, signal }), errors)),
     },
     reports: {
-      preview: os.reports.preview.handler(({ input, errors }) => answer(reports.previewReport(parts, input), errors)),
+      preview: os.reports.preview.handler(async ({ input, errors, signal }) => answer(await reports.previewReport(parts, input, signal), errors)),
       export: os.reports.export.handler(async ({ input, errors, signal }) => answer(await reports.exportReport(parts, { ...input, signal }), errors)),
     },
   })

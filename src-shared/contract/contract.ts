@@ -14,6 +14,7 @@ import type { JournalSummary, RowHistory } from '../domain/model/edit.ts'
 import { TABLE_NAMES } from '../domain/model/tables.ts'
 import { MOST_COMPARISONS, type ComparisonRequest } from '../domain/rates/comparison.ts'
 import * as bills from './bills.ts'
+import { billingReportRequests } from './billing-reports.ts'
 import * as budgets from './budgets.ts'
 import type { AppStatus, Committed, Exported, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
 import { fiscalYearCodec, id, isoInstant, line, name, versionKeyCodec } from './codecs.ts'
@@ -68,6 +69,7 @@ export const reportRequest = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('rate-build'), version: versionSchema, withNames: z.boolean(), withSalaries: z.boolean() }),
   z.strictObject({ report: z.literal('allocation'), version: versionSchema }),
   z.strictObject({ report: z.literal('recovery'), version: versionSchema }),
+  ...billingReportRequests,
 ])
 export type ReportRequest = z.infer<typeof reportRequest>
 
