@@ -1,5 +1,6 @@
 import { createBillDesk } from './bill-desk.ts'
 import type { CoreParts, UseCaseParts } from './core-parts.ts'
+import { createProgressBoard } from './progress-board.ts'
 import { createRouter, type CoreRouter } from './router.ts'
 import { createSession } from './session.ts'
 import { openModel } from './use-cases/models.ts'
@@ -21,7 +22,7 @@ export type Core = {
 export function createCore(coreParts: CoreParts): Core {
   const { clock, files, host, settings, log } = coreParts
   const session = createSession({ clock, titleChanged: (title) => host.titleChanged(title) })
-  const parts: UseCaseParts = { ...coreParts, session, billDesk: createBillDesk() }
+  const parts: UseCaseParts = { ...coreParts, session, billDesk: createBillDesk(), progress: createProgressBoard() }
   return {
     router: createRouter(parts),
     openAtStart(path) {

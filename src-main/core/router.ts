@@ -10,6 +10,7 @@ import * as budgets from './use-cases/budgets.ts'
 import * as edits from './use-cases/edits.ts'
 import * as imports from './use-cases/imports.ts'
 import * as models from './use-cases/models.ts'
+import * as bundles from './use-cases/report-bundles.ts'
 import * as reports from './use-cases/reports.ts'
 import * as sample from './use-cases/sample.ts'
 
@@ -79,6 +80,8 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     reports: {
       preview: os.reports.preview.handler(async ({ input, errors, signal }) => answer(await reports.previewReport(parts, input, signal), errors)),
       export: os.reports.export.handler(async ({ input, errors, signal }) => answer(await reports.exportReport(parts, { ...input, signal }), errors)),
+      exportAll: os.reports.exportAll.handler(async ({ input, errors, signal }) => answer(await bundles.exportAll(parts, { ...input, signal }), errors)),
+      progress: os.reports.progress.handler(({ input }) => bundles.exportProgress(parts, input)),
     },
   })
 }

@@ -2,6 +2,7 @@
 import type { Workbooks } from '../core/ports.ts'
 import { readInWorker } from './read-in-worker.ts'
 import { createReportWriter } from './write-in-worker.ts'
+import { createZip } from './zip-stream.ts'
 
 /**
  * @example
@@ -12,6 +13,7 @@ export function createWorkbooks(): Workbooks {
   const writer = createReportWriter()
   return {
     write: (report, format, signal) => writer.write(report, format, signal),
+    zip: createZip,
     read: (file, signal) => readInWorker(file, signal),
   }
 }

@@ -32,6 +32,8 @@ export type ReportSheet = {
   /** `table` has a header row and an autofilter; `document` is label/value text without one. */
   readonly layout: 'table' | 'document'
   readonly charts: readonly ChartModel[]
+  /** Detail on which the others stand, by the hundred rows: it is in the workbook and in a CSV, and not printed as pages. */
+  readonly workbookOnly?: true
 }
 
 export type ReportColumn = {

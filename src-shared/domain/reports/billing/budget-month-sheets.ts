@@ -45,7 +45,7 @@ export function unitsSheet(parts: BudgetParts, side: Side): ReportSheet {
   })
   return {
     id: `units-${side}`, name: NAMES[side].units, title: `Units by month, ${labelOf(parts, side)}`, description: side === 'after' ? 'Recorded months are fixed; projected ones may be changed, and every figure follows. A month without a figure is missing, not zero (PROJ-1).' : 'Recorded months, and where the year was not over the rest as projected.',
-    columns, rows: grouped(parts, side, { prefix: `units.${side}`, columns: columns.length, rowOfLine }), frozenColumns: 3, layout: 'table', charts: [],
+    columns, rows: grouped(parts, side, { prefix: `units.${side}`, columns: columns.length, rowOfLine }), frozenColumns: 3, layout: 'table', charts: [], workbookOnly: true,
   }
 }
 
@@ -104,7 +104,7 @@ export function amountsSheet(parts: BudgetParts, side: Side): ReportSheet {
   ] })
   return {
     id: `amounts-${side}`, name: NAMES[side].amounts, title: `Amounts by service and month, ${labelOf(parts, side)}`, description: 'Units x rate, rounded to the cent month by month (BILL-1), and what is of no rate (BILL-7, BILL-14).',
-    columns, rows: [...grouped(parts, side, { prefix: `amounts.${side}`, columns: columns.length, rowOfLine: (line) => amountRow(parts, side, line) }), beside, total], frozenColumns: 3, layout: 'table', charts: [],
+    columns, rows: [...grouped(parts, side, { prefix: `amounts.${side}`, columns: columns.length, rowOfLine: (line) => amountRow(parts, side, line) }), beside, total], frozenColumns: 3, layout: 'table', charts: [], ...(side === 'before' ? { workbookOnly: true } : {}),
   }
 }
 

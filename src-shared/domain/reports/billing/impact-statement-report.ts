@@ -16,7 +16,7 @@ import { changeCell, percentChangeCell, percentOf, plusUsd, TERM_LABELS, type Im
 export type ImpactStatementRequest = { readonly draft: Draft; readonly impact: Impact; readonly customerId: string; readonly context: ReportContext }
 
 /** Resources with a line of their own: more would not go on the page. */
-const MOST_LINES = 12
+const MOST_LINES = 18
 const SERVICES = ['new', 'ended', 'merged'] as const
 const COLUMN_TERMS = ['price', 'volume', 'joint', 'services', 'minimumAndCredits', 'rounding'] as const
 
@@ -72,7 +72,7 @@ function lineId(line: string, field: string): string {
 function page(parts: ImpactParts, of: Of): ReportSheet {
   const { customer, row } = of
   const lines = linesOf(parts, of)
-  const terms = COLUMN_TERMS.filter((each) => each === 'price' || each === 'volume' || [...lines, row].some((line) => termOf(line.terms, each) !== '0'))
+  const terms = COLUMN_TERMS.filter((each) => each === 'price' || [...lines, row].some((line) => termOf(line.terms, each) !== '0'))
   const money = { unit: 'USD', width: 15, align: 'end' } as const
   const columns = [
     column({ id: 'resource', header: 'Resource', width: 40, wrap: true }), column({ id: 'before', header: parts.fromLabel, ...money }), ...terms.map((term) => column({ id: term, header: LABELS[term], ...money })),

@@ -142,5 +142,5 @@ export function linesSheet(parts: StatementParts): ReportSheet {
   ])
   const amounts = rows.flatMap((row) => row.cells.flatMap((cell) => (cell.kind === 'number' && cell.id.endsWith('.amount') ? [cell.id] : [])))
   const total = rowOf('total', { id: 'lines.total', columns, cells: [textCell('lines.total.label', 'Total'), ...Array.from({ length: 7 }, () => BLANK), usdCell('lines.total.amount', parts.statement.total, { formula: sumOf(amounts) })] })
-  return { id: 'lines', name: 'Lines', title: 'Every line', description: 'By resource and month; it adds up to the statement.', columns: LINE_COLUMNS, rows: rows.length === 0 ? [] : [...rows, total], frozenColumns: 4, layout: 'table', charts: [] }
+  return { id: 'lines', name: 'Lines', title: 'Every line', description: 'By resource and month; it adds up to the statement.', columns: LINE_COLUMNS, rows: rows.length === 0 ? [] : [...rows, total], frozenColumns: 4, layout: 'table', charts: [], ...(parts.statement.month === null ? { workbookOnly: true } : {}) }
 }
