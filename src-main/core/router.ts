@@ -11,6 +11,7 @@ import * as edits from './use-cases/edits.ts'
 import * as imports from './use-cases/imports.ts'
 import * as models from './use-cases/models.ts'
 import * as rating from './use-cases/rating.ts'
+import * as bundles from './use-cases/report-bundles.ts'
 import * as reports from './use-cases/reports.ts'
 import * as sample from './use-cases/sample.ts'
 import * as usage from './use-cases/usage.ts'
@@ -95,8 +96,10 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       file: os.audit.file.handler(async ({ input, errors, signal }) => answer(await imports.auditFile(parts, { ...input, signal }), errors)),
     },
     reports: {
-      preview: os.reports.preview.handler(({ input, errors }) => answer(reports.previewReport(parts, input), errors)),
+      preview: os.reports.preview.handler(async ({ input, errors, signal }) => answer(await reports.previewReport(parts, input, signal), errors)),
       export: os.reports.export.handler(async ({ input, errors, signal }) => answer(await reports.exportReport(parts, { ...input, signal }), errors)),
+      exportAll: os.reports.exportAll.handler(async ({ input, errors, signal }) => answer(await bundles.exportAll(parts, { ...input, signal }), errors)),
+      progress: os.reports.progress.handler(({ input }) => bundles.exportProgress(parts, input)),
     },
   })
 }
