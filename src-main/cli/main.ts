@@ -28,7 +28,7 @@ const toOption = (): Option => new Option('--to <version>', 'what it is compared
 const unroundedOption = (): Option => new Option('--unrounded', 'compare the unrounded rates, as a basis of analysis (NUM-3)')
 const placesOption = (): Option => new Option('--places <places>', 'audit: read the rates as printed to this many places (0: whole dollars)').argParser(wholeNumber(0, 6))
 
-const TEMPLATES = ['rates', ...TABLE_IMPORT_KINDS, 'usage', 'allocation', 'tornado', 'series', 'job']
+const TEMPLATES = ['rates', ...TABLE_IMPORT_KINDS, 'usage', 'raw-usage', 'allocation', 'tornado', 'series', 'job']
 
 const REPORT_NAMES = ['rate-change', 'audit', 'cost-framework', 'rate-build', 'allocation', 'recovery'] as const
 type ExportFlags = { readonly report: (typeof REPORT_NAMES)[number]; readonly from?: string; readonly places?: number; readonly version?: string; readonly withNames?: true; readonly withoutSalaries?: true; readonly out: string }
@@ -50,8 +50,8 @@ function addModelCommands(program: Command, ask: Ask): void {
 type ImportFlags = Flags & { readonly dryRun?: true; readonly version?: string; readonly sheet?: string; readonly headerRow?: number; readonly column?: readonly string[] }
 
 function addImportCommands(program: Command, ask: Ask): void {
-  program.command('import').description('import rates, costs, positions, pools, drivers, units, revenue, agencies, encumbrances or usage from CSV or Excel').addArgument(fileArgument())
-    .addArgument(new Argument('<what>', 'what the data is').choices(['rates', ...TABLE_IMPORT_KINDS, 'usage'])).argument('<data>', 'the CSV or Excel file')
+  program.command('import').description('import rates, costs, positions, pools, drivers, units, revenue, agencies, encumbrances, usage or raw usage (measures, rated by the rules) from CSV or Excel').addArgument(fileArgument())
+    .addArgument(new Argument('<what>', 'what the data is').choices(['rates', ...TABLE_IMPORT_KINDS, 'usage', 'raw-usage'])).argument('<data>', 'the CSV or Excel file')
     .option('--dry-run', 'say what would happen and change nothing')
     .option('--version <version>', 'not of rates, agencies and usage: where rows go that name no fiscal year and basis: FY2005, "FY2004 actual"; the newest year when not given')
     .option('--sheet <name>', 'the sheet of an Excel file').option('--header-row <row>', 'the row that holds the column names', wholeNumber(1, 1_000_000))
@@ -62,9 +62,11 @@ function addImportCommands(program: Command, ask: Ask): void {
       const given = { file, data, dryRun: dryRun === true, sheet, headerRow, columns: column }
       const kind = TABLE_IMPORT_KINDS.find((each) => each === what)
       if ((kind === undefined || kind === 'agencies') && version !== null) command.error(`error: ${what === 'rates' ? 'rates name their years in the columns' : `${what} are of no version`}; --version is for the other imports.`, { exitCode: 2 })
+      if (what === 'raw-usage' && (column.length > 0 || headerRow !== null)) command.error('error: the columns of raw usage have fixed names (see "template raw-usage"); --column and --header-row are for the other imports.', { exitCode: 2 })
       ask({
         command: 'import', file, json: json === true,
         run: async (core) => {
+          if (what === 'raw-usage') return (await import('./commands/raw-usage.ts')).importRawUsageCommand(core, given)
           if (what === 'usage') return (await import('./commands/import-usage.ts')).importUsageCommand(core, given)
           return kind === undefined ? (await import('./commands/import-rates.ts')).importRatesCommand(core, given) : (await import('./commands/import-tables.ts')).importTableCommand(core, { ...given, kind, version })
         },
