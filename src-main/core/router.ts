@@ -73,10 +73,6 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       progress: os.imports.progress.handler(({ input }) => usageImports.usageImportProgress(parts, input)),
       acceptRates: os.imports.acceptRates.handler(async ({ input, errors, signal }) => answer(await imports.acceptRatesImport(parts, { ...input, signal }), errors)),
     },
-    usage: {
-      grid: os.usage.grid.handler(({ input, errors }) => answer(usage.gridOfUsage(parts, input), errors)),
-      orphans: os.usage.orphans.handler(({ errors }) => answer(usage.orphansOfUsage(parts), errors)),
-    },
     bills: {
       matrix: os.bills.matrix.handler(({ input, errors }) => answer(bills.billsMatrix(parts, input), errors)),
       statement: os.bills.statement.handler(({ input, errors }) => answer(bills.billStatement(parts, input), errors)),
@@ -88,6 +84,10 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     budgets: {
       customer: os.budgets.customer.handler(({ input, errors }) => answer(budgets.customerBudgetAnswer(parts, input), errors)),
       rate: os.budgets.rate.handler(({ input, errors }) => answer(budgets.projectedRate(parts, input), errors)),
+    },
+    usage: {
+      grid: os.usage.grid.handler(({ input, errors }) => answer(usage.customerUsage(parts, input), errors)),
+      years: os.usage.years.handler(({ input, errors }) => answer(usage.usageYears(parts, input), errors)),
     },
     rating: {
       sampleRules: os.rating.sampleRules.handler(({ errors }) => answer(rating.sampleRulesPlan(parts), errors)),

@@ -11,7 +11,7 @@ import { useModelSession } from '../state/model-session.tsx'
 import { goTo, SCREENS } from '../state/routes.ts'
 import { useUndoActions } from '../state/undo-actions.ts'
 import { useVersionSelection } from '../state/version-selection.tsx'
-import { useShortcuts, type Shortcut } from './use-shortcuts.ts'
+import { useShortcuts, type Shortcut } from '../state/use-shortcuts.ts'
 
 const FORMATS: readonly ExportFormat[] = ['xlsx', 'csv', 'pdf']
 
@@ -56,7 +56,8 @@ export function useModelCommands(): void {
       { keys: 'Mod+K', run: run('command-palette'), inFields: true },
       { keys: 'Mod+S', run: run('checkpoint'), inFields: true },
       { keys: 'Mod+E', run: run('export'), inFields: true },
-      { keys: 'Mod+I', run: run('inspector') },
+      // Also on the chosen cell of a sheet, where a field waits for what is typed.
+      { keys: 'Mod+I', run: run('inspector'), inFields: true },
       // Not by way of the commands: a redo may be asked for while the undo before it is still under way.
       ...(readOnly ? [] : [{ keys: 'Mod+Z', run: undo, inUntypedFields: true }, { keys: 'Mod+Y', run: redo, inUntypedFields: true }, { keys: 'Mod+Shift+Z', run: redo, inUntypedFields: true }]),
     ]

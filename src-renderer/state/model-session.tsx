@@ -4,12 +4,14 @@ import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, ty
 import type { Loaded, ModelInfo, UndoState } from '../../src-shared/contract/answers.ts'
 import type { Issue } from '../../src-shared/domain/issues.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
-import type { EditPlan } from '../../src-shared/domain/model/edit.ts'
+import type { EditPlan, RowChange } from '../../src-shared/domain/model/edit.ts'
 import type { SaveQueue, SaveState } from './save-queue.ts'
 
 export type ModelSession = {
   /** What the person sees: the acknowledged state with every pending edit on it. */
   readonly draft: Draft
+  /** The part of the draft that is not in the file yet; the core looks ahead with it. */
+  readonly ahead: readonly RowChange[]
   readonly info: ModelInfo
   readonly author: string
   /** A snapshot: nothing can be changed. */

@@ -1,8 +1,10 @@
 /** Where the row behind a figure or a finding is looked at. */
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { TableName } from '../../src-shared/domain/model/table-names.ts'
+import { fiscalYearFirstMonth } from '../../src-shared/domain/model/integrity.ts'
+import { fiscalYearOf, isMonth, monthOfDay, type Month } from '../../src-shared/domain/month.ts'
 import { readVersionKey } from '../../src-shared/domain/version.ts'
-import { catalogAddress, costsAddress, type CostTab } from './routes.ts'
+import { billsAddress, catalogAddress, costsAddress, type CostTab } from './routes.ts'
 
 type Origin = { readonly table: TableName; readonly id: string }
 type At = Parameters<typeof costsAddress>[0]
@@ -14,6 +16,12 @@ function ofVersion(key: string): Pick<NonNullable<At>, 'basis' | 'year'> {
 
 function ownerOf(row: { readonly serviceId: string | null; readonly poolId: string | null }): string {
   return row.serviceId === null ? `pool:${row.poolId ?? ''}` : `service:${row.serviceId}`
+}
+
+/** The fiscal year in which a month lies, as the address of the bills names it. */
+function usageYearOf(draft: Draft, month: Month): { readonly usage?: string } {
+  const year = fiscalYearOf(month, fiscalYearFirstMonth(draft))
+  return year === undefined ? {} : { usage: String(year) }
 }
 
 /** The parts of a keyed id: `FY2005/plan|mf-cpu-p|`. */
@@ -94,6 +102,24 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
     case 'schedule':
     case 'scenario':
       return '/schedules'
+    case 'customer':
+      return billsAddress({ tab: 'customers', customer: id })
+    case 'encumbrance': {
+      const row = draft.encumbrance.get(id)
+      return row === undefined ? null : billsAddress({ tab: 'customers', customer: row.customerId, row: id })
+    }
+    case 'billPolicy':
+      return billsAddress({ tab: 'customers', row: id })
+    case 'billAdjustment': {
+      const row = draft.billAdjustment.get(id)
+      return row === undefined ? null : billsAddress({ tab: 'statement', customer: row.customerId, month: monthOfDay(row.chargedOn), ...usageYearOf(draft, monthOfDay(row.chargedOn)), row: id })
+    }
+    case 'usageBatch':
+      return billsAddress({ tab: 'usage', row: id })
+    case 'usageEntry': {
+      const [month = '', rateId = '', customer = ''] = id.split('|')
+      return isMonth(month) ? billsAddress({ tab: 'usage', customer, ...usageYearOf(draft, month), row: `${rateId}|${month}` }) : null
+    }
     case 'settings':
     case 'rateRelation':
     case 'baseline':
@@ -101,12 +127,6 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
     case 'printedRow':
     case 'override':
     case 'internalServiceFund':
-    case 'customer':
-    case 'encumbrance':
-    case 'billPolicy':
-    case 'billAdjustment':
-    case 'usageBatch':
-    case 'usageEntry':
     case 'serviceRequest':
     case 'estimateLine':
     case 'customerQuestion':

@@ -5,6 +5,7 @@ export const SCREENS = [
   { path: '/', label: 'Home' },
   { path: '/rates', label: 'Rates' },
   { path: '/costs', label: 'Costs' },
+  { path: '/bills', label: 'Bills' },
   { path: '/schedules', label: 'Schedules' },
   { path: '/catalog', label: 'Catalog' },
   { path: '/reports', label: 'Reports' },
@@ -75,6 +76,33 @@ export function costsAddress(target: { readonly tab?: CostTab; readonly owner?: 
   if (target.row !== undefined) query.set('row', target.row)
   const text = query.toString()
   return text === '' ? '/costs' : `/costs?${text}`
+}
+
+export const BILL_TABS = ['bills', 'statement', 'impact', 'usage', 'customers'] as const
+export type BillTab = (typeof BILL_TABS)[number]
+
+export type BillsTarget = {
+  readonly tab?: BillTab
+  readonly customer?: string
+  /** `2003-10`; the whole year without one. */
+  readonly month?: string
+  /** Whose quantities: a year, or `own` for each version's own. */
+  readonly usage?: string
+  /** Which of the two versions at the top is billed. */
+  readonly rates?: 'base' | 'compared'
+  /** The row to choose. */
+  readonly row?: string
+}
+
+/** Address of the bills: a tab, with the customer, month and usage that it looks at. */
+export function billsAddress(target: BillsTarget = {}): string {
+  const query = new URLSearchParams()
+  for (const name of ['tab', 'customer', 'month', 'usage', 'rates', 'row'] as const) {
+    const value = target[name]
+    if (value !== undefined) query.set(name, value)
+  }
+  const text = query.toString()
+  return text === '' ? '/bills' : `/bills?${text}`
 }
 
 export function hrefOf(address: string): string {

@@ -6,7 +6,7 @@ import type { Committed, Loaded, ModelInfo, Taken, UndoState } from '../../src-s
 import { issue, type Issue } from '../../src-shared/domain/issues.ts'
 import { applyChanges, applyPlan, stampEdit } from '../../src-shared/domain/model/apply-edit.ts'
 import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
-import type { Edit, EditPlan } from '../../src-shared/domain/model/edit.ts'
+import type { Edit, EditPlan, RowChange } from '../../src-shared/domain/model/edit.ts'
 import { failureOf, isConnectionLost, type Failure } from '../client/failures.ts'
 
 /** The part of the client that saving needs. */
@@ -34,6 +34,8 @@ export type SaveProblem =
 
 export type SessionSnapshot = {
   readonly draft: Draft
+  /** What the draft has and the file does not have yet: the row changes of the pending edits, in order. */
+  readonly ahead: readonly RowChange[]
   readonly info: ModelInfo
   readonly undoState: UndoState
   readonly saveState: SaveState
@@ -71,6 +73,7 @@ export type SaveQueueParts = {
 
 /** Long enough for a burst of keystrokes to repaint first. */
 const SEND_AFTER_MS = 60
+const NOTHING_AHEAD: readonly RowChange[] = []
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000] as const
 
 const browserTimers = {
@@ -110,7 +113,7 @@ export function createSaveQueue(parts: SaveQueueParts): SaveQueue {
     return pending.length > 0 ? { kind: 'saving', count: pending.length } : { kind: 'saved', at: savedAt }
   }
   function makeSnapshot(): SessionSnapshot {
-    return { draft, info, undoState: undoState(), saveState: saveState() }
+    return { draft, ahead: pending.length === 0 ? NOTHING_AHEAD : pending.flatMap(({ edit }) => edit.changes), info, undoState: undoState(), saveState: saveState() }
   }
   function changed(): void {
     snapshot = makeSnapshot()

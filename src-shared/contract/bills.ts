@@ -16,7 +16,7 @@ import { editKind, rowChange } from './rows.ts'
 import { versionSchema } from './version.ts'
 
 /** Edits of the window that are not in the file yet: the core looks ahead with them, and keeps nothing. */
-const ahead = z.array(rowChange).max(20_000)
+export const ahead = z.array(rowChange).max(20_000)
 const billed = { version: versionSchema, /** Whose quantities: null is the version's own year. */ usageYear: fiscalYearCodec.nullable(), ahead }
 const compared = { from: versionSchema, to: versionSchema, /** Null: the year's own. */ usageFrom: fiscalYearCodec.nullable(), usageTo: fiscalYearCodec.nullable(), ahead }
 const grouping = z.enum(MATRIX_GROUPINGS)

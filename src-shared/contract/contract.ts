@@ -21,7 +21,7 @@ import { fiscalYearCodec, id, isoInstant, line, monthCodec, name, versionKeyCode
 import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
 import { reportModel } from './report.ts'
 import { edit, editKind, modelRows, rowChange } from './rows.ts'
-import { inspectedUsage, orphans, taskProgress, usageGrid, usageImport } from './usage.ts'
+import * as usage from './usage.ts'
 import { versionSchema } from './version.ts'
 
 const path = z.string().min(1).max(4096)
@@ -170,18 +170,12 @@ export const contract = {
     previewMeasures: model.input(z.strictObject({ file: importFile, sheet: z.string().max(200) })).output(importOutcome),
     acceptMeasures: model.input(z.strictObject({ ...against, file: importFile, sheet: z.string().max(200) })).output(importAccepted),
     /** The first rows of each table of a file of usage, with the mapping that they propose. */
-    inspectUsage: base.errors({ REFUSED: modelErrors.REFUSED }).input(z.strictObject({ file: usageImport.file })).output(inspectedUsage),
+    inspectUsage: base.errors({ REFUSED: modelErrors.REFUSED }).input(z.strictObject({ file: usage.usageImport.file })).output(usage.inspectedUsage),
     /** What an import would do, of its rows the first 100; cancelling it leaves nothing behind. */
-    previewUsage: model.input(z.strictObject(usageImport)).output(importOutcome),
-    acceptUsage: model.input(z.strictObject({ ...against, ...usageImport })).output(importAccepted),
+    previewUsage: model.input(z.strictObject(usage.usageImport)).output(importOutcome),
+    acceptUsage: model.input(z.strictObject({ ...against, ...usage.usageImport })).output(importAccepted),
     /** How far the import with that name is; null when none runs. */
-    progress: base.input(z.strictObject({ task: id })).output(taskProgress.nullable()),
-  },
-  usage: {
-    /** Monthly quantities of one customer, each with where it comes from. */
-    grid: model.input(z.strictObject({ customerId: id, fiscalYear: fiscalYearCodec })).output(usageGrid),
-    /** Lines of customers and rates that the model no longer has. */
-    orphans: model.output(orphans),
+    progress: base.input(z.strictObject({ task: id })).output(usage.taskProgress.nullable()),
   },
   bills: {
     matrix: model.input(bills.matrixRequest).output(bills.matrixAnswer),
@@ -208,6 +202,12 @@ export const contract = {
     customer: model.input(budgets.budgetRequest).output(budgets.budgetAnswer),
     /** History, projection and methods of one of its rates; null: it has neither history nor change. */
     rate: model.input(budgets.projectedRateRequest).output(budgets.projectedRateAnswer),
+  },
+  usage: {
+    /** One customer's quantities of a year by rate and month; empty for a customer without any. */
+    grid: model.input(usage.usageGridRequest).output(usage.usageGridAnswer),
+    /** Which years have usage, for which months, and what is billed to nobody. */
+    years: model.input(usage.usageYearsRequest).output(usage.usageYearsAnswer),
   },
   audit: {
     /** Audits a printed schedule from outside (columns resource, unit, from, to, difference, percent). */

@@ -90,7 +90,7 @@ describe('the costs', () => {
     await user.click(within(row).getAllByRole('gridcell')[2] ?? row)
     await user.keyboard('100{Enter}')
     await waitFor(() => expect(draft().rateBuild.get('FY2005/plan|cpu')?.costPercent).toBe('100'))
-    await user.click(within(within(grid).getByRole('row', { name: /CPU/ })).getAllByRole('gridcell')[4] ?? row)
+    await user.click(within(within(grid).getByRole('row', { name: /CPU/ })).getAllByRole('gridcell')[5] ?? row)
     await user.keyboard('-3{Enter}')
     expect((await screen.findAllByText(/Refused/)).length).toBeGreaterThan(0)
     expect(draft().rateUnits.size).toBe(0)

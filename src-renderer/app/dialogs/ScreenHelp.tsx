@@ -26,6 +26,16 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
       'Every computed figure can be selected; the inspector says how it follows from what was typed.',
     ],
   },
+  '/bills': {
+    what: 'What each agency pays: bills by service, the statement of a customer, the impact of new rates on everybody, and the usage, encumbrances and rules behind them.',
+    how: [
+      'The rates are those of the years and the scenario at the top; whose usage they are laid on is chosen on the screen.',
+      'Enter on a row opens its statement or its rates. In a statement, Alt+Page Up and Alt+Page Down go to the previous and next customer, with Shift to the previous and next month.',
+      'An edited rate, quantity, credit or encumbrance moves every bill at once, before it is in the file.',
+      'Usage is typed and pasted in a grid of months. An empty cell is a month without a figure, which is not zero; a negative quantity is a credit.',
+      'Every amount can be selected; the inspector says how it follows from quantity and rate, down to the file or the person that it comes from.',
+    ],
+  },
   '/schedules': {
     what: 'The schedule of each year with its revisions and states, and the scenarios.',
     how: [

@@ -141,7 +141,7 @@ function groupsOf(inputs: CostInputs): Groups {
 }
 
 /** The last answer of a version; what it was made from is compared, so that it is only ever taken over where it still holds. */
-type Known = { readonly positions: PositionRoster; readonly holdings: ReadonlyMap<OwnerKey, Holdings>; readonly costs: OwnerCosts; readonly terms: string }
+type Known = { readonly groups: Groups; readonly positions: PositionRoster; readonly holdings: ReadonlyMap<OwnerKey, Holdings>; readonly costs: OwnerCosts; readonly terms: string }
 const knownCosts = new Map<string, Known>()
 const MOST_VERSIONS = 32
 
@@ -149,13 +149,11 @@ function isSameHoldings(left: Holdings, right: Holdings): boolean {
   return isSameList(left.lines, right.lines) && isSameList(left.items, right.items) && isSameList(left.positions, right.positions) && isSameList(left.carryForwards, right.carryForwards)
 }
 
-function costsOfPositions(positions: PositionRoster, ids: readonly string[]): readonly PositionCost[] {
-  const costs: PositionCost[] = []
-  for (const id of ids) {
-    const cost = positions.get(id)
-    if (cost !== undefined) costs.push(cost)
+function holdingsOf(owner: OwnerKey, { groups, positions }: { readonly groups: Groups; readonly positions: PositionRoster }): Holdings {
+  return {
+    lines: groups.lines.get(owner) ?? NOTHING, items: groups.items.get(owner) ?? NOTHING, carryForwards: groups.carryForwards.get(owner) ?? NOTHING,
+    positions: (groups.workers.get(owner) ?? NOTHING).flatMap((id) => positions.get(id) ?? NOTHING),
   }
-  return costs
 }
 
 function costsOf(inputs: CostInputs, firstMonth: number): OwnerCosts {
@@ -165,24 +163,22 @@ function costsOf(inputs: CostInputs, firstMonth: number): OwnerCosts {
   const last = knownCosts.get(key)
   const former = last?.terms === terms ? last : undefined
   const positions = PositionRoster.of(span, former?.positions)
-  const { lines, items, workers, carryForwards, keys } = groupsOf(inputs)
+  const groups = groupsOf(inputs)
+  const touched = former?.groups === groups ? positions.ownersTouchedSince(former.positions) : null
   const holdings = new Map<OwnerKey, Holdings>()
   const owners = new Map<OwnerKey, OwnerCost>()
-  for (const owner of keys) {
-    const held = {
-      lines: lines.get(owner) ?? NOTHING, items: items.get(owner) ?? NOTHING, carryForwards: carryForwards.get(owner) ?? NOTHING,
-      positions: costsOfPositions(positions, workers.get(owner) ?? NOTHING),
-    }
+  for (const owner of groups.keys) {
+    const before = former?.holdings.get(owner)
+    const held = before !== undefined && touched?.has(owner) === false ? before : holdingsOf(owner, { groups, positions })
     // Parts of a position that is not there are no cost.
     if (held.lines.length + held.items.length + held.positions.length + held.carryForwards.length === 0) continue
-    const before = former?.holdings.get(owner)
     const cost = before !== undefined && isSameHoldings(before, held) ? former?.costs.owners.get(owner) : undefined
     holdings.set(owner, held)
     owners.set(owner, cost ?? ownerCost(owner, held, span))
   }
   const costs: OwnerCosts = { positions, owners, unassigned: positions.unassigned(), issues: positions.issues() }
   if (knownCosts.size >= MOST_VERSIONS && last === undefined) knownCosts.clear()
-  knownCosts.set(key, { positions, holdings, costs, terms })
+  knownCosts.set(key, { groups, positions, holdings, costs, terms })
   return costs
 }
 

@@ -5,7 +5,7 @@ import { isSameList, keptByList } from '../kept-rows.ts'
 import type { SalaryIncrease, StaffAssignment, StaffPosition, YearPolicy } from '../model/cost-tables.ts'
 import { scaledText } from '../rates/compare-kernel.ts'
 import { sumUsd } from '../sum-usd.ts'
-import type { CostInputs, PositionCost } from './derivation.ts'
+import type { CostInputs, OwnerKey, PositionCost } from './derivation.ts'
 import { increasesOf, percentSum, positionCost, WHOLE_PERCENT } from './position-cost.ts'
 
 /** A position's cost, and everything that it was computed from. */
@@ -77,6 +77,19 @@ export class PositionRoster implements ReadonlyMap<string, PositionCost> {
 
   forEach(callback: (cost: PositionCost, id: string, map: ReadonlyMap<string, PositionCost>) => void): void {
     for (const [id, cost] of this) callback(cost, id, this)
+  }
+
+  /** For whom the positions work that cost something else than in `former`; null where positions came, went or changed places. */
+  ownersTouchedSince(former: PositionRoster): ReadonlySet<OwnerKey> | null {
+    const [before, after] = [former.#parts, this.#parts]
+    if (before.places !== after.places) return null
+    const touched = new Set<OwnerKey>()
+    for (let place = 0; place < after.entries.length; place += 1) {
+      const [was, is] = [before.entries[place]?.cost, after.entries[place]?.cost]
+      if (was === is) continue
+      for (const cost of [was, is]) for (const { owner } of cost?.parts ?? NOTHING) touched.add(owner)
+    }
+    return touched
   }
 
   /** Positions whose parts are not 100 %. */

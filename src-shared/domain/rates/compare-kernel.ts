@@ -148,26 +148,28 @@ function percentText(units: number): Percent {
  * @example scaledText<'USD/unit'>(-4900, 4) // '-0.49'
  */
 export function scaledText<Unit extends string>(mantissa: number, scale: number): UnitText<Unit> {
-  const digits = Math.abs(mantissa)
-  const power = POWERS_OF_TEN[scale] ?? 1
+  let digits = Math.abs(mantissa)
+  let places = scale
+  while (places > 0 && digits % 10 === 0) {
+    digits /= 10
+    places -= 1
+  }
+  const sign = mantissa < 0 ? '-' : ''
+  if (places === 0) return brand<Unit>(sign + String(digits))
+  const power = POWERS_OF_TEN[places] ?? 1
   const whole = Math.floor(digits / power)
-  return figureText<Unit>({ isNegative: mantissa < 0, whole, fraction: digits - whole * power }, scale)
+  const fraction = fractionText(digits - whole * power, places)
+  return brand<Unit>(whole < KNOWN_WHOLES ? wholeText(whole, mantissa < 0) + fraction : sign + String(whole) + fraction)
 }
 
 /** A figure in two safe integers: `whole + fraction / 10^places`, for those that are too long for one. */
 export type FigureParts = { readonly isNegative: boolean; readonly whole: number; readonly fraction: number }
 
 /** Canonical text of it. @example figureText<'USD/unit'>({ isNegative: true, whole: 12, fraction: 50 }, 3) // '-12.05' */
-export function figureText<Unit extends string>({ isNegative, whole, fraction }: FigureParts, scale: number): UnitText<Unit> {
-  let digits = fraction
-  let places = scale
-  while (places > 0 && digits % 10 === 0) {
-    digits /= 10
-    places -= 1
-  }
+export function figureText<Unit extends string>({ isNegative, whole, fraction }: FigureParts, places: number): UnitText<Unit> {
   const sign = isNegative && whole + fraction > 0 ? '-' : ''
-  if (places === 0) return brand<Unit>(sign + String(whole))
-  return brand<Unit>((whole < KNOWN_WHOLES ? wholeText(whole, isNegative) : sign + String(whole)) + fractionText(digits, places))
+  // Behind the zero of a fraction alone stands what belongs behind any whole number.
+  return brand<Unit>(sign + String(whole) + (fraction === 0 ? '' : scaledText<Unit>(fraction, places).slice(1)))
 }
 
 /** Most of the time of a comparison would go into writing the same few whole parts and fractions of four places. */

@@ -7,7 +7,7 @@ import type { CostPool } from '../../../../src-shared/domain/model/cost-tables.t
 import { MoneyText } from '../../../components/MoneyText.tsx'
 import { notifyIssues } from '../../../state/notices.tsx'
 import { costsAddress, hrefOf } from '../../../state/routes.ts'
-import { CommitField } from '../CommitField.tsx'
+import { CommitField } from '../../../components/CommitField.tsx'
 import { ownedBy, poolOwner, serviceOwner, useCostView } from '../cost-view.tsx'
 import { explainOf } from '../explain.ts'
 import { FigureButton } from '../FigureButton.tsx'

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react'
 
 import { Decimal, decimal, formatFixed } from '../../../../src-shared/domain/decimal.ts'
 import type { OwnerKey } from '../../../../src-shared/domain/costs/derivation.ts'
-import { CommitField } from '../CommitField.tsx'
+import { CommitField } from '../../../components/CommitField.tsx'
 import { ownedBy, ownerName, ownerOf, useCostView } from '../cost-view.tsx'
 import { OwnerSelect } from '../OwnerSelect.tsx'
 import { useCostEdits } from '../use-cost-edits.ts'

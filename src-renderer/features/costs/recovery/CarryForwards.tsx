@@ -15,7 +15,7 @@ import type { Recovery, ServiceRecovery } from '../../../../src-shared/domain/re
 import type { Version } from '../../../../src-shared/domain/version.ts'
 import { MoneyText } from '../../../components/MoneyText.tsx'
 import { notifyIssues } from '../../../state/notices.tsx'
-import { CommitField } from '../CommitField.tsx'
+import { CommitField } from '../../../components/CommitField.tsx'
 import { useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
 import { FigureButton } from '../FigureButton.tsx'

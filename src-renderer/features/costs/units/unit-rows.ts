@@ -81,7 +81,7 @@ export function unitColumns(inputs: CostInputs): readonly SheetColumn<UnitRow>[]
     },
     { id: 'cost', header: 'Cost', unit: 'USD', align: 'decimal', decimals: 2, width: 126, whyReadOnly: COMPUTED, cell: (row) => (row.derived === null ? NO_BUILD : moneyCell(row.derived.cost)) },
     {
-      id: 'overhead', header: 'Of which overhead', unit: 'USD', align: 'decimal', decimals: 2, width: 126, whyReadOnly: () => 'This is its part of what the pools pass on to its service.',
+      id: 'overhead', header: 'Overhead', unit: 'USD, of the cost', align: 'decimal', decimals: 2, width: 126, whyReadOnly: () => 'This is its part of what the pools pass on to its service.',
       cell: (row) => (row.derived === null ? NO_BUILD : moneyCell(row.derived.elements.get('overhead') ?? NO_OVERHEAD, row.derived.elements.has('overhead') ? {} : { tone: 'quiet', hint: 'No pool passes anything on to its service.' })),
     },
     {
@@ -102,11 +102,11 @@ export function unitColumns(inputs: CostInputs): readonly SheetColumn<UnitRow>[]
       cell: (row) => (row.build === null ? NO_BUILD : { kind: 'text', text: row.build.dividedBy === 'planned-units' ? 'planned units' : 'practical capacity', input: row.build.dividedBy, ...marks(row, 'dividedBy') }),
     },
     {
-      id: 'unused', header: 'Unused capacity', unit: 'USD', align: 'decimal', decimals: 2, width: 120, whyReadOnly: COMPUTED,
+      id: 'unused', header: 'Unused capacity', unit: 'USD', align: 'decimal', decimals: 2, width: 138, whyReadOnly: COMPUTED,
       cell: (row) => (row.derived === null || row.derived.unusedCapacityCost === null ? noFigure('no capacity', 'No practical capacity is set.') : moneyCell(row.derived.unusedCapacityCost)),
     },
     { id: 'unrounded', header: 'Derived', unit: 'USD/unit, unrounded', align: 'decimal', decimals: 6, width: 148, whyReadOnly: COMPUTED, cell: (row) => rateCell(row, row.derived?.unrounded ?? null, 6) },
-    { id: 'rounded', header: 'Derived, rounded', unit: 'USD/unit', align: 'decimal', decimals: 4, width: 120, whyReadOnly: COMPUTED, cell: (row) => rateCell(row, row.derived?.rounded ?? null, row.derived?.places ?? 2) },
+    { id: 'rounded', header: 'Derived, rounded', unit: 'USD/unit', align: 'decimal', decimals: 4, width: 138, whyReadOnly: COMPUTED, cell: (row) => rateCell(row, row.derived?.rounded ?? null, row.derived?.places ?? 2) },
     {
       id: 'published', header: 'Published', unit: 'USD/unit', align: 'decimal', decimals: 4, width: 112, whyReadOnly: () => 'What is published is changed on Rates.',
       cell: (row) => {

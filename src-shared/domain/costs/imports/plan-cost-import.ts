@@ -7,6 +7,7 @@ import type { ImportOutcome, ImportPreviewRow } from '../../import-outcome.ts'
 import { applyChanges } from '../../model/apply-edit.ts'
 import { formatVersion } from '../../version-label.ts'
 import { readVersionKey, versionKey, type VersionKey } from '../../version.ts'
+import { shareIssues } from './check-shares.ts'
 import { versionOfRow } from './common-columns.ts'
 import type { CostImportRequest, PlannedCostImport } from './cost-import.ts'
 import { effectText } from './effect-text.ts'
@@ -39,6 +40,10 @@ export function planCostImport(request: CostImportRequest): PlannedCostImport {
 
   const applied = hasErrors(table.issues) || changes.length === 0 ? undefined : applyChanges(request.draft, changes)
   if (applied !== undefined && !applied.ok) table.issues.push(...applied.failure.map((found) => placedAtRow(work, found)))
+  if (!hasErrors(table.issues)) table.issues.push(...shareIssues(request.draft, work.model.wishes).map(({ issue: found, rowNumber, field }) => {
+    const column = mapping.fields[field]
+    return { ...found, place: placeIn(table, { row: rowNumber, ...(column === undefined ? {} : { column }) }) }
+  }))
   return { ...finish(work), mapping }
 }
 

@@ -93,7 +93,7 @@ function previewOf(request: UsageImportRequest, { effects, against }: Compared):
 }
 
 function refusedPreview(issues: readonly Issue[]): readonly ImportPreviewRow[] {
-  const first = new Map(issues.filter((each) => each.severity === 'error').toReversed().map((each) => [each.place?.row ?? 0, each]))
+  const first = new Map(issues.toReversed().flatMap((each) => (each.severity === 'error' && each.place?.row !== undefined ? [[each.place.row, each] as const] : [])))
   return [...first].toSorted(([left], [right]) => left - right).map(([rowNumber, { message }]) => ({ rowNumber, code: '', title: '', effect: 'refused', effectText: message }))
 }
 
@@ -142,13 +142,13 @@ export function planUsageImport(request: UsageImportRequest): PlannedUsageImport
   for (const effect of compared.effects) counts[effect === NEW ? 'new' : effect === CHANGED ? 'changed' : 'unchanged'] += 1
   const changeCount = counts.new + counts.changed
   const place = { file: fileName }
-  const note = (text: string, remedy?: string): Issue => issue(changeCount === 0 && text.startsWith('Every') ? 'nothing-to-change' : 'row-skipped', text, { severity: 'note', place, ...(remedy === undefined ? {} : { remedy }) })
+  const note = (code: Issue['code'], text: string, more: { readonly remedy?: string } = {}): Issue => issue(code, text, { severity: 'note', place, ...more })
   const typed = typedOver(request)
   const issues = [
     ...read.issues,
-    ...(changeCount === 0 ? [note('Every quantity in the file is as the model has it.')] : []),
-    ...(compared.notInFile > 0 && changeCount > 0 ? [note(counted(compared.notInFile, ['A quantity of these months that the model has is not in the file, and stays.', '# quantities of these months that the model has are not in the file, and stay.']), 'To take one away, empty it in the grid of usage.')] : []),
-    ...(typed > 0 ? [note(counted(typed, ['A quantity was typed over what files say: what was typed stays.', '# quantities were typed over what files say: what was typed stays.']))] : []),
+    ...(changeCount === 0 ? [note('nothing-to-change', 'Every quantity in the file is as the model has it.')] : []),
+    ...(compared.notInFile > 0 && changeCount > 0 ? [note('row-skipped', counted(compared.notInFile, ['A quantity of these months that the model has is not in the file, and stays.', '# quantities of these months that the model has are not in the file, and stay.']), { remedy: 'To take one away, empty it in the grid of usage.' })] : []),
+    ...(typed > 0 ? [note('row-skipped', counted(typed, ['A quantity was typed over what files say: what was typed stays.', '# quantities were typed over what files say: what was typed stays.']))] : []),
   ]
   const outcome = { label, issues, preview: previewOf(request, compared), counts, changeCount }
   if (changeCount === 0) return { outcome, plan: null, usage: null }

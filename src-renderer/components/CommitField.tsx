@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 
-import { useKeptTyping } from '../../components/use-kept-typing.ts'
+import { useKeptTyping } from './use-kept-typing.ts'
 
 /**
  * One text of the model that is typed in place: handed on with Enter or when the field is left, taken back by Esc.
