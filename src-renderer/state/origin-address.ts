@@ -4,7 +4,7 @@ import type { TableName } from '../../src-shared/domain/model/table-names.ts'
 import { fiscalYearFirstMonth } from '../../src-shared/domain/model/integrity.ts'
 import { fiscalYearOf, isMonth, monthOfDay, type Month } from '../../src-shared/domain/month.ts'
 import { readVersionKey } from '../../src-shared/domain/version.ts'
-import { billsAddress, catalogAddress, costsAddress, type CostTab } from './routes.ts'
+import { billsAddress, catalogAddress, costsAddress, ratingAddress, type CostTab } from './routes.ts'
 
 type Origin = { readonly table: TableName; readonly id: string }
 type At = Parameters<typeof costsAddress>[0]
@@ -134,6 +134,7 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
     case 'budgetSeries':
     case 'budgetChange':
     case 'budgetFigure':
+      return null
     case 'performanceFactor':
     case 'applicationClass':
     case 'adjustmentFactor':
@@ -144,6 +145,6 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
     case 'complexityFactor':
     case 'binSize':
     case 'ratedMeasure':
-      return null
+      return ratingAddress({ table, row: id })
   }
 }

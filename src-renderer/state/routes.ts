@@ -1,11 +1,14 @@
 /** The addresses of the screens: behind the hash, so that they work in every host. */
 import { useSyncExternalStore } from 'react'
 
+import type { RatingTableName } from '../../src-shared/domain/model/rating-integrity.ts'
+
 export const SCREENS = [
   { path: '/', label: 'Home' },
   { path: '/rates', label: 'Rates' },
   { path: '/costs', label: 'Costs' },
   { path: '/bills', label: 'Bills' },
+  { path: '/rating', label: 'Rating rules' },
   { path: '/schedules', label: 'Schedules' },
   { path: '/catalog', label: 'Catalog' },
   { path: '/reports', label: 'Reports' },
@@ -103,6 +106,12 @@ export function billsAddress(target: BillsTarget = {}): string {
   }
   const text = query.toString()
   return text === '' ? '/bills' : `/bills?${text}`
+}
+
+/** Address of the rating rules: one kind of them with a row to choose, or the quote. */
+export function ratingAddress(target: { readonly table?: RatingTableName; readonly row?: string } = {}): string {
+  if (target.table === undefined) return '/rating'
+  return `/rating?${new URLSearchParams({ table: target.table, ...(target.row === undefined ? {} : { row: target.row }) }).toString()}`
 }
 
 export function hrefOf(address: string): string {
