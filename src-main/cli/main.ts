@@ -13,7 +13,7 @@ import { addProjectionCommands } from './projection-commands.ts'
 import { addUsageCommands } from './usage-commands.ts'
 import { auditPrecision, collected, fileArgument, fromOption, jsonOption, placesOption, toOption, unroundedOption, wholeNumber, type Ask, type Flags, type Run, type Task } from './program-parts.ts'
 
-const TEMPLATES = ['rates', ...TABLE_IMPORT_KINDS, 'usage', 'allocation', 'tornado', 'series', 'job']
+const TEMPLATES = ['rates', ...TABLE_IMPORT_KINDS, 'usage', 'raw-usage', 'allocation', 'tornado', 'series', 'job']
 
 type Versions = { readonly to?: readonly string[]; readonly unrounded?: true }
 
@@ -32,8 +32,8 @@ function addModelCommands(program: Command, ask: Ask): void {
 type ImportFlags = Flags & { readonly dryRun?: true; readonly version?: string; readonly sheet?: string; readonly headerRow?: number; readonly column?: readonly string[] }
 
 function addImportCommands(program: Command, ask: Ask): void {
-  program.command('import').description('import rates, costs, positions, pools, drivers, units, revenue, agencies, encumbrances or usage from CSV or Excel').addArgument(fileArgument())
-    .addArgument(new Argument('<what>', 'what the data is').choices(['rates', ...TABLE_IMPORT_KINDS, 'usage'])).argument('<data>', 'the CSV or Excel file')
+  program.command('import').description('import rates, costs, positions, pools, drivers, units, revenue, agencies, encumbrances, usage or raw usage (measures, rated by the rules) from CSV or Excel').addArgument(fileArgument())
+    .addArgument(new Argument('<what>', 'what the data is').choices(['rates', ...TABLE_IMPORT_KINDS, 'usage', 'raw-usage'])).argument('<data>', 'the CSV or Excel file')
     .option('--dry-run', 'say what would happen and change nothing')
     .option('--version <version>', 'not of rates, agencies and usage: where rows go that name no fiscal year and basis: FY2005, "FY2004 actual"; the newest year when not given')
     .option('--sheet <name>', 'the sheet of an Excel file').option('--header-row <row>', 'the row that holds the column names', wholeNumber(1, 1_000_000))
@@ -44,9 +44,11 @@ function addImportCommands(program: Command, ask: Ask): void {
       const given = { file, data, dryRun: dryRun === true, sheet, headerRow, columns: column }
       const kind = TABLE_IMPORT_KINDS.find((each) => each === what)
       if ((kind === undefined || kind === 'agencies') && version !== null) command.error(`error: ${what === 'rates' ? 'rates name their years in the columns' : `${what} are of no version`}; --version is for the other imports.`, { exitCode: 2 })
+      if (what === 'raw-usage' && (column.length > 0 || headerRow !== null)) command.error('error: the columns of raw usage have fixed names (see "template raw-usage"); --column and --header-row are for the other imports.', { exitCode: 2 })
       ask({
         command: 'import', file, json: json === true,
         run: async (core) => {
+          if (what === 'raw-usage') return (await import('./commands/raw-usage.ts')).importRawUsageCommand(core, given)
           if (what === 'usage') return (await import('./commands/import-usage.ts')).importUsageCommand(core, given)
           return kind === undefined ? (await import('./commands/import-rates.ts')).importRatesCommand(core, given) : (await import('./commands/import-tables.ts')).importTableCommand(core, { ...given, kind, version })
         },

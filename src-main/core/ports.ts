@@ -10,6 +10,7 @@ import type { ReportModel } from '../../src-shared/domain/reports/report-model.t
 import type { UsageBatch } from '../../src-shared/domain/model/billing-tables.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
 import type { BatchLines, CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
+import type { RawMeasure } from '../../src-shared/domain/usage/measures/raw-measure.ts'
 import type { InspectedUsage, UsageCatalog, UsageImportMapping, UsageOfFile } from '../../src-shared/domain/usage/imports/usage-import.ts'
 
 export type Clock = { now(): Date }
@@ -37,7 +38,7 @@ export type StoreFailure = {
 export type OpenMode = 'read-write' | 'snapshot'
 
 /** The lines of a batch that an edit adds; they stay in the file for ever, and count while the batch is a row of the model. */
-export type UsageOfBatch = { readonly batchId: string; readonly lines: BatchLines }
+export type UsageOfBatch = { readonly batchId: string; readonly lines: BatchLines; /** The raw rows of which the rules made the lines. */ readonly measures?: readonly RawMeasure[] }
 
 /** One open model file. Every method is synchronous: the store lives in the core's own process. */
 export type Store = {
@@ -51,6 +52,8 @@ export type Store = {
   append(entry: JournalEntry, usage?: UsageOfBatch): Result<void, StoreFailure>
   /** The lines of these batches of the model, of the highest number where several have the same customer, rate and month. */
   readUsage(batches: readonly Pick<UsageBatch, 'id' | 'number' | 'lineCount'>[]): Result<CountedLines, StoreFailure>
+  /** The raw rows of a batch in the order of its file; none of a batch of ready quantities. */
+  readMeasures(batchId: string): Result<readonly RawMeasure[], StoreFailure>
   /** The lock names this author from now on; who opens the first model is asked for a name only then. */
   signAs(author: string): Result<void, StoreFailure>
   /** Newest first. */

@@ -18,7 +18,7 @@ import * as bills from './bills.ts'
 import { billingReportRequests, bundleRequest } from './billing-reports.ts'
 import * as budgets from './budgets.ts'
 import type { AppStatus, Committed, Exported, ExportedAll, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
-import { fiscalYearCodec, id, isoInstant, line, name, versionKeyCodec } from './codecs.ts'
+import { fiscalYearCodec, id, isoInstant, line, monthCodec, name, versionKeyCodec } from './codecs.ts'
 import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
 import { reportModel } from './report.ts'
 import { edit, editKind, modelRows, rowChange } from './rows.ts'
@@ -173,6 +173,9 @@ export const contract = {
     /** Agencies, or encumbrances. */
     previewBilling: model.input(z.strictObject(billingImport)).output(importOutcome),
     acceptBilling: model.input(z.strictObject({ ...against, ...billingImport })).output(importAccepted),
+    /** Raw usage, rated by the rules of the model; `sheet` empty: the first table. */
+    previewMeasures: model.input(z.strictObject({ file: importFile, sheet: z.string().max(200) })).output(importOutcome),
+    acceptMeasures: model.input(z.strictObject({ ...against, file: importFile, sheet: z.string().max(200) })).output(importAccepted),
     /** The first rows of each table of a file of usage, with the mapping that they propose. */
     inspectUsage: base.errors({ REFUSED: modelErrors.REFUSED }).input(z.strictObject({ file: usage.usageImport.file })).output(usage.inspectedUsage),
     /** What an import would do, of its rows the first 100; cancelling it leaves nothing behind. */
@@ -195,6 +198,11 @@ export const contract = {
   rating: {
     /** The edit that adds the rules of the sample to a model without rules, and what it leaves out; refused where there are rules. */
     sampleRules: model.output(rulesAdoption),
+    /** What rating all raw usage again by the rules of today would change; and doing it: a batch of what differs. */
+    previewAgain: model.output(importOutcome),
+    again: model.input(z.strictObject(against)).output(importAccepted),
+    /** How a month's quantity follows from raw rows and rules; null where none makes it. */
+    explainQuantity: model.input(z.strictObject({ customerId: id, rateId: id, month: monthCodec })).output(bills.explanationAnswer),
   },
   budgets: {
     /** One customer's budget from one version to another; null: no such customer. */
