@@ -99,8 +99,6 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
       const row = draft.inputOverride.get(id)
       return row === undefined ? null : originAddress(draft, { table: row.table, id: row.rowId })
     }
-    case 'customer':
-      return budgetsAddress({ customer: id })
     case 'serviceRequest': {
       const row = draft.serviceRequest.get(id)
       return row === undefined ? null : budgetsAddress({ customer: row.customerId, tab: 'requests', row: id })
