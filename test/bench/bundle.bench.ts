@@ -73,6 +73,10 @@ async function longestTurns(work: () => Promise<unknown>): Promise<{ readonly cl
   return { clock, own: mostOwn }
 }
 
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, each) => sum + each, 0) / values.length
+}
+
 async function run(): Promise<readonly BenchRow[]> {
   const { draft, bills, customers } = billedModel()
   const workbooks = createWorkbooks()
@@ -112,7 +116,6 @@ async function run(): Promise<readonly BenchRow[]> {
   rmSync(folder, { recursive: true, force: true })
   // The first quarter beside the last: what is kept of each would show.
   const quarter = Math.floor(resident.length / 4)
-  const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length
   const grown = mean(resident.slice(-quarter)) - mean(resident.slice(0, quarter))
   return [
     { name: `Statements of ${CUSTOMERS} customers as workbooks (${RATES} rates, ${MONTHS} months each)`, value: `${seconds.toFixed(1)} s`, yardstick: `${written} files, ${(bytes / MEGABYTE).toFixed(1)} MB: ${((written / seconds) * 60).toFixed(0)} a minute`, ratio: '' },
