@@ -7,6 +7,7 @@ import { allocationReport } from '../../../src-shared/domain/reports/costs/alloc
 import { costFrameworkReport } from '../../../src-shared/domain/reports/costs/cost-framework-report.ts'
 import { rateBuildReport } from '../../../src-shared/domain/reports/costs/rate-build-report.ts'
 import { recoveryReport } from '../../../src-shared/domain/reports/costs/recovery-report.ts'
+import { rangeRefusal } from '../../../src-shared/domain/reports/range-refusal.ts'
 import { rateChangeReport } from '../../../src-shared/domain/reports/rate-change-report.ts'
 import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
 import { assertNever, ok, type Result } from '../../../src-shared/domain/result.ts'
@@ -14,6 +15,7 @@ import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import { fileNameOf, safeFileName } from '../paths.ts'
 import type { ReportFormat, StoreFailure } from '../ports.ts'
+import type { ReadModel } from '../session.ts'
 
 const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -21,27 +23,33 @@ const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   pdf: 'application/pdf',
 }
 
-export function previewReport({ session, settings, clock }: UseCaseParts, request: ReportRequest): Result<ReportModel, NoModelOpen> {
-  const model = session.read()
-  if (!model.ok) return model
-  const { draft, info } = model.value
+function reportOf({ settings, clock }: UseCaseParts, { draft, info }: ReadModel, request: ReportRequest): ReportModel {
   const context = { author: settings.read().author, generatedAt: clock.now().toISOString(), revision: info.revision, fileName: fileNameOf(info.path) }
   switch (request.report) {
     case 'rate-change':
-      return ok(rateChangeReport({ draft, comparison: request.comparison, context }))
+      return rateChangeReport({ draft, comparison: request.comparison, context })
     case 'audit':
-      return ok(auditReport({ draft, version: request.version, ...(request.precision === undefined ? {} : { precision: request.precision }), context }))
+      return auditReport({ draft, version: request.version, ...(request.precision === undefined ? {} : { precision: request.precision }), context })
     case 'cost-framework':
-      return ok(costFrameworkReport({ draft, version: request.version, serviceId: request.serviceId, context }))
+      return costFrameworkReport({ draft, version: request.version, serviceId: request.serviceId, context })
     case 'rate-build':
-      return ok(rateBuildReport({ draft, version: request.version, withNames: request.withNames, withSalaries: request.withSalaries, context }))
+      return rateBuildReport({ draft, version: request.version, withNames: request.withNames, withSalaries: request.withSalaries, context })
     case 'allocation':
-      return ok(allocationReport({ draft, version: request.version, context }))
+      return allocationReport({ draft, version: request.version, context })
     case 'recovery':
-      return ok(recoveryReport({ draft, version: request.version, context }))
+      return recoveryReport({ draft, version: request.version, context })
     default:
       return assertNever(request)
   }
+}
+
+/** Refused where a figure of the report is out of range. */
+export function previewReport(parts: UseCaseParts, request: ReportRequest): Result<ReportModel, NoModelOpen | Refused> {
+  const model = parts.session.read()
+  if (!model.ok) return model
+  const report = reportOf(parts, model.value, request)
+  const outOfRange = rangeRefusal(report)
+  return outOfRange === null ? ok(report) : refusedWith([outOfRange])
 }
 
 /** What is too large is refused at once. Asks for a place first, so that a cancelled dialog costs nothing; without dialogs the bytes go back to the browser. */
