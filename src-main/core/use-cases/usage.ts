@@ -6,14 +6,13 @@ import type { RowChange } from '../../../src-shared/domain/model/edit.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
 import { usageGrid, type UsageGrid } from '../../../src-shared/domain/usage/usage-grid.ts'
 import { yearsOfUsage, type YearsOfUsage } from '../../../src-shared/domain/usage/years-of-usage.ts'
-import type { UseCaseParts } from '../core-parts.ts'
 import type { NoModelOpen } from '../failures.ts'
-import type { Store, StoreFailure } from '../ports.ts'
-import { allUsage, countedLines } from '../usage-book.ts'
+import type { StoreFailure } from '../ports.ts'
+import { allUsage, countedLines, type ReadsUsage, type UsageStore } from '../usage-book.ts'
 
 type Failure = NoModelOpen | StoreFailure
 
-function lookedAhead({ session }: UseCaseParts, ahead: readonly RowChange[]): Result<{ readonly store: Store; readonly draft: Draft }, NoModelOpen> {
+function lookedAhead({ session }: ReadsUsage, ahead: readonly RowChange[]): Result<{ readonly store: UsageStore; readonly draft: Draft }, NoModelOpen> {
   const model = session.read()
   if (!model.ok) return model
   const { store, draft } = model.value
@@ -21,7 +20,7 @@ function lookedAhead({ session }: UseCaseParts, ahead: readonly RowChange[]): Re
 }
 
 /** One customer's quantities of a year, each with where it comes from. */
-export function customerUsage(parts: UseCaseParts, { customerId, fiscalYear, ahead }: UsageGridRequest): Result<UsageGrid, Failure> {
+export function customerUsage(parts: ReadsUsage, { customerId, fiscalYear, ahead }: UsageGridRequest): Result<UsageGrid, Failure> {
   const model = lookedAhead(parts, ahead)
   if (!model.ok) return model
   const lines = countedLines(model.value)
@@ -29,7 +28,7 @@ export function customerUsage(parts: UseCaseParts, { customerId, fiscalYear, ahe
 }
 
 /** The years that have usage, their months, and what is billed to nobody. */
-export function usageYears(parts: UseCaseParts, { ahead }: UsageYearsRequest): Result<YearsOfUsage, Failure> {
+export function usageYears(parts: ReadsUsage, { ahead }: UsageYearsRequest): Result<YearsOfUsage, Failure> {
   const model = lookedAhead(parts, ahead)
   if (!model.ok) return model
   const usage = allUsage(model.value)
