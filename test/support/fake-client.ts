@@ -1,6 +1,7 @@
 /** Stands in for the screens' client: the procedures that the frame calls, answered by the core that a test hands in. */
 import type { AppStatus, JournalSummary, Loaded } from '../../src-shared/contract/answers.ts'
 import type { Edit } from '../../src-shared/domain/model/edit.ts'
+import { fakeBills } from './fake-bills.ts'
 import { fakeBudgets, steadyUsage } from './fake-budgets.ts'
 import { FakeCore } from './fake-core.ts'
 import { FakeImports } from './fake-imports.ts'
@@ -34,7 +35,11 @@ async function opened(what: string): Promise<Loaded> {
   return world.core.loaded()
 }
 
+const { bills, usage } = fakeBills(() => world.core.draft)
+
 export const client = {
+  bills,
+  usage,
   app: {
     status: () => Promise.resolve(world.status),
     setAuthor: ({ author }: { readonly author: string }) => {
