@@ -1,13 +1,23 @@
 /** Stands in for the screens' client: the procedures that the frame calls, answered by the core that a test hands in. */
-import type { AppStatus, JournalSummary, Loaded } from '../../src-shared/contract/answers.ts'
+import type { AppStatus, ImportAccepted, JournalSummary, Loaded } from '../../src-shared/contract/answers.ts'
+import type { ImportOutcome } from '../../src-shared/domain/import-outcome.ts'
+import type { RulesAdoption } from '../../src-shared/domain/usage/adopt-rules.ts'
 import type { Edit } from '../../src-shared/domain/model/edit.ts'
 import { FakeCore } from './fake-core.ts'
 import { smallRows } from './small-model.ts'
 
 export const STATUS: AppStatus = { productVersion: '0.1.0', hostKind: 'browser', hasDialogs: false, author: 'Ann', modelsFolder: '/models', recents: [], preferences: {}, open: null }
 
-type World = { core: FakeCore; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[]; /** What was asked to go out. */ readonly exports: unknown[] }
-const world: World = { core: new FakeCore(smallRows()), status: STATUS, refusal: null, openings: [], exports: [] }
+type World = { core: FakeCore; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[]; /** What was asked to go out. */ readonly exports: unknown[]; rating: RatingAnswers }
+export type RatingAnswers = {
+  readonly sampleRules: () => Promise<RulesAdoption>
+  readonly previewAgain: () => Promise<ImportOutcome>
+  readonly again: (input: { readonly baseRevision: number; readonly path: string }) => Promise<ImportAccepted>
+}
+const UNASKED: RatingAnswers = {
+  sampleRules: () => Promise.reject(new Error('Nobody was to ask for the rules of the sample.')), previewAgain: () => Promise.reject(new Error('Nobody was to rate again.')), again: () => Promise.reject(new Error('Nobody was to rate again.')),
+}
+const world: World = { core: new FakeCore(smallRows()), status: STATUS, refusal: null, openings: [], exports: [], rating: UNASKED }
 
 /** A fresh world for a test. */
 export function newWorld(given: { readonly status?: Partial<AppStatus> } = {}): World {
@@ -16,6 +26,7 @@ export function newWorld(given: { readonly status?: Partial<AppStatus> } = {}): 
   world.refusal = null
   world.openings.length = 0
   world.exports.length = 0
+  world.rating = UNASKED
   return world
 }
 
@@ -55,6 +66,11 @@ export const client = {
     redo: (input: { readonly baseRevision: number; readonly path: string }) => world.core.redo(input),
     history: ({ before, limit }: { readonly before: number | null; readonly limit: number }): Promise<readonly JournalSummary[]> => Promise.resolve(world.core.journal.toReversed().filter(({ revision }) => revision < (before ?? Infinity)).slice(0, limit).map(({ changes, ...entry }) => ({ ...entry, changeCount: changes.length }))),
     historyOf: (): Promise<readonly never[]> => Promise.resolve([]),
+  },
+  rating: {
+    sampleRules: () => world.rating.sampleRules(),
+    previewAgain: () => world.rating.previewAgain(),
+    again: (input: { readonly baseRevision: number; readonly path: string }) => world.rating.again(input),
   },
   reports: {
     // Cancelled, as in a dialog: nothing is written.
