@@ -7,8 +7,7 @@ export default defineConfig({
   // Waits are for what must come, not for how fast it comes on a busy machine.
   timeout: 180_000,
   expect: { timeout: 20_000 },
-  fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
@@ -19,7 +18,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'browser', testMatch: /.*\.browser\.ts/ },
-    { name: 'desktop', testMatch: /.*\.desktop\.ts/ },
+    // Each test has a host and data of its own.
+    { name: 'browser', testMatch: /.*\.browser\.ts/, fullyParallel: true },
+    // The tests of a window follow each other in it.
+    { name: 'desktop', testMatch: /.*\.desktop\.ts/, workers: 1 },
   ],
 })

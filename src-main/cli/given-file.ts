@@ -15,6 +15,11 @@ function whyUnreadable(error: unknown): string {
   return `cannot be read (${String(code)})`
 }
 
+/** Why a file cannot be had, from what the system said. */
+export function unreadableIssue(file: string, error: unknown): Issue {
+  return unreadable(file, whyUnreadable(error))
+}
+
 function unreadable(file: string, why: string): Issue {
   return issue('unreadable-file', `${file} ${why}.`, { remedy: 'Check the name and try again.' })
 }
@@ -28,7 +33,19 @@ export function readGivenFile(file: string): Result<Uint8Array<ArrayBuffer>> {
     }
     return ok(new Uint8Array(readFileSync(file)))
   } catch (error) {
-    return refused([unreadable(file, whyUnreadable(error))])
+    return refused([unreadableIssue(file, error)])
+  }
+}
+
+/** The text of a file in UTF-8; `what` names its content in messages. */
+export function readGivenText(file: string, what: string): Result<string> {
+  const bytes = readGivenFile(file)
+  if (!bytes.ok) return bytes
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value))
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return refused([issue('wrong-encoding', `${what} is not written in UTF-8.`, { remedy: 'Save it as UTF-8.' })])
   }
 }
 
@@ -44,6 +61,6 @@ export function isDatabase(file: string): Result<boolean> {
       closeSync(handle)
     }
   } catch (error) {
-    return refused([unreadable(file, whyUnreadable(error))])
+    return refused([unreadableIssue(file, error)])
   }
 }

@@ -1,6 +1,6 @@
 /** Which column holds what: what the file's header proposes, and what the command line says instead. */
 import type { InspectedTable } from '../../src-shared/contract/answers.ts'
-import type { CostImportKind, CostImportMapping } from '../../src-shared/domain/costs/imports/cost-import.ts'
+import type { CostImportMapping, TableImportKind } from '../../src-shared/domain/costs/imports/cost-import.ts'
 import { IMPORT_KINDS } from '../../src-shared/domain/costs/imports/import-kinds.ts'
 import { proposeCostMapping } from '../../src-shared/domain/costs/imports/propose-cost-mapping.ts'
 import { readFiscalYear, type FiscalYear } from '../../src-shared/domain/fiscal-year.ts'
@@ -24,7 +24,7 @@ function columnLetter(index: number): string {
 }
 
 /** A column by its name in the header, by its letter as a spreadsheet has it, or by its number. */
-function findColumn(header: readonly string[], text: string): number | undefined {
+export function findColumn(header: readonly string[], text: string): number | undefined {
   const wanted = text.trim().toLowerCase()
   const byName = header.findIndex((each) => each.trim().toLowerCase() === wanted)
   if (byName !== -1) return byName
@@ -32,7 +32,8 @@ function findColumn(header: readonly string[], text: string): number | undefined
   return byLetter === -1 ? undefined : byLetter
 }
 
-function noColumn(header: readonly string[], text: string, fileName: string): Issue {
+/** What is said of a column that is not there. */
+export function noColumn(header: readonly string[], text: string, fileName: string): Issue {
   return issue('wrong-columns', `There is no column "${text}".`, { remedy: `The header has: ${header.filter((each) => each !== '').join(', ')}.`, place: { file: fileName } })
 }
 
@@ -71,7 +72,7 @@ export function givenMapping({ table, proposal, options, fileName }: InspectedTa
 }
 
 /** What an import of the cost side takes: the proposal, with what the command line says in its place. */
-export function givenCostMapping({ table, kind, options, fileName }: { readonly table: InspectedTable['table']; readonly kind: CostImportKind; readonly options: MappingOptions; readonly fileName: string }): Result<CostImportMapping> {
+export function givenCostMapping({ table, kind, options, fileName }: { readonly table: InspectedTable['table']; readonly kind: TableImportKind; readonly options: MappingOptions; readonly fileName: string }): Result<CostImportMapping> {
   const at = options.headerRow === null ? -1 : table.rowNumbers.indexOf(options.headerRow)
   if (options.headerRow !== null && at === -1) return refused([issue('wrong-columns', `Row ${options.headerRow} is not among the first rows of the table.`, { place: { file: fileName, row: options.headerRow } })])
   const proposal = at === -1 ? proposeCostMapping(kind, table.rows, table.rowNumbers) : { ...proposeCostMapping(kind, table.rows.slice(at, at + 1), table.rowNumbers.slice(at, at + 1)), headerRow: table.rowNumbers[at] ?? 1 }
@@ -84,7 +85,7 @@ export function givenCostMapping({ table, kind, options, fileName }: { readonly 
   return ok({ headerRow: proposal.headerRow, fields: { ...Object.fromEntries(kept), ...Object.fromEntries(given.map(({ field, column }) => [field, column])) } })
 }
 
-function readCostAssignment(given: { readonly kind: CostImportKind; readonly header: readonly string[]; readonly text: string; readonly fileName: string }): Result<{ readonly field: string; readonly column: number }, Issue> {
+function readCostAssignment(given: { readonly kind: TableImportKind; readonly header: readonly string[]; readonly text: string; readonly fileName: string }): Result<{ readonly field: string; readonly column: number }, Issue> {
   const at = given.text.indexOf('=')
   const key = given.text.slice(0, Math.max(at, 0)).replaceAll(/[\s_-]+/g, '').toLowerCase()
   const { columns } = IMPORT_KINDS[given.kind]

@@ -5,12 +5,13 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 
 import type { AuditPrecision } from '../../src-shared/domain/rates/audit.ts'
 import { refusal, type ExitCode, type Outcome } from './outcome.ts'
-import { COST_IMPORT_KINDS } from '../../src-shared/domain/costs/imports/cost-import.ts'
+import { TABLE_IMPORT_KINDS } from '../../src-shared/domain/costs/imports/cost-import.ts'
 import { MOST_COMPARISONS } from '../../src-shared/domain/rates/comparison.ts'
 import { printOutcome, processOutput, type Output } from './print.ts'
 import { addBillingCommands } from './billing-commands.ts'
 import { addCostCommands } from './cost-commands.ts'
 import { addProjectionCommands } from './projection-commands.ts'
+import { addUsageCommands } from './usage-commands.ts'
 import { collected, fileArgument, jsonOption, wholeNumber, type Ask, type Flags, type Run, type Task } from './program-parts.ts'
 
 function collectedVersions(value: string, before: readonly string[] = []): readonly string[] {
@@ -27,7 +28,7 @@ const toOption = (): Option => new Option('--to <version>', 'what it is compared
 const unroundedOption = (): Option => new Option('--unrounded', 'compare the unrounded rates, as a basis of analysis (NUM-3)')
 const placesOption = (): Option => new Option('--places <places>', 'audit: read the rates as printed to this many places (0: whole dollars)').argParser(wholeNumber(0, 6))
 
-const TEMPLATES = ['rates', ...COST_IMPORT_KINDS, 'allocation', 'tornado', 'series']
+const TEMPLATES = ['rates', ...TABLE_IMPORT_KINDS, 'usage', 'allocation', 'tornado', 'series', 'job']
 
 const REPORT_NAMES = ['rate-change', 'audit', 'cost-framework', 'rate-build', 'allocation', 'recovery'] as const
 type ExportFlags = { readonly report: (typeof REPORT_NAMES)[number]; readonly from?: string; readonly places?: number; readonly version?: string; readonly withNames?: true; readonly withoutSalaries?: true; readonly out: string }
@@ -49,25 +50,28 @@ function addModelCommands(program: Command, ask: Ask): void {
 type ImportFlags = Flags & { readonly dryRun?: true; readonly version?: string; readonly sheet?: string; readonly headerRow?: number; readonly column?: readonly string[] }
 
 function addImportCommands(program: Command, ask: Ask): void {
-  program.command('import').description('import rates, costs, positions, pools, drivers, units or revenue from CSV or Excel').addArgument(fileArgument())
-    .addArgument(new Argument('<what>', 'what the data is').choices(['rates', ...COST_IMPORT_KINDS])).argument('<data>', 'the CSV or Excel file')
+  program.command('import').description('import rates, costs, positions, pools, drivers, units, revenue, agencies, encumbrances or usage from CSV or Excel').addArgument(fileArgument())
+    .addArgument(new Argument('<what>', 'what the data is').choices(['rates', ...TABLE_IMPORT_KINDS, 'usage'])).argument('<data>', 'the CSV or Excel file')
     .option('--dry-run', 'say what would happen and change nothing')
-    .option('--version <version>', 'not of rates: where rows go that name no fiscal year and basis: FY2005, "FY2004 actual"; the newest year when not given')
+    .option('--version <version>', 'not of rates, agencies and usage: where rows go that name no fiscal year and basis: FY2005, "FY2004 actual"; the newest year when not given')
     .option('--sheet <name>', 'the sheet of an Excel file').option('--header-row <row>', 'the row that holds the column names', wholeNumber(1, 1_000_000))
     .option('--column <assignment>', 'code=Code, title=Resource, "FY2005=New rate"; by name, letter or number; may be given several times', collected)
     .addOption(jsonOption())
     .action((file: string, what: string, data: string, options: ImportFlags, command: Command) => {
       const { json, dryRun, column = [], sheet = null, headerRow = null, version = null } = options
       const given = { file, data, dryRun: dryRun === true, sheet, headerRow, columns: column }
-      const kind = COST_IMPORT_KINDS.find((each) => each === what)
-      if (kind === undefined && version !== null) command.error('error: rates name their years in the columns; --version is for the other imports.', { exitCode: 2 })
+      const kind = TABLE_IMPORT_KINDS.find((each) => each === what)
+      if ((kind === undefined || kind === 'agencies') && version !== null) command.error(`error: ${what === 'rates' ? 'rates name their years in the columns' : `${what} are of no version`}; --version is for the other imports.`, { exitCode: 2 })
       ask({
         command: 'import', file, json: json === true,
-        run: async (core) => (kind === undefined ? (await import('./commands/import-rates.ts')).importRatesCommand(core, given) : (await import('./commands/import-costs.ts')).importCostsCommand(core, { ...given, kind, version })),
+        run: async (core) => {
+          if (what === 'usage') return (await import('./commands/import-usage.ts')).importUsageCommand(core, given)
+          return kind === undefined ? (await import('./commands/import-rates.ts')).importRatesCommand(core, given) : (await import('./commands/import-tables.ts')).importTableCommand(core, { ...given, kind, version })
+        },
       })
     })
-  program.command('template').description('print the header of an import, with one example and a comment for each column; or an allocation case, or a history')
-    .addArgument(new Argument('<name>', 'the import; "allocation": a case; "tornado": its inputs; "series": a history').choices(TEMPLATES))
+  program.command('template').description('print the header of an import, with one example and a comment for each column; or an allocation case, a history, or a job to quote')
+    .addArgument(new Argument('<name>', 'the import; "allocation": a case; "tornado": its inputs; "series": a history; "job": items of a quote').choices(TEMPLATES))
     .option('--year <year>', 'the year of its example', 'FY2005').addOption(jsonOption())
     .action((name: string, { json, year }: Flags & { readonly year: string }) => {
       ask({ command: 'template', json: json === true, answer: async () => (await import('./commands/template.ts')).templateCommand({ name, year }) })
@@ -115,6 +119,7 @@ export function createProgram(ask: Ask, output: Output): Command {
   addCostCommands(program, ask)
   addBillingCommands(program, ask)
   addProjectionCommands(program, ask)
+  addUsageCommands(program, ask)
   return program
 }
 

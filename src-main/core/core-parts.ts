@@ -1,5 +1,6 @@
 import type { BillDesk } from './bill-desk.ts'
 import type { Clock, Files, Host, Ids, Log, MachineSettings, Samples, StoreFactory, Workbooks } from './ports.ts'
+import type { RunningTasks } from './running-tasks.ts'
 import type { Session } from './session.ts'
 
 /** What `createCore` is made of; tests use the real parts and fake only clock, ids and dialogs. */
@@ -17,4 +18,4 @@ export type CoreParts = {
 }
 
 /** What a use case works with. */
-export type UseCaseParts = CoreParts & { readonly session: Session; readonly billDesk: BillDesk }
+export type UseCaseParts = CoreParts & { readonly session: Session; readonly tasks: RunningTasks; readonly billDesk: BillDesk }

@@ -1,6 +1,7 @@
 import { createBillDesk } from './bill-desk.ts'
 import type { CoreParts, UseCaseParts } from './core-parts.ts'
 import { createRouter, type CoreRouter } from './router.ts'
+import { createRunningTasks } from './running-tasks.ts'
 import { createSession } from './session.ts'
 import { openModel } from './use-cases/models.ts'
 import { openSample } from './use-cases/sample.ts'
@@ -21,7 +22,7 @@ export type Core = {
 export function createCore(coreParts: CoreParts): Core {
   const { clock, files, host, settings, log } = coreParts
   const session = createSession({ clock, titleChanged: (title) => host.titleChanged(title) })
-  const parts: UseCaseParts = { ...coreParts, session, billDesk: createBillDesk() }
+  const parts: UseCaseParts = { ...coreParts, session, tasks: createRunningTasks(), billDesk: createBillDesk() }
   return {
     router: createRouter(parts),
     openAtStart(path) {

@@ -10,6 +10,7 @@ import type { ReportModel } from '../../src-shared/domain/reports/report-model.t
 import type { UsageBatch } from '../../src-shared/domain/model/billing-tables.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
 import type { BatchLines, CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
+import type { InspectedUsage, UsageCatalog, UsageImportMapping, UsageOfFile } from '../../src-shared/domain/usage/imports/usage-import.ts'
 
 export type Clock = { now(): Date }
 export type Ids = { next(): string }
@@ -84,11 +85,21 @@ export type ForeignTable = {
   readonly rows: readonly (readonly string[])[]
 }
 
+/** How far a large file has been read. */
+export type ReadingProgress = { readonly rows: number; readonly bytes: number; readonly totalBytes: number }
+
+/** A file of usage: `sheet` empty for the first that fits (a CSV has one alone), `mapping` null for what its first rows propose. */
+export type UsageToRead = { readonly file: File; readonly sheet: string; readonly mapping: UsageImportMapping | null; readonly catalog: UsageCatalog }
+
 export type Workbooks = {
   /** Runs off the caller's thread; the bytes of the finished file. `signal` cancels and leaves nothing behind. */
   write(report: ReportModel, format: ReportFormat, signal?: AbortSignal): Promise<Uint8Array>
   /** Parses an untrusted CSV or xlsx in a worker with limits of size, rows, columns, memory and time. */
   read(file: { readonly name: string; readonly bytes: Uint8Array }, signal?: AbortSignal): Promise<Result<readonly ForeignTable[]>>
+  /** The first rows of each table of a file of usage. */
+  inspectUsage(file: File, signal?: AbortSignal): Promise<Result<readonly InspectedUsage[]>>
+  /** Reads a file of usage to columns, chunk by chunk, off the caller's thread. `signal` cancels and leaves nothing behind. */
+  readUsage(request: UsageToRead, watch?: { readonly signal?: AbortSignal | undefined; readonly onProgress?: (progress: ReadingProgress) => void }): Promise<Result<UsageOfFile>>
 }
 
 /** Files of the machine that are not models: written aside and moved into place. */

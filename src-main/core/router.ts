@@ -10,8 +10,11 @@ import * as budgets from './use-cases/budgets.ts'
 import * as edits from './use-cases/edits.ts'
 import * as imports from './use-cases/imports.ts'
 import * as models from './use-cases/models.ts'
+import * as rating from './use-cases/rating.ts'
 import * as reports from './use-cases/reports.ts'
 import * as sample from './use-cases/sample.ts'
+import * as usage from './use-cases/usage.ts'
+import * as usageImports from './use-cases/usage-imports.ts'
 
 /** The core needs nothing from a request beside its input. */
 export type NoContext = Record<string, never>
@@ -57,8 +60,14 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     imports: {
       inspect: os.imports.inspect.handler(async ({ input, errors, signal }) => answer(await imports.inspectImport(parts, { ...input, signal }), errors)),
       previewRates: os.imports.previewRates.handler(async ({ input, errors, signal }) => answer(await imports.previewRatesImport(parts, { ...input, signal }), errors)),
-      previewCosts: os.imports.previewCosts.handler(async ({ input, errors, signal }) => answer(await imports.previewCostImport(parts, { ...input, signal }), errors)),
-      acceptCosts: os.imports.acceptCosts.handler(async ({ input, errors, signal }) => answer(await imports.acceptCostImport(parts, { ...input, signal }), errors)),
+      previewCosts: os.imports.previewCosts.handler(async ({ input, errors, signal }) => answer(await imports.previewTableImport(parts, { ...input, signal }), errors)),
+      acceptCosts: os.imports.acceptCosts.handler(async ({ input, errors, signal }) => answer(await imports.acceptTableImport(parts, { ...input, signal }), errors)),
+      previewBilling: os.imports.previewBilling.handler(async ({ input, errors, signal }) => answer(await imports.previewTableImport(parts, { ...input, signal }), errors)),
+      acceptBilling: os.imports.acceptBilling.handler(async ({ input, errors, signal }) => answer(await imports.acceptTableImport(parts, { ...input, signal }), errors)),
+      inspectUsage: os.imports.inspectUsage.handler(async ({ input, errors, signal }) => answer(await usageImports.inspectUsage(parts, { ...input, signal }), errors)),
+      previewUsage: os.imports.previewUsage.handler(async ({ input, errors, signal }) => answer(await usageImports.previewUsageImport(parts, { ...input, signal }), errors)),
+      acceptUsage: os.imports.acceptUsage.handler(async ({ input, errors, signal }) => answer(await usageImports.acceptUsageImport(parts, { ...input, signal }), errors)),
+      progress: os.imports.progress.handler(({ input }) => usageImports.usageImportProgress(parts, input)),
       acceptRates: os.imports.acceptRates.handler(async ({ input, errors, signal }) => answer(await imports.acceptRatesImport(parts, { ...input, signal }), errors)),
     },
     bills: {
@@ -74,6 +83,13 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       rate: os.budgets.rate.handler(({ input, errors }) => answer(budgets.projectedRate(parts, input), errors)),
       summary: os.budgets.summary.handler(({ input, errors }) => answer(budgets.budgetSummary(parts, input), errors)),
       explain: os.budgets.explain.handler(({ input, errors }) => answer(budgets.explainBudgetOf(parts, input), errors)),
+    },
+    usage: {
+      grid: os.usage.grid.handler(({ input, errors }) => answer(usage.customerUsage(parts, input), errors)),
+      years: os.usage.years.handler(({ input, errors }) => answer(usage.usageYears(parts, input), errors)),
+    },
+    rating: {
+      sampleRules: os.rating.sampleRules.handler(({ errors }) => answer(rating.sampleRulesPlan(parts), errors)),
     },
     audit: {
       file: os.audit.file.handler(async ({ input, errors, signal }) => answer(await imports.auditFile(parts, { ...input, signal }), errors)),

@@ -1,5 +1,5 @@
 /**
- * The sample model: the facts of a published schedule, a cost side that is mostly made up, and made-up customers (CSV tables under assets/samples),
+ * The sample model: the facts of a published schedule, a cost side that is mostly made up, made-up customers, and rating rules (CSV tables under assets/samples),
  * as the rows of a model. Pure; `createSamples` of the workbook folder reads the files. The facts ship with the product, so a fault in them is a bug and throws.
  */
 import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
@@ -12,11 +12,12 @@ import { planOf, versionKey, type VersionKey } from '../../src-shared/domain/ver
 import { BILLING_SAMPLE_TABLES, sampleBilling } from './sample-billing.ts'
 import { COST_SAMPLE_TABLES, sampleCosts } from './sample-costs.ts'
 import { cell, figure, idOf, oneOf, placesOf, required, whole, year, type SampleLine } from './sample-lines.ts'
+import { RULE_SAMPLE_TABLES, sampleRuleRows } from './sample-rules.ts'
 
 /** The files under assets/samples, without `.csv`. */
 export const SAMPLE_TABLES = [
   'settings', 'lines-of-business', 'groups', 'services', 'rates', 'prices', 'schedules', 'relations', 'baselines', 'baseline-terms', 'printed-schedule', ...COST_SAMPLE_TABLES,
-  ...BILLING_SAMPLE_TABLES,
+  ...BILLING_SAMPLE_TABLES, ...RULE_SAMPLE_TABLES,
 ] as const
 export type SampleTableName = (typeof SAMPLE_TABLES)[number]
 
@@ -46,6 +47,7 @@ export function sampleRows(tables: SampleTables): ModelRows {
     printedRow: tables['printed-schedule'].map(printedRow),
     ...sampleCosts(tables),
     ...sampleBilling(tables),
+    ...sampleRuleRows(tables),
   }
 }
 

@@ -10,7 +10,7 @@ import { pushEntry, undoStackOf, undoStateOf, type UndoStack } from '../../src-s
 import { ok, refused, type Result } from '../../src-shared/domain/result.ts'
 import { refusedWith, type NoModelOpen, type ReadOnlySnapshot, type Refused, type StaleRevision } from './failures.ts'
 import { modelNameOf } from './paths.ts'
-import type { Clock, Store, StoreFailure } from './ports.ts'
+import type { Clock, Store, StoreFailure, UsageOfBatch } from './ports.ts'
 
 /** The journal id of the edit that fills the sample; a copy of the sample is known by it. */
 export const SAMPLE_EDIT_ID = 'sample-model'
@@ -32,8 +32,8 @@ export type Session = {
   write(base: ChangeBase): Result<ReadModel, NoModelOpen | ReadOnlySnapshot | StaleRevision>
   /** Takes over a store that was just opened; closes the one before it. */
   adopt(store: Store): Loaded
-  /** Validates by the same `applyPlan` as the screen, then writes rows and journal entry in one transaction. */
-  append(edit: Edit, taken?: { readonly undoes?: number; readonly redoes?: number }): Result<Committed, NoModelOpen | Refused | StoreFailure>
+  /** Validates by the same `applyPlan` as the screen, then writes rows, journal entry and the lines of a batch in one transaction. */
+  append(edit: Edit, taken?: { readonly undoes?: number; readonly redoes?: number }, usage?: UsageOfBatch): Result<Committed, NoModelOpen | Refused | StoreFailure>
   /** True when the newest journal entry is this edit: its answer was lost on the way. */
   isNewest(editId: string): boolean
   committed(): Result<Committed, NoModelOpen>
@@ -99,12 +99,12 @@ export function createSession(parts: { readonly clock: Clock; readonly titleChan
       parts.titleChanged({ name: modelNameOf(store.path), path: store.path })
       return loadedOf(next)
     },
-    append(edit, taken = {}) {
+    append(edit, taken = {}, usage) {
       if (open === null) return refused({ code: 'NO_MODEL_OPEN' })
       const applied = applyPlan(open.draft, edit)
       if (!applied.ok) return refusedWith(applied.failure)
       const entry: JournalEntry = { ...edit, revision: open.store.revision() + 1, undoes: taken.undoes ?? null, redoes: taken.redoes ?? null }
-      const written = open.store.append(entry)
+      const written = open.store.append(entry, usage)
       if (!written.ok) return written
       open.draft = applied.value
       open.undoStack = pushEntry(open.undoStack, entry)

@@ -6,10 +6,20 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
 import { MAX_IMPORT_BYTES } from '../../src-shared/contract/contract.ts'
+import { MAX_USAGE_BYTES } from '../../src-shared/contract/usage.ts'
 
+const FIELDS_BYTES = 2_000_000
 /** An import file and the fields beside it. */
-export const MAX_BODY_BYTES = MAX_IMPORT_BYTES + 2_000_000
+export const MAX_BODY_BYTES = MAX_IMPORT_BYTES + FIELDS_BYTES
+/** The same with a file of usage. */
+export const MAX_USAGE_BODY_BYTES = MAX_USAGE_BYTES + FIELDS_BYTES
 export const RPC_PREFIX = '/rpc'
+const USAGE_PATHS: ReadonlySet<string> = new Set(['inspectUsage', 'previewUsage', 'acceptUsage'].map((name) => `${RPC_PREFIX}/imports/${name}`))
+
+/** True for the procedures that take a file of usage, which may be larger than any other. */
+export function takesUsage(pathname: string): boolean {
+  return USAGE_PATHS.has(pathname)
+}
 
 export type GuardSecrets = {
   readonly port: number
@@ -65,7 +75,7 @@ export function judge(request: { readonly method: string; readonly url: string; 
   const isRpc = url.pathname === RPC_PREFIX || url.pathname.startsWith(`${RPC_PREFIX}/`)
   if (method !== (isRpc ? 'POST' : 'GET') && !(method === 'HEAD' && !isRpc)) return refuse(405, 'This method is not served here.')
   if (isRpc && headers.origin === undefined) return refuse(403, 'A request must say where it comes from.')
-  if (Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES) return refuse(413, 'The request is too large.')
+  if (Number(headers['content-length'] ?? 0) > (takesUsage(url.pathname) ? MAX_USAGE_BODY_BYTES : MAX_BODY_BYTES)) return refuse(413, 'The request is too large.')
 
   const token = url.searchParams.get('token')
   if (!isRpc && token !== null) {

@@ -6,7 +6,7 @@ import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node'
 import { DECLARED_STATUS } from '../../src-shared/contract/host-messages.ts'
 import type { Core } from '../core/create-core.ts'
 import { readRendererFile, SECURITY_HEADERS } from '../hosting/renderer-files.ts'
-import { createSecrets, judge, MAX_BODY_BYTES, originOf, RPC_PREFIX, type GuardSecrets } from './guard.ts'
+import { createSecrets, judge, MAX_BODY_BYTES, MAX_USAGE_BODY_BYTES, originOf, RPC_PREFIX, takesUsage, type GuardSecrets } from './guard.ts'
 
 /** Serves the screens from their sources with hot reload, in place of the built ones. */
 export type DevelopmentScreens = { handle(request: IncomingMessage, response: ServerResponse): void; close(): Promise<void> }
@@ -43,8 +43,8 @@ export async function startLoopbackServer(given: {
   readonly port?: number
   readonly screens?: (server: ReturnType<typeof createServer>) => Promise<DevelopmentScreens>
 }): Promise<LoopbackServer> {
-  const handler = new RPCHandler(given.core.router, {
-    plugins: [new BodyLimitPlugin({ maxBodySize: MAX_BODY_BYTES })],
+  const handlerUpTo = (maxBodySize: number): RPCHandler<Record<string, never>> => new RPCHandler(given.core.router, {
+    plugins: [new BodyLimitPlugin({ maxBodySize })],
     rootInterceptors: [
       async (call) => {
         const result = await call.next()
@@ -52,6 +52,8 @@ export async function startLoopbackServer(given: {
       },
     ],
   })
+  const handler = handlerUpTo(MAX_BODY_BYTES)
+  const usageHandler = handlerUpTo(MAX_USAGE_BODY_BYTES)
   const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 120_000 })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -76,7 +78,7 @@ export async function startLoopbackServer(given: {
       case 'pass': {
         const { pathname } = new URL(url, originOf(secrets))
         if (request.method === 'POST') {
-          const { matched } = await handler.handle(request, response, { prefix: RPC_PREFIX })
+          const { matched } = await (takesUsage(pathname) ? usageHandler : handler).handle(request, response, { prefix: RPC_PREFIX })
           return matched ? undefined : say(response, 404, 'There is no such procedure.')
         }
         if (screens !== null) return screens.handle(request, response)

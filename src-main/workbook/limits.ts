@@ -18,5 +18,12 @@ export const LIMITS = {
   heapMegabytes: 1_536,
 } as const
 
+/** A CSV of usage is read a chunk at a time and kept as columns, so it may be larger; a workbook of usage is bound by `LIMITS`. */
+export const USAGE_LIMITS = {
+  fileBytes: 200_000_000,
+  milliseconds: 600_000,
+  heapMegabytes: 512,
+} as const
+
 /** The most issues of one file that are listed; the rest is counted. */
 export const MOST_ISSUES = 50

@@ -1,6 +1,7 @@
 /** What the caller's thread and its workers tell each other. */
 import type { Issue } from '../../src-shared/domain/issues.ts'
 import type { ReportModel, ReportRow } from '../../src-shared/domain/reports/report-model.ts'
+import type { InspectedUsage, UsageCatalog, UsageImportMapping, UsageOfFile } from '../../src-shared/domain/usage/imports/usage-import.ts'
 import type { ForeignTable, ReportFormat } from '../core/ports.ts'
 
 /** A report travels in slices, so that copying it never holds up the caller's event loop. */
@@ -18,3 +19,16 @@ export type ReadReply =
   | { readonly kind: 'done' }
   | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
 export type ReadRequest = 'next'
+
+/** A file of usage travels to its thread in chunks; `read` null: only the first rows of each table are wanted. */
+export type UsageTask = {
+  readonly name: string
+  readonly read: { /** Empty: the first that fits. */ readonly sheet: string; readonly mapping: UsageImportMapping | null; readonly catalog: UsageCatalog } | null
+}
+export type UsageRequest = { readonly kind: 'chunk'; readonly bytes: Uint8Array<ArrayBuffer> } | { readonly kind: 'end' }
+/** Each chunk is answered by `taken`, so that few are under way at once. */
+export type UsageReply =
+  | { readonly kind: 'taken'; readonly rows: number }
+  | { readonly kind: 'read'; readonly usage: UsageOfFile }
+  | { readonly kind: 'inspected'; readonly tables: readonly InspectedUsage[] }
+  | { readonly kind: 'refused'; readonly issues: readonly Issue[] }

@@ -86,6 +86,11 @@ function explain(error: CsvError, text: string, context: { readonly file: string
   refuse('quote-not-closed', `Row ${count(row)} cannot be read as CSV: a quotation mark stands in the middle of a cell.`, { place: { file, row }, remedy: 'Put the whole cell in quotation marks, and double those inside it.' })
 }
 
+/** The one table of a CSV has the file's name. */
+export function sheetNameOf(file: string): string {
+  return (file.replace(/\.[^.]*$/, '') || file).slice(0, LONGEST_SHEET)
+}
+
 /** One table named after the file. Empty rows are left out; `rowNumbers` still count them, as a spreadsheet does. */
 export function readCsv(bytes: Buffer, file: string): ForeignTable {
   const text = decodeText(bytes, file)
@@ -127,5 +132,5 @@ export function readCsv(bytes: Buffer, file: string): ForeignTable {
     throw error
   }
   if (rows.length === 0) refuse('wrong-columns', 'The file has no rows.', { place: { file }, remedy: 'Choose a file with a row of column names and rows below it.' })
-  return { sheet: (file.replace(/\.[^.]*$/, '') || file).slice(0, LONGEST_SHEET), rowNumbers, rows }
+  return { sheet: sheetNameOf(file), rowNumbers, rows }
 }

@@ -11,11 +11,12 @@ import { workerAddress } from './worker-address.ts'
 
 type Outcome = Result<readonly ForeignTable[]>
 
-function refusedWith(code: Issue['code'], message: string, remedy: string, file: string): Outcome {
+function refusedWith(code: Issue['code'], message: string, remedy: string, file: string): Result<never> {
   return refused([issue(code, message, { remedy, place: { file } })])
 }
 
-function afterCrash(error: Error, file: string): Outcome {
+/** What is said when the reading thread ended of itself. */
+export function afterCrash(error: Error, file: string): Result<never> {
   const outOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
   return outOfMemory
     ? refusedWith('file-too-large', 'The file needs more memory than an import may take.', 'Split it into several files.', file)

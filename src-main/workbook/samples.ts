@@ -8,6 +8,7 @@ import type { Samples } from '../core/ports.ts'
 import { sampleUsage } from '../core/sample-billing.ts'
 import type { SampleLine } from '../core/sample-lines.ts'
 import { sampleRows, type SampleTableName, type SampleTables } from '../core/sample-model.ts'
+import { readRuleSampleTables } from './rule-samples.ts'
 
 /** The sample of `folder` (assets/samples), read when it is asked for. */
 export function createSamples(folder: string): Samples {
@@ -34,5 +35,6 @@ export function readSampleTables(folder: string): SampleTables {
     'billing-batches': read('billing-batches'), 'billing-usage': read('billing-usage'), 'billing-requests': read('billing-requests'), 'billing-estimates': read('billing-estimates'),
     'billing-questions': read('billing-questions'), 'billing-budgets': read('billing-budgets'), 'billing-budget-series': read('billing-budget-series'), 'billing-budget-changes': read('billing-budget-changes'),
     'billing-budget-figures': read('billing-budget-figures'),
+    ...readRuleSampleTables(folder),
   }
 }

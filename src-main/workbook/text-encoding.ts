@@ -8,7 +8,7 @@ function startsWith(bytes: Buffer, ...mark: readonly number[]): boolean {
 }
 
 /** Position of the first byte that is no UTF-8: the shortest prefix that fails, found by halving. */
-function firstInvalid(bytes: Buffer): number {
+export function firstInvalid(bytes: Buffer): number {
   // A prefix may end inside a character, so up to three bytes may hang over its end.
   const whole = (length: number): boolean => [0, 1, 2, 3].some((cut) => length >= cut && isUtf8(bytes.subarray(0, length - cut)))
   let [low, high] = [0, bytes.length]

@@ -1,12 +1,12 @@
 import { ActionIcon, Anchor, Badge, Box, Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
 
 import type { Explanation } from '../../src-shared/domain/explanation.ts'
 import type { JournalSummary, RowChange, RowHistory } from '../../src-shared/domain/model/edit.ts'
 import { client } from '../client/client.ts'
-import { failureOf } from '../client/failures.ts'
+import { failureOf, type Failure } from '../client/failures.ts'
 import { EmptyState } from '../components/EmptyState.tsx'
 import { Waiting } from '../components/Waiting.tsx'
 import { useInspector, useInspectorState, type InspectorSubject, type InspectorTab } from '../state/inspector.tsx'
@@ -18,7 +18,7 @@ import classes from './Frame.module.css'
 
 /** Where the link leads, in words. */
 function placeOf(address: string): string {
-  return address.startsWith('/catalog') ? 'Show in the catalog' : address.startsWith('/costs') ? 'Show in the costs' : address.startsWith('/budgets') ? 'Show in the budgets' : 'Show where it stands'
+  return address.startsWith('/catalog') ? 'Show in the catalog' : address.startsWith('/costs') ? 'Show in the costs' : address.startsWith('/bills') ? 'Show in the bills' : address.startsWith('/budgets') ? 'Show in the budgets' : 'Show where it stands'
 }
 
 /** Deeper and broader parts of a derivation are opened when they are asked for: there may be thousands of figures behind one. */
@@ -74,9 +74,29 @@ function Node({ node, depth }: { readonly node: Explanation; readonly depth: num
   )
 }
 
+type Answered = { readonly of: InspectorSubject; readonly explained: Explanation | undefined; readonly failure: Failure | null }
+
 function ExplainTab({ subject }: { readonly subject: InspectorSubject | null }): ReactNode {
-  const explained = useMemo(() => subject?.explain?.() ?? null, [subject])
-  if (explained === null) return <EmptyState title="Nothing computed is selected">Select a rate, a difference or a % to see how it was computed.</EmptyState>
+  const computed = useMemo(() => subject?.explain?.() ?? null, [subject])
+  const asked = useMemo(() => subject?.ask?.() ?? null, [subject])
+  const [answered, setAnswered] = useState<Answered | null>(null)
+  useEffect(() => {
+    if (subject === null || asked === null) return undefined
+    let isShown = true
+    const take = (answer: Omit<Answered, 'of'>): void => {
+      if (isShown) setAnswered({ of: subject, ...answer })
+    }
+    asked.then((explained) => take({ explained, failure: null }), (error: unknown) => take({ explained: undefined, failure: failureOf(error) }))
+    return () => {
+      isShown = false
+    }
+  }, [subject, asked])
+  // Until the core has answered, what was said of the same figure before an edit stays.
+  const known = asked !== null && answered?.of.title === subject?.title ? answered : null
+  if (asked !== null && known === null) return <Waiting label="Asking how it was computed" />
+  if (known !== null && known.failure !== null) return <Text size="sm">{known.failure.message}</Text>
+  const explained = known === null ? computed : (known.explained ?? null)
+  if (explained === null) return <EmptyState title="Nothing computed is selected">Select a rate, an amount, a difference or a % to see how it was computed.</EmptyState>
   return (
     <ul style={{ margin: 0, padding: 0 }}>
       <Node key={`${explained.label}${explained.text}`} node={explained} depth={0} />

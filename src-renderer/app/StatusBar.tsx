@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from 'react'
 
 import type { SaveState } from '../state/save-queue.ts'
 import { useModelSession } from '../state/model-session.tsx'
-import { useSelectionFigures } from '../state/status-bar.tsx'
+import { useAnsweredMs, useSelectionFigures } from '../state/status-bar.tsx'
 import { useVersionSelection } from '../state/version-selection.tsx'
 import classes from './Frame.module.css'
 
@@ -82,6 +82,12 @@ function Selection(): ReactNode {
   )
 }
 
+function Answered(): ReactNode {
+  const elapsedMs = useAnsweredMs()
+  if (elapsedMs === null) return null
+  return <span title="From the question to the new bills">{`Bills ${Math.round(elapsedMs)} ms`}</span>
+}
+
 export function StatusBar(): ReactNode {
   return (
     <footer className={classes['status']} aria-label="Status">
@@ -89,6 +95,7 @@ export function StatusBar(): ReactNode {
       <ScenarioEdits />
       <span className={classes['spacer']} />
       <Selection />
+      <Answered />
     </footer>
   )
 }

@@ -8,10 +8,10 @@ import { useDialogs } from '../state/dialogs.tsx'
 import { FORMAT_NAMES, useExports, type ExportFormat } from '../state/exports.tsx'
 import { useInspector } from '../state/inspector.tsx'
 import { useModelSession } from '../state/model-session.tsx'
-import { goTo, SCREENS } from '../state/routes.ts'
+import { goTo, IMPORT_TABS, importsAddress, SCREENS } from '../state/routes.ts'
 import { useUndoActions } from '../state/undo-actions.ts'
 import { useVersionSelection } from '../state/version-selection.tsx'
-import { useShortcuts, type Shortcut } from './use-shortcuts.ts'
+import { useShortcuts, type Shortcut } from '../state/use-shortcuts.ts'
 
 const FORMATS: readonly ExportFormat[] = ['xlsx', 'csv', 'pdf']
 
@@ -33,6 +33,7 @@ export function useModelCommands(): void {
     }
     return [
       ...SCREENS.map((screen) => ({ id: `go ${screen.path}`, group: 'Go to', label: screen.label, run: () => goTo(screen.path) })),
+      ...IMPORT_TABS.map(({ tab, command }) => ({ id: `import ${tab}`, group: 'Import', label: command, run: () => goTo(importsAddress(tab)) })),
       ...(readOnly || undoLabel === undefined ? [] : [{ id: 'undo', group: 'Edit', label: `Undo: ${undoLabel}`, keys: 'Mod+Z', run: undo }]),
       ...(readOnly || redoLabel === undefined ? [] : [{ id: 'redo', group: 'Edit', label: `Redo: ${redoLabel}`, keys: 'Mod+Y', run: redo }]),
       ...(readOnly ? [] : [{ id: 'new-scenario', group: 'Edit', label: 'New scenario', run: () => dialogs.open('new-scenario') }]),
@@ -56,7 +57,8 @@ export function useModelCommands(): void {
       { keys: 'Mod+K', run: run('command-palette'), inFields: true },
       { keys: 'Mod+S', run: run('checkpoint'), inFields: true },
       { keys: 'Mod+E', run: run('export'), inFields: true },
-      { keys: 'Mod+I', run: run('inspector') },
+      // Also on the chosen cell of a sheet, where a field waits for what is typed.
+      { keys: 'Mod+I', run: run('inspector'), inFields: true },
       // Not by way of the commands: a redo may be asked for while the undo before it is still under way.
       ...(readOnly ? [] : [{ keys: 'Mod+Z', run: undo, inUntypedFields: true }, { keys: 'Mod+Y', run: redo, inUntypedFields: true }, { keys: 'Mod+Shift+Z', run: redo, inUntypedFields: true }]),
     ]

@@ -8,7 +8,7 @@ import { useDialogs } from '../state/dialogs.tsx'
 import { notifyFailure } from '../state/notices.tsx'
 import { usePreference } from '../state/preferences.ts'
 import { useOpening } from '../state/use-opening.ts'
-import { useShortcuts } from './use-shortcuts.ts'
+import { useShortcuts } from '../state/use-shortcuts.ts'
 
 function isHostCommand(data: unknown): data is HostCommandMessage {
   return typeof data === 'object' && data !== null && 'type' in data && data.type === 'ratebook-command' && 'command' in data

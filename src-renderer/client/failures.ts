@@ -69,7 +69,7 @@ function said(error: ORPCError<string, unknown>): Pick<Failure, 'code' | 'messag
     case 'METHOD_NOT_SUPPORTED':
       return LOST
     case 'PAYLOAD_TOO_LARGE':
-      return { code, message: 'The file is too large.', remedy: 'Files of up to 50 MB can be read; leave out what is not needed.' }
+      return { code, message: 'The file is too large.', remedy: 'Files of up to 50 MB can be read, and CSV files of usage of up to 200 MB; leave out what is not needed.' }
     default:
       return { code, message: text(data, 'message') || error.message, remedy: text(data, 'remedy') }
   }

@@ -137,8 +137,16 @@ const MOST_LABELLED = 24
 
 /** Every so many-eth label, counted from the last point, so that they do not run into each other. */
 function labelStride(chart: ChartModel, width: number): number {
-  const widest = Math.max(...chart.series.flatMap((series, at) => series.values.map((value, index) => (value === null ? 0 : textWidth(labelOf(chart, at, index))))))
+  const widest = Math.max(...chart.series.flatMap((series, at) => series.values.map((value, index) => (value === null || series.isPlain === true ? 0 : textWidth(labelOf(chart, at, index))))))
   return Math.max(1, Math.ceil((widest + 10) / ((width - 100) / Math.max(1, chart.categories.length - 1))))
+}
+
+/** A line that falls on has room for a label at the upper right of a point; above it there is none. */
+function isFalling(chart: ChartModel, series: number, index: number): boolean {
+  const values = chart.series[series]?.values ?? []
+  const [before, at, after] = [values[index - 1] ?? null, values[index] ?? null, values[index + 1] ?? null]
+  if (before === null || at === null || index === values.length - 1) return false
+  return coordinateOf(before) > coordinateOf(at) && (after === null || coordinateOf(at) > coordinateOf(after))
 }
 
 /** Draws the points of one line, every so many-eth with its label; of many points none. */
@@ -152,7 +160,7 @@ function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonl
       <g key={index}>
         <circle cx={cx} cy={cy} r={isMany ? 2 : 3.5} fill={fill} />
         {!isMany && (last - index) % stride === 0 && (
-          <text x={cx} y={cy - 9} textAnchor="middle" fontSize={FONT_SIZE} fill={INK}>
+          <text x={isFalling(chart, series, index) ? cx + 4 : cx} y={isFalling(chart, series, index) ? cy - 6 : cy - 9} textAnchor={isFalling(chart, series, index) ? 'start' : 'middle'} fontSize={FONT_SIZE} fill={INK}>
             {chart.series[series]?.bands === undefined ? labelOf(chart, series, index) : briefLabelOf(chart, series, index)}
           </text>
         )}
@@ -184,8 +192,8 @@ function Lines(drawn: Drawn): ReactNode {
         const { fill, dashes } = seriesLook(chart, at, null)
         return (
           <Line
-            key={series.id} name={series.name} dataKey={(point: Point) => point.values[at]} type="linear" stroke={fill} strokeWidth={2} strokeDasharray={dashes} isAnimationActive={false} activeDot={false} connectNulls={false}
-            dot={dotsOf({ chart, series: at, stride })}
+            key={series.id} name={series.name} dataKey={(point: Point) => point.values[at]} type="linear" stroke={fill} strokeWidth={series.isPlain === true ? 1.25 : 2} strokeDasharray={dashes} isAnimationActive={false} activeDot={false} connectNulls={false}
+            dot={series.isPlain === true ? false : dotsOf({ chart, series: at, stride })}
           />
         )
       })}

@@ -8,8 +8,10 @@ import { createStore, useStore, type Store } from './store.ts'
 export type InspectorSubject = {
   /** What is selected: `Prime CPU Time · FY2004`. */
   readonly title: string
-  /** Called only while the inspector shows it; null where nothing was computed. */
+  /** Called only while the inspector shows it; null where nothing was computed in the window. */
   readonly explain: (() => Explanation | undefined) | null
+  /** The same where only the core can say it. */
+  readonly ask?: (() => Promise<Explanation | undefined>) | null
   readonly notes: readonly { readonly label: string; readonly text: string }[]
   /** The rows whose changes its history tells. */
   readonly history: readonly { readonly table: TableName; readonly id: string }[]

@@ -10,14 +10,14 @@ import type { SaveQueue, SaveState } from './save-queue.ts'
 export type ModelSession = {
   /** What the person sees: the acknowledged state with every pending edit on it. */
   readonly draft: Draft
+  /** The part of the draft that is not in the file yet; the core looks ahead with it. */
+  readonly ahead: readonly RowChange[]
   readonly info: ModelInfo
   readonly author: string
   /** A snapshot: nothing can be changed. */
   readonly readOnly: boolean
   readonly saveState: SaveState
   readonly undoState: UndoState
-  /** Edits on their way to the core: sent along with a question about figures, so that its answer has them. */
-  readonly pendingChanges: readonly RowChange[]
   /** Shows the edit at once and saves it soon. Empty when applied, else why not. */
   readonly apply: (plan: EditPlan) => readonly Issue[]
   readonly undo: () => Promise<string | null>

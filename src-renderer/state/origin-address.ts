@@ -1,8 +1,10 @@
 /** Where the row behind a figure or a finding is looked at. */
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { TableName } from '../../src-shared/domain/model/table-names.ts'
+import { fiscalYearFirstMonth } from '../../src-shared/domain/model/integrity.ts'
+import { fiscalYearOf, isMonth, monthOfDay, type Month } from '../../src-shared/domain/month.ts'
 import { readVersionKey } from '../../src-shared/domain/version.ts'
-import { budgetsAddress, catalogAddress, costsAddress, type CostTab } from './routes.ts'
+import { billsAddress, budgetsAddress, catalogAddress, costsAddress, type CostTab } from './routes.ts'
 
 type Origin = { readonly table: TableName; readonly id: string }
 type At = Parameters<typeof costsAddress>[0]
@@ -16,10 +18,25 @@ function ownerOf(row: { readonly serviceId: string | null; readonly poolId: stri
   return row.serviceId === null ? `pool:${row.poolId ?? ''}` : `service:${row.serviceId}`
 }
 
+/** The fiscal year in which a month lies, as the address of the bills names it. */
+function usageYearOf(draft: Draft, month: Month): { readonly usage?: string } {
+  const year = fiscalYearOf(month, fiscalYearFirstMonth(draft))
+  return year === undefined ? {} : { usage: String(year) }
+}
+
 /** The parts of a keyed id: `FY2005/plan|mf-cpu-p|`. */
 function keyed(id: string, tab: CostTab): string {
   const [version = '', row = ''] = id.split('|')
   return costsAddress({ ...ofVersion(version), tab, row })
+}
+
+/** Recovery is seen from a plan, beside which the actual year stands two years back and the forecast one. */
+const YEARS_UNTIL_PLAN = { actual: 2, forecast: 1, plan: 0 } as const
+
+function recoveryOf(id: string): string {
+  const [key = '', row = ''] = id.split('|')
+  const version = readVersionKey(key)
+  return costsAddress({ ...(version === undefined ? {} : { year: version.fiscalYear + YEARS_UNTIL_PLAN[version.basis] }), tab: 'recovery', row })
 }
 
 /**
@@ -70,7 +87,7 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
       return keyed(id, 'units')
     case 'revenue':
     case 'fundBalance':
-      return keyed(id, 'recovery')
+      return recoveryOf(id)
     case 'carryForward': {
       const row = draft.carryForward.get(id)
       return row === undefined ? null : costsAddress({ tab: 'recovery', row: row.serviceId })
@@ -82,8 +99,6 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
       const row = draft.inputOverride.get(id)
       return row === undefined ? null : originAddress(draft, { table: row.table, id: row.rowId })
     }
-    case 'customer':
-      return budgetsAddress({ customer: id })
     case 'serviceRequest': {
       const row = draft.serviceRequest.get(id)
       return row === undefined ? null : budgetsAddress({ customer: row.customerId, tab: 'requests', row: id })
@@ -112,6 +127,24 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
     case 'schedule':
     case 'scenario':
       return '/schedules'
+    case 'customer':
+      return billsAddress({ tab: 'customers', customer: id })
+    case 'encumbrance': {
+      const row = draft.encumbrance.get(id)
+      return row === undefined ? null : billsAddress({ tab: 'customers', customer: row.customerId, row: id })
+    }
+    case 'billPolicy':
+      return billsAddress({ tab: 'customers', row: id })
+    case 'billAdjustment': {
+      const row = draft.billAdjustment.get(id)
+      return row === undefined ? null : billsAddress({ tab: 'statement', customer: row.customerId, month: monthOfDay(row.chargedOn), ...usageYearOf(draft, monthOfDay(row.chargedOn)), row: id })
+    }
+    case 'usageBatch':
+      return billsAddress({ tab: 'usage', row: id })
+    case 'usageEntry': {
+      const [month = '', rateId = '', customer = ''] = id.split('|')
+      return isMonth(month) ? billsAddress({ tab: 'usage', customer, ...usageYearOf(draft, month), row: `${rateId}|${month}` }) : null
+    }
     case 'settings':
     case 'rateRelation':
     case 'baseline':
@@ -119,11 +152,16 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
     case 'printedRow':
     case 'override':
     case 'internalServiceFund':
-    case 'encumbrance':
-    case 'billPolicy':
-    case 'billAdjustment':
-    case 'usageBatch':
-    case 'usageEntry':
+    case 'performanceFactor':
+    case 'applicationClass':
+    case 'adjustmentFactor':
+    case 'holiday':
+    case 'ratingParameter':
+    case 'printClass':
+    case 'mailboxClass':
+    case 'complexityFactor':
+    case 'binSize':
+    case 'ratedMeasure':
       return null
   }
 }

@@ -5,6 +5,7 @@ export const SCREENS = [
   { path: '/', label: 'Home' },
   { path: '/rates', label: 'Rates' },
   { path: '/costs', label: 'Costs' },
+  { path: '/bills', label: 'Bills' },
   { path: '/budgets', label: 'Budgets' },
   { path: '/schedules', label: 'Schedules' },
   { path: '/catalog', label: 'Catalog' },
@@ -76,6 +77,49 @@ export function costsAddress(target: { readonly tab?: CostTab; readonly owner?: 
   if (target.row !== undefined) query.set('row', target.row)
   const text = query.toString()
   return text === '' ? '/costs' : `/costs?${text}`
+}
+
+/** What can be imported or audited, a tab each; `command` as the palette says it. */
+export const IMPORT_TABS = [
+  { tab: 'rates', label: 'Rates', command: 'Import rates' },
+  { tab: 'costs', label: 'Costs, positions, units', command: 'Import costs, positions, units' },
+  { tab: 'agencies', label: 'Agencies', command: 'Import agencies' },
+  { tab: 'usage', label: 'Usage', command: 'Import usage' },
+  { tab: 'encumbrances', label: 'Encumbrances', command: 'Import encumbrances' },
+  { tab: 'audit', label: 'Audit a printed schedule', command: 'Audit a printed schedule from a file' },
+] as const
+export type ImportTab = (typeof IMPORT_TABS)[number]['tab']
+
+/** @example importsAddress('usage') // '/imports?tab=usage' */
+export function importsAddress(tab: ImportTab): string {
+  return tab === 'rates' ? '/imports' : `/imports?${new URLSearchParams({ tab }).toString()}`
+}
+
+export const BILL_TABS = ['bills', 'statement', 'impact', 'usage', 'customers'] as const
+export type BillTab = (typeof BILL_TABS)[number]
+
+export type BillsTarget = {
+  readonly tab?: BillTab
+  readonly customer?: string
+  /** `2003-10`; the whole year without one. */
+  readonly month?: string
+  /** Whose quantities: a year, or `own` for each version's own. */
+  readonly usage?: string
+  /** Which of the two versions at the top is billed. */
+  readonly rates?: 'base' | 'compared'
+  /** The row to choose. */
+  readonly row?: string
+}
+
+/** Address of the bills: a tab, with the customer, month and usage that it looks at. */
+export function billsAddress(target: BillsTarget = {}): string {
+  const query = new URLSearchParams()
+  for (const name of ['tab', 'customer', 'month', 'usage', 'rates', 'row'] as const) {
+    const value = target[name]
+    if (value !== undefined) query.set(name, value)
+  }
+  const text = query.toString()
+  return text === '' ? '/bills' : `/bills?${text}`
 }
 
 export const BUDGET_TABS = ['summary', 'rates', 'changes', 'requests', 'questions'] as const

@@ -34,14 +34,12 @@ export type SaveProblem =
 
 export type SessionSnapshot = {
   readonly draft: Draft
+  /** What the draft has and the file does not have yet: the row changes of the pending edits, in order. */
+  readonly ahead: readonly RowChange[]
   readonly info: ModelInfo
   readonly undoState: UndoState
   readonly saveState: SaveState
-  /** What the core has not seen yet, in order: whoever asks it of figures sends this along. */
-  readonly pendingChanges: readonly RowChange[]
 }
-
-const NOTHING_PENDING: readonly RowChange[] = []
 
 export type SaveQueue = {
   readonly getSnapshot: () => SessionSnapshot
@@ -75,6 +73,7 @@ export type SaveQueueParts = {
 
 /** Long enough for a burst of keystrokes to repaint first. */
 const SEND_AFTER_MS = 60
+const NOTHING_AHEAD: readonly RowChange[] = []
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000] as const
 
 const browserTimers = {
@@ -114,7 +113,7 @@ export function createSaveQueue(parts: SaveQueueParts): SaveQueue {
     return pending.length > 0 ? { kind: 'saving', count: pending.length } : { kind: 'saved', at: savedAt }
   }
   function makeSnapshot(): SessionSnapshot {
-    return { draft, info, undoState: undoState(), saveState: saveState(), pendingChanges: pending.length === 0 ? NOTHING_PENDING : pending.flatMap(({ edit }) => edit.changes) }
+    return { draft, ahead: pending.length === 0 ? NOTHING_AHEAD : pending.flatMap(({ edit }) => edit.changes), info, undoState: undoState(), saveState: saveState() }
   }
   function changed(): void {
     snapshot = makeSnapshot()

@@ -16,16 +16,21 @@ export type SelectionFigures = {
 export type StatusBarActions = {
   /** Null when nothing is selected. */
   readonly setSelection: (figures: SelectionFigures | null) => void
+  /** How long the core's last answer took to show, in milliseconds; null when nothing of it is shown. */
+  readonly setAnswered: (elapsedMs: number | null) => void
+}
+type Stores = { readonly store: Store<SelectionFigures | null>; readonly answered: Store<number | null>; readonly actions: StatusBarActions }
+
+function newStores(): Stores {
+  const store = createStore<SelectionFigures | null>(null)
+  const answered = createStore<number | null>(null)
+  return { store, answered, actions: { setSelection: (figures) => store.set(figures), setAnswered: (elapsedMs) => answered.set(elapsedMs) } }
 }
 
-function onStore(store: Store<SelectionFigures | null>): { readonly store: Store<SelectionFigures | null>; readonly actions: StatusBarActions } {
-  return { store, actions: { setSelection: (figures) => store.set(figures) } }
-}
-
-const StatusBarContext = createContext(onStore(createStore<SelectionFigures | null>(null)))
+const StatusBarContext = createContext(newStores())
 
 export function StatusBarProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  const value = useMemo(() => onStore(createStore<SelectionFigures | null>(null)), [])
+  const value = useMemo(() => newStores(), [])
   return <StatusBarContext value={value}>{children}</StatusBarContext>
 }
 
@@ -36,4 +41,8 @@ export function useStatusBar(): StatusBarActions {
 
 export function useSelectionFigures(): SelectionFigures | null {
   return useStore(useContext(StatusBarContext).store)
+}
+
+export function useAnsweredMs(): number | null {
+  return useStore(useContext(StatusBarContext).answered)
 }

@@ -49,6 +49,8 @@ export type InspectedTable = {
   }
   readonly proposal: RatesImportMapping
 }
+/** How far a long request is. Writing cannot be cancelled any more. */
+export type TaskProgress = { readonly phase: 'reading' | 'writing'; readonly rows: number; readonly bytes: number; readonly totalBytes: number }
 export type ImportAccepted = { readonly outcome: ImportOutcome; readonly loaded: Loaded }
 
 export type Exported = { readonly kind: 'saved'; readonly path: string } | { readonly kind: 'file'; readonly file: File } | { readonly kind: 'cancelled' }

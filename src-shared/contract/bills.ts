@@ -16,7 +16,7 @@ import { editKind, rowChange } from './rows.ts'
 import { versionSchema } from './version.ts'
 
 /** Edits of the window that are not in the file yet: the core looks ahead with them, and keeps nothing. */
-const ahead = z.array(rowChange).max(20_000)
+export const ahead = z.array(rowChange).max(20_000)
 const billed = { version: versionSchema, /** Whose quantities: null is the version's own year. */ usageYear: fiscalYearCodec.nullable(), ahead }
 const compared = { from: versionSchema, to: versionSchema, /** Null: the year's own. */ usageFrom: fiscalYearCodec.nullable(), usageTo: fiscalYearCodec.nullable(), ahead }
 const grouping = z.enum(MATRIX_GROUPINGS)
@@ -80,7 +80,7 @@ const factorRole = z.enum(['times', 'over', 'percent', 'growth', 'remainder', 'n
 const operation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('typed') }), z.strictObject({ kind: z.literal('same') }), z.strictObject({ kind: z.literal('sum') }), z.strictObject({ kind: z.literal('difference') }),
   z.strictObject({ kind: z.literal('percent-change'), places: z.int() }), z.strictObject({ kind: z.literal('weighted'), multiplier: anyDecimal, divisor: anyDecimal }), z.strictObject({ kind: z.literal('round'), places: z.int() }),
-  z.strictObject({ kind: z.literal('products'), places: z.int(), terms: z.array(z.array(factorRole)) }), z.strictObject({ kind: z.literal('split'), index: z.int() }), z.strictObject({ kind: z.literal('in-proportion'), index: z.int() }),
+  z.strictObject({ kind: z.literal('products'), places: z.int(), terms: z.array(z.array(factorRole)), rounding: z.literal('up').exactOptional() }), z.strictObject({ kind: z.literal('largest') }), z.strictObject({ kind: z.literal('not-below-zero') }), z.strictObject({ kind: z.literal('split'), index: z.int() }), z.strictObject({ kind: z.literal('in-proportion'), index: z.int() }),
   z.strictObject({ kind: z.literal('equal-parts'), first: z.int(), count: z.int() }),
 ])
 /** A figure's derivation as a message carries it. */

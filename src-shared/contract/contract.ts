@@ -5,7 +5,8 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 
-import { COST_IMPORT_KINDS, type CostImportMapping } from '../domain/costs/imports/cost-import.ts'
+import { BILLING_IMPORT_KINDS, COST_IMPORT_KINDS, type CostImportMapping } from '../domain/costs/imports/cost-import.ts'
+import type { RulesAdoption } from '../domain/usage/adopt-rules.ts'
 import type { ImportOutcome } from '../domain/import-outcome.ts'
 import { AUDIT_VERDICTS, type Audit } from '../domain/rates/audit.ts'
 import { RATES_IMPORT_FIELDS, type RatesImportMapping } from '../domain/rates/rates-import.ts'
@@ -20,11 +21,12 @@ import { fiscalYearCodec, id, isoInstant, line, name, versionKeyCodec } from './
 import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
 import { reportModel } from './report.ts'
 import { edit, editKind, modelRows, rowChange } from './rows.ts'
+import * as usage from './usage.ts'
 import { versionSchema } from './version.ts'
 
 const path = z.string().min(1).max(4096)
 const revision = z.int().min(0)
-/** The largest file that any import reads: 50 MB. */
+/** The largest file that any import reads but that of usage: 50 MB. */
 export const MAX_IMPORT_BYTES = 50_000_000
 const importFile = z.file().max(MAX_IMPORT_BYTES)
 
@@ -56,7 +58,9 @@ const costMapping: z.ZodType<CostImportMapping, CostImportMapping> = z.strictObj
   fields: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,40}$/), z.int().min(0).max(1_000)),
 })
 /** `version`: where rows go that name no year and basis of their own; `mapping` null: the one that the header proposes. */
-const costImport = { file: importFile, sheet: z.string().max(200), kind: z.enum(COST_IMPORT_KINDS), version: versionSchema, mapping: costMapping.nullable() }
+const tableImport = { file: importFile, sheet: z.string().max(200), version: versionSchema, mapping: costMapping.nullable() }
+const costImport = { ...tableImport, kind: z.enum(COST_IMPORT_KINDS) }
+const billingImport = { ...tableImport, kind: z.enum(BILLING_IMPORT_KINDS) }
 /** How the digits of a printed schedule are read. */
 const precision = z.discriminatedUnion('reading', [z.strictObject({ reading: z.literal('as-printed') }), z.strictObject({ reading: z.literal('places'), places: z.int().min(0).max(6) })])
 export const reportRequest = z.discriminatedUnion('report', [
@@ -102,6 +106,7 @@ const importAccepted: z.ZodType<ImportAccepted, ImportAccepted> = z.strictObject
 const exported: z.ZodType<Exported, Exported> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('saved'), path }), z.strictObject({ kind: z.literal('file'), file: z.file() }), z.strictObject({ kind: z.literal('cancelled') }),
 ])
+const rulesAdoption: z.ZodType<RulesAdoption, RulesAdoption> = z.strictObject({ plan: bills.planAnswer, issues: z.array(issueSchema) })
 const rowHistory: z.ZodType<readonly RowHistory[], readonly RowHistory[]> = z.array(z.strictObject({ entry: journalSummary, changes: z.array(rowChange) }))
 const journalPage: z.ZodType<readonly JournalSummary[], readonly JournalSummary[]> = z.array(journalSummary)
 const issueList: z.ZodType<readonly Issue[], readonly Issue[]> = z.array(issueSchema)
@@ -158,6 +163,16 @@ export const contract = {
     /** Costs, positions, pools, drivers, units or revenue. */
     previewCosts: model.input(z.strictObject(costImport)).output(importOutcome),
     acceptCosts: model.input(z.strictObject({ ...against, ...costImport })).output(importAccepted),
+    /** Agencies, or encumbrances. */
+    previewBilling: model.input(z.strictObject(billingImport)).output(importOutcome),
+    acceptBilling: model.input(z.strictObject({ ...against, ...billingImport })).output(importAccepted),
+    /** The first rows of each table of a file of usage, with the mapping that they propose. */
+    inspectUsage: base.errors({ REFUSED: modelErrors.REFUSED }).input(z.strictObject({ file: usage.usageImport.file })).output(usage.inspectedUsage),
+    /** What an import would do, of its rows the first 100; cancelling it leaves nothing behind. */
+    previewUsage: model.input(z.strictObject(usage.usageImport)).output(importOutcome),
+    acceptUsage: model.input(z.strictObject({ ...against, ...usage.usageImport })).output(importAccepted),
+    /** How far the import with that name is; null when none runs. */
+    progress: base.input(z.strictObject({ task: id })).output(usage.taskProgress.nullable()),
   },
   bills: {
     matrix: model.input(bills.matrixRequest).output(bills.matrixAnswer),
@@ -170,6 +185,10 @@ export const contract = {
     /** The rates of one customer's impact. */
     impactCells: model.input(bills.impactCellsRequest).output(bills.impactCellsAnswer),
   },
+  rating: {
+    /** The edit that adds the rules of the sample to a model without rules, and what it leaves out; refused where there are rules. */
+    sampleRules: model.output(rulesAdoption),
+  },
   budgets: {
     /** One customer's budget from one version to another; null: no such customer. */
     customer: model.input(budgets.budgetRequest).output(budgets.budgetAnswer),
@@ -179,6 +198,12 @@ export const contract = {
     summary: model.input(budgets.budgetSummaryRequest).output(budgets.budgetSummaryAnswer),
     /** How a figure of a budget came about; null where there is none. */
     explain: model.input(budgets.explainBudgetRequest).output(bills.explanationAnswer),
+  },
+  usage: {
+    /** One customer's quantities of a year by rate and month; empty for a customer without any. */
+    grid: model.input(usage.usageGridRequest).output(usage.usageGridAnswer),
+    /** Which years have usage, for which months, and what is billed to nobody. */
+    years: model.input(usage.usageYearsRequest).output(usage.usageYearsAnswer),
   },
   audit: {
     /** Audits a printed schedule from outside (columns resource, unit, from, to, difference, percent). */

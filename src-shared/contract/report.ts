@@ -36,7 +36,7 @@ export const chartModel: z.ZodType<ChartModel, ChartModel> = z.strictObject({
   valueAxis: z.strictObject({ title: z.string(), unit: z.string(), places: z.int() }),
   categories: z.array(z.string()),
   series: z.array(z.strictObject({
-    id: z.string(), name: z.string(), values: z.array(anyDecimal.nullable()), labels: z.array(z.string()), tone: z.enum(['neutral', 'accent', 'by-sign']),
+    id: z.string(), name: z.string(), values: z.array(anyDecimal.nullable()), labels: z.array(z.string()), tone: z.enum(['neutral', 'accent', 'by-sign']), isPlain: z.boolean().exactOptional(),
     bands: z.array(z.strictObject({ name: z.string(), values: z.array(z.strictObject({ low: anyDecimal, high: anyDecimal }).nullable()) })).exactOptional(),
   })),
   emptyText: z.string(),

@@ -7,6 +7,7 @@ import { CUSTOMER_CLASSES, OVERRIDE_FIELDS, PRICE_KINDS, RELATION_KINDS, SCHEDUL
 import { composedId, factor, fiscalYearCodec, id, isoDateCodec, isoInstant, line, longText, name, percent, position, publishedPlaces, usdPerUnit, versionKeyCodec } from './codecs.ts'
 import { billingRowSchemas } from './billing-rows.ts'
 import { costRowSchemas } from './cost-rows.ts'
+import { ratingRowSchemas } from './rating-rows.ts'
 
 export const rowSchemas = {
   settings: z.strictObject({ id, agencyName: line, officeName: line, fiscalYearFirstMonth: z.int().min(1).max(12) }),
@@ -38,6 +39,7 @@ export const rowSchemas = {
   }),
   ...costRowSchemas,
   ...billingRowSchemas,
+  ...ratingRowSchemas,
 } as const satisfies { readonly [Name in TableName]: z.ZodType<Tables[Name], Tables[Name]> }
 
 function changeOf<Name extends TableName>(table: Name, row: z.ZodType<Tables[Name], Tables[Name]>) {
@@ -59,7 +61,10 @@ export const rowChange: z.ZodType<RowChange, RowChange> = z.discriminatedUnion('
   changeOf('billAdjustment', rowSchemas.billAdjustment), changeOf('usageBatch', rowSchemas.usageBatch), changeOf('usageEntry', rowSchemas.usageEntry),
   changeOf('serviceRequest', rowSchemas.serviceRequest), changeOf('estimateLine', rowSchemas.estimateLine), changeOf('customerQuestion', rowSchemas.customerQuestion),
   changeOf('budget', rowSchemas.budget), changeOf('budgetSeries', rowSchemas.budgetSeries), changeOf('budgetChange', rowSchemas.budgetChange),
-  changeOf('budgetFigure', rowSchemas.budgetFigure),
+  changeOf('budgetFigure', rowSchemas.budgetFigure), changeOf('performanceFactor', rowSchemas.performanceFactor), changeOf('applicationClass', rowSchemas.applicationClass),
+  changeOf('adjustmentFactor', rowSchemas.adjustmentFactor), changeOf('holiday', rowSchemas.holiday), changeOf('ratingParameter', rowSchemas.ratingParameter),
+  changeOf('printClass', rowSchemas.printClass), changeOf('mailboxClass', rowSchemas.mailboxClass), changeOf('complexityFactor', rowSchemas.complexityFactor),
+  changeOf('binSize', rowSchemas.binSize), changeOf('ratedMeasure', rowSchemas.ratedMeasure),
 ])
 
 export const editKind = z.enum(['edit', 'import', 'publish']) satisfies z.ZodType<EditKind>

@@ -39,16 +39,28 @@ export const MAX_PLACES = 12
 /** A rate is published with 0 to 6 places (NUM-3). */
 export const MAX_PUBLISHED_PLACES = 6
 
-/** Canonical decimal text, as the database's CHECK also states it. */
-export const CANONICAL_DECIMAL = /^(?:0|-?(?:[1-9]\d*|0\.\d*[1-9]|[1-9]\d*\.\d*[1-9]))$/
+const ZERO = 48
+const NINE = 57
 
-/** True when the text is canonical, within range and within 12 places. */
+/**
+ * True when the text is canonical, as the database's CHECK also states it, within range and within 12 places. Looked at character by
+ * character: a file has tens of thousands of figures, and each edit of a model some thousands of weights.
+ */
 export function isCanonicalDecimal(text: string): text is AnyDecimalText {
-  if (text.length > 32 || !CANONICAL_DECIMAL.test(text)) return false
-  // Canonical text has no digit to spare, so counting them is enough; a file of 30,000 prices is checked twice as fast.
   const start = text.startsWith('-') ? 1 : 0
   const point = text.indexOf('.')
-  return point === -1 ? text.length - start <= MAX_WHOLE_DIGITS : point - start <= MAX_WHOLE_DIGITS && text.length - point - 1 <= MAX_PLACES
+  const end = point === -1 ? text.length : point
+  const places = text.length - end - 1
+  if (end === start || end - start > MAX_WHOLE_DIGITS || places > MAX_PLACES) return false
+  // No zero to spare, before the point or behind it, and none with a sign.
+  const startsWithZero = text.charCodeAt(start) === ZERO
+  if (startsWithZero && (end - start > 1 || (point === -1 && start === 1))) return false
+  if (point !== -1 && (places === 0 || text.charCodeAt(text.length - 1) === ZERO)) return false
+  for (let at = start; at < text.length; at += 1) {
+    const character = text.charCodeAt(at)
+    if (at !== point && (character < ZERO || character > NINE)) return false
+  }
+  return true
 }
 
 /**

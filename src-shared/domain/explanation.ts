@@ -30,8 +30,10 @@ export type Explanation = {
     | { readonly kind: 'round'; readonly places: number }
     /** Its input, or zero where that is below zero. */
     | { readonly kind: 'not-below-zero' }
-    /** A sum of products of the inputs in their order, rounded once; see `FactorRole`. */
-    | { readonly kind: 'products'; readonly places: number; readonly terms: readonly (readonly FactorRole[])[] }
+    /** A sum of products of the inputs in their order, rounded once, to the nearest or up; see `FactorRole`. */
+    | { readonly kind: 'products'; readonly places: number; readonly terms: readonly (readonly FactorRole[])[]; readonly rounding?: 'up' }
+    /** The largest input. */
+    | { readonly kind: 'largest' }
     /** Largest remainder (NUM-5). Inputs: the amount, the part's own weight, the sum of all weights; `index` is its place among the inputs of that sum. */
     | { readonly kind: 'split'; readonly index: number }
     /** Largest remainder of signed parts (NUM-5). Inputs: the amount, and the sum whose inputs are the parts that it is in proportion to. */

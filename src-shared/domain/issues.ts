@@ -46,6 +46,10 @@ export type IssueCode =
   // projection
   | 'history-holds-change'
   | 'month-missing'
+  // usage and bills
+  | 'rule-missing'
+  | 'not-an-instant'
+  | 'not-priced'
   // files
   | 'unreadable-file'
   | 'file-too-large'

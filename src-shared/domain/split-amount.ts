@@ -3,14 +3,16 @@
  * go to the parts with the largest remainders, the first of equals first. The parts always add up.
  */
 import { cents, usdOfCents } from './cents.ts'
+import { centsColumn, oppositeColumn, sumOfColumn } from './cents-column.ts'
 import type { AnyDecimalText, Usd } from './decimal.ts'
+import { remainderOf } from './exact-product.ts'
 import { exactWeights, weightsOf, type Weights } from './weights.ts'
 
 /** Parts rounded down, and what each lost by it, in one unit for all. */
-export type RoundedDown<Remainder extends number | bigint = number | bigint> = { readonly floors: readonly bigint[]; readonly remainders: ArrayLike<Remainder> }
+export type RoundedDown<Floors extends ArrayLike<bigint> = ArrayLike<bigint>, Remainder extends number | bigint = number | bigint> = { readonly floors: Floors; readonly remainders: ArrayLike<Remainder> }
 
-/** A product below it is an exact double, and so is the correction of its quotient by one. */
-const SAFE = 2 ** 52
+/** Amounts and weights below it are split in doubles, exactly (see `remainderOf`): eleven trillion dollars. */
+const SAFE = 2 ** 50
 
 /**
  * Splits an amount of whole cents by weights (zero or more, of any unit). A negative amount is split as its opposite.
@@ -21,39 +23,46 @@ const SAFE = 2 ** 52
  * @example splitAmount('-0.05', ['1', '0', '3']) // ['-0.01', '0', '-0.04']
  */
 export function splitAmount(total: Usd, weights: readonly AnyDecimalText[]): readonly Usd[] {
-  return splitCents(cents(total), weightsOf(weights)).map(usdOfCents)
+  return Array.from(splitCents(cents(total), weightsOf(weights)), usdOfCents)
 }
 
-/** `splitAmount` in cents, for many splits by the same weights. @example splitCents(100n, weightsOf(['1', '2'])) // [33n, 67n] */
-export function splitCents(total: bigint, weights: Weights): readonly bigint[] {
-  if (weights.sum === 0n) return exactWeights(weights).map(() => 0n)
-  if (total < 0n) return splitCents(-total, weights).map((part) => -part)
-  if (weights.kind === 'small' && total * weights.sum < SAFE) return splitSmall(Number(total), weights)
-  return raiseLargest(roundDownWide(total, weights), total)
+/** `splitAmount` in cents below 2^63, for many splits by the same weights. @example splitCents(100n, weightsOf(['1', '2'])) // [33n, 67n] */
+export function splitCents(total: bigint, weights: Weights): BigInt64Array {
+  if (weights.sum === 0n) return new BigInt64Array(weights.values.length)
+  if (total < 0n) return oppositeColumn(splitCents(-total, weights))
+  if (weights.kind === 'small' && weights.sum < SAFE && total < SAFE) return splitSmall(Number(total), weights)
+  return raiseLargestInColumn(roundDownWide(total, weights), total)
 }
 
 /** In doubles throughout, which hold everything here exactly: a model splits thousands of parts at each keystroke. */
-function splitSmall(total: number, { values, sum }: Extract<Weights, { readonly kind: 'small' }>): readonly bigint[] {
+function splitSmall(total: number, { values, sum }: Extract<Weights, { readonly kind: 'small' }>): BigInt64Array {
   const divisor = Number(sum)
   const remainders = new Float64Array(values.length)
   const parts = new Float64Array(values.length)
   let lacking = total
   for (let index = 0; index < values.length; index += 1) {
-    const product = (values[index] ?? 0) * total
-    // The quotient of two exact doubles is rounded, so that just below an integer it may reach it.
-    const rounded = Math.floor(product / divisor)
-    const floor = rounded * divisor > product ? rounded - 1 : rounded
-    remainders[index] = product - floor * divisor
+    const weight = values[index] ?? 0
+    // Two roundings and a quotient below 2^50: at most one off, to either side.
+    let floor = Math.floor((weight / divisor) * total)
+    let remainder = remainderOf({ left: weight, right: total }, { quotient: floor, divisor })
+    if (remainder < 0) {
+      floor -= 1
+      remainder += divisor
+    } else if (remainder >= divisor) {
+      floor += 1
+      remainder -= divisor
+    }
+    remainders[index] = remainder
     parts[index] = floor
     lacking -= floor
   }
   if (lacking > 0) for (const index of placesOfLargest(remainders, lacking)) parts[index] = (parts[index] ?? 0) + 1
-  return Array.from(parts, BigInt)
+  return centsColumn(parts)
 }
 
-function roundDownWide(total: bigint, weights: Weights): RoundedDown<bigint> {
+function roundDownWide(total: bigint, weights: Weights): RoundedDown<BigInt64Array, bigint> {
   const products = exactWeights(weights).map((weight) => weight * total)
-  return { floors: products.map((product) => product / weights.sum), remainders: products.map((product) => product % weights.sum) }
+  return { floors: BigInt64Array.from(products, (product) => product / weights.sum), remainders: products.map((product) => product % weights.sum) }
 }
 
 /**
@@ -61,16 +70,22 @@ function roundDownWide(total: bigint, weights: Weights): RoundedDown<bigint> {
  *
  * @example raiseLargest({ floors: [1n, 1n, -1n], remainders: [5, 5, 0] }, 2n) // [2n, 1n, -1n]
  */
-export function raiseLargest({ floors, remainders }: RoundedDown, total: bigint): readonly bigint[] {
+export function raiseLargest({ floors, remainders }: RoundedDown<readonly bigint[]>, total: bigint): readonly bigint[] {
   const raised = [...floors]
   const lacking = floors.reduce((left, floor) => left - floor, total)
-  if (lacking === 0n) return raised
   for (const index of placesOfLargest(remainders, Number(lacking))) raised[index] = (raised[index] ?? 0n) + 1n
   return raised
 }
 
+/** `raiseLargest` of cents below 2^63; the column of floors is used up. */
+export function raiseLargestInColumn({ floors, remainders }: RoundedDown<BigInt64Array>, total: bigint): BigInt64Array {
+  for (const index of placesOfLargest(remainders, Number(total - sumOfColumn(floors)))) floors[index] = (floors[index] ?? 0n) + 1n
+  return floors
+}
+
 function placesOfLargest(values: ArrayLike<number | bigint>, count: number): readonly number[] {
-  const threshold = ascending(values)[values.length - count]
+  if (count === 0) return []
+  const threshold = values instanceof Float64Array ? nthSmallest(values.slice(), values.length - count) : ascending(values)[values.length - count]
   if (threshold === undefined) return []
   const above: number[] = []
   const equal: number[] = []
@@ -81,8 +96,31 @@ function placesOfLargest(values: ArrayLike<number | bigint>, count: number): rea
   return [...above, ...equal.slice(0, count - above.length)]
 }
 
-/** An array of doubles sorts without calls, ten times as fast. */
-function ascending(values: ArrayLike<number | bigint>): ArrayLike<number | bigint> {
-  if (values instanceof Float64Array) return values.toSorted()
+function ascending(values: ArrayLike<number | bigint>): readonly (number | bigint)[] {
   return Array.from(values).sort((left, right) => (left < right ? -1 : left > right ? 1 : 0))
+}
+
+/** The value that would stand at a place if the values were sorted, by C. A. R. Hoare's selection; they are moved about. */
+function nthSmallest(values: Float64Array, place: number): number | undefined {
+  let start = 0
+  let end = values.length - 1
+  while (start < end) {
+    const pivot = values[(start + end) >> 1] ?? 0
+    let left = start
+    let right = end
+    while (left <= right) {
+      while ((values[left] ?? 0) < pivot) left += 1
+      while ((values[right] ?? 0) > pivot) right -= 1
+      if (left > right) break
+      const moved = values[left] ?? 0
+      values[left] = values[right] ?? 0
+      values[right] = moved
+      left += 1
+      right -= 1
+    }
+    if (place <= right) end = right
+    else if (place >= left) start = left
+    else break
+  }
+  return values[place]
 }

@@ -1,5 +1,5 @@
 /** Sums of amounts of whole cents. */
-import { cents, usdOfCents } from './cents.ts'
+import { cents, safeCents, usdOfCents, usdOfSafeCents } from './cents.ts'
 import type { Usd } from './decimal.ts'
 
 /**
@@ -8,9 +8,14 @@ import type { Usd } from './decimal.ts'
  * @example sumUsd(['513976', '29', '2513']) // '516518'
  */
 export function sumUsd(amounts: Iterable<Usd>): Usd {
-  let sum = 0n
-  for (const amount of amounts) sum += cents(amount)
-  return usdOfCents(sum)
+  let wide = 0n
+  let sum = 0
+  for (const amount of amounts) {
+    const next = sum + safeCents(amount)
+    if (Number.isSafeInteger(next)) sum = next
+    else wide += cents(amount)
+  }
+  return wide === 0n ? usdOfSafeCents(sum) : usdOfCents(wide + BigInt(sum))
 }
 
 /** @example differenceUsd('100', '0.5') // '99.5' */

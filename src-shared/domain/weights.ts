@@ -1,5 +1,6 @@
 /** Weights to split by, brought from decimal text to integers of one scale; only their proportions count. */
 import type { AnyDecimalText } from './decimal.ts'
+import { digitsOf, placesOf } from './digits.ts'
 
 /** `small`: the values and their sum are exact doubles. */
 export type Weights =
@@ -13,33 +14,22 @@ const POWERS_OF_TEN = Float64Array.from({ length: SAFE_DIGITS + 1 }, (_, power) 
 
 /** Throws a RangeError on a negative weight. @example weightsOf(['0.5', '2']).values // [5, 20] */
 export function weightsOf(texts: readonly AnyDecimalText[]): Weights {
+  const values = new Float64Array(texts.length)
+  const placesOfEach = new Uint8Array(texts.length)
   let places = 0
   let wholeDigits = 0
-  for (const text of texts) {
+  for (let index = 0; index < texts.length; index += 1) {
+    const text = texts[index] ?? ''
     if (text.startsWith('-')) throw new RangeError(`A weight of ${text} is negative.`)
-    const point = pointOf(text)
-    if (point > wholeDigits) wholeDigits = point
-    if (text.length - point - 1 > places) places = text.length - point - 1
+    const own = placesOf(text)
+    values[index] = digitsOf(text)
+    placesOfEach[index] = own
+    places = Math.max(places, own)
+    wholeDigits = Math.max(wholeDigits, own === 0 ? text.length : text.length - own - 1)
   }
-  if (wholeDigits + places > SAFE_DIGITS) return wideWeights(texts.map((text) => BigInt(digitsOf(text) + '0'.repeat(places - placesOf(text)))))
-  const values = new Float64Array(texts.length)
-  for (const [index, text] of texts.entries()) values[index] = places === 0 ? Number(text) : Number(digitsOf(text)) * (POWERS_OF_TEN[places - placesOf(text)] ?? 1)
+  if (wholeDigits + places > SAFE_DIGITS) return wideWeights(texts.map((text) => BigInt(text.replace('.', '') + '0'.repeat(places - placesOf(text)))))
+  if (places > 0) for (let index = 0; index < values.length; index += 1) values[index] = (values[index] ?? 0) * (POWERS_OF_TEN[places - (placesOfEach[index] ?? 0)] ?? 1)
   return smallWeights(values)
-}
-
-/** Where the decimal point stands, or would stand. */
-function pointOf(text: string): number {
-  const point = text.indexOf('.')
-  return point === -1 ? text.length : point
-}
-
-function placesOf(text: string): number {
-  return Math.max(0, text.length - pointOf(text) - 1)
-}
-
-function digitsOf(text: string): string {
-  const point = pointOf(text)
-  return point === text.length ? text : text.slice(0, point) + text.slice(point + 1)
 }
 
 function smallWeights(values: Float64Array): Weights {

@@ -53,7 +53,7 @@ const NOT_AN_AMOUNT = new Set(['contract.app.setPreference input.value'])
 const MACHINE_NUMBERS = /\.(?:width|row)$/
 
 /** What a path may end in; anything else hides what is below it. */
-const LEAVES = [z.ZodString, z.ZodStringFormat, z.ZodNumber, z.ZodBigInt, z.ZodCustom, z.ZodEnum, z.ZodLiteral, z.ZodBoolean, z.ZodFile, z.ZodVoid]
+const LEAVES = [z.ZodString, z.ZodStringFormat, z.ZodNumber, z.ZodBigInt, z.ZodNull, z.ZodCustom, z.ZodEnum, z.ZodLiteral, z.ZodBoolean, z.ZodFile, z.ZodVoid]
 
 function isBare(schema: z.ZodType): boolean {
   return schema instanceof z.ZodString || schema instanceof z.ZodNumber

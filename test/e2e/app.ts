@@ -1,6 +1,7 @@
 /** The whole app for a test of its own: a loopback host with its own data folder, and a page on the sample model. */
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -8,6 +9,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base, type Page } from '@playwright/test'
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src-main', 'loopback', 'main.ts')
+const SERVE_APPS = join(import.meta.dirname, 'serve-apps.ts')
 
 export type RunningApp = { readonly address: string; readonly dataFolder: string; readonly stop: () => Promise<void> }
 
@@ -48,29 +50,58 @@ export async function goTo(page: Page, screen: 'Home' | 'Rates' | 'Schedules' | 
   if (screen !== 'Home') await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible()
 }
 
-/** What axe finds serious or critical, in words. */
+/** Waits until nothing fades or moves any more; what turns for ever, as the sign of waiting does, is passed over. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter((each) => Number.isFinite(each.effect?.getComputedTiming().endTime))
+    await Promise.allSettled(passing.map((each) => each.finished))
+  })
+}
+
+/** What axe finds serious or critical, in words. Every rule is asked; what passes needs no report, and a page without frames no second page. */
 export async function seriousViolations(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  await settled(page)
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode().analyze()
   return violations
     .filter((each) => each.impact === 'serious' || each.impact === 'critical')
     .map((each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
 }
 
+type AppServer = { readonly start: () => Promise<string>; readonly stop: () => Promise<void> }
+
+/** The process that serves an app to each test of this worker, one after the other; it ends with the worker. */
+function createAppServer(): AppServer {
+  const child = fork(SERVE_APPS, { execArgv: [] })
+  const ended = once(child, 'exit')
+  async function ask(question: 'start' | 'stop'): Promise<unknown> {
+    const answered = once(child, 'message')
+    child.send(question)
+    const [answer] = await Promise.race([answered, ended.then(([code]) => Promise.reject(new Error(`The process that serves the apps ended with ${code}.`)))])
+    return answer
+  }
+  return {
+    start: async () => String(await ask('start')),
+    stop: async () => void (await ask('stop')),
+  }
+}
+
+let appServer: AppServer | undefined
+
 /** `sample`: a page on a fresh sample in a host of the test's own, gone with its data afterwards; any error in the page's console fails the test. */
 export const test = base.extend<{ readonly sample: Page }>({
   sample: async ({ page }, use) => {
+    appServer ??= createAppServer()
     const complaints: string[] = []
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text())
     })
     page.on('pageerror', (error) => complaints.push(error.message))
-    const app = await startApp()
-    await enter(page, app)
+    await page.goto(await appServer.start())
+    await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible()
     await use(page)
     // What a screen asks for after the test's last step must not meet a host that is gone.
     await page.goto('about:blank')
-    await app.stop()
-    rmSync(app.dataFolder, { recursive: true, force: true })
+    await appServer.stop()
     expect(complaints).toEqual([])
   },
 })

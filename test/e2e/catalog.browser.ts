@@ -1,4 +1,6 @@
 /** The catalog under hands: whose undo a key is, and a file that somebody else has. */
+import { rmSync } from 'node:fs'
+
 import type { Page } from '@playwright/test'
 
 import { enter, expect, goTo, startApp, test } from './app.ts'
@@ -10,6 +12,7 @@ async function openService(page: Page): Promise<void> {
   await page.getByLabel('Search the catalog').fill('')
   // From the rate up to its service.
   await page.getByRole('main').getByRole('navigation').or(page.locator('.mantine-Breadcrumbs-root')).getByRole('link').last().click()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('CPU Time')
 }
 
 test('Ctrl+Z after a field of the catalog was left undoes the model, and nothing else changes', async ({ sample: page }) => {
@@ -99,4 +102,5 @@ test('a file that somebody else has, and one that is no model, are said without 
   await expect(page.getByLabel('Name', { exact: true })).toHaveAttribute('readonly')
   await theirs.goto('about:blank')
   await other.stop()
+  rmSync(other.dataFolder, { recursive: true, force: true })
 })

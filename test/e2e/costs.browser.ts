@@ -1,5 +1,5 @@
 /** The costs under hands: typed and pasted lines move rates, pools are dragged, parts stay within 100 %, every tab is accessible. */
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 import { expect, seriousViolations, test } from './app.ts'
 
@@ -95,4 +95,23 @@ test('ALLOC-2: a pool is dragged to another place, and another method is seen be
   await expect(page.getByText('Reciprocal is shown, step-down is applied.')).toBeVisible()
   await page.getByRole('button', { name: 'Apply reciprocal' }).click()
   await expect(page.getByRole('button', { name: 'Applied' })).toBeDisabled()
+})
+
+test('RECOV-1: revenue and balances are typed into the account; the closing balance follows, explains itself, and one undo takes it back', async ({ sample: page }) => {
+  await openCosts(page)
+  await openTab(page, 'Recovery')
+  await page.getByRole('grid', { name: /^Recovery/ }).getByRole('row', { name: /Tape Mounts/ }).locator('[data-col="0"]').click()
+  const account = page.getByRole('grid', { name: 'Account of Tape Mounts' })
+  const cell = (label: string, column: number): Locator => account.getByRole('row').filter({ has: page.getByRole('rowheader', { name: label, exact: true }) }).locator(`[data-col="${column}"]`)
+  const before = await cell('Closing balance', 1).innerText()
+  await cell('+ Transfers', 1).click()
+  await page.keyboard.type('(1,000)')
+  await page.keyboard.press('Enter')
+  await expect(cell('+ Transfers', 1)).toContainText('1,000.00')
+  await expect(cell('Closing balance', 1)).not.toHaveText(before)
+  await cell('Closing balance', 1).click()
+  await page.keyboard.press('Control+i')
+  await expect(page.getByText('opening + revenue + interest + transfers - allowable cost')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(cell('Closing balance', 1)).toHaveText(before)
 })

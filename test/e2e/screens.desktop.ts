@@ -47,14 +47,14 @@ if (why !== undefined) {
       const path = join(copy.home, 'data', 'Sample model.ratebook')
       await page.getByRole('navigation').getByRole('link', { name: 'Rates' }).click()
       const cell = page.getByRole('grid').getByRole('row', { name: /Prime CPU Time/ }).first().locator('[aria-colindex="5"]')
-      // Another program holds the file for a moment, as a backup would: the core waits, and so does the edit.
-      const holder = new Database(path)
-      holder.exec('BEGIN IMMEDIATE')
+      const window = await electron.browserWindow(page)
       await cell.click()
       await page.keyboard.type('105.25')
+      // Another program holds the file for a moment, as a backup would: the core waits, and so does the edit. It does not wait for long.
+      const holder = new Database(path)
+      holder.exec('BEGIN IMMEDIATE')
       await page.keyboard.press('Enter')
       await expect(page.getByText('Saving an edit')).toBeVisible()
-      const window = await electron.browserWindow(page)
       const waits = window.evaluate((shown) => new Promise<string>((resolve) => {
         shown.webContents.once('will-prevent-unload', () => resolve('waits'))
         shown.close()

@@ -109,6 +109,7 @@ test('the palette finds a rate by a word of its name: Enter shows it in the tabl
   await page.keyboard.press('Control+k')
   await expect(page.getByLabel('Search rates and commands')).toBeFocused()
   await page.keyboard.type('type ii')
+  await expect(page.getByRole('button', { name: /^Type II/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(rate(page, /Type II/)).toHaveAttribute('aria-selected', 'true')
   await page.getByRole('button', { name: 'Fold Mainframe Services' }).click()
@@ -116,6 +117,7 @@ test('the palette finds a rate by a word of its name: Enter shows it in the tabl
   await page.keyboard.press('Control+k')
   await expect(page.getByLabel('Search rates and commands')).toBeFocused()
   await page.keyboard.type('type ii')
+  await expect(page.getByRole('button', { name: /^Type II/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(rate(page, /Type II/)).toHaveAttribute('aria-selected', 'true')
 })
@@ -155,6 +157,7 @@ test('in forced colours the active and the selected cells can be read', async ({
   await rate(page, /Prime CPU Time/).click()
   await page.keyboard.press('Shift+ArrowDown')
   for (const row of [/Prime CPU Time/, /Non-prime CPU Time/]) {
+    await expect(rate(page, row)).toHaveAttribute('aria-selected', 'true')
     const { color, backgroundColor } = await rate(page, row).evaluate((cell) => {
       const style = getComputedStyle(cell)
       return { color: style.color, backgroundColor: style.backgroundColor }
@@ -178,6 +181,7 @@ test('in forced colours a rise and a fall have their arrows, chosen or not, in t
   expect(before).toMatch(/^[▲▼] seen$/)
   await rate(page, /Prime CPU Time/).click()
   await page.keyboard.press('Shift+ArrowRight')
+  await expect(page.getByRole('row', { name: /Prime CPU Time/ }).first().locator('[aria-colindex="6"]')).toHaveAttribute('aria-selected', 'true')
   expect(await arrowOf(/Prime CPU Time/)).toBe(before)
 })
 

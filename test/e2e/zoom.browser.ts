@@ -28,6 +28,7 @@ test.describe('at 200 %', () => {
 
   test('the preview of a report stands below its tools, not over them', async ({ sample: page }) => {
     await goTo(page, 'Reports')
+    await expect(page.getByRole('tabpanel').getByRole('row').first()).toBeAttached()
     const tools = await boxOf(page.getByRole('button', { name: 'Export Excel' }))
     const tabs = await boxOf(page.getByRole('tablist', { name: 'Sheets' }))
     expect(tabs.y).toBeGreaterThanOrEqual(tools.y + tools.height)
@@ -38,6 +39,7 @@ test.describe('at 200 %', () => {
 
   test('the inspector lies over the table instead of pressing it flat', async ({ sample: page }) => {
     await goTo(page, 'Rates')
+    await expect(page.getByRole('grid').getByRole('row', { name: /Prime CPU Time/ }).first()).toBeVisible()
     const before = await boxOf(page.getByRole('grid'))
     await page.getByRole('button', { name: 'Inspector', exact: true }).click()
     await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeInViewport()

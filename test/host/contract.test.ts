@@ -8,6 +8,7 @@ import { rowChange, type Edit } from '../../src-shared/domain/model/edit.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { planOf } from '../../src-shared/domain/version.ts'
 import { hostedParts } from '../../src-main/hosting/create-hosted-core.ts'
+import { createWorkbooks } from '../../src-main/workbook/index.ts'
 import { addAll, journalEntry } from '../support/journal-entries.ts'
 import { largeRows } from '../support/large-model.ts'
 import { createMachine, HOSTS, NOW, type Client, type Connection, type Machine } from './hosts.ts'
@@ -176,7 +177,7 @@ describe.each(HOSTS)('$host', ({ connect }) => {
 
   test('a report that is too large for its format is refused before any work, with the way out; as CSV it goes out', async () => {
     const asked: string[] = []
-    const core = machine.core({ workbooks: { write: async (_report, format) => { asked.push(format); return new Uint8Array() }, read: () => Promise.reject(new Error('not asked')) } })
+    const core = machine.core({ workbooks: { ...createWorkbooks(), write: async (_report, format) => { asked.push(format); return new Uint8Array() }, read: () => Promise.reject(new Error('not asked')) } })
     const { storeFactory } = hostedParts({ kind: 'browser', dialogs: null, titleChanged: () => undefined, dataFolder: machine.folder, modelsFolder: machine.folder })
     const made = storeFactory.create({ path: join(machine.folder, 'large.ratebook'), author: 'Ann' })
     if (!made.ok) throw new Error(made.failure.message)
@@ -309,7 +310,7 @@ describe.each(HOSTS)('$host', ({ connect }) => {
   })
 
   test('an undeclared error becomes INTERNAL with an incident id, and its details stay in the log', async () => {
-    const broken = await connect(machine.core({ workbooks: { write: () => Promise.reject(new Error('secret detail')), read: () => Promise.reject(new Error('secret detail')) } }))
+    const broken = await connect(machine.core({ workbooks: { ...createWorkbooks(), write: () => Promise.reject(new Error('secret detail')), read: () => Promise.reject(new Error('secret detail')) } }))
     const { error } = await safe(broken.client.imports.inspect({ file: new File(['a'], 'a.csv') }))
     expect(isDefinedError(error) && error.code).toBe('INTERNAL')
     expect(JSON.stringify(error)).not.toContain('secret')

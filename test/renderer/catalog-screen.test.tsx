@@ -1,12 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import { treeRows } from '../../src-renderer/features/catalog/catalog-tree.ts'
 import { newWorld } from '../support/fake-client.ts'
 import { renderApp } from '../support/render-app.tsx'
 import { smallModel } from '../support/small-model.ts'
-
-vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
 
 describe('the tree of the catalog', () => {
   it('shows what is open, in order, and leads to whatever is searched', () => {

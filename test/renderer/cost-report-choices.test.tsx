@@ -1,13 +1,11 @@
 import { screen } from '@testing-library/react'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { costReportRequest, hasCosts, positionChoice } from '../../src-renderer/features/reports/report-choices.ts'
 import { costModel } from '../support/cost-model.ts'
 import { newWorld } from '../support/fake-client.ts'
 import { renderApp } from '../support/render-app.tsx'
 import { FY2004, FY2005 } from '../support/small-model.ts'
-
-vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
 
 function rateBuildRequest(choice: string | null): unknown {
   return costReportRequest('rate-build', { version: FY2005, positions: positionChoice(choice) })

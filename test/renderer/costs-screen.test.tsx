@@ -1,13 +1,21 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import { driverQuantityId, type DriverQuantity } from '../../src-shared/domain/model/cost-tables.ts'
+import { versionKey } from '../../src-shared/domain/version.ts'
 import { newWorld } from '../support/fake-client.ts'
+import { FakeCore } from '../support/fake-core.ts'
 import { renderApp } from '../support/render-app.tsx'
-
-vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
+import { figure, smallCostRows } from '../support/small-costs.ts'
+import { FY2005 } from '../support/small-model.ts'
 
 const ON_FY2004 = { selections: JSON.stringify([{ path: '/models/budget.ratebook', base: 'FY2003/plan', comparisons: ['FY2004/plan'], basis: 'published' }]) }
+
+function quantityOfPool(driverId: string, poolId: string): DriverQuantity {
+  const key = { version: versionKey(FY2005), driverId, serviceId: null, poolId }
+  return { ...key, id: driverQuantityId(key), quantity: figure<'units'>('1'), source: '' }
+}
 
 describe('the costs', () => {
   let world = newWorld()
@@ -82,7 +90,7 @@ describe('the costs', () => {
     await user.click(within(row).getAllByRole('gridcell')[2] ?? row)
     await user.keyboard('100{Enter}')
     await waitFor(() => expect(draft().rateBuild.get('FY2005/plan|cpu')?.costPercent).toBe('100'))
-    await user.click(within(within(grid).getByRole('row', { name: /CPU/ })).getAllByRole('gridcell')[4] ?? row)
+    await user.click(within(within(grid).getByRole('row', { name: /CPU/ })).getAllByRole('gridcell')[5] ?? row)
     await user.keyboard('-3{Enter}')
     expect((await screen.findAllByText(/Refused/)).length).toBeGreaterThan(0)
     expect(draft().rateUnits.size).toBe(0)
@@ -102,5 +110,65 @@ describe('the costs', () => {
     await user.keyboard('{Alt>}{ArrowUp}{/Alt}')
     await waitFor(() => expect([...draft().costPool.values()].toSorted((left, right) => left.position - right.position).map((pool) => pool.code)).toEqual(['HR', 'IT']))
     expect(screen.getByText('Unallocated, USD')).toBeTruthy()
+  })
+
+  it('RECOV-1: revenue and balances are typed into the account, each in its own year; one undo a figure, and every figure explains itself', async () => {
+    const user = open('#/costs?tab=recovery')
+    await user.click(await screen.findByRole('combobox', { name: 'Add the account of a service' }))
+    await user.click(await screen.findByRole('option', { name: 'Mainframe' }))
+    await waitFor(() => expect([...draft().fundBalance.values()]).toMatchObject([{ id: 'FY2003/actual|mainframe|', opening: '0' }]))
+    const grid = await screen.findByRole('grid', { name: /^Recovery/ })
+    await user.click(within(grid).getByRole('rowheader', { name: 'Mainframe' }))
+    const account = await screen.findByRole('grid', { name: 'Account of Mainframe' })
+    const cell = (label: string, year: number): HTMLElement => {
+      const line = within(account).getByRole('rowheader', { name: label }).closest('tr')
+      return line === null ? account : (within(line).getAllByRole('gridcell')[year] ?? account)
+    }
+    await user.click(cell('Opening balance', 0))
+    await user.keyboard('$1,250.50{Enter}')
+    await waitFor(() => expect(draft().fundBalance.get('FY2003/actual|mainframe|')?.opening).toBe('1250.5'))
+    await user.click(cell('+ Billed', 1))
+    await user.keyboard('2000{Enter}')
+    await waitFor(() => expect(draft().revenue.get('FY2004/forecast|mainframe|')?.billed).toBe('2000'))
+    expect(cell('Closing balance', 1).textContent).toContain('3,250.50')
+    await user.click(cell('Closing balance', 1))
+    await user.keyboard('5')
+    expect((await screen.findAllByText('This follows from the lines of the account.')).length).toBeGreaterThan(0)
+    await user.click(cell('Billed and federally funded', 1))
+    await user.keyboard('2500{Enter}')
+    expect((await screen.findAllByText(/more than the billed 2000/)).length).toBeGreaterThan(0)
+    expect(draft().revenue.get('FY2004/forecast|mainframe|')?.federallyFunded).toBe('0')
+    await user.keyboard('{Escape}{Control>}z{/Control}')
+    await waitFor(() => expect(draft().revenue.size).toBe(0))
+  })
+
+  it('RECOV-4: a balance of a closed year is typed, spread and taken away again', async () => {
+    const user = open('#/costs?tab=recovery')
+    await user.click(await screen.findByRole('combobox', { name: 'Add the account of a service' }))
+    await user.click(await screen.findByRole('option', { name: 'Mainframe' }))
+    await user.click(within(await screen.findByRole('grid', { name: /^Recovery/ })).getByRole('rowheader', { name: 'Mainframe' }))
+    await user.click(await screen.findByRole('button', { name: 'Balance' }))
+    const balance = await screen.findByRole('region', { name: 'Balance of FY2003' })
+    const amount = within(balance).getByRole('textbox', { name: 'Balance, USD' })
+    await user.clear(amount)
+    await user.type(amount, '-100{Enter}')
+    const years = within(balance).getByRole('textbox', { name: 'Over years' })
+    await user.clear(years)
+    await user.type(years, '3{Enter}')
+    await waitFor(() => expect([...draft().carryForward.values()]).toMatchObject([{ closedYear: 2003, firstYear: 2005, amount: '-100', years: 3, expiresAfter: 2005 }]))
+    expect(balance.textContent).toContain('expires unused')
+    await user.click(within(balance).getByRole('button', { name: 'Remove the balance of FY2003' }))
+    await waitFor(() => expect(draft().carryForward.size).toBe(0))
+  })
+
+  it('ALLOC-4: pools in a closed loop are named on every tab, because no figure has overhead then', async () => {
+    const rows = smallCostRows()
+    const [feet, fixed] = ['2005-feet', '2005-fixed']
+    world.core = new FakeCore({
+      ...rows, yearPolicy: rows.yearPolicy.map((row) => ({ ...row, allocationMethod: 'reciprocal' as const })),
+      driverQuantity: [...rows.driverQuantity.filter((row) => row.driverId !== feet && row.driverId !== fixed), quantityOfPool(feet, '2005-admin'), quantityOfPool(fixed, '2005-rent')],
+    })
+    open('#/costs?tab=units')
+    expect((await screen.findByRole('alert')).textContent).toMatch(/No overhead is in these figures: the pools cannot be allocated. Nothing leaves the loop 2005-RENT > 2005-ADMIN > 2005-RENT./)
   })
 })

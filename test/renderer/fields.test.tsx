@@ -3,7 +3,7 @@ import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 
-import { pressed } from '../../src-renderer/app/use-shortcuts.ts'
+import { pressed } from '../../src-renderer/state/use-shortcuts.ts'
 import { ChangeText } from '../../src-renderer/components/ChangeText.tsx'
 import { DecimalInput } from '../../src-renderer/components/DecimalInput.tsx'
 import { MoneyText } from '../../src-renderer/components/MoneyText.tsx'

@@ -1,11 +1,9 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import { newWorld } from '../support/fake-client.ts'
 import { journalEntry } from '../support/journal-entries.ts'
 import { renderApp } from '../support/render-app.tsx'
-
-vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
 
 async function chooseScenario(user: ReturnType<typeof renderApp>, name: string): Promise<void> {
   await user.click(screen.getByRole('button', { name: /^Scenario:/ }))

@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import { checksOf, ratesWithoutPrice } from '../../src-renderer/features/home/checks.ts'
 import { moversOf } from '../../src-renderer/features/home/movers.ts'
@@ -12,8 +12,6 @@ import { FakeCore } from '../support/fake-core.ts'
 import { newWorld } from '../support/fake-client.ts'
 import { renderApp } from '../support/render-app.tsx'
 import { FY2003, FY2004, FY2005, priceRow, rateRow, smallModel, smallRows } from '../support/small-model.ts'
-
-vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
 
 function pair(years: readonly number[], published: readonly number[] = years): readonly number[] {
   const { base, comparison } = usualPair({ years: years.map(fiscalYear), published: published.map(fiscalYear) })

@@ -1,19 +1,14 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { isOff } from '../../src-renderer/components/audit/audit-rows.ts'
 import { AuditView } from '../../src-renderer/features/rates/AuditView.tsx'
 import { checksOf } from '../../src-renderer/features/home/checks.ts'
+import { newWorld } from '../support/fake-client.ts'
 import { onStage } from '../support/renderer.tsx'
 import { sampleDraft } from '../support/sample-draft.ts'
 import { FY2003, FY2004 } from '../support/small-model.ts'
-
-// The core is another process; what is asked of it is what counts here.
-const sent = vi.hoisted((): unknown[] => [])
-vi.mock('../../src-renderer/client/client.ts', () => ({
-  client: { reports: { export: (input: unknown) => Promise.resolve(sent.push(input)).then(() => ({ kind: 'cancelled' })) } },
-}))
 
 const draft = sampleDraft()
 
@@ -61,12 +56,13 @@ describe('RATE-7: the audit view', () => {
 
   it('the report goes out at the precision that is shown', async () => {
     const user = userEvent.setup()
+    const { exports } = newWorld()
     onStage(draft, <AuditView draft={draft} version={FY2004} />)
     await user.selectOptions(screen.getByRole('combobox', { name: 'Rates read' }), '2 places')
     await user.click(screen.getByRole('button', { name: 'Export the audit' }))
     await user.click(await screen.findByRole('menuitem', { name: 'PDF' }))
-    await waitFor(() => expect(sent).toHaveLength(1))
-    expect(sent).toEqual([{ request: { report: 'audit', version: 'FY2004/plan', precision: { reading: 'places', places: 2 } }, format: 'pdf' }])
+    await waitFor(() => expect(exports).toHaveLength(1))
+    expect(exports).toEqual([{ request: { report: 'audit', version: 'FY2004/plan', precision: { reading: 'places', places: 2 } }, format: 'pdf' }])
   })
 
   it('without printed rows it says how to audit a file', () => {

@@ -1,12 +1,10 @@
 import { screen } from '@testing-library/react'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 
 import { emptyDraft, rowsFromDraft } from '../../src-shared/domain/model/draft.ts'
 import { FakeCore } from '../support/fake-core.ts'
 import { newWorld } from '../support/fake-client.ts'
 import { renderApp } from '../support/render-app.tsx'
-
-vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
 
 it('a year without any rate says where rates come from; a filter that hides all of them says that', async () => {
   const world = newWorld()

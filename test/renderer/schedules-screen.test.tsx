@@ -1,10 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import { newWorld } from '../support/fake-client.ts'
 import { renderApp } from '../support/render-app.tsx'
-
-vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
 
 describe('the schedules screen', () => {
   let world = newWorld()

@@ -1,11 +1,9 @@
 import { ORPCError } from '@orpc/client'
 import { screen, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import { newWorld } from '../support/fake-client.ts'
 import { renderApp } from '../support/render-app.tsx'
-
-vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
 
 const RECENTS = [
   { path: '/models/budget.ratebook', name: 'budget', openedAt: '2026-11-21T10:00:00.000Z', exists: true },

@@ -1,13 +1,11 @@
 import { screen } from '@testing-library/react'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { typingLine } from '../../src-renderer/features/rates/typing-line.ts'
 import { draftFromRows } from '../../src-shared/domain/model/draft.ts'
 import { STATUS, newWorld } from '../support/fake-client.ts'
 import { renderApp } from '../support/render-app.tsx'
 import { FY2003, FY2004, FY2005, FY2006, smallModel, smallRows } from '../support/small-model.ts'
-
-vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
 
 const draft = smallModel()
 

@@ -105,6 +105,22 @@ describe('migrations', () => {
     expect(after).toEqual({ ...before, ...Object.fromEntries(added.map((table) => [table, []])) })
   })
 
+  test('40 adds the rating rules and leaves every row as it was', () => {
+    const { before, after } = runMigration({
+      migrations: MIGRATIONS, number: 40,
+      insert: `INSERT INTO line_of_business VALUES ('computing', 'Computing', 0);
+        INSERT INTO service_group VALUES ('center', 'computing', 'Data center', 0);
+        INSERT INTO service VALUES ('mainframe', 'center', 'SQ001', 'Mainframe', '', 0, NULL);
+        INSERT INTO rate VALUES ('cpu', 'mainframe', 'CPU', 'CPU', 'Hour', 'E10', 0, NULL, '');
+        INSERT INTO customer VALUES ('dma', 'DMA', 'Agency', '', 'state', '', '', '100', '0', '0', NULL, 0, 'own', '');
+        INSERT INTO bill_policy VALUES ('FY2004/plan', 'FY2004/plan', '20', 'cpu', '20', 'more-than', 'free', 'work-days', '');
+        INSERT INTO usage_entry VALUES ('2003-07|cpu|dma', 'dma', 'cpu', '2003-07', '1.5', 'Ann', '');
+        INSERT INTO journal VALUES (1, 'e1', '2026-11-22T00:00:00.000Z', 'Ann', 'Begin', 'edit', NULL, NULL, 0, '[]');`,
+    })
+    const added = ['adjustment_factor', 'application_class', 'bin_size', 'complexity_factor', 'holiday', 'mailbox_class', 'performance_factor', 'print_class', 'rated_measure', 'rating_parameter']
+    expect(after).toEqual({ ...before, ...Object.fromEntries(added.map((table) => [table, []])) })
+  })
+
   test('an older file is backed up as it was, then brought up to date, and keeps every row', () => {
     const store = bench.create('small')
     store.close()

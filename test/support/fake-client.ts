@@ -3,12 +3,13 @@ import type { AppStatus, JournalSummary, Loaded } from '../../src-shared/contrac
 import type { Edit } from '../../src-shared/domain/model/edit.ts'
 import { fakeBudgets, steadyUsage } from './fake-budgets.ts'
 import { FakeCore } from './fake-core.ts'
+import { FakeImports } from './fake-imports.ts'
 import { smallRows } from './small-model.ts'
 
 export const STATUS: AppStatus = { productVersion: '0.1.0', hostKind: 'browser', hasDialogs: false, author: 'Ann', modelsFolder: '/models', recents: [], preferences: {}, open: null }
 
-type World = { core: FakeCore; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[] }
-const world: World = { core: new FakeCore(smallRows()), status: STATUS, refusal: null, openings: [] }
+type World = { core: FakeCore; imports: FakeImports; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[]; /** What was asked to go out. */ readonly exports: unknown[] }
+const world: World = { core: new FakeCore(smallRows()), imports: new FakeImports(), status: STATUS, refusal: null, openings: [], exports: [] }
 
 /** The usage stands in the core alone; here it is always the same. */
 const USAGE = steadyUsage('dma', 'cpu')
@@ -16,9 +17,11 @@ const USAGE = steadyUsage('dma', 'cpu')
 /** A fresh world for a test. */
 export function newWorld(given: { readonly status?: Partial<AppStatus> } = {}): World {
   world.core = new FakeCore(smallRows())
+  world.imports = new FakeImports()
   world.status = { ...STATUS, ...given.status }
   world.refusal = null
   world.openings.length = 0
+  world.exports.length = 0
   return world
 }
 
@@ -60,4 +63,17 @@ export const client = {
     historyOf: (): Promise<readonly never[]> => Promise.resolve([]),
   },
   budgets: fakeBudgets(() => ({ draft: world.core.draft, usage: USAGE })),
+  imports: {
+    inspect: () => Promise.resolve(world.imports.tables.map((table) => ({ table: { ...table, rowCount: table.rows.length } }))),
+    inspectUsage: () => Promise.resolve(world.imports.tables),
+    previewUsage: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('previewUsage', input, signal),
+    acceptUsage: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('acceptUsage', input, signal),
+    previewBilling: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('previewBilling', input, signal),
+    acceptBilling: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('acceptBilling', input, signal),
+    progress: () => Promise.resolve(world.imports.progress),
+  },
+  reports: {
+    // Cancelled, as in a dialog: nothing is written.
+    export: (input: unknown): Promise<{ readonly kind: 'cancelled' }> => Promise.resolve(world.exports.push(input)).then(() => ({ kind: 'cancelled' })),
+  },
 }

@@ -28,15 +28,15 @@ function run(program: string, args: readonly string[], milliseconds: number): Pr
   })
 }
 
-/** Converts a file with a profile of its own, so that tests at the same time do not meet. */
-export async function convert(program: string, file: { readonly name: string; readonly bytes: Uint8Array }, to: 'xlsx' | 'pdf' | 'csv'): Promise<Uint8Array> {
+/** Converts files by one start of the program, with a profile of its own, so that tests at the same time do not meet. By the files' names. */
+export async function convert(program: string, files: ReadonlyMap<string, Uint8Array>, to: 'xlsx' | 'pdf' | 'csv'): Promise<ReadonlyMap<string, Uint8Array>> {
   const folder = await mkdtemp(join(tmpdir(), 'ratebook-libre-office-'))
   try {
-    const source = join(folder, file.name)
-    await writeFile(source, file.bytes)
+    const names = [...files.keys()]
+    await Promise.all([...files].map(([name, bytes]) => writeFile(join(folder, name), bytes)))
     const out = join(folder, 'out')
-    await run(program, [`-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`, '--headless', '--norestore', '--convert-to', to, '--outdir', out, source], 150_000)
-    return await readFile(join(out, file.name.replace(/\.[^.]*$/, `.${to}`)))
+    await run(program, [`-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`, '--headless', '--norestore', '--convert-to', to, '--outdir', out, ...names.map((name) => join(folder, name))], 150_000)
+    return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(out, name.replace(/\.[^.]*$/, `.${to}`)))] as const)))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

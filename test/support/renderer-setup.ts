@@ -4,6 +4,9 @@
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 
+// The core is another process. Files share their modules, so that its stand-in is the same for all of them.
+vi.mock('../../src-renderer/client/client.ts', () => import('./fake-client.ts'))
+
 const SIZE = { width: 1200, height: 600 }
 
 class StubResizeObserver implements ResizeObserver {

@@ -1,12 +1,13 @@
 /**
  * A model small enough to read: seven rates, FY2003 and FY2004 published (FY2004 in two revisions), FY2005 a draft, one scenario,
- * two customers with a row of each table of the billing side, and four usage lines (`smallUsage`).
+ * two customers with a row of each table of the billing side and of the rating rules, and four usage lines (`smallUsage`).
  */
-import { readDecimal, type Percent, type Units, type Usd, type UsdPerUnit } from '../../src-shared/domain/decimal.ts'
+import { readDecimal, type Factor, type Percent, type Units, type Usd, type UsdPerUnit } from '../../src-shared/domain/decimal.ts'
 import { fiscalYear, isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import { month, monthNumber } from '../../src-shared/domain/month.ts'
 import { budgetId, budgetSeriesId, encumbranceId, usageEntryId, type BillingTables, type Customer } from '../../src-shared/domain/model/billing-tables.ts'
 import { draftFromRows, noRows, type Draft, type ModelRows } from '../../src-shared/domain/model/draft.ts'
+import type { RatingTables } from '../../src-shared/domain/model/rating-tables.ts'
 import { priceId, scheduleId, type CustomerClass, type Price, type Rate, type Schedule, type ScheduleState } from '../../src-shared/domain/model/tables.ts'
 import type { BatchLines } from '../../src-shared/domain/usage/batch-lines.ts'
 import { planOf, versionKey } from '../../src-shared/domain/version.ts'
@@ -117,6 +118,33 @@ function billingRows(): BillingTables {
   }
 }
 
+function factorOf(text: string): Factor {
+  const read = readDecimal<'1'>(text)
+  if (!read.ok) throw new Error(text)
+  return read.value
+}
+
+const HELD = { effectiveFrom: isoDate('2003-07-01'), effectiveUntil: null, note: '', source: 'Note 1' }
+const SOURCED = { note: '', source: 'Note 2' }
+
+function ratingRows(): { readonly [Name in keyof RatingTables]: readonly RatingTables[Name][] } {
+  return {
+    performanceFactor: [
+      { id: 'asys-1', system: 'ASYS', model: 'R75', factor: factorOf('2.3107'), ...HELD, effectiveFrom: isoDate('2001-10-01'), effectiveUntil: isoDate('2003-07-01') },
+      { id: 'asys-2', system: 'ASYS', model: 'X47', factor: factorOf('7.434'), ...HELD },
+    ],
+    applicationClass: [{ id: 'batch', name: 'Batch', measurement: 'smf', ...SOURCED }],
+    adjustmentFactor: [{ id: 'batch-cpu', applicationClassId: 'batch', kind: 'cpu', factor: factorOf('1.12'), ...HELD }],
+    holiday: [{ id: 'columbus-day', date: isoDate('2003-10-13'), name: 'Columbus Day', scope: 'state', ...SOURCED }],
+    ratingParameter: [{ id: 'ios', name: 'ios-per-unit', value: factorOf('1000'), ...HELD }],
+    printClass: [{ id: 'class-d', sysoutClass: 'D', form: 'special', imagesPerPage: factorOf('2'), ...HELD }],
+    mailboxClass: [{ id: 'mailbox-a', name: 'A', megabytes: factorOf('50'), limit: 'up-to', rateId: 'hub', ...HELD }],
+    complexityFactor: [{ id: 'standard', code: 'STANDARD', title: 'Standard job', factor: factorOf('1'), ...HELD }],
+    binSize: [{ id: 'report-1', kind: 'report', level: 1, rateId: 'hub', ...SOURCED }],
+    ratedMeasure: [{ id: 'cpu-prime', measure: 'cpu-prime', rateId: 'cpu', source: 'rate schedule' }],
+  }
+}
+
 export function smallRows(): ModelRows {
   const fy2003 = scheduleRow(2003)
   const fy2004 = scheduleRow(2004)
@@ -153,6 +181,7 @@ export function smallRows(): ModelRows {
     printedRow: [],
     scenario: [{ id: 'plan-a', name: 'Plan A', note: '', author: 'Ann', createdAt: '2026-01-02T03:04:05Z', position: 0 }],
     override: [],
+    ...ratingRows(),
   }
 }
 

@@ -32,8 +32,8 @@ const size = { customers: CUSTOMERS, rates: RATES }
 export const quantity = fc.tuple(fc.nat({ max: 17 }), fc.integer({ min: -99, max: 99 })).map(([power, digits]) => (10n ** BigInt(power) * BigInt(digits)) / 10n)
 const everyday = fc.bigInt({ min: -50_000_000n, max: 5_000_000_000n })
 
-/** Published: up to 99,999.99 or six places. */
-export const price = fc.tuple(fc.nat({ max: 9_999_999 }), fc.nat({ max: 6 })).map(([mantissa, places]) => toText<'USD/unit'>(new Decimal(mantissa).div(new Decimal(10).pow(places))))
+/** Published: up to seven digits, 0 to 6 places; every fourth below zero. */
+export const price = fc.tuple(fc.oneof({ weight: 3, arbitrary: fc.nat({ max: 9_999_999 }) }, { weight: 1, arbitrary: fc.integer({ min: -9_999_999, max: 0 }) }), fc.nat({ max: 6 })).map(([mantissa, places]) => toText<'USD/unit'>(new Decimal(mantissa).div(new Decimal(10).pow(places))))
 
 const yearPrices: fc.Arbitrary<YearPrices> = fc.oneof({ weight: 6, arbitrary: price }, { weight: 1, arbitrary: fc.constant(null) }, { weight: 2, arbitrary: fc.array(fc.option(price), { minLength: MONTHS, maxLength: MONTHS }) })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { costFramework, frameworkServices } from '../../src-shared/domain/costs/framework.ts'
+import { costFramework, frameworkSections, frameworkServices } from '../../src-shared/domain/costs/framework.ts'
 import { deriveRates } from '../../src-shared/domain/costs/derive-rates.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { draftFromRows } from '../../src-shared/domain/model/draft.ts'
@@ -49,5 +49,12 @@ describe('COST-1 RATE-2 the cost framework of a service', () => {
       expect(sumUsd(page.sections.map((section) => section.total))).toBe(page.total)
       for (const section of page.sections) expect(sumUsd(section.lines.map((line) => line.amount))).toBe(section.total)
     }
+  })
+
+  test('COST-1 the page of a pool is made as that of a service, and adds up to what it costs by itself', () => {
+    const draft = sampleDraft()
+    const derivation = deriveRates(draft, planOf(fiscalYear(2005)))
+    expect(derivation.pools.size).toBeGreaterThan(5)
+    for (const pool of derivation.pools.values()) expect([pool.owner, sumUsd(frameworkSections({ draft, derivation, owner: pool.owner }).map((section) => section.total))]).toEqual([pool.owner, pool.own])
   })
 })

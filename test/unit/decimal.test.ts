@@ -35,7 +35,7 @@ describe('NUM-1 amounts at rest', () => {
     expect(readDecimal('0.1234567890123')).toMatchObject({ ok: false, failure: { code: 'too-many-places' } })
   })
 
-  test.each(['', '-0', '007', '1.0', '1.', '.5', '+1', '1e3', '1000000000000000', '0.1234567890123', '1\0'])('%j is not canonical', (text) => {
+  test.each(['', '-0', '007', '1.0', '1.', '.5', '+1', '1e3', '1000000000000000', '0.1234567890123', '1\0', '-', '1.2.3', '00.5', '-00.5', '0.50', '1-2', '1/2', '٣'])('%j is not canonical', (text) => {
     expect(isCanonicalDecimal(text)).toBe(false)
   })
 })

@@ -4,14 +4,12 @@ import fc from 'fast-check'
 import { ALLOCATION_METHODS } from '../../src-shared/domain/allocation/allocation-case.ts'
 import { decimal, type AnyDecimalText } from '../../src-shared/domain/decimal.ts'
 import type { Derivation } from '../../src-shared/domain/costs/derivation.ts'
-import { deriveCosts, type CostDerivation } from '../../src-shared/domain/costs/derive-rates-core.ts'
-import { costDerivationOf, derivationCatalog } from '../../src-shared/domain/costs/derive-rates-draft.ts'
+import { costDerivationOf } from '../../src-shared/domain/costs/derive-rates-draft.ts'
 import { deriveRates } from '../../src-shared/domain/costs/derive-rates.ts'
-import { costInputsOf } from '../../src-shared/domain/costs/cost-inputs.ts'
-import { ownerCosts } from '../../src-shared/domain/costs/owner-costs.ts'
 import { draftAhead } from '../../src-shared/domain/model/apply-edit.ts'
-import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
+import { draftFromRows } from '../../src-shared/domain/model/draft.ts'
 import { rowChange } from '../../src-shared/domain/model/edit.ts'
+import { derivationInFull, derivedAfresh } from '../support/derived-in-full.ts'
 import { figure, quantityRow, smallCostRows, smallCosts } from '../support/small-costs.ts'
 import { FY2004, FY2005 } from '../support/small-model.ts'
 
@@ -22,13 +20,6 @@ function sum(amounts: Iterable<AnyDecimalText>): string {
 function expectControlTotals(derivation: Pick<Derivation, 'totals' | 'services'>): void {
   expect(sum([derivation.totals.out, derivation.totals.unallocated])).toBe(decimal(derivation.totals.in).toFixed())
   expect(sum([...derivation.services.values()].filter((each) => !each.isPool).map((each) => each.total))).toBe(decimal(derivation.totals.out).toFixed())
-}
-
-/** The same draft without anything remembered: other objects, the same values. */
-function afresh(draft: Draft): CostDerivation {
-  const copy = structuredClone(draft)
-  const inputs = costInputsOf(copy, FY2005)
-  return deriveCosts({ inputs, costs: ownerCosts(inputs, 7), catalog: derivationCatalog(copy, FY2005), method: inputs.policy.allocationMethod })
 }
 
 describe('rates out of costs', () => {
@@ -123,7 +114,7 @@ describe('rates after an edit', () => {
         ])
         const carried = costDerivationOf(draft, FY2005)
         expectControlTotals(carried)
-        expect(carried).toEqual(afresh(draft))
+        expect(derivationInFull(carried)).toEqual(derivationInFull(derivedAfresh(draft, FY2005)))
       }
     }), { numRuns: 12 })
   })

@@ -12,6 +12,7 @@ import { inverseChanges } from '../../src-shared/domain/model/edit.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
 import type { Version } from '../../src-shared/domain/version.ts'
 import { after, costModel, KEY_2005, percent, PLAN_A, usd } from '../support/cost-model.ts'
+import { smallCosts } from '../support/small-costs.ts'
 import { countingIds, FY2004, FY2005, scheduleRow } from '../support/small-model.ts'
 
 type Edit = Parameters<typeof planFieldEdits>[0]['edits'][number]
@@ -75,6 +76,16 @@ describe('typing into the cost side of a base version', () => {
     expect(typing(draft, FY2005, cell('rateUnits', `${KEY_2005}|nowhere|`, 'units', '12')).refused).toMatchObject([{ issue: { code: 'unknown-reference' } }])
   })
 
+  test('RECOV-1 revenue and balances come into being when they are typed, each in its own year; an empty figure takes the row away', () => {
+    const actual: Version = { ...FY2005, basis: 'actual' }
+    const [billed, opening] = [cell('revenue', 'FY2005/actual|mainframe|', 'billed', '$1,000'), cell('fundBalance', 'FY2005/actual|mainframe|', 'opening', '(250.5)')]
+    const stated = typed(draft, actual, billed, opening)
+    expect([[...stated.revenue.values()], [...stated.fundBalance.values()]]).toMatchObject([[{ version: 'FY2005/actual', serviceId: 'mainframe', fundId: null, billed: '1000', imputed: '0' }], [{ opening: '-250.5', interest: '0' }]])
+    const emptied = typed(stated, actual, { ...billed, text: '' }, { ...opening, text: ' ' })
+    expect([emptied.revenue.size, emptied.fundBalance.size]).toEqual([0, 0])
+    expect(typing(stated, actual, cell('revenue', 'FY2005/actual|mainframe|', 'federallyFunded', '1000.01')).refused.map((each) => each.issue.message)).toEqual(['Revenue of Mainframe: The federally funded part 1000.01 is more than the billed 1000.'])
+  })
+
   test('a line goes to a pool, by id or by code', () => {
     expect(typed(draft, FY2005, cell('costLine', 'power', 'owner', 'ADMIN')).costLine.get('power')).toMatchObject({ serviceId: null, poolId: 'admin' })
     expect(typed(draft, FY2005, cell('costLine', 'rent', 'owner', 'service:cabling')).costLine.get('rent')).toMatchObject({ serviceId: 'cabling', poolId: null })
@@ -85,6 +96,26 @@ describe('typing into the cost side of a base version', () => {
     expect([needsCostScenario(draft, FY2004), needsCostScenario(draft, FY2005), needsCostScenario(draft, { ...FY2004, basis: 'actual' })]).toEqual([true, false, false])
     const reviewed: Draft = { ...draft, schedule: new Map([...draft.schedule, ['FY2005/plan#1', { ...scheduleRow(2005), state: 'under-review' }]]) }
     expect(codes(planFieldEdits({ draft: reviewed, version: FY2005, edits: [], newId: countingIds() }))).toEqual(['wrong-state'])
+  })
+})
+
+describe('VER-2 RECOV-4 balances of closed years', () => {
+  const model = smallCosts()
+  const beside: Version = { ...FY2005, basis: 'forecast' }
+  const balance = (field: string, text: string): CostEdits => typing(model, beside, cell('carryForward', 'from-2002', field, text))
+
+  test('what a published year took up stays; what later years take up is open', () => {
+    expect(balance('amount', '-900').refused.map((each) => [each.issue.code, each.issue.message])).toEqual([['published-is-immutable', 'Carry-forward FY2002 of Cabling: What FY2004 takes up of the balance is published and stays as it is.']])
+    expect(balance('years', '2').refused).toHaveLength(1)
+    expect(codes(planRemoveRows({ draft: model, version: beside, table: 'carryForward', rowIds: ['from-2002'] }))).toEqual(['published-is-immutable'])
+    expect(balance('expiresAfter', 'FY2005')).toMatchObject({ refused: [], plan: { label: 'Carry-forward FY2002 of Cabling: expires after FY2005', changes: [{ table: 'carryForward' }] } })
+    expect(balance('note', 'Agreed with the customers')).toMatchObject({ refused: [] })
+  })
+
+  test('a balance that begins with an open year is typed and taken away', () => {
+    const added = planAddRow({ draft: model, version: beside, table: 'carryForward', fields: { serviceId: 'mainframe', closedYear: '2003', firstYear: '2005', expiresAfter: '2006', amount: '120' }, newId: countingIds() })
+    expect(added).toMatchObject({ ok: true, value: { label: 'Add carry-forward FY2003 of Mainframe' } })
+    expect(codes(planAddRow({ draft: model, version: beside, table: 'carryForward', fields: { serviceId: 'mainframe', closedYear: '2003', firstYear: '2004', expiresAfter: '2006', amount: '120' }, newId: countingIds() }))).toEqual(['published-is-immutable'])
   })
 })
 

@@ -7,7 +7,9 @@ import type { Explanation } from '../../src-shared/domain/explanation.ts'
 import { wrongExplanations } from '../../src-shared/domain/rates/evaluate-explanation.ts'
 import { compareVersions } from '../../src-shared/domain/rates/compare.ts'
 import { explainCell } from '../../src-shared/domain/rates/explain-comparison.ts'
-import { smallCosts } from '../support/small-costs.ts'
+import { decimal } from '../../src-shared/domain/decimal.ts'
+import { explainPositionTotal, type PositionTotalOf } from '../../src-shared/domain/costs/explain-position-totals.ts'
+import { figure, smallCosts } from '../support/small-costs.ts'
 import { FY2004, FY2005 } from '../support/small-model.ts'
 
 function nodesOf(top: Explanation, seen: Set<Explanation> = new Set()): ReadonlySet<Explanation> {
@@ -28,6 +30,23 @@ describe('derived figures explain themselves', () => {
       expect(figures.flatMap(({ name, explanation }) => wrongExplanations(explanation, [name]))).toEqual([])
       expect(figures.filter(({ value, explanation }) => explanation.value !== value).map(({ name, value, explanation }) => [name, value, explanation.value])).toEqual([])
     }
+  })
+
+  test('COST-2: totals of positions, by who pays, by unit and by month, follow from the positions and add up', () => {
+    const draft = smallCosts()
+    const derivation = deriveRates(draft, FY2005)
+    const positionIds = new Set(derivation.inputs.staffPositions.map((each) => each.id))
+    const explained = (of: PositionTotalOf, figure: 'salary' | 'fringe' | 'total' = 'total'): Explanation => explainPositionTotal(derivation, draft, { label: 'Total', positionIds, of, figure })
+    const all = [...derivation.positions.values()].reduce((sum, each) => sum.plus(decimal(each.salary)).plus(decimal(each.fringe)), decimal(figure('0')))
+    const owners = [...new Set([...derivation.positions.values()].flatMap((each) => each.parts.map((part) => part.owner)))]
+    const lists: readonly (readonly Explanation[])[] = [
+      [explained({ kind: 'all' })], [explained({ kind: 'unit', unit: 'Unit 6' })], Array.from({ length: 12 }, (_, index) => explained({ kind: 'month', index })), [...owners.map((owner) => explained({ kind: 'owner', owner })), explained({ kind: 'owner', owner: 'unassigned' })],
+    ]
+    for (const list of lists) {
+      expect(list.flatMap((each) => wrongExplanations(each))).toEqual([])
+      expect(list.reduce((sum, each) => sum.plus(decimal(each.value ?? figure('0'))), decimal(figure('0'))).toFixed()).toBe(all.toFixed())
+    }
+    expect(explained({ kind: 'owner', owner: 'service:cabling' }, 'salary').value).toBe(derivation.services.get('cabling')?.elements.get('salaries'))
   })
 
   test('a rate goes down to lines, positions, increases, policy and drivers, each with the row to jump to', () => {

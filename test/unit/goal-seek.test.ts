@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { deriveRates } from '../../src-shared/domain/costs/derive-rates.ts'
-import { seekRate } from '../../src-shared/domain/costs/goal-seek.ts'
-import { tornado, tornadoChart } from '../../src-shared/domain/costs/tornado.ts'
+import { seekRate, seekSteps } from '../../src-shared/domain/costs/goal-seek.ts'
+import { tornado, tornadoChart, tornadoSteps } from '../../src-shared/domain/costs/tornado.ts'
 import { decimal } from '../../src-shared/domain/decimal.ts'
 import { draftAhead } from '../../src-shared/domain/model/apply-edit.ts'
 import { rowChange } from '../../src-shared/domain/model/edit.ts'
@@ -35,7 +35,6 @@ test('PROJ-3: a vacancy factor or a salary is searched to the published digit; w
   expect(seekRate({ draft, version: FY2005, rateId: 'drop', target: { kind: 'rate', value: figure<'USD/unit'>('1') }, by: 'vacancy' }).kind).toBe('out-of-reach')
   expect(seekRate({ draft, version: FY2005, rateId: 'tape', target: UP_3, by: 'units' }).kind).toBe('no-effect')
   expect(seekRate({ draft, version: FY2005, rateId: 'hub', target: UP_3, by: 'units' }).kind).toBe('not-derivable')
-  expect(seekRate({ draft, version: FY2005, rateId: 'drop', target: UP_3, by: 'vacancy', shouldStop: () => true })).toMatchObject({ kind: 'stopped' })
   expect(JSON.stringify([...draft.staffPosition.values()])).toBe(before)
 })
 
@@ -52,5 +51,20 @@ test('PROJ-3: a tornado takes each input to its own low and high, the largest sp
   expect([result.bars.map((bar) => bar.input.label), result.refused.map((each) => each.input.label)]).toEqual([['Units', 'Vacancy', 'Engineer'], ['Nonsense']])
   expect(result.bars[0]?.low.rate).toBe(decimal(present.rates.get('drop')?.cost ?? figure('0')).div(1000).toDecimalPlaces(12).toFixed())
   expect(tornadoChart(draft, result)).toMatchObject({ kind: 'bar', horizontal: true, categories: ['Units', 'Vacancy', 'Engineer'] })
+  expect(deriveRates(draft, FY2005)).toBe(present)
+})
+
+test('PROJ-3: a search and a tornado go step by step, each counted, and leave nothing behind where they are left', () => {
+  const draft = smallCosts()
+  const present = deriveRates(draft, FY2005)
+  const inputs = ['1000', '1100'].map((low) => ({ label: low, table: 'rateUnits', rowId: 'FY2005/plan|drop|', field: 'units', low, high: '1500' }) as const)
+  const seek = seekSteps({ draft, version: FY2005, rateId: 'drop', target: { kind: 'percent', value: figure<'%'>('-1') }, by: 'vacancy' })
+  const counts = [...seek]
+  expect(counts.length).toBeGreaterThan(10)
+  expect(counts.map(({ done }) => done)).toEqual(counts.map((_, index) => index))
+  expect(counts.every(({ done, of }) => done <= of && of <= 40)).toBe(true)
+  expect([...tornadoSteps({ draft, version: FY2005, rateId: 'drop', inputs })]).toEqual([{ done: 0, of: 2 }, { done: 1, of: 2 }])
+  const left = seekSteps({ draft, version: FY2005, rateId: 'drop', target: UP_3, by: 'vacancy' })
+  expect([left.next().done, left.next().done]).toEqual([false, false])
   expect(deriveRates(draft, FY2005)).toBe(present)
 })

@@ -25,7 +25,7 @@ describe('COST-1 COST-2 COST-3 what services and pools cost by themselves', () =
   test('parts of a position below 100 % are flagged with what is in no rate; above 100 %, as a scenario can make them, refused', () => {
     const rows = costRows()
     const below = ownerCosts(costInputsOf(draftFromRows({ ...rows, staffAssignment: rows.staffAssignment.filter((part) => part.id !== 'a-2') }), FY2005), 7)
-    expect(below.issues).toMatchObject([{ code: 'below-100-percent', severity: 'warning', subject: { table: 'staffPosition', id: 'p-1' }, message: 'The parts of position P-1 add up to 60 %: $24240 of its cost is in no rate.' }])
+    expect(below.issues).toMatchObject([{ code: 'below-100-percent', severity: 'warning', subject: { table: 'staffPosition', id: 'p-1' }, message: 'The parts of position P-1 add up to 60 %: $24,240.00 of its cost is in no rate.' }])
     const above = ownerCosts(costInputsOf(draftFromRows({ ...rows, staffAssignment: [...rows.staffAssignment, partRow('a-9', 'p-2', { percent: '20', serviceId: 'mainframe' })] }), FY2005), 7)
     expect(above.issues).toMatchObject([{ code: 'above-100-percent', severity: 'error', subject: { id: 'p-2' } }])
     const both = above.positions.get('p-2')
@@ -88,7 +88,8 @@ describe('COST-2 totals of positions', () => {
         }
         expect(owners.get('pool:admin')?.elements.get('salaries') ?? '0').toBe(byOwner.get('pool:admin')?.salary ?? '0')
       }),
-      { numRuns: 60 },
+      // A cent that nobody takes in one month and that is taken in a later one.
+      { numRuns: 60, examples: [[[{ base: '0.06', first: '47.08', second: '47.51' }]]] },
     )
   })
 })

@@ -250,3 +250,30 @@ describe('templates', () => {
     expect(smallModel().costLine.size).toBe(0)
   })
 })
+
+function networkParts(first: string, second: string): string {
+  return `driver;kind;service;quantity\nNET;fixed-percent;SQ001;${first}\nNET;;Cabling;${second}`
+}
+
+function ratesParts(first: string, second: string): string {
+  return `rate;units;cost percent\nCPU;10;${first}\nTAPE;20;${second}`
+}
+
+describe('shares that do not add up', () => {
+  test('ALLOC-5: fixed percentages above 100 are refused with the line, below it is said; the model stays as it was', () => {
+    const above = planned('drivers', networkParts('80', '40'))
+    expect([said(above), above.plan]).toEqual([['error shares-do-not-add-up 3 quantity: The percentages of driver NET add up to 120 %.'], null])
+    expect([said(planned('drivers', networkParts('80', '10'))), planned('drivers', networkParts('80', '10')).plan === null]).toEqual([['warning shares-do-not-add-up 3 quantity: The percentages of driver NET add up to 90 %.'], false])
+    expect(said(planned('drivers', networkParts('80', '20')))).toEqual([])
+    // What the model has already counts with what the file brings.
+    const draft = applied(model(), planned('drivers', networkParts('80', '20')))
+    expect(said(planned('drivers', 'driver;service;quantity\nNET;SQ001;81', { draft }))).toEqual(['error shares-do-not-add-up 2 quantity: The percentages of driver NET add up to 101 %.'])
+  })
+
+  test('RATE-1: parts of a service above its whole cost are refused with the line, below it is said', () => {
+    const above = planned('units', ratesParts('60', '60'))
+    expect([said(above), above.plan]).toEqual([['error shares-do-not-add-up 3 cost percent: The rates of Mainframe take 120 % of its cost.'], null])
+    expect(said(planned('units', ratesParts('60', '30')))).toEqual(['warning shares-do-not-add-up 3 cost percent: The rates of Mainframe take 90 % of its cost.'])
+    expect(said(planned('units', ratesParts('60', '40')))).toEqual([])
+  })
+})

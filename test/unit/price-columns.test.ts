@@ -105,7 +105,7 @@ describe('the pricing kernel', () => {
   test('NUM-2: half a cent goes away from zero', () => {
     const price = usdPerUnit('0.005')
     expect([amountOf('1', price), amountOf('-1', price), amountOf('0.999999', price), amountOf('-0.999999', price)]).toEqual([1n, -1n, 0n, 0n])
-    expect(amountOf('1', usdPerUnit('4.105'))).toBe(411n)
+    expect([amountOf('1', usdPerUnit('4.105')), amountOf('-1', usdPerUnit('4.105'))]).toEqual([411n, -411n])
   })
 
   test('BILL-1: 26 checks a year are 69.94', () => {
@@ -116,7 +116,9 @@ describe('the pricing kernel', () => {
     const scale = centScale(2)
     const most = (2n ** 63n - 1n - scale / 2n) / 9981n
     const width = (largestQuantity: bigint, largestMantissa: bigint): Width => widthOf({ largestQuantity, largestMantissa, scale })
-    expect([width(most, 9981n), width(most + 1n, 9981n), width(10n ** 18n, 10n ** 13n)]).toEqual(['product', 'split', 'wide'])
+    expect([width(most, 9981n), width(most + 1n, 9981n), width(10n ** 18n, 9981n), width(10n ** 18n, 9n * 10n ** 12n), width(10n ** 6n, 10n ** 13n)]).toEqual(['product', 'split', 'split', 'wide', 'wide'])
+    // As the methodology states it.
+    expect(unitsOfMicro(most)).toBe('924092980.348088')
   })
 
   test('a line beyond 10^15 dollars is refused by its customer, rate and month, and so are totals that could leave 64 bits', () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 import { costInputsOf } from '../../src-shared/domain/costs/cost-inputs.ts'
 import { planAddRow, planAssignPosition, planFieldEdits, planRelativeCostChange, planRemoveRows, planReorderPools, planSalaryIncrease } from '../../src-shared/domain/costs/edit-costs.ts'
+import { costDerivationOf } from '../../src-shared/domain/costs/derive-rates-draft.ts'
 import { ownerCosts } from '../../src-shared/domain/costs/owner-costs.ts'
 import { planAdoptCosts, planRollCosts, planRollYear } from '../../src-shared/domain/costs/roll-costs.ts'
 import { fiscalYear, isoDate } from '../../src-shared/domain/fiscal-year.ts'
@@ -15,6 +16,7 @@ import type { Result } from '../../src-shared/domain/result.ts'
 import { planCreateScenario, planDeleteScenario, planDuplicateScenario } from '../../src-shared/domain/scenario/edit-scenario.ts'
 import { movedInputs, planSettleInputs } from '../../src-shared/domain/scenario/settle-inputs.ts'
 import { planOf, versionKey, type Version } from '../../src-shared/domain/version.ts'
+import { derivationInFull, derivedAfresh } from '../support/derived-in-full.ts'
 import { costModel, percent, PLAN_A } from '../support/cost-model.ts'
 import { countingIds, FY2005 } from '../support/small-model.ts'
 
@@ -60,16 +62,17 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.constant<Command>((draft, newId) => planCreateScenario({ draft, ...who, newId })),
   scenarioId.map((id): Command => (draft, newId) => planDuplicateScenario({ draft, scenarioId: id, ...who, newId })),
   scenarioId.map((id): Command => (draft) => planDeleteScenario({ draft, scenarioId: id })),
-  fc.tuple(scenarioId, fc.constantFrom('keep', 'take')).map(([id, how]): Command => (draft) => planSettleInputs({ draft, overrideIds: movedInputs(draft, id).map((each) => each.override.id), how })),
+  fc.tuple(scenarioId, fc.constantFrom('keep', 'take', 'reapply')).map(([id, how]): Command => (draft) => planSettleInputs({ draft, overrideIds: movedInputs(draft, id).map((each) => each.override.id), how })),
   year.map((each): Command => (draft) => planPublish({ draft, version: versionKey(planOf(each)) })),
 )
 
 describe('any commands of the cost side in any order', () => {
-  test('VER-2 VER-4 COST-2 every plan applies, its inverse restores the whole draft unless it publishes, and what holds is what a fresh reading holds', () => {
+  test('VER-2 VER-4 COST-2 every plan applies, its inverse restores the whole draft unless it publishes, and what holds, and what was derived from edit to edit, is what a fresh reading holds', () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 30, size: 'max' }), (commands) => {
         const newId = countingIds()
         let present = costModel()
+        for (const on of [FY2005, PLAN_A]) costDerivationOf(present, on)
         for (const each of commands) {
           const proposed = each(present, newId)
           if (!proposed.ok) continue
@@ -79,7 +82,9 @@ describe('any commands of the cost side in any order', () => {
           const back = applyPlan(next.value, { kind: 'edit', changes: inverseChanges(plan.changes) })
           expect(back.ok ? back.value : plan.kind === 'publish' ? 'barrier' : [plan.label, back.failure]).toEqual(plan.kind === 'publish' ? 'barrier' : present)
           present = next.value
+          for (const on of [FY2005, PLAN_A]) costDerivationOf(present, on)
         }
+        for (const on of [FY2005, PLAN_A]) expect(derivationInFull(costDerivationOf(present, on))).toEqual(derivationInFull(derivedAfresh(present, on)))
         const fresh = draftFromRows(structuredClone(rowsFromDraft(present)))
         for (const on of [2004, 2005, 2006].flatMap((each) => [null, 'plan-a', 'new-1'].map((scenario) => planOf(fiscalYear(each), scenario)))) {
           const [known, again] = [costInputsOf(present, on), costInputsOf(fresh, on)]

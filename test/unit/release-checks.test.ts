@@ -1,16 +1,24 @@
 import { expect, test } from 'vitest'
 
 import { releaseChecks } from '../../src-shared/domain/costs/release-checks.ts'
-import { applyChanges } from '../../src-shared/domain/model/apply-edit.ts'
-import { draftFromRows } from '../../src-shared/domain/model/draft.ts'
+import { planFieldEdits } from '../../src-shared/domain/costs/edit-costs.ts'
+import { applyChanges, draftAhead } from '../../src-shared/domain/model/apply-edit.ts'
+import { revenueId, type Revenue } from '../../src-shared/domain/model/cost-tables.ts'
+import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
 import { rowChange } from '../../src-shared/domain/model/edit.ts'
 import { buildRow, figure, policyRow, smallCostRows, smallCosts, unitsRow } from '../support/small-costs.ts'
-import { FY2005, scheduleRow } from '../support/small-model.ts'
+import { sampleDraft } from '../support/sample-draft.ts'
+import { countingIds, FY2005, scheduleRow } from '../support/small-model.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
-import { versionKey } from '../../src-shared/domain/version.ts'
+import { planOf, versionKey, type Version } from '../../src-shared/domain/version.ts'
 
 function codes(draft: ReturnType<typeof smallCosts>): readonly string[] {
   return releaseChecks(draft, FY2005).map((each) => `${each.code} ${each.subject.table} ${each.subject.id}`)
+}
+
+function licences(draft: Draft, version: Version, text: string): Draft {
+  const planned = planFieldEdits({ draft, version, edits: [{ table: 'costLine', rowId: '2005-licences', field: 'amount', text }], newId: countingIds() })
+  return planned.ok ? draftAhead(draft, planned.value.plan.changes) : draft
 }
 
 test('one list names what is to be looked at, each with the row to jump to, the gravest first', () => {
@@ -38,6 +46,41 @@ test('years: a balance that expires, a correction that begins before what it cor
     ...rows, carryForward: rows.carryForward.map((row) => ({ ...row, expiresAfter: fiscalYear(2005) })), schedule: [...rows.schedule.filter((each) => each.version !== versionKey(FY2005)), scheduleRow(2005, { state: 'draft', effectiveFrom: '2004-09-01' }), scheduleRow(2005, { revision: 2, state: 'draft', effectiveFrom: '2004-08-01' })],
   })
   expect(codes(draft)).toEqual(expect.arrayContaining(['carry-forward-expired carryForward from-2002', 'overlapping-dates schedule FY2005/plan#2', 'new-since-publication rate sam-office']))
+})
+
+test('RECOV-1, RECOV-3: a service outside its tolerance, a reserve above its cap in the service and in its fund, services that pay for one another, lines of another fund', () => {
+  const rows = smallCostRows()
+  const key = versionKey(FY2005)
+  const revenue = (serviceId: string, billed: string): Revenue => {
+    const of = { version: key, serviceId, fundId: 'isf' }
+    return { ...of, id: revenueId(of), billed: figure<'USD'>(billed), imputed: figure<'USD'>('0'), federallyFunded: figure<'USD'>('0'), source: '' }
+  }
+  const draft = draftFromRows({
+    ...rows, internalServiceFund: ['isf', 'other'].map((id, position) => ({ id, code: id, name: `Fund ${id}`, note: '', position })), revenue: [revenue('mainframe', '9000000'), revenue('cabling', '1')],
+    costLine: rows.costLine.map((line) => (line.id === '2005-cable' ? { ...line, fundId: 'other' } : line)),
+  })
+  expect(codes(draft)).toEqual(expect.arrayContaining([
+    'recovery-outside-tolerance service mainframe', 'recovery-outside-tolerance service cabling', 'reserve-above-cap service mainframe', 'reserve-above-cap internalServiceFund isf', 'cross-subsidy internalServiceFund isf', 'several-funds service cabling',
+  ]))
+})
+
+test('ALLOC-5: a driver that has not been typed for the year is said of its pool; VER-4: so is a base that has moved under a scenario', () => {
+  const rows = smallCostRows()
+  const untyped = draftFromRows({ ...rows, driverQuantity: rows.driverQuantity.filter((row) => row.driverId !== '2005-feet') })
+  expect(releaseChecks(untyped, FY2005).filter((each) => each.subject.id === '2005-rent').map((each) => each.words)).toEqual(['Pool "2005-RENT" stays unallocated: its driver "2005-feet" has no quantities in FY2005.'])
+  const planA = { ...FY2005, scenarioId: 'plan-a' }
+  const moved = licences(licences(smallCosts(), planA, '250000'), FY2005, '245000')
+  expect(releaseChecks(moved, planA).filter((each) => each.code === 'input-moved').map((each) => each.words)).toEqual(['Line "2005-licences": the amount was 240000.1 when the scenario made it 250000, and is 245000 now.'])
+})
+
+test('every finding of the sample has words, a remedy and a row', () => {
+  const draft = sampleDraft()
+  const found = [2004, 2005].flatMap((year) => releaseChecks(draft, planOf(fiscalYear(year))))
+  expect(new Set(found.map((each) => each.code))).toEqual(new Set([
+    'overlapping-dates', 'mixed-baselines', 'position-below-100', 'pool-unallocated', 'zero-unit-rate', 'rounding-effect', 'override-without-reason', 'carry-forward-expired', 'reserve-above-cap', 'recovery-outside-tolerance', 'cross-subsidy', 'new-since-publication',
+  ]))
+  expect(found.filter((each) => each.words === '' || each.remedy === '' || each.subject.id === '')).toEqual([])
+  expect(found.filter((each) => each.code === 'mixed-baselines').map((each) => each.words)).toContain('IBM AIX Server and Support: Low vs. FY03: its printed difference and % do not come from the same figures.')
 })
 
 test('checks only read: the model is as it was', () => {

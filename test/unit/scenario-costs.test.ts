@@ -39,6 +39,10 @@ function tried(newId: () => string): Draft {
   return after(draft, planAssignPosition({ draft, version: PLAN_A, staffPositionId: position.value.rowId, parts, newId }))
 }
 
+function renamed(draft: Draft, version: Version, text: string): Draft {
+  return after(draft, planFieldEdits({ draft, version, edits: [{ table: 'costLine', rowId: 'power', field: 'description', text }], newId: countingIds() }))
+}
+
 /** The rows without ids and versions, codes in place of references, in an order of their own. */
 function contents(inputs: CostInputs, draft: Draft): unknown {
   const codes = new Map([...draft.costPool.values(), ...draft.staffPosition.values(), ...draft.driver.values()].map((row) => [row.id, row.code]))
@@ -138,6 +142,18 @@ describe('VER-4 when the costs of the base move under a scenario', () => {
     const taken = after(draft, planSettleInputs({ draft, overrideIds, how: 'take' }))
     expect([taken.inputOverride.size, costInputsOf(taken, PLAN_A).staffPositions[0]?.baseSalary]).toEqual([0, '62000'])
     expect(planSettleInputs({ draft: kept, overrideIds, how: 'keep' })).toMatchObject({ ok: false, failure: [{ code: 'nothing-to-change' }] })
+  })
+
+  test('re-applies the % by which an input differed from its base then, rounded once; what is no number cannot be', () => {
+    const draft = moved()
+    const overrideIds = [...draft.inputOverride.keys()]
+    // 65,000 against 60,000 is +8.3333 %; on 62,000 that is 67,166.67.
+    expect(movedInputs(draft, 'plan-a')).toMatchObject([{ percent: '8.3333', reapplied: '67166.67' }])
+    const again = after(draft, planSettleInputs({ draft, overrideIds, how: 'reapply' }))
+    expect([movedInputs(again, 'plan-a'), costInputsOf(again, PLAN_A).staffPositions[0]?.baseSalary, again.inputOverride.get(overrideIds[0] ?? '')?.baseValue]).toEqual([[], '67166.67', '62000'])
+    const named = renamed(renamed(costModel(), PLAN_A, 'Electricity'), FY2005, 'Energy')
+    expect(movedInputs(named, 'plan-a')).toMatchObject([{ base: 'Energy', percent: null, reapplied: null }])
+    expect(planSettleInputs({ draft: named, overrideIds: [...named.inputOverride.keys()], how: 'reapply' })).toMatchObject({ ok: false, failure: [{ code: 'nothing-to-change' }] })
   })
 
   test('a base that became the changed value itself leaves nothing to keep; a row that is gone is reported', () => {

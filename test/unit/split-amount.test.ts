@@ -17,11 +17,11 @@ function weight(text: string): Factor {
   return read.value
 }
 
-/** Any amount below 10^15 dollars, small ones often. */
-const anyAmount = fc.oneof(fc.bigInt({ min: -10_000n, max: 10_000n }), fc.bigInt({ min: -(10n ** 17n) + 1n, max: 10n ** 17n - 1n })).map(usdOfCents)
+/** Any amount below 10^15 dollars, small ones often, and those that are split in doubles. */
+const anyAmount = fc.oneof(fc.bigInt({ min: -10_000n, max: 10_000n }), fc.bigInt({ min: -(2n ** 50n), max: 2n ** 50n }), fc.bigInt({ min: -(10n ** 17n) + 1n, max: 10n ** 17n - 1n })).map(usdOfCents)
 /** Whole and fractional, zero often, up to the largest at rest. */
 const anyWeight = fc
-  .oneof(fc.constant('0'), fc.nat({ max: 20 }).map(String), fc.tuple(fc.nat({ max: 9_999 }), fc.nat({ max: 9_999 })).map(([whole, fraction]) => `${whole}.${fraction}`), fc.bigInt({ min: 0n, max: 10n ** 15n - 1n }).map((whole) => `${whole}.000000000001`))
+  .oneof(fc.constant('0'), fc.nat({ max: 20 }).map(String), fc.nat({ max: 2 ** 48 }).map(String), fc.tuple(fc.nat({ max: 9_999 }), fc.nat({ max: 9_999 })).map(([whole, fraction]) => `${whole}.${fraction}`), fc.bigInt({ min: 0n, max: 10n ** 15n - 1n }).map((whole) => `${whole}.000000000001`))
   .map(weight)
 
 /** By the letter of NUM-5, in decimal.js: down to the cent, then a cent each to the largest remainders. */

@@ -2,31 +2,21 @@
 import { allocate } from '../../../src-shared/domain/allocation/allocate.ts'
 import type { AllocationMethod } from '../../../src-shared/domain/allocation/allocation-case.ts'
 import { parseAllocationCase } from '../../../src-shared/domain/allocation/stand-alone-case.ts'
-import { issue } from '../../../src-shared/domain/issues.ts'
+import type { Issue } from '../../../src-shared/domain/issues.ts'
 import { allocationRows, allocationText } from '../allocation-text.ts'
 import { allocationCaseOf, deriveRates } from '../../../src-shared/domain/costs/derive-rates.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
-import { readGivenFile } from '../given-file.ts'
+import { readGivenText } from '../given-file.ts'
 import type { CliCore } from '../open-core.ts'
 import { costNotes, readCostVersion, readModel, versionsRefused } from '../open-model.ts'
 import { refusal, type Outcome } from '../outcome.ts'
 
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
-}
-
 /** A case without a model; step-down where no method is given. */
 export async function allocateCaseCommand({ file, method }: { readonly file: string; readonly method: AllocationMethod | null }): Promise<Outcome> {
-  const placed = (issues: readonly ReturnType<typeof issue>[]): Outcome => refusal({ model: null, issues: issues.map((each) => ({ ...each, place: { file } })) })
-  const bytes = readGivenFile(file)
-  if (!bytes.ok) return refusal({ model: null, issues: bytes.failure })
-  const text = textOf(bytes.value)
-  if (text === undefined) return placed([issue('wrong-encoding', 'The case is not written in UTF-8.', { remedy: 'Save it as UTF-8.' })])
-  const given = parseAllocationCase(text)
+  const placed = (issues: readonly Issue[]): Outcome => refusal({ model: null, issues: issues.map((each) => ({ ...each, place: { file } })) })
+  const text = readGivenText(file, 'The case')
+  if (!text.ok) return placed(text.failure)
+  const given = parseAllocationCase(text.value)
   if (!given.ok) return placed(given.failure)
   const allocation = allocate(given.value, method ?? 'step-down')
   if (!allocation.ok) return placed(allocation.failure)

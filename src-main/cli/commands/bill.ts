@@ -58,8 +58,11 @@ function encumbranceText({ account }: StatementGroup): string {
   return `encumbrance ${dollars(row.amount)}${row.approvedOn === null ? ' (not approved)' : ''}, used ${dollars(encumbrance.used)}, left ${dollars(encumbrance.left)}, ${when}`
 }
 
+function cells(...each: readonly string[]): TableLine {
+  return { kind: 'cells', cells: each }
+}
+
 function groupLines(group: StatementGroup): readonly TableLine[] {
-  const cells = (...each: readonly string[]): TableLine => ({ kind: 'cells', cells: each })
   return [
     { kind: 'heading', text: `${group.objectCode === '' ? 'No object code' : group.objectCode}: ${encumbranceText(group)}` },
     ...group.lines.map((line) => cells(line.code, line.title, quantityText(line.quantity), line.unit, line.price, line.amount === null ? `not priced: ${line.reason}` : dollars(line.amount))),

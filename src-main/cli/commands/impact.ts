@@ -42,8 +42,11 @@ function textOf(draft: Draft, answer: ImpactAnswer): string {
   ].join('\n')
 }
 
+function figures({ before, after, terms, percentChange, funding }: Pick<ImpactRow, 'before' | 'after' | 'terms' | 'percentChange' | 'funding'>): JsonRow {
+  return { before, after, ...terms, percentChange, funding: { ...funding } }
+}
+
 function jsonRows(draft: Draft, answer: ImpactAnswer): readonly JsonRow[] {
-  const figures = ({ before, after, terms, percentChange, funding }: Pick<ImpactRow, 'before' | 'after' | 'terms' | 'percentChange' | 'funding'>): JsonRow => ({ before, after, ...terms, percentChange, funding: { ...funding } })
   const { totals } = answer
   return [
     ...answer.rows.map((row): JsonRow => ({ row: 'agency', agency: codeOf(draft, row.customerId), name: draft.customer.get(row.customerId)?.name ?? '', direction: row.direction, ...figures(row) })),

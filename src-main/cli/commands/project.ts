@@ -11,7 +11,7 @@ import { customerOfCode, fictionalNotes } from '../open-bills.ts'
 import type { CliCore } from '../open-core.ts'
 import { draftNotes, readModel, readVersions, versionsRefused, type ReadModel } from '../open-model.ts'
 import { refusal, type JsonRow, type Outcome } from '../outcome.ts'
-import { textTable, type TableLine } from '../text-table.ts'
+import { textTable, type TableColumn, type TableLine } from '../text-table.ts'
 
 export type ProjectRequest = { readonly file: string; readonly agency: string; readonly version: string; readonly from: string | null; readonly method: ProjectionMethod | null }
 type Projected = NonNullable<BudgetAnswer>
@@ -37,8 +37,11 @@ function rowLine(row: Projected['rows'][number]): TableLine {
   return { kind: 'cells', cells: [row.code, row.title, unitsText(row.unitsBefore), unitsText(row.unitsActual), unitsText(row.unitsProjected), unitsText(after), row.method, row.priceBefore, row.priceAfter, dollars(row.amountBefore), dollars(row.amountAfter), dollars(row.terms.difference)] }
 }
 
+function column(header: string, align: 'start' | 'decimal' = 'decimal'): TableColumn {
+  return { header, align }
+}
+
 function textOf({ rows, totals, ...budget }: Projected, labels: { readonly from: string; readonly to: string }): string {
-  const column = (header: string, align: 'start' | 'decimal' = 'decimal') => ({ header, align })
   const table = textTable(
     [column('Code', 'start'), column('Resource', 'start'), column(`Units ${labels.from}`), column('Actual'), column('Projected'), column(`Units ${labels.to}`), column('Method', 'start'), column(`Rate ${labels.from}`), column(`Rate ${labels.to}`), column(labels.from), column(labels.to), column('Difference')],
     rows.map(rowLine),

@@ -1,6 +1,6 @@
 /** Files from outside: looked at, previewed, accepted; nothing is written until accepted. */
 import type { ImportAccepted, InspectedTable } from '../../../src-shared/contract/answers.ts'
-import type { CostImportKind, CostImportMapping } from '../../../src-shared/domain/costs/imports/cost-import.ts'
+import type { CostImportMapping, TableImportKind } from '../../../src-shared/domain/costs/imports/cost-import.ts'
 import { planCostImport } from '../../../src-shared/domain/costs/imports/plan-cost-import.ts'
 import type { ImportOutcome } from '../../../src-shared/domain/import-outcome.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
@@ -26,7 +26,7 @@ const ROWS_SHOWN = 50
 type Given = { readonly file: File; readonly signal?: AbortSignal | undefined }
 type GivenSheet = Given & { readonly sheet: string }
 type RatesImportRequest = GivenSheet & { readonly mapping: RatesImportMapping }
-type CostImportRequest = GivenSheet & { readonly kind: CostImportKind; readonly version: Version; readonly mapping: CostImportMapping | null }
+type TableImportRequest = GivenSheet & { readonly kind: TableImportKind; readonly version: Version; readonly mapping: CostImportMapping | null }
 
 async function readTables({ workbooks }: UseCaseParts, { file, signal }: Given): Promise<Result<readonly ForeignTable[], Refused>> {
   const tables = await workbooks.read({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, signal)
@@ -63,7 +63,7 @@ function planOfRates(parts: UseCaseParts, { file, mapping }: RatesImportRequest)
   return (draft, { sheet, rowNumbers, rows }) => planRatesImport({ draft, fileName: file.name, sheet, rowNumbers, rows, mapping, newId: () => parts.ids.next() })
 }
 
-function planOfCosts(parts: UseCaseParts, { file, kind, version, mapping }: CostImportRequest): Plan {
+function planOfTable(parts: UseCaseParts, { file, kind, version, mapping }: TableImportRequest): Plan {
   return (draft, { sheet, rowNumbers, rows }) =>
     planCostImport({ kind, draft, version, fileName: file.name, sheet, rowNumbers, rows, mapping, newId: () => parts.ids.next(), author: parts.settings.read().author })
 }
@@ -101,12 +101,13 @@ export function acceptRatesImport(parts: UseCaseParts, request: RatesImportReque
   return accept(parts, { given: request, base: request, plan: planOfRates(parts, request) })
 }
 
-export function previewCostImport(parts: UseCaseParts, request: CostImportRequest): Promise<Result<ImportOutcome, NoModelOpen | Refused>> {
-  return preview(parts, { given: request, plan: planOfCosts(parts, request) })
+/** Of the cost side, and of agencies and encumbrances. */
+export function previewTableImport(parts: UseCaseParts, request: TableImportRequest): Promise<Result<ImportOutcome, NoModelOpen | Refused>> {
+  return preview(parts, { given: request, plan: planOfTable(parts, request) })
 }
 
-export function acceptCostImport(parts: UseCaseParts, request: CostImportRequest & ChangeBase): Promise<Result<ImportAccepted, WriteFailure>> {
-  return accept(parts, { given: request, base: request, plan: planOfCosts(parts, request) })
+export function acceptTableImport(parts: UseCaseParts, request: TableImportRequest & ChangeBase): Promise<Result<ImportAccepted, WriteFailure>> {
+  return accept(parts, { given: request, base: request, plan: planOfTable(parts, request) })
 }
 
 /** Audits a printed schedule that is no model's (RATE-7). */

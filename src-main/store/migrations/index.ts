@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts'
 import { modelAndRates } from './0010-model-and-rates.ts'
 import { costsAndRecovery } from './0020-costs-and-recovery.ts'
 import { usageAndBills } from './0030-usage-and-bills.ts'
+import { ratingRules } from './0040-rating-rules.ts'
 
 /** Every schema that a model file ever had, oldest first. A migration that has shipped is never edited. */
-export const MIGRATIONS: readonly Migration[] = [modelAndRates, costsAndRecovery, usageAndBills]
+export const MIGRATIONS: readonly Migration[] = [modelAndRates, costsAndRecovery, usageAndBills, ratingRules]

@@ -26,6 +26,16 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
       'Every computed figure can be selected; the inspector says how it follows from what was typed.',
     ],
   },
+  '/bills': {
+    what: 'What each agency pays: bills by service, the statement of a customer, the impact of new rates on everybody, and the usage, encumbrances and rules behind them.',
+    how: [
+      'The rates are those of the years and the scenario at the top; whose usage they are laid on is chosen on the screen.',
+      'Enter on a row opens its statement or its rates. In a statement, Alt+Page Up and Alt+Page Down go to the previous and next customer, with Shift to the previous and next month.',
+      'An edited rate, quantity, credit or encumbrance moves every bill at once, before it is in the file.',
+      'Usage is typed and pasted in a grid of months. An empty cell is a month without a figure, which is not zero; a negative quantity is a credit.',
+      'Every amount can be selected; the inspector says how it follows from quantity and rate, down to the file or the person that it comes from.',
+    ],
+  },
   '/budgets': {
     what: 'One customer at a time: what was used, what will be, what it costs at the chosen rates, and how that compares with the budget that was handed over. Made to be turned towards the customer.',
     how: [
@@ -53,8 +63,8 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
     how: ['Choose a report and a format, then export.', 'Difference and % are live formulas in the workbook; rates carry their own number of places.', 'Anything from an unpublished schedule says DRAFT on every page.'],
   },
   '/imports': {
-    what: 'Rates, costs, positions, pools, drivers, units and revenue from a CSV file or a workbook, looked at before anything is written.',
-    how: ['Choose a file, say which column holds what, and look at the preview.', 'Every bad row is named with its place and reason.', 'Accepting is one change: one undo takes it all back.'],
+    what: 'Rates, costs, positions, pools, drivers, units, revenue, agencies, usage and encumbrances from a CSV file or a workbook, looked at before anything is written.',
+    how: ['Choose a file, say which column holds what, and look at the preview.', 'Every bad row is named with its place and reason.', 'Usage has a row for each month, or a column for each month; the same file twice changes nothing.', 'Accepting is one change: one undo takes it all back.'],
   },
 }
 

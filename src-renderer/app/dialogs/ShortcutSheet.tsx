@@ -23,6 +23,7 @@ const SHEET: readonly { readonly title: string; readonly keys: readonly (readonl
       ['Mod+C, Mod+X, Mod+V', 'Copy, cut and paste a block'], ['Mod+D', 'Fill down'], ['Mod+A', 'Select all'], ['Del', 'Clear'], ['Mod+F', 'Find in the table'],
     ],
   },
+  { title: 'In a statement', keys: [['Alt+PageUp, Alt+PageDown', 'Previous and next customer'], ['Alt+Shift+PageUp, Alt+Shift+PageDown', 'Previous and next month']] },
   { title: 'In the catalog', keys: [['Arrows', 'Move in the tree'], ['Enter', 'Edit the row'], ['Alt+Up, Alt+Down', 'Reorder']] },
   { title: 'In the budgets', keys: [['P', 'Present: hide the other customers'], ['Esc', 'Show them again']] },
 ]

@@ -18,6 +18,7 @@ export type GridBodyProps<Row> = {
   readonly looks: readonly ColumnLook[]
   readonly cellsOf: (row: Row) => readonly DrawnCell[]
   readonly isMuted: ((row: Row) => boolean) | undefined
+  readonly isTotal: ((row: Row) => boolean) | undefined
   readonly collapsed: ReadonlySet<string>
   readonly blocks: readonly Block[]
   readonly active: Spot | null
@@ -74,7 +75,7 @@ export function GridBody<Row extends object>(props: GridBodyProps<Row>): ReactNo
         }
         return (
           <GridRow
-            key={slot} gridId={props.gridId} index={index} top={index * rowHeight} looks={props.looks} cells={props.cellsOf(node.row)} muted={props.isMuted?.(node.row) === true} spans={spans}
+            key={slot} gridId={props.gridId} index={index} top={index * rowHeight} looks={props.looks} cells={props.cellsOf(node.row)} muted={props.isMuted?.(node.row) === true} total={props.isTotal?.(node.row) === true} spans={spans}
             activeColumn={activeColumn} editing={props.editing?.rowId === node.id && props.editing.over === null ? props.editing : null} refused={props.refusedIn(node.id)} onEditorEnd={props.onEditorEnd}
           />
         )

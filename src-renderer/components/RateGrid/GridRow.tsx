@@ -27,6 +27,7 @@ export type GridRowProps = {
   readonly looks: readonly ColumnLook[]
   readonly cells: readonly DrawnCell[]
   readonly muted: boolean
+  readonly total: boolean
   readonly spans: string
   /** Column of the active cell, or -1. */
   readonly activeColumn: number
@@ -106,7 +107,7 @@ function drawCell(props: GridRowProps, spans: readonly Span[], column: number): 
 function drawRow(props: GridRowProps): ReactNode {
   const spans = readSpans(props.spans)
   return (
-    <tr aria-rowindex={props.index + 2} data-row={props.index} data-muted={flag(props.muted)} className={classes['row']} style={{ top: props.top }}>
+    <tr aria-rowindex={props.index + 2} data-row={props.index} data-muted={flag(props.muted)} data-total={flag(props.total)} className={classes['row']} style={{ top: props.top }}>
       {props.looks.map((_, column) => drawCell(props, spans, column))}
     </tr>
   )
@@ -123,7 +124,7 @@ function sameCells(left: readonly DrawnCell[], right: readonly DrawnCell[]): boo
 
 function sameRow(left: GridRowProps, right: GridRowProps): boolean {
   return (
-    left.index === right.index && left.top === right.top && left.looks === right.looks && left.muted === right.muted && left.spans === right.spans
+    left.index === right.index && left.top === right.top && left.looks === right.looks && left.muted === right.muted && left.total === right.total && left.spans === right.spans
     && left.activeColumn === right.activeColumn && left.editing === right.editing && left.refused === right.refused && sameCells(left.cells, right.cells)
   )
 }

@@ -44,7 +44,7 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
   const placed = useColumns<Row>({ columns: props.columns, widths: props.widths, onWidthsChange: props.onWidthsChange, scroller })
   const { columns } = placed
   const looks = useLooks(columns, placed.frozenCount)
-  const { nodes, places, allNodes } = useVisibleRows<Row>({ rows, rowId, columns, groupsOf, groupText, collapsed, sort })
+  const { nodes, places, allNodes } = useVisibleRows<Row>({ rows, rowId, columns, groupsOf, groupText, collapsed, sort, isTotal: props.isTotal })
   const selection = useSelection<Row>({ nodes, places, columns })
   const { active } = selection
   const editor = useEditing(props.onEdit)
@@ -96,6 +96,7 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
     const column = columns[spot.column]
     if (node?.kind !== 'data' || column === undefined) return
     if (!isEditable(spot)) {
+      if (typed === null && props.onOpen !== undefined) return props.onOpen(node.row, column.id)
       say(column.whyReadOnly?.(node.row) ?? `${column.header} is not typed here.`, { shown: true })
       return
     }
@@ -135,6 +136,11 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
   const keyboard = useKeyboard<Row>({
     shape, nodes, selection, edit: (spot, text) => open(spot, text === null ? null : { text, over: null }), clear: () => clear('clear'), fillDown, find: find.open, fold, sortBy, say,
     findNext: (forward) => (find.isOpen ? find.go(forward) : find.open()),
+    enter: (spot) => {
+      if (props.onOpen === undefined || isEditable(spot)) return false
+      open(spot, null)
+      return true
+    },
     explain: (column) => setExplaining(columns[column]?.explain === undefined ? null : (columns[column]?.id ?? null)),
     resizeBy: (column, by) => {
       const target = columns[column]
@@ -269,7 +275,7 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
         >
           <GridHeader gridId={gridId} placed={placed} sort={sort} activeColumn={inHeader ? active.column : -1} explaining={explaining} onExplain={setExplaining} onSort={sortBy} onFit={(index) => measureColumn(scroller, placed, index)} />
           <GridBody
-            gridId={gridId} scroller={scroller} nodes={nodes} rowHeight={rowHeight} looks={looks} cellsOf={cellsOf} isMuted={props.isMuted} collapsed={collapsed}
+            gridId={gridId} scroller={scroller} nodes={nodes} rowHeight={rowHeight} looks={looks} cellsOf={cellsOf} isMuted={props.isMuted} isTotal={props.isTotal} collapsed={collapsed}
             blocks={selection.blocks} active={active} editing={editing} refusedIn={editor.refusedIn} onEditorEnd={onEditorEnd} onFold={fold}
           />
         </table>

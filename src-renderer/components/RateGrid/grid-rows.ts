@@ -100,6 +100,14 @@ export type VisibleRowsRequest<Row> = {
   readonly groupText: ((rows: readonly Row[]) => string) | undefined
   readonly collapsed: ReadonlySet<string>
   readonly sort: GridSort | null
+  readonly isTotal: ((row: Row) => boolean) | undefined
+}
+
+/** Totals after what they add up. */
+function totalsLast<Row>(tree: readonly GridNode<Row>[], isTotal: ((row: Row) => boolean) | undefined): readonly GridNode<Row>[] {
+  if (isTotal === undefined) return tree
+  const isLast = (node: GridNode<Row>): boolean => node.kind === 'data' && isTotal(node.row)
+  return [...tree.filter((node) => !isLast(node)), ...tree.filter(isLast)]
 }
 
 function getSubRows<Row>(node: GridNode<Row>): readonly GridNode<Row>[] | undefined {
@@ -139,7 +147,7 @@ function rowIndex<Row>(nodes: readonly GridNode<Row>[]): RowIndex {
 }
 
 export function useVisibleRows<Row>(request: VisibleRowsRequest<Row>): VisibleRows<Row> {
-  const { rows, rowId, columns, groupsOf, groupText, collapsed, sort } = request
+  const { rows, rowId, columns, groupsOf, groupText, collapsed, sort, isTotal } = request
 
   const tree = useMemo(() => {
     const nodeOf = (row: Row): DataNode<Row> => ({ kind: 'data', id: rowId(row), row })
@@ -159,10 +167,10 @@ export function useVisibleRows<Row>(request: VisibleRowsRequest<Row>): VisibleRo
   const sorted = sortColumn === undefined ? null : table.getSortedRowModel().rows
 
   return useMemo(() => {
-    const ordered = sorted === null ? tree : sorted.map(nodeInOrder)
+    const ordered = totalsLast(sorted === null ? tree : sorted.map(nodeInOrder), isTotal)
     const nodes = flatten(ordered, collapsed)
     return { nodes, places: rowIndex(nodes), allNodes: collapsed.size === 0 ? nodes : flatten(ordered, NONE_FOLDED) }
-  }, [tree, sorted, collapsed])
+  }, [tree, sorted, collapsed, isTotal])
 }
 
 /** Ids of the group rows that a data row stands under, outermost first. */

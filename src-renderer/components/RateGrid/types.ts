@@ -106,8 +106,12 @@ export type RateGridProps<Row extends object> = {
   /** A block pasted at a row that is to be taken otherwise than cell by cell, as new rows; true when it was taken. */
   readonly takePaste?: ((at: { readonly row: Row; readonly columnId: string; readonly lines: readonly (readonly string[])[] }) => boolean) | undefined
   readonly onSelectionChange?: (selection: GridSelection<Row>) => void
+  /** Where given, Enter, F2 and a double click on a cell that is not typed go on to what is behind it. */
+  readonly onOpen?: ((row: Row, columnId: string) => void) | undefined
   /** A row that is there but no longer counts, such as a discontinued rate. */
   readonly isMuted?: (row: Row) => boolean
+  /** A row that adds up the others: it stays last however they are sorted, and is set off. */
+  readonly isTotal?: ((row: Row) => boolean) | undefined
   /** Shown in place of rows when there are none. */
   readonly empty?: ReactNode
   readonly handle?: (handle: GridHandle | null) => void

@@ -14,6 +14,8 @@ export type KeyboardRequest<Row> = {
   readonly nodes: readonly GridNode<Row>[]
   readonly selection: Selection
   readonly edit: (spot: Spot, text: string | null) => void
+  /** Goes on to what is behind a cell; false where nothing is, and Enter moves as ever. */
+  readonly enter: (spot: Spot) => boolean
   readonly clear: () => void
   readonly fillDown: () => void
   readonly find: () => void
@@ -116,7 +118,7 @@ export function useKeyboard<Row>(request: KeyboardRequest<Row>): Keyboard {
         engaged.current = true
         if (active !== null && inHeader) request.sortBy(active.column)
         else if (node?.kind === 'group') request.fold(node.id, null)
-        else go('row', command.forward)
+        else if (active === null || !command.forward || (selection.block !== null && !isSingle(selection.block)) || !request.enter(active)) go('row', command.forward)
         return true
       case 'select-all':
       case 'select-row':

@@ -54,6 +54,21 @@ function FictionalBanner({ view }: { readonly view: CostView }): ReactNode {
   )
 }
 
+/** ALLOC-4: where the pools cannot be allocated, every figure on every tab is without overhead. */
+function NotAllocatedBanner({ view }: { readonly view: CostView }): ReactNode {
+  const { allocation, inputs, issues } = view.derivation
+  if (allocation !== null || inputs.costPools.length === 0) return null
+  const reason = issues.find((each) => each.severity === 'error')
+  return (
+    <div className={classes['banner']} role="alert">
+      <IconAlertTriangle size={15} aria-hidden />
+      <span className={classes['bannerText']}>
+        <strong>No overhead is in these figures: the pools cannot be allocated.</strong> {reason === undefined ? '' : [reason.message, reason.remedy ?? ''].join(' ')}
+      </span>
+    </div>
+  )
+}
+
 /** A scenario lies over the plan of the year at the top; forecast, actual and other years are as they are. */
 function useShownVersion({ fiscalYear, basis, scenarioId }: Version): Version {
   return useMemo(() => ({ fiscalYear, basis, scenarioId }), [fiscalYear, basis, scenarioId])
@@ -119,6 +134,7 @@ function Room({ version }: { readonly version: Version }): ReactNode {
             </Tabs.List>
           </div>
           <FictionalBanner view={view} />
+          <NotAllocatedBanner view={view} />
           <div className={classes['content']} data-side={hasSide || undefined}>
             {hasSide && <OwnerTree />}
             <Tabs.Panel value={tab} className={classes['panel'] ?? ''} key={tab}>

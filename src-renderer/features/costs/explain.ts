@@ -1,7 +1,7 @@
 /** From a selected cell of the costs to what the inspector shows: how it was computed, its notes, whose changes its history tells. */
 import type { CostInputs, Derivation, OwnerKey } from '../../../src-shared/domain/costs/derivation.ts'
 import {
-  explainCapitalItem, explainCostLine, explainOverhead, explainPool, explainPosition, explainRate, explainService, explainServiceElement, explainTotal, type RateFigure,
+  explainCapitalItem, explainCostLine, explainDriver, explainFte, explainOverhead, explainOwnCost, explainOwnElement, explainPool, explainPosition, explainRate, explainRateTotal, explainReceived, explainService, explainServiceElement, explainTotal, type PoolFigure, type RateFigure,
 } from '../../../src-shared/domain/costs/explain-derivation.ts'
 import { OVERRIDABLE_TABLES, type StaffPosition } from '../../../src-shared/domain/model/cost-tables.ts'
 import type { CostTableName } from '../../../src-shared/domain/model/cost-integrity.ts'
@@ -47,7 +47,7 @@ function ofPosition(view: CostView, position: StaffPosition, columnId: string): 
 
 /** Which figure of a rate a column shows. */
 const FIGURE_OF_COLUMN: Readonly<Record<string, RateFigure>> = {
-  cost: 'cost', units: 'plannedUnits', unused: 'unusedCapacityCost', unrounded: 'unrounded', rounded: 'rounded', published: 'published', rounding: 'roundingEffect', practicalCapacity: 'divisor', dividedBy: 'divisor',
+  cost: 'cost', overhead: 'overhead', units: 'plannedUnits', unused: 'unusedCapacityCost', unrounded: 'unrounded', rounded: 'rounded', published: 'published', rounding: 'roundingEffect', practicalCapacity: 'practicalCapacity', dividedBy: 'divisor',
 }
 
 function ofRate(view: CostView, row: UnitRow, columnId: string): InspectorSubject {
@@ -74,14 +74,14 @@ function ofReceiver({ draft, derivation, label }: Derived, owner: OwnerKey, colu
   const pool = derivation.inputs.costPools.find((each) => each.id === id)
   return {
     title: `${ownerName(draft, owner)}${pool === undefined ? '' : ` of ${pool.name}`} · ${label}`,
-    explain: pool === undefined ? null : () => (kind === 'amount' && owner.startsWith('service:') ? explainOverhead(derivation, draft, { serviceId: owner.slice('service:'.length), poolId: pool.id }) : explainPool(derivation, draft, pool.id)),
+    explain: pool === undefined ? (kind === 'driver' ? () => explainDriver(derivation, draft, { driverId: id, owner }) : null) : () => explainReceived(derivation, draft, { poolId: pool.id, owner, figure: kind === 'share' ? 'share' : 'amount' }) ?? explainPool(derivation, draft, pool.id),
     notes: [{ label: 'Source', text: quantity?.source ?? '' }, { label: pool?.name ?? '', text: pool?.note ?? '' }],
     history: quantity !== undefined ? historyOf(derivation.inputs, 'driverQuantity', quantity.id) : pool !== undefined ? historyOf(derivation.inputs, 'costPool', pool.id) : [],
   }
 }
 
 /** A typed line, a capital item, or a row that is computed. */
-function ofFrameworkRow(view: CostView, owner: OwnerKey, row: FrameworkRow): InspectorSubject | null {
+function ofFrameworkRow(view: CostView, owner: OwnerKey, { row, columnId }: { readonly row: FrameworkRow; readonly columnId: string }): InspectorSubject | null {
   const { draft, derivation, inputs } = view
   const title = (name: string): string => `${name} · ${ownerName(draft, owner)}, ${view.label}`
   const serviceId = owner.startsWith('service:') ? owner.slice('service:'.length) : null
@@ -91,20 +91,51 @@ function ofFrameworkRow(view: CostView, owner: OwnerKey, row: FrameworkRow): Ins
     case 'left-out': return { title: title(row.line.description), explain: null, notes: [{ label: 'Left out', text: 'The scenario leaves this line out.' }, ...statedNotes(row.line)], history: historyOf(inputs, 'costLine', row.line.id) }
     case 'capital': return { title: title(row.item.description), explain: () => explainCapitalItem(derivation, draft, row.item.id), notes: [...statedNotes(row.item), ...changeNotes(inputs, 'capitalItem', row.id)], history: historyOf(inputs, 'capitalItem', row.id) }
     case 'computed': {
-      const element = row.source === 'carry-forward' ? 'carry-forward' : row.id === 'fringe' ? 'fringe' : 'salaries'
+      const { line } = row
       const explain = (): Explanation => {
-        if (serviceId === null) return explainPool(derivation, draft, owner.slice('pool:'.length), 'own')
-        return row.poolId === null ? explainServiceElement(derivation, draft, { serviceId, element }) : explainOverhead(derivation, draft, { serviceId, poolId: row.poolId })
+        if (serviceId === null) return explainOwnElement(derivation, draft, { owner, element: line.kind === 'fringe' ? 'fringe' : 'salaries' })
+        if (line.kind === 'pool') return explainOverhead(derivation, draft, { serviceId, poolId: line.row?.id ?? '' })
+        if (line.kind !== 'carry-forward') return explainServiceElement(derivation, draft, { serviceId, element: line.kind === 'fringe' ? 'fringe' : 'salaries' })
+        const whole = explainServiceElement(derivation, draft, { serviceId, element: 'carry-forward' })
+        return whole.inputs[inputs.carryForwards.filter((each) => each.serviceId === serviceId).findIndex((each) => each.id === line.row?.id)] ?? whole
       }
-      return { title: title(row.description), explain, notes: [{ label: 'From', text: row.from }], history: [] }
+      return { title: title(line.description), explain: columnId === 'fte' && line.fte !== null ? () => explainFte(derivation, draft, owner) : explain, notes: [{ label: 'From', text: line.assumption }], history: line.row !== null && line.row.table === 'carryForward' ? [line.row] : [] }
     }
   }
 }
 
-/** The whole cost of a service, or what a pool has to share out. */
+/** The whole cost of a service, or what a pool costs by itself. */
 function ofOwner({ draft, derivation, label }: Derived, owner: OwnerKey): InspectorSubject {
   const id = owner.slice(owner.indexOf(':') + 1)
-  return { title: `${ownerName(draft, owner)} · ${label}`, explain: () => (owner.startsWith('pool:') ? explainPool(derivation, draft, id) : explainService(derivation, draft, id)), notes: [], history: [] }
+  return { title: `${ownerName(draft, owner)} · ${label}`, explain: () => (owner.startsWith('pool:') ? explainOwnCost(derivation, draft, owner) : explainService(derivation, draft, id)), notes: [], history: [] }
+}
+
+const POOL_WORDS: Readonly<Record<PoolFigure, string>> = { own: 'own cost', received: 'received', total: 'to share out', distributed: 'shared out', unallocated: 'unallocated' }
+
+function ofPoolFigure({ draft, derivation, label }: Derived, poolId: string, figure: PoolFigure): InspectorSubject {
+  return { title: `${ownerName(draft, `pool:${poolId}`)}, ${POOL_WORDS[figure]} · ${label}`, explain: () => explainPool(derivation, draft, poolId, figure), notes: [], history: historyOf(derivation.inputs, 'costPool', poolId) }
+}
+
+export type ServiceFigure = 'fte' | 'own' | 'overhead' | 'total'
+const SERVICE_WORDS: Readonly<Record<ServiceFigure, string>> = { fte: 'FTE', own: 'own cost', overhead: 'overhead', total: 'cost' }
+
+function ofServiceFigure({ draft, derivation, label }: Derived, serviceId: string, figure: ServiceFigure): InspectorSubject {
+  const owner: OwnerKey = `service:${serviceId}`
+  const explain = (): Explanation => {
+    switch (figure) {
+      case 'fte': return explainFte(derivation, draft, owner)
+      case 'own': return explainOwnCost(derivation, draft, owner)
+      case 'overhead': return explainServiceElement(derivation, draft, { serviceId, element: 'overhead' })
+      case 'total': return explainService(derivation, draft, serviceId)
+    }
+  }
+  return { title: `${ownerName(draft, owner)}, ${SERVICE_WORDS[figure]} · ${label}`, explain, notes: [], history: [{ table: 'service', id: serviceId }] }
+}
+
+const RATE_TOTAL_WORDS = { unusedCapacityCost: 'Cost of unused capacity', roundingEffect: 'Rounding effect' } as const
+
+function ofRateTotal({ draft, derivation, label }: Derived, figure: keyof typeof RATE_TOTAL_WORDS): InspectorSubject {
+  return { title: `${RATE_TOTAL_WORDS[figure]} of all rates · ${label}`, explain: () => explainRateTotal(derivation, draft, figure), notes: [], history: [] }
 }
 
 const TOTAL_WORDS = { in: 'In', out: 'Out to services', unallocated: 'Unallocated' } as const
@@ -113,4 +144,4 @@ function ofTotal({ draft, derivation, label }: Derived, figure: keyof Derivation
   return { title: `${TOTAL_WORDS[figure]} · ${label}`, explain: () => explainTotal(derivation, draft, figure), notes: [], history: [] }
 }
 
-export const explainOf = { owner: ofOwner, total: ofTotal, frameworkRow: ofFrameworkRow, position: ofPosition, rate: ofRate, derivedRate: ofDerivedRate, receiver: ofReceiver }
+export const explainOf = { owner: ofOwner, total: ofTotal, serviceFigure: ofServiceFigure, poolFigure: ofPoolFigure, frameworkRow: ofFrameworkRow, position: ofPosition, rate: ofRate, derivedRate: ofDerivedRate, rateTotal: ofRateTotal, receiver: ofReceiver }

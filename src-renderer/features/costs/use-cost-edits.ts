@@ -34,8 +34,8 @@ type Typed<Row> = {
 }
 
 export type CostEdits = {
-  /** Plans, and applies; a scenario is made where the plan is published. */
-  readonly run: <Planned extends { readonly plan: EditPlan }>(planAt: PlanAt<Planned>) => Result<Planned>
+  /** Plans, and applies, at the version that is shown or at another one; a scenario is made where the plan is published. */
+  readonly run: <Planned extends { readonly plan: EditPlan }>(planAt: PlanAt<Planned>, version?: Version) => Result<Planned>
   /** What was typed or pasted into a sheet; answers what was refused. */
   readonly typeInto: <Row>(typed: Typed<Row>) => readonly GridRefusal[]
   /** One field; null when it was taken, else why not. */
@@ -51,11 +51,12 @@ export type CostEdits = {
   readonly reorderPool: (poolId: string, toIndex: number) => void
 }
 
-function sentence(issues: readonly Issue[]): string {
+/** The first reasons, with what to do. */
+export function sentence(issues: readonly Issue[]): string {
   return issues.slice(0, 2).flatMap((each) => [each.message, each.remedy ?? '']).filter((part) => part !== '').join(' ')
 }
 
-const NOTHING_DONE = 'nothing-to-change'
+export const NOTHING_DONE = 'nothing-to-change'
 
 /** Plans at the version; where that is a published plan, in a new scenario which the same edit makes (VER-2, VER-4). */
 function planned<Planned extends { readonly plan: EditPlan }>(at: At, planAt: PlanAt<Planned>): Result<Planned & { readonly scenarioId: string | null }> {
@@ -120,10 +121,10 @@ function planCells(at: At, cells: readonly TypedCell[]): Result<PlannedCells> {
 export function useCostEdits(): CostEdits {
   const session = useModelSession()
   const { comparisons, setComparisons } = useVersionSelection()
-  const { version } = useCostView()
+  const { version: shownVersion } = useCostView()
   return useMemo((): CostEdits => {
     const { draft, author, newId } = session
-    const run: CostEdits['run'] = (planAt) => {
+    const run: CostEdits['run'] = (planAt, version = shownVersion) => {
       const done = planned({ draft, version, newId, author }, planAt)
       if (!done.ok || done.value.plan.changes.length === 0) return done
       const problems = session.apply(done.value.plan)
@@ -191,5 +192,5 @@ export function useCostEdits(): CostEdits {
         told(run(single((at) => planReorderPools({ ...at, poolId, toIndex }))))
       },
     }
-  }, [session, comparisons, setComparisons, version])
+  }, [session, comparisons, setComparisons, shownVersion])
 }

@@ -4,10 +4,11 @@ import { releaseChecks, type FindingCode } from '../../../src-shared/domain/cost
 import { formatFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { externalBelowInternal } from '../../../src-shared/domain/model/integrity.ts'
-import type { PrintedFacts } from '../../../src-shared/domain/rates/audit.ts'
-import { auditSchedule, printedFactsOf } from '../../../src-shared/domain/rates/audit-schedule.ts'
+import { auditSchedule, printedFactsOf, printedName } from '../../../src-shared/domain/rates/audit-schedule.ts'
 import { priceKey, resolvePrices } from '../../../src-shared/domain/rates/resolve-prices.ts'
+import { costRowName } from '../../../src-shared/domain/costs/cost-row-names.ts'
 import { movedOverrides } from '../../../src-shared/domain/scenario/edit-scenario.ts'
+import { movedInputs } from '../../../src-shared/domain/scenario/settle-inputs.ts'
 import { CUSTOMER_CLASSES, type Rate } from '../../../src-shared/domain/model/tables.ts'
 import { readVersionKey, versionKey, type Version } from '../../../src-shared/domain/version.ts'
 import { catalogAddress, costsAddress, ratesAddress } from '../../state/routes.ts'
@@ -33,13 +34,6 @@ function counted(count: number, one: string, many: string): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
 }
 
-/** A printed row that is known by its name alone, else with the heading that it stands under: `IBM AIX Server and Support: Low vs. FY03`. */
-function printedName(printed: PrintedFacts, facts: readonly PrintedFacts[]): string {
-  const heading = printed.heading.split(' > ').at(-1) ?? ''
-  const isKnown = facts.every((each) => each === printed || each.resource !== printed.resource)
-  return isKnown || heading === '' ? printed.resource : `${heading}: ${printed.resource}`
-}
-
 /** RATE-7: printed rows whose difference or % no values behind the printed rates can give. */
 function auditCheck(draft: Draft, version: Version): Check | undefined {
   const facts = printedFactsOf(draft, versionKey({ ...version, scenarioId: null }))
@@ -55,10 +49,14 @@ function auditCheck(draft: Draft, version: Version): Check | undefined {
 /** VER-4: changes of scenarios that were made against a base that has moved or gone. */
 function movedChecks(draft: Draft): readonly Check[] {
   return [...draft.scenario.values()].flatMap((scenario) => {
-    const moved = movedOverrides(draft, scenario.id)
-    if (moved.length === 0) return []
-    const names = moved.map(({ override }) => draft.rate.get(override.rateId)?.title ?? override.rateId)
-    return [{ id: `moved ${scenario.id}`, severity: 'warning' as const, title: `${counted(moved.length, 'change', 'changes')} of "${scenario.name}" on a base that has moved`, detail: named(names), address: `/schedules?scenario=${scenario.id}` }]
+    const prices = movedOverrides(draft, scenario.id).map(({ override }) => draft.rate.get(override.rateId)?.title ?? override.rateId)
+    const inputs = movedInputs(draft, scenario.id).map(({ override: { table, rowId } }) => {
+      const row = draft[table].get(rowId)
+      return row === undefined ? 'a cost that is gone' : costRowName(draft, { table, row })
+    })
+    const names = [...prices, ...inputs]
+    if (names.length === 0) return []
+    return [{ id: `moved ${scenario.id}`, severity: 'warning' as const, title: `${counted(names.length, 'change', 'changes')} of "${scenario.name}" on a base that has moved`, detail: named(names), address: `/schedules?scenario=${scenario.id}` }]
   })
 }
 
@@ -108,7 +106,7 @@ function priceCheck(draft: Draft, version: Version): Check | undefined {
 }
 
 /** These have a check of their own here. */
-const SAID_ELSEWHERE: ReadonlySet<FindingCode> = new Set(['external-below-internal', 'mixed-baselines'])
+const SAID_ELSEWHERE: ReadonlySet<FindingCode> = new Set(['external-below-internal', 'mixed-baselines', 'input-moved'])
 
 /** What the costs say before release, as one line; the list itself is under Costs. */
 function costCheck(draft: Draft, version: Version): Check | undefined {

@@ -10,12 +10,13 @@ import { largestChangesChart, rateTrendChart } from '../../../src-shared/domain/
 import { ChartFigure } from '../../components/ChartFigure.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { usePreference } from '../../state/preferences.ts'
+import { BillImpact } from './BillImpact.tsx'
 import classes from './ChartDrawer.module.css'
 import { clampHeight, DrawerEdge } from './DrawerEdge.tsx'
 
 export type ChartedRate = { readonly rateId: string; readonly customerClass: CustomerClass }
 
-const TABS = [{ value: 'changes', label: 'Largest changes' }, { value: 'trend', label: 'Trend of the selected rate' }, { value: 'bridge', label: 'Why it changed' }] as const
+const TABS = [{ value: 'changes', label: 'Largest changes' }, { value: 'trend', label: 'Trend of the selected rate' }, { value: 'bridge', label: 'Why it changed' }, { value: 'bills', label: 'What customers pay' }] as const
 
 /** What the drawer's head, the figure's head, the axis and the paddings take of its height. */
 const AROUND_BARS = 34 + 30 + 54 + 14
@@ -61,8 +62,8 @@ const Bridge = memo(function Bridge({ draft, comparison, rate, column }: Pick<Ch
 })
 
 /**
- * Charts below the table: the largest changes of one comparison (the last, or the one chosen), and the selected rate over all
- * years. Whether it is open, how high, and which chart are remembered.
+ * Charts below the table: the largest changes of one comparison (the last, or the one chosen), the selected rate over all years, why it
+ * changed, and what customers pay. Whether it is open, how high, and which chart are remembered.
  */
 export function ChartDrawer(now: Omit<Charted, 'height'>): ReactNode {
   // The table repaints first; the chart follows when there is time.
@@ -76,6 +77,7 @@ export function ChartDrawer(now: Omit<Charted, 'height'>): ReactNode {
   const labels = comparison.comparisonLabels
   const found = chosen === null ? -1 : labels.indexOf(chosen)
   const column = found === -1 ? labels.length - 1 : found
+  const shownVersion = now.comparison.request.comparisons[column]
   const tab = TABS.find((each) => each.value === kept.tab)?.value ?? 'changes'
   return (
     <section aria-label="Charts" className={classes['drawer']} style={kept.isOpen ? { height } : undefined}>
@@ -110,7 +112,7 @@ export function ChartDrawer(now: Omit<Charted, 'height'>): ReactNode {
             </>
           ) : (
             <Text span size="xs" c="dimmed">
-              Largest changes, the trend of the selected rate, and why it changed
+              Largest changes, the trend of the selected rate, why it changed, and what customers pay
             </Text>
           )}
         </div>
@@ -118,6 +120,9 @@ export function ChartDrawer(now: Omit<Charted, 'height'>): ReactNode {
           <>
             <Tabs.Panel value="changes" className={classes['panel'] ?? ''}>
               <LargestChanges comparison={comparison} column={column} height={height} />
+            </Tabs.Panel>
+            <Tabs.Panel value="bills" className={classes['panel'] ?? ''}>
+              {shownVersion !== undefined && <BillImpact from={now.comparison.request.base} to={shownVersion} height={height} />}
             </Tabs.Panel>
             <Tabs.Panel value="bridge" className={classes['panel'] ?? ''}>
               <Bridge draft={draft} comparison={comparison} rate={rate} column={column} />

@@ -7,6 +7,7 @@ import { formatFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { overridesOfScenario } from '../../../src-shared/domain/model/table-index.ts'
 import type { Scenario } from '../../../src-shared/domain/model/tables.ts'
 import { movedOverrides, planDeleteScenario, planDuplicateScenario } from '../../../src-shared/domain/scenario/edit-scenario.ts'
+import { movedInputs } from '../../../src-shared/domain/scenario/settle-inputs.ts'
 import { readVersionKey } from '../../../src-shared/domain/version.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { useApplyPlan } from '../../state/apply-plan.ts'
@@ -75,7 +76,7 @@ function ScenarioRow({ isOpen, onToggle, ...row }: RowProps & { readonly isOpen:
   const { setScenario, scenarioId } = useVersionSelection()
   const overrides = overridesOfScenario(draft, scenario.id)
   const years = [...new Set(overrides.flatMap((override) => readVersionKey(override.version)?.fiscalYear ?? []))].toSorted((left, right) => left - right)
-  const moved = movedOverrides(draft, scenario.id).length
+  const moved = movedOverrides(draft, scenario.id).length + movedInputs(draft, scenario.id).length
   function show(): void {
     setScenario(scenario.id)
     goTo(ratesAddress())

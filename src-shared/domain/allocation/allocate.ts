@@ -1,18 +1,16 @@
 /** Allocation of pools (ALLOC-1 to ALLOC-6): from a case and a method to amounts that agree to the cent. */
 import { usdOfCents } from '../cents.ts'
+import { sumOfColumn } from '../cents-column.ts'
 import type { Usd } from '../decimal.ts'
 import { issue, type Issue } from '../issues.ts'
 import { assertNever, ok, refused, type Result } from '../result.ts'
 import type { AllocationCase, AllocationMethod } from './allocation-case.ts'
 import type { Allocation, AllocationShare, AllocationStep, PoolResult, TargetResult } from './allocation.ts'
 import { closedLoops } from './closed-loops.ts'
-import { prepareCase, type Distribution, type PreparedCase, type Split } from './prepared-case.ts'
+import { MOST_CENTS, prepareCase, type Distribution, type PreparedCase, type Split } from './prepared-case.ts'
 import { distributeReciprocally } from './reciprocal.ts'
 import { shareTexts } from './share-text.ts'
 import { distributeDirectly, stepDown, stepDownTwice } from './step-methods.ts'
-
-/** Amounts at rest stay below 10^15 dollars. */
-const MOST_CENTS = 10n ** 17n
 
 /**
  * Allocates by one method, in dollars to the cent. Whatever the method, `in = out + unallocated`, a pool's
@@ -43,8 +41,10 @@ function distribute(prepared: PreparedCase, { allocationCase, method }: Given): 
       return ok(stepDownTwice(prepared))
     case 'reciprocal': {
       const loops = closedLoops(prepared).map((loop) => closedLoop(loop.map((pool) => allocationCase.pools[pool]?.label ?? '')))
-      const distribution = loops.length > 0 ? null : distributeReciprocally(prepared)
-      return distribution === null ? refused(loops.length > 0 ? loops : [nearlyClosedLoop()]) : ok(distribution)
+      if (loops.length > 0) return refused(loops)
+      const distributed = distributeReciprocally(prepared)
+      if (distributed.ok) return distributed
+      return refused(distributed.failure.length === 0 ? [nearlyClosedLoop()] : distributed.failure.map((pool) => tooLarge(allocationCase.pools[pool]?.label ?? '')))
     }
     default:
       return assertNever(method)
@@ -59,65 +59,108 @@ function nearlyClosedLoop(): Issue {
   return issue('number-out-of-range', 'Pools pass on to each other so nearly everything that one dollar would become more than 1,000,000,000,000,000.', { remedy: 'Give these pools larger drivers for services, or choose step-down.' })
 }
 
+function tooLarge(label: string): Issue {
+  return issue('number-out-of-range', `Pool "${label}" comes to a total that is too large.`, { remedy: 'Pools pass on to each other nearly everything; give them larger drivers for services.' })
+}
+
 function allocationOf(prepared: PreparedCase, given: Given & { readonly issues: readonly Issue[]; readonly distribution: Distribution }): Result<Allocation> {
   const { allocationCase, method, distribution } = given
   const { splits, unallocated } = distribution
-  const { receivedByPools, fromPools } = addUp(prepared, splits)
+  const { receivedByPools, fromPools, targetTotals } = addUp(prepared, splits)
   const totals = prepared.amounts.map((own, pool) => own + (receivedByPools[pool] ?? 0n))
-  const tooLarge = allocationCase.pools.filter((_, pool) => (totals[pool] ?? 0n) >= MOST_CENTS || (totals[pool] ?? 0n) <= -MOST_CENTS)
-  if (tooLarge.length > 0) return refused(tooLarge.map(({ label }) => issue('number-out-of-range', `Pool "${label}" comes to a total that is too large.`, { remedy: 'Pools pass on to each other nearly everything; give them larger drivers for services.' })))
-  // A derivation reads neither shares nor steps, and a comparison of methods only totals; the rest is most of the text.
-  const targetTotals = fromPools.map(sum)
-  const shares = once(() => sharesOf(prepared, splits))
-  const steps = once(() => splits.map((split) => stepOf(prepared, split)))
-  return ok({
-    method,
-    get shares() {
-      return shares()
-    },
+  const outOfRange = allocationCase.pools.filter((_, pool) => (totals[pool] ?? 0n) >= MOST_CENTS || (totals[pool] ?? 0n) <= -MOST_CENTS)
+  if (outOfRange.length > 0) return refused(outOfRange.map(({ label }) => tooLarge(label)))
+  return ok(new Allocated(prepared, {
+    method, splits,
     pools: allocationCase.pools.map(({ id, amount }, pool): PoolResult => ({
       id, own: amount, received: usdOfCents(receivedByPools[pool] ?? 0n), total: usdOfCents(totals[pool] ?? 0n),
       distributed: usdOfCents((totals[pool] ?? 0n) - (unallocated[pool] ?? 0n)), unallocated: usdOfCents(unallocated[pool] ?? 0n),
     })),
-    targets: allocationCase.targets.map(({ id }, target): TargetResult => {
-      const parts = fromPools[target] ?? []
-      const texts = once(() => parts.map(usdOfCents))
-      return {
-        id, total: usdOfCents(targetTotals[target] ?? 0n),
-        get fromPools() {
-          return texts()
-        },
-      }
-    }),
-    get steps() {
-      return steps()
-    },
-    totals: { in: usdOfCents(sum(prepared.amounts)), out: usdOfCents(sum(targetTotals)), unallocated: usdOfCents(sum(unallocated)) },
+    targets: allocationCase.targets.map(({ id }, target) => new Target({ id, total: usdOfCents(targetTotals[target] ?? 0n), fromPools, start: target * prepared.poolCount, count: prepared.poolCount })),
+    totals: { in: usdOfCents(sum(prepared.amounts)), out: usdOfCents(sumOfColumn(targetTotals)), unallocated: usdOfCents(sum(unallocated)) },
     issues: [...given.issues, ...leftOver({ ...given, prepared })],
-  })
+  }))
 }
 
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null
-  return () => (made ??= { value: make() }).value
+/**
+ * A derivation reads neither shares nor steps, and a comparison of methods only totals; the rest is most of the text and is made when
+ * somebody looks. In a class, since a getter of a plain object lives, with all that it holds, until the whole memory is swept.
+ */
+class Allocated implements Allocation {
+  readonly method: AllocationMethod
+  readonly pools: readonly PoolResult[]
+  readonly targets: readonly TargetResult[]
+  readonly totals: Allocation['totals']
+  readonly issues: readonly Issue[]
+  readonly #prepared: PreparedCase
+  readonly #splits: readonly Split[]
+  #shares: Allocation['shares'] | null = null
+  #steps: Allocation['steps'] | null = null
+
+  constructor(prepared: PreparedCase, result: Pick<Allocation, 'method' | 'pools' | 'targets' | 'totals' | 'issues'> & { readonly splits: readonly Split[] }) {
+    this.method = result.method
+    this.pools = result.pools
+    this.targets = result.targets
+    this.totals = result.totals
+    this.issues = result.issues
+    this.#prepared = prepared
+    this.#splits = result.splits
+  }
+
+  get shares(): Allocation['shares'] {
+    return (this.#shares ??= sharesOf(this.#prepared, this.#splits))
+  }
+
+  get steps(): Allocation['steps'] {
+    return (this.#steps ??= this.#splits.map((split) => stepOf(this.#prepared, split)))
+  }
+}
+
+type TargetSums = { readonly id: string; readonly total: Usd; readonly fromPools: BigInt64Array; readonly start: number; readonly count: number }
+
+/** One of a thousand, whose contributions become texts when somebody looks, too. */
+class Target implements TargetResult {
+  readonly id: string
+  readonly total: Usd
+  readonly #sums: TargetSums
+  #texts: readonly Usd[] | null = null
+
+  constructor(sums: TargetSums) {
+    this.id = sums.id
+    this.total = sums.total
+    this.#sums = sums
+  }
+
+  get fromPools(): readonly Usd[] {
+    const { fromPools, start, count } = this.#sums
+    return (this.#texts ??= Array.from(fromPools.subarray(start, start + count), usdOfCents))
+  }
 }
 
 function sum(amounts: readonly bigint[]): bigint {
   return amounts.reduce((total, each) => total + each, 0n)
 }
 
-function addUp({ poolCount, receiverIds }: PreparedCase, splits: readonly Split[]): { readonly receivedByPools: readonly bigint[]; readonly fromPools: readonly (readonly bigint[])[] } {
-  const receivedByPools = Array.from({ length: poolCount }, () => 0n)
-  const fromPools = Array.from({ length: receiverIds.length - poolCount }, () => Array.from({ length: poolCount }, () => 0n))
-  for (const { pool, row, parts } of splits) {
+/** `fromPools` target by target, one amount a pool. */
+type Sums = { readonly receivedByPools: BigInt64Array; readonly fromPools: BigInt64Array; readonly targetTotals: BigInt64Array }
+
+function addUp({ poolCount, receiverIds }: PreparedCase, splits: readonly Split[]): Sums {
+  const receivedByPools = new BigInt64Array(poolCount)
+  const targetTotals = new BigInt64Array(receiverIds.length - poolCount)
+  const fromPools = new BigInt64Array(targetTotals.length * poolCount)
+  for (const { pool, row: { receivers }, parts } of splits) {
     for (let place = 0; place < parts.length; place += 1) {
-      const receiver = row.receivers[place] ?? 0
-      const amounts = receiver < poolCount ? receivedByPools : (fromPools[receiver - poolCount] ?? [])
-      const index = receiver < poolCount ? receiver : pool
-      amounts[index] = (amounts[index] ?? 0n) + (parts[place] ?? 0n)
+      const receiver = receivers[place] ?? 0
+      const part = parts[place] ?? 0n
+      if (receiver < poolCount) receivedByPools[receiver] = (receivedByPools[receiver] ?? 0n) + part
+      else {
+        const target = receiver - poolCount
+        targetTotals[target] = (targetTotals[target] ?? 0n) + part
+        fromPools[target * poolCount + pool] = (fromPools[target * poolCount + pool] ?? 0n) + part
+      }
     }
   }
-  return { receivedByPools, fromPools }
+  return { receivedByPools, fromPools, targetTotals }
 }
 
 function sharesOf({ rows, receiverIds }: PreparedCase, splits: readonly Split[]): readonly (readonly AllocationShare[])[] {
@@ -129,7 +172,7 @@ function sharesOf({ rows, receiverIds }: PreparedCase, splits: readonly Split[])
 }
 
 function stepOf({ receiverIds }: PreparedCase, { pass, pool, amount, row, parts }: Split): AllocationStep {
-  return { pass, poolId: receiverIds[pool] ?? '', amount: usdOfCents(amount), parts: parts.map((part, place) => ({ to: receiverIds[row.receivers[place] ?? 0] ?? '', amount: usdOfCents(part) })) }
+  return { pass, poolId: receiverIds[pool] ?? '', amount: usdOfCents(amount), parts: Array.from(parts, (part, place) => ({ to: receiverIds[row.receivers[place] ?? 0] ?? '', amount: usdOfCents(part) })) }
 }
 
 /** Pools with drivers of which the method can use none; those without any are said by `checkAllocationCase`. */

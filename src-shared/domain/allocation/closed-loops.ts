@@ -21,11 +21,12 @@ export function closedLoops(prepared: PreparedCase): readonly (readonly number[]
 
 /** Which pools lead, over however many pools, to a target or to a pool without drivers. */
 function poolsWithExit({ rows, poolCount }: PreparedCase): readonly boolean[] {
+  const hasExit = rows.map(({ receivers }) => receivers.length === 0 || (receivers[receivers.length - 1] ?? 0) >= poolCount)
+  if (hasExit.every(Boolean)) return hasExit
   const givers: number[][] = rows.map(() => [])
   for (const [pool, { receivers }] of rows.entries()) {
     for (let place = 0; (receivers[place] ?? poolCount) < poolCount; place += 1) givers[receivers[place] ?? 0]?.push(pool)
   }
-  const hasExit = rows.map(({ receivers }) => receivers.length === 0 || (receivers[receivers.length - 1] ?? 0) >= poolCount)
   const reached = [...hasExit.keys()].filter((pool) => hasExit[pool])
   for (const pool of reached) {
     for (const giver of givers[pool] ?? []) {

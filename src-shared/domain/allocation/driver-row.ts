@@ -10,6 +10,7 @@ export type DriverRow = { readonly receivers: Int32Array; readonly weights: Weig
 
 /** The names of a case: pools from 0 on in step order, then the targets. */
 export type Receivers = {
+  readonly ids: readonly string[]
   readonly numbers: ReadonlyMap<string, number>
   readonly labels: readonly string[]
   /** Who was in which list last: one mark a receiver, -1 at first. */
@@ -21,7 +22,7 @@ type Given = { readonly pool: AllocationPool; readonly list: number; readonly dr
 /** The row of a list, and what is wrong with it. Ties of a split go by the order of the receivers, however they were listed. */
 export function readDriverRow({ pool, list, drivers }: Given, receivers: Receivers): { readonly row: DriverRow; readonly issues: readonly Issue[] } {
   const issues: Issue[] = []
-  const found: number[] = []
+  const found = new Int32Array(drivers.length)
   const weights: AnyDecimalText[] = []
   for (const driver of drivers) {
     const receiver = receivers.numbers.get(driver.to)
@@ -30,12 +31,12 @@ export function readDriverRow({ pool, list, drivers }: Given, receivers: Receive
     } else {
       receivers.lastListed[receiver] = list
       if (driver.weight === '0') continue
-      found.push(receiver)
+      found[weights.length] = receiver
       weights.push(driver.weight)
     }
   }
-  if (issues.length === 0 && found.length === 0) issues.push(issue('pool-unallocated', `Pool "${pool.label}" stays unallocated: its drivers are all zero.`, { severity: 'warning', remedy: 'Give at least one service a driver above zero.' }))
-  return { row: inOrder(found, weights), issues }
+  if (issues.length === 0 && weights.length === 0) issues.push(issue('pool-unallocated', `Pool "${pool.label}" stays unallocated: its drivers are all zero.`, { severity: 'warning', remedy: 'Give at least one service a driver above zero.' }))
+  return { row: inOrder(found.subarray(0, weights.length), weights), issues }
 }
 
 function whatIsWrong(pool: AllocationPool, { to, label, weight }: DriverWeight & { readonly label: string | null }): Issue {
@@ -45,10 +46,15 @@ function whatIsWrong(pool: AllocationPool, { to, label, weight }: DriverWeight &
   return issue('duplicate-id', `Pool "${pool.label}" has more than one driver for "${label}".`, { remedy: 'Keep one, or add them up.' })
 }
 
-function inOrder(receivers: readonly number[], weights: readonly AnyDecimalText[]): DriverRow {
-  if (receivers.every((receiver, place) => place === 0 || receiver > (receivers[place - 1] ?? 0))) return { receivers: Int32Array.from(receivers), weights: weightsOf(weights) }
+function inOrder(receivers: Int32Array, weights: readonly AnyDecimalText[]): DriverRow {
+  if (isAscending(receivers)) return { receivers, weights: weightsOf(weights) }
   const places = [...receivers.keys()].sort((left, right) => (receivers[left] ?? 0) - (receivers[right] ?? 0))
   return { receivers: Int32Array.from(places, (place) => receivers[place] ?? 0), weights: weightsOf(places.flatMap((place) => weights[place] ?? [])) }
+}
+
+function isAscending(numbers: Int32Array): boolean {
+  for (let place = 1; place < numbers.length; place += 1) if ((numbers[place] ?? 0) <= (numbers[place - 1] ?? 0)) return false
+  return true
 }
 
 /** The receivers below a number. */

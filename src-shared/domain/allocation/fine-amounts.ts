@@ -3,7 +3,8 @@
  * The remainder is rounded once, to 2^-40 of a cent (about 10^-12): far above the error of the solution they come from,
  * so that remainders that are equal compare as equal.
  */
-import { raiseLargest, type RoundedDown } from '../split-amount.ts'
+import { centsColumn, oppositeColumn } from '../cents-column.ts'
+import { raiseLargestInColumn, type RoundedDown } from '../split-amount.ts'
 import { exactWeights, type Weights } from '../weights.ts'
 
 const FINE_BITS = 40n
@@ -13,29 +14,32 @@ export const FINE = 2 ** 40
 /** An amount in cents with a binary fraction: `units / 2^fractionBits`. */
 export type BinaryAmount = { readonly units: bigint; readonly fractionBits: bigint }
 
+/** Amounts below 2^63 cents. */
+export type FineAmounts = RoundedDown<BigInt64Array, number>
+
 const LIMB_BITS = 26n
 const LIMB = 2 ** 26
 const LIMBS = 4n
 const SAFE = 2 ** 52
 
 /** @example timesWeights({ units: 5n, fractionBits: 1n }, weightsOf(['1', '3'])) // floors [2n, 7n], remainders FINE / 2 each */
-export function timesWeights(each: BinaryAmount, weights: Weights): RoundedDown<number> {
+export function timesWeights(each: BinaryAmount, weights: Weights): FineAmounts {
   if (each.units < 0n) return mirrored(timesWeights({ ...each, units: -each.units }, weights))
   const isSmall = weights.sum < LIMB && (each.units * weights.sum) >> each.fractionBits < SAFE
   return weights.kind === 'small' && isSmall ? timesSmallWeights(each, weights.values) : timesWideWeights(each, weights)
 }
 
-function timesWideWeights({ units, fractionBits }: BinaryAmount, weights: Weights): RoundedDown<number> {
+function timesWideWeights({ units, fractionBits }: BinaryAmount, weights: Weights): FineAmounts {
   const fine = exactWeights(weights).map((weight) => (weight * units + (1n << (fractionBits - FINE_BITS - 1n))) >> (fractionBits - FINE_BITS))
-  return { floors: fine.map((each) => each >> FINE_BITS), remainders: Float64Array.from(fine, (each) => Number(BigInt.asUintN(Number(FINE_BITS), each))) }
+  return { floors: BigInt64Array.from(fine, (each) => each >> FINE_BITS), remainders: Float64Array.from(fine, (each) => Number(BigInt.asUintN(Number(FINE_BITS), each))) }
 }
 
 /** The same in doubles, exactly: the fraction in limbs of 26 bits, whose products with a weight below 2^26 are safe integers. */
-function timesSmallWeights({ units, fractionBits }: BinaryAmount, weights: Float64Array): RoundedDown<number> {
+function timesSmallWeights({ units, fractionBits }: BinaryAmount, weights: Float64Array): FineAmounts {
   const whole = Number(units >> fractionBits)
   const [first = 0, second = 0, third = 0, fourth = 0] = limbsOf({ units, fractionBits })
   const remainders = new Float64Array(weights.length)
-  const floors: bigint[] = []
+  const floors = new Float64Array(weights.length)
   for (let index = 0; index < weights.length; index += 1) {
     const weight = weights[index] ?? 0
     const inThird = weight * third + Math.floor((weight * fourth) / LIMB)
@@ -48,9 +52,9 @@ function timesSmallWeights({ units, fractionBits }: BinaryAmount, weights: Float
     const remainder = Math.floor((fraction + 2 ** 11) / 2 ** 12)
     const carry = remainder === FINE ? 1 : 0
     remainders[index] = remainder - carry * FINE
-    floors.push(BigInt(weight * whole + carryToWhole + carry))
+    floors[index] = weight * whole + carryToWhole + carry
   }
-  return { floors, remainders }
+  return { floors: centsColumn(floors), remainders }
 }
 
 function limbsOf({ units, fractionBits }: BinaryAmount): readonly number[] {
@@ -61,17 +65,17 @@ function limbsOf({ units, fractionBits }: BinaryAmount): readonly number[] {
 }
 
 /** The opposite amounts, rounded down. */
-function mirrored({ floors, remainders }: RoundedDown<number>): RoundedDown<number> {
-  return {
-    floors: floors.map((floor, index) => (remainders[index] === 0 ? -floor : -floor - 1n)),
-    remainders: Float64Array.from(remainders, (remainder) => (remainder === 0 ? 0 : FINE - remainder)),
-  }
+function mirrored({ floors, remainders }: FineAmounts): FineAmounts {
+  const ceilings = floors.slice()
+  for (let index = 0; index < ceilings.length; index += 1) if (remainders[index] !== 0) ceilings[index] = (ceilings[index] ?? 0n) + 1n
+  return { floors: oppositeColumn(ceilings), remainders: Float64Array.from(remainders, (remainder) => (remainder === 0 ? 0 : FINE - remainder)) }
 }
 
 /**
  * Rounds to whole cents that add up to a total, by largest remainder, ties by order; a negative total as its opposite.
  * The amounts have to add up to the total, but for less than a cent.
  */
-export function roundToTotal(amounts: RoundedDown<number>, total: bigint): readonly bigint[] {
-  return total < 0n ? raiseLargest(mirrored(amounts), -total).map((part) => -part) : raiseLargest(amounts, total)
+export function roundToTotal(amounts: FineAmounts, total: bigint): BigInt64Array {
+  if (total < 0n) return oppositeColumn(raiseLargestInColumn(mirrored(amounts), -total))
+  return raiseLargestInColumn({ floors: amounts.floors.slice(), remainders: amounts.remainders }, total)
 }

@@ -1,9 +1,13 @@
 /** A case by numbers instead of names: pools 0 to n - 1 in step order, then the targets; amounts in cents. */
 import { cents } from '../cents.ts'
 import { hasErrors, type Issue } from '../issues.ts'
-import type { AllocationCase, DriverWeight } from './allocation-case.ts'
+import { keptFor } from '../kept-rows.ts'
+import type { AllocationCase, AllocationTarget, DriverWeight } from './allocation-case.ts'
 import { checkAmounts, checkDriverLists, repeatedIds } from './check-pools.ts'
-import { readDriverRow, type DriverRow } from './driver-row.ts'
+import { readDriverRow, type DriverRow, type Receivers } from './driver-row.ts'
+
+/** Amounts at rest stay below 10^15 dollars; sums of some thousands of such amounts are below 2^63 cents, as columns need it. */
+export const MOST_CENTS = 10n ** 17n
 
 export type PreparedCase = {
   readonly poolCount: number
@@ -14,41 +18,38 @@ export type PreparedCase = {
   readonly rows: readonly DriverRow[]
 }
 
-/** One distribution: `amount` of a pool in `parts`, one a receiver. */
-export type Split = { readonly pass: 1 | 2; readonly pool: number; readonly amount: bigint; readonly row: DriverRow; readonly parts: readonly bigint[] }
+/** One distribution: `amount` of a pool in `parts`, one a receiver, in cents. */
+export type Split = { readonly pass: 1 | 2; readonly pool: number; readonly amount: bigint; readonly row: DriverRow; readonly parts: BigInt64Array }
 
 /** What a method gives; `unallocated` is one amount a pool. */
 export type Distribution = { readonly splits: readonly Split[]; readonly unallocated: readonly bigint[] }
 
-type Names = readonly string[]
+const NO_DRIVERS: readonly DriverWeight[] = []
 type Read = ReturnType<typeof readDriverRow>
 
 /** Rows of lists that were read before: from edit to edit of a model most lists stay as they are. */
-const knownRows = new WeakMap<readonly DriverWeight[], { readonly names: Names; readonly label: string; readonly read: Read }>()
-let lastNames: Names = []
+const keptRows = keptFor<Read>(1_000)
+let known: Receivers = { ids: [], labels: [], numbers: new Map(), lastListed: new Int32Array(0) }
 
-/** The names as the same object as last time, where they are the same. */
-function settledNames(names: Names): Names {
-  if (names.length !== lastNames.length || names.some((name, index) => name !== lastNames[index])) lastNames = names
-  return lastNames
+/** Pools and targets by their numbers; the same lists as last time, where they are the same. */
+function receiversOf(everybody: readonly AllocationTarget[]): Receivers {
+  const { ids, labels } = known
+  if (everybody.length !== ids.length || everybody.some(({ id, label }, number) => id !== ids[number] || label !== labels[number])) {
+    known = { ids: everybody.map(({ id }) => id), labels: everybody.map(({ label }) => label), numbers: new Map(everybody.map(({ id }, number) => [id, number])), lastListed: new Int32Array(everybody.length) }
+  }
+  known.lastListed.fill(-1)
+  return known
 }
 
 /** Reads a case in one go: what is wrong with it, and the case by numbers where nothing forbids it. */
 export function prepareCase(allocationCase: AllocationCase): { readonly issues: readonly Issue[]; readonly prepared: PreparedCase | null } {
   const { pools, targets, drivers } = allocationCase
-  const everybody = [...pools, ...targets]
-  const receiverIds = everybody.map(({ id }) => id)
-  const receivers = { numbers: new Map(receiverIds.map((id, index) => [id, index])), labels: everybody.map(({ label }) => label), lastListed: new Int32Array(everybody.length).fill(-1) }
-  const names = settledNames([...receiverIds, ...receivers.labels])
+  const receivers = receiversOf([...pools, ...targets])
   const rows = pools.map((pool, list): Read => {
-    const listed = drivers[list] ?? []
-    const known = knownRows.get(listed)
-    if (known !== undefined && known.names === names && known.label === pool.label) return known.read
-    const read = readDriverRow({ pool, list, drivers: listed }, receivers)
-    knownRows.set(listed, { names, label: pool.label, read })
-    return read
+    const listed = drivers[list] ?? NO_DRIVERS
+    return keptRows(pool.id, [listed, receivers.ids, receivers.labels, pool.label], () => readDriverRow({ pool, list, drivers: listed }, receivers))
   })
-  const issues = [...repeatedIds(allocationCase), ...checkAmounts(pools), ...checkDriverLists(allocationCase), ...rows.flatMap((each) => each.issues)]
+  const issues = [...(receivers.numbers.size === receivers.ids.length ? [] : repeatedIds(allocationCase)), ...checkAmounts(pools), ...checkDriverLists(allocationCase), ...rows.flatMap((each) => each.issues)]
   if (hasErrors(issues)) return { issues, prepared: null }
-  return { issues, prepared: { poolCount: pools.length, receiverIds, amounts: pools.map(({ amount }) => cents(amount)), rows: rows.map(({ row }) => row) } }
+  return { issues, prepared: { poolCount: pools.length, receiverIds: receivers.ids, amounts: pools.map(({ amount }) => cents(amount)), rows: rows.map(({ row }) => row) } }
 }

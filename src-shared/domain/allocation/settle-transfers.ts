@@ -4,7 +4,7 @@ export type Transfers = {
   /** For each pool the pools that it gives to, in ascending order; itself perhaps among them. */
   readonly receivers: readonly ArrayLike<number>[]
   /** For each pool one amount a receiver, each rounded by itself, so that the whole is some cents off. */
-  readonly amounts: readonly (readonly bigint[])[]
+  readonly amounts: readonly BigInt64Array[]
   /** What a pool has apart from these transfers: its own amount less what leaves for the targets. Adds up to zero in each connected group. */
   readonly surplus: readonly bigint[]
 }
@@ -13,17 +13,17 @@ export type Transfers = {
  * Moves one cent after the other from a pool that has one too many to the nearest that lacks one, along the transfers
  * between them: a transfer in the direction of the way is raised by the cent, one against it is lowered.
  *
- * @example settleTransfers({ receivers: [[1], []], amounts: [[5n], []], surplus: [6n, -6n] }) // [[6n], []]
+ * @example settleTransfers({ receivers: [[1], []], amounts: [BigInt64Array.of(5n), BigInt64Array.of()], surplus: [6n, -6n] }) // [[6n], []]
  */
-export function settleTransfers({ receivers, amounts, surplus }: Transfers): readonly (readonly bigint[])[] {
-  const settled = amounts.map((each) => [...each])
-  const left = [...surplus]
+export function settleTransfers({ receivers, amounts, surplus }: Transfers): readonly BigInt64Array[] {
+  const settled = amounts.map((each) => each.slice())
+  const left = BigInt64Array.from(surplus)
   for (const [pool, each] of receivers.entries()) {
+    const given = settled[pool] ?? NOTHING
     for (let slot = 0; slot < each.length; slot += 1) {
       const receiver = each[slot] ?? 0
-      const amount = settled[pool]?.[slot] ?? 0n
-      left[pool] = (left[pool] ?? 0n) - amount
-      left[receiver] = (left[receiver] ?? 0n) + amount
+      left[pool] = (left[pool] ?? 0n) - (given[slot] ?? 0n)
+      left[receiver] = (left[receiver] ?? 0n) + (given[slot] ?? 0n)
     }
   }
   const search = { size: receivers.length, slots: slotsOf(receivers), settled, left }
@@ -40,10 +40,12 @@ export function settleTransfers({ receivers, amounts, surplus }: Transfers): rea
   return settled
 }
 
+const NOTHING = new BigInt64Array(0)
+
 /** One cent more (or less) from a giver to the receiver at a slot, by which the cent comes to `to`. */
 type Move = { readonly to: number; readonly giver: number; readonly slot: number; readonly cent: 1n | -1n }
 
-function make({ giver, slot, cent }: Move, amounts: bigint[][]): void {
+function make({ giver, slot, cent }: Move, amounts: readonly BigInt64Array[]): void {
   const row = amounts[giver]
   if (row !== undefined) row[slot] = (row[slot] ?? 0n) + cent
 }
@@ -57,7 +59,7 @@ function slotsOf(receivers: Transfers['receivers']): Int32Array {
   return slots
 }
 
-type Search = { readonly size: number; readonly slots: Int32Array; readonly settled: readonly (readonly bigint[])[]; readonly left: readonly bigint[] }
+type Search = { readonly size: number; readonly slots: Int32Array; readonly settled: readonly BigInt64Array[]; readonly left: BigInt64Array }
 
 /** The shortest way over transfers that keep their sign; where there is none, over any. Empty where there is none either. */
 function wayToDeficit(search: Search, from: number): readonly Move[] {

@@ -9,10 +9,12 @@
  * number of distributions that a dollar of each pool goes through, and the errors of all x together are at most
  * `2 sum over k of v_k |residual_k|`. This is computed exactly and has to be below 10^-20 of a cent.
  */
+import type { Weights } from '../weights.ts'
 import { factorize, solveColumns, solveRows, type Factors } from './elimination.ts'
+import { WeightMatrix } from './weighted-sums.ts'
 
 /** One pool: its weights to pools (self-use among them), and what it has for targets. */
-export type PoolRow = { readonly receivers: Int32Array; readonly weights: readonly bigint[]; readonly sum: bigint; readonly exit: bigint }
+export type PoolRow = { readonly receivers: Int32Array; readonly weights: Weights; readonly sum: bigint; readonly exit: bigint }
 
 /** z in units of 2^-fractionBits of a cent for one unit of weight. */
 export type Solution = { readonly perWeight: readonly bigint[]; readonly fractionBits: bigint }
@@ -30,36 +32,45 @@ const MOST_ROUNDS = 12
  * Solves for amounts in cents. Null when the pools pass on to each other so nearly everything that a dollar would become more
  * than 10^15; no such loop may be fully closed (see `closed-loops.ts`).
  *
- * @example solveReciprocal([{ receivers: [0], weights: [1n], sum: 2n, exit: 1n }], [100n]) // x = 200 cents: 100 z for each of 2
+ * @example solveReciprocal([{ receivers: [0], weights: weightsOf(['1']), sum: 2n, exit: 1n }], [100n]) // x = 200 cents: 100 z for each of 2
  */
 export function solveReciprocal(rows: readonly PoolRow[], amounts: readonly bigint[]): Solution | null {
-  const factors = factorsOf(rows)
-  const passes = meanPasses(rows, factors)
+  const system: System = { rows, factors: factorsOf(rows), matrix: new WeightMatrix(rows) }
+  const passes = meanPasses(system)
   if (passes === null) return null
   const fractionBits = fractionBitsFor(rows, passes)
   const perWeight = refine({
     size: rows.length,
-    residualOf: (current) => residualOfColumns({ rows, amounts, fractionBits }, current),
-    correct: (residual) => solveColumns(factors, Float64Array.from(residual, Number)).map((gross, pool) => gross / Number(rows[pool]?.sum)),
+    residualOf: (current) => {
+      const received = system.matrix.overGivers(current)
+      return rows.map(({ sum }, pool) => ((amounts[pool] ?? 0n) << fractionBits) + (received[pool] ?? 0n) - sum * (current[pool] ?? 0n))
+    },
+    correct: (residual) => solveColumns(system.factors, Float64Array.from(residual, Number)).map((gross, pool) => gross / Number(rows[pool]?.sum)),
     isGood: (residual) => residual.reduce((sum, each, pool) => sum + 2n * (passes[pool] ?? 0n) * absolute(each), 0n) * ACCURACY <= 1n << (fractionBits + PASS_BITS),
   })
   return perWeight === null ? null : { perWeight, fractionBits }
 }
 
+type System = { readonly rows: readonly PoolRow[]; readonly factors: Factors; readonly matrix: WeightMatrix }
+
 function factorsOf(rows: readonly PoolRow[]): Factors {
   const size = rows.length
   const shares = new Float64Array(size * size)
   for (const [pool, { receivers, weights, sum }] of rows.entries()) {
-    for (const [place, receiver] of receivers.entries()) shares[pool * size + receiver] = Number(weights[place]) / Number(sum)
+    const whole = Number(sum)
+    for (let place = 0; place < receivers.length; place += 1) shares[pool * size + (receivers[place] ?? 0)] = Number(weights.values[place]) / whole
   }
   return factorize({ size, shares, exits: Float64Array.from(rows, ({ exit, sum }) => Number(exit) / Number(sum)) })
 }
 
 /** v with (I - P) v >= 1/2, in units of 2^-PASS_BITS. */
-function meanPasses(rows: readonly PoolRow[], factors: Factors): readonly bigint[] | null {
+function meanPasses({ rows, factors, matrix }: System): readonly bigint[] | null {
   const passes = refine({
     size: rows.length,
-    residualOf: (current) => rows.map(({ receivers, weights, sum }, pool) => weights.reduce((rest, weight, place) => rest + weight * (current[receivers[place] ?? 0] ?? 0n), sum * ((1n << PASS_BITS) - (current[pool] ?? 0n)))),
+    residualOf: (current) => {
+      const passedOn = matrix.overReceivers(current)
+      return rows.map(({ sum }, pool) => sum * ((1n << PASS_BITS) - (current[pool] ?? 0n)) + (passedOn[pool] ?? 0n))
+    },
     correct: (residual) => solveRows(factors, Float64Array.from(residual, (each, pool) => Number(each) / Number(rows[pool]?.sum))),
     isGood: (residual) => residual.every((each, pool) => 2n * absolute(each) <= (rows[pool]?.sum ?? 0n) << PASS_BITS),
   })
@@ -71,20 +82,6 @@ function fractionBitsFor(rows: readonly PoolRow[], passes: readonly bigint[]): b
   const roundingOfSums = rows.reduce((total, { sum }) => total + sum, 0n)
   const mostPasses = passes.reduce((total, each) => total + each, 0n) >> PASS_BITS
   return BigInt((8n * ACCURACY * roundingOfSums * (mostPasses + 1n)).toString(2).length)
-}
-
-function residualOfColumns(system: { readonly rows: readonly PoolRow[]; readonly amounts: readonly bigint[]; readonly fractionBits: bigint }, perWeight: readonly bigint[]): readonly bigint[] {
-  const residual = system.amounts.map((amount) => amount << system.fractionBits)
-  for (const [pool, { receivers, weights, sum }] of system.rows.entries()) {
-    const each = perWeight[pool] ?? 0n
-    if (each === 0n) continue
-    residual[pool] = (residual[pool] ?? 0n) - sum * each
-    for (let place = 0; place < receivers.length; place += 1) {
-      const receiver = receivers[place] ?? 0
-      residual[receiver] = (residual[receiver] ?? 0n) + (weights[place] ?? 0n) * each
-    }
-  }
-  return residual
 }
 
 type Refinement = {

@@ -1,5 +1,6 @@
 /** A case from a file of its own (JSON), so that a textbook example runs without a model. */
 import { Decimal, toText, type AnyDecimalText, type Usd } from '../decimal.ts'
+import { parseExactJson } from '../exact-json.ts'
 import { hasErrors, issue, type Issue } from '../issues.ts'
 import { ok, refused, type Result } from '../result.ts'
 import { parseTyped } from '../typed-number.ts'
@@ -9,7 +10,6 @@ import { shown } from './check-pools.ts'
 /** As many as can be solved in a breath; a model has far fewer. */
 export const MOST_POOLS = 500
 export const MOST_TARGETS = 5_000
-const LONGEST_TEXT = 20_000_000
 const LONGEST_ID = 100
 const LONGEST_LABEL = 200
 /** A double holds so many digits of any decimal. */
@@ -39,19 +39,8 @@ export const ALLOCATION_CASE_TEMPLATE = `{
  * @example parseAllocationCase(ALLOCATION_CASE_TEMPLATE) // { ok: true, value: { pools: [{ id: 'IT', label: 'Information technology', amount: '100000' }, …], … } }
  */
 export function parseAllocationCase(text: string): Result<AllocationCase> {
-  if (text.length > LONGEST_TEXT) return refused([issue('file-too-large', 'The case is too long.', { remedy: `Keep it below ${LONGEST_TEXT} characters.` })])
-  try {
-    return readAllocationCase(JSON.parse(text, numberAsText))
-  } catch (error) {
-    // Nesting without end is a RangeError.
-    if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error
-    return refused([issue('unreadable-file', `The case is not JSON: ${shown(error.message)}`, { remedy: 'Start from the template, and check commas and quotes.' })])
-  }
-}
-
-/** JSON.parse hands the digits of a number to a reviver that asks for them. */
-function numberAsText(_key: string, value: unknown, ...[context]: readonly { readonly source?: string }[]): unknown {
-  return typeof value === 'number' ? (context?.source ?? value) : value
+  const parsed = parseExactJson(text, 'The case')
+  return parsed.ok ? readAllocationCase(parsed.value) : refused([parsed.failure])
 }
 
 /**

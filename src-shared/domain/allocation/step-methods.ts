@@ -48,8 +48,9 @@ function distributeInTurn({ rows, poolCount }: PreparedCase, { pass, held, openT
     if (row.receivers.length === 0) continue
     const parts = splitCents(amount, row.weights)
     splits.push({ pass, pool, amount, row, parts })
-    for (const [place, receiver] of row.receivers.entries()) {
-      if (receiver < poolCount) held[receiver] = (held[receiver] ?? 0n) + (parts[place] ?? 0n)
+    for (let place = 0; (row.receivers[place] ?? poolCount) < poolCount; place += 1) {
+      const receiver = row.receivers[place] ?? 0
+      held[receiver] = (held[receiver] ?? 0n) + (parts[place] ?? 0n)
     }
   }
   return { splits, unallocated }

@@ -6,15 +6,16 @@
  */
 import { ok, refused, type Result } from '../result.ts'
 import type { BillBook } from './bill-book.ts'
-import { effectProducts, roundProducts, subtractProducts, type EffectProducts, type RoundedEffects } from './effect-products.ts'
+import { effectProducts, roundProducts, subtractProducts } from './effect-products.ts'
 import { addInto, exchange, INT64_BOUND } from './price-columns.ts'
 import { hasPrice } from './rate-prices.ts'
+import { steadyEffects, type EffectTask, type ThreeEffects } from './steady-effects.ts'
 
 /** `continuing`: priced on both sides. The caller says which rates take over from others, or are taken over (`merged`). */
 export const RATE_STATUSES = ['continuing', 'new', 'ended', 'merged'] as const
 export type RateStatus = (typeof RATE_STATUSES)[number]
 
-/** Terms of an impact; those up to `merged` and `rounding` also for each rate. */
+/** Terms that each rate has of its own, and those of a customer's whole bill. */
 export const CELL_TERMS = ['price', 'volume', 'joint', 'new', 'ended', 'merged', 'rounding', 'difference'] as const
 export type CellTerm = (typeof CELL_TERMS)[number]
 export const IMPACT_TERMS = [...CELL_TERMS, 'minimumAndCredits'] as const
@@ -24,8 +25,6 @@ export type ImpactTerm = (typeof IMPACT_TERMS)[number]
 export type ImpactColumn = {
   readonly status: RateStatus
   readonly terms: Readonly<Partial<Record<CellTerm, BigInt64Array>>>
-  /** R0 x (U1 - U0), kept for the next edit: it does not change with R1. */
-  readonly volume: EffectProducts | null
   /** Not less than the sum of all terms' sizes. */
   readonly magnitude: bigint
 }
@@ -55,7 +54,8 @@ export type ImpactSummary = { readonly up: number; readonly down: number; readon
  */
 export function billImpact({ before, after, mergedRates = new Set() }: { readonly before: BillBook; readonly after: BillBook; readonly mergedRates?: ReadonlySet<number> }): Result<BillImpact, EffectOutOfRange> {
   if (before.usage.customerCount !== after.usage.customerCount || before.usage.rateCount !== after.usage.rateCount) throw new RangeError('The two books are over other customers or rates.')
-  const columns = after.columns.map((_, rate) => impactColumn({ before, after, mergedRates }, { rate, volume: null }))
+  const workspace = workspaceFor(after, after.columns.length)
+  const columns = after.columns.map((_, rate) => impactColumn({ before, after, mergedRates }, { rate, workspace }))
   const byCustomer = emptyTerms(before.usage.customerCount)
   for (const { terms } of columns) for (const term of EFFECTS) if (terms[term] !== undefined) addInto(byCustomer[term], terms[term])
   return settled({ before, after, mergedRates, columns, byCustomer })
@@ -72,10 +72,13 @@ export function impactAfter(impact: BillImpact, after: BillBook): Result<BillImp
   const byCustomer = emptyTerms(after.usage.customerCount)
   const nothing = new BigInt64Array(after.usage.customerCount)
   for (const term of EFFECTS) byCustomer[term].set(impact.byCustomer[term])
-  for (const [rate, column] of after.columns.entries()) {
+  const sides = { before: impact.before, after, mergedRates: impact.mergedRates }
+  const changed = [...after.columns.keys()].filter((rate) => after.columns[rate] !== impact.after.columns[rate])
+  const workspace = workspaceFor(after, changed.length)
+  for (const rate of changed) {
     const was = columns[rate]
-    if (was === undefined || column === impact.after.columns[rate]) continue
-    const now = impactColumn({ ...impact, after }, { rate, volume: was.volume })
+    if (was === undefined) throw new RangeError(`There is no rate ${rate}.`)
+    const now = impactColumn(sides, { rate, workspace })
     columns[rate] = now
     for (const term of EFFECTS) if (now.terms[term] !== undefined || was.terms[term] !== undefined) exchange(byCustomer[term], { now: now.terms[term] ?? nothing, was: was.terms[term] ?? nothing })
   }
@@ -99,37 +102,57 @@ function statusOf({ before, after, mergedRates }: Sides, rate: number): RateStat
   return had === has ? 'continuing' : had === true ? 'ended' : 'new'
 }
 
-function impactColumn(sides: Sides, { rate, volume: knownVolume }: { readonly rate: number; readonly volume: EffectProducts | null }): ImpactColumn {
+/** Columns to keep, cut from one block, and others to compute in: see `effectProducts`. */
+type Workspace = { readonly take: () => BigInt64Array; readonly scratch: readonly [BigInt64Array, BigInt64Array, BigInt64Array] }
+
+function workspaceFor({ usage: { customerCount } }: BillBook, rates: number): Workspace {
+  // Five terms.
+  const block = new BigInt64Array(5 * rates * customerCount)
+  let start = 0
+  const take = (): BigInt64Array => {
+    start += customerCount
+    return block.subarray(start - customerCount, start)
+  }
+  const scratch = (): BigInt64Array => new BigInt64Array(customerCount)
+  return { take, scratch: [scratch(), scratch(), scratch()] }
+}
+
+function impactColumn(sides: Sides, { rate, workspace }: { readonly rate: number; readonly workspace: Workspace }): ImpactColumn {
   const { before, after } = sides
+  const [prices, edited, was, now] = [before.prices[rate], after.prices[rate], before.columns[rate], after.columns[rate]]
+  if (prices === undefined || edited === undefined || was === undefined || now === undefined) throw new RangeError(`There is no rate ${rate}.`)
   const status = statusOf(sides, rate)
-  const difference = differenceOf(before.columns[rate]?.byCustomer, after.columns[rate]?.byCustomer, after.usage.customerCount)
-  const ofBills = (before.columns[rate]?.magnitude ?? 0n) + (after.columns[rate]?.magnitude ?? 0n)
-  if (status !== 'continuing') return { status, terms: { [status]: difference, difference }, volume: knownVolume, magnitude: 2n * ofBills }
-  const magnitudeWith = (...terms: readonly RoundedEffects[]): bigint => terms.reduce((sum, { magnitude }) => sum + 2n * magnitude, 2n * ofBills)
-  const prices = before.prices[rate]
-  const edited = after.prices[rate]
-  if (prices === undefined || edited === undefined) throw new RangeError(`There is no rate ${rate}.`)
-  const from = { prices, customerClass: before.usage.customerClass }
-  const to = { prices: edited, customerClass: after.usage.customerClass }
-  const priceProducts = effectProducts({ usage: before.usage, rate }, { from, to })
-  const price = roundProducts(priceProducts)
-  if (before.usage === after.usage) return { status, terms: { price: price.cents, rounding: restOf(difference, [price]), difference }, volume: null, magnitude: magnitudeWith(price) }
-  const volumeProducts = knownVolume ?? subtractProducts(effectProducts({ usage: after.usage, rate }, { to: from }), effectProducts({ usage: before.usage, rate }, { to: from }))
-  const volume = roundProducts(volumeProducts)
-  const joint = roundProducts(subtractProducts(effectProducts({ usage: after.usage, rate }, { from, to }), priceProducts))
-  return { status, terms: { price: price.cents, volume: volume.cents, joint: joint.cents, rounding: restOf(difference, [price, volume, joint]), difference }, volume: volumeProducts, magnitude: magnitudeWith(price, volume, joint) }
+  const difference = subtract(workspace.take(), { from: now.byCustomer, taken: was.byCustomer })
+  const ofBills = 2n * (was.magnitude + now.magnitude)
+  if (status !== 'continuing') return { status, terms: { [status]: difference, difference }, magnitude: ofBills }
+  const task = { before: before.usage, after: after.usage, rate, from: { prices, customerClass: before.usage.customerClass }, to: { prices: edited, customerClass: after.usage.customerClass } }
+  if (before.usage === after.usage) {
+    const price = roundProducts(effectProducts({ usage: task.before, rate, into: workspace.scratch[0] }, task), workspace.take())
+    const rounding = subtract(workspace.take(), { from: difference, taken: price.cents })
+    return { status, terms: { price: price.cents, rounding, difference }, magnitude: ofBills + 2n * price.magnitude }
+  }
+  const { effects, magnitude } = threeEffects(task, workspace)
+  const rounding = subtract(workspace.take(), { from: difference, taken: effects.price })
+  for (const taken of [effects.volume, effects.joint]) subtract(rounding, { from: rounding, taken })
+  return { status, terms: { ...effects, rounding, difference }, magnitude: ofBills + 2n * magnitude }
 }
 
-function differenceOf(before: BigInt64Array | undefined, after: BigInt64Array | undefined, length: number): BigInt64Array {
-  const difference = new BigInt64Array(length)
-  for (let customer = 0; customer < length; customer += 1) difference[customer] = BigInt.asIntN(64, (after?.[customer] ?? 0n) - (before?.[customer] ?? 0n))
-  return difference
+function threeEffects(task: EffectTask, { take, scratch }: Workspace): { readonly effects: ThreeEffects; readonly magnitude: bigint } {
+  const effects = { price: take(), volume: take(), joint: take() }
+  const fast = steadyEffects(effects, task)
+  if (fast !== null) return { effects, magnitude: fast }
+  const { before, after, rate, from, to } = task
+  const [usageBefore, usageAfter] = [{ usage: before, rate }, { usage: after, rate }]
+  const volume = roundProducts(subtractProducts({ left: effectProducts({ ...usageAfter, into: scratch[0] }, { to: from }), right: effectProducts({ ...usageBefore, into: scratch[1] }, { to: from }), into: scratch[2] }), effects.volume)
+  const priceProducts = effectProducts({ ...usageBefore, into: scratch[0] }, { from, to })
+  const price = roundProducts(priceProducts, effects.price)
+  const joint = roundProducts(subtractProducts({ left: effectProducts({ ...usageAfter, into: scratch[1] }, { from, to }), right: priceProducts, into: scratch[2] }), effects.joint)
+  return { effects: { price: price.cents, volume: volume.cents, joint: joint.cents }, magnitude: price.magnitude + volume.magnitude + joint.magnitude }
 }
 
-function restOf(difference: BigInt64Array, terms: readonly Pick<RoundedEffects, 'cents'>[]): BigInt64Array {
-  const rest = difference.slice()
-  for (const { cents } of terms) for (let customer = 0; customer < rest.length; customer += 1) rest[customer] = BigInt.asIntN(64, (rest[customer] ?? 0n) - (cents[customer] ?? 0n))
-  return rest
+function subtract(into: BigInt64Array, { from, taken }: { readonly from: BigInt64Array; readonly taken: BigInt64Array }): BigInt64Array {
+  for (let at = 0; at < into.length; at += 1) into[at] = BigInt.asIntN(64, (from[at] ?? 0n) - (taken[at] ?? 0n))
+  return into
 }
 
 /** What is not of a rate: the whole difference of the bills, of which the rates' differences leave minimum and credits. */
@@ -140,9 +163,9 @@ function settled(impact: Omit<BillImpact, 'summary' | 'byCustomer'> & { readonly
     magnitude += column.magnitude
     if (magnitude >= INT64_BOUND) return refused({ code: 'effect-out-of-range', rate })
   }
-  const ofLines = differenceOf(before.lineTotals, after.lineTotals, after.usage.customerCount)
-  const difference = differenceOf(before.bills, after.bills, after.usage.customerCount)
-  const minimumAndCredits = restOf(difference, [{ cents: ofLines }])
+  const empty = (): BigInt64Array => new BigInt64Array(after.usage.customerCount)
+  const difference = subtract(empty(), { from: after.bills, taken: before.bills })
+  const minimumAndCredits = subtract(empty(), { from: difference, taken: subtract(empty(), { from: after.lineTotals, taken: before.lineTotals }) })
   return ok({ ...impact, byCustomer: { ...byCustomer, difference, minimumAndCredits }, summary: summaryOf(difference) })
 }
 

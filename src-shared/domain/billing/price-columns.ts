@@ -5,6 +5,7 @@
  * V8 computes 64-bit integers without objects where each step is wrapped in `BigInt.asIntN(64, ...)`. Before a column (the lines of
  * one rate) is priced, its largest quantity and price say whether every step stays below 2^63; if not, it goes by integers of any size.
  */
+import { MAX_PLACES } from '../decimal.ts'
 import { ok, refused, type Result } from '../result.ts'
 import { QUANTITY_PLACES } from '../micro-units.ts'
 import type { RatePrices } from './rate-prices.ts'
@@ -33,9 +34,13 @@ export const INT64_BOUND = 2n ** 63n
 /** Cents in a dollar are two of the quantity's six places. */
 const PLACES_TO_CENTS = QUANTITY_PLACES - 2
 
+const CENT_SCALES = Array.from({ length: MAX_PLACES + 1 }, (_, places) => 10n ** BigInt(places + PLACES_TO_CENTS))
+
 /** Units of `quantity x mantissa` in a cent. @example centScale(2) // 1000000n */
 export function centScale(places: number): bigint {
-  return 10n ** BigInt(places + PLACES_TO_CENTS)
+  const scale = CENT_SCALES[places]
+  if (scale === undefined) throw new RangeError(`A price has at most ${MAX_PLACES} places, not ${places}.`)
+  return scale
 }
 
 /** @example divideHalfUp(-15n, 10n) // -2n */
@@ -79,7 +84,7 @@ export function repriceColumns({ usage, edits, onPriced }: Repricing): Result<re
   return ok(columns)
 }
 
-/** Cents of each customer over all rates. @example totalsByCustomer(columns, 2) // [41100n, 0n] */
+/** Cents of each customer over all rates. @example totalsByCustomer(columns, 2) // [411n, 0n] */
 export function totalsByCustomer(columns: readonly PricedColumn[], customerCount: number): BigInt64Array {
   const totals = new BigInt64Array(customerCount)
   for (const { byCustomer } of columns) addInto(totals, byCustomer)

@@ -157,7 +157,7 @@ function monthKinds({ rates }: CustomerProjection): readonly BudgetMonth['kind']
 }
 
 function monthsOf({ before, after }: { readonly before: BudgetYear; readonly after: BudgetYear }): readonly BudgetMonth[] {
-  const total = ({ statement }: BudgetYear, month: number): Usd => toText<'USD'>(new Decimal(statement.groups.reduce((sum, { account }) => sum + (account.cents.total[month] ?? 0n), 0n).toString()).div(100))
+  const total = ({ statement }: BudgetYear, month: number): Usd => usdOfCents(statement.groups.reduce((sum, { account }) => sum + (account.cents.total[month] ?? 0n), 0n))
   const kinds = monthKinds(after.projection)
   return after.bills.months.map((month, at) => ({ month, before: total(before, at), after: total(after, at), kind: kinds[at] ?? 'none' }))
 }

@@ -16,7 +16,6 @@ import { comparedMethods, type ForecastMethod } from '../projection/method.ts'
 import { projectYear, type YearProjection, type YearRequest } from '../projection/project-year.ts'
 import type { MonthlySeries } from '../projection/series.ts'
 import { catalogOrder } from '../rates/price-columns.ts'
-import { assertNever } from '../result.ts'
 import type { CustomerHistory } from '../usage/customer-history.ts'
 import { baseOf, versionKey, type Version } from '../version.ts'
 import { budgetOf } from './default-budget.ts'
@@ -85,25 +84,14 @@ function growthOf({ budget, series, months }: Assumed): readonly Growth[] {
 
 function methodOf({ budget, series, months }: Assumed, history: MonthlySeries): { readonly chosen: ProjectionMethod; readonly method: ForecastMethod; readonly comparison: MethodComparison | null } {
   const chosen = series?.method ?? budget.method
-  switch (chosen) {
-    case 'best': {
-      const comparison = comparisonOf(history, budget.meanMonths)
-      return { chosen, method: comparison.recommended, comparison }
-    }
-    case 'mean':
-      return { chosen, method: { kind: 'mean', months: budget.meanMonths }, comparison: null }
-    case 'typed': {
-      const units: Units | null = series?.typedUnits ?? null
-      return { chosen, method: { kind: 'typed', values: new Map(units === null ? [] : months.map((month) => [month, units])) }, comparison: null }
-    }
-    case 'same-month-last-year':
-    case 'drift':
-    case 'linear-trend':
-    case 'holt-winters':
-      return { chosen, method: { kind: chosen }, comparison: null }
-    default:
-      return assertNever(chosen)
+  if (chosen === 'best') {
+    const comparison = comparisonOf(history, budget.meanMonths)
+    return { chosen, method: comparison.recommended, comparison }
   }
+  if (chosen === 'mean') return { chosen, method: { kind: 'mean', months: budget.meanMonths }, comparison: null }
+  if (chosen !== 'typed') return { chosen, method: { kind: chosen }, comparison: null }
+  const units: Units | null = series?.typedUnits ?? null
+  return { chosen, method: { kind: 'typed', values: new Map(units === null ? [] : months.map((each) => [each, units])) }, comparison: null }
 }
 
 const NOTHING = '0' as Units

@@ -14,7 +14,7 @@ import { baseOf, versionKey, type Version, type VersionKey } from '../version.ts
 import { defaultPolicy } from './default-policy.ts'
 import type { CostInputs } from './derivation.ts'
 import { costFields, LEFT_OUT, readField, type EditableTable } from './field-kinds.ts'
-import { isSameList, keptFor } from './kept-rows.ts'
+import { isSameList, keptFor } from '../kept-rows.ts'
 
 type Versioned = { readonly id: string; readonly version: VersionKey }
 /** A table's rows in a version, and what the scenario says of rows that cannot be so. */

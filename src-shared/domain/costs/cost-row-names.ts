@@ -61,7 +61,7 @@ export function capitalised(text: string): string {
 
 /** @example fieldWords('baseSalary') // 'base salary' */
 export function fieldWords(field: string): string {
-  return field.replaceAll(/(?=[A-Z])/g, ' ').replaceAll('-', ' ').toLowerCase().replace(/ id$/, '').replace('fte', 'FTE')
+  return field.replaceAll(/(?=[A-Z])/g, ' ').replaceAll('-', ' ').toLowerCase().replace(/ id$/, '').replace(/\bfte\b/, 'FTE')
 }
 
 /** @example countRows('costLine', 2) // '2 cost lines' */

@@ -9,10 +9,13 @@ import { issue, type Issue } from '../issues.ts'
 import type { CostPool, Driver, DriverQuantity } from '../model/cost-tables.ts'
 import { assertNever } from '../result.ts'
 import type { CostElement, CostInputs, OwnerCost, OwnerKey } from './derivation.ts'
-import { isSameList } from './kept-rows.ts'
+import { isSameList } from '../kept-rows.ts'
 
 /** 2a, 2b and depreciation: what a service or pool costs by itself, as the driver `direct-cost` counts it. */
 export const DIRECT_ELEMENTS = ['salaries', 'fringe', 'personnel', 'other', 'depreciation'] as const satisfies readonly CostElement[]
+
+/** A service as derivations name it. */
+export type CatalogService = { readonly id: string; readonly name: string; readonly owner: OwnerKey }
 
 export type PoolCase = {
   readonly allocationCase: AllocationCase
@@ -25,7 +28,7 @@ type Sources = {
   readonly inputs: CostInputs
   readonly owners: ReadonlyMap<OwnerKey, OwnerCost>
   /** Services of the version that have a cost, a rate build, units or a driver quantity, in the order of the catalog. */
-  readonly services: readonly { readonly id: string; readonly name: string }[]
+  readonly services: readonly CatalogService[]
   /** Units of each service that has any; the same list as long as they do not change. */
   readonly unitsOfServices: ReadonlyMap<string, Units>
 }
@@ -109,68 +112,61 @@ function knownTypedWeights(rows: readonly DriverQuantity[], parts: { readonly re
 }
 
 type OwnerWeight = (owner: OwnerCost) => AnyDecimalText
-
-/** What the model itself says of every receiver for one driver, and the lists that were made of it. */
-type OwnerLists = { readonly receivers: readonly OwnerKey[]; readonly base: readonly DriverWeight[]; readonly ofPool: Map<string, readonly DriverWeight[]> }
-const ownerLists = new Map<string, OwnerLists>()
-const MOST_LISTS = 256
-const receiverKeys = new WeakMap<Sources['services'], { readonly pools: readonly CostPool[]; readonly drivers: CostInputs['drivers']; readonly keys: readonly OwnerKey[] }>()
-
-/** Pools that can pass on, then billable services. What reached a pool that has no driver could go no further. */
-function receiversOf({ inputs, services, held }: Held): readonly OwnerKey[] {
-  const known = receiverKeys.get(services)
-  if (known !== undefined && known.pools === inputs.costPools && known.drivers === inputs.drivers) return known.keys
-  const passing = inputs.costPools.filter((pool) => pool.driverId !== null && inputs.drivers.has(pool.driverId))
-  const keys = [...passing.map((pool): OwnerKey => `pool:${pool.id}`), ...services.filter(({ id }) => !held.has(id)).map(({ id }): OwnerKey => `service:${id}`)]
-  receiverKeys.set(services, { pools: inputs.costPools, drivers: inputs.drivers, keys })
-  return keys
-}
-
 type Held = Sources & { readonly held: ReadonlyMap<string, CostPool> }
 
-function weightOfKey({ owners }: Held, parts: { readonly key: OwnerKey; readonly heldService: string | undefined; readonly weightOf: OwnerWeight }): AnyDecimalText {
-  const own = owners.get(parts.key)
-  const service = parts.heldService === undefined ? undefined : owners.get(`service:${parts.heldService}`)
-  if (service === undefined) return own === undefined ? NOTHING : parts.weightOf(own)
-  return own === undefined ? parts.weightOf(service) : toText<string>(decimal(parts.weightOf(own)).plus(decimal(parts.weightOf(service))))
-}
-
-/** A pool gets nothing of what it has to share out. Lists and weights that did not change keep their objects. */
-function ownerWeights(sources: Held & { readonly pool: CostPool }, driver: Driver, weightOf: OwnerWeight): readonly DriverWeight[] {
-  const cacheKey = `${driver.version}|${sources.inputs.version.scenarioId ?? ''}|${driver.id}`
-  const receivers = receiversOf(sources)
-  const heldBy = new Map([...sources.held].map(([serviceId, pool]): readonly [OwnerKey, string] => [`pool:${pool.id}`, serviceId]))
-  const known = ownerLists.get(cacheKey)
-  const before = known !== undefined && known.receivers === receivers ? known : undefined
-  const base = receivers.map((key, index): DriverWeight => {
-    const weight = weightOfKey(sources, { key, heldService: heldBy.get(key), weightOf })
-    const former = before?.base[index]
-    return former !== undefined && former.weight === weight ? former : { to: key, weight }
-  })
-  const lists = before !== undefined && isSameList(before.base, base) ? before : { receivers, base, ofPool: new Map<string, readonly DriverWeight[]>() }
-  if (lists !== before) {
-    if (ownerLists.size >= MOST_LISTS) ownerLists.clear()
-    ownerLists.set(cacheKey, lists)
+/** What the model itself says of every receiver: pools that can pass on, then billable services. What reached a pool without a driver could go no further. */
+function ownerWeights({ inputs, owners, services, held }: Held, weightOf: OwnerWeight): readonly DriverWeight[] {
+  const known = (owner: OwnerKey): AnyDecimalText => {
+    const cost = owners.get(owner)
+    return cost === undefined ? NOTHING : weightOf(cost)
   }
-  const self: OwnerKey = `pool:${sources.pool.id}`
-  const list = lists.ofPool.get(self) ?? lists.base.filter((each) => each.weight !== '0' && each.to !== self)
-  lists.ofPool.set(self, list)
-  return list
+  const heldBy = new Map([...held].map(([serviceId, pool]) => [pool.id, serviceId]))
+  const passing = inputs.costPools.filter((pool) => pool.driverId !== null && inputs.drivers.has(pool.driverId))
+  const ofPools = passing.map((pool): DriverWeight => {
+    const to: OwnerKey = `pool:${pool.id}`
+    const serviceId = heldBy.get(pool.id)
+    return { to, weight: serviceId === undefined ? known(to) : toText<string>(decimal(known(to)).plus(decimal(known(`service:${serviceId}`)))) }
+  })
+  return [...ofPools, ...services.filter(({ id }) => !held.has(id)).map(({ owner }): DriverWeight => ({ to: owner, weight: known(owner) }))].filter(({ weight }) => weight !== '0')
 }
 
-function weightsOf(sources: Sources & { readonly held: ReadonlyMap<string, CostPool>; readonly pool: CostPool; readonly receiverOf: Receiver; readonly weightsByUnits: () => readonly DriverWeight[] }, driver: Driver): readonly DriverWeight[] {
-  switch (driver.kind) {
-    case 'typed':
-    case 'fixed-percent':
-      return knownTypedWeights(quantitiesByDriver(sources.inputs.driverQuantities).get(driver.id) ?? NO_QUANTITIES, sources)
-    case 'fte':
-      return ownerWeights(sources, driver, (owner) => owner.fte)
-    case 'direct-cost':
-      return ownerWeights(sources, driver, directCostOf)
-    case 'units':
-      return sources.weightsByUnits()
-    default:
-      return assertNever(driver.kind)
+/** By what each driver shares out; a driver of many pools is asked once. */
+class DriverWeights {
+  readonly #sources: Held
+  readonly #receiverOf: Receiver
+  readonly #lists = new Map<string, readonly DriverWeight[]>()
+
+  constructor(sources: Held, receiverOf: Receiver) {
+    this.#sources = sources
+    this.#receiverOf = receiverOf
+  }
+
+  /** A pool gets nothing of what it has to share out by what the model itself says; typed self-use counts. */
+  for(pool: CostPool, driver: Driver): readonly DriverWeight[] {
+    const list = this.#lists.get(driver.id) ?? this.#listOf(driver)
+    this.#lists.set(driver.id, list)
+    const self: OwnerKey = `pool:${pool.id}`
+    return driver.kind === 'fte' || driver.kind === 'direct-cost' ? list.filter(({ to }) => to !== self) : list
+  }
+
+  #listOf(driver: Driver): readonly DriverWeight[] {
+    const { inputs, services, held, unitsOfServices } = this.#sources
+    switch (driver.kind) {
+      case 'typed':
+      case 'fixed-percent':
+        return knownTypedWeights(quantitiesByDriver(inputs.driverQuantities).get(driver.id) ?? NO_QUANTITIES, { receiverOf: this.#receiverOf, held })
+      case 'fte':
+        return ownerWeights(this.#sources, (owner) => owner.fte)
+      case 'direct-cost':
+        return ownerWeights(this.#sources, directCostOf)
+      case 'units':
+        return services.flatMap(({ id, owner }) => {
+          const weight = held.has(id) ? NOTHING : (unitsOfServices.get(id) ?? NOTHING)
+          return weight === '0' ? [] : [{ to: owner, weight }]
+        })
+      default:
+        return assertNever(driver.kind)
+    }
   }
 }
 
@@ -214,22 +210,18 @@ export function poolCaseOf(sources: Sources, former?: AllocationCase): PoolCase 
     const pool = owner.serviceId === null ? undefined : held.get(owner.serviceId)
     return owner.serviceId === null || pool !== undefined ? `pool:${pool?.id ?? owner.poolId ?? ''}` : `service:${owner.serviceId}`
   }
-  let byUnits: readonly DriverWeight[] | undefined
-  const weightsByUnits = (): readonly DriverWeight[] => (byUnits ??= services.flatMap(({ id }) => {
-    const weight = held.has(id) ? NOTHING : (sources.unitsOfServices.get(id) ?? NOTHING)
-    return weight === '0' ? [] : [{ to: `service:${id}`, weight }]
-  }))
+  const weights = new DriverWeights({ ...sources, held }, receiverOf)
   const pools = inputs.costPools.map((pool): AllocationPool => ({ id: `pool:${pool.id}`, label: pool.name, amount: poolAmount(pool.serviceId !== null && held.get(pool.serviceId) !== pool ? { ...pool, serviceId: null } : pool, owners) }))
-  const targets = services.filter(({ id }) => !held.has(id)).map(({ id, name }): AllocationTarget => ({ id: `service:${id}`, label: name }))
+  const targets = services.filter(({ id }) => !held.has(id)).map(({ owner, name }): AllocationTarget => ({ id: owner, label: name }))
   const drivers = inputs.costPools.map((pool) => {
     const driver = pool.driverId === null ? undefined : inputs.drivers.get(pool.driverId)
     if (driver === undefined) {
       issues.push(issue('pool-unallocated', `Pool "${pool.name}" has no driver and stays unallocated.`, { severity: 'warning', subject: { table: 'costPool', id: pool.id }, remedy: 'Choose a driver by which it is shared out.' }))
       return []
     }
-    const weights = weightsOf({ ...sources, held, pool, receiverOf, weightsByUnits }, driver)
-    issues.push(...fixedPercentIssue(pool, driver, weights))
-    return weights
+    const list = weights.for(pool, driver)
+    issues.push(...fixedPercentIssue(pool, driver, list))
+    return list
   })
   return { allocationCase: settled({ pools, targets, drivers }, former), poolOfService: held, issues }
 }

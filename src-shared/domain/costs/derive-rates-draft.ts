@@ -37,7 +37,7 @@ function servicesInOrder(draft: Draft): DerivationCatalog['services'] {
   })
   const nowhere: Positioned = { id: '', position: Number.MAX_SAFE_INTEGER }
   found.sort((left, right) => byPosition(left.line ?? nowhere, right.line ?? nowhere) || byPosition(left.group ?? nowhere, right.group ?? nowhere) || byPosition(left.service, right.service))
-  return found.map(({ service }) => service)
+  return found.map(({ service: { id, name } }) => ({ id, name, owner: `service:${id}` }))
 }
 
 type Services = { readonly groups: Draft['serviceGroup']; readonly lines: Draft['lineOfBusiness']; readonly value: DerivationCatalog['services'] }
@@ -60,16 +60,21 @@ const rateLookups = remembered<Rate, Pick<DerivationCatalog, 'serviceOfRate' | '
   }
 })
 
-const factsOf = new WeakMap<Draft['price'], { readonly schedule: Draft['schedule']; readonly byVersion: Map<VersionKey, Map<string, RateFacts>> }>()
+const factsOf = new WeakMap<Draft['price'], { readonly schedule: Draft['schedule']; readonly byVersion: Map<VersionKey, DerivationCatalog['facts']> }>()
 
-/** Facts of rates, looked up once for each state of prices and schedules. */
-function factsLookup(draft: Draft, version: VersionKey): DerivationCatalog['facts'] {
-  let known = factsOf.get(draft.price)
-  if (known === undefined || known.schedule !== draft.schedule) factsOf.set(draft.price, (known = { schedule: draft.schedule, byVersion: new Map() }))
-  const facts = known.byVersion.get(version) ?? new Map<string, RateFacts>()
-  known.byVersion.set(version, facts)
+/** Facts of rates, looked up once for each state of prices and schedules: the same function as long as neither changes. */
+function factsLookup({ price, schedule }: Pick<Draft, 'price' | 'schedule'>, version: VersionKey): DerivationCatalog['facts'] {
+  let known = factsOf.get(price)
+  if (known === undefined || known.schedule !== schedule) factsOf.set(price, (known = { schedule, byVersion: new Map() }))
+  const lookup = known.byVersion.get(version) ?? factsIn({ price, schedule }, version)
+  known.byVersion.set(version, lookup)
+  return lookup
+}
+
+function factsIn(tables: Pick<Draft, 'price' | 'schedule'>, version: VersionKey): DerivationCatalog['facts'] {
+  const facts = new Map<string, RateFacts>()
   return (rateId) => {
-    const found = facts.get(rateId) ?? rateFactsOf(draft, { version, rateId })
+    const found = facts.get(rateId) ?? rateFactsOf(tables, { version, rateId })
     facts.set(rateId, found)
     return found
   }

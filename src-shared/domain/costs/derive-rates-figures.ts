@@ -3,7 +3,7 @@ import { cents, usdOfCents } from '../cents.ts'
 import { Decimal, decimal, toText, type Percent, type Units, type Usd } from '../decimal.ts'
 import type { RateBuild, RateUnits } from '../model/cost-tables.ts'
 import type { PriceKind } from '../model/tables.ts'
-import { isSameList } from './kept-rows.ts'
+import { isSameList } from '../kept-rows.ts'
 import { raiseLargest, splitAmount } from '../split-amount.ts'
 import type { CostElement, DerivedRate, ServiceCost } from './derivation.ts'
 import { COST_ELEMENTS } from './derivation.ts'
@@ -15,13 +15,15 @@ export type RateFigures = Omit<DerivedRate, 'published' | 'roundingEffect'>
 /** What the schedule says of a rate: how it is priced, at how many places. */
 export type RateFacts = { readonly kind: PriceKind; readonly places: number }
 
-/** Everything that one service's rates come from. */
-export type ServiceRates = {
-  readonly cost: ServiceCost
+/** What one service's rates come from besides its cost: one of each a rate, in the order of the catalog. */
+export type RateTerms = {
   readonly builds: readonly RateBuild[]
   readonly units: readonly (readonly RateUnits[])[]
   readonly facts: readonly RateFacts[]
 }
+
+/** Everything that one service's rates come from. */
+export type ServiceRates = { readonly cost: ServiceCost; readonly terms: RateTerms }
 
 const NOTHING: Usd = usdOfCents(0n)
 
@@ -100,7 +102,7 @@ function figuresOf(source: ServiceRates, parts: { readonly build: RateBuild; rea
   const hasCost = source.cost.elements.size > 0
   const unrounded = isPerUnit(facts.kind) && hasCost && !source.cost.isPool ? ratePerUnit(cost, divisor) : null
   return {
-    rateId: build.rateId, serviceId: source.cost.serviceId, cost, elements: elementsOfCost(source.cost.elements, cost), plannedUnits, dividedBy: build.dividedBy, divisor,
+    rateId: build.rateId, serviceId: source.cost.serviceId, cost, elements: cost === source.cost.total ? source.cost.elements : elementsOfCost(source.cost.elements, cost), plannedUnits, dividedBy: build.dividedBy, divisor,
     practicalCapacity: build.practicalCapacity, unusedCapacityCost: unusedCapacityCost(cost, { capacity: build.practicalCapacity, planned: plannedUnits }),
     unrounded, rounded: unrounded === null ? null : roundedText(unrounded, facts.places), places: facts.places,
     reason: unrounded !== null ? null : !isPerUnit(facts.kind) ? 'not-per-unit' : divisor === '0' || source.cost.isPool ? 'no-units' : hasCost ? 'out-of-range' : 'no-cost',
@@ -110,13 +112,18 @@ function figuresOf(source: ServiceRates, parts: { readonly build: RateBuild; rea
 
 /** The rates of one service. */
 export function ratesOfService(source: ServiceRates): readonly RateFigures[] {
-  const costs = costsOfRates(source.cost.total, source.builds.map((build) => build.costPercent))
-  return source.builds.map((build, index) => figuresOf(source, { build, cost: costs[index] ?? NOTHING, units: source.units[index] ?? [], facts: source.facts[index] ?? { kind: 'per-unit', places: 2 } }))
+  const { builds, units, facts } = source.terms
+  const costs = costsOfRates(source.cost.total, builds.map((build) => build.costPercent))
+  return builds.map((build, index) => figuresOf(source, { build, cost: costs[index] ?? NOTHING, units: units[index] ?? [], facts: facts[index] ?? { kind: 'per-unit', places: 2 } }))
 }
 
 /** True when two states of a service give the same rates. */
 export function isSameSource(left: ServiceRates, right: ServiceRates): boolean {
-  return left.cost === right.cost && isSameList(left.builds, right.builds)
+  return left.cost === right.cost && (left.terms === right.terms || isSameTerms(left.terms, right.terms))
+}
+
+function isSameTerms(left: RateTerms, right: RateTerms): boolean {
+  return isSameList(left.builds, right.builds)
     && left.units.length === right.units.length && left.units.every((each, index) => isSameList(each, right.units[index] ?? []))
     && left.facts.every((each, index) => each.kind === right.facts[index]?.kind && each.places === right.facts[index]?.places)
 }

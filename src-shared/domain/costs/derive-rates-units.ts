@@ -1,8 +1,10 @@
 /** Units and divisions of RATE-1 in scaled integers: exact, and fast enough for every rate of a model at each keystroke. */
-import { cents } from '../cents.ts'
+import { cents, safeCents } from '../cents.ts'
 import { Decimal, decimal, MAX_PLACES, toText, type AnyDecimalText, type DecimalText, type Units, type Usd, type UsdPerUnit } from '../decimal.ts'
+import { digitsBetween, digitsOf, placesOf } from '../digits.ts'
+import { divided, SAFE_DIVIDEND } from '../exact-product.ts'
 import type { RateUnits } from '../model/cost-tables.ts'
-import { scaledText } from '../rates/compare-kernel.ts'
+import { figureText, scaledText, type FigureParts } from '../rates/compare-kernel.ts'
 
 const NO_UNITS: Units = toText<'units'>(new Decimal(0))
 const MOST = 10n ** 15n
@@ -38,6 +40,27 @@ export function roundedQuotient(numerator: bigint, divisor: bigint): bigint {
   return numerator < 0n ? -((-numerator * 2n + divisor) / (divisor * 2n)) : (numerator * 2n + divisor) / (divisor * 2n)
 }
 
+/** Digits of a quotient that are computed at a time: twice as many are the places of a rate behind those of its cents. */
+const STEP = 10 ** ((MAX_PLACES - 2) / 2)
+
+/** The rate of an amount of cents in exact doubles, in three divisions; null where one of them would not be exact. */
+function rateInDoubles(cost: number, units: Units): FigureParts | null {
+  const divisor = digitsOf(units)
+  const dividend = Math.abs(cost) * 10 ** placesOf(units)
+  // Written so that NaN, too, takes this branch.
+  if (!(dividend < SAFE_DIVIDEND && divisor * STEP < SAFE_DIVIDEND)) return null
+  const [wholeCents, rest] = divided(dividend, divisor)
+  const [first, second] = divided(rest * STEP, divisor)
+  const [third, last] = divided(second * STEP, divisor)
+  const [whole, left] = divided(wholeCents, 100)
+  return carried({ isNegative: cost < 0, whole, fraction: (left * STEP + first) * STEP + third + (last * 2 >= divisor ? 1 : 0) }, 10 ** MAX_PLACES)
+}
+
+/** A fraction that was rounded up to one. */
+function carried(parts: FigureParts, one: number): FigureParts {
+  return parts.fraction === one ? { ...parts, whole: parts.whole + 1, fraction: 0 } : parts
+}
+
 const TENS = Array.from({ length: 2 * MAX_PLACES + 1 }, (_, power) => 10n ** BigInt(power))
 
 /**
@@ -46,16 +69,24 @@ const TENS = Array.from({ length: 2 * MAX_PLACES + 1 }, (_, power) => 10n ** Big
  * @example ratePerUnit('516518', '3') // '172172.666666666667'
  */
 export function ratePerUnit(cost: Usd, units: Units): UsdPerUnit | null {
+  if (units === '0' || units.startsWith('-')) return null
+  const parts = rateInDoubles(safeCents(cost), units)
+  if (parts !== null) return figureText<'USD/unit'>(parts, MAX_PLACES)
   const { mantissa, scale } = scaledOf(units)
-  if (mantissa <= 0n) return null
   const scaled = roundedQuotient(cents(cost) * (TENS[MAX_PLACES - 2 + scale] ?? 1n), mantissa)
   return scaled >= MOST * (TENS[MAX_PLACES] ?? 1n) || -scaled >= MOST * (TENS[MAX_PLACES] ?? 1n) ? null : textOfScaled<'USD/unit'>(scaled, MAX_PLACES)
 }
 
-/** A figure rounded half up to fewer places. @example roundedText('172172.666666666667', 2) // '172172.67' */
+/** A figure at rest rounded half up to fewer places. @example roundedText('172172.666666666667', 2) // '172172.67' */
 export function roundedText<Unit extends string>(text: DecimalText<Unit>, places: number): DecimalText<Unit> {
-  const { mantissa, scale } = scaledOf(text)
-  return scale <= places ? text : textOfScaled<Unit>(roundedQuotient(mantissa, TENS[scale - places] ?? 1n), places)
+  const scale = placesOf(text)
+  if (scale <= places) return text
+  const isNegative = text.startsWith('-')
+  const point = text.length - scale - 1
+  const step = 10 ** (scale - places)
+  // At rest it has at most 15 digits before the point and 12 behind it.
+  const [kept, lost] = divided(digitsBetween(text, point + 1, text.length), step)
+  return figureText<Unit>(carried({ isNegative, whole: digitsBetween(text, isNegative ? 1 : 0, point), fraction: kept + (lost * 2 >= step ? 1 : 0) }, 10 ** places), places)
 }
 
 /** Sum of counts. @example sumUnits([]) // '0' */

@@ -4,7 +4,7 @@
  */
 import type { Draft } from '../model/draft.ts'
 import { revisionsOf } from '../model/table-index.ts'
-import { isSameList } from './kept-rows.ts'
+import { isSameList } from '../kept-rows.ts'
 import { baseOf, versionKey, type Version, type VersionKey } from '../version.ts'
 import type { ResolvedPrice } from '../rates/comparison.ts'
 import { costInputsOf } from './cost-inputs.ts'

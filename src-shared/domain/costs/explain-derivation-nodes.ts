@@ -7,11 +7,14 @@ import type { Derivation } from './derivation.ts'
 
 export type Context = { readonly draft: Draft; readonly derivation: Derivation }
 
-/** A node whose inputs are made when they are first asked for. */
+/** A node whose inputs and text are made when they are asked for. */
 export function node(fields: Omit<Explanation, 'inputs' | 'text' | 'origin'> & Partial<Pick<Explanation, 'text' | 'origin'>>, inputs: () => readonly Explanation[]): Explanation {
   let known: readonly Explanation[] | undefined
   return {
-    ...fields, text: fields.text ?? textOf(fields.value, fields.unit), origin: fields.origin ?? null,
+    ...fields, origin: fields.origin ?? null,
+    get text(): string {
+      return fields.text ?? textOf(fields.value, fields.unit)
+    },
     get inputs(): readonly Explanation[] {
       known ??= inputs()
       return known

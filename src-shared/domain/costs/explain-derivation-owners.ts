@@ -145,6 +145,16 @@ export class OwnerExplainer {
     )
   }
 
+  /** What one part of a position pays, by its place among them. */
+  partAt(position: StaffPosition, index: number, figure: 'salary' | 'fringe'): Explanation {
+    return this.#part({ position, index }, figure)
+  }
+
+  /** A year of salary or fringe; its inputs are the months. */
+  yearOf(position: StaffPosition, figure: 'salary' | 'fringe'): Explanation {
+    return this.#year(position, figure)
+  }
+
   /** A position's year: salary and fringe. */
   position(position: StaffPosition): Explanation {
     const cost = this.#costOf(position)

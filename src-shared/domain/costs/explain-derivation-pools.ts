@@ -2,24 +2,29 @@
 import type { AllocationStep } from '../allocation/allocation.ts'
 import type { AllocationCase } from '../allocation/allocation-case.ts'
 import type { Explanation } from '../explanation.ts'
-import type { CostPool } from '../model/cost-tables.ts'
+import { decimal, toText } from '../decimal.ts'
+import type { CostPool, Driver } from '../model/cost-tables.ts'
+import { sumUsd } from '../sum-usd.ts'
 import type { OwnerCost, OwnerKey, ServiceCost } from './derivation.ts'
 import { DIRECT_ELEMENTS, directCostOf, poolsOfServices, quantitiesByDriver } from './derive-rates-case.ts'
 import { sumUnits } from './derive-rates-units.ts'
-import { node, NodeShelf, sumNode, typedNode, weightsNode, ZERO, type Context } from './explain-derivation-nodes.ts'
+import { constantNode, node, NodeShelf, sumNode, typedNode, weightsNode, ZERO, type Context } from './explain-derivation-nodes.ts'
 import type { OwnerExplainer } from './explain-derivation-owners.ts'
 import { ownerKeyOf } from './position-cost.ts'
 
 const METHOD_WORDS = { direct: 'directly', 'step-down': 'by step-down', 'double-step-down': 'by double step-down', reciprocal: 'reciprocally' } as const
 const METHOD_RULES = { direct: 'ALLOC-1', 'step-down': 'ALLOC-2', 'double-step-down': 'ALLOC-3', reciprocal: 'ALLOC-4' } as const
 
+/** What pools need to know of owners; `own` is what an owner has of that which is shared out. */
+export type OwnersOfPools = Pick<OwnerExplainer, 'own' | 'nameOf' | 'fte' | 'directCost'>
+
 export class PoolExplainer {
   readonly #context: Context
-  readonly #owners: OwnerExplainer
+  readonly #owners: OwnersOfPools
   readonly #case: AllocationCase
   readonly #shelf = new NodeShelf()
 
-  constructor(context: Context, parts: { readonly owners: OwnerExplainer; readonly allocationCase: AllocationCase }) {
+  constructor(context: Context, parts: { readonly owners: OwnersOfPools; readonly allocationCase: AllocationCase }) {
     this.#context = context
     this.#owners = parts.owners
     this.#case = parts.allocationCase
@@ -138,16 +143,21 @@ export class PoolExplainer {
       case 'direct-cost':
         return owners.map((owner) => this.#owners.directCost(owner, directCostOf(owner), DIRECT_ELEMENTS))
       case 'units':
-        return [...inputs.rateUnits].filter(([rateId]) => this.#context.draft.rate.get(rateId)?.serviceId === id).map(([rateId, rows]) => sumNode(
-          { label: `Units of ${this.#context.draft.rate.get(rateId)?.title ?? rateId}`, value: sumUnits(rows), unit: 'units', ruleId: 'ALLOC-5', formula: 'Units of its customers added up.' },
-          () => rows.map((row) => typedNode(this.#context, { label: row.customer === '' ? 'Units' : row.customer, value: row.units, unit: 'units', table: 'rateUnits', row, field: 'units', ruleId: 'RATE-1' })),
-        ))
+        return this.#unitsOf(id)
       default: {
         const held = pool === undefined ? null : pool.serviceId
         return (quantitiesByDriver(inputs.driverQuantities).get(driver.id) ?? []).filter((row) => ownerKeyOf(row) === to || (held !== null && row.serviceId === held && this.#ownersOf(pool ?? { ...row, code: '', name: '', serviceId: null, driverId: null, position: 0, note: '' }).length > 0))
           .map((row) => typedNode(this.#context, { label: driver.name, value: row.quantity, unit: driver.unit, table: 'driverQuantity', row, field: 'quantity', ruleId: 'ALLOC-5' }))
       }
     }
+  }
+
+  /** Planned units of each rate of a service. */
+  #unitsOf(serviceId: string): readonly Explanation[] {
+    return [...this.#context.derivation.inputs.rateUnits].filter(([rateId]) => this.#context.draft.rate.get(rateId)?.serviceId === serviceId).map(([rateId, rows]) => sumNode(
+      { label: `Units of ${this.#context.draft.rate.get(rateId)?.title ?? rateId}`, value: sumUnits(rows), unit: 'units', ruleId: 'ALLOC-5', formula: 'Units of its customers added up.' },
+      () => rows.map((row) => typedNode(this.#context, { label: row.customer === '' ? 'Units' : row.customer, value: row.units, unit: 'units', table: 'rateUnits', row, field: 'units', ruleId: 'RATE-1' })),
+    ))
   }
 
   /** One pool's line in a service's cost. */
@@ -165,13 +175,60 @@ export class PoolExplainer {
     return this.#shelf.get(`overhead|${service.serviceId}`, () => sumNode({ label: 'Overhead from pools', value: service.elements.get('overhead') ?? ZERO, unit: 'USD', ruleId: 'ALLOC-6', formula: 'One line a pool, added up.' }, () => service.overhead.map((line) => this.overheadLine(service, line.poolId))))
   }
 
+  /** What it gets from other pools; where all are solved at once, what it has to share out less its own. */
+  received(pool: CostPool): Explanation {
+    const result = this.#context.derivation.allocation?.pools[this.#indexOf(pool.id)]
+    const shared = { label: `${pool.name}, received`, value: result?.received ?? ZERO, unit: 'USD', ruleId: this.#rule }
+    if (this.#context.derivation.method === 'reciprocal') return node({ ...shared, formula: 'What it has to share out less its own cost.', operation: { kind: 'difference' } }, () => [this.total(pool), this.own(pool)])
+    return sumNode({ ...shared, formula: 'From other pools, step by step.' }, () => this.#received(pool, this.#steps()))
+  }
+
+  /** What its receivers get. */
+  distributed(pool: CostPool): Explanation {
+    const result = this.#context.derivation.allocation?.pools[this.#indexOf(pool.id)]
+    return sumNode({ label: `${pool.name}, shared out`, value: result?.distributed ?? ZERO, unit: 'USD', ruleId: 'ALLOC-6', formula: 'All parts of its steps.' }, () => this.#steps().filter((step) => step.poolId === `pool:${pool.id}`).map((step) => (this.#context.derivation.method === 'reciprocal' ? this.total(pool) : this.#amount(step))))
+  }
+
   /** What of a pool nobody receives. */
   unallocated(pool: CostPool): Explanation {
     const result = this.#context.derivation.allocation?.pools[this.#indexOf(pool.id)]
-    const distributed = result?.distributed ?? ZERO
-    return node(
-      { label: `${pool.name}, unallocated`, value: result?.unallocated ?? this.own(pool).value, unit: 'USD', ruleId: 'ALLOC-5', formula: 'What it has to share out less what its receivers get.', operation: { kind: 'difference' } },
-      () => [this.total(pool), sumNode({ label: 'Shared out', value: distributed, unit: 'USD', ruleId: 'ALLOC-6', formula: 'All parts of its steps.' }, () => this.#steps().filter((step) => step.poolId === `pool:${pool.id}`).map((step) => (this.#context.derivation.method === 'reciprocal' ? this.total(pool) : this.#amount(step))))],
+    return node({ label: `${pool.name}, unallocated`, value: result?.unallocated ?? this.own(pool).value, unit: 'USD', ruleId: 'ALLOC-5', formula: 'What it has to share out less what its receivers get.', operation: { kind: 'difference' } }, () => [this.total(pool), this.distributed(pool)])
+  }
+
+  /** The part of a pool that a receiver gets when the pool is first shared out, in %; null where it gets nothing. */
+  share(pool: CostPool, to: OwnerKey): Explanation | null {
+    const share = this.#context.derivation.allocation?.shares[this.#indexOf(pool.id)]?.find((each) => each.to === to)
+    const step = this.#steps().find((each) => each.poolId === `pool:${pool.id}`)
+    const index = step?.parts.findIndex((part) => part.to === to) ?? -1
+    if (share === undefined || step === undefined || index < 0) return null
+    const part = node(
+      { label: `Part of ${pool.name} for ${this.#owners.nameOf(to)}`, value: share.share, unit: '', ruleId: this.#rule, formula: 'driver / sum of drivers, rounded to 12 places for display', operation: { kind: 'products', places: 12, terms: [['times', 'over']] } },
+      () => { const weights = this.#weights(step); return [weights.inputs[index] ?? weights, weights] },
     )
+    return node({ label: `Share of ${pool.name} for ${this.#owners.nameOf(to)}`, value: toText(decimal(share.share).times(100)), unit: '%', ruleId: this.#rule, formula: 'The part in per cent.', operation: { kind: 'products', places: 10, terms: [['times', 'times']] } }, () => [part, constantNode('Per cent', 100, '%')])
+  }
+
+  /** What another pool gets of a pool; null where the pools are solved at once, and no single step gives it. */
+  toPool(pool: CostPool, to: OwnerKey): Explanation | null {
+    if (this.#context.derivation.method === 'reciprocal') return null
+    const parts = this.#steps().filter((step) => step.poolId === `pool:${pool.id}`).flatMap((step) => step.parts.flatMap((part, index) => (part.to === to ? [{ step, index, amount: part.amount }] : [])))
+    if (parts.length === 0) return null
+    return sumNode({ label: `From ${pool.name} to ${this.#owners.nameOf(to)}`, value: sumUsd(parts.map((part) => part.amount)), unit: 'USD', ruleId: this.#rule, formula: 'Its parts of every step.' }, () => parts.map(({ step, index }) => this.#part(step, index)))
+  }
+
+  /** What a service or pool has of a driver by itself. */
+  quantity(driver: Driver, owner: OwnerKey): Explanation {
+    const { inputs, services, pools } = this.#context.derivation
+    const id = owner.slice(owner.indexOf(':') + 1)
+    const cost = owner.startsWith('pool:') ? pools.get(id) : services.get(id)
+    const typed = inputs.driverQuantities.find((row) => row.driverId === driver.id && ownerKeyOf(row) === owner)
+    if (driver.kind === 'fte' && cost !== undefined) return this.#owners.fte(cost)
+    if (driver.kind === 'direct-cost' && cost !== undefined) return this.#owners.directCost(cost, directCostOf(cost), DIRECT_ELEMENTS)
+    if (driver.kind === 'units') {
+      const rates = this.#unitsOf(id)
+      return sumNode({ label: `Planned units of ${this.#owners.nameOf(owner)}`, value: toText(rates.reduce((sum, each) => sum.plus(decimal(each.value ?? ZERO)), decimal(ZERO))), unit: 'units', ruleId: 'ALLOC-5', formula: 'Planned units of its rates added up.' }, () => rates)
+    }
+    if (typed !== undefined) return typedNode(this.#context, { label: `${driver.name} of ${this.#owners.nameOf(owner)}`, value: typed.quantity, unit: driver.unit, table: 'driverQuantity', row: typed, field: 'quantity', ruleId: 'ALLOC-5' })
+    return sumNode({ label: `${driver.name} of ${this.#owners.nameOf(owner)}`, value: ZERO, unit: driver.unit, ruleId: 'ALLOC-5', formula: 'It has none of it.' }, () => [])
   }
 }

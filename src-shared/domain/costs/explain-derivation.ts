@@ -7,21 +7,24 @@ import type { Explanation } from '../explanation.ts'
 import type { RateBuild } from '../model/cost-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { assertNever } from '../result.ts'
-import { COST_ELEMENTS, type CostElement, type Derivation, type DerivedRate, type ServiceCost } from './derivation.ts'
+import { sumUsd } from '../sum-usd.ts'
+import { COST_ELEMENTS, type CostElement, type Derivation, type DerivedRate, type OwnerCost, type OwnerKey, type ServiceCost } from './derivation.ts'
 import { percentLeft } from './derive-rates-figures.ts'
 import { allocationCaseOf } from './derive-rates.ts'
 import { constantNode, node, sumNode, typedNode, weightsNode, ZERO, type Context } from './explain-derivation-nodes.ts'
 import { ELEMENT_WORDS, OwnerExplainer } from './explain-derivation-owners.ts'
 import { PoolExplainer } from './explain-derivation-pools.ts'
 
-export const RATE_FIGURES = ['rounded', 'unrounded', 'cost', 'plannedUnits', 'divisor', 'unusedCapacityCost', 'roundingEffect', 'published'] as const
+export const RATE_FIGURES = ['rounded', 'unrounded', 'cost', 'plannedUnits', 'divisor', 'practicalCapacity', 'unusedCapacityCost', 'roundingEffect', 'published'] as const
 export type RateFigure = (typeof RATE_FIGURES)[number] | CostElement
-export type PoolFigure = 'own' | 'total' | 'unallocated'
+export const POOL_FIGURES = ['own', 'received', 'total', 'distributed', 'unallocated'] as const
+export type PoolFigure = (typeof POOL_FIGURES)[number]
 
-type Explainers = { readonly context: Context; readonly owners: OwnerExplainer; readonly pools: PoolExplainer }
+export type Explainers = { readonly context: Context; readonly owners: OwnerExplainer; readonly pools: PoolExplainer }
 const known = new WeakMap<Derivation, Explainers>()
 
-function explainersOf(derivation: Derivation, draft: Draft): Explainers {
+/** The nodes of a derivation, each made once. */
+export function explainersOf(derivation: Derivation, draft: Draft): Explainers {
   const before = known.get(derivation)
   if (before !== undefined && before.context.draft === draft) return before
   const context: Context = { derivation, draft }
@@ -56,13 +59,36 @@ export function explainServiceElement(derivation: Derivation, draft: Draft, at: 
   return at.element === 'overhead' ? pools.overhead(service) : owners.element(service, at.element)
 }
 
+function ownerCostOf(derivation: Derivation, owner: OwnerKey): OwnerCost | undefined {
+  const id = owner.slice(owner.indexOf(':') + 1)
+  return owner.startsWith('pool:') ? derivation.pools.get(id) : derivation.services.get(id)
+}
+
+/** One element of what a service or a pool costs by itself. */
+export function explainOwnElement(derivation: Derivation, draft: Draft, at: { readonly owner: OwnerKey; readonly element: Exclude<CostElement, 'overhead'> }): Explanation {
+  const cost = ownerCostOf(derivation, at.owner)
+  return cost === undefined ? nothing(ELEMENT_WORDS[at.element], 'No cost in this version') : explainersOf(derivation, draft).owners.element(cost, at.element)
+}
+
+/** Full-time equivalents of a service or a pool: parts of its positions, and what its lines state. */
+export function explainFte(derivation: Derivation, draft: Draft, owner: OwnerKey): Explanation {
+  const cost = ownerCostOf(derivation, owner)
+  return cost === undefined ? nothing('FTE', 'No cost in this version') : explainersOf(derivation, draft).owners.fte(cost)
+}
+
+/** What a service costs by itself, without its parts of pools. */
+export function explainOwnCost(derivation: Derivation, draft: Draft, owner: OwnerKey): Explanation {
+  const cost = ownerCostOf(derivation, owner)
+  return cost === undefined ? nothing('Own cost', 'No cost in this version') : explainersOf(derivation, draft).owners.own(cost)
+}
+
 /** A position's year. */
 export function explainPosition(derivation: Derivation, draft: Draft, positionId: string): Explanation {
   const position = derivation.inputs.staffPositions.find((each) => each.id === positionId)
   return position === undefined ? nothing(positionId, 'Not in this version') : explainersOf(derivation, draft).owners.position(position)
 }
 
-/** What a pool has of itself, has to share out, or cannot share out. */
+/** What a pool has of itself, gets, has to share out, shares out, or cannot share out. */
 export function explainPool(derivation: Derivation, draft: Draft, poolId: string, figure: PoolFigure = 'total'): Explanation {
   const pool = derivation.inputs.costPools.find((each) => each.id === poolId)
   const { pools } = explainersOf(derivation, draft)
@@ -72,6 +98,10 @@ export function explainPool(derivation: Derivation, draft: Draft, poolId: string
       return pools.own(pool)
     case 'total':
       return pools.total(pool)
+    case 'received':
+      return pools.received(pool)
+    case 'distributed':
+      return pools.distributed(pool)
     case 'unallocated':
       return pools.unallocated(pool)
     default:
@@ -83,6 +113,22 @@ export function explainPool(derivation: Derivation, draft: Draft, poolId: string
 export function explainOverhead(derivation: Derivation, draft: Draft, at: { readonly serviceId: string; readonly poolId: string }): Explanation {
   const service = derivation.services.get(at.serviceId)
   return service === undefined ? nothing(at.serviceId, 'No cost in this version') : explainersOf(derivation, draft).pools.overheadLine(service, at.poolId)
+}
+
+/** What a service or a pool gets of a pool: its share in %, or its amount. Null where it gets nothing, or where no single step gives the amount. */
+export function explainReceived(derivation: Derivation, draft: Draft, at: { readonly poolId: string; readonly owner: OwnerKey; readonly figure: 'share' | 'amount' }): Explanation | null {
+  const pool = derivation.inputs.costPools.find((each) => each.id === at.poolId)
+  const { pools } = explainersOf(derivation, draft)
+  if (pool === undefined) return null
+  if (at.figure === 'share') return pools.share(pool, at.owner)
+  const service = at.owner.startsWith('service:') ? derivation.services.get(at.owner.slice('service:'.length)) : undefined
+  return service === undefined ? pools.toPool(pool, at.owner) : pools.overheadLine(service, pool.id)
+}
+
+/** What a service or a pool has of a driver, typed or taken from the model (ALLOC-5). */
+export function explainDriver(derivation: Derivation, draft: Draft, at: { readonly driverId: string; readonly owner: OwnerKey }): Explanation {
+  const driver = derivation.inputs.drivers.get(at.driverId)
+  return driver === undefined ? nothing(at.driverId, 'Not in this version') : explainersOf(derivation, draft).pools.quantity(driver, at.owner)
 }
 
 export function explainCostLine(derivation: Derivation, draft: Draft, lineId: string): Explanation {
@@ -164,6 +210,10 @@ class RateExplainer {
     return typedNode(this.#explainers.context, { label: 'Practical capacity', value: this.#build.practicalCapacity ?? ZERO, unit: 'units', table: 'rateBuild', row: this.#build, field: 'practicalCapacity', ruleId: 'RATE-1' })
   }
 
+  practicalCapacity(): Explanation {
+    return this.#build.practicalCapacity === null ? nothing('Practical capacity', 'No practical capacity') : this.#capacity()
+  }
+
   divisor(): Explanation {
     return this.#rate.dividedBy === 'practical-capacity' ? this.#capacity() : this.plannedUnits()
   }
@@ -218,6 +268,13 @@ export function explainRate(derivation: Derivation, draft: Draft, rateId: string
   return isElement(figure) ? explainer.element(figure) : explainer[figure]()
 }
 
+/** What all rates together leave unused, or gain and lose by rounding. */
+export function explainRateTotal(derivation: Derivation, draft: Draft, figure: 'unusedCapacityCost' | 'roundingEffect'): Explanation {
+  const rates = [...derivation.rates.values()].filter((rate) => rate[figure] !== null)
+  const label = figure === 'unusedCapacityCost' ? 'Cost of unused capacity of all rates' : 'Rounding effect of all rates'
+  return sumNode({ label, value: sumUsd(rates.flatMap((rate) => rate[figure] ?? [])), unit: 'USD', ruleId: figure === 'unusedCapacityCost' ? 'RATE-1' : 'NUM-3', formula: 'Rates added up.' }, () => rates.map((rate) => ({ ...explainRate(derivation, draft, rate.rateId, figure), label: draft.rate.get(rate.rateId)?.title ?? rate.rateId })))
+}
+
 function isElement(figure: RateFigure): figure is CostElement {
   return COST_ELEMENTS.some((element) => element === figure)
 }
@@ -231,16 +288,28 @@ export function explainEverything(derivation: Derivation, draft: Draft): readonl
     ...RATE_FIGURES.map((figure) => ({ name: `rate ${rate.rateId} ${figure}`, value: rate[figure], explanation: explainRate(derivation, draft, rate.rateId, figure) })),
     ...[...rate.elements].map(([element, value]) => ({ name: `rate ${rate.rateId} ${element}`, value, explanation: explainRate(derivation, draft, rate.rateId, element) })),
   ])
+  const ofAllRates = (['unusedCapacityCost', 'roundingEffect'] as const).map((figure) => ({ name: `all rates ${figure}`, value: sumUsd([...rates.values()].flatMap((rate) => rate[figure] ?? [])), explanation: explainRateTotal(derivation, draft, figure) }))
   const ofServices = [...services.values()].flatMap((service) => [
     { name: `service ${service.serviceId}`, value: service.total, explanation: explainService(derivation, draft, service.serviceId) },
     ...[...service.elements].map(([element, value]) => ({ name: `service ${service.serviceId} ${element}`, value, explanation: explainServiceElement(derivation, draft, { serviceId: service.serviceId, element }) })),
+    { name: `service ${service.serviceId} own`, value: service.own, explanation: explainOwnCost(derivation, draft, service.owner) },
+    { name: `service ${service.serviceId} fte`, value: service.fte, explanation: explainFte(derivation, draft, service.owner) },
     ...service.overhead.map(({ poolId, amount }) => ({ name: `service ${service.serviceId} from ${poolId}`, value: amount, explanation: explainOverhead(derivation, draft, { serviceId: service.serviceId, poolId }) })),
   ])
   const ofPools = inputs.costPools.flatMap((pool, index) => {
     const result = derivation.allocation?.pools[index]
-    return result === undefined ? [] : (['own', 'total', 'unallocated'] as const).map((figure) => ({ name: `pool ${pool.id} ${figure}`, value: result[figure], explanation: explainPool(derivation, draft, pool.id, figure) }))
+    return result === undefined ? [] : POOL_FIGURES.map((figure) => ({ name: `pool ${pool.id} ${figure}`, value: result[figure], explanation: explainPool(derivation, draft, pool.id, figure) }))
   })
+  const ofPoolOwners = [...derivation.pools.values()].flatMap((pool) => [
+    { name: `${pool.owner} fte`, value: pool.fte, explanation: explainFte(derivation, draft, pool.owner) },
+    ...[...pool.elements].flatMap(([element, value]) => (element === 'overhead' ? [] : [{ name: `${pool.owner} ${element}`, value, explanation: explainOwnElement(derivation, draft, { owner: pool.owner, element }) }])),
+  ])
+  const ofShares = inputs.costPools.flatMap((pool, index) => (derivation.allocation?.shares[index] ?? []).flatMap(({ to, share }) => {
+    const owner: OwnerKey = to.startsWith('pool:') ? `pool:${to.slice('pool:'.length)}` : `service:${to.slice('service:'.length)}`
+    const explanation = explainReceived(derivation, draft, { poolId: pool.id, owner, figure: 'share' })
+    return explanation === null ? [] : [{ name: `share of ${pool.id} for ${to}`, value: toText(decimal(share).times(100)), explanation }]
+  }))
   const ofPositions = inputs.staffPositions.map((position) => ({ name: `position ${position.id}`, value: toText(decimal(positions.get(position.id)?.salary ?? ZERO).plus(decimal(positions.get(position.id)?.fringe ?? ZERO))), explanation: explainPosition(derivation, draft, position.id) }))
   const ofTotals = (['in', 'out', 'unallocated'] as const).map((figure) => ({ name: `total ${figure}`, value: totals[figure], explanation: explainTotal(derivation, draft, figure) }))
-  return [...ofRates, ...ofServices, ...ofPools, ...ofPositions, ...ofTotals]
+  return [...ofRates, ...ofAllRates, ...ofServices, ...ofPools, ...ofPoolOwners, ...ofShares, ...ofPositions, ...ofTotals]
 }

@@ -10,7 +10,7 @@ import { carryForwardIn } from '../recovery/carry-forward.ts'
 import { sumUsd } from '../sum-usd.ts'
 import type { Version } from '../version.ts'
 import { deriveRates } from './derive-rates.ts'
-import type { Derivation, DerivedRate, PositionCost } from './derivation.ts'
+import type { Derivation, DerivedRate, OwnerKey, PositionCost } from './derivation.ts'
 import { capitalCostIn, centsOf } from './owner-costs.ts'
 import { ownerKeyOf } from './position-cost.ts'
 
@@ -41,8 +41,9 @@ export type FrameworkLine = {
   readonly source: string
   /** The row it comes from, to edit or to jump to; null for sums over positions. */
   readonly row: { readonly table: TableName; readonly id: string } | null
-  /** The typed line, where it is one, with its marks. */
+  /** The typed line, where it is one, with its marks; the capital item, where it is one. */
   readonly costLine: CostLine | null
+  readonly capitalItem: CapitalItem | null
 }
 
 export type FrameworkSection = {
@@ -88,17 +89,17 @@ export type CostFramework = {
   readonly issues: readonly Issue[]
 }
 
-type Source = { readonly draft: Draft; readonly derivation: Derivation; readonly serviceId: string }
+type Source = { readonly draft: Draft; readonly derivation: Derivation; readonly owner: OwnerKey }
 type Unnumbered = Omit<FrameworkLine, 'number'>
 
-const NO_STATEMENT = { assumption: '', author: '', source: '', costLine: null }
+const NO_STATEMENT = { assumption: '', author: '', source: '', costLine: null, capitalItem: null }
 
-function isOfService(serviceId: string): (row: { readonly serviceId: string | null }) => boolean {
-  return (row) => row.serviceId === serviceId
+/** The service whose page it is; null for a pool's. */
+function serviceOf({ owner }: Pick<Source, 'owner'>): string | null {
+  return owner.startsWith('service:') ? owner.slice('service:'.length) : null
 }
 
-function positionsOf({ derivation, serviceId }: Source): readonly FrameworkPosition[] {
-  const owner = ownerKeyOf({ serviceId, poolId: null })
+function positionsOf({ derivation, owner }: Source): readonly FrameworkPosition[] {
   return derivation.inputs.staffPositions
     .flatMap((position) => (derivation.positions.get(position.id)?.parts ?? []).filter((part) => part.owner === owner).map((part: PositionCost['parts'][number]) => ({ position, percent: part.percent, fte: part.fte, salary: part.salary, fringe: part.fringe })))
     .sort((left, right) => (left.position.code < right.position.code ? -1 : 1))
@@ -128,44 +129,45 @@ function inOrder(lines: readonly CostLine[]): readonly CostLine[] {
 
 function typedLines(source: Source, sections: readonly CostSection[]): readonly Unnumbered[] {
   const { inputs } = source.derivation
-  return sections.flatMap((section) => inOrder(inputs.costLines.filter((line) => line.section === section && line.serviceId === source.serviceId))).map((line) => {
+  return sections.flatMap((section) => inOrder(inputs.costLines.filter((line) => line.section === section && ownerKeyOf(line) === source.owner))).map((line) => {
     const amount = centsOf(line.amount)
     const isTakenOff = line.section === 'subsidy' || line.section === 'other-revenue'
     return {
       kind: 'line', description: line.description, objectCode: line.objectCode, amount: usdOfCents(isTakenOff ? -amount : amount), fte: line.section === 'personnel' ? line.fte : null, assumption: line.assumption,
-      author: line.author, source: line.source, row: { table: 'costLine', id: line.id }, costLine: line,
+      author: line.author, source: line.source, row: { table: 'costLine', id: line.id }, costLine: line, capitalItem: null,
     }
   })
 }
 
-/** Items with a cost in the year: expenses below the threshold, or what is depreciated. */
-function itemLines({ draft, derivation, serviceId }: Source, kind: 'expense' | 'depreciation'): readonly Unnumbered[] {
+/** Items that are expenses, below the threshold, or what is depreciated; those without a cost in the year, too. */
+function itemLines({ draft, derivation, owner }: Source, kind: 'expense' | 'depreciation'): readonly Unnumbered[] {
   const span = { inputs: derivation.inputs, firstMonth: fiscalYearFirstMonth(draft) }
   const row = (item: CapitalItem, amount: Usd): Unnumbered => ({
-    kind: 'item', description: item.description, objectCode: item.objectCode, amount, fte: null, author: item.author, source: item.source, row: { table: 'capitalItem', id: item.id }, costLine: null,
+    kind: 'item', description: item.description, objectCode: item.objectCode, amount, fte: null, author: item.author, source: item.source, row: { table: 'capitalItem', id: item.id }, costLine: null, capitalItem: item,
     assumption: item.assumption === '' ? `$${formatFixed(item.purchasePrice, 2)}, in service ${item.inServiceOn}${kind === 'expense' ? '' : `, ${item.lifeMonths} months`}` : item.assumption,
   })
   return derivation.inputs.capitalItems
-    .filter(isOfService(serviceId))
+    .filter((item) => ownerKeyOf(item) === owner)
     .toSorted((left, right) => (left.inServiceOn === right.inServiceOn ? (left.id < right.id ? -1 : 1) : left.inServiceOn < right.inServiceOn ? -1 : 1))
     .flatMap((item) => {
       const cost = capitalCostIn(item, span)
-      return cost.kind === kind && cost.amount !== '0' ? [row(item, cost.amount)] : []
+      return cost.kind === kind ? [row(item, cost.amount)] : []
     })
 }
 
-function poolLines({ draft, derivation, serviceId }: Source): readonly Unnumbered[] {
-  return (derivation.services.get(serviceId)?.overhead ?? []).map(({ poolId, amount }) => {
+function poolLines({ draft, derivation, owner }: Source): readonly Unnumbered[] {
+  return (derivation.services.get(serviceOf({ owner }) ?? '')?.overhead ?? []).map(({ poolId, amount }) => {
     const pool = draft.costPool.get(poolId)
     return { ...NO_STATEMENT, kind: 'pool', description: pool?.name ?? poolId, objectCode: '', amount, fte: null, assumption: pool?.note ?? '', row: { table: 'costPool', id: poolId } }
   })
 }
 
-function carryForwardLines({ derivation, serviceId }: Source): readonly Unnumbered[] {
+function carryForwardLines({ derivation, owner }: Source): readonly Unnumbered[] {
   const { inputs } = derivation
-  return inputs.carryForwards.filter(isOfService(serviceId)).map((row: CarryForward) => ({
+  const serviceId = serviceOf({ owner })
+  return inputs.carryForwards.filter((row) => row.serviceId === serviceId).map((row: CarryForward) => ({
     kind: 'carry-forward', description: `Carry-forward of FY${row.closedYear}`, objectCode: '', amount: carryForwardIn(row, inputs.version.fiscalYear), fte: null, assumption: row.note, author: '', source: row.source,
-    row: { table: 'carryForward', id: row.id }, costLine: null,
+    row: { table: 'carryForward', id: row.id }, costLine: null, capitalItem: null,
   }))
 }
 
@@ -179,12 +181,32 @@ function linesOf(source: Source, number: FrameworkSectionNumber, positions: read
   }
 }
 
+function numbered(number: FrameworkSectionNumber, lines: readonly Unnumbered[]): readonly FrameworkLine[] {
+  return lines.map((line, index) => ({ ...line, number: lines.length === 1 ? number : `${number}.${index + 1}` }))
+}
+
+/** A printed page leaves out items that cost nothing in its year. */
+function withoutIdleItems(section: FrameworkSection): FrameworkSection {
+  const lines = section.lines.filter((line) => line.kind !== 'item' || line.amount !== '0')
+  return lines.length === section.lines.length ? section : { ...section, lines: numbered(section.number, lines) }
+}
+
 function sectionOf(source: Source, number: FrameworkSectionNumber, positions: readonly FrameworkPosition[]): FrameworkSection {
   const lines = linesOf(source, number, positions)
   return {
     number, title: FRAMEWORK_TITLES[number], total: sumUsd(lines.map((line) => line.amount)),
-    lines: lines.map((line, index) => ({ ...line, number: lines.length === 1 ? number : `${number}.${index + 1}` })),
+    lines: numbered(number, lines),
   }
+}
+
+/**
+ * The sections of a service's or a pool's page, each with its lines; all five, also those without lines.
+ *
+ * @example frameworkSections({ draft, derivation, owner: 'service:sam' }).map((section) => section.total) // ['513976', '29', '0', '2513', '0']
+ */
+export function frameworkSections(source: Source): readonly FrameworkSection[] {
+  const positions = positionsOf(source)
+  return FRAMEWORK_SECTIONS.map((number) => sectionOf(source, number, positions))
 }
 
 const REASONS: Readonly<Record<NonNullable<DerivedRate['reason']>, string>> = {
@@ -194,12 +216,12 @@ const REASONS: Readonly<Record<NonNullable<DerivedRate['reason']>, string>> = {
 /** RATE-2: a rate without units whose service's cost is a pool. */
 const FUNDED_FROM_OVERHEAD = '0 (funded from overhead)'
 
-function whyNoRate({ derivation }: Source, derived: DerivedRate): string {
+function whyNoRate({ derivation }: Pick<Source, 'derivation'>, derived: DerivedRate): string {
   if (derived.reason === null) return 'None'
   return derived.reason === 'no-units' && derivation.services.get(derived.serviceId)?.isPool === true ? FUNDED_FROM_OVERHEAD : REASONS[derived.reason]
 }
 
-function rateOf(source: Source, derived: DerivedRate): FrameworkRate {
+function rateOf(source: Pick<Source, 'draft' | 'derivation'>, derived: DerivedRate): FrameworkRate {
   const { draft } = source
   const rate = draft.rate.get(derived.rateId)
   const figure = derived.plannedUnits === '0' && derived.reason === 'no-units' ? null : (derived.published ?? derived.rounded)
@@ -214,12 +236,13 @@ function rateOf(source: Source, derived: DerivedRate): FrameworkRate {
  *
  * @example costFrameworkOf({ draft, derivation, serviceId: 'sam' }).total // '516518': 513,976 + 29 + 2,513
  */
-export function costFrameworkOf(source: Source): CostFramework {
-  const { draft, derivation, serviceId } = source
+export function costFrameworkOf(of: { readonly draft: Draft; readonly derivation: Derivation; readonly serviceId: string }): CostFramework {
+  const { draft, derivation, serviceId } = of
+  const source: Source = { draft, derivation, owner: `service:${serviceId}` }
   const { inputs } = derivation
   const service = draft.service.get(serviceId)
   const positions = positionsOf(source)
-  const sections = FRAMEWORK_SECTIONS.map((number) => sectionOf(source, number, positions)).filter((section) => section.lines.length > 0 || section.number === '2a' || section.number === '2b' || section.number === '5')
+  const sections = FRAMEWORK_SECTIONS.map((number) => withoutIdleItems(sectionOf(source, number, positions))).filter((section) => section.lines.length > 0 || section.number === '2a' || section.number === '2b' || section.number === '5')
   const order = (rate: FrameworkRate): number => draft.rate.get(rate.rateId)?.position ?? 0
   return {
     version: inputs.version, serviceId, code: service?.code ?? '', name: service?.name ?? serviceId, provenance: inputs.policy.provenance, sections,

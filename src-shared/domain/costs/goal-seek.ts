@@ -7,6 +7,7 @@ import type { CostLine, RateUnits } from '../model/cost-tables.ts'
 import { rateUnitsId } from '../model/cost-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { priceKey, resolvePrices } from '../rates/resolve-prices.ts'
+import { runSteps, type Steps } from '../steps.ts'
 import { versionKey, type Version } from '../version.ts'
 import type { CostInputs } from './derivation.ts'
 import type { RateFigures } from './derive-rates-figures.ts'
@@ -18,7 +19,7 @@ export type SeekBy = 'units' | 'cost' | 'vacancy' | InputField
 
 export type SeekOutcome =
   | { readonly kind: 'found' | 'nearest'; readonly how: 'algebra' | 'search'; readonly value: AnyDecimalText; readonly before: AnyDecimalText; readonly rate: UsdPerUnit; readonly unrounded: UsdPerUnit; readonly target: UsdPerUnit; readonly trials: number; readonly words: string }
-  | { readonly kind: 'out-of-reach' | 'no-effect' | 'not-derivable' | 'stopped'; readonly target: UsdPerUnit | null; readonly trials: number; readonly words: string }
+  | { readonly kind: 'out-of-reach' | 'no-effect' | 'not-derivable'; readonly target: UsdPerUnit | null; readonly trials: number; readonly words: string }
 
 type Lever = {
   readonly name: string
@@ -38,8 +39,6 @@ type Request = {
   readonly rateId: string
   readonly target: SeekTarget
   readonly by: SeekBy
-  readonly shouldStop?: (() => boolean) | undefined
-  readonly onProgress?: ((done: { readonly trials: number; readonly of: number }) => void) | undefined
 }
 
 /** A percentage is of the published rate, else of the derived one. */
@@ -116,6 +115,12 @@ function leverOf(request: Request, trial: Trial, parts: { readonly figures: Rate
 /** Halving ends when the bracket is one last place wide; this many halvings cover every range there is. */
 const MOST_TRIALS = 80
 
+/** The guess, both ends, and every halving of the range down to one last place: at most so many are tried. */
+function trialsOf({ low, high, places, guess }: Lever): number {
+  const halvings = high.minus(low).times(new Decimal(10).pow(places)).log(2).ceil().toNumber()
+  return Math.min(MOST_TRIALS, halvings + (guess === null ? 2 : 3))
+}
+
 type Tried = { readonly value: Decimal; readonly figures: RateFigures }
 
 class Seek {
@@ -133,9 +138,9 @@ class Seek {
   }
 
   /** Null where the input cannot be so, or the rate cannot be derived from it. */
-  try(value: Decimal): Tried | null {
+  *#try(value: Decimal): Steps<Tried | null> {
+    yield { done: this.trials, of: Math.max(this.trials, trialsOf(this.#lever)) }
     this.trials += 1
-    this.#request.onProgress?.({ trials: this.trials, of: MOST_TRIALS })
     const inputs = this.#lever.apply(toText(value))
     const figures = inputs === null ? undefined : this.#trial.derive(inputs).rates.get(this.#request.rateId)
     return figures === undefined || figures.unrounded === null ? null : { value, figures }
@@ -145,42 +150,48 @@ class Seek {
     return tried.figures.rounded === this.#target
   }
 
+  #shownRate(rate: UsdPerUnit): string {
+    const places = this.#trial.present.rates.get(this.#request.rateId)?.places ?? 0
+    return formatFixed(rate, Math.max(places, decimal(rate).decimalPlaces()))
+  }
+
   #end(kind: 'found' | 'nearest', how: 'algebra' | 'search', tried: Tried): SeekOutcome {
     const { name, unit, before, places } = this.#lever
     const shown = (value: Decimal): string => `${formatFixed(toText(value), Math.min(places, Math.max(2, value.decimalPlaces())))}${unit === '' ? '' : ` ${unit}`}`
     const change = name === 'cost of its service' ? `A change of ${shown(tried.value)} in the ${name}` : `${shown(tried.value)} as ${name} instead of ${shown(before)}`
     const { rounded, unrounded } = tried.figures
     const rate = rounded ?? this.#target
-    return { kind, how, value: toText(tried.value), before: toText(before), rate, unrounded: unrounded ?? rate, target: this.#target, trials: this.trials, words: kind === 'found' ? `${change} gives a rate of ${rate}.` : `${change} comes nearest: a rate of ${rate} where ${this.#target} is asked for.` }
+    const rateText = this.#shownRate(rate)
+    return { kind, how, value: toText(tried.value), before: toText(before), rate, unrounded: unrounded ?? rate, target: this.#target, trials: this.trials, words: kind === 'found' ? `${change} gives a rate of ${rateText}.` : `${change} comes nearest: a rate of ${rateText} where ${this.#shownRate(this.#target)} is asked for.` }
   }
 
-  #fail(kind: 'out-of-reach' | 'no-effect' | 'not-derivable' | 'stopped', words: string): SeekOutcome {
+  #fail(kind: 'out-of-reach' | 'no-effect' | 'not-derivable', words: string): SeekOutcome {
     return { kind, target: this.#target, trials: this.trials, words }
   }
 
-  run(): SeekOutcome {
+  *run(): Steps<SeekOutcome> {
     const { guess, low, high, name } = this.#lever
-    const first = guess === null || guess.lt(low) || guess.gt(high) ? null : this.try(guess)
+    const first = guess === null || guess.lt(low) || guess.gt(high) ? null : yield* this.#try(guess)
     if (first !== null && this.isOnTarget(first)) return this.#end('found', 'algebra', first)
-    const ends = [this.try(low), this.try(high)] as const
-    const [bottom, top] = [ends[0] ?? this.try(low.plus(high.minus(low).div(1_000_000))), ends[1]]
+    const bottom = (yield* this.#try(low)) ?? (yield* this.#try(low.plus(high.minus(low).div(1_000_000))))
+    const top = yield* this.#try(high)
     if (bottom === null || top === null) return this.#fail('not-derivable', `The rate cannot be derived over the range of ${name}.`)
-    return this.#search(bottom, top)
+    return yield* this.#search(bottom, top)
   }
 
-  #search(bottom: Tried, top: Tried): SeekOutcome {
+  *#search(bottom: Tried, top: Tried): Steps<SeekOutcome> {
     const of = (tried: Tried): Decimal => decimal(tried.figures.unrounded ?? this.#target)
     const target = decimal(this.#target)
     if (of(bottom).eq(of(top))) return this.#fail('no-effect', `The rate does not depend on ${this.#lever.name}.`)
     const isRising = of(top).gt(of(bottom))
     const isBelow = (tried: Tried): boolean => of(tried).lt(target) === isRising && !of(tried).eq(target)
     for (const end of [bottom, top]) if (this.isOnTarget(end)) return this.#end('found', 'search', end)
-    if (!isBelow(bottom) || isBelow(top)) return this.#fail('out-of-reach', `${this.#target} is out of reach: the rate stays between ${bottom.figures.rounded ?? ''} and ${top.figures.rounded ?? ''}.`)
+    const ends = isRising ? [bottom, top] : [top, bottom]
+    if (!isBelow(bottom) || isBelow(top)) return this.#fail('out-of-reach', `${this.#shownRate(this.#target)} is out of reach: the rate stays between ${ends.map((end) => this.#shownRate(end.figures.rounded ?? this.#target)).join(' and ')}.`)
     const step = new Decimal(10).pow(-this.#lever.places)
     let [under, over] = [bottom, top]
     while (over.value.minus(under.value).gt(step) && this.trials < MOST_TRIALS) {
-      if (this.#request.shouldStop?.() === true) return this.#fail('stopped', 'Stopped; nothing is changed.')
-      const middle = this.try(round(under.value.plus(over.value).div(2), this.#lever.places))
+      const middle = yield* this.#try(round(under.value.plus(over.value).div(2), this.#lever.places))
       if (middle === null) return this.#fail('not-derivable', `The rate cannot be derived over the range of ${this.#lever.name}.`)
       if (this.isOnTarget(middle)) return this.#end('found', 'search', middle)
       if (isBelow(middle)) under = middle
@@ -192,17 +203,25 @@ class Seek {
 }
 
 /**
- * The value of one input at which the derived rate, rounded at its places, is the target. `shouldStop` is asked between trials.
+ * The value of one input at which the derived rate, rounded at its places, is the target, trial by trial: one derivation a step.
  *
- * @example seekRate({ draft, version, rateId: 'cpu', target: { kind: 'percent', value: '3' }, by: 'units' }) // kind 'found', how 'algebra': cost / target
+ * @example runSteps(seekSteps({ draft, version, rateId: 'cpu', target: { kind: 'percent', value: '3' }, by: 'vacancy' })).kind // 'found'
  */
-export function seekRate(request: Request): SeekOutcome {
+export function* seekSteps(request: Request): Steps<SeekOutcome> {
   const trial = trialOf(request.draft, request.version)
   const figures = trial.present.rates.get(request.rateId)
   if (figures === undefined || figures.unrounded === null) return { kind: 'not-derivable', target: null, trials: 0, words: 'The rate is not derived from costs in this version, or has no units.' }
   const target = targetOf(request, figures)
   const lever = target === null ? null : leverOf(request, trial, { figures, target })
   if (target === null || lever === null) return { kind: 'not-derivable', target, trials: 0, words: 'That input is no number of this version.' }
-  if (request.shouldStop?.() === true) return { kind: 'stopped', target, trials: 0, words: 'Stopped; nothing is changed.' }
-  return new Seek(request, { trial, lever, target }).run()
+  return yield* new Seek(request, { trial, lever, target }).run()
+}
+
+/**
+ * The same in one piece.
+ *
+ * @example seekRate({ draft, version, rateId: 'cpu', target: { kind: 'percent', value: '3' }, by: 'units' }) // kind 'found', how 'algebra': cost / target
+ */
+export function seekRate(request: Request): SeekOutcome {
+  return runSteps(seekSteps(request))
 }

@@ -3,29 +3,30 @@
  * position among thousands computes that position and its owners anew, and nothing else.
  */
 import { cents, usdOfCents } from '../cents.ts'
-import { Decimal, decimal, MAX_PLACES, round, toText, type AnyDecimalText, type Usd } from '../decimal.ts'
-import { issue, type Issue } from '../issues.ts'
-import type { CapitalItem, CarryForward, CostLine, SalaryIncrease, StaffAssignment, StaffPosition, YearPolicy } from '../model/cost-tables.ts'
-import { scaledText } from '../rates/compare-kernel.ts'
+import { Decimal, decimal, round, toText, type AnyDecimalText, type Usd } from '../decimal.ts'
+import type { Issue } from '../issues.ts'
+import type { CapitalItem, CarryForward, CostLine, StaffAssignment } from '../model/cost-tables.ts'
 import { carryForwardIn } from '../recovery/carry-forward.ts'
-import { versionKey, type VersionKey } from '../version.ts'
+import { versionKey } from '../version.ts'
 import { capitalCost, type CapitalCost } from './capital-depreciation.ts'
 import { COST_ELEMENTS, type CostElement, type CostInputs, type OwnerCost, type OwnerKey, type PositionCost } from './derivation.ts'
-import { isSameList, keptByList, keptFor } from './kept-rows.ts'
-import { increasesOf, ownerKeyOf, percentSum, positionCost, WHOLE_PERCENT } from './position-cost.ts'
+import { isSameList, keptByList, keptFor } from '../kept-rows.ts'
+import { ownerKeyOf } from './position-cost.ts'
+import { PositionRoster } from './position-roster.ts'
 
 export type OwnerCosts = {
   /** By position. */
   readonly positions: ReadonlyMap<string, PositionCost>
   readonly owners: ReadonlyMap<OwnerKey, OwnerCost>
+  /** What no part of a position takes. */
+  readonly unassigned: Usd
   /** Positions whose parts are not 100 %: above, nothing is lost; below, the rest belongs to nobody and is `unassigned`. */
   readonly issues: readonly Issue[]
 }
 
-type Part = PositionCost['parts'][number]
-/** The rows that make up one owner's cost. */
-type Holdings = { readonly lines: readonly CostLine[]; readonly items: readonly CapitalItem[]; readonly parts: readonly Part[]; readonly carryForwards: readonly CarryForward[] }
-type Span = { readonly key: VersionKey; readonly policy: YearPolicy; readonly inputs: CostInputs; readonly firstMonth: number }
+/** What makes up one owner's cost: rows, and the positions that work for it. */
+type Holdings = { readonly lines: readonly CostLine[]; readonly items: readonly CapitalItem[]; readonly positions: readonly PositionCost[]; readonly carryForwards: readonly CarryForward[] }
+type Span = { readonly inputs: CostInputs; readonly firstMonth: number }
 
 const NOTHING: readonly never[] = []
 
@@ -35,41 +36,11 @@ export function centsOf(amount: Usd): bigint {
   return point !== -1 && amount.length - point > 3 ? cents(toText<'USD'>(round(decimal(amount), 2))) : cents(amount)
 }
 
-const assignmentsByPosition = keptByList<StaffAssignment, ReadonlyMap<string, readonly StaffAssignment[]>>((rows) => Map.groupBy(rows, (row) => row.staffPositionId))
+/** The positions that work for each owner, each once. */
+const positionIdsByOwner = keptByList<StaffAssignment, ReadonlyMap<OwnerKey, readonly string[]>>((rows) => new Map([...Map.groupBy(rows, ownerKeyOf)].map(([owner, parts]) => [owner, [...new Set(parts.map((part) => part.staffPositionId))]])))
 const linesByOwner = keptByList<CostLine, ReadonlyMap<OwnerKey, readonly CostLine[]>>((rows) => Map.groupBy(rows, ownerKeyOf))
 const itemsByOwner = keptByList<CapitalItem, ReadonlyMap<OwnerKey, readonly CapitalItem[]>>((rows) => Map.groupBy(rows, ownerKeyOf))
 const carryForwardsByOwner = keptByList<CarryForward, ReadonlyMap<OwnerKey, readonly CarryForward[]>>((rows) => Map.groupBy(rows, (row): OwnerKey => `service:${row.serviceId}`))
-
-type KnownPosition = {
-  readonly assignments: readonly StaffAssignment[]
-  readonly increases: readonly SalaryIncrease[]
-  readonly applied: readonly SalaryIncrease[]
-  readonly policy: YearPolicy
-  readonly firstMonth: number
-  readonly cost: PositionCost
-}
-/** By version, too: a scenario shares the rows of its base that it does not change. */
-const knownPositions = new WeakMap<StaffPosition, Map<VersionKey, KnownPosition>>()
-
-/** True when two policies say the same of a position, which may state its own. */
-function isSamePolicy(position: StaffPosition, left: YearPolicy, right: YearPolicy): boolean {
-  return left === right || ((position.fringePercent !== null || left.fringePercent === right.fringePercent) && (position.fringeFlat !== null || left.fringeFlat === right.fringeFlat) &&
-    (position.vacancyPercent !== null || left.vacancyPercent === right.vacancyPercent))
-}
-
-function costOf(position: StaffPosition, span: Span): PositionCost {
-  const { inputs, policy, firstMonth } = span
-  const assignments = assignmentsByPosition(inputs.staffAssignments).get(position.id) ?? NOTHING
-  let versions = knownPositions.get(position)
-  if (versions === undefined) knownPositions.set(position, (versions = new Map()))
-  const known = versions.get(span.key)
-  const isSame = known !== undefined && known.firstMonth === firstMonth && isSameList(known.assignments, assignments) && isSamePolicy(position, known.policy, policy)
-  if (isSame && known.increases === inputs.salaryIncreases && known.policy === policy) return known.cost
-  const applied = increasesOf(position, inputs.salaryIncreases)
-  const cost = isSame && isSameList(known.applied, applied) ? known.cost : positionCost({ position, assignments, increases: applied, policy, fiscalYear: inputs.version.fiscalYear, firstMonth })
-  versions.set(span.key, { assignments, increases: inputs.salaryIncreases, applied, policy, firstMonth, cost })
-  return cost
-}
 
 const knownItems = new WeakMap<CapitalItem, { readonly terms: string; readonly cost: CapitalCost }>()
 
@@ -128,7 +99,8 @@ class Sums {
 
 function ownerCost(owner: OwnerKey, holdings: Holdings, span: Span): OwnerCost {
   const sums = new Sums()
-  for (const part of holdings.parts) {
+  for (const part of holdings.positions.flatMap(({ parts }) => parts)) {
+    if (part.owner !== owner) continue
     sums.spend('salaries', cents(part.salary), { isAllowable: true, isCash: true })
     sums.spend('fringe', cents(part.fringe), { isAllowable: true, isCash: true })
     sums.work(part.fte)
@@ -152,84 +124,61 @@ function ownerCost(owner: OwnerKey, holdings: Holdings, span: Span): OwnerCost {
   }
 }
 
-/** The parts of all positions by who pays them, in the order of the positions. */
-function partsByOwner(inputs: CostInputs, positions: ReadonlyMap<string, PositionCost>): ReadonlyMap<OwnerKey, readonly Part[]> {
-  const groups = new Map<OwnerKey, Part[]>()
-  for (const { id } of inputs.staffPositions) {
-    for (const part of positions.get(id)?.parts ?? NOTHING) {
-      const group = groups.get(part.owner)
-      if (group === undefined) groups.set(part.owner, [part])
-      else group.push(part)
-    }
-  }
-  return groups
+type Groups = {
+  readonly lines: ReadonlyMap<OwnerKey, readonly CostLine[]>
+  readonly items: ReadonlyMap<OwnerKey, readonly CapitalItem[]>
+  readonly workers: ReadonlyMap<OwnerKey, readonly string[]>
+  readonly carryForwards: ReadonlyMap<OwnerKey, readonly CarryForward[]>
+  /** Everybody who is in one of them. */
+  readonly keys: ReadonlySet<OwnerKey>
+}
+const keptGroups = keptFor<Groups>()
+
+function groupsOf(inputs: CostInputs): Groups {
+  const groups = { lines: linesByOwner(inputs.costLines), items: itemsByOwner(inputs.capitalItems), workers: positionIdsByOwner(inputs.staffAssignments), carryForwards: carryForwardsByOwner(inputs.carryForwards) }
+  const all = Object.values(groups)
+  return keptGroups(versionKey(inputs.version), all, () => ({ ...groups, keys: new Set(all.flatMap((group) => [...group.keys()])) }))
 }
 
-function partsIssue(position: StaffPosition, cost: PositionCost): Issue | undefined {
-  const sum = percentSum(cost.parts.map((part) => part.percent))
-  if (sum === WHOLE_PERCENT) return undefined
-  const percent = scaledText<'%'>(sum, MAX_PLACES)
-  const subject = { table: 'staffPosition', id: position.id } as const
-  if (sum > WHOLE_PERCENT) {
-    return issue('above-100-percent', `The parts of position ${position.code} add up to ${percent} %.`, { subject, remedy: 'Lower one of its parts, so that together they are at most 100 %.' })
-  }
-  const left = sumText(cost.unassigned.salary, cost.unassigned.fringe)
-  return issue('below-100-percent', `The parts of position ${position.code} add up to ${percent} %: $${left} of its cost is in no rate.`, {
-    subject, severity: 'warning', remedy: 'Assign the rest to a service or a pool.',
-  })
-}
-
-const knownIssues = new WeakMap<PositionCost, { readonly position: StaffPosition; readonly issue: Issue | null }>()
-
-function knownPartsIssue(position: StaffPosition, cost: PositionCost): Issue | null {
-  const known = knownIssues.get(cost)
-  if (known?.position === position) return known.issue
-  const found = partsIssue(position, cost) ?? null
-  knownIssues.set(cost, { position, issue: found })
-  return found
-}
-
-function sumText(left: Usd, right: Usd): string {
-  return usdOfCents(cents(left) + cents(right))
-}
-
-type Known = { readonly holdings: ReadonlyMap<OwnerKey, Holdings>; readonly costs: OwnerCosts; readonly terms: string }
+/** The last answer of a version; what it was made from is compared, so that it is only ever taken over where it still holds. */
+type Known = { readonly groups: Groups; readonly positions: PositionRoster; readonly holdings: ReadonlyMap<OwnerKey, Holdings>; readonly costs: OwnerCosts; readonly terms: string }
 const knownCosts = new Map<string, Known>()
 const MOST_VERSIONS = 32
 
 function isSameHoldings(left: Holdings, right: Holdings): boolean {
-  return isSameList(left.lines, right.lines) && isSameList(left.items, right.items) && isSameList(left.parts, right.parts) && isSameList(left.carryForwards, right.carryForwards)
+  return isSameList(left.lines, right.lines) && isSameList(left.items, right.items) && isSameList(left.positions, right.positions) && isSameList(left.carryForwards, right.carryForwards)
+}
+
+function holdingsOf(owner: OwnerKey, { groups, positions }: { readonly groups: Groups; readonly positions: PositionRoster }): Holdings {
+  return {
+    lines: groups.lines.get(owner) ?? NOTHING, items: groups.items.get(owner) ?? NOTHING, carryForwards: groups.carryForwards.get(owner) ?? NOTHING,
+    positions: (groups.workers.get(owner) ?? NOTHING).flatMap((id) => positions.get(id) ?? NOTHING),
+  }
 }
 
 function costsOf(inputs: CostInputs, firstMonth: number): OwnerCosts {
   const key = versionKey(inputs.version)
-  const span: Span = { key, policy: inputs.policy, inputs, firstMonth }
+  const span: Span = { inputs, firstMonth }
   const terms = `${firstMonth}|${inputs.policy.capitalThreshold}`
-  const former = knownCosts.get(key)
-  const known = former?.terms === terms ? former : undefined
-  const positions = new Map(inputs.staffPositions.map((position) => [position.id, costOf(position, span)]))
-  const lines = linesByOwner(inputs.costLines)
-  const items = itemsByOwner(inputs.capitalItems)
-  const parts = partsByOwner(inputs, positions)
-  const carryForwards = carryForwardsByOwner(inputs.carryForwards)
+  const last = knownCosts.get(key)
+  const former = last?.terms === terms ? last : undefined
+  const positions = PositionRoster.of(span, former?.positions)
+  const groups = groupsOf(inputs)
+  const touched = former?.groups === groups ? positions.ownersTouchedSince(former.positions) : null
   const holdings = new Map<OwnerKey, Holdings>()
   const owners = new Map<OwnerKey, OwnerCost>()
-  for (const owner of new Set([...lines.keys(), ...items.keys(), ...parts.keys(), ...carryForwards.keys()])) {
-    const held = { lines: lines.get(owner) ?? NOTHING, items: items.get(owner) ?? NOTHING, parts: parts.get(owner) ?? NOTHING, carryForwards: carryForwards.get(owner) ?? NOTHING }
-    const before = known?.holdings.get(owner)
-    const cost = before !== undefined && isSameHoldings(before, held) ? known?.costs.owners.get(owner) : undefined
+  for (const owner of groups.keys) {
+    const before = former?.holdings.get(owner)
+    const held = before !== undefined && touched?.has(owner) === false ? before : holdingsOf(owner, { groups, positions })
+    // Parts of a position that is not there are no cost.
+    if (held.lines.length + held.items.length + held.positions.length + held.carryForwards.length === 0) continue
+    const cost = before !== undefined && isSameHoldings(before, held) ? former?.costs.owners.get(owner) : undefined
     holdings.set(owner, held)
     owners.set(owner, cost ?? ownerCost(owner, held, span))
   }
-  const issues: Issue[] = []
-  for (const position of inputs.staffPositions) {
-    const cost = positions.get(position.id)
-    const found = cost === undefined ? null : knownPartsIssue(position, cost)
-    if (found !== null) issues.push(found)
-  }
-  const costs = { positions, owners, issues }
-  if (knownCosts.size >= MOST_VERSIONS && former === undefined) knownCosts.clear()
-  knownCosts.set(key, { holdings, costs, terms })
+  const costs: OwnerCosts = { positions, owners, unassigned: positions.unassigned(), issues: positions.issues() }
+  if (knownCosts.size >= MOST_VERSIONS && last === undefined) knownCosts.clear()
+  knownCosts.set(key, { groups, positions, holdings, costs, terms })
   return costs
 }
 

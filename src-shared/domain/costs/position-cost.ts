@@ -167,25 +167,25 @@ export function positionCost(request: PositionRequest): PositionCost {
   const fringe = sum(months.map((month) => month.fringe))
   const assignments = partsInOrder(request.assignments.filter((each) => each.staffPositionId === position.id))
   const percents = assignments.map((each) => each.percent)
-  const weights = weightsOf([...percents, unassignedPercent(percents)])
-  const salaries = splitCents(salary, weights)
-  const fringes = splitCents(fringe, weights)
+  const [salaries, fringes] = splitOverParts([salary, fringe], percents)
   const worked = workedFte(position, months)
   return {
     staffPositionId: position.id,
     months: fiscalMonths(request.fiscalYear, request.firstMonth).map(({ first }, index) => ({ month: first, salary: usdOfCents(months[index]?.salary ?? 0n), fringe: usdOfCents(months[index]?.fringe ?? 0n) })),
     salary: usdOfCents(salary), fringe: usdOfCents(fringe), fte: fteText(worked),
     parts: assignments.map((each, index) => ({
-      owner: ownerKeyOf(each), percent: each.percent, salary: usdOfCents(salaries[index] ?? 0n), fringe: usdOfCents(fringes[index] ?? 0n),
+      owner: ownerKeyOf(each), percent: each.percent, salary: usdOfCents(salaries?.[index] ?? 0n), fringe: usdOfCents(fringes?.[index] ?? 0n),
       fte: fteText(each.percent === '100' ? worked : times(worked, percentOf(ratioOf(each.percent)))),
     })),
-    unassigned: { salary: usdOfCents(leftOf(salaries, percents.length, salary)), fringe: usdOfCents(leftOf(fringes, percents.length, fringe)) },
+    unassigned: { salary: usdOfCents(salaries?.at(-1) ?? 0n), fringe: usdOfCents(fringes?.at(-1) ?? 0n) },
   }
 }
 
-/** What the parts leave; all of it where they are all zero. */
-function leftOf(split: readonly bigint[], parts: number, total: bigint): bigint {
-  return total - sum(split.slice(0, parts))
+/** Each amount over the parts and, last, what they leave; most positions have one part, which takes all. */
+function splitOverParts(amounts: readonly bigint[], percents: readonly Percent[]): readonly (readonly bigint[] | BigInt64Array)[] {
+  if (percents.length === 1 && percents[0] === '100') return amounts.map((amount) => [amount, 0n])
+  const weights = weightsOf([...percents, unassignedPercent(percents)])
+  return amounts.map((amount) => splitCents(amount, weights))
 }
 
 function fteText(ratio: Ratio): Factor {

@@ -98,8 +98,9 @@ export function positionTotals(inputs: CostInputs, positions: ReadonlyMap<string
     added(byUnit, position.bargainingUnit.trim()).add(whole)
     for (const [index, part] of cost.parts.entries()) added(byOwner, part.owner).add({ fte: decimal(part.fte), salary: cents(part.salary), fringe: cents(part.fringe), months: monthsOf(index) })
     const left = { salary: cents(cost.unassigned.salary), fringe: cents(cost.unassigned.fringe) }
-    if (left.salary !== 0n || left.fringe !== 0n) {
-      const shares = percents.every((percent) => percent === '0') ? whole.months : monthsOf(percents.length)
+    const shares = percents.every((percent) => percent === '0') ? whole.months : monthsOf(percents.length)
+    // Of a few cents, what is left in one month may be taken in another: nothing in the year, and yet two months.
+    if (left.salary !== 0n || left.fringe !== 0n || shares.some((share) => share !== 0n)) {
       added(byOwner, 'unassigned').add({ fte: cost.parts.reduce((rest, part) => rest.minus(decimal(part.fte)), decimal(cost.fte)), ...left, months: shares })
     }
   }

@@ -39,3 +39,16 @@ export function roundRatio(ratio: Ratio, scale: bigint): bigint {
   const rounded = (2n * size + ratio.denominator) / (2n * ratio.denominator)
   return scaled < 0n ? -rounded : rounded
 }
+
+/** The smallest integer that is not below `ratio x scale`. @example roundRatioUp({ numerator: 7n, denominator: 5n }, 1n) // 2n */
+export function roundRatioUp(ratio: Ratio, scale: bigint): bigint {
+  const scaled = ratio.numerator * scale
+  const quotient = scaled / ratio.denominator
+  return scaled > quotient * ratio.denominator ? quotient + 1n : quotient
+}
+
+/** Below, at or above zero as `left` is below, equal to or above `right`. @example compareRatios(ratioOf('0.1'), ratioOf('0.2')) // -1n */
+export function compareRatios(left: Ratio, right: Ratio): -1n | 0n | 1n {
+  const difference = left.numerator * right.denominator - right.numerator * left.denominator
+  return difference < 0n ? -1n : difference > 0n ? 1n : 0n
+}

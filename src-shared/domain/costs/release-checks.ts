@@ -2,21 +2,25 @@
 import { decimal, formatFixed, type Usd } from '../decimal.ts'
 import { formatFiscalYear } from '../fiscal-year.ts'
 import type { Issue, IssueSeverity } from '../issues.ts'
+import type { InputOverride } from '../model/cost-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { externalBelowInternal } from '../model/integrity.ts'
 import { revisionsOf } from '../model/table-index.ts'
 import type { TableName } from '../model/tables.ts'
-import { auditSchedule, printedFactsOf } from '../rates/audit-schedule.ts'
+import { auditSchedule, printedFactsOf, printedName } from '../rates/audit-schedule.ts'
 import { priceKey, resolvePrices } from '../rates/resolve-prices.ts'
 import { planCarryForward } from '../recovery/carry-forward.ts'
 import { recoveryOf } from '../recovery/recovery.ts'
+import { movedInputs } from '../scenario/settle-inputs.ts'
+import { formatVersion } from '../version-label.ts'
 import { baseOf, readVersionKey, versionKey, type Version } from '../version.ts'
+import { capitalised, costRowName, fieldWords } from './cost-row-names.ts'
 import type { Derivation } from './derivation.ts'
 import { deriveRates } from './derive-rates.ts'
 
 export const FINDING_CODES = [
   'overlapping-dates', 'mixed-baselines', 'position-above-100', 'position-below-100', 'pool-unallocated', 'allocation-refused', 'allocation', 'zero-unit-rate', 'no-cost-rate', 'cost-without-rate', 'percents-not-100', 'carry-forward-expired',
-  'reserve-above-cap', 'recovery-outside-tolerance', 'cross-subsidy', 'rounding-effect', 'override-without-reason', 'new-since-publication', 'external-below-internal', 'input-orphaned', 'other',
+  'reserve-above-cap', 'recovery-outside-tolerance', 'cross-subsidy', 'rounding-effect', 'override-without-reason', 'new-since-publication', 'external-below-internal', 'input-orphaned', 'input-moved', 'several-funds', 'other',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
 
@@ -47,15 +51,43 @@ function rateFinding(code: FindingCode, rateId: string, said: { readonly words: 
   return { code, severity: said.severity ?? 'warning', words: said.words, remedy: said.remedy, subject: { table: 'rate', id: rateId } }
 }
 
+/** ALLOC-5: a pool whose driver is typed, and has not been for this year. */
+function missingQuantities({ derivation, draft }: Sources, subject: Finding['subject']): Pick<Finding, 'words' | 'remedy'> | null {
+  const { inputs } = derivation
+  const pool = subject.table === 'costPool' ? inputs.costPools.find((each) => each.id === subject.id) : undefined
+  const driver = inputs.drivers.get(pool?.driverId ?? '')
+  if (pool === undefined || driver === undefined || (driver.kind !== 'typed' && driver.kind !== 'fixed-percent') || inputs.driverQuantities.some((row) => row.driverId === driver.id)) return null
+  return { words: `Pool "${pool.name}" stays unallocated: its driver "${driver.name}" has no quantities in ${formatVersion(draft, inputs.version)}.`, remedy: 'Type or import them, or choose another driver.' }
+}
+
 /** What the derivation itself says: positions, pools, drivers, percentages. */
-function derivationFindings({ derivation, version }: Sources): readonly Finding[] {
+function derivationFindings(sources: Sources): readonly Finding[] {
+  const { derivation, version } = sources
   const poolOf = (each: Issue): Finding['subject'] => {
     const pool = derivation.inputs.costPools.find((candidate) => each.message.includes(`"${candidate.name}"`))
     return pool === undefined ? { table: 'yearPolicy', id: versionKey(baseOf(version)) } : { table: 'costPool', id: pool.id }
   }
-  const own = derivation.issues.map((each): Finding => ({ code: CODES[each.code] ?? 'other', severity: each.severity, words: each.message, remedy: each.remedy ?? '', subject: each.subject ?? poolOf(each) }))
-  const orphaned = derivation.inputs.orphaned.map((each): Finding => ({ code: 'input-orphaned', severity: 'warning', words: `A change of ${each.field} to ${each.value} has no row any more that can take it.`, remedy: 'Take the change away, or make it again.', subject: { table: 'inputOverride', id: each.id } }))
-  return [...own, ...orphaned]
+  return derivation.issues.map((each): Finding => {
+    const subject = each.subject ?? poolOf(each)
+    const said = each.code === 'pool-unallocated' ? missingQuantities(sources, subject) : null
+    return { code: CODES[each.code] ?? 'other', severity: each.severity, words: each.message, remedy: each.remedy ?? '', ...said, subject }
+  })
+}
+
+/** VER-4: changes of the scenario whose row is gone, or whose base has moved. */
+function scenarioFindings({ draft, derivation, version }: Sources): readonly Finding[] {
+  if (version.scenarioId === null) return []
+  const base = versionKey(baseOf(version))
+  const rowName = ({ table, rowId }: InputOverride): string => {
+    const row = draft[table].get(rowId)
+    return row === undefined ? 'a row that is gone' : costRowName(draft, { table, row })
+  }
+  const orphaned = derivation.inputs.orphaned.map((each): Finding => ({ code: 'input-orphaned', severity: 'warning', words: `A change of ${fieldWords(each.field)} to ${each.value}, in ${rowName(each)}, has no row any more that can take it.`, remedy: 'Take the change away, or make it again.', subject: { table: 'inputOverride', id: each.id } }))
+  const moved = movedInputs(draft, version.scenarioId).filter(({ override, isOrphaned }) => !isOrphaned && override.version === base).map(({ override, base: now }): Finding => ({
+    code: 'input-moved', severity: 'warning', words: `${capitalised(rowName(override))}: the ${fieldWords(override.field)} was ${override.baseValue === '' ? 'empty' : override.baseValue} when the scenario made it ${override.value === '' ? 'empty' : override.value}, and is ${now === null || now === '' ? 'empty' : now} now.`,
+    remedy: 'Keep the change, take the base, or apply its % again.', subject: { table: 'inputOverride', id: override.id },
+  }))
+  return [...orphaned, ...moved]
 }
 
 /** RATE-1, RATE-2, NUM-3: rates without units or cost, effects of rounding, rates set by hand. */
@@ -104,7 +136,7 @@ function baselineFindings({ draft, version }: Sources): readonly Finding[] {
   const printed = facts.length === 0 ? [] : auditSchedule(facts, { reading: 'as-printed' }).rows.filter((row) => row.verdict === 'inconsistent')
   const counts = Map.groupBy([...draft.baseline.values()].filter((each) => each.version === key), (each) => each.rateId)
   return [
-    ...printed.map((row): Finding => ({ code: 'mixed-baselines', severity: 'warning', words: `${row.printed.resource}: its printed difference and % do not come from the same figures.`, remedy: 'Use one baseline for both.', subject: subjectOfPrinted(draft, row.printed.key) })),
+    ...printed.map((row): Finding => ({ code: 'mixed-baselines', severity: 'warning', words: `${printedName(row.printed, facts)}: its printed difference and % do not come from the same figures.`, remedy: 'Use one baseline for both.', subject: subjectOfPrinted(draft, row.printed.key) })),
     ...[...counts].filter(([, baselines]) => baselines.length > 1).map(([rateId, baselines]) => rateFinding('mixed-baselines', rateId, { severity: 'note', words: `${titleOf(draft, rateId)} is compared with ${baselines.length} baselines: ${baselines.map((each) => each.name).join(', ')}.`, remedy: 'Say in the report which one a difference uses.' })),
   ]
 }
@@ -122,13 +154,13 @@ function carryForwardFindings({ draft, version }: Sources): readonly Finding[] {
 
 /** RECOV-1, RECOV-3: the planned year against its target, the reserve against its cap, funds in which one service pays for another. */
 function recoveryFindings({ draft, version }: Sources): readonly Finding[] {
-  const { services, funds } = recoveryOf(draft, version)
+  const { services, funds, issues } = recoveryOf(draft, version)
   const nameOf = (id: string): string => draft.service.get(id)?.name ?? id
   const ofServices = services.flatMap(({ serviceId, years }): readonly Finding[] => {
     const year = years.findLast((each) => each !== null && each.fiscalYear === version.fiscalYear)
     if (year === undefined || year === null || year.revenueSource === 'none') return []
     const subject = { table: 'service', id: serviceId } as const
-    const words = `${nameOf(serviceId)} recovers ${dollars(year.revenue)} against a target of ${dollars(year.target)}: ${dollars(year.difference)}${year.differencePercent === null ? '' : ` (${year.differencePercent} %)`}.`
+    const words = `${nameOf(serviceId)} recovers ${dollars(year.revenue)} against a target of ${dollars(year.target)}: ${dollars(year.difference)}${year.differencePercent === null ? '' : ` (${formatFixed(year.differencePercent, 2)} %)`}.`
     return [
       ...(year.verdict === 'over-recovered' || year.verdict === 'under-recovered' ? [{ code: 'recovery-outside-tolerance', severity: 'warning', words, remedy: 'Look at its rates and units.', subject } as const] : []),
       ...(year.excess === '0' ? [] : [{ code: 'reserve-above-cap', severity: 'warning', words: `${nameOf(serviceId)} closes with a reserve ${dollars(year.excess)} above its cap of ${dollars(year.reserveCap)}.`, remedy: 'Lower its rates, or settle the excess.', subject } as const]),
@@ -138,7 +170,13 @@ function recoveryFindings({ draft, version }: Sources): readonly Finding[] {
     code: 'cross-subsidy', severity: 'warning', words: `${each.over.map(nameOf).join(', ')} would pay for ${each.under.map(nameOf).join(', ')}${fundId === null ? '' : ` in ${draft.internalServiceFund.get(fundId)?.name ?? fundId}`}.`, remedy: 'One service must not pay for another: adjust their rates.',
     subject: fundId === null ? { table: 'service', id: each.over[0] ?? '' } : { table: 'internalServiceFund', id: fundId },
   })))
-  return [...ofServices, ...ofFunds]
+  const ofReserves = funds.flatMap(({ fundId, years }): readonly Finding[] => {
+    const year = years.at(-1) ?? null
+    if (fundId === null || year === null || year.excess === '0') return []
+    return [{ code: 'reserve-above-cap', severity: 'warning', words: `The fund ${draft.internalServiceFund.get(fundId)?.name ?? fundId} closes with a reserve ${dollars(year.excess)} above its cap of ${dollars(year.reserveCap)}.`, remedy: 'Lower the rates of its services, or settle the excess.', subject: { table: 'internalServiceFund', id: fundId } }]
+  })
+  const ofIssues = issues.flatMap((each): readonly Finding[] => (each.subject === undefined ? [] : [{ code: 'several-funds', severity: each.severity, words: each.message, remedy: each.remedy ?? '', subject: each.subject }]))
+  return [...ofServices, ...ofFunds, ...ofReserves, ...ofIssues]
 }
 
 /** Prices of the version that the last published year before it, or its own published revisions, do not have. */
@@ -169,6 +207,6 @@ const ORDER: readonly IssueSeverity[] = ['error', 'warning', 'note']
  */
 export function releaseChecks(draft: Draft, version: Version): readonly Finding[] {
   const sources: Sources = { draft, version, derivation: deriveRates(draft, version) }
-  const found = [dateFindings, baselineFindings, derivationFindings, rateFindings, serviceFindings, classFindings, carryForwardFindings, recoveryFindings, newRowFindings].flatMap((check) => check(sources))
+  const found = [dateFindings, baselineFindings, derivationFindings, scenarioFindings, rateFindings, serviceFindings, classFindings, carryForwardFindings, recoveryFindings, newRowFindings].flatMap((check) => check(sources))
   return found.toSorted((left, right) => ORDER.indexOf(left.severity) - ORDER.indexOf(right.severity))
 }

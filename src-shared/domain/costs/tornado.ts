@@ -3,6 +3,7 @@ import { decimal, formatFixed, round, toText, type UsdPerUnit } from '../decimal
 import type { Issue } from '../issues.ts'
 import type { Draft } from '../model/draft.ts'
 import type { ChartModel } from '../reports/report-model.ts'
+import { runSteps, type Steps } from '../steps.ts'
 import type { Version } from '../version.ts'
 import { textOfField, trialOf, withField, type InputField } from './goal-seek-inputs.ts'
 
@@ -28,44 +29,41 @@ export type Tornado = {
   readonly bars: readonly TornadoBar[]
   /** Inputs that cannot be so, each with the reason. */
   readonly refused: readonly { readonly input: TornadoInput; readonly words: string; readonly issue: Issue | null }[]
-  readonly isStopped: boolean
 }
 
 function less(left: UsdPerUnit, right: UsdPerUnit): UsdPerUnit {
   return toText<'USD/unit'>(decimal(left).minus(decimal(right)))
 }
 
-/**
- * Derives the rate twice for each input, the others as they are. `shouldStop` is asked between inputs.
- *
- * @example tornado({ draft, version, rateId: 'cpu', inputs: [{ label: 'Units', table: 'rateUnits', rowId, field: 'units', low: '4500', high: '5500' }] }).bars[0]?.span
- */
-export function tornado(request: {
-  readonly draft: Draft
-  readonly version: Version
-  readonly rateId: string
-  readonly inputs: readonly TornadoInput[]
-  readonly shouldStop?: (() => boolean) | undefined
-  readonly onProgress?: ((done: { readonly inputs: number; readonly of: number }) => void) | undefined
-}): Tornado {
+type TornadoRequest = { readonly draft: Draft; readonly version: Version; readonly rateId: string; readonly inputs: readonly TornadoInput[] }
+
+/** Derives the rate twice for each input, the others as they are; one input a step. */
+export function* tornadoSteps(request: TornadoRequest): Steps<Tornado> {
   const { draft, rateId } = request
   const trial = trialOf(draft, request.version)
   const figures = trial.present.rates.get(rateId)
   const present = figures?.unrounded ?? null
   const bars: TornadoBar[] = []
   const refused: Tornado['refused'][number][] = []
-  let isStopped = false
   for (const [index, input] of (present === null ? [] : request.inputs).entries()) {
-    isStopped = request.shouldStop?.() === true
-    if (isStopped || present === null) break
+    if (present === null) break
+    yield { done: index, of: request.inputs.length }
     const made = [input.low, input.high].map((text) => withField(trial.present.inputs, { at: input, text, draft }))
     const issue = made.flatMap((each) => (each.ok ? [] : [each.failure]))[0]
     const [low = null, high = null] = made.map((each) => (each.ok ? (trial.derive(each.value).rates.get(rateId)?.unrounded ?? null) : null))
     if (low === null || high === null) refused.push({ input, words: issue?.message ?? 'The rate cannot be derived with it.', issue: issue ?? null })
     else bars.push({ input, present: textOfField(trial.present.inputs, input) ?? '', low: { rate: low, difference: less(low, present) }, high: { rate: high, difference: less(high, present) }, span: toText<'USD/unit'>(decimal(high).minus(decimal(low)).abs()) })
-    request.onProgress?.({ inputs: index + 1, of: request.inputs.length })
   }
-  return { rateId, rate: present, places: figures?.places ?? 2, bars: bars.toSorted((left, right) => decimal(right.span).cmp(decimal(left.span))), refused, isStopped }
+  return { rateId, rate: present, places: figures?.places ?? 2, bars: bars.toSorted((left, right) => decimal(right.span).cmp(decimal(left.span))), refused }
+}
+
+/**
+ * The same in one piece.
+ *
+ * @example tornado({ draft, version, rateId: 'cpu', inputs: [{ label: 'Units', table: 'rateUnits', rowId, field: 'units', low: '4500', high: '5500' }] }).bars[0]?.span
+ */
+export function tornado(request: TornadoRequest): Tornado {
+  return runSteps(tornadoSteps(request))
 }
 
 /** Bars to both sides of the present rate, the largest first. */

@@ -177,9 +177,12 @@ function withAuthor<Row extends object>(row: Row, author: string | undefined): R
   return author !== undefined && author !== '' && 'author' in row ? { ...row, author } : row
 }
 
-/** Tables in which an empty figure means that there is none: no units, no quantity. */
+/** The figure without which a row says nothing: no units, no quantity, nothing billed, no balance stated. */
+const FIGURE_OF_ROW: Partial<Readonly<Record<EditableTable, string>>> = { rateUnits: 'units', driverQuantity: 'quantity', revenue: 'billed', fundBalance: 'opening' }
+
+/** An empty figure takes its row away. */
 function isCleared(table: EditableTable, cell: CellText): boolean {
-  return cell.text.trim() === '' && ((table === 'rateUnits' && cell.field === 'units') || (table === 'driverQuantity' && cell.field === 'quantity'))
+  return cell.text.trim() === '' && FIGURE_OF_ROW[table] === cell.field
 }
 
 function takenAway<Name extends EditableTable>(request: WriteRequest<Name>, place: Place<Tables[Name]>): readonly RowChange[] {

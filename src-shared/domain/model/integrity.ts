@@ -4,16 +4,19 @@
  * Only what the edit touches is looked at.
  */
 import { decimal } from '../decimal.ts'
-import { fiscalYearSpan } from '../fiscal-year.ts'
+import { fiscalYearSpan, type FiscalYear } from '../fiscal-year.ts'
 import { issue, type Issue } from '../issues.ts'
 import { resolvePrice } from '../rates/resolve-prices.ts'
 import { formatPrice } from '../rates/price-text.ts'
 import type { ResolvedPrice } from '../rates/comparison.ts'
-import { readVersionKey, type Version } from '../version.ts'
+import { carryForwardIn, planCarryForward } from '../recovery/carry-forward.ts'
+import { planOf, readVersionKey, versionKey, type Version } from '../version.ts'
 import { BILLING_TABLE_FACTS, billingIntegrityIssues, billingReferencesOf, billingUsesOf, isBillingChange, isBillingTable, type BillingTableName } from './billing-integrity.ts'
 import { COST_TABLE_FACTS, costIntegrityIssues, costReferencesOf, costUsesOf, isCostChange, isCostTable, type CostChange, type CostTableName } from './cost-integrity.ts'
+import type { CarryForward } from './cost-tables.ts'
 import type { Draft } from './draft.ts'
 import type { RowChange } from './edit.ts'
+import { isRatingChange, isRatingTable, RATING_TABLE_FACTS, ratingIntegrityIssues, ratingReferencesOf, ratingUsesOf, type RatingTableName } from './rating-integrity.ts'
 import { groupIndex, revisionsOf } from './table-index.ts'
 import { CUSTOMER_CLASSES, type Schedule, type TableName } from './tables.ts'
 
@@ -25,6 +28,7 @@ function referencesOf(change: RowChange): readonly Reference[] {
   if (change.after === null) return []
   if (isCostChange(change)) return costReferencesOf(change.table, change.after)
   if (isBillingChange(change)) return billingReferencesOf(change)
+  if (isRatingChange(change)) return ratingReferencesOf(change)
   switch (change.table) {
     case 'settings':
     case 'lineOfBusiness':
@@ -75,6 +79,7 @@ export function usesOf(draft: Draft, row: Reference): readonly string[] {
   const { table } = row
   if (isCostTable(table)) return costUsesOf(draft, row)
   if (isBillingTable(table)) return billingUsesOf(draft, row)
+  if (isRatingTable(table)) return ratingUsesOf(draft, row)
   switch (table) {
     case 'lineOfBusiness':
       count(groupsByLine(draft.serviceGroup).get(row.id), 'service group', 'service groups')
@@ -110,17 +115,18 @@ export function usesOf(draft: Draft, row: Reference): readonly string[] {
     case 'override':
       break
   }
-  return [...uses, ...costUsesOf(draft, row), ...billingUsesOf(draft, row)]
+  return [...uses, ...costUsesOf(draft, row), ...billingUsesOf(draft, row), ...ratingUsesOf(draft, row)]
 }
 
-const NAME_OF_TABLE: Readonly<Record<Exclude<TableName, CostTableName | BillingTableName>, string>> = {
+const NAME_OF_TABLE: Readonly<Record<Exclude<TableName, CostTableName | BillingTableName | RatingTableName>, string>> = {
   settings: 'setting', lineOfBusiness: 'line of business', serviceGroup: 'service group', service: 'service', rate: 'rate', rateRelation: 'relation', schedule: 'schedule',
   price: 'price', baseline: 'baseline', baselineTerm: 'term of a baseline', printedRow: 'printed row', scenario: 'scenario', override: 'change of a scenario',
 }
 
 function nameOfTable(table: TableName): string {
   if (isCostTable(table)) return COST_TABLE_FACTS[table].one
-  return isBillingTable(table) ? BILLING_TABLE_FACTS[table].one : NAME_OF_TABLE[table]
+  if (isBillingTable(table)) return BILLING_TABLE_FACTS[table].one
+  return isRatingTable(table) ? RATING_TABLE_FACTS[table].one : NAME_OF_TABLE[table]
 }
 
 /** How a code or a name is compared: case and outer spaces do not tell two apart. */
@@ -150,7 +156,7 @@ function isTaken(ids: readonly string[] | undefined): boolean {
 }
 
 function uniquenessIssue(draft: Draft, change: RowChange): Issue | undefined {
-  if (change.after === null || isCostChange(change) || isBillingChange(change)) return undefined
+  if (change.after === null || isCostChange(change) || isBillingChange(change) || isRatingChange(change)) return undefined
   const subject = { table: change.table, id: change.id }
   const code = (taken: boolean, text: string): Issue | undefined =>
     taken ? issue('duplicate-code', `The code ${text} is already taken.`, { subject, remedy: 'Choose another code.' }) : undefined
@@ -221,7 +227,7 @@ function scheduleName(schedule: Schedule): string {
 /** VER-2: looked up in the draft before the edit, so that an edit may fill and publish a schedule at once. */
 function immutabilityIssue(before: Draft, change: RowChange): Issue | undefined {
   if (isCostChange(change)) return costImmutabilityIssue(before, change)
-  if (isBillingChange(change)) return undefined
+  if (isBillingChange(change) || isRatingChange(change)) return undefined
   const subject = { table: change.table, id: change.id }
   switch (change.table) {
     case 'schedule':
@@ -257,9 +263,21 @@ function immutabilityIssue(before: Draft, change: RowChange): Issue | undefined 
 
 /** What a published year's rates were built from stays; the year's forecast and actual figures are open. */
 function costImmutabilityIssue(before: Draft, change: CostChange): Issue | undefined {
-  if (change.table === 'carryForward' || change.table === 'internalServiceFund' || change.table === 'inputOverride') return undefined
+  if (change.table === 'carryForward') return carryForwardImmutabilityIssue(before, change)
+  if (change.table === 'internalServiceFund' || change.table === 'inputOverride') return undefined
   const version = [change.before?.version, change.after?.version].find((each) => each !== undefined && isVersionPublished(before, each))
   return version === undefined ? undefined : immutable(`The plan of ${version.slice(0, 6)}`, { table: change.table, id: change.id }, 'Change it in a scenario.')
+}
+
+function takenUp(row: CarryForward | null, year: FiscalYear): string {
+  return row === null ? '0' : `${carryForwardIn(row, year)} of ${row.serviceId}`
+}
+
+/** RECOV-4: what a published year took up of a balance stays; the years to come are open. */
+function carryForwardImmutabilityIssue(before: Draft, { before: former, after, id }: Extract<CostChange, { readonly table: 'carryForward' }>): Issue | undefined {
+  const years = new Set([former, after].flatMap((row) => (row === null ? [] : planCarryForward(row).parts.map((part) => part.fiscalYear))))
+  const published = [...years].find((year) => isVersionPublished(before, versionKey(planOf(year))) && takenUp(former, year) !== takenUp(after, year))
+  return published === undefined ? undefined : immutable(`What FY${published} takes up of the balance`, { table: 'carryForward', id }, 'Let a later year take up the rest.')
 }
 
 /** First month of the model's fiscal years; July where no setting says otherwise (NUM-6). */
@@ -325,6 +343,11 @@ function basePriceTouched(draft: Draft, change: RowChange): { readonly version: 
   return row === null || version === undefined ? undefined : { version, rateId: row.rateId }
 }
 
+/** Two touched rows that contradict each other are said once. */
+function unsaid(said: readonly Issue[], issues: readonly Issue[]): readonly Issue[] {
+  return issues.filter(({ message }) => !said.some((each) => each.message === message))
+}
+
 /** What is wrong with the rows that `changes` touch, among all others; `after` is the draft with them in place. */
 export function integrityIssues(parts: { readonly before: Draft; readonly after: Draft; readonly changes: readonly RowChange[] }): readonly Issue[] {
   const { before, after, changes } = parts
@@ -345,7 +368,7 @@ export function integrityIssues(parts: { readonly before: Draft; readonly after:
       if (uses.length > 0) add(issue('still-in-use', `The ${nameOfTable(change.table)} is still in use: ${uses.join(', ')}.`, { subject, remedy: 'Remove those first, or retire it instead.' }))
     }
     add(uniquenessIssue(after, change))
-    issues.push(...costIntegrityIssues(after, change), ...billingIntegrityIssues(after, change))
+    issues.push(...costIntegrityIssues(after, change), ...billingIntegrityIssues(after, change), ...(isRatingChange(change) ? unsaid(issues, ratingIntegrityIssues(after, change)) : []))
     add(immutabilityIssue(before, change))
     add(revisionOrderIssue(after, change))
     issues.push(...scheduleDateIssues(after, change))

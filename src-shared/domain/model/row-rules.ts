@@ -8,6 +8,8 @@ import { assertNever } from '../result.ts'
 import { readVersionKey, versionKey } from '../version.ts'
 import { isBillingChange } from './billing-integrity.ts'
 import { checkBillingRow } from './billing-row-rules.ts'
+import { isRatingChange } from './rating-integrity.ts'
+import { checkRatingRow } from './rating-row-rules.ts'
 import { isCostChange } from './cost-integrity.ts'
 import { checkCostRow } from './cost-row-rules.ts'
 import type { RowChange } from './edit.ts'
@@ -116,6 +118,10 @@ export function rowIssues(change: RowChange): readonly Issue[] {
   }
   if (isBillingChange(change)) {
     checkBillingRow(change, say)
+    return issues
+  }
+  if (isRatingChange(change)) {
+    checkRatingRow(change, say)
     return issues
   }
   switch (change.table) {

@@ -7,5 +7,6 @@ export const TABLE_NAMES = [
   'internalServiceFund', 'yearPolicy', 'driver', 'costPool', 'costLine', 'capitalItem', 'escalator', 'staffPosition', 'staffAssignment', 'salaryIncrease',
   'driverQuantity', 'rateBuild', 'rateUnits', 'revenue', 'fundBalance', 'carryForward', 'inputOverride',
   'customer', 'encumbrance', 'billPolicy', 'billAdjustment', 'usageBatch', 'usageEntry', 'serviceRequest', 'estimateLine', 'customerQuestion', 'budget', 'budgetSeries', 'budgetChange', 'budgetFigure',
+  'performanceFactor', 'applicationClass', 'adjustmentFactor', 'holiday', 'ratingParameter', 'printClass', 'mailboxClass', 'complexityFactor', 'binSize', 'ratedMeasure',
 ] as const
 export type TableName = (typeof TABLE_NAMES)[number]

@@ -7,6 +7,7 @@ import type { FiscalYear, IsoDate } from '../fiscal-year.ts'
 import type { VersionKey } from '../version.ts'
 import type { BillingTables } from './billing-tables.ts'
 import type { CostTables } from './cost-tables.ts'
+import type { RatingTables } from './rating-tables.ts'
 import type { TableName } from './table-names.ts'
 
 export { TABLE_NAMES, type TableName } from './table-names.ts'
@@ -201,7 +202,7 @@ export type Tables = TablesByName<{
   readonly printedRow: PrintedRow
   readonly scenario: Scenario
   readonly override: Override
-} & CostTables & BillingTables>
+} & CostTables & BillingTables & RatingTables>
 
 /** @example scheduleId('FY2004/plan', 2) // 'FY2004/plan#2' */
 export function scheduleId(version: VersionKey, revision: number): string {

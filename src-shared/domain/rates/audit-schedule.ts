@@ -155,3 +155,10 @@ function percentageRow(printed: PrintedFacts, read: Read): AuditRow | undefined 
     sentence: `A percentage on a cost: ${from.number.value.toFixed()} to ${to.number.value.toFixed()} is ${points.toFixed()} points, ${relative.toFixed(2)} % of the old percentage.${remark}`,
   })
 }
+
+/** A printed row that is known by its name alone, else with the heading that it stands under: `IBM AIX Server and Support: Low vs. FY03`. */
+export function printedName(printed: PrintedFacts, facts: readonly PrintedFacts[]): string {
+  const heading = printed.heading.split(' > ').at(-1) ?? ''
+  const isKnown = facts.every((each) => each === printed || each.resource !== printed.resource)
+  return isKnown || heading === '' ? printed.resource : `${heading}: ${printed.resource}`
+}

@@ -162,6 +162,16 @@ export function scaledText<Unit extends string>(mantissa: number, scale: number)
   return brand<Unit>(whole < KNOWN_WHOLES ? wholeText(whole, mantissa < 0) + fraction : sign + String(whole) + fraction)
 }
 
+/** A figure in two safe integers: `whole + fraction / 10^places`, for those that are too long for one. */
+export type FigureParts = { readonly isNegative: boolean; readonly whole: number; readonly fraction: number }
+
+/** Canonical text of it. @example figureText<'USD/unit'>({ isNegative: true, whole: 12, fraction: 50 }, 3) // '-12.05' */
+export function figureText<Unit extends string>({ isNegative, whole, fraction }: FigureParts, places: number): UnitText<Unit> {
+  const sign = isNegative && whole + fraction > 0 ? '-' : ''
+  // Behind the zero of a fraction alone stands what belongs behind any whole number.
+  return brand<Unit>(sign + String(whole) + (fraction === 0 ? '' : scaledText<Unit>(fraction, places).slice(1)))
+}
+
 /** Most of the time of a comparison would go into writing the same few whole parts and fractions of four places. */
 const KNOWN_WHOLES = 1_000
 const knownWholes: (string | undefined)[] = Array.from({ length: 2 * KNOWN_WHOLES })

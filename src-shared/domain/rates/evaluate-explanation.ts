@@ -1,7 +1,7 @@
 /** Checks explanations: every node must follow from its inputs by its operation, exactly. */
 import { allocate } from '../allocation/allocate.ts'
 import { splitInProportion } from '../costs/derive-rates-figures.ts'
-import { onePlus, percentOf, plus, ratioOf, roundRatio, times, type Ratio } from '../costs/ratio.ts'
+import { onePlus, percentOf, plus, ratioOf, roundRatio, roundRatioUp, times, type Ratio } from '../costs/ratio.ts'
 import { Decimal, decimal, round, toText, type AnyDecimalText, type Usd } from '../decimal.ts'
 import type { Explanation, FactorRole } from '../explanation.ts'
 import { assertNever } from '../result.ts'
@@ -27,6 +27,8 @@ export function evaluateExplanation(node: Explanation): Decimal | null {
       return first
     case 'sum':
       return values.reduce((sum, each) => sum.plus(each), new Decimal(0))
+    case 'largest':
+      return values.reduce((largest, each) => (each.gt(largest) ? each : largest), first)
     case 'difference':
       return second === undefined ? null : first.minus(second)
     case 'percent-change':
@@ -79,7 +81,8 @@ function sumOfProducts(inputs: readonly Explanation[], operation: Extract<Explan
     if (factors.some((each) => each.denominator === 0n)) return null
     total = plus(total, times(...factors))
   }
-  return new Decimal(roundRatio(total, 10n ** BigInt(operation.places)).toString()).div(new Decimal(10).pow(operation.places))
+  const scale = 10n ** BigInt(operation.places)
+  return new Decimal((operation.rounding === 'up' ? roundRatioUp(total, scale) : roundRatio(total, scale)).toString()).div(new Decimal(10).pow(operation.places))
 }
 
 const ZERO: AnyDecimalText = toText(new Decimal(0))

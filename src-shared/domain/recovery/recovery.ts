@@ -1,6 +1,7 @@
 /**
  * Recovery of every service and internal service fund over three years: t-2 actual, t-1 forecast, t plan (RECOV-1 to RECOV-5).
  */
+import type { CostInputs } from '../costs/derivation.ts'
 import { costDerivationOf, derivationCatalog } from '../costs/derive-rates-draft.ts'
 import { Decimal, decimal, round, toText, type Usd } from '../decimal.ts'
 import { fiscalYear, isFiscalYear, type FiscalYear } from '../fiscal-year.ts'
@@ -85,11 +86,11 @@ function plannedRevenue(draft: Draft, version: Version): ReadonlyMap<string, Usd
   return new Map([...amounts].map(([serviceId, all]) => [serviceId, sumUsd(all)]))
 }
 
-type VersionFacts = { readonly version: Version; readonly policy: YearPolicy; readonly costs: ReadonlyMap<string, ServiceYearCost>; readonly rows: Rows; readonly planned: ReadonlyMap<string, Usd> }
+type VersionFacts = { readonly version: Version; readonly inputs: CostInputs; readonly policy: YearPolicy; readonly costs: ReadonlyMap<string, ServiceYearCost>; readonly rows: Rows; readonly planned: ReadonlyMap<string, Usd> }
 
 function factsOf(draft: Draft, version: Version): VersionFacts {
   const derivation = costDerivationOf(draft, version)
-  return { version, policy: derivation.inputs.policy, costs: serviceYearCosts(derivation), rows: rowsOf(draft, version), planned: version.basis === 'plan' ? plannedRevenue(draft, version) : new Map() }
+  return { version, inputs: derivation.inputs, policy: derivation.inputs.policy, costs: serviceYearCosts(derivation), rows: rowsOf(draft, version), planned: version.basis === 'plan' ? plannedRevenue(draft, version) : new Map() }
 }
 
 function serviceYear(facts: VersionFacts, parts: { readonly serviceId: string; readonly before: ServiceYear | null }): ServiceYear | null {
@@ -110,15 +111,25 @@ function serviceYear(facts: VersionFacts, parts: { readonly serviceId: string; r
   return { ...accountYear(figures, { fiscalYear: facts.version.fiscalYear, basis: facts.version.basis, policy: facts.policy }), revenueSource, openingIsStated: balances.length > 0 }
 }
 
-/** The fund of a service: that of its revenue and balances. Several are an issue; the first of them counts. */
-function fundOf(all: readonly VersionFacts[], service: { readonly id: string; readonly name: string }): { readonly fundId: string | null; readonly issue: Issue | null } {
-  const funds = new Set(all.flatMap(({ rows }) => [...(rows.revenue.get(service.id) ?? []), ...(rows.balances.get(service.id) ?? [])].map((row) => row.fundId)))
-  const [fundId = null] = [...funds].filter((each) => each !== null)
-  const isOne = funds.size <= 1
-  return {
-    fundId,
-    issue: isOne ? null : issue('unknown-reference', `The revenue of ${service.name} names several internal service funds; its account is shown in the first.`, { severity: 'warning', subject: { table: 'service', id: service.id }, remedy: 'Name one fund for a service.' }),
-  }
+/** The fund that a service's own lines and items name in a version, as long as it is one. */
+function fundOfLines({ inputs }: Pick<VersionFacts, 'inputs'>, serviceId: string): readonly string[] {
+  return [...inputs.costLines, ...inputs.capitalItems].flatMap((row) => (row.serviceId === serviceId && row.fundId !== null ? [row.fundId] : []))
+}
+
+/**
+ * The fund of a service: that of its revenue and balances; before it has any, that of its cost lines (COST-1). Several are an issue;
+ * the first of them counts, and so is a line that is paid from another fund than the one that is billed for it.
+ */
+function fundOf(all: readonly VersionFacts[], service: { readonly id: string; readonly name: string }): { readonly fundId: string | null; readonly issues: readonly Issue[] } {
+  const billed = new Set(all.flatMap(({ rows }) => [...(rows.revenue.get(service.id) ?? []), ...(rows.balances.get(service.id) ?? [])].map((row) => row.fundId)))
+  const spent = new Set(all.flatMap((facts) => fundOfLines(facts, service.id)))
+  const [fundId = null] = [...[...billed].filter((each) => each !== null), ...(billed.size === 0 ? spent : [])]
+  const subject = { table: 'service', id: service.id } as const
+  const issues = [
+    ...(billed.size > 1 ? [issue('unknown-reference', `The revenue of ${service.name} names several internal service funds; its account is shown in the first.`, { severity: 'warning', subject, remedy: 'Name one fund for a service.' })] : []),
+    ...([...spent].some((each) => each !== fundId) ? [issue('unknown-reference', `Cost lines of ${service.name} name another internal service fund than its account.`, { severity: 'warning', subject, remedy: 'Name the same fund in its lines and its revenue.' })] : []),
+  ]
+  return { fundId, issues }
 }
 
 function fundRecovery(parts: { readonly fundId: string | null; readonly services: readonly ServiceRecovery[]; readonly all: readonly VersionFacts[] }): FundRecovery {
@@ -157,7 +168,7 @@ export function recoveryOf(draft: Draft, version: Version): Recovery {
     const years: (ServiceYear | null)[] = []
     for (const facts of all) years.push(serviceYear(facts, { serviceId, before: years.at(-1) ?? null }))
     const fund = fundOf(all, { id: serviceId, name })
-    if (fund.issue !== null) issues.push(fund.issue)
+    issues.push(...fund.issues)
     return [{ serviceId, fundId: fund.fundId, years, carryForwards: (carried.get(serviceId) ?? []).map((row) => ({ row, plan: planCarryForward(row) })) }]
   })
   const byFund = Map.groupBy(services, (service) => service.fundId)

@@ -105,13 +105,15 @@ export type ChartModel = {
   readonly series: readonly {
     readonly id: string
     readonly name: string
-    /** One for each category; null is a gap with a reason. */
+    /** One for each category; null is a gap, with its reason in `labels`, or none where the line has not come so far yet. */
     readonly values: readonly (AnyDecimalText | null)[]
     /** Text beside the point, where the number alone would not do. */
     readonly labels: readonly string[]
     readonly tone: 'neutral' | 'accent' | 'by-sign'
     /** Around a line, the widest first: between what the figure is expected to lie. One value for each category; null has none. */
     readonly bands?: readonly { readonly name: string; readonly values: readonly ChartSpan[] }[]
+    /** A line to compare with: drawn on the screen without marks and labels of its own. */
+    readonly isPlain?: boolean
   }[]
   /** Said in place of the chart when there is nothing to draw. */
   readonly emptyText: string

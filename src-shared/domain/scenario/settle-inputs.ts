@@ -1,10 +1,11 @@
 /**
  * When the base's costs move under a scenario (VER-4): which of its changed inputs were made against a value that is no longer there,
- * and what may be done about each: keep the value, or take the base's.
+ * and what may be done about each: keep the value, take the base's, or re-apply the % by which it differed.
  */
-import { fieldText, LEFT_OUT } from '../costs/field-kinds.ts'
+import { costFields, fieldText, LEFT_OUT, readField } from '../costs/field-kinds.ts'
 import { costInputsOf } from '../costs/cost-inputs.ts'
 import { inputOverridesOf } from '../costs/version-rows.ts'
+import { decimal, readDecimal, round, toText, type Decimal, type Percent } from '../decimal.ts'
 import { issue } from '../issues.ts'
 import { applyChanges } from '../model/apply-edit.ts'
 import type { InputOverride } from '../model/cost-tables.ts'
@@ -13,6 +14,7 @@ import { rowChange, type EditPlan } from '../model/edit.ts'
 import { latestRevision } from '../model/table-index.ts'
 import { ok, refused, type Result } from '../result.ts'
 import { readVersionKey } from '../version.ts'
+import type { Settlement } from './settle-overrides.ts'
 
 export type MovedInput = {
   readonly override: InputOverride
@@ -20,6 +22,10 @@ export type MovedInput = {
   readonly base: string | null
   /** The row is gone, or cannot take the value: reported, never dropped. */
   readonly isOrphaned: boolean
+  /** By how much it differed from the base when it was made, in % to 4 places; null where either is no number, or the base was zero. */
+  readonly percent: Percent | null
+  /** The same % on the base as it is now, at the places of the field; null where there is none, or the field cannot take it. */
+  readonly reapplied: string | null
 }
 
 /** The value of the base's row to which a changed input belongs; null when there is none. */
@@ -28,6 +34,29 @@ function baseText(draft: Draft, override: InputOverride): string | null {
   const row = draft[table].get(override.rowId)
   if (row === undefined || row.version !== override.version) return null
   return field === LEFT_OUT ? 'no' : (fieldText({ table, row, field }) ?? null)
+}
+
+const PERCENT_PLACES = 4
+
+function numberOf(text: string | null): Decimal | null {
+  const read = text === null ? undefined : readDecimal<'1'>(text)
+  return read?.ok === true ? decimal(read.value) : null
+}
+
+/** VER-4: the change is kept as two values, so that its % is theirs: base now x value / base then, rounded once (NUM-2). */
+function again(draft: Draft, override: InputOverride, base: string | null): Pick<MovedInput, 'percent' | 'reapplied'> {
+  const kind = override.field === LEFT_OUT ? undefined : costFields(override.table).get(override.field)?.kind
+  const [value, before, now] = [numberOf(override.value), numberOf(override.baseValue), numberOf(base)]
+  if (kind?.kind !== 'decimal' || value === null || before === null || before.isZero()) return { percent: null, reapplied: null }
+  const percent = toText<'%'>(round(value.minus(before).times(100).div(before), PERCENT_PLACES))
+  if (now === null) return { percent, reapplied: null }
+  const text = toText(round(now.times(value).div(before), kind.places))
+  return { percent, reapplied: canTake(draft, override, text) ? text : null }
+}
+
+function canTake(draft: Draft, { table, rowId, field }: InputOverride, text: string): boolean {
+  const row = draft[table].get(rowId)
+  return row !== undefined && readField({ table, row, field, text, context: { draft, versions: [] } }).ok
 }
 
 /**
@@ -43,30 +72,45 @@ export function movedInputs(draft: Draft, scenarioId: string): readonly MovedInp
     if (version !== undefined) for (const each of costInputsOf(draft, { ...version, scenarioId }).orphaned) orphaned.add(each.id)
   }
   return overrides
-    .map((override) => ({ override, base: baseText(draft, override), isOrphaned: orphaned.has(override.id) }))
+    .map((override): MovedInput => {
+      const base = baseText(draft, override)
+      return { override, base, isOrphaned: orphaned.has(override.id), ...again(draft, override, base) }
+    })
     .filter(({ override, base, isOrphaned }) => isOrphaned || base !== override.baseValue)
     .sort((left, right) => (left.override.id < right.override.id ? -1 : 1))
 }
 
+const DONE: Readonly<Record<Settlement, string>> = { keep: 'Keep', take: 'Take the base for', reapply: 'Re-apply the % of' }
+const NOTHING: Readonly<Record<Settlement, string>> = { keep: 'The base has not moved, or its row is gone.', take: 'Nothing was chosen.', reapply: 'None of them differs from its base by a %, or has a base to apply it to.' }
+
+/** The value with which a change stays, against the base as it is now; null where it goes; undefined where it stays as it was. */
+function settledValue(draft: Draft, override: InputOverride, how: Settlement): { readonly value: string; readonly baseValue: string } | null | undefined {
+  if (how === 'take') return null
+  const base = baseText(draft, override)
+  if (base === null || base === override.baseValue) return undefined
+  const value = how === 'keep' ? override.value : again(draft, override, base).reapplied
+  if (value === null) return undefined
+  return value === base ? null : { value, baseValue: base }
+}
+
 /**
- * Settles changed inputs whose base has moved, as one edit: `keep` the value against the new base, or `take` the base's (the change
- * goes). One whose row is gone can only go. Refused: `unknown-reference`, `nothing-to-change`.
+ * Settles changed inputs whose base has moved, as one edit: `keep` the value against the new base, `take` the base's (the change
+ * goes), or `reapply` the % by which it differed. One whose row is gone can only go; one that is no number cannot be re-applied and
+ * stays. Refused: `nothing-to-change`.
  *
  * @example planSettleInputs({ draft, overrideIds, how: 'keep' }) // label 'Keep 2 changed inputs of the scenario'
  */
-export function planSettleInputs(request: { readonly draft: Draft; readonly overrideIds: readonly string[]; readonly how: 'keep' | 'take' }): Result<EditPlan> {
+export function planSettleInputs(request: { readonly draft: Draft; readonly overrideIds: readonly string[]; readonly how: Settlement }): Result<EditPlan> {
   const { draft, how } = request
   const changes = [...new Set(request.overrideIds)].flatMap((id) => {
     const before = draft.inputOverride.get(id)
-    if (before === undefined) return []
-    if (how === 'take') return [rowChange('inputOverride', { before, after: null })]
-    const base = baseText(draft, before)
-    if (base === null || base === before.baseValue) return []
-    return [rowChange('inputOverride', { before, after: base === before.value ? null : { ...before, baseValue: base, baseRevision: latestRevision(draft, before.version)?.revision ?? 0 } })]
+    const settled = before === undefined ? undefined : settledValue(draft, before, how)
+    if (before === undefined || settled === undefined) return []
+    return [rowChange('inputOverride', { before, after: settled === null ? null : { ...before, ...settled, baseRevision: latestRevision(draft, before.version)?.revision ?? 0 } })]
   })
-  if (changes.length === 0) return refused([issue('nothing-to-change', how === 'keep' ? 'The base has not moved, or its row is gone.' : 'Nothing was chosen.')])
+  if (changes.length === 0) return refused([issue('nothing-to-change', NOTHING[how])])
   const applied = applyChanges(draft, changes)
   if (!applied.ok) return applied
-  const label = `${how === 'keep' ? 'Keep' : 'Take the base for'} ${changes.length} ${changes.length === 1 ? 'changed input' : 'changed inputs'} of the scenario`
+  const label = `${DONE[how]} ${changes.length} ${changes.length === 1 ? 'changed input' : 'changed inputs'} of the scenario`
   return ok({ label, kind: 'edit', changes })
 }

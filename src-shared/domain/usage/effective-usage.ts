@@ -3,12 +3,13 @@ import { isFiscalYear, type FiscalYear } from '../fiscal-year.ts'
 import type { Draft } from '../model/draft.ts'
 import { fiscalYearFirstMonth } from '../model/integrity.ts'
 import { remembered } from '../model/table-index.ts'
+import { microUnits } from '../micro-units.ts'
 import { fiscalYearOf, monthNumber, monthOfNumber } from '../month.ts'
 import { catalogOrder } from '../rates/price-columns.ts'
 import type { CountedLines } from './batch-lines.ts'
 import { sortedBy } from './line-order.ts'
-import { microUnits } from '../micro-units.ts'
 import { overTyped, type TypedLine } from './over-typed.ts'
+import { copyQuantity, halvesOf } from './quantity-column.ts'
 
 /** One line a customer, rate and month, sorted by rate, then customer, then month. */
 export type UsageOfYear = {
@@ -151,45 +152,61 @@ function yearsOfMonths(months: Int32Array, firstMonth: number): { readonly least
   return { least, years: Int32Array.from({ length: most - least + 1 }, (_, index) => fiscalYearOf(monthOfNumber(least + index), firstMonth) ?? 0) }
 }
 
+/** Lines of one year, filled from its first place on. */
+type Filling = { readonly fiscalYear: FiscalYear; readonly usage: UsageOfYear; readonly halves: Int32Array; count: number }
+
+function fillings(counts: ReadonlyMap<number, number>, lists: Lists): readonly Filling[] {
+  return [...counts].toSorted(([left], [right]) => left - right).flatMap(([fiscalYear, count]) => {
+    if (!isFiscalYear(fiscalYear)) return []
+    const usage = { fiscalYear, ...lists, customer: new Int32Array(count), rate: new Int32Array(count), month: new Uint8Array(count), quantity: new BigInt64Array(count) }
+    return [{ fiscalYear, usage, halves: halvesOf(usage.quantity), count: 0 }]
+  })
+}
+
 function usageOfLines({ lines, lists, firstMonth }: { readonly lines: CountedLines; readonly lists: Lists; readonly firstMonth: number }): EffectiveUsage {
   const customers = placesOf(lines.customerIds, lists.customerIds)
   const rates = placesOf(lines.rateIds, lists.rateIds)
-  const customer = lines.customer.map((each) => customers[each] ?? NONE)
-  const rate = lines.rate.map((each) => rates[each] ?? NONE)
   const { least, years } = yearsOfMonths(lines.month, firstMonth)
-  const kept = new Map<number, number>()
-  const isKept = new Uint8Array(rate.length)
-  let [keptCount, ofNoYear] = [0, 0]
-  for (let line = 0; line < rate.length; line += 1) {
+  const length = lines.rate.length
+  const [customer, rate, order] = [new Int32Array(length), new Int32Array(length), new Int32Array(length)]
+  const counts = new Map<number, number>()
+  let [kept, ofNoYear, lastYear, ofLastYear] = [0, 0, 0, 0]
+  for (let line = 0; line < length; line += 1) {
     const year = years[(lines.month[line] ?? 0) - least] ?? 0
+    const [ofCustomer, ofRate] = [customers[lines.customer[line] ?? 0] ?? NONE, rates[lines.rate[line] ?? 0] ?? NONE]
     if (year === 0) ofNoYear += 1
-    if (year === 0 || customer[line] === NONE || rate[line] === NONE) continue
-    isKept[line] = 1
-    keptCount += 1
-    kept.set(year, (kept.get(year) ?? 0) + 1)
+    if (year === 0 || ofCustomer === NONE || ofRate === NONE) continue
+    customer[line] = ofCustomer
+    rate[line] = ofRate
+    order[kept] = line
+    kept += 1
+    // Lines of a year follow each other nearly everywhere.
+    if (year !== lastYear) {
+      counts.set(lastYear, (counts.get(lastYear) ?? 0) + ofLastYear)
+      lastYear = year
+      ofLastYear = 0
+    }
+    ofLastYear += 1
   }
-  const cursors = new Map<FiscalYear, { at: number; readonly year: UsageOfYear }>()
-  for (const [fiscalYear, count] of [...kept].sort(([left], [right]) => left - right)) {
-    if (isFiscalYear(fiscalYear)) cursors.set(fiscalYear, { at: 0, year: { fiscalYear, ...lists, customer: new Int32Array(count), rate: new Int32Array(count), month: new Uint8Array(count), quantity: new BigInt64Array(count) } })
-  }
-  const whole = Int32Array.from(rate, (_, line) => line)
-  const order = keptCount === rate.length ? whole : whole.filter((line) => isKept[line] === 1)
-  for (const line of sortedBy(rate, sortedBy(customer, sortedBy(lines.month, order)))) {
+  counts.set(lastYear, (counts.get(lastYear) ?? 0) + ofLastYear)
+  const filled = fillings(counts, lists)
+  const fillingOf = Int32Array.from(years, (year) => filled.findIndex(({ fiscalYear }) => fiscalYear === year))
+  const halves = halvesOf(lines.quantity)
+  for (const line of sortedBy(rate, sortedBy(customer, sortedBy(lines.month, order.subarray(0, kept))))) {
     const month = lines.month[line] ?? 0
-    const ofYear = years[month - least] ?? 0
-    const cursor = isFiscalYear(ofYear) ? cursors.get(ofYear) : undefined
-    if (cursor === undefined) continue
-    const { at, year } = cursor
-    year.customer[at] = customer[line] ?? 0
-    year.rate[at] = rate[line] ?? 0
-    year.month[at] = monthOfYear(month, firstMonth)
-    year.quantity[at] = lines.quantity[line] ?? 0n
-    cursor.at = at + 1
+    const filling = filled[fillingOf[month - least] ?? NONE]
+    if (filling === undefined) continue
+    const { usage, count: at } = filling
+    usage.customer[at] = customer[line] ?? 0
+    usage.rate[at] = rate[line] ?? 0
+    usage.month[at] = monthOfYear(month, firstMonth)
+    copyQuantity({ from: halves, at: line, to: filling.halves, place: at })
+    filling.count = at + 1
   }
   const orphans = {
-    lineCount: rate.length - keptCount, ofNoYear, customers: goneAmong(lines.customerIds, { places: customers, used: lines.customer }), rates: goneAmong(lines.rateIds, { places: rates, used: lines.rate }),
+    lineCount: length - kept, ofNoYear, customers: goneAmong(lines.customerIds, { places: customers, used: lines.customer }), rates: goneAmong(lines.rateIds, { places: rates, used: lines.rate }),
   }
-  return { years: new Map([...cursors].map(([year, cursor]) => [year, cursor.year])), orphans }
+  return { years: new Map(filled.filter(({ usage }) => usage.rate.length > 0).map(({ fiscalYear, usage }) => [fiscalYear, usage])), orphans }
 }
 
 /** Ids without a place that lines use, with how many do. */

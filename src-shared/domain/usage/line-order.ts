@@ -1,5 +1,6 @@
 /** The order of usage lines: by rate, then month, then customer. Columns are sorted by counting, a million lines in some 50 ms. */
 import type { BatchLines } from './batch-lines.ts'
+import { copyQuantity, halvesOf } from './quantity-column.ts'
 
 type Keys = Pick<BatchLines, 'customer' | 'rate' | 'month'>
 
@@ -61,6 +62,7 @@ export function inOrder(column: Int32Array, order: Int32Array): Int32Array {
 
 export function quantitiesInOrder(column: BigInt64Array, order: Int32Array): BigInt64Array {
   const sorted = new BigInt64Array(order.length)
-  for (let at = 0; at < order.length; at += 1) sorted[at] = column[order[at] ?? 0] ?? 0n
+  const [from, to] = [halvesOf(column), halvesOf(sorted)]
+  for (let place = 0; place < order.length; place += 1) copyQuantity({ from, at: order[place] ?? 0, to, place })
   return sorted
 }

@@ -27,3 +27,9 @@ export function setSmallQuantity(halves: Int32Array, at: number, value: number):
   halves[at * 2 + 1] = upper
   halves[at * 2] = value - upper * TWO_TO_32
 }
+
+/** Copies a quantity of any size from one column to another. */
+export function copyQuantity({ from, at, to, place }: { readonly from: Int32Array; readonly at: number; readonly to: Int32Array; readonly place: number }): void {
+  to[place * 2] = from[at * 2] ?? 0
+  to[place * 2 + 1] = from[at * 2 + 1] ?? 0
+}

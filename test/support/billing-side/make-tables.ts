@@ -55,7 +55,7 @@ function customerLine(fact: (typeof CUSTOMERS)[number]): SampleLine {
 
 function policyLine(year: number): SampleLine {
   return {
-    version: `FY${year}/plan`, minimumCharge: '20', minimumRate: 'MC-MIN-MON', issueThreshold: '20', issueComparison: 'more-than', firstPartMonth: year === 2003 ? 'charged' : 'free', suffolkDays: 'holidays',
+    version: `FY${year}/plan`, minimumCharge: '20', minimumRate: 'MC-MIN-MON', issueThreshold: '20', issueComparison: 'more-than', firstPartMonth: year === 2003 ? 'charged' : 'free', suffolkDays: 'work-days',
     note: year === 2005 ? 'As in FY2004.' : '',
   }
 }

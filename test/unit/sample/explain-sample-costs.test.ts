@@ -9,6 +9,8 @@ import { explainEverything } from '../../../src-shared/domain/costs/explain-deri
 import { fiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { draftFromRows } from '../../../src-shared/domain/model/draft.ts'
 import { wrongExplanations } from '../../../src-shared/domain/rates/evaluate-explanation.ts'
+import { explainEveryAccount } from '../../../src-shared/domain/recovery/explain-recovery.ts'
+import { recoveryOf } from '../../../src-shared/domain/recovery/recovery.ts'
 import { planOf } from '../../../src-shared/domain/version.ts'
 
 const draft = draftFromRows(createSamples(join(import.meta.dirname, '../../../assets/samples')).rows())
@@ -20,4 +22,12 @@ test.each([2004, 2005, 2014].flatMap((year) => ALLOCATION_METHODS.map((method) =
   expect(figures.flatMap(({ name, explanation }) => wrongExplanations(explanation, [name], seen))).toEqual([])
   expect(figures.filter(({ value, explanation }) => explanation.value !== value).map(({ name }) => name)).toEqual([])
   expect(figures.length).toBeGreaterThan(10)
+})
+
+test.each([2004, 2005, 2014])('NUM-1, RECOV-1: every figure of recovery as seen from FY%i, of services, funds and carry-forwards, follows from its inputs exactly', { timeout: 60_000 }, (year) => {
+  const figures = explainEveryAccount(draft, recoveryOf(draft, planOf(fiscalYear(year))))
+  const seen = new Set<Parameters<typeof wrongExplanations>[0]>()
+  expect(figures.flatMap(({ name, explanation }) => wrongExplanations(explanation, [name], seen))).toEqual([])
+  expect(figures.filter(({ value, explanation }) => explanation.value !== value).map(({ name, value, explanation }) => [name, value, explanation.value])).toEqual([])
+  if (year !== 2014) expect(figures.length).toBeGreaterThan(1000)
 })

@@ -22,17 +22,21 @@ const SEVERITIES = ['error', 'warning', 'note'] as const
 /** Where a finding about a rate or a service is settled, when it is not its row of the catalog. */
 const TAB_OF: Partial<Readonly<Record<FindingCode, CostTab>>> = {
   'zero-unit-rate': 'units', 'no-cost-rate': 'units', 'percents-not-100': 'units', 'rounding-effect': 'units', 'override-without-reason': 'units', 'cost-without-rate': 'units',
-  'carry-forward-expired': 'recovery', 'reserve-above-cap': 'recovery', 'recovery-outside-tolerance': 'recovery', 'cross-subsidy': 'recovery',
+  'carry-forward-expired': 'recovery', 'reserve-above-cap': 'recovery', 'recovery-outside-tolerance': 'recovery', 'cross-subsidy': 'recovery', 'several-funds': 'recovery',
 }
 
 /** @example findingAddress(view, finding) // '/costs?tab=units&row=mf-cpu-p' */
 export function findingAddress(view: Pick<CostView, 'draft' | 'version'>, { code, subject }: Finding): string {
+  const { draft } = view
   const tab = TAB_OF[code]
   const at = { basis: view.version.basis, year: view.version.fiscalYear }
   if (subject.table === 'rate' && tab !== undefined) return costsAddress({ ...at, tab, row: subject.id })
   if (subject.table === 'service' && tab === 'units') return costsAddress({ ...at, tab, owner: `service:${subject.id}` })
   if (subject.table === 'service' && tab !== undefined) return costsAddress({ ...at, tab, row: subject.id })
-  return originAddress(view.draft, subject) ?? costsAddress({ ...at, tab: tab ?? 'framework' })
+  if (subject.table === 'internalServiceFund') return costsAddress({ ...at, tab: 'recovery', row: `fund ${subject.id}` })
+  const scenarioId = code === 'input-moved' ? draft.inputOverride.get(subject.id)?.scenarioId : undefined
+  if (scenarioId !== undefined) return `/schedules?scenario=${scenarioId}`
+  return originAddress(draft, subject) ?? costsAddress({ ...at, tab: tab ?? 'framework' })
 }
 
 export function ChecksTab(): ReactNode {

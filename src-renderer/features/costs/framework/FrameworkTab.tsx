@@ -6,18 +6,19 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { decimal, formatFixed } from '../../../../src-shared/domain/decimal.ts'
 import type { OwnerKey } from '../../../../src-shared/domain/costs/derivation.ts'
 import { MoneyText } from '../../../components/MoneyText.tsx'
-import { useInspector } from '../../../state/inspector.tsx'
 import type { GridEdit } from '../../../components/RateGrid/types.ts'
 import { ownedBy, ownerName, useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
 import { EmptyCosts } from '../EmptyCosts.tsx'
 import { explainOf } from '../explain.ts'
+import { FigureButton } from '../FigureButton.tsx'
 import { CostSheet } from '../sheet/CostSheet.tsx'
 import { unitColumns, unitRows, type UnitRow } from '../units/unit-rows.ts'
 import { useCostEdits, type RowFields } from '../use-cost-edits.ts'
 import { CapitalItemDialog } from './CapitalItemDialog.tsx'
 import { frameworkColumns, frameworkRows, sectionGroups, sectionText, sumOf, type FrameworkRow } from './framework-rows.ts'
 import { LineDetails } from './LineDetails.tsx'
+import { OtherBases } from './OtherBases.tsx'
 import { YearOverview } from './YearOverview.tsx'
 
 function rowId(row: FrameworkRow): string {
@@ -62,11 +63,10 @@ function Page({ owner }: { readonly owner: OwnerKey }): ReactNode {
   const edits = useCostEdits()
   const [active, setActive] = useState<FrameworkRow | null>(null)
   const [isAddingItem, setAddingItem] = useState(false)
-  const firstMonth = draft.settings.get('model')?.fiscalYearFirstMonth ?? 7
-  const rows = useMemo(() => frameworkRows({ draft, derivation, owner, firstMonth, canEdit }), [draft, derivation, owner, firstMonth, canEdit])
+  const rows = useMemo(() => frameworkRows({ draft, derivation, owner, canEdit }), [draft, derivation, owner, canEdit])
   const columns = useMemo(() => frameworkColumns({ draft, inputs }), [draft, inputs])
   const wanted = useMemo(() => (wantedRow === null ? null : { rowId: wantedRow, columnId: 'amount' }), [wantedRow])
-  const subjectOf = useCallback((row: FrameworkRow) => explainOf.frameworkRow(view, owner, row), [view, owner])
+  const subjectOf = useCallback((row: FrameworkRow, columnId: string) => explainOf.frameworkRow(view, owner, { row, columnId }), [view, owner])
   const makeRow = useCallback((row: FrameworkRow): RowFields | null => {
     if (row.kind !== 'new') return null
     const owned = ownedBy(owner)
@@ -87,11 +87,6 @@ function Page({ owner }: { readonly owner: OwnerKey }): ReactNode {
     return true
   }, [makeRow, edits, draft, owner])
 
-  const inspector = useInspector()
-  const explainTotal = (): void => {
-    inspector.show(explainOf.owner(view, owner))
-    inspector.open('explain')
-  }
   const { serviceId, poolId } = ownedBy(owner)
   const service = serviceId === null ? undefined : derivation.services.get(serviceId)
   const pool = poolId === null ? undefined : derivation.allocation?.pools.find((each) => each.id === owner)
@@ -130,9 +125,9 @@ function Page({ owner }: { readonly owner: OwnerKey }): ReactNode {
             </div>
             <div className={classes['total']}>
               <span>Total expenses for {name}</span>
-              <button type="button" className={classes['figureButton']} title="Explain" onClick={explainTotal}>
+              <FigureButton subjectOf={() => explainOf.owner(view, owner)}>
                 <MoneyText value={total} places={2} /> USD
-              </button>
+              </FigureButton>
             </div>
             {pool !== undefined && pool.received !== '0' && (
               <Text size="sm" c="dimmed" ta="right">
@@ -140,6 +135,7 @@ function Page({ owner }: { readonly owner: OwnerKey }): ReactNode {
               </Text>
             )}
           </div>
+          <OtherBases owner={owner} />
           {serviceId !== null && (
             <section className={classes['section']}>
               <Title order={3}>Rates pertaining to this service</Title>

@@ -8,8 +8,8 @@ import { issue } from '../../../../src-shared/domain/issues.ts'
 import { ALLOWABILITIES, CASH_KINDS, RECURRENCES, type CapitalItem, type CostLine } from '../../../../src-shared/domain/model/cost-tables.ts'
 import { notifyDone, notifyIssues } from '../../../state/notices.tsx'
 import { costsAddress, hrefOf } from '../../../state/routes.ts'
-import { CommitField } from '../CommitField.tsx'
-import { ownerOf, poolOwner, useCostView } from '../cost-view.tsx'
+import { CommitField } from '../../../components/CommitField.tsx'
+import { ownedBy, ownerOf, poolOwner, useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
 import { marksOf } from '../sheet/cells.ts'
 import { useCostEdits } from '../use-cost-edits.ts'
@@ -114,15 +114,20 @@ function ItemFields({ item }: { readonly item: CapitalItem }): ReactNode {
 }
 
 function ComputedFields({ row }: { readonly row: ComputedRow }): ReactNode {
-  const { owner, basis } = useCostView()
-  const shared = { basis, ...(owner === null ? {} : { owner }) }
-  switch (row.source) {
-    case 'positions':
+  const { owner, basis, version } = useCostView()
+  const year = version.fiscalYear
+  const shared = { basis, year, ...(owner === null ? {} : { owner }) }
+  switch (row.line.kind) {
+    case 'salaries':
+    case 'fringe':
       return <Anchor href={hrefOf(costsAddress({ ...shared, tab: 'positions' }))} size="sm">Show these positions</Anchor>
     case 'pool':
-      return <Anchor href={hrefOf(costsAddress({ basis, tab: 'pools', owner: poolOwner(row.poolId ?? '') }))} size="sm">Show the pool and how it is shared out</Anchor>
+      return <Anchor href={hrefOf(costsAddress({ basis, year, tab: 'pools', ...(row.line.row === null ? {} : { owner: poolOwner(row.line.row.id) }) }))} size="sm">Show the pool and how it is shared out</Anchor>
     case 'carry-forward':
-      return <Anchor href={hrefOf(costsAddress({ ...shared, tab: 'recovery' }))} size="sm">Show recovery and carry-forward</Anchor>
+      return <Anchor href={hrefOf(costsAddress({ ...shared, tab: 'recovery', ...(owner === null ? {} : { row: ownedBy(owner).serviceId ?? '' }) }))} size="sm">Show recovery and carry-forward</Anchor>
+    case 'line':
+    case 'item':
+      return null
   }
 }
 
@@ -130,7 +135,7 @@ export function LineDetails({ row }: { readonly row: FrameworkRow }): ReactNode 
   const { canEdit } = useCostView()
   const edits = useCostEdits()
   if (row.kind === 'new') return null
-  const title = row.kind === 'line' || row.kind === 'left-out' ? row.line.description || row.line.objectCode || 'Line' : row.kind === 'capital' ? row.item.description : row.description
+  const title = row.kind === 'line' || row.kind === 'left-out' ? row.line.description || row.line.objectCode || 'Line' : row.kind === 'capital' ? row.item.description : row.line.description
   return (
     <section className={classes['details']} aria-label="Details of the selected line">
       <Group justify="space-between" mb={6}>

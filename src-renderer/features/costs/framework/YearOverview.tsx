@@ -3,15 +3,22 @@ import { Anchor, Group, Table, Text, Title } from '@mantine/core'
 import { useMemo, type ReactNode } from 'react'
 
 import { Decimal, decimal, formatFixed, toText } from '../../../../src-shared/domain/decimal.ts'
+import type { ServiceCost } from '../../../../src-shared/domain/costs/derivation.ts'
 import { ControlTotals } from '../ControlTotals.tsx'
 import { serviceOwner, useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
 import { EmptyCosts } from '../EmptyCosts.tsx'
+import { explainOf, type ServiceFigure } from '../explain.ts'
+import { FigureButton } from '../FigureButton.tsx'
 import { PolicyFields } from '../PolicyFields.tsx'
 import { RollCosts } from '../RollCosts.tsx'
 
 const LARGEST = 12
 const ZERO = toText<'USD'>(new Decimal(0))
+
+const FIGURES: readonly { readonly figure: ServiceFigure; readonly textOf: (cost: ServiceCost) => string }[] = [
+  { figure: 'fte', textOf: (cost) => formatFixed(cost.fte, 2) }, { figure: 'own', textOf: (cost) => formatFixed(cost.own, 2) }, { figure: 'overhead', textOf: (cost) => formatFixed(cost.elements.get('overhead') ?? ZERO, 2) }, { figure: 'total', textOf: (cost) => formatFixed(cost.total, 2) },
+]
 
 export function YearOverview(): ReactNode {
   const { draft, derivation, inputs, label, show } = useCostView()
@@ -63,10 +70,11 @@ export function YearOverview(): ReactNode {
                     </Anchor>
                     {cost.isPool && <Text span size="xs" c="dimmed"> funded from overhead</Text>}
                   </Table.Td>
-                  <Table.Td ta="right">{formatFixed(cost.fte, 2)}</Table.Td>
-                  <Table.Td ta="right">{formatFixed(cost.own, 2)}</Table.Td>
-                  <Table.Td ta="right">{formatFixed(cost.elements.get('overhead') ?? ZERO, 2)}</Table.Td>
-                  <Table.Td ta="right">{formatFixed(cost.total, 2)}</Table.Td>
+                  {FIGURES.map(({ figure, textOf }) => (
+                    <Table.Td key={figure} ta="right">
+                      <FigureButton subjectOf={() => explainOf.serviceFigure({ draft, derivation, label }, cost.serviceId, figure)}>{textOf(cost)}</FigureButton>
+                    </Table.Td>
+                  ))}
                 </Table.Tr>
               ))}
             </Table.Tbody>

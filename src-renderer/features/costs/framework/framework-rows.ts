@@ -1,6 +1,6 @@
 /** A cost framework as rows of one sheet, in the sections of the reference page (COST-1, RATE-1): typed lines, and what is computed. */
 import { Decimal, decimal, formatFixed, toText, type Factor, type Usd } from '../../../../src-shared/domain/decimal.ts'
-import { capitalCostIn } from '../../../../src-shared/domain/costs/owner-costs.ts'
+import { FRAMEWORK_TITLES, frameworkSections, type FrameworkLine, type FrameworkSectionNumber } from '../../../../src-shared/domain/costs/framework.ts'
 import type { CostInputs, Derivation, OwnerKey } from '../../../../src-shared/domain/costs/derivation.ts'
 import type { CapitalItem, CostLine, CostSection } from '../../../../src-shared/domain/model/cost-tables.ts'
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
@@ -8,88 +8,26 @@ import type { GridCell, GridGroup } from '../../../components/RateGrid/types.ts'
 import { ownerOf } from '../cost-view.tsx'
 import { figureCell, marksOf, moneyCell, textCell, type FieldRef, type Marks, type SheetColumn } from '../sheet/cells.ts'
 
-export const FRAMEWORK_SECTIONS = ['2a', '2b', 'capital', '5', 'terms'] as const
-export type FrameworkSection = (typeof FRAMEWORK_SECTIONS)[number]
-
-export const SECTION_WORDS: Readonly<Record<FrameworkSection, string>> = {
-  '2a': '2a  Salaries (AA) and fringe (DD) costs, contract support (HH/U05)',
-  '2b': '2b  Hardware, software, contracts (UU, LL), other costs, re-classifications, adjustments',
-  capital: 'Depreciation of capital items',
-  '5': '5  Allocated costs not specific to the service',
-  terms: 'Carry-forward, reserve, subsidy and other revenue',
-}
-
 /** Where the lines of a section stand on the page. */
-const PLACE_OF: Readonly<Record<CostSection, FrameworkSection>> = { personnel: '2a', other: '2b', 'not-specific': '5', 'reserve-contribution': 'terms', subsidy: 'terms', 'other-revenue': 'terms' }
+const PLACE_OF: Readonly<Record<CostSection, FrameworkSectionNumber>> = { personnel: '2a', other: '2b', 'not-specific': '5', 'reserve-contribution': '6', subsidy: '6', 'other-revenue': '6' }
 const NEW_WORDS: Readonly<Record<CostSection, string>> = {
   personnel: 'new line', other: 'new line', 'not-specific': 'new line', 'reserve-contribution': 'new reserve contribution', subsidy: 'new subsidy', 'other-revenue': 'new other revenue',
 }
+const NEW_IN: Readonly<Record<FrameworkSectionNumber, readonly CostSection[]>> = { '2a': ['personnel'], '2b': ['other'], '2c': [], '5': ['not-specific'], '6': ['reserve-contribution', 'subsidy', 'other-revenue'] }
 const TAKEN_OFF: ReadonlySet<CostSection> = new Set(['subsidy', 'other-revenue'])
 
-export type ComputedRow = {
-  readonly kind: 'computed'
-  readonly id: string
-  readonly section: FrameworkSection
-  readonly objectCode: string
-  readonly description: string
-  readonly amount: Usd
-  readonly fte: Factor | null
-  /** What computes it, in words, and where that is. */
-  readonly from: string
-  readonly source: 'positions' | 'pool' | 'carry-forward'
-  readonly poolId: string | null
-}
+type Placed = { readonly id: string; readonly section: FrameworkSectionNumber }
+
+/** A line that is summed or allocated elsewhere. */
+export type ComputedRow = Placed & { readonly kind: 'computed'; readonly line: FrameworkLine }
 export type FrameworkRow =
-  | { readonly kind: 'line'; readonly id: string; readonly section: FrameworkSection; readonly line: CostLine }
-  | { readonly kind: 'left-out'; readonly id: string; readonly section: FrameworkSection; readonly line: CostLine }
-  | { readonly kind: 'capital'; readonly id: string; readonly section: FrameworkSection; readonly item: CapitalItem; readonly amount: Usd }
+  | (Placed & { readonly kind: 'line'; readonly line: CostLine; readonly amount: Usd })
+  | (Placed & { readonly kind: 'left-out'; readonly line: CostLine })
+  | (Placed & { readonly kind: 'capital'; readonly item: CapitalItem; readonly amount: Usd })
   | ComputedRow
-  | { readonly kind: 'new'; readonly id: string; readonly section: FrameworkSection; readonly lineSection: CostSection }
+  | (Placed & { readonly kind: 'new'; readonly lineSection: CostSection })
 
-function byPosition(left: CostLine, right: CostLine): number {
-  return left.position - right.position || (left.id < right.id ? -1 : 1)
-}
-
-type Place = { readonly draft: Draft; readonly derivation: Derivation; readonly owner: OwnerKey; readonly firstMonth: number; readonly canEdit: boolean }
-
-function positionsRows({ derivation, owner }: Place): readonly ComputedRow[] {
-  let salary = new Decimal(0)
-  let fringe = new Decimal(0)
-  let fte = new Decimal(0)
-  let count = 0
-  for (const cost of derivation.positions.values()) {
-    for (const part of cost.parts) {
-      if (part.owner !== owner) continue
-      salary = salary.plus(decimal(part.salary))
-      fringe = fringe.plus(decimal(part.fringe))
-      fte = fte.plus(decimal(part.fte))
-      count += 1
-    }
-  }
-  if (count === 0) return []
-  const from = `${count} ${count === 1 ? 'position' : 'positions'}`
-  const shared = { kind: 'computed', section: '2a', source: 'positions', from, poolId: null } as const
-  return [
-    { ...shared, id: 'salaries', objectCode: 'AA', description: `Salaries of ${from}`, amount: toText<'USD'>(salary), fte: toText<'1'>(fte) },
-    { ...shared, id: 'fringe', objectCode: 'DD', description: `Fringe of ${from}`, amount: toText<'USD'>(fringe), fte: null },
-  ]
-}
-
-function overheadRows({ derivation, owner }: Place): readonly ComputedRow[] {
-  const names = new Map(derivation.inputs.costPools.map((pool) => [pool.id, pool.name]))
-  if (!owner.startsWith('service:')) return []
-  return (derivation.services.get(owner.slice('service:'.length))?.overhead ?? []).filter(({ amount }) => amount !== '0').map(({ poolId, amount }) => ({
-    kind: 'computed', id: `pool ${poolId}`, section: '5', objectCode: '', description: names.get(poolId) ?? poolId, amount, fte: null, from: 'allocated from a pool', source: 'pool', poolId,
-  }))
-}
-
-function carryForwardRows({ derivation, owner }: Place): readonly ComputedRow[] {
-  const cost = owner.startsWith('service:') ? derivation.services.get(owner.slice('service:'.length)) : derivation.pools.get(owner.slice('pool:'.length))
-  const amount = cost?.elements.get('carry-forward')
-  if (amount === undefined || amount === '0') return []
-  const years = derivation.inputs.carryForwards.filter((each) => `service:${each.serviceId}` === owner).map((each) => `FY${each.closedYear}`)
-  return [{ kind: 'computed', id: 'carry-forward', section: 'terms', objectCode: '', description: `Carry-forward${years.length === 0 ? '' : ` of ${[...new Set(years)].join(', ')}`}`, amount, fte: null, from: 'balances of closed years', source: 'carry-forward', poolId: null }]
-}
+type Place = { readonly draft: Draft; readonly derivation: Derivation; readonly owner: OwnerKey; readonly canEdit: boolean }
 
 /** Lines of the base that the scenario leaves out (VER-4): they stay in view, so that they can come back. */
 function leftOutRows({ draft, derivation, owner }: Place): readonly FrameworkRow[] {
@@ -100,33 +38,28 @@ function leftOutRows({ draft, derivation, owner }: Place): readonly FrameworkRow
   })
 }
 
-const NEW_IN: Readonly<Record<FrameworkSection, readonly CostSection[]>> = { '2a': ['personnel'], '2b': ['other'], capital: [], '5': ['not-specific'], terms: ['reserve-contribution', 'subsidy', 'other-revenue'] }
+function rowOfLine(section: FrameworkSectionNumber, line: FrameworkLine): FrameworkRow {
+  const { costLine, capitalItem, amount } = line
+  if (costLine !== null) return { kind: 'line', id: costLine.id, section, line: costLine, amount }
+  if (capitalItem !== null) return { kind: 'capital', id: capitalItem.id, section, item: capitalItem, amount }
+  return { kind: 'computed', id: line.row === null ? line.kind : `${line.kind} ${line.row.id}`, section, line }
+}
 
 /** The page of one service or pool, section by section; each ends with a row that takes a new line. */
 export function frameworkRows(place: Place): readonly FrameworkRow[] {
-  const { derivation, owner, firstMonth, canEdit } = place
-  const { inputs } = derivation
-  const lines = inputs.costLines.filter((line) => ownerOf(line) === owner).toSorted(byPosition)
-  const items = inputs.capitalItems.filter((item) => ownerOf(item) === owner).map((item): FrameworkRow => {
-    const { kind, amount } = capitalCostIn(item, { inputs, firstMonth })
-    return { kind: 'capital', id: item.id, section: kind === 'expense' ? '2b' : 'capital', item, amount }
-  })
-  const computed: readonly FrameworkRow[] = [...positionsRows(place), ...overheadRows(place), ...carryForwardRows(place)]
   const leftOut = leftOutRows(place)
-  return FRAMEWORK_SECTIONS.flatMap((section) => [
-    ...computed.filter((row) => row.section === section),
-    ...lines.filter((line) => PLACE_OF[line.section] === section).map((line): FrameworkRow => ({ kind: 'line', id: line.id, section, line })),
-    ...items.filter((row) => row.section === section), ...leftOut.filter((row) => row.section === section),
-    ...(canEdit ? NEW_IN[section].map((lineSection): FrameworkRow => ({ kind: 'new', id: `new ${lineSection}`, section, lineSection })) : []),
+  return frameworkSections(place).flatMap(({ number, lines }) => [
+    ...lines.map((line) => rowOfLine(number, line)), ...leftOut.filter((row) => row.section === number),
+    ...(place.canEdit ? NEW_IN[number].map((lineSection): FrameworkRow => ({ kind: 'new', id: `new ${lineSection}`, section: number, lineSection })) : []),
   ])
 }
 
 /** What a row adds to the total: subsidies and other revenue are taken off. */
 export function amountOf(row: FrameworkRow): Usd {
   switch (row.kind) {
-    case 'line': return TAKEN_OFF.has(row.line.section) ? toText<'USD'>(decimal(row.line.amount).negated()) : row.line.amount
-    case 'capital':
-    case 'computed': return row.amount
+    case 'line':
+    case 'capital': return row.amount
+    case 'computed': return row.line.amount
     case 'left-out':
     case 'new': return toText<'USD'>(new Decimal(0))
   }
@@ -134,7 +67,7 @@ export function amountOf(row: FrameworkRow): Usd {
 
 function fteOf(row: FrameworkRow): Factor | null {
   if (row.kind === 'line') return row.line.section === 'personnel' ? row.line.fte : null
-  return row.kind === 'computed' ? row.fte : null
+  return row.kind === 'computed' ? row.line.fte : null
 }
 
 export function sumOf(rows: readonly FrameworkRow[]): Usd {
@@ -149,7 +82,7 @@ export function sectionText(rows: readonly FrameworkRow[]): string {
 }
 
 export function sectionGroups(row: FrameworkRow): readonly GridGroup[] {
-  return [{ id: row.section, label: SECTION_WORDS[row.section] }]
+  return [{ id: row.section, label: `${row.section}  ${FRAMEWORK_TITLES[row.section]}` }]
 }
 
 const QUIET = { tone: 'quiet' } as const
@@ -187,7 +120,7 @@ export function frameworkColumns({ draft, inputs }: { readonly draft: Draft; rea
         case 'capital': return textCell(row.item[field], marks(row, field))
         case 'left-out': return textCell(row.line[field], { ...QUIET, hint: 'Left out in this scenario.' })
         case 'new': return field === 'description' ? { kind: 'text', text: NEW_WORDS[row.lineSection], input: '', ...QUIET, hint: 'Type here, or paste lines from a spreadsheet: code, description, cost, FTE.' } : { kind: 'blank' }
-        case 'computed': return field === 'objectCode' ? textCell(row.objectCode) : field === 'description' ? textCell(row.description) : field === 'assumption' ? textCell(row.from, QUIET) : { kind: 'blank' }
+        case 'computed': return textCell(row.line[field], field === 'assumption' || field === 'source' ? QUIET : {})
       }
     },
   })
@@ -236,6 +169,6 @@ export function frameworkColumns({ draft, inputs }: { readonly draft: Draft; rea
 
 function whyComputed(row: FrameworkRow): string {
   if (row.kind === 'left-out') return 'This line is left out in the scenario. Take it back in the details below.'
-  if (row.kind === 'computed') return row.source === 'positions' ? 'This comes from the positions: change it there.' : row.source === 'pool' ? 'This is allocated: change the pool, its driver or the method.' : 'This comes from the balances of closed years.'
+  if (row.kind === 'computed') return row.line.kind === 'pool' ? 'This is allocated: change the pool, its driver or the method.' : row.line.kind === 'carry-forward' ? 'This comes from the balance of a closed year: change it under Recovery.' : 'This comes from the positions: change it there.'
   return row.kind === 'capital' ? 'This follows from price, life and month in service; see the details below.' : 'This is not typed here.'
 }

@@ -7,8 +7,10 @@ import type { CostPool } from '../../../../src-shared/domain/model/cost-tables.t
 import { MoneyText } from '../../../components/MoneyText.tsx'
 import { notifyIssues } from '../../../state/notices.tsx'
 import { costsAddress, hrefOf } from '../../../state/routes.ts'
-import { CommitField } from '../CommitField.tsx'
+import { CommitField } from '../../../components/CommitField.tsx'
 import { ownedBy, poolOwner, serviceOwner, useCostView } from '../cost-view.tsx'
+import { explainOf } from '../explain.ts'
+import { FigureButton } from '../FigureButton.tsx'
 import { OwnerSelect } from '../OwnerSelect.tsx'
 import { marksOf } from '../sheet/cells.ts'
 import { useCostEdits } from '../use-cost-edits.ts'
@@ -16,7 +18,7 @@ import { useCostEdits } from '../use-cost-edits.ts'
 const FIGURES = [{ field: 'own', label: 'Own cost' }, { field: 'received', label: 'Received from pools' }, { field: 'total', label: 'To share out' }, { field: 'distributed', label: 'Shared out' }, { field: 'unallocated', label: 'Unallocated' }] as const
 
 export function PoolFields({ pool }: { readonly pool: CostPool }): ReactNode {
-  const { inputs, derivation, canEdit, show, basis } = useCostView()
+  const { draft, inputs, derivation, label: versionLabel, version, canEdit, show, basis } = useCostView()
   const edits = useCostEdits()
   const result = derivation.allocation?.pools.find((each) => each.id === poolOwner(pool.id))
   const ref = (field: 'name' | 'note' | 'driverId' | 'serviceId'): { readonly table: 'costPool'; readonly rowId: string; readonly field: string } => ({ table: 'costPool', rowId: pool.id, field })
@@ -49,7 +51,9 @@ export function PoolFields({ pool }: { readonly pool: CostPool }): ReactNode {
                   {label}, USD
                 </Table.Th>
                 <Table.Td ta="right">
-                  <MoneyText value={result[field]} places={2} />
+                  <FigureButton subjectOf={() => explainOf.poolFigure({ draft, derivation, label: versionLabel }, pool.id, field)}>
+                    <MoneyText value={result[field]} places={2} />
+                  </FigureButton>
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -57,7 +61,7 @@ export function PoolFields({ pool }: { readonly pool: CostPool }): ReactNode {
         </Table>
       )}
       <Group justify="space-between">
-        <Anchor href={hrefOf(costsAddress({ tab: 'framework', owner: poolOwner(pool.id), basis }))} size="sm">
+        <Anchor href={hrefOf(costsAddress({ tab: 'framework', owner: poolOwner(pool.id), basis, year: version.fiscalYear }))} size="sm">
           Its costs
         </Anchor>
         <Button

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react'
 
 import { Decimal, decimal, formatFixed } from '../../../../src-shared/domain/decimal.ts'
 import type { OwnerKey } from '../../../../src-shared/domain/costs/derivation.ts'
-import { CommitField } from '../CommitField.tsx'
+import { CommitField } from '../../../components/CommitField.tsx'
 import { ownedBy, ownerName, ownerOf, useCostView } from '../cost-view.tsx'
 import { OwnerSelect } from '../OwnerSelect.tsx'
 import { useCostEdits } from '../use-cost-edits.ts'
@@ -57,7 +57,7 @@ export function PartsEditor({ row }: { readonly row: PositionRow }): ReactNode {
       <Group gap="sm">
         <OwnerSelect label="Service or pool that pays a part" value={added} onChange={setAdded} placeholder="Service or pool" width={260} disabled={!canEdit || left.lte(0)} />
         <Button variant="default" disabled={added === null || !canEdit} onClick={add}>
-          {`Add with ${left.gt(0) ? left.toFixed() : '0'} %`}
+          {left.gt(0) ? `Add with ${left.toFixed()} %` : 'Nothing left to assign'}
         </Button>
       </Group>
     </Stack>

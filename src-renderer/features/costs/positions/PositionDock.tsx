@@ -3,13 +3,15 @@ import { ActionIcon, SegmentedControl, Table, Tabs, Text, UnstyledButton } from 
 import { IconChevronDown, IconChevronUp, IconTrash } from '@tabler/icons-react'
 import { useMemo, useState, type ReactNode } from 'react'
 
-import { decimal, Decimal, formatFixed, toText } from '../../../../src-shared/domain/decimal.ts'
+import { explainPositionTotal, type PositionTotalOf } from '../../../../src-shared/domain/costs/explain-position-totals.ts'
+import { decimal, Decimal, formatFixed, toText, type Usd } from '../../../../src-shared/domain/decimal.ts'
 import type { SalaryIncrease } from '../../../../src-shared/domain/model/cost-tables.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { MoneyText } from '../../../components/MoneyText.tsx'
 import { usePreference } from '../../../state/preferences.ts'
-import { useCostView } from '../cost-view.tsx'
+import { poolOwner, serviceOwner, useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
+import { FigureButton } from '../FigureButton.tsx'
 import { PolicyFields } from '../PolicyFields.tsx'
 import { useCostEdits } from '../use-cost-edits.ts'
 import { PartsEditor } from './PartsEditor.tsx'
@@ -22,11 +24,29 @@ function isBy(text: string): text is TotalsBy {
   return TOTALS_BY.some((by) => by === text)
 }
 
+type TotalFigure = 'salary' | 'fringe' | 'total'
+
+/** What a line of the totals adds up. */
+function totalOf(by: TotalsBy, id: string, index: number): PositionTotalOf {
+  switch (by) {
+    case 'service': return { kind: 'owner', owner: id === 'unassigned' ? id : id.startsWith('pool:') ? poolOwner(id.slice('pool:'.length)) : serviceOwner(id.slice('service:'.length)) }
+    case 'unit': return { kind: 'unit', unit: id }
+    case 'month': return { kind: 'month', index }
+  }
+}
+
 function Totals({ rows }: { readonly rows: readonly PositionRow[] }): ReactNode {
-  const { draft } = useCostView()
+  const { draft, derivation, label } = useCostView()
   const [by, setBy] = useState<TotalsBy>('service')
   const totals = useMemo(() => positionTotals(draft, rows, by), [draft, rows, by])
-  const sum = (of: 'salary' | 'fringe' | 'total'): ReactNode => <MoneyText value={toText(totals.reduce((total, each) => total.plus(decimal(each[of])), new Decimal(0)))} places={2} />
+  const explained = (figure: TotalFigure, value: Usd, at: { readonly label: string; readonly of: PositionTotalOf }): ReactNode => (
+    <FigureButton
+      subjectOf={() => ({ title: `${at.label} · ${label}`, explain: () => explainPositionTotal(derivation, draft, { ...at, figure, positionIds: new Set(rows.map((row) => row.position.id)) }), notes: [], history: [] })}
+    >
+      <MoneyText value={value} places={2} />
+    </FigureButton>
+  )
+  const sum = (figure: TotalFigure): ReactNode => explained(figure, toText<'USD'>(totals.reduce((total, each) => total.plus(decimal(each[figure])), new Decimal(0))), { label: 'All positions shown', of: { kind: 'all' } })
   const hasFte = by !== 'month'
   return (
     <>
@@ -47,21 +67,17 @@ function Totals({ rows }: { readonly rows: readonly PositionRow[] }): ReactNode 
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {totals.map((each) => (
+          {totals.map((each, index) => (
             <Table.Tr key={each.id}>
               <Table.Th scope="row" fw={400}>
                 {each.label}
               </Table.Th>
               {hasFte && <Table.Td ta="right">{each.fte === null ? '–' : formatFixed(each.fte, 2)}</Table.Td>}
-              <Table.Td ta="right">
-                <MoneyText value={each.salary} places={2} />
-              </Table.Td>
-              <Table.Td ta="right">
-                <MoneyText value={each.fringe} places={2} />
-              </Table.Td>
-              <Table.Td ta="right">
-                <MoneyText value={each.total} places={2} />
-              </Table.Td>
+              {(['salary', 'fringe', 'total'] as const).map((figure) => (
+                <Table.Td key={figure} ta="right">
+                  {explained(figure, each[figure], { label: each.label, of: totalOf(by, each.id, index) })}
+                </Table.Td>
+              ))}
             </Table.Tr>
           ))}
         </Table.Tbody>

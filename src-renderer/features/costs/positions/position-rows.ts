@@ -141,7 +141,7 @@ export function positionTotals(draft: Draft, rows: readonly PositionRow[], by: T
       for (const part of cost.parts) addTo(sums, part.owner, part)
       const { salary, fringe } = cost.unassigned
       if (salary !== '0' || fringe !== '0') addTo(sums, 'unassigned', { fte: null, salary, fringe })
-    } else if (by === 'unit') addTo(sums, position.bargainingUnit, { fte: position.fte, salary: cost.salary, fringe: cost.fringe })
+    } else if (by === 'unit') addTo(sums, position.bargainingUnit, { fte: cost.fte, salary: cost.salary, fringe: cost.fringe })
     else for (const month of cost.months) addTo(sums, month.month, { fte: null, salary: month.salary, fringe: month.fringe })
   }
   if (by === 'month') return totalsOf(sums, (id) => id.slice(0, 7)).toSorted((left, right) => (left.id < right.id ? -1 : 1))

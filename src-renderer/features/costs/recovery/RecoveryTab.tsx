@@ -1,7 +1,8 @@
 /** Recovery of services and internal service funds: two years ago, last year, the plan, with flags (RECOV-1 to RECOV-5). */
-import { Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 
+import { explainRecovery } from '../../../../src-shared/domain/recovery/explain-recovery.ts'
 import { recoveryOf } from '../../../../src-shared/domain/recovery/recovery.ts'
 import { formatVersion } from '../../../../src-shared/domain/version-label.ts'
 import type { GridGroup } from '../../../components/RateGrid/types.ts'
@@ -11,7 +12,11 @@ import classes from '../Costs.module.css'
 import { EmptyCosts } from '../EmptyCosts.tsx'
 import { CostSheet } from '../sheet/CostSheet.tsx'
 import { AccountDetails } from './AccountDetails.tsx'
-import { recoveryColumns, recoveryRows, type RecoveryRow } from './recovery-rows.ts'
+import { AddAccount } from './AddAccount.tsx'
+import { accountOf, figureOfColumn, recoveryColumns, recoveryRows, type RecoveryRow } from './recovery-rows.ts'
+
+/** Rows whose changes the history of an account tells. */
+const MOST_ROWS = 25
 
 function rowId(row: RecoveryRow): string {
   return row.id
@@ -22,7 +27,7 @@ function groupsOf(row: RecoveryRow): readonly GridGroup[] {
 }
 
 export function RecoveryTab(): ReactNode {
-  const { draft, version, basis, row: wantedRow } = useCostView()
+  const { draft, version, basis, row: wantedRow, show } = useCostView()
   const [active, setActive] = useState<RecoveryRow | null>(null)
   const plan = useMemo(() => ({ ...version, basis: 'plan' as const }), [version])
   const recovery = useMemo(() => recoveryOf(draft, plan), [draft, plan])
@@ -35,12 +40,24 @@ export function RecoveryTab(): ReactNode {
     const services = group.filter((row) => row.service !== null).length
     return [`${services} ${services === 1 ? 'service' : 'services'}`, ...crossed.map((each) => `FY${each.fiscalYear}: ${each.over.length} over-recover while ${each.under.length} under-recover`)].join(' · ')
   }, [])
-  const subjectOf = useCallback((row: RecoveryRow): InspectorSubject => ({
-    title: `${row.name} · recovery`, explain: null,
-    notes: row.service?.carryForwards.map(({ row: each }) => ({ label: `Carry-forward of FY${each.closedYear}`, text: [each.note, each.source].filter((part) => part !== '').join(' · ') })) ?? [],
-    history: row.service === null ? [] : [...draft.revenue.values()].filter((each) => each.serviceId === row.id).slice(0, 50).map((each) => ({ table: 'revenue' as const, id: each.id })),
-  }), [draft])
-  if (rows.length === 0) return <EmptyCosts what="costs or revenue" />
+  const subjectOf = useCallback((row: RecoveryRow, columnId: string): InspectorSubject => {
+    const at = figureOfColumn(columnId)
+    return {
+      title: `${row.name} · ${at === null ? 'recovery' : (labels[at.year] ?? '')}`, explain: at === null ? null : () => explainRecovery(draft, recovery, { account: accountOf(row), ...at }),
+      notes: row.service?.carryForwards.map(({ row: each }) => ({ label: `Carry-forward of FY${each.closedYear}`, text: [each.note, each.source].filter((part) => part !== '').join(' · ') })) ?? [],
+      history: row.service === null ? [] : (['revenue', 'fundBalance'] as const).flatMap((table) => [...draft[table].values()].filter((each) => each.serviceId === row.id).slice(0, MOST_ROWS).map((each) => ({ table, id: each.id }))),
+    }
+  }, [draft, recovery, labels])
+  if (rows.length === 0) {
+    return (
+      <>
+        <EmptyCosts what="costs or revenue" />
+        <Group justify="center">
+          <AddAccount recovery={recovery} />
+        </Group>
+      </>
+    )
+  }
   return (
     <>
       <div className={classes['tools']}>
@@ -48,13 +65,15 @@ export function RecoveryTab(): ReactNode {
           {labels.join(', ')}. Target revenue is cost, carry-forward and reserve contribution, less subsidy and other revenue; amounts in USD.
           {basis !== 'plan' && ' Recovery always ends with the plan.'}
         </Text>
+        <span className={classes['spacer']} />
+        <AddAccount recovery={recovery} onAdded={(row) => show({ row })} />
       </div>
       <div className={classes['grid']}>
         <CostSheet<RecoveryRow>
           name="recovery" label={`Recovery, ${labels.join(', ')}`} rows={rows} rowId={rowId} columns={columns} groupsOf={groupsOf} groupText={groupText} subjectOf={subjectOf} onRow={setActive} wanted={wanted}
         />
       </div>
-      {active !== null && <AccountDetails row={active} labels={labels} />}
+      {active !== null && <AccountDetails key={active.id} row={active} recovery={recovery} labels={labels} />}
     </>
   )
 }

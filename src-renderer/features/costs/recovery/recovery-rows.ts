@@ -1,6 +1,8 @@
 /** Three years of recovery as rows of a sheet: each service under its fund, with its flags (RECOV-1 to RECOV-5). */
 import type { AccountYear, RecoveryVerdict } from '../../../../src-shared/domain/recovery/account-year.ts'
+import type { AccountFigure, AccountOf } from '../../../../src-shared/domain/recovery/explain-recovery.ts'
 import type { FundRecovery, Recovery, RevenueSource, ServiceRecovery } from '../../../../src-shared/domain/recovery/recovery.ts'
+import type { Settlement } from '../../../../src-shared/domain/recovery/settlement.ts'
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
 import type { GridCell, GridTone } from '../../../components/RateGrid/types.ts'
 import { moneyCell, noFigure, signedMoney, textCell, type SheetColumn } from '../sheet/cells.ts'
@@ -13,12 +15,13 @@ export type RecoveryRow = {
   /** Null: the sum of a fund. */
   readonly service: ServiceRecovery | null
   readonly fund: FundRecovery
-  readonly years: readonly ((AccountYear & { readonly revenueSource?: RevenueSource }) | null)[]
+  readonly years: readonly ((AccountYear & { readonly revenueSource?: RevenueSource; readonly openingIsStated?: boolean }) | null)[]
 }
 
 export const VERDICT_WORDS: Readonly<Record<RecoveryVerdict, string>> = { recovered: 'recovered', 'over-recovered': 'over-recovered', 'under-recovered': 'under-recovered', 'no-target': 'no target' }
 const VERDICT_TONES: Readonly<Record<RecoveryVerdict, GridTone>> = { recovered: 'quiet', 'over-recovered': 'increase', 'under-recovered': 'decrease', 'no-target': 'quiet' }
-export const SOURCE_WORDS: Readonly<Record<RevenueSource, string>> = { imported: 'Revenue as imported.', planned: 'Planned units times published rates.', none: 'No revenue is known.' }
+export const SETTLEMENT_WORDS: Readonly<Record<Settlement, string>> = { 'future-rates': 'future rates', 'cash-refund': 'cash refund', credits: 'credits', 'central-cost': 'allocated central cost' }
+export const SOURCE_WORDS: Readonly<Record<RevenueSource, string>> = { imported: 'Revenue as it is stated.', planned: 'Planned units times published rates.', none: 'No revenue is known.' }
 
 /** @example fundName(draft, null) // 'No fund' */
 export function fundName(draft: Pick<Draft, 'internalServiceFund'>, fundId: string | null): string {
@@ -38,6 +41,10 @@ export function recoveryRows(draft: Draft, recovery: Recovery): readonly Recover
   })
 }
 
+export function accountOf(row: RecoveryRow): AccountOf {
+  return row.service === null ? { kind: 'fund', fundId: row.fundId } : { kind: 'service', serviceId: row.service.serviceId }
+}
+
 const NOTHING_SAID = 'This year says nothing of it: no cost, revenue or balance.'
 
 function money(row: RecoveryRow, index: number, of: (year: AccountYear) => AccountYear['target'], hint?: (row: RecoveryRow) => string): GridCell {
@@ -45,7 +52,16 @@ function money(row: RecoveryRow, index: number, of: (year: AccountYear) => Accou
   return year === null ? noFigure('–', NOTHING_SAID) : moneyCell(of(year), hint === undefined ? {} : { hint: hint(row) })
 }
 
-const why = (): string => 'This is computed. Revenue and balances are imported; costs are typed in the frameworks.'
+const why = (): string => 'This is computed. Revenue and balances are typed in the account below; costs in the frameworks.'
+
+/** The figure that a column shows, and its year; null for the name. @example figureOfColumn('percent.1') // { figure: 'differencePercent', year: 1 } */
+export function figureOfColumn(columnId: string): { readonly figure: AccountFigure; readonly year: number } | null {
+  const [name = '', year = ''] = columnId.split('.')
+  const figure = FIGURES.get(name)
+  return figure === undefined ? null : { figure, year: Number(year) }
+}
+
+const FIGURES: ReadonlyMap<string, AccountFigure> = new Map([['revenue', 'revenue'], ['target', 'target'], ['difference', 'difference'], ['percent', 'differencePercent'], ['verdict', 'difference'], ['closing', 'closing'], ['cap', 'reserveCap'], ['excess', 'excess']])
 
 /** `label`: FY2003 actual. Ids are `<figure>.<index of the year>`. */
 export function recoveryColumns(labels: readonly string[]): readonly SheetColumn<RecoveryRow>[] {
@@ -92,12 +108,3 @@ export function recoveryColumns(labels: readonly string[]): readonly SheetColumn
     }),
   ]
 }
-
-export const ACCOUNT_LINES = [
-  { field: 'opening', label: 'Opening balance' }, { field: 'billed', label: '+ Billed' }, { field: 'imputed', label: '+ Imputed' }, { field: 'interest', label: '+ Interest' }, { field: 'transfers', label: '+ Transfers' },
-  { field: 'allowableCost', label: '− Allowable cost' }, { field: 'closing', label: 'Closing balance' }, { field: 'reserveCap', label: 'Reserve cap (60 days)' }, { field: 'excess', label: 'Excess' }, { field: 'federalShare', label: 'Federal share of the excess' },
-  { field: 'cost', label: 'Cost' }, { field: 'carryForward', label: '+ Carry-forward' }, { field: 'reserveContribution', label: '+ Reserve contribution' }, { field: 'subsidy', label: '− Subsidy' }, { field: 'otherRevenue', label: '− Other revenue' },
-  { field: 'target', label: 'Target revenue' }, { field: 'revenue', label: 'Revenue' }, { field: 'difference', label: 'Over (under) recovery' },
-] as const satisfies readonly { readonly field: keyof AccountYear; readonly label: string }[]
-/** Lines that are sums of those above. */
-export const ACCOUNT_SUMS: ReadonlySet<string> = new Set(['closing', 'excess', 'target', 'difference'])

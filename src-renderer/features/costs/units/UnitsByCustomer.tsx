@@ -5,7 +5,7 @@ import { useState, type FormEvent, type ReactNode } from 'react'
 
 import { decimal, formatFixed } from '../../../../src-shared/domain/decimal.ts'
 import { rateUnitsId } from '../../../../src-shared/domain/model/cost-tables.ts'
-import { CommitField } from '../CommitField.tsx'
+import { CommitField } from '../../../components/CommitField.tsx'
 import { useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
 import { marksOf } from '../sheet/cells.ts'

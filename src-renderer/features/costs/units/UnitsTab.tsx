@@ -8,6 +8,7 @@ import type { GridEdit, GridGroup } from '../../../components/RateGrid/types.ts'
 import { useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
 import { explainOf } from '../explain.ts'
+import { FigureButton } from '../FigureButton.tsx'
 import { OwnerSelect } from '../OwnerSelect.tsx'
 import { CostSheet } from '../sheet/CostSheet.tsx'
 import { useCostEdits } from '../use-cost-edits.ts'
@@ -62,7 +63,7 @@ export function UnitsTab(): ReactNode {
           </Button>
         )}
         <Text size="sm" c="dimmed">
-          Unused capacity {formatFixed(unused, 0)} · rounding {formatFixed(rounding, 0)} USD
+          Unused capacity <FigureButton subjectOf={() => explainOf.rateTotal(view, 'unusedCapacityCost')}>{formatFixed(unused, 0)}</FigureButton> · rounding <FigureButton subjectOf={() => explainOf.rateTotal(view, 'roundingEffect')}>{formatFixed(rounding, 0)}</FigureButton> USD
         </Text>
         <span className={classes['spacer']} />
         <WhatIfButtons rateId={active?.rate.id ?? null} />
@@ -73,7 +74,7 @@ export function UnitsTab(): ReactNode {
           empty={<EmptyState title="This service has no rates">Add them in the Catalog.</EmptyState>}
         />
       </div>
-      {active !== null && active.units.length > 0 && <UnitsByCustomer row={active} />}
+      {active !== null && <UnitsByCustomer key={active.rate.id} row={active} />}
     </>
   )
 }

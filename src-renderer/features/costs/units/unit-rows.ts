@@ -1,5 +1,5 @@
 /** Rates as they come out of their services' costs (RATE-1, RATE-2, NUM-3), as rows of a sheet. */
-import { decimal, type Units } from '../../../../src-shared/domain/decimal.ts'
+import { decimal, Decimal, toText, type Units } from '../../../../src-shared/domain/decimal.ts'
 import type { CostInputs, Derivation, DerivedRate, OwnerKey } from '../../../../src-shared/domain/costs/derivation.ts'
 import { rateBuildId, rateUnitsId, type RateBuild, type RateUnits } from '../../../../src-shared/domain/model/cost-tables.ts'
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
@@ -63,6 +63,7 @@ function whyNone(row: UnitRow): GridCell {
   return reason === null ? noFigure('none', 'It could not be derived; the checks say why.') : noFigure(reason.text, reason.hint)
 }
 
+const NO_OVERHEAD = toText<'USD'>(new Decimal(0))
 const COMPUTED = (): string => 'This follows from cost and units.'
 
 /** Ids are the fields that are typed; and `cost`, `unused`, `unrounded`, `rounded`, `published`, `rounding`. */
@@ -79,6 +80,10 @@ export function unitColumns(inputs: CostInputs): readonly SheetColumn<UnitRow>[]
       cell: (row) => (row.build === null ? { ...NO_BUILD, input: '' } : figureCell(row.build.costPercent, 0, marks(row, 'costPercent', 0))),
     },
     { id: 'cost', header: 'Cost', unit: 'USD', align: 'decimal', decimals: 2, width: 126, whyReadOnly: COMPUTED, cell: (row) => (row.derived === null ? NO_BUILD : moneyCell(row.derived.cost)) },
+    {
+      id: 'overhead', header: 'Overhead', unit: 'USD, of the cost', align: 'decimal', decimals: 2, width: 126, whyReadOnly: () => 'This is its part of what the pools pass on to its service.',
+      cell: (row) => (row.derived === null ? NO_BUILD : moneyCell(row.derived.elements.get('overhead') ?? NO_OVERHEAD, row.derived.elements.has('overhead') ? {} : { tone: 'quiet', hint: 'No pool passes anything on to its service.' })),
+    },
     {
       id: 'units', header: 'Planned units', align: 'decimal', decimals: 2, width: 118, field: (row) => (row.unitsRowId === null ? null : { table: 'rateUnits', rowId: row.unitsRowId, field: 'units' }),
       whyReadOnly: () => 'These units stand by customer; they are changed in the list below.',
@@ -97,11 +102,11 @@ export function unitColumns(inputs: CostInputs): readonly SheetColumn<UnitRow>[]
       cell: (row) => (row.build === null ? NO_BUILD : { kind: 'text', text: row.build.dividedBy === 'planned-units' ? 'planned units' : 'practical capacity', input: row.build.dividedBy, ...marks(row, 'dividedBy') }),
     },
     {
-      id: 'unused', header: 'Unused capacity', unit: 'USD', align: 'decimal', decimals: 2, width: 120, whyReadOnly: COMPUTED,
+      id: 'unused', header: 'Unused capacity', unit: 'USD', align: 'decimal', decimals: 2, width: 138, whyReadOnly: COMPUTED,
       cell: (row) => (row.derived === null || row.derived.unusedCapacityCost === null ? noFigure('no capacity', 'No practical capacity is set.') : moneyCell(row.derived.unusedCapacityCost)),
     },
     { id: 'unrounded', header: 'Derived', unit: 'USD/unit, unrounded', align: 'decimal', decimals: 6, width: 148, whyReadOnly: COMPUTED, cell: (row) => rateCell(row, row.derived?.unrounded ?? null, 6) },
-    { id: 'rounded', header: 'Derived, rounded', unit: 'USD/unit', align: 'decimal', decimals: 4, width: 120, whyReadOnly: COMPUTED, cell: (row) => rateCell(row, row.derived?.rounded ?? null, row.derived?.places ?? 2) },
+    { id: 'rounded', header: 'Derived, rounded', unit: 'USD/unit', align: 'decimal', decimals: 4, width: 138, whyReadOnly: COMPUTED, cell: (row) => rateCell(row, row.derived?.rounded ?? null, row.derived?.places ?? 2) },
     {
       id: 'published', header: 'Published', unit: 'USD/unit', align: 'decimal', decimals: 4, width: 112, whyReadOnly: () => 'What is published is changed on Rates.',
       cell: (row) => {

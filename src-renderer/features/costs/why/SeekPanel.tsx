@@ -2,18 +2,18 @@
 import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 
-import { seekRate, type SeekBy, type SeekOutcome } from '../../../../src-shared/domain/costs/goal-seek.ts'
+import { seekSteps, type SeekBy, type SeekOutcome } from '../../../../src-shared/domain/costs/goal-seek.ts'
 import { Decimal, formatFixed, toText } from '../../../../src-shared/domain/decimal.ts'
 import { rateUnitsId } from '../../../../src-shared/domain/model/cost-tables.ts'
 import { DecimalInput } from '../../../components/DecimalInput.tsx'
 import { notifyDone } from '../../../state/notices.tsx'
 import { useCostView } from '../cost-view.tsx'
 import { useCostEdits } from '../use-cost-edits.ts'
+import { StepsProgress } from './StepsProgress.tsx'
+import { useSteps } from './use-steps.ts'
 
 const LEVERS = [{ value: 'units', label: 'Planned units' }, { value: 'cost', label: 'Cost of the service' }, { value: 'vacancy', label: 'Vacancy' }] as const satisfies readonly { readonly value: SeekBy; readonly label: string }[]
 type Lever = (typeof LEVERS)[number]['value']
-/** A search that takes longer than this is given up. */
-const LONGEST_MS = 10_000
 
 export function SeekPanel({ rateId, onDone }: { readonly rateId: string; readonly onDone: () => void }): ReactNode {
   const { draft, version, derivation, inputs, key, canEdit } = useCostView()
@@ -21,8 +21,8 @@ export function SeekPanel({ rateId, onDone }: { readonly rateId: string; readonl
   const [kind, setKind] = useState<'percent' | 'rate'>('percent')
   const [target, setTarget] = useState<Decimal | null>(null)
   const [by, setBy] = useState<Lever>('units')
-  const [isBusy, setBusy] = useState(false)
-  const [outcome, setOutcome] = useState<SeekOutcome | null>(null)
+  const run = useSteps<SeekOutcome>()
+  const outcome = run.answer
   const [error, setError] = useState<string | null>(null)
   const rate = derivation.rates.get(rateId)
   const units = inputs.rateUnits.get(rateId) ?? []
@@ -30,14 +30,9 @@ export function SeekPanel({ rateId, onDone }: { readonly rateId: string; readonl
   function seek(event: FormEvent): void {
     event.preventDefault()
     if (target === null) return
-    setBusy(true)
     setError(null)
-    // After the next picture, which says that it is at work.
-    setTimeout(() => {
-      const until = performance.now() + LONGEST_MS
-      setOutcome(seekRate({ draft, version, rateId, by, target: kind === 'percent' ? { kind, value: toText<'%'>(target) } : { kind, value: toText<'USD/unit'>(target) }, shouldStop: () => performance.now() > until }))
-      setBusy(false)
-    }, 20)
+    run.clear()
+    run.start(seekSteps({ draft, version, rateId, by, target: kind === 'percent' ? { kind, value: toText<'%'>(target) } : { kind, value: toText<'USD/unit'>(target) } }))
   }
   function apply(): void {
     if (outcome === null || (outcome.kind !== 'found' && outcome.kind !== 'nearest')) return
@@ -59,14 +54,14 @@ export function SeekPanel({ rateId, onDone }: { readonly rateId: string; readonl
             aria-label="Target as" value={kind} data={[{ value: 'percent', label: 'By %' }, { value: 'rate', label: 'Rate' }]}
             onChange={(next) => {
               setKind(next === 'rate' ? 'rate' : 'percent')
-              setOutcome(null)
+              run.clear()
             }}
           />
           <DecimalInput<string>
             label={kind === 'percent' ? 'Hold it at, % against its price now' : 'Hold it at, USD per unit'} placeholder={kind === 'percent' ? '3' : '100.00'} value={target === null ? null : toText<string>(target)} allowEmpty w={230} data-autofocus
             onTyping={(typed) => {
               setTarget(typed?.value ?? null)
-              setOutcome(null)
+              run.clear()
             }}
             onCommit={() => undefined}
           />
@@ -77,7 +72,7 @@ export function SeekPanel({ rateId, onDone }: { readonly rateId: string; readonl
             const found = LEVERS.find((each) => each.value === next)
             if (found === undefined) return
             setBy(found.value)
-            setOutcome(null)
+            run.clear()
           }}
         />
         <Text size="sm" c="dimmed">
@@ -100,7 +95,8 @@ export function SeekPanel({ rateId, onDone }: { readonly rateId: string; readonl
               {by === 'cost' ? 'Add it as a cost line' : 'Apply'}
             </Button>
           )}
-          <Button type="submit" disabled={target === null || isBusy || rate === undefined} loading={isBusy}>
+          <StepsProgress run={run} what="trials" />
+          <Button type="submit" disabled={target === null || run.isRunning || rate === undefined}>
             What would it take
           </Button>
         </Group>

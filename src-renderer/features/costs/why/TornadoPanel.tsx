@@ -1,15 +1,16 @@
 /** What moves a rate most: chosen inputs, each from its own low to its own high. */
-import { Button, Checkbox, Group, Progress, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, Table, Text, TextInput } from '@mantine/core'
 import { useMemo, useState, type ReactNode } from 'react'
 
-import { tornadoChart, type TornadoInput } from '../../../../src-shared/domain/costs/tornado.ts'
+import { tornadoChart, tornadoSteps, type Tornado, type TornadoInput } from '../../../../src-shared/domain/costs/tornado.ts'
 import { textOfField } from '../../../../src-shared/domain/costs/goal-seek-inputs.ts'
 import { formatFixed, decimal, readDecimal } from '../../../../src-shared/domain/decimal.ts'
 import { ChartFigure } from '../../../components/ChartFigure.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { useCostView } from '../cost-view.tsx'
+import { StepsProgress } from './StepsProgress.tsx'
 import { usualInputs } from './tornado-inputs.ts'
-import { useTornado } from './use-tornado.ts'
+import { useSteps } from './use-steps.ts'
 
 type Row = TornadoInput & { readonly isChosen: boolean }
 
@@ -21,9 +22,9 @@ function shown(text: string | undefined): string {
 export function TornadoPanel({ rateId }: { readonly rateId: string }): ReactNode {
   const { draft, derivation, version, inputs } = useCostView()
   const [rows, setRows] = useState<readonly Row[]>(() => usualInputs(draft, derivation, rateId).map((input) => ({ ...input, isChosen: true })))
-  const run = useTornado()
+  const run = useSteps<Tornado>()
   const chosen = rows.filter((row) => row.isChosen)
-  const chart = useMemo(() => (run.result === null ? null : tornadoChart(draft, run.result)), [draft, run.result])
+  const chart = useMemo(() => (run.answer === null ? null : tornadoChart(draft, run.answer)), [draft, run.answer])
   const set = (index: number, change: Partial<Row>): void => setRows(rows.map((row, at) => (at === index ? { ...row, ...change } : row)))
   if (rows.length === 0) return <EmptyState title="Nothing to move">This rate has no units, lines or positions in this version.</EmptyState>
   return (
@@ -56,25 +57,15 @@ export function TornadoPanel({ rateId }: { readonly rateId: string }): ReactNode
         </Table>
       </div>
       <Group gap="sm">
-        <Button disabled={chosen.length === 0 || run.progress !== null} onClick={() => void run.start({ draft, version, rateId, inputs: chosen })}>
+        <Button disabled={chosen.length === 0 || run.isRunning} onClick={() => run.start(tornadoSteps({ draft, version, rateId, inputs: chosen }))}>
           Show what moves it
         </Button>
-        {run.progress !== null && (
-          <>
-            <Progress value={(run.progress.done * 100) / run.progress.of} w={160} aria-label="Progress" />
-            <Text size="sm" component="output">
-              {run.progress.done} of {run.progress.of} inputs
-            </Text>
-            <Button variant="default" onClick={run.stop}>
-              Cancel
-            </Button>
-          </>
-        )}
+        <StepsProgress run={run} what="inputs" />
       </Group>
       {chart !== null && <ChartFigure chart={chart} />}
-      {run.result !== null && run.result.refused.length > 0 && (
+      {run.answer !== null && run.answer.refused.length > 0 && (
         <Text size="sm" c="var(--ratebook-increase)">
-          Left out: {run.result.refused.map((each) => `${each.input.label} (${each.words})`).join('; ')}
+          Left out: {run.answer.refused.map((each) => `${each.input.label} (${each.words})`).join('; ')}
         </Text>
       )}
     </Stack>

@@ -4,6 +4,7 @@ import type { CostOwner } from '../../model/cost-tables.ts'
 import { BASES, versionKey, type VersionKey } from '../../version.ts'
 import { choice, fiscalYearField } from '../field-readers.ts'
 import { importColumn } from './import-column.ts'
+import type { ImportKind } from './import-kind.ts'
 import type { ImportModel } from './import-model.ts'
 import type { ImportRow } from './import-record.ts'
 
@@ -22,11 +23,12 @@ export const NOTE = importColumn({ field: 'note', names: ['notes', 'remark', 're
 const BASIS_READER = choice(BASES)
 
 /** The version of a row: what it says of year and basis, else the one that is imported into. Undefined when it cannot be. */
-export function versionOfRow(model: ImportModel, row: ImportRow): VersionKey | undefined {
+export function versionOfRow(model: ImportModel, row: ImportRow, years?: ImportKind['years']): VersionKey | undefined {
   const { version } = model.request
+  if (years === 'none') return versionKey(version)
   const own = { ...version, fiscalYear: row.read(FISCAL_YEAR, fiscalYearField) ?? version.fiscalYear, basis: row.read(BASIS, BASIS_READER) ?? version.basis }
   if (row.isRefused) return undefined
-  const refusal = model.refusalOf(own)
+  const refusal = model.refusalOf(own, years)
   if (refusal === undefined) return versionKey(own)
   row.say([FISCAL_YEAR, BASIS].find((column) => row.text(column) !== '') ?? null, refusal)
   return undefined

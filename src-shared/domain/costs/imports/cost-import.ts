@@ -1,4 +1,4 @@
-/** What an import of the cost side asks: costs, positions, pools, drivers, units or revenue, from a foreign table. */
+/** What an import of the cost side or of the billing side's tables asks, from a foreign table. */
 import type { ImportOutcome } from '../../import-outcome.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { EditPlan } from '../../model/edit.ts'
@@ -6,6 +6,11 @@ import type { Version } from '../../version.ts'
 
 export const COST_IMPORT_KINDS = ['costs', 'positions', 'pools', 'drivers', 'units', 'revenue'] as const
 export type CostImportKind = (typeof COST_IMPORT_KINDS)[number]
+/** Tables of the billing side that are imported in the same way; usage by the million is not, see `usage/imports`. */
+export const BILLING_IMPORT_KINDS = ['agencies', 'encumbrances'] as const
+export type BillingImportKind = (typeof BILLING_IMPORT_KINDS)[number]
+export const TABLE_IMPORT_KINDS = [...COST_IMPORT_KINDS, ...BILLING_IMPORT_KINDS] as const
+export type TableImportKind = CostImportKind | BillingImportKind
 
 /** Which column (0-based) of the file holds which field of the kind. */
 export type CostImportMapping = {
@@ -23,7 +28,7 @@ export type ForeignRows = {
 }
 
 export type CostImportRequest = ForeignRows & {
-  readonly kind: CostImportKind
+  readonly kind: TableImportKind
   readonly draft: Draft
   /** Where rows go that do not name a fiscal year and basis of their own. */
   readonly version: Version

@@ -1,5 +1,6 @@
 /** What an import does to a row of the model, in words. */
 import { formatFixed, isCanonicalDecimal } from '../../decimal.ts'
+import { BILLING_TABLE_FACTS, isBillingChange } from '../../model/billing-integrity.ts'
 import { COST_TABLE_FACTS, isCostChange } from '../../model/cost-integrity.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { RowChange } from '../../model/edit.ts'
@@ -22,6 +23,7 @@ function nameOf(draft: Draft, field: string, id: string): string {
     case 'serviceId': return draft.service.get(id)?.name ?? id
     case 'poolId': return draft.costPool.get(id)?.code ?? id
     case 'driverId': return draft.driver.get(id)?.code ?? id
+    case 'customerId': return draft.customer.get(id)?.code ?? id
     case 'fundId': return draft.internalServiceFund.get(id)?.code ?? id
     default: return id
   }
@@ -34,16 +36,19 @@ function valueText(draft: Draft, change: RowChange, at: { readonly field: string
   if (typeof value !== 'string') return ''
   if (field.endsWith('Id')) return nameOf(draft, field, value)
   const kind = isCostChange(change) && change.table !== 'inputOverride' ? costFields(change.table).get(field)?.kind : undefined
+  if (change.table === 'encumbrance' && field === 'amount' && isCanonicalDecimal(value)) return formatFixed(value, 2)
   if (kind?.kind !== 'decimal' || !isCanonicalDecimal(value)) return value.length > 60 ? `${value.slice(0, 60)}...` : value
   return formatFixed(value, kind.unit === 'USD' ? 2 : (value.split('.')[1]?.length ?? 0))
 }
 
 /** What tells most of a new row. */
-const MAIN_FIELD: { readonly [table: string]: string } = { costLine: 'amount', capitalItem: 'purchasePrice', staffPosition: 'baseSalary', staffAssignment: 'percent', driverQuantity: 'quantity', rateUnits: 'units', revenue: 'billed', rateBuild: 'costPercent' }
+const MAIN_FIELD: { readonly [table: string]: string } = { costLine: 'amount', capitalItem: 'purchasePrice', staffPosition: 'baseSalary', staffAssignment: 'percent', driverQuantity: 'quantity', rateUnits: 'units', revenue: 'billed', rateBuild: 'costPercent', encumbrance: 'amount', customer: 'name' }
+/** What the files call it. */
+const NAMES: { readonly [table: string]: string } = { customer: 'agency' }
 
 /** @example effectText(draft, change) // 'changed: amount 100.00 -> 120.00' */
 export function effectText(draft: Draft, change: RowChange): string {
-  const one = isCostChange(change) ? COST_TABLE_FACTS[change.table].one : change.table
+  const one = isCostChange(change) ? COST_TABLE_FACTS[change.table].one : isBillingChange(change) ? (NAMES[change.table] ?? BILLING_TABLE_FACTS[change.table].one) : change.table
   const before = fieldsOf(change.before)
   const after = fieldsOf(change.after)
   const shown = (field: string, fields: ReadonlyMap<string, unknown>): string => valueText(draft, change, { field, value: fields.get(field) })

@@ -1,5 +1,7 @@
-/** Every kind of import of the cost side, by its name. */
-import type { CostImportKind } from './cost-import.ts'
+/** Every kind of import of a table, by its name. */
+import { AGENCIES } from '../../billing/imports/agencies.ts'
+import { ENCUMBRANCES } from '../../billing/imports/encumbrances.ts'
+import type { TableImportKind } from './cost-import.ts'
 import type { ImportKind } from './import-kind.ts'
 import { COSTS } from './kinds/costs.ts'
 import { DRIVERS } from './kinds/drivers.ts'
@@ -8,4 +10,6 @@ import { POSITIONS } from './kinds/positions.ts'
 import { REVENUE } from './kinds/revenue.ts'
 import { UNITS_KIND } from './kinds/units.ts'
 
-export const IMPORT_KINDS: { readonly [Kind in CostImportKind]: ImportKind } = { costs: COSTS, positions: POSITIONS, pools: POOLS, drivers: DRIVERS, units: UNITS_KIND, revenue: REVENUE }
+export const IMPORT_KINDS: { readonly [Kind in TableImportKind]: ImportKind } = {
+  costs: COSTS, positions: POSITIONS, pools: POOLS, drivers: DRIVERS, units: UNITS_KIND, revenue: REVENUE, agencies: AGENCIES, encumbrances: ENCUMBRANCES,
+}

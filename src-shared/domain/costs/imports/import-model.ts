@@ -1,5 +1,7 @@
 /** The model as an import finds its way in it: services, pools, drivers, funds and rates by code or name, and the rows that the file asks for. */
 import { issue, type Issue } from '../../issues.ts'
+import { customerIdOfCode } from '../../model/billing-integrity.ts'
+import type { Customer } from '../../model/billing-tables.ts'
 import { COST_TABLE_FACTS, idOfCode, type CostTableName } from '../../model/cost-integrity.ts'
 import type { CostOwner } from '../../model/cost-tables.ts'
 import type { Draft } from '../../model/draft.ts'
@@ -13,6 +15,8 @@ import { formatVersion } from '../../version-label.ts'
 import type { CostImportRequest } from './cost-import.ts'
 import type { ImportRow } from './import-record.ts'
 
+/** The tables that imports write. */
+type ImportedTable = CostTableName | 'customer' | 'encumbrance'
 type Coded = 'internalServiceFund' | 'costPool' | 'driver' | 'staffPosition'
 /** A row that the file asks for, and the row of the file that does. */
 export type Wish = { readonly change: RowChange; readonly rowNumber: number; readonly isSame: boolean }
@@ -51,11 +55,11 @@ export class ImportModel {
     return version === undefined ? key : formatVersion(this.draft, version)
   }
 
-  /** VER-2: the plan of a published year takes no import; its forecast and actual figures do. */
-  refusalOf(version: Version): Issue | undefined {
+  /** VER-2: the plan of a published year takes no import, unless what is imported stands beside the rates (`any`); its forecast and actual figures do. */
+  refusalOf(version: Version, years?: 'any' | 'none'): Issue | undefined {
     const base = versionKey(baseOf(version))
     if (version.scenarioId !== null) return issue('wrong-state', `${formatVersion(this.draft, version)} is a scenario; files are imported into the year itself.`, { remedy: `Import into ${formatVersion(this.draft, baseOf(version))}, or change the figures in the scenario by hand.` })
-    if (!isVersionPublished(this.draft, base)) return undefined
+    if (years === 'any' || !isVersionPublished(this.draft, base)) return undefined
     return issue('published-is-immutable', `The plan of ${formatVersion(this.draft, baseOf(version))} is published and stays as it is.`, { remedy: 'Import another year, or its forecast or actual figures.' })
   }
 
@@ -72,6 +76,13 @@ export class ImportModel {
   rate(text: string): Result<Rate, Issue> {
     const rate = this.draft.rate.get(rateIdOfCode(this.draft, text) ?? '')
     return rate === undefined ? refused(issue('unknown-reference', `The model has no rate with the code "${shown(text)}".`, { remedy: `Write a code of the catalog, such as ${examples([...this.draft.rate.values()].map(({ code }) => code))}.` })) : ok(rate)
+  }
+
+  customer(text: string): Result<Customer, Issue> {
+    const customer = this.draft.customer.get(customerIdOfCode(this.draft, text) ?? '')
+    if (customer !== undefined) return ok(customer)
+    const remedy = this.draft.customer.size === 0 ? 'Import the agencies first.' : `Write the code of an agency, such as ${examples([...this.draft.customer.values()].map(({ code }) => code))}, or import the agency first.`
+    return refused(issue('unknown-reference', `The model has no agency with the code "${shown(text)}".`, { remedy }))
   }
 
   /** A fund, pool, driver or position by its code in a version. */
@@ -110,7 +121,7 @@ export class ImportModel {
   }
 
   /** Asks for a row. One that differs in its author alone is as the model has it. */
-  want<Name extends CostTableName>(table: Name, pair: { readonly before: Tables[Name] | undefined; readonly after: Tables[Name]; readonly row: ImportRow }): void {
+  want<Name extends ImportedTable>(table: Name, pair: { readonly before: Tables[Name] | undefined; readonly after: Tables[Name]; readonly row: ImportRow }): void {
     const { before = null, after, row } = pair
     const isSame = before !== null && isSameRow('author' in before ? { ...after, author: before.author } : after, before)
     const change = rowChange(table, { before, after })
@@ -118,7 +129,7 @@ export class ImportModel {
   }
 
   /** Takes a row away. */
-  drop<Name extends CostTableName>(table: Name, before: Tables[Name], row: ImportRow): void {
+  drop<Name extends ImportedTable>(table: Name, before: Tables[Name], row: ImportRow): void {
     this.wishes.push({ change: rowChange(table, { before, after: null }), rowNumber: row.rowNumber, isSame: false })
   }
 }

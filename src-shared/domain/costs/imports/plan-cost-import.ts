@@ -1,12 +1,13 @@
 /**
- * From a foreign table and a mapping to one edit (all or nothing): costs, positions, pools, drivers, units and revenue, each
- * as its kind declares it.
+ * From a foreign table and a mapping to one edit (all or nothing): costs, positions, pools, drivers, units, revenue, agencies
+ * and encumbrances, each as its kind declares it.
  */
 import { hasErrors, issue, type Issue } from '../../issues.ts'
 import type { ImportOutcome, ImportPreviewRow } from '../../import-outcome.ts'
 import { applyChanges } from '../../model/apply-edit.ts'
 import { formatVersion } from '../../version-label.ts'
 import { readVersionKey, versionKey, type VersionKey } from '../../version.ts'
+import { shareIssues } from './check-shares.ts'
 import { versionOfRow } from './common-columns.ts'
 import type { CostImportRequest, PlannedCostImport } from './cost-import.ts'
 import { effectText } from './effect-text.ts'
@@ -20,7 +21,7 @@ import { isCommentRow, proposeCostMapping } from './propose-cost-mapping.ts'
 type Import = { readonly kind: ImportKind; readonly model: ImportModel; readonly table: ImportTable; readonly rows: ImportRow[]; readonly versions: Set<VersionKey> }
 
 /**
- * Plans an import of the cost side. Every bad row is named with file, sheet, row, column and what to do, and one error refuses the
+ * Plans an import of a table. Every bad row is named with file, sheet, row, column and what to do, and one error refuses the
  * whole file (`plan` is null). Rows are found again by what tells them apart (see the kinds), so that the same file twice
  * changes nothing; a column that the file does not have leaves what the model has.
  *
@@ -39,6 +40,10 @@ export function planCostImport(request: CostImportRequest): PlannedCostImport {
 
   const applied = hasErrors(table.issues) || changes.length === 0 ? undefined : applyChanges(request.draft, changes)
   if (applied !== undefined && !applied.ok) table.issues.push(...applied.failure.map((found) => placedAtRow(work, found)))
+  if (!hasErrors(table.issues)) table.issues.push(...shareIssues(request.draft, work.model.wishes).map(({ issue: found, rowNumber, field }) => {
+    const column = mapping.fields[field]
+    return { ...found, place: placeIn(table, { row: rowNumber, ...(column === undefined ? {} : { column }) }) }
+  }))
   return { ...finish(work), mapping }
 }
 
@@ -51,9 +56,9 @@ function planRows(work: Import): void {
     const row = new ImportRow(table, { rowNumber, cells })
     work.rows.push(row)
     checkShape(work, { row, cells })
-    const version = versionOfRow(model, row)
+    const version = versionOfRow(model, row, kind.years)
     if (version === undefined) return
-    work.versions.add(version)
+    if (kind.years !== 'none') work.versions.add(version)
     const key = row.isRefused ? undefined : kind.keyOf(model, row, version)
     if (key === undefined) return
     const present = records.get(key)

@@ -1,5 +1,5 @@
 /** Which column of a foreign table holds what, guessed from its header; a person may say otherwise. */
-import type { CostImportKind, CostImportMapping } from './cost-import.ts'
+import type { TableImportKind, CostImportMapping } from './cost-import.ts'
 import type { ImportColumn } from './import-column.ts'
 import { IMPORT_KINDS } from './import-kinds.ts'
 
@@ -38,7 +38,7 @@ function columnsOf(columns: readonly ImportColumn[], header: readonly string[]):
  *
  * @example proposeCostMapping('revenue', [['Service', 'Revenue'], ['SQ060', '100']]) // { headerRow: 1, fields: { service: 0, billed: 1 } }
  */
-export function proposeCostMapping(kind: CostImportKind, rows: readonly (readonly string[])[], rowNumbers?: readonly number[]): CostImportMapping {
+export function proposeCostMapping(kind: TableImportKind, rows: readonly (readonly string[])[], rowNumbers?: readonly number[]): CostImportMapping {
   let best: { readonly mapping: CostImportMapping; readonly score: number } | undefined
   rows.slice(0, HEADER_SEARCHED_ROWS).forEach((row, index) => {
     if (isCommentRow(row)) return

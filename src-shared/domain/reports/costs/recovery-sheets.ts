@@ -107,7 +107,7 @@ function accountRow(parts: RecoveryParts, account: Account, index: number): Repo
     cells: [
       text('name', account.name), text('fund', account.fund), text('year', formatFiscalYear(version.fiscalYear)), text('basis', BASIS_NAMES[version.basis]), ...cells(COLUMNS),
       textCell(idOf(account.id, index, 'percent'), year.differencePercent === null ? '' : `${year.differencePercent} %`), textCell(idOf(account.id, index, 'verdict'), verdictText(year.verdict), year.verdict === 'recovered' ? {} : { tone: 'warning' }),
-      ...cells(BALANCE_COLUMNS), text('source', 'revenueSource' in year ? { imported: 'Imported', planned: 'Planned units x rates', none: 'None' }[year.revenueSource] : ''),
+      ...cells(BALANCE_COLUMNS), text('source', 'revenueSource' in year ? { imported: 'Stated', planned: 'Planned units x rates', none: 'None' }[year.revenueSource] : ''),
     ],
   }
 }

@@ -1,0 +1,162 @@
+/** A sheet: typed, pasted and undone as the rates are, its selection told to the inspector and the status bar. */
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+
+import { decimal, Decimal, formatFixed, round, toText } from '../../../src-shared/domain/decimal.ts'
+import { RateGrid } from '../RateGrid/RateGrid.tsx'
+import type { GridColumn, GridEdit, GridGroup, GridHandle, GridRefusal, GridSelection, GridSort } from '../RateGrid/types.ts'
+import { useInspector, type InspectorSubject } from '../../state/inspector.tsx'
+import { useModelSession } from '../../state/model-session.tsx'
+import { usePreference } from '../../state/preferences.ts'
+import { useStatusBar, type SelectionFigures } from '../../state/status-bar.tsx'
+import { numberIn } from './cells.ts'
+
+const AVERAGE_PLACES = 4
+const HEADER = 54
+const ROW = { compact: 28, comfortable: 36 } as const
+
+function isWidths(value: unknown): value is Readonly<Record<string, number>> {
+  return typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'number')
+}
+
+/** Sum, average and count of the numbers selected; null without any. */
+function figuresOf<Row>(selection: GridSelection<Row>, columns: ReadonlyMap<string, GridColumn<Row>>): Omit<SelectionFigures, 'elapsedMs'> | null {
+  let sum = new Decimal(0)
+  let count = 0
+  let places = 0
+  selection.forEach(({ row, columnId }) => {
+    const cell = columns.get(columnId)?.cell(row)
+    const number = cell === undefined ? null : numberIn(cell)
+    if (number === null) return
+    const value = decimal(number)
+    sum = sum.plus(value)
+    places = Math.max(places, value.decimalPlaces())
+    count += 1
+  })
+  if (count === 0) return null
+  return { sum: formatFixed(toText(sum), Math.max(2, places)), average: formatFixed(toText(round(sum.div(count), AVERAGE_PLACES)), AVERAGE_PLACES), count }
+}
+
+export type SheetProps<Row extends object> = {
+  /** Its own place for column widths: `costs.framework`. */
+  readonly name: string
+  readonly label: string
+  readonly rows: readonly Row[]
+  readonly rowId: (row: Row) => string
+  readonly columns: readonly GridColumn<Row>[]
+  readonly groupsOf?: (row: Row) => readonly GridGroup[]
+  readonly groupText?: (rows: readonly Row[]) => string
+  /** Missing: nothing is typed here. */
+  readonly onEdit?: ((edits: readonly GridEdit[]) => readonly GridRefusal[]) | undefined
+  /** What the inspector says of a cell; `columnId` is the active one. */
+  readonly subjectOf?: (row: Row, columnId: string) => InspectorSubject | null
+  /** A block pasted at a cell that is to be taken otherwise than cell by cell, as new rows; true when it was taken. */
+  readonly takePaste?: (at: { readonly row: Row; readonly columnId: string; readonly lines: readonly (readonly string[])[] }) => boolean
+  readonly onRow?: (row: Row | null) => void
+  readonly onSelected?: (rows: readonly Row[]) => void
+  /** Enter, F2 and a double click on a cell that is not typed go on to what is behind it. */
+  readonly onOpen?: ((row: Row, columnId: string) => void) | undefined
+  readonly sort?: GridSort | null
+  readonly onSortChange?: (sort: GridSort | null) => void
+  readonly isMuted?: (row: Row) => boolean
+  readonly isTotal?: (row: Row) => boolean
+  readonly empty?: ReactNode
+  /** Fills what is there, or is as high as its rows. */
+  readonly height?: 'fill' | 'rows'
+  /** The cell that an address asks for. */
+  readonly wanted?: { readonly rowId: string; readonly columnId: string } | null
+}
+
+/** How many group headings the rows bring with them, each once. */
+function headingsOf<Row>(rows: readonly Row[], groupsOf: ((row: Row) => readonly GridGroup[]) | undefined): number {
+  if (groupsOf === undefined) return 0
+  return new Set(rows.flatMap((row) => groupsOf(row).map((_group, depth, all) => all.slice(0, depth + 1).map((each) => each.id).join('|')))).size
+}
+
+/** More rows than these are not looked through for the places of a column at every edit. */
+const MOST_MEASURED = 400
+
+/** The most places that any number of the column has. */
+function decimalsOf<Row>(column: GridColumn<Row>, rows: readonly Row[]): number {
+  const least = column.decimals ?? 0
+  if (rows.length > MOST_MEASURED) return least
+  return rows.reduce((most, row) => {
+    const cell = column.cell(row)
+    return cell.kind === 'number' ? Math.max(most, cell.places) : most
+  }, 0)
+}
+
+export function Sheet<Row extends object>(props: SheetProps<Row>): ReactNode {
+  const { columns, onEdit, subjectOf, onRow, onSelected, height = 'fill' } = props
+  const { undoState } = useModelSession()
+  const inspector = useInspector()
+  const statusBar = useStatusBar()
+  const [widths, setWidths] = usePreference<Readonly<Record<string, number>>>(`${props.name}.widths`, {}, isWidths)
+  const [density] = usePreference<'compact' | 'comfortable'>('table.density', 'compact')
+  const [selection, setSelection] = useState<GridSelection<Row> | null>(null)
+  const [grid, setGrid] = useState<GridHandle | null>(null)
+  const [elapsedMs, setElapsedMs] = useState<number | null>(null)
+
+  const rowsShown = props.rows
+  const gridColumns = useMemo(() => columns.map((column): GridColumn<Row> => (column.align === 'decimal' ? { ...column, decimals: decimalsOf(column, rowsShown) } : column)), [columns, rowsShown])
+  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
+
+  const undone = undoState.redo?.revision ?? null
+  useEffect(() => {
+    if (undone !== null) grid?.settle()
+  }, [undone, grid])
+
+  const { wanted } = props
+  const shown = useRef<string | null>(null)
+  useEffect(() => {
+    const text = wanted === undefined || wanted === null ? null : `${wanted.rowId} ${wanted.columnId}`
+    if (grid === null || wanted === undefined || wanted === null || text === shown.current) return
+    if (!props.rows.some((row) => props.rowId(row) === wanted.rowId)) return
+    shown.current = text
+    grid.focus()
+    grid.select(wanted)
+  }, [wanted, grid, props])
+
+  const active = selection?.active ?? null
+  const activeRow = selection?.activeRow ?? null
+  // The row as it is now: an edit makes a new one of the same id.
+  const { rows, rowId } = props
+  const present = useMemo(() => (active === null || activeRow === null ? null : (rows.find((row) => rowId(row) === active.rowId) ?? null)), [rows, rowId, active, activeRow])
+  const columnId = active?.columnId ?? null
+  useEffect(() => {
+    if (columnId !== null) inspector.show(present === null || subjectOf === undefined ? null : subjectOf(present, columnId))
+  }, [inspector, subjectOf, present, columnId])
+  useEffect(() => onRow?.(present), [onRow, present])
+  useEffect(() => {
+    if (onSelected === undefined) return
+    const selected = new Map<string, Row>()
+    selection?.forEach((cell) => selected.set(cell.rowId, cell.row))
+    onSelected([...selected.values()])
+  }, [onSelected, selection])
+  useEffect(() => {
+    const figures = selection === null ? null : figuresOf(selection, byId)
+    if (selection !== null) statusBar.setSelection(figures === null && elapsedMs === null ? null : { sum: null, average: null, count: 0, ...figures, elapsedMs })
+  }, [statusBar, selection, byId, elapsedMs])
+  useEffect(() => () => {
+    inspector.show(null)
+    statusBar.setSelection(null)
+  }, [inspector, statusBar])
+
+  const edit = useCallback((edits: readonly GridEdit[]): readonly GridRefusal[] => {
+    const startedAt = performance.now()
+    const refusals = onEdit?.(edits) ?? []
+    setElapsedMs(Math.round(performance.now() - startedAt))
+    return refusals
+  }, [onEdit])
+
+  const count = rows.length + headingsOf(rows, props.groupsOf)
+  return (
+    <div style={height === 'fill' ? { height: '100%', minHeight: 0 } : { height: rows.length === 0 ? undefined : HEADER + count * ROW[density] + 16 }}>
+      <RateGrid<Row>
+        label={props.label} rows={rows} rowId={rowId} columns={gridColumns} density={density} widths={widths} onWidthsChange={setWidths} onSelectionChange={setSelection} handle={setGrid} takePaste={props.takePaste} onOpen={props.onOpen} isTotal={props.isTotal}
+        {...(props.sort === undefined ? {} : { sort: props.sort })} {...(props.onSortChange === undefined ? {} : { onSortChange: props.onSortChange })}
+        {...(props.groupsOf === undefined ? {} : { groupsOf: props.groupsOf })} {...(props.groupText === undefined ? {} : { groupText: props.groupText })}
+        {...(onEdit === undefined ? {} : { onEdit: edit })} {...(props.isMuted === undefined ? {} : { isMuted: props.isMuted })} {...(props.empty === undefined ? {} : { empty: props.empty })}
+      />
+    </div>
+  )
+}

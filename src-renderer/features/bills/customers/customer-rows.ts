@@ -1,0 +1,61 @@
+/** The agencies as rows of a sheet: who they are, who pays for them, and what is encumbered in the year. */
+import { decimal, formatFixed } from '../../../../src-shared/domain/decimal.ts'
+import type { FiscalYear } from '../../../../src-shared/domain/fiscal-year.ts'
+import type { BillingCell } from '../../../../src-shared/domain/billing/edit-billing.ts'
+import { encumbranceId, type Customer, type Encumbrance } from '../../../../src-shared/domain/model/billing-tables.ts'
+import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
+import { planOf, versionKey } from '../../../../src-shared/domain/version.ts'
+import type { GridCell, GridColumn } from '../../../components/RateGrid/types.ts'
+import { figureCell, moneyCell, textCell } from '../../../components/sheet/cells.ts'
+
+/** `encumbrances` by object code. */
+export type CustomerRow = { readonly customer: Customer; readonly encumbrances: ReadonlyMap<string, Encumbrance> }
+
+/** The object codes under which anything of the year is encumbered or priced, in the order of a statement. */
+export function objectCodesOf(draft: Pick<Draft, 'rate' | 'encumbrance'>): readonly string[] {
+  const codes = new Set([...[...draft.rate.values()].map((rate) => rate.objectCode), ...[...draft.encumbrance.values()].map((row) => row.objectCode)])
+  return [...codes].filter((code) => code !== '').toSorted((left, right) => (left < right ? 1 : -1))
+}
+
+export function customerRows(draft: Draft, { customers, fiscalYear, objectCodes }: { readonly customers: readonly Customer[]; readonly fiscalYear: FiscalYear; readonly objectCodes: readonly string[] }): readonly CustomerRow[] {
+  const version = versionKey(planOf(fiscalYear))
+  return customers.map((customer) => ({
+    customer, encumbrances: new Map(objectCodes.flatMap((objectCode) => { const row = draft.encumbrance.get(encumbranceId({ version, customerId: customer.id, objectCode })); return row === undefined ? [] : [[objectCode, row] as const] })),
+  }))
+}
+
+/** The field that a cell types into, by its column: `name`, `encumbrance.amount.E10`. */
+export function customerCellOf(columnId: string, customerId: string, fiscalYear: FiscalYear): BillingCell {
+  const [table, field = '', objectCode = ''] = columnId.split('.')
+  if (table !== 'encumbrance') return { table: 'customer', rowId: customerId, field: columnId }
+  return { table: 'encumbrance', rowId: encumbranceId({ version: versionKey(planOf(fiscalYear)), customerId, objectCode }), field }
+}
+
+type TextField = 'code' | 'name' | 'secretariat' | 'accountManager' | 'coordinator' | 'customerClass' | 'note'
+const FUNDING = [{ field: 'stateFunding', header: 'State funds' }, { field: 'federalFunding', header: 'Federal' }, { field: 'otherFunding', header: 'Other' }] as const
+
+function amountCell(row: Encumbrance | undefined): GridCell {
+  return row === undefined ? { kind: 'blank' } : moneyCell(row.amount, { input: formatFixed(row.amount, Math.max(2, decimal(row.amount).decimalPlaces())) })
+}
+
+function approvedCell(row: Encumbrance | undefined): GridCell {
+  if (row === undefined) return { kind: 'blank' }
+  return row.approvedOn === null ? { kind: 'text', text: 'not approved', input: '', tone: 'warning', hint: 'Nothing is billed before it is approved.' } : textCell(row.approvedOn)
+}
+
+export function customerColumns({ fiscalYear, objectCodes, canEdit }: { readonly fiscalYear: FiscalYear; readonly objectCodes: readonly string[]; readonly canEdit: boolean }): readonly GridColumn<CustomerRow>[] {
+  const editable = (): boolean => canEdit
+  const text = (field: TextField, header: string, width: number, more: Partial<GridColumn<CustomerRow>> = {}): GridColumn<CustomerRow> => ({ id: field, header, align: 'start', width, editable, cell: ({ customer }) => textCell(customer[field]), ...more })
+  return [
+    text('code', 'Code', 76, { frozen: true }), text('name', 'Customer', 230, { frozen: true, rowHeader: true }),
+    text('secretariat', 'Secretariat', 190), text('customerClass', 'Class', 92, { explain: 'state, non-state or external: decides which price of a rate holds.' }),
+    text('accountManager', 'Account manager', 140), text('coordinator', 'Chargeback coordinator', 196),
+    ...FUNDING.map(({ field, header }): GridColumn<CustomerRow> => ({ id: field, header, unit: '%', align: 'decimal', decimals: 0, width: 118, editable, cell: ({ customer }) => figureCell(customer[field]), explain: 'The three sources are 100 % together: what is not typed takes the rest.' })),
+    ...objectCodes.flatMap((code): readonly GridColumn<CustomerRow>[] => [
+      { id: `encumbrance.amount.${code}`, header: 'Encumbered', overline: `FY${fiscalYear} ${code}`, unit: 'USD', align: 'decimal', decimals: 2, width: 126, editable, cell: (row) => amountCell(row.encumbrances.get(code)) },
+      { id: `encumbrance.approvedOn.${code}`, header: 'Approved on', overline: `FY${fiscalYear} ${code}`, align: 'start', width: 110, editable, cell: (row) => approvedCell(row.encumbrances.get(code)) },
+    ]),
+    { id: 'lastContactOn', header: 'Last contact', align: 'start', width: 106, editable, cell: ({ customer }) => textCell(customer.lastContactOn ?? '') },
+    text('note', 'Note', 220),
+  ]
+}

@@ -1,0 +1,94 @@
+/** The impact of new rates on every customer, live: an edited rate moves it before it is in the file (BILL-9). */
+import { Button, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { IconReceipt2, IconSearch } from '@tabler/icons-react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
+
+import { EmptyState } from '../../../components/EmptyState.tsx'
+import { FailureAlert } from '../../../components/FailureAlert.tsx'
+import { Sheet } from '../../../components/sheet/Sheet.tsx'
+import { Waiting } from '../../../components/Waiting.tsx'
+import { ImpactFigures } from '../../../components/ImpactFigures.tsx'
+import { useImpactAnswer } from '../../../state/live-bills.ts'
+import type { InspectorSubject } from '../../../state/inspector.tsx'
+import { usePreference } from '../../../state/preferences.ts'
+import { useBillView } from '../bill-view.tsx'
+import classes from '../Bills.module.css'
+import { NoUsage } from '../NoUsage.tsx'
+import { ImpactDock, useDock } from './ImpactDock.tsx'
+import { impactMatrixColumns, impactSheetRows, impactTermColumns, type ImpactSheetRow } from './impact-rows.ts'
+
+const VIEWS = [{ value: 'terms', label: 'By reason' }, { value: 'service-group', label: 'By group' }, { value: 'service', label: 'By service' }] as const
+type View = (typeof VIEWS)[number]['value']
+
+function isView(value: unknown): value is View {
+  return VIEWS.some((each) => each.value === value)
+}
+
+function rowId(row: ImpactSheetRow): string {
+  return row.id
+}
+
+function isTotal(row: ImpactSheetRow): boolean {
+  return row.customer === null
+}
+
+const TERM_WORDS = 'Price, volume and joint effects, new, ended and merged services, minimum and credits, and rounding add up to the difference to the cent.'
+
+function subjectOf({ customer }: ImpactSheetRow): InspectorSubject | null {
+  if (customer === null) return null
+  return { title: `${customer.code} · impact`, explain: null, notes: [{ label: 'How it adds up (BILL-9)', text: TERM_WORDS }, { label: 'Note', text: customer.note }], history: [{ table: 'customer', id: customer.id }] }
+}
+
+export function ImpactTab(): ReactNode {
+  const { base, compared, usage, impactYear, customers, show } = useBillView()
+  const [view, setView] = usePreference<View>('bills.impact.view', 'terms', isView)
+  const [text, setText] = useState('')
+  const [active, setActive] = useState<ImpactSheetRow | null>(null)
+  const [dock, setDock] = useDock()
+  const grouping = view === 'terms' ? null : view
+  const { answer, failure } = useImpactAnswer({ from: base, to: compared, usageYear: impactYear, grouping })
+  const rows = useMemo(() => (answer === undefined ? [] : impactSheetRows(answer, customers, text)), [answer, customers, text])
+  const [usageFrom, usageTo, matrixColumns] = [answer?.usageFrom, answer?.usageTo, answer?.matrix?.columns]
+  const isMatrix = answer !== undefined && answer.matrix !== null
+  // An edit changes figures, not columns: they stay the same objects, so that only the cells are drawn again.
+  const columnsKey = `${usageFrom} ${usageTo} ${matrixColumns?.map((each) => each.id).join(',') ?? ''}`
+  const [columnsOf, setColumnsOf] = useState<{ readonly key: string; readonly columns: ReturnType<typeof impactTermColumns> }>({ key: '', columns: [] })
+  if (answer !== undefined && columnsOf.key !== columnsKey) setColumnsOf({ key: columnsKey, columns: isMatrix ? impactMatrixColumns(answer) : impactTermColumns(answer) })
+  const chosen = active?.customer ?? null
+  const openRates = useCallback((row: ImpactSheetRow) => {
+    if (row.customer !== null) setDock({ isOpen: true, tab: 'rates' })
+  }, [setDock])
+
+  if (failure !== null) return <div className={classes['alerts']}><FailureAlert title="The impact cannot be computed" failure={failure} /></div>
+  if (answer === undefined) return <div className={classes['alerts']}><Waiting label="Computing the impact" /></div>
+  if (usage.years.length === 0) return <NoUsage />
+  return (
+    <>
+      <ImpactFigures totals={answer.totals} />
+      <div className={classes['tools']}>
+        <TextInput aria-label="Search customers" placeholder="Code, name, secretariat or manager" leftSection={<IconSearch size={14} aria-hidden />} value={text} w={240} onChange={(event) => setText(event.currentTarget.value)} />
+        <SegmentedControl aria-label="Columns" value={view} data={VIEWS.map((each) => ({ ...each }))} onChange={(next) => { if (isView(next)) setView(next) }} />
+        <Text size="sm" c="dimmed">
+          {answer.title}
+          {answer.unpricedLines > 0 && ` · ${answer.unpricedLines.toLocaleString('en-US')} lines have no price`}
+        </Text>
+        <span className={classes['spacer']} />
+        <Button
+          variant="default" leftSection={<IconReceipt2 size={15} aria-hidden />} disabled={chosen === null}
+          onClick={() => {
+            if (chosen !== null) show({ tab: 'statement', customer: chosen.id, month: null })
+          }}
+        >
+          {chosen === null ? 'Open the statement' : `Statement of ${chosen.code}`}
+        </Button>
+      </div>
+      <div className={classes['grid']}>
+        <Sheet<ImpactSheetRow>
+          name={`bills.impact.${view}`} label={`Impact, ${answer.title}`} rows={rows} rowId={rowId} columns={columnsOf.columns} isTotal={isTotal} subjectOf={subjectOf} onRow={setActive} onOpen={openRates}
+          empty={<EmptyState title="No customer is called that">Search for another code, name, secretariat or manager.</EmptyState>}
+        />
+      </div>
+      <ImpactDock answer={answer} customer={chosen} dock={dock} onDock={setDock} />
+    </>
+  )
+}

@@ -1,0 +1,123 @@
+/** Dated credits and adjustments of one object code: added, changed and removed, each with its reason (BILL-14). */
+import { ActionIcon, Button, NativeSelect, Table, Text, TextInput } from '@mantine/core'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { useState, type FormEvent, type ReactNode } from 'react'
+
+import { ADJUSTMENT_KINDS, type BillAdjustment } from '../../../../src-shared/domain/model/billing-tables.ts'
+import { formatFixed } from '../../../../src-shared/domain/decimal.ts'
+import type { Month } from '../../../../src-shared/domain/month.ts'
+import { CommitField } from '../../../components/CommitField.tsx'
+import { MoneyText } from '../../../components/MoneyText.tsx'
+import { useBillView } from '../bill-view.tsx'
+import classes from '../Bills.module.css'
+import { useBillEdits } from '../use-bill-edits.ts'
+
+export const KIND_WORDS: Readonly<Record<BillAdjustment['kind'], string>> = { credit: 'Credit', adjustment: 'Adjustment', 'one-time': 'One-time charge' }
+
+function isKind(text: string): text is BillAdjustment['kind'] {
+  return ADJUSTMENT_KINDS.some((kind) => kind === text)
+}
+
+function AddForm({ customerId, objectCode, firstDay, onClose }: { readonly customerId: string; readonly objectCode: string; readonly firstDay: string; readonly onClose: () => void }): ReactNode {
+  const edits = useBillEdits()
+  const [kind, setKind] = useState<BillAdjustment['kind']>('credit')
+  const [values, setValues] = useState({ chargedOn: firstDay, amount: '', reason: '' })
+  const [error, setError] = useState<string | null>(null)
+  const field = (name: keyof typeof values): { readonly value: string; readonly onChange: (event: { readonly currentTarget: { readonly value: string } }) => void } => ({ value: values[name], onChange: (event) => setValues({ ...values, [name]: event.currentTarget.value }) })
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    const why = edits.addAdjustment({ customerId, objectCode, kind, ...values })
+    setError(why)
+    if (why === null) onClose()
+  }
+  return (
+    <form onSubmit={submit} aria-label={`New credit or adjustment, ${objectCode}`}>
+      <div className={classes['fields']}>
+        <TextInput label="Date, YYYY-MM-DD" {...field('chargedOn')} />
+        <NativeSelect label="Kind" value={kind} data={ADJUSTMENT_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }))} onChange={(event) => { if (isKind(event.currentTarget.value)) setKind(event.currentTarget.value) }} />
+        <TextInput label="Amount, USD" placeholder={kind === 'credit' ? '-100.00' : '100.00'} {...field('amount')} data-autofocus />
+        <TextInput label="Reason" style={{ gridColumn: 'span 2' }} {...field('reason')} />
+      </div>
+      {error !== null && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert" mt={6}>
+          {error}
+        </Text>
+      )}
+      <div className={classes['chips']} style={{ marginTop: 8 }}>
+        <Button type="submit" disabled={values.amount.trim() === '' || values.reason.trim() === ''}>Add</Button>
+        <Button variant="default" onClick={onClose}>Cancel</Button>
+      </div>
+    </form>
+  )
+}
+
+function Line({ row, wanted }: { readonly row: BillAdjustment; readonly wanted: boolean }): ReactNode {
+  const { canEdit } = useBillView()
+  const edits = useBillEdits()
+  const set = (field: string) => (text: string): string | null => edits.setField({ table: 'billAdjustment', rowId: row.id, field }, text, `Change a ${KIND_WORDS[row.kind].toLowerCase()}`)
+  if (!canEdit) {
+    return (
+      <Table.Tr>
+        <Table.Td>{row.chargedOn}</Table.Td>
+        <Table.Td>{KIND_WORDS[row.kind]}</Table.Td>
+        <Table.Td>{row.reason}</Table.Td>
+        <Table.Td ta="right"><MoneyText value={row.amount} places={2} /></Table.Td>
+        <Table.Td />
+      </Table.Tr>
+    )
+  }
+  const named = `${KIND_WORDS[row.kind].toLowerCase()} of ${row.chargedOn}`
+  return (
+    <Table.Tr {...(wanted ? { bg: 'var(--ratebook-selected)' } : {})}>
+      <Table.Td w={120}><CommitField label={`Date of the ${named}`} isLabelShown={false} value={row.chargedOn} onCommit={set('chargedOn')} /></Table.Td>
+      <Table.Td w={140}>
+        <NativeSelect aria-label={`Kind of the ${named}`} value={row.kind} data={ADJUSTMENT_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }))} onChange={(event) => set('kind')(event.currentTarget.value)} />
+      </Table.Td>
+      <Table.Td><CommitField label={`Reason of the ${named}`} isLabelShown={false} value={row.reason} onCommit={set('reason')} /></Table.Td>
+      <Table.Td w={140}><CommitField label={`Amount of the ${named}, USD`} isLabelShown={false} align="end" value={formatFixed(row.amount, 2)} onCommit={set('amount')} /></Table.Td>
+      <Table.Td w={36}>
+        <ActionIcon aria-label={`Remove the ${named}`} onClick={() => edits.remove({ table: 'billAdjustment', rowIds: [row.id], label: `Remove a ${KIND_WORDS[row.kind].toLowerCase()}` })}>
+          <IconTrash size={15} aria-hidden />
+        </ActionIcon>
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+export function Adjustments({ rows, customerId, objectCode, month, months }: { readonly rows: readonly BillAdjustment[]; readonly customerId: string; readonly objectCode: string; readonly month: Month | null; readonly months: readonly Month[] }): ReactNode {
+  const { canEdit, row: wanted } = useBillView()
+  const [isAdding, setAdding] = useState(false)
+  return (
+    <div className={classes['section']}>
+      {rows.length > 0 && (
+        <Table aria-label={`Credits and adjustments, ${objectCode}`} verticalSpacing={2} horizontalSpacing={6} fz="sm">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Date</Table.Th>
+              <Table.Th>Credit or adjustment</Table.Th>
+              <Table.Th>Reason</Table.Th>
+              <Table.Th ta="right">Amount, USD</Table.Th>
+              <Table.Td />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((each) => (
+              <Line key={each.id} row={each} wanted={each.id === wanted} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      {isAdding ? (
+        <AddForm customerId={customerId} objectCode={objectCode} firstDay={`${month ?? months[0] ?? ''}-01`} onClose={() => setAdding(false)} />
+      ) : (
+        canEdit && (
+          <div>
+            <Button variant="subtle" color="gray" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAdding(true)}>
+              Credit or adjustment
+            </Button>
+          </div>
+        )
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+/** What the rates of the table mean for those who pay them: moves with every edit, before it is in the file (BILL-9). */
+import { Anchor } from '@mantine/core'
+import { memo, useMemo, type ReactNode } from 'react'
+
+import type { ImpactAnswer } from '../../../src-shared/contract/bill-answers.ts'
+import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
+import { winnersAndLosersChart } from '../../../src-shared/domain/reports/impact-charts.ts'
+import { impactYearOf } from '../../../src-shared/domain/usage/years-of-usage.ts'
+import type { Version } from '../../../src-shared/domain/version.ts'
+import { ChartFigure } from '../../components/ChartFigure.tsx'
+import { EmptyState } from '../../components/EmptyState.tsx'
+import { FailureAlert } from '../../components/FailureAlert.tsx'
+import { ImpactFigures } from '../../components/ImpactFigures.tsx'
+import { Waiting } from '../../components/Waiting.tsx'
+import { useImpactAnswer, useYearsOfUsage } from '../../state/live-bills.ts'
+import { useModelSession } from '../../state/model-session.tsx'
+import { billsAddress, hrefOf } from '../../state/routes.ts'
+
+/** What the drawer's head, the figures, the chart's head and its axis take of the drawer's height. */
+const AROUND_BARS = 34 + 52 + 30 + 54 + 14
+const BAR_HEIGHT = 24
+
+const Chart = memo(function Chart({ answer, customers, limit }: { readonly answer: ImpactAnswer; readonly customers: ReadonlyMap<string, Customer>; readonly limit: number }): ReactNode {
+  const chart = useMemo(() => winnersAndLosersChart({ title: answer.title, rows: answer.rows, customers, limit }), [answer, customers, limit])
+  return <ChartFigure chart={chart} />
+})
+
+export function BillImpact({ from, to, height }: { readonly from: Version; readonly to: Version; /** Of the drawer. */ readonly height: number }): ReactNode {
+  const { draft } = useModelSession()
+  const { answer: usage } = useYearsOfUsage()
+  const hasUsage = usage !== undefined && usage.years.length > 0
+  const { answer, failure } = useImpactAnswer(hasUsage ? { from, to, usageYear: impactYearOf(usage, { asked: null, base: from.fiscalYear }), grouping: null } : null)
+  if (usage !== undefined && !hasUsage) return <EmptyState title="No usage yet">Import or type the units that customers used, under <Anchor href={hrefOf(billsAddress({ tab: 'usage' }))} inherit>Bills</Anchor>: then every edit here shows what it means for them.</EmptyState>
+  if (failure !== null) return <FailureAlert title="The bills cannot be computed" failure={failure} />
+  if (answer === undefined) return <Waiting label="Computing the bills" />
+  return (
+    <>
+      <ImpactFigures totals={answer.totals} />
+      <Chart answer={answer} customers={draft.customer} limit={Math.max(3, Math.floor((height - AROUND_BARS) / BAR_HEIGHT))} />
+    </>
+  )
+}

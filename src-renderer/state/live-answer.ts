@@ -1,0 +1,64 @@
+/**
+ * What the core answers about the model as the person sees it: asked with the edits that are not in the file yet, and again at every
+ * edit. While the next answer comes, the one before stays.
+ */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
+
+import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import type { RowChange } from '../../src-shared/domain/model/edit.ts'
+import { failureOf, type Failure } from '../client/failures.ts'
+import { useModelSession } from './model-session.tsx'
+import { useStatusBar } from './status-bar.tsx'
+
+export type LiveAnswer<Answer> = {
+  /** Undefined until the first answer, and after a refusal. */
+  readonly answer: Answer | undefined
+  readonly failure: Failure | null
+  /** The answer shown is that of the state before. */
+  readonly isBehind: boolean
+}
+
+/** As many row changes as the core looks ahead by; more are saved first. */
+const MOST_AHEAD = 20_000
+/** A moment is enough to come back; answers of states that are gone should not pile up. */
+const KEPT_MS = 30_000
+
+const numbers = new WeakMap<Draft, number>()
+let lastNumber = 0
+
+/** Each state of the model has a number of its own: an edit that is saved leaves the state as it is, and asks for nothing again. */
+function numberOf(draft: Draft): number {
+  const known = numbers.get(draft)
+  if (known !== undefined) return known
+  lastNumber += 1
+  numbers.set(draft, lastNumber)
+  return lastNumber
+}
+
+/** `question` tells what is asked, with all that it depends on; `ask` null asks nothing. */
+export function useLiveAnswer<Answer>(question: readonly unknown[], ask: ((ahead: readonly RowChange[], signal: AbortSignal) => Promise<Answer>) | null): LiveAnswer<Answer> {
+  const { draft, ahead, info, flush } = useModelSession()
+  const statusBar = useStatusBar()
+  const { data, error, isPlaceholderData } = useQuery({
+    queryKey: ['live', info.path, ...question, numberOf(draft)],
+    enabled: ask !== null,
+    queryFn: async ({ signal }) => {
+      const startedAt = performance.now()
+      if (ask === null) throw new Error('Nothing is asked.')
+      const isMore = ahead.length > MOST_AHEAD
+      if (isMore) await flush()
+      return { answer: await ask(isMore ? [] : ahead, signal), startedAt }
+    },
+    placeholderData: keepPreviousData,
+    structuralSharing: false,
+    staleTime: Infinity,
+    gcTime: KEPT_MS,
+  })
+  useEffect(() => {
+    if (data !== undefined && !isPlaceholderData) statusBar.setAnswered(performance.now() - data.startedAt)
+  }, [statusBar, data, isPlaceholderData])
+  useEffect(() => () => statusBar.setAnswered(null), [statusBar])
+  const answer = ask === null ? undefined : data?.answer
+  return useMemo(() => ({ answer, failure: error === null ? null : failureOf(error), isBehind: isPlaceholderData }), [answer, error, isPlaceholderData])
+}

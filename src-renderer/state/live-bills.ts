@@ -1,0 +1,35 @@
+/** Questions about bills that more than one screen asks, kept up with every edit. */
+import type { ImpactAnswer } from '../../src-shared/contract/bill-answers.ts'
+import type { MatrixGrouping } from '../../src-shared/domain/billing/bill-matrix-view.ts'
+import type { FiscalYear } from '../../src-shared/domain/fiscal-year.ts'
+import type { RowChange } from '../../src-shared/domain/model/edit.ts'
+import type { YearsOfUsage } from '../../src-shared/domain/usage/years-of-usage.ts'
+import { versionKey, type Version } from '../../src-shared/domain/version.ts'
+import { client } from '../client/client.ts'
+import { useLiveAnswer, type LiveAnswer } from './live-answer.ts'
+
+function askYears(ahead: readonly RowChange[], signal: AbortSignal): Promise<YearsOfUsage> {
+  return client.usage.years({ ahead: [...ahead] }, { signal })
+}
+
+/** Which years have usage, and for which months. */
+export function useYearsOfUsage(): LiveAnswer<YearsOfUsage> {
+  return useLiveAnswer<YearsOfUsage>(['usage.years'], askYears)
+}
+
+export type ImpactQuestion = {
+  readonly from: Version
+  readonly to: Version
+  /** Whose quantities both sides are laid on; null: each version's own. */
+  readonly usageYear: FiscalYear | null
+  readonly grouping: MatrixGrouping | null
+}
+
+/** The impact on every customer; null asks nothing. */
+export function useImpactAnswer(question: ImpactQuestion | null): LiveAnswer<ImpactAnswer> {
+  const key = question === null ? null : [versionKey(question.from), versionKey(question.to), question.usageYear, question.grouping]
+  return useLiveAnswer<ImpactAnswer>(['bills.impact', key], question === null ? null : (ahead, signal) => {
+    const { from, to, usageYear, grouping } = question
+    return client.bills.impact({ from, to, usageFrom: usageYear, usageTo: usageYear, grouping, ahead: [...ahead] }, { signal })
+  })
+}

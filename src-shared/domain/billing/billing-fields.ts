@@ -1,0 +1,60 @@
+/** What the fields of the billing side take, and how a text becomes the value of one. */
+import { choice, dateOrNull, decimalField, decimalOrNull, requiredDate, requiredText, textField, type FieldReader } from '../costs/field-readers.ts'
+import { issue, type Issue } from '../issues.ts'
+import { ADJUSTMENT_KINDS, FIRST_PART_MONTHS, SUFFOLK_DAYS, THRESHOLD_COMPARISONS } from '../model/billing-tables.ts'
+import type { Draft } from '../model/draft.ts'
+import { CUSTOMER_CLASSES, type Tables } from '../model/tables.ts'
+import { ok, refused, type Result } from '../result.ts'
+
+/** The tables into whose cells one types here. */
+export type BillingTypedTable = 'customer' | 'encumbrance' | 'billPolicy' | 'billAdjustment' | 'usageEntry'
+type Row<Name extends BillingTypedTable> = Tables[Name]
+/** Reads a text into a field of a row; the issue says why it cannot. */
+export type ReadInto<Of> = (row: Of, text: string, draft: Draft) => Result<Of, Issue>
+
+type FieldsOf<Of> = Readonly<Record<string, ReadInto<Of>>>
+
+/** Binds a reader to the field whose type it reads. */
+function into<Of extends object, Field extends keyof Of>(field: Field, reader: FieldReader<Of[Field]>): ReadInto<Of> {
+  return (row, text, draft) => {
+    const read = reader.read(text, { draft, versions: [] })
+    return read.ok ? ok({ ...row, [field]: read.value.value }) : read
+  }
+}
+
+const usd = { unit: 'USD', places: 2 } as const
+const line = textField(200)
+const longText = textField(20_000)
+const share = decimalField({ unit: '%', from: 0, to: 100 })
+const amount = decimalField({ ...usd, from: 0 })
+
+const customer: FieldsOf<Row<'customer'>> = {
+  code: into('code', requiredText(200)), name: into('name', requiredText(200)), secretariat: into('secretariat', line), customerClass: into('customerClass', choice(CUSTOMER_CLASSES, { nonstate: 'non-state' })),
+  accountManager: into('accountManager', line), coordinator: into('coordinator', line), stateFunding: into('stateFunding', share), federalFunding: into('federalFunding', share), otherFunding: into('otherFunding', share),
+  lastContactOn: into('lastContactOn', dateOrNull), note: into('note', longText),
+}
+const encumbrance: FieldsOf<Row<'encumbrance'>> = { amount: into('amount', amount), approvedOn: into('approvedOn', dateOrNull), note: into('note', longText) }
+const billPolicy: FieldsOf<Row<'billPolicy'>> = {
+  minimumCharge: into('minimumCharge', amount), issueThreshold: into('issueThreshold', amount), issueComparison: into('issueComparison', choice(THRESHOLD_COMPARISONS)), firstPartMonth: into('firstPartMonth', choice(FIRST_PART_MONTHS)),
+  suffolkDays: into('suffolkDays', choice(SUFFOLK_DAYS)), note: into('note', longText), minimumRateId: (row, text, draft) => readMinimumRate(row, text.trim(), draft),
+}
+const billAdjustment: FieldsOf<Row<'billAdjustment'>> = {
+  chargedOn: into('chargedOn', requiredDate), objectCode: into('objectCode', line), kind: into('kind', choice(ADJUSTMENT_KINDS)), amount: into('amount', decimalField(usd)), reason: into('reason', requiredText(20_000)),
+}
+/** An empty quantity is no figure, which is not zero. */
+const usageEntry: FieldsOf<Row<'usageEntry'>> = { quantity: into('quantity', decimalOrNull({ unit: 'units', places: 6 })), note: into('note', longText) }
+
+/** BILL-7: the rate that carries the minimum, by its id or code; none where the policy's own figure counts. */
+function readMinimumRate(row: Row<'billPolicy'>, text: string, draft: Draft): Result<Row<'billPolicy'>, Issue> {
+  if (text === '') return ok({ ...row, minimumRateId: null })
+  const rate = draft.rate.get(text) ?? [...draft.rate.values()].find((each) => each.code.toLowerCase() === text.toLowerCase())
+  return rate === undefined ? refused(issue('unknown-reference', `There is no rate "${text.slice(0, 40)}".`, { remedy: 'Choose one of the catalog.' })) : ok({ ...row, minimumRateId: rate.id })
+}
+
+const FIELDS: { readonly [Name in BillingTypedTable]: FieldsOf<Row<Name>> } = { customer, encumbrance, billPolicy, billAdjustment, usageEntry }
+
+/** The reader of a field by its name; undefined for what is not typed. */
+export function billingField<Name extends BillingTypedTable>(table: Name, field: string): ReadInto<Tables[Name]> | undefined {
+  const fields: FieldsOf<Tables[Name]> = FIELDS[table]
+  return Object.hasOwn(fields, field) ? fields[field] : undefined
+}

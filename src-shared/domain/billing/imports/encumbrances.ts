@@ -1,0 +1,44 @@
+/** What agencies have set aside for a year and object code (BILL-8): one row an agency, object code, year and basis. */
+import { issue } from '../../issues.ts'
+import { encumbranceId, type Encumbrance } from '../../model/billing-tables.ts'
+import type { VersionKey } from '../../version.ts'
+import { dateOrNull, decimalField, textField } from '../../costs/field-readers.ts'
+import { BASIS, FISCAL_YEAR, NOTE, SOURCE, sourceOf } from '../../costs/imports/common-columns.ts'
+import { importColumn } from '../../costs/imports/import-column.ts'
+import type { ImportKind } from '../../costs/imports/import-kind.ts'
+import type { ImportModel } from '../../costs/imports/import-model.ts'
+import type { ImportRow } from '../../costs/imports/import-record.ts'
+
+const AGENCY = importColumn({ field: 'agency', names: ['agency code', 'customer', 'customer code', 'department', 'code'], required: true, example: 'ABC', comment: 'Code of the agency that set it aside.' })
+const OBJECT_CODE = importColumn({ field: 'objectCode', names: ['object', 'billing group'], required: true, example: 'E10', comment: 'Object code for which it may be billed.' })
+const AMOUNT = importColumn({ field: 'amount', names: ['encumbrance', 'encumbered', 'encumbered amount', 'dollars'], required: true, example: '125,000.00', comment: 'Dollars, at the cent.' })
+const APPROVED = importColumn({ field: 'approvedOn', names: ['approved', 'approval date', 'approved date', 'date'], example: '2004-07-01', comment: 'The day on which it was approved, as YYYY-MM-DD; nothing is billed before. Not yet where it is empty.' })
+
+const DOLLARS = decimalField({ unit: 'USD', places: 2, from: 0 })
+const LONG = textField(20_000)
+
+function keyOf(model: ImportModel, row: ImportRow, version: VersionKey): Pick<Encumbrance, 'id' | 'customerId' | 'objectCode'> | undefined {
+  const customer = model.customer(row.text(AGENCY))
+  if (!customer.ok) row.say(AGENCY, customer.failure)
+  const objectCode = row.text(OBJECT_CODE).toUpperCase()
+  if (objectCode.length > 40) row.say(OBJECT_CODE, issue('text-too-long', 'The object code is longer than 40 characters.', { remedy: 'Write the code alone.' }))
+  if (!customer.ok || row.isRefused) return undefined
+  return { id: encumbranceId({ version, customerId: customer.value.id, objectCode }), customerId: customer.value.id, objectCode }
+}
+
+export const ENCUMBRANCES: ImportKind = {
+  kind: 'encumbrances', one: 'encumbrance', many: 'encumbrances', rowsOfOne: 'one', oneOf: [], years: 'any',
+  columns: [FISCAL_YEAR, BASIS, AGENCY, OBJECT_CODE, AMOUNT, APPROVED, NOTE, SOURCE],
+  keyOf: (model, row, version) => keyOf(model, row, version)?.id,
+  titleOf: (row) => ({ code: row.text(AGENCY), title: row.text(OBJECT_CODE) }),
+  plan(model, record, version) {
+    const key = keyOf(model, record.first, version)
+    const amount = record.read(AMOUNT, DOLLARS)
+    if (key === undefined) return
+    const was = model.draft.encumbrance.get(key.id)
+    const approvedOn = record.has(APPROVED) ? (record.read(APPROVED, dateOrNull) ?? null) : (was?.approvedOn ?? null)
+    const note = record.has(NOTE) ? (record.read(NOTE, LONG) ?? '') : (was?.note ?? '')
+    if (record.isRefused || amount === undefined) return
+    model.want('encumbrance', { before: was, row: record.first, after: { ...key, version, amount, approvedOn, note, source: sourceOf(model, record, was?.source) } })
+  },
+}

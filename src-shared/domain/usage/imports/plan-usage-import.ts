@@ -1,0 +1,158 @@
+/** From the lines of a file to one batch: only what the file says otherwise than the batches before it goes in. */
+import type { ImportOutcome, ImportPreviewRow } from '../../import-outcome.ts'
+import { hasErrors, issue, type Issue } from '../../issues.ts'
+import { usageEntryId, type UsageBatch } from '../../model/billing-tables.ts'
+import type { Draft } from '../../model/draft.ts'
+import { rowChange, type EditPlan } from '../../model/edit.ts'
+import { monthOfNumber, monthWords } from '../../month.ts'
+import type { BatchLines, CountedLines } from '../batch-lines.ts'
+import { compareLines } from '../line-order.ts'
+import { unitsOfMicro } from '../../micro-units.ts'
+import { MOST_SHOWN, type UsageOfFile } from './usage-import.ts'
+
+export type UsageImportRequest = {
+  readonly draft: Draft
+  /** Of the draft's batches; the file was read with `usageCatalog({ draft, present })`. */
+  readonly present: CountedLines
+  readonly read: UsageOfFile
+  readonly fileName: string
+  readonly newId: () => string
+  readonly author: string
+  readonly at: string
+}
+
+export type PlannedUsageImport = { readonly outcome: ImportOutcome; readonly plan: EditPlan | null; readonly usage: { readonly batchId: string; readonly lines: BatchLines } | null }
+
+const UNCHANGED = 0
+const NEW = 1
+const CHANGED = 2
+
+type Compared = {
+  /** By line of the file. */
+  readonly effects: Uint8Array
+  /** The line of the model that each stands against; -1 for none. */
+  readonly against: Int32Array
+  /** Lines of the model in months of the file that the file does not have. */
+  readonly notInFile: number
+}
+
+/** Both sides are in order, by the same places. */
+function compare(present: CountedLines, file: BatchLines): Compared {
+  const effects = new Uint8Array(file.rate.length)
+  const against = new Int32Array(file.rate.length).fill(-1)
+  const months = new Set(file.month)
+  let [line, notInFile] = [0, 0]
+  for (let other = 0; line < file.rate.length || other < present.rate.length;) {
+    const order = line === file.rate.length ? 1 : other === present.rate.length ? -1 : compareLines(file, line, present, other)
+    if (order > 0) {
+      if (months.has(present.month[other] ?? 0)) notInFile += 1
+      other += 1
+      continue
+    }
+    if (order < 0) effects[line] = NEW
+    else {
+      effects[line] = file.quantity[line] === present.quantity[other] ? UNCHANGED : CHANGED
+      against[line] = other
+      other += 1
+    }
+    line += 1
+  }
+  return { effects, against, notInFile }
+}
+
+function kept({ lines }: UsageOfFile, effects: Uint8Array, count: number): BatchLines {
+  if (count === effects.length) return lines
+  const isKept = (_: number | bigint, line: number): boolean => effects[line] !== UNCHANGED
+  return { ...lines, customer: lines.customer.filter(isKept), rate: lines.rate.filter(isKept), month: lines.month.filter(isKept), quantity: lines.quantity.filter(isKept) }
+}
+
+/** The first lines of each effect, those that change something before those that do not. */
+function linesShown(effects: Uint8Array): readonly number[] {
+  const shown: number[] = []
+  for (const effect of [CHANGED, NEW, UNCHANGED]) {
+    for (let line = effects.indexOf(effect); line !== -1 && shown.length < MOST_SHOWN; line = effects.indexOf(effect, line + 1)) shown.push(line)
+  }
+  return shown
+}
+
+function previewOf(request: UsageImportRequest, { effects, against }: Compared): readonly ImportPreviewRow[] {
+  const { draft, present, read } = request
+  const { lines } = read
+  return linesShown(effects).map((line) => {
+    const after = unitsOfMicro(lines.quantity[line] ?? 0n)
+    const before = unitsOfMicro(present.quantity[against[line] ?? -1] ?? 0n)
+    const effect = effects[line] === NEW ? 'new' : effects[line] === CHANGED ? 'changed' : 'unchanged'
+    const rate = draft.rate.get(lines.rateIds[lines.rate[line] ?? -1] ?? '')
+    return {
+      rowNumber: read.row[line] ?? 0, code: draft.customer.get(lines.customerIds[lines.customer[line] ?? -1] ?? '')?.code ?? '', title: `${rate?.code ?? ''} ${monthOfNumber(lines.month[line] ?? 0)}`, effect,
+      effectText: effect === 'new' ? `new: ${after}` : effect === 'changed' ? `changed: ${before} -> ${after}` : 'unchanged',
+    } satisfies ImportPreviewRow
+  }).toSorted((left, right) => left.rowNumber - right.rowNumber)
+}
+
+function refusedPreview(issues: readonly Issue[]): readonly ImportPreviewRow[] {
+  const first = new Map(issues.toReversed().flatMap((each) => (each.severity === 'error' && each.place?.row !== undefined ? [[each.place.row, each] as const] : [])))
+  return [...first].toSorted(([left], [right]) => left - right).map(([rowNumber, { message }]) => ({ rowNumber, code: '', title: '', effect: 'refused', effectText: message }))
+}
+
+function monthsOf(lines: BatchLines): string {
+  let [first, last] = [lines.month[0] ?? 0, lines.month[0] ?? 0]
+  for (const month of lines.month) {
+    if (month < first) first = month
+    if (month > last) last = month
+  }
+  if (lines.month.length === 0) return ''
+  return first === last ? `, ${monthWords(monthOfNumber(first))}` : `, ${monthWords(monthOfNumber(first))} to ${monthWords(monthOfNumber(last))}`
+}
+
+/** Typed quantities that the file has a quantity of as well. */
+function typedOver({ draft, read: { lines } }: UsageImportRequest): number {
+  if (draft.usageEntry.size === 0) return 0
+  const customers = new Set([...draft.usageEntry.values()].map((entry) => entry.customerId))
+  let count = 0
+  for (let line = 0; line < lines.rate.length; line += 1) {
+    const customerId = lines.customerIds[lines.customer[line] ?? -1] ?? ''
+    if (!customers.has(customerId)) continue
+    if (draft.usageEntry.has(usageEntryId({ month: monthOfNumber(lines.month[line] ?? 0), rateId: lines.rateIds[lines.rate[line] ?? -1] ?? '', customerId }))) count += 1
+  }
+  return count
+}
+
+function counted(count: number, [one, many]: readonly [string, string]): string {
+  return count === 1 ? one : many.replace('#', count.toLocaleString('en-US'))
+}
+
+/**
+ * Plans an import of usage, all or nothing: one error refuses the whole file. The same file twice changes nothing; what was
+ * typed over stays typed over.
+ *
+ * @example planUsageImport({ draft, present, read, fileName: 'july.csv', newId, author: 'Ann', at }).outcome.label // 'Import july.csv: 2 usage lines, July 2003'
+ */
+export function planUsageImport(request: UsageImportRequest): PlannedUsageImport {
+  const { draft, read, fileName } = request
+  const { lines } = read
+  const label = `Import ${fileName}: ${counted(lines.rate.length, ['1 usage line', '# usage lines'])}${monthsOf(lines)}`
+  if (hasErrors(read.issues)) {
+    return { plan: null, usage: null, outcome: { label, issues: read.issues, preview: refusedPreview(read.issues), counts: { new: 0, changed: 0, unchanged: 0, refused: read.counts.refusedRows }, changeCount: 0 } }
+  }
+  const compared = compare(request.present, lines)
+  const counts = { new: 0, changed: 0, unchanged: 0, refused: 0 }
+  for (const effect of compared.effects) counts[effect === NEW ? 'new' : effect === CHANGED ? 'changed' : 'unchanged'] += 1
+  const changeCount = counts.new + counts.changed
+  const place = { file: fileName }
+  const note = (code: Issue['code'], text: string, more: { readonly remedy?: string } = {}): Issue => issue(code, text, { severity: 'note', place, ...more })
+  const typed = typedOver(request)
+  const issues = [
+    ...read.issues,
+    ...(changeCount === 0 ? [note('nothing-to-change', 'Every quantity in the file is as the model has it.')] : []),
+    ...(compared.notInFile > 0 && changeCount > 0 ? [note('row-skipped', counted(compared.notInFile, ['A quantity of these months that the model has is not in the file, and stays.', '# quantities of these months that the model has are not in the file, and stay.']), { remedy: 'To take one away, empty it in the grid of usage.' })] : []),
+    ...(typed > 0 ? [note('row-skipped', counted(typed, ['A quantity was typed over what files say: what was typed stays.', '# quantities were typed over what files say: what was typed stays.']))] : []),
+  ]
+  const outcome = { label, issues, preview: previewOf(request, compared), counts, changeCount }
+  if (changeCount === 0) return { outcome, plan: null, usage: null }
+  const after: UsageBatch = {
+    id: request.newId(), number: Math.max(0, ...[...draft.usageBatch.values()].map((batch) => batch.number)) + 1, kind: 'quantities', fileName: fileName.slice(0, 200), lineCount: changeCount, importedAt: request.at,
+    author: request.author, provenance: 'own', note: '',
+  }
+  return { outcome, plan: { label, kind: 'import', changes: [rowChange('usageBatch', { before: null, after })] }, usage: { batchId: after.id, lines: kept(read, compared.effects, changeCount) } }
+}

@@ -1,0 +1,21 @@
+/** What keeps a mapping from being used on a file. */
+import { issue, type Issue } from '../../issues.ts'
+import { missingUsageFields } from './propose-usage-mapping.ts'
+import type { UsageImportMapping } from './usage-import.ts'
+
+/** @param given.header the cells of the mapping's header row; undefined when the file has no such row */
+export function usageMappingIssues(given: { readonly mapping: UsageImportMapping; readonly header: readonly string[] | undefined; readonly fileName: string }): readonly Issue[] {
+  const { mapping, header, fileName } = given
+  const place = { file: fileName, row: mapping.headerRow }
+  if (header === undefined) return [issue('wrong-columns', `There is no row ${mapping.headerRow} among the first rows to take the column names from.`, { place, remedy: 'Choose the row that holds the column names.' })]
+  const named = header.filter((each) => each.trim() !== '').join(', ').slice(0, 500)
+  const issues: Issue[] = missingUsageFields(mapping).map((field) => issue('wrong-columns', `There is no column for the ${field}.`, { place, remedy: `The file has: ${named}. Name a column "${field}", or choose the one that holds it.` }))
+  const used = [...Object.values(mapping.fields), ...mapping.months.map(({ column }) => column)]
+  const outside = used.find((column) => column >= header.length)
+  if (outside !== undefined) issues.push(issue('wrong-columns', `There is no column ${outside + 1}.`, { place, remedy: `The header has ${header.length} columns.` }))
+  if (new Set(used).size < used.length) issues.push(issue('wrong-columns', 'A column is chosen for two things.', { place, remedy: 'Choose each column once.' }))
+  if (mapping.months.length > 0 && (mapping.fields.month !== undefined || mapping.fields.quantity !== undefined)) {
+    issues.push(issue('wrong-columns', 'There is a column for each month, and one for the month or the quantity as well.', { place, remedy: 'Choose one of the two forms.' }))
+  }
+  return issues
+}

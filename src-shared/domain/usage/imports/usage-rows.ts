@@ -1,0 +1,240 @@
+/**
+ * Rows of a file on their way to usage lines: cells are looked up, checked and collected in columns. Whoever reads the file
+ * asks once for each distinct text; a number below zero says what is wrong with it.
+ */
+import { issue, type Issue, type IssuePlace } from '../../issues.ts'
+import { nameKey } from '../../model/integrity.ts'
+import { monthNumber, monthOfNumber, monthWords } from '../../month.ts'
+import { ok, refused, type Result } from '../../result.ts'
+import { inOrder, lineOrder, quantitiesInOrder } from '../line-order.ts'
+import { unitsOfMicro } from '../../micro-units.ts'
+import { halvesOf, setSmallQuantity } from '../quantity-column.ts'
+import { readUsageMonth, readUsageQuantity } from './usage-cells.ts'
+import { MOST_LINES, MOST_SHOWN, USAGE_FIELDS, type UsageCatalog, type UsageField, type UsageImportMapping, type UsageOfFile } from './usage-import.ts'
+
+type Columns = { readonly customer: Int32Array; readonly rate: Int32Array; readonly month: Int32Array; readonly row: Int32Array; readonly quantity: BigInt64Array; readonly halves: Int32Array }
+export type UsageFile = { readonly fileName: string; readonly sheet: string; readonly header: readonly string[]; readonly mapping: UsageImportMapping; readonly catalog: UsageCatalog }
+
+const FIRST_SIZE = 4096
+
+function columnsOf(size: number): Columns {
+  const quantity = new BigInt64Array(size)
+  return { customer: new Int32Array(size), rate: new Int32Array(size), month: new Int32Array(size), row: new Int32Array(size), quantity, halves: halvesOf(quantity) }
+}
+
+function shown(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}...` : text
+}
+
+function examples(codes: readonly (readonly [code: string, place: number])[]): string {
+  return `${codes.slice(0, 5).map(([code]) => code).join(', ')}${codes.length > 5 ? ', ...' : ''}`
+}
+
+export class UsageRows {
+  readonly #file: UsageFile
+  readonly #customers: ReadonlyMap<string, number>
+  readonly #rates: ReadonlyMap<string, number>
+  readonly #problems: Issue[] = []
+  readonly #shown: { readonly kind: string; readonly issue: Issue }[] = []
+  readonly #kinds = new Set<string>()
+  #found = 0
+  #columns = columnsOf(FIRST_SIZE)
+  #count = 0
+  #rows = 0
+  readonly #refusedRows = new Set<number>()
+  #credits = 0
+  #rounded = 0
+
+  constructor(file: UsageFile) {
+    this.#file = file
+    this.#customers = new Map(file.catalog.customers.map(([code, place]) => [nameKey(code), place]))
+    this.#rates = new Map(file.catalog.rates.map(([code, place]) => [nameKey(code), place]))
+  }
+
+  /** Rows of the file so far, without empty ones and comments. */
+  get rowCount(): number {
+    return this.#rows
+  }
+
+  /** The place of the customer whose code it is, or a problem. */
+  customer(text: string): number {
+    const code = text.trim()
+    if (code === '') return this.#missing('agency')
+    return this.#customers.get(nameKey(code)) ?? this.#problem(issue('unknown-reference', `The model has no agency with the code "${shown(code)}".`, { remedy: this.#customers.size === 0 ? 'Import the agencies first.' : `Write the code of an agency of the model, such as ${examples(this.#file.catalog.customers)}, or import the agency first.` }))
+  }
+
+  rate(text: string): number {
+    const code = text.trim()
+    if (code === '') return this.#missing('rate')
+    return this.#rates.get(nameKey(code)) ?? this.#problem(issue('unknown-reference', `The model has no rate with the code "${shown(code)}".`, { remedy: `Write a code of the catalog, such as ${examples(this.#file.catalog.rates)}.` }))
+  }
+
+  /** The number of the month, or a problem. */
+  month(text: string): number {
+    if (text.trim() === '') return this.#missing('month')
+    const read = readUsageMonth(text)
+    if (!read.ok) return this.#problem(read.failure)
+    const number = monthNumber(read.value)
+    const { months } = this.#file.catalog
+    if (months !== null && number >= months.first && number <= months.last) return number
+    const years = months === null ? 'it has no year yet' : `its years run from ${monthWords(monthOfNumber(months.first))} to ${monthWords(monthOfNumber(months.last))}`
+    return this.#problem(issue('not-a-fiscal-year', `${monthWords(read.value)} lies outside of the model's fiscal years: ${years}.`, { remedy: 'Correct the month, or add a rate schedule of that year first.' }))
+  }
+
+  #missing(field: UsageField): number {
+    return this.#problem(issue('text-missing', `The ${field} is missing.`, { remedy: `Write the ${field}, or leave the row out.` }))
+  }
+
+  #problem(found: Issue): number {
+    this.#problems.push(found)
+    return -this.#problems.length
+  }
+
+  /** Counts a row that is neither empty nor a comment. */
+  begin(): void {
+    this.#rows += 1
+  }
+
+  /** The row has more cells than the header. */
+  sayTooWide(row: number): void {
+    this.#say(row, null, issue('wrong-columns', `The row has more cells than the header, which has ${this.#file.header.length}.`, { remedy: 'Put quotes around a text or number that contains a comma.' }))
+  }
+
+  /** A line with a whole number of millionths of at most `LARGEST_SMALL` in size; its places and month may be problems, which are said. */
+  take(row: number, at: { readonly customer: number; readonly rate: number; readonly month: number; readonly monthColumn: number | undefined }, micro: number): void {
+    if (!this.#isSound(row, at)) return
+    const place = this.#place(row, at)
+    if (place !== -1) setSmallQuantity(this.#columns.halves, place, micro)
+    if (micro < 0) this.#credits += 1
+  }
+
+  /** The same with the quantity as it stands in the file. An empty one is bad, unless its column is one of many months. */
+  takeText(row: number, at: { readonly customer: number; readonly rate: number; readonly month: number; readonly monthColumn: number | undefined }, text: string): void {
+    const { quantity: column } = this.#file.mapping.fields
+    const quantityColumn = at.monthColumn ?? column
+    if (text.trim() === '') {
+      if (at.monthColumn === undefined) this.#say(row, quantityColumn, issue('text-missing', 'The quantity is missing.', { remedy: 'Write the quantity, 0 for none, or leave the row out.' }))
+      return
+    }
+    const isSound = this.#isSound(row, at)
+    const read = readUsageQuantity(text)
+    if (!read.ok) return this.#say(row, quantityColumn, read.failure)
+    if (!isSound) return
+    const place = this.#place(row, at)
+    if (place !== -1) this.#columns.quantity[place] = read.value.micro
+    if (read.value.micro < 0n) this.#credits += 1
+    if (read.value.isRounded) this.#rounded += 1
+  }
+
+  #isSound(row: number, { customer, rate, month, monthColumn }: { readonly customer: number; readonly rate: number; readonly month: number; readonly monthColumn: number | undefined }): boolean {
+    if (customer >= 0 && rate >= 0 && month >= 0) return true
+    const { fields } = this.#file.mapping
+    if (customer < 0) this.#say(row, fields.agency, this.#problems[-customer - 1])
+    if (rate < 0) this.#say(row, fields.rate, this.#problems[-rate - 1])
+    if (month < 0) this.#say(row, monthColumn ?? fields.month, this.#problems[-month - 1])
+    return false
+  }
+
+  #say(row: number, column: number | null | undefined, found: Issue | undefined): void {
+    if (found === undefined) return
+    this.#refusedRows.add(row)
+    this.#found += 1
+    const kind = this.#kindOf(column, found)
+    const isNew = !this.#kinds.has(kind)
+    this.#kinds.add(kind)
+    if (!isNew && this.#shown.length >= MOST_SHOWN) return
+    if (this.#shown.length >= MOST_SHOWN) {
+      // The first of its kind is shown in place of the last one of a kind that is shown several times.
+      const last = this.#shown.findLastIndex((each, index) => this.#shown.findIndex((other) => other.kind === each.kind) < index)
+      if (last === -1) return
+      this.#shown.splice(last, 1)
+    }
+    this.#shown.push({ kind, issue: { ...found, place: this.#placeOf(row, column) } })
+  }
+
+  /** What is wrong with which of the fields; columns of months are one field. */
+  #kindOf(column: number | null | undefined, { code }: Issue): string {
+    const { fields } = this.#file.mapping
+    return `${code} ${USAGE_FIELDS.find((field) => fields[field] === column) ?? ''}`
+  }
+
+  #placeOf(row: number, column: number | null | undefined): IssuePlace {
+    const { fileName, sheet, header } = this.#file
+    const name = column === null || column === undefined ? '' : (header[column] ?? '').trim() || `column ${column + 1}`
+    return { file: fileName, ...(sheet === '' ? {} : { sheet }), row, ...(name === '' ? {} : { column: name }) }
+  }
+
+  /** Where the line's quantity goes; -1 beyond the most lines, which `finish` refuses. */
+  #place(row: number, { customer, rate, month }: { readonly customer: number; readonly rate: number; readonly month: number }): number {
+    const place = this.#count
+    this.#count += 1
+    if (place >= MOST_LINES) return -1
+    if (place === this.#columns.row.length) this.#grow()
+    this.#columns.customer[place] = customer
+    this.#columns.rate[place] = rate
+    this.#columns.month[place] = month
+    this.#columns.row[place] = row
+    return place
+  }
+
+  #grow(): void {
+    const larger = columnsOf(Math.min(MOST_LINES, this.#count * 2))
+    for (const name of ['customer', 'rate', 'month', 'row'] as const) larger[name].set(this.#columns[name])
+    larger.quantity.set(this.#columns.quantity)
+    this.#columns = larger
+  }
+
+  /** The lines in order, each customer, rate and month once; rows that say different things of the same are refused, both named. */
+  finish(): Result<UsageOfFile> {
+    const { fileName, catalog, mapping } = this.#file
+    const place = { file: fileName }
+    if (this.#count > MOST_LINES) return refused([issue('too-many-rows', `The file has more than ${MOST_LINES.toLocaleString('en-US')} quantities.`, { place, remedy: 'Split it into several files.' })])
+    if (this.#rows === 0) return refused([issue('text-missing', 'There is no row below the header.', { place: { ...place, row: mapping.headerRow }, remedy: 'Choose another file, or another row with the column names.' })])
+    const all = this.#sorted()
+    const { lines, identical } = this.#each(all)
+    const notes: Issue[] = []
+    const note = (count: number, code: Issue['code'], [one, many]: readonly [string, string]): void => {
+      if (count > 0) notes.push(issue(code, count === 1 ? one : many.replace('#', count.toLocaleString('en-US')), { severity: 'note', place }))
+    }
+    if (this.#found > this.#shown.length) notes.push(issue('row-skipped', `${(this.#found - this.#shown.length).toLocaleString('en-US')} more of the same kinds are not listed.`, { place, remedy: 'Correct these first and look again.' }))
+    note(identical, 'duplicate-code', ['A row that says the same as one before it counts once.', '# rows that say the same as one before them count once.'])
+    note(this.#credits, 'number-out-of-range', ['A quantity is below zero: it is taken as a credit.', '# quantities are below zero: they are taken as credits.'])
+    note(this.#rounded, 'too-many-places', ['A quantity was rounded to 6 places (NUM-7).', '# quantities were rounded to 6 places (NUM-7).'])
+    const { row, ...columns } = lines
+    return ok({
+      mapping, row, lines: { customerIds: catalog.customerIds, rateIds: catalog.rateIds, ...columns }, issues: [...this.#shown.map((each) => each.issue).toSorted((left, right) => (left.place?.row ?? 0) - (right.place?.row ?? 0)), ...notes],
+      counts: { rows: this.#rows, refusedRows: this.#refusedRows.size, credits: this.#credits },
+    })
+  }
+
+  #sorted(): Omit<Columns, 'halves'> {
+    const { halves: _, quantity, ...columns } = this.#columns
+    const kept = { customer: columns.customer.subarray(0, this.#count), rate: columns.rate.subarray(0, this.#count), month: columns.month.subarray(0, this.#count) }
+    const order = lineOrder(kept)
+    return { customer: inOrder(kept.customer, order), rate: inOrder(kept.rate, order), month: inOrder(kept.month, order), row: inOrder(columns.row, order), quantity: quantitiesInOrder(quantity, order) }
+  }
+
+  /** Each key once. The columns are written over, which costs nothing when no key stands twice. */
+  #each(all: Omit<Columns, 'halves'>): { readonly lines: Omit<Columns, 'halves'>; readonly identical: number } {
+    let [last, identical] = [-1, 0]
+    for (let line = 0; line < all.row.length; line += 1) {
+      if (last >= 0 && all.rate[line] === all.rate[last] && all.month[line] === all.month[last] && all.customer[line] === all.customer[last]) {
+        if (all.quantity[line] === all.quantity[last]) identical += 1
+        else this.#sayTwice(all, last, line)
+        continue
+      }
+      last += 1
+      if (last === line) continue
+      for (const name of ['customer', 'rate', 'month', 'row'] as const) all[name][last] = all[name][line] ?? 0
+      all.quantity[last] = all.quantity[line] ?? 0n
+    }
+    if (last + 1 === all.row.length) return { lines: all, identical }
+    const end = last + 1
+    return { lines: { customer: all.customer.slice(0, end), rate: all.rate.slice(0, end), month: all.month.slice(0, end), row: all.row.slice(0, end), quantity: all.quantity.slice(0, end) }, identical }
+  }
+
+  #sayTwice(all: Omit<Columns, 'halves'>, first: number, second: number): void {
+    const [before, after] = [unitsOfMicro(all.quantity[first] ?? 0n), unitsOfMicro(all.quantity[second] ?? 0n)]
+    this.#say(all.row[second] ?? 0, this.#file.mapping.fields.quantity, issue('duplicate-code', `Row ${all.row[first]} says ${before} of the same agency, rate and month, this row ${after}.`, { remedy: 'Keep one of the two rows, or add them up.' }))
+  }
+}

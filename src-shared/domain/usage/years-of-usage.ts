@@ -1,0 +1,53 @@
+/** Which years have usage, and for which months: what a screen offers to price. */
+import type { FiscalYear } from '../fiscal-year.ts'
+import type { Draft } from '../model/draft.ts'
+import { fiscalYearFirstMonth } from '../model/integrity.ts'
+import { monthsOfYear, type Month } from '../month.ts'
+import type { EffectiveUsage, Orphans, UsageOfYear } from './effective-usage.ts'
+
+export type YearOfUsage = {
+  readonly fiscalYear: FiscalYear
+  /** Months for which any customer has a figure, in their order. */
+  readonly months: readonly Month[]
+  readonly lineCount: number
+}
+export type YearsOfUsage = { /** First to last. */ readonly years: readonly YearOfUsage[]; readonly orphans: Orphans }
+
+const MONTHS = 12
+const seenMonths = new WeakMap<UsageOfYear, readonly boolean[]>()
+
+/** Which of a year's twelve months have a line; looked through once. */
+function monthsSeen(usage: UsageOfYear): readonly boolean[] {
+  const known = seenMonths.get(usage)
+  if (known !== undefined) return known
+  const seen = Array.from({ length: MONTHS }, () => false)
+  for (const month of usage.month) seen[month] = true
+  seenMonths.set(usage, seen)
+  return seen
+}
+
+/** @example yearsOfUsage(draft, usage).years // [{ fiscalYear: 2005, months: ['2004-07', ..., '2004-12'], lineCount: 812 }] */
+export function yearsOfUsage(draft: Draft, usage: EffectiveUsage): YearsOfUsage {
+  const firstMonth = fiscalYearFirstMonth(draft)
+  const years = [...usage.years.values()].filter((year) => year.quantity.length > 0).toSorted((left, right) => left.fiscalYear - right.fiscalYear)
+  return {
+    years: years.map((year) => {
+      const seen = monthsSeen(year)
+      return { fiscalYear: year.fiscalYear, months: monthsOfYear(year.fiscalYear, firstMonth).filter((_, month) => seen[month] === true), lineCount: year.quantity.length }
+    }),
+    orphans: usage.orphans,
+  }
+}
+
+/** The year that is billed on: the one asked for, else the version's own, else the last that has any. */
+export function usageYearOf(usage: YearsOfUsage, { asked, own }: { readonly asked: string | null; readonly own: FiscalYear }): FiscalYear {
+  const years = usage.years.map((each) => each.fiscalYear)
+  const wanted = years.find((year) => String(year) === asked)
+  if (wanted !== undefined) return wanted
+  return asked === 'own' || years.includes(own) ? own : (years.at(-1) ?? own)
+}
+
+/** The year that both sides of an impact are laid on: the one asked for, else that of the version which is left, else the last. */
+export function impactYearOf(usage: YearsOfUsage, { asked, base }: { readonly asked: string | null; readonly base: FiscalYear }): FiscalYear | null {
+  return asked === 'own' ? null : usageYearOf(usage, { asked, own: base })
+}

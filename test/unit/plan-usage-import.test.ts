@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { issue } from '../../src-shared/domain/issues.ts'
+import { usageEntryId } from '../../src-shared/domain/model/billing-tables.ts'
+import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
+import { month, monthOfNumber } from '../../src-shared/domain/month.ts'
+import type { BatchLines, CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
+import { planUsageImport, type PlannedUsageImport } from '../../src-shared/domain/usage/imports/plan-usage-import.ts'
+import { usageCatalog } from '../../src-shared/domain/usage/imports/usage-catalog.ts'
+import { UsageRows } from '../../src-shared/domain/usage/imports/usage-rows.ts'
+import type { UsageOfFile } from '../../src-shared/domain/usage/imports/usage-import.ts'
+import { inOrder, lineOrder, quantitiesInOrder } from '../../src-shared/domain/usage/line-order.ts'
+import { mergeBatches } from '../../src-shared/domain/usage/merge-batches.ts'
+import { countingIds, smallModel, smallRows, unitsOf, usageLines } from '../support/small-model.ts'
+
+type Line = readonly [customer: string, rate: string, month: string, quantity: bigint]
+const MAPPING = { headerRow: 1, fields: { agency: 0, rate: 1, month: 2, quantity: 3 }, months: [] }
+
+/** Lines in order, by the lists of ids that they bring. */
+function counted(lines: readonly Line[]): CountedLines {
+  const { customerIds, rateIds, ...columns } = usageLines(lines)
+  const order = lineOrder(columns)
+  return {
+    customerIds, rateIds, batchIds: ['usage-1'], batch: new Int32Array(lines.length), customer: inOrder(columns.customer, order), rate: inOrder(columns.rate, order), month: inOrder(columns.month, order),
+    quantity: quantitiesInOrder(columns.quantity, order),
+  }
+}
+
+/** As a reader of a file would hand it over: codes in capitals, row after row from 2 on. */
+function readOf(draft: Draft, present: CountedLines, lines: readonly Line[]): UsageOfFile {
+  const catalog = usageCatalog({ draft, present })
+  const rows = new UsageRows({ fileName: 'july.csv', sheet: '', header: ['agency', 'rate', 'month', 'quantity'], mapping: MAPPING, catalog })
+  lines.forEach(([customer, rate, at, quantity], index) => {
+    rows.begin()
+    rows.takeText(index + 2, { customer: rows.customer(customer.toUpperCase()), rate: rows.rate(rate.toUpperCase()), month: rows.month(at), monthColumn: undefined }, `${quantity}`)
+  })
+  const read = rows.finish()
+  if (!read.ok) throw new Error(JSON.stringify(read.failure))
+  return read.value
+}
+
+function planned(lines: readonly Line[], more: { readonly draft?: Draft; readonly present?: readonly Line[] } = {}): PlannedUsageImport {
+  const draft = more.draft ?? smallModel()
+  const present = counted(more.present ?? [])
+  return planUsageImport({ draft, present, read: readOf(draft, present, lines), fileName: 'july.csv', newId: countingIds(), author: 'Ann', at: '2026-11-22T04:00:00.000Z' })
+}
+
+function told(lines: BatchLines | undefined): readonly string[] {
+  return lines === undefined ? [] : Array.from(lines.rate, (rate, at) => `${lines.customerIds[lines.customer[at] ?? -1]} ${lines.rateIds[rate]} ${monthOfNumber(lines.month[at] ?? 0)} ${lines.quantity[at]}`)
+}
+
+const MILLION = 1_000_000n
+const PRESENT: readonly Line[] = [['dma', 'cpu', '2003-07', 1n * MILLION], ['dot', 'cpu', '2003-07', 2n * MILLION], ['gone', 'cpu', '2003-07', 5n], ['dma', 'tape', '2003-08', 3n * MILLION]]
+
+describe('planning an import of usage', () => {
+  test('the batch holds only what differs, under the next number; the rest of the model is told of, and stays', () => {
+    const { outcome, plan, usage } = planned([['dma', 'cpu', '2003-07', 1n], ['dot', 'cpu', '2003-07', 9n], ['dot', 'hub', '2003-07', 0n]], { present: PRESENT })
+    expect(told(usage?.lines)).toEqual(['dot cpu 2003-07 9000000', 'dot hub 2003-07 0'])
+    expect(plan?.changes).toEqual([{ table: 'usageBatch', id: 'new-1', before: null, after: {
+      id: 'new-1', number: 2, kind: 'quantities', fileName: 'july.csv', lineCount: 2, importedAt: '2026-11-22T04:00:00.000Z', author: 'Ann', provenance: 'own', note: '',
+    } }])
+    expect([usage?.batchId, outcome.counts, outcome.changeCount, outcome.issues.map(({ message }) => message)]).toEqual(['new-1', { new: 1, changed: 1, unchanged: 1, refused: 0 }, 2, ['A quantity of these months that the model has is not in the file, and stays.']])
+  })
+
+  test('what was typed stays typed, and the same file twice still changes nothing', () => {
+    const key = { month: month('2003-07'), rateId: 'cpu', customerId: 'dma' }
+    const draft = draftFromRows({ ...smallRows(), usageEntry: [{ id: usageEntryId(key), ...key, quantity: unitsOf('77'), author: 'Ben', note: '' }] })
+    const { outcome, plan } = planned([['dma', 'cpu', '2003-07', 1n]], { draft, present: PRESENT })
+    expect([plan, outcome.issues.map(({ code, message }) => [code, message])]).toEqual([null, [
+      ['nothing-to-change', 'Every quantity in the file is as the model has it.'], ['row-skipped', 'A quantity was typed over what files say: what was typed stays.'],
+    ]])
+  })
+
+  test('one bad row refuses all of it; the preview shows the rows that are bad', () => {
+    const draft = smallModel()
+    const read = readOf(draft, counted([]), [['dma', 'cpu', '2003-07', 1n]])
+    const bad = { ...read, issues: [issue('not-a-date', 'No month.', { place: { file: 'july.csv', row: 7 } }), issue('row-skipped', '12 more of the same kinds are not listed.')], counts: { ...read.counts, refusedRows: 13 } }
+    expect(planUsageImport({ draft, present: counted([]), read: bad, fileName: 'july.csv', newId: countingIds(), author: 'Ann', at: '2026-11-22T04:00:00.000Z' })).toMatchObject({
+      plan: null, usage: null, outcome: { changeCount: 0, counts: { refused: 13 }, preview: [{ rowNumber: 7, effect: 'refused', effectText: 'No month.' }] },
+    })
+  })
+
+  const key = fc.tuple(fc.constantFrom('dma', 'dot'), fc.constantFrom('cpu', 'tape', 'hub'), fc.constantFrom('2003-07', '2003-08', '2004-01', '2005-06'))
+  const lines = fc.uniqueArray(fc.tuple(key, fc.bigInt({ min: -5n, max: 5n })), { maxLength: 24, selector: ([at]) => at.join('|') }).map((all) => all.map(([at, quantity]): Line => [...at, quantity]))
+
+  test('whatever the model has and the file says: afterwards the model says what the file says, and nothing else has changed', () => {
+    fc.assert(fc.property(lines, lines.filter((file) => file.length > 0), (had, file) => {
+      const present = counted(had.map(([customer, rate, at, quantity]) => [customer, rate, at, quantity * MILLION] as const))
+      const draft = smallModel()
+      const request = { draft, fileName: 'july.csv', newId: countingIds(), author: 'Ann', at: '2026-11-22T04:00:00.000Z' }
+      const { usage } = planUsageImport({ ...request, present, read: readOf(draft, present, file) })
+      const lists = usageCatalog({ draft, present })
+      const after: CountedLines = usage === null ? present : { ...lists, batchIds: ['usage-1', 'new'], ...mergeBatches([present, { ...usage.lines, batch: new Int32Array(usage.lines.rate.length).fill(1) }]) }
+      const expected = new Map([...had, ...file].map(([customer, rate, at, quantity]) => [`${customer} ${rate} ${at}`, quantity * MILLION]))
+      expect([...told(after)].toSorted()).toEqual([...expected].map(([at, quantity]) => `${at} ${quantity}`).toSorted())
+      expect(planUsageImport({ ...request, present: after, read: readOf(draft, after, file) }).plan).toBeNull()
+    }), { numRuns: 500 })
+  })
+})
