@@ -15,4 +15,9 @@ export function addUsageCommands(program: Command, ask: Ask): void {
     .action((file: string, { json, addSample }: Flags & { readonly addSample?: true }) => {
       ask({ command: 'rules', file, json: json === true, run: async (core) => (await import('./commands/rules.ts')).rulesCommand(core, { file, addSample: addSample === true }) })
     })
+  program.command('rate-again').description('rate all raw usage of the model again by its rules of today; a new batch holds what differs').addArgument(fileArgument())
+    .option('--dry-run', 'say what would differ and change nothing').addOption(jsonOption())
+    .action((file: string, { json, dryRun }: Flags & { readonly dryRun?: true }) => {
+      ask({ command: 'rate-again', file, json: json === true, run: async (core) => (await import('./commands/raw-usage.ts')).rateAgainCommand(core, { file, dryRun: dryRun === true }) })
+    })
 }

@@ -9,8 +9,10 @@ import * as bills from './use-cases/bills.ts'
 import * as budgets from './use-cases/budgets.ts'
 import * as edits from './use-cases/edits.ts'
 import * as imports from './use-cases/imports.ts'
+import * as measures from './use-cases/measure-imports.ts'
 import * as models from './use-cases/models.ts'
 import * as rating from './use-cases/rating.ts'
+import * as bundles from './use-cases/report-bundles.ts'
 import * as reports from './use-cases/reports.ts'
 import * as sample from './use-cases/sample.ts'
 import * as usage from './use-cases/usage.ts'
@@ -64,6 +66,8 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       acceptCosts: os.imports.acceptCosts.handler(async ({ input, errors, signal }) => answer(await imports.acceptTableImport(parts, { ...input, signal }), errors)),
       previewBilling: os.imports.previewBilling.handler(async ({ input, errors, signal }) => answer(await imports.previewTableImport(parts, { ...input, signal }), errors)),
       acceptBilling: os.imports.acceptBilling.handler(async ({ input, errors, signal }) => answer(await imports.acceptTableImport(parts, { ...input, signal }), errors)),
+      previewMeasures: os.imports.previewMeasures.handler(async ({ input, errors, signal }) => answer(await measures.previewMeasuresImport(parts, { ...input, signal }), errors)),
+      acceptMeasures: os.imports.acceptMeasures.handler(async ({ input, errors, signal }) => answer(await measures.acceptMeasuresImport(parts, { ...input, signal }), errors)),
       inspectUsage: os.imports.inspectUsage.handler(async ({ input, errors, signal }) => answer(await usageImports.inspectUsage(parts, { ...input, signal }), errors)),
       previewUsage: os.imports.previewUsage.handler(async ({ input, errors, signal }) => answer(await usageImports.previewUsageImport(parts, { ...input, signal }), errors)),
       acceptUsage: os.imports.acceptUsage.handler(async ({ input, errors, signal }) => answer(await usageImports.acceptUsageImport(parts, { ...input, signal }), errors)),
@@ -90,13 +94,18 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     },
     rating: {
       sampleRules: os.rating.sampleRules.handler(({ errors }) => answer(rating.sampleRulesPlan(parts), errors)),
+      previewAgain: os.rating.previewAgain.handler(({ errors }) => answer(measures.previewRateAgain(parts), errors)),
+      again: os.rating.again.handler(({ input, errors }) => answer(measures.rateAgain(parts, input), errors)),
+      explainQuantity: os.rating.explainQuantity.handler(({ input, errors }) => answer(measures.explainMeasuredQuantity(parts, input), errors)),
     },
     audit: {
       file: os.audit.file.handler(async ({ input, errors, signal }) => answer(await imports.auditFile(parts, { ...input, signal }), errors)),
     },
     reports: {
-      preview: os.reports.preview.handler(({ input, errors }) => answer(reports.previewReport(parts, input), errors)),
+      preview: os.reports.preview.handler(async ({ input, errors, signal }) => answer(await reports.previewReport(parts, input, signal), errors)),
       export: os.reports.export.handler(async ({ input, errors, signal }) => answer(await reports.exportReport(parts, { ...input, signal }), errors)),
+      exportAll: os.reports.exportAll.handler(async ({ input, errors, signal }) => answer(await bundles.exportAll(parts, { ...input, signal }), errors)),
+      progress: os.reports.progress.handler(({ input }) => bundles.exportProgress(parts, input)),
     },
   })
 }

@@ -9,6 +9,7 @@ import { openJournal } from './journal.ts'
 import { type ModelLock } from './lock.ts'
 import type { Migration } from './migrate.ts'
 import { copyOver } from './replace-model.ts'
+import { openRawMeasures } from './raw-measures.ts'
 import { inWritingOrder, readRows, rowWriter } from './rows.ts'
 import { openUsageLines } from './usage-lines.ts'
 import { verifyModel } from './verify.ts'
@@ -37,6 +38,7 @@ export function modelStore(parts: OpenParts): Store {
   const journal = openJournal({ database, path })
   const writer = rowWriter(database)
   const usageLines = openUsageLines({ database, path })
+  const rawMeasures = openRawMeasures({ database, path })
   let known: Draft | null = readRows({ database, path })
   journal.revision()
 
@@ -48,6 +50,8 @@ export function modelStore(parts: OpenParts): Store {
     database.pragma('defer_foreign_keys = ON')
     for (const change of inWritingOrder(entry.changes)) writer.change(change)
     journal.append(entry)
+    // A batch is closed when its lines are written.
+    if (usage?.measures !== undefined) rawMeasures.append(usage.batchId, usage.measures)
     usageLines.append(entry, usage)
   })
 
@@ -71,6 +75,7 @@ export function modelStore(parts: OpenParts): Store {
     revision: () => journal.revision(),
     append,
     readUsage: (batches) => attempt(path, () => usageLines.read(batches)),
+    readMeasures: (batchId) => attempt(path, () => rawMeasures.read(batchId)),
     signAs: (author) => attempt(path, () => { if (parts.lock !== null) sign.immediate(author) }),
     history: (page) => journal.history(page),
     historyOf: (request) => journal.historyOf(request),

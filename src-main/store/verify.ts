@@ -8,6 +8,7 @@ import { damaged, failureOf, StoreRefusal } from './failures.ts'
 import type { Journal } from './journal.ts'
 import { migrate, type Migration } from './migrate.ts'
 import { type AnyRows, firstDifference, readRows } from './rows.ts'
+import { rawMeasureProblems } from './raw-measures.ts'
 import { usageProblems } from './usage-lines.ts'
 
 type Source = {
@@ -75,7 +76,7 @@ function checkContents(source: Source): readonly Issue[] {
     const rows = readRows(source)
     const different = firstDifference(replay(source), (table) => rows[table])
     const notAsJournal = different === undefined ? [] : [finding(source.path, `The row ${different.id} of the table ${different.table} is not what the journal leads to.`, different)]
-    return [...notAsJournal, ...usageProblems(source.database, rows).map((problem) => finding(source.path, problem))]
+    return [...notAsJournal, ...[...usageProblems(source.database, rows), ...rawMeasureProblems(source.database)].map((problem) => finding(source.path, problem))]
   } catch (error) {
     return [said(source, error)]
   }

@@ -4,7 +4,7 @@ import type { TableName } from '../../src-shared/domain/model/table-names.ts'
 import { fiscalYearFirstMonth } from '../../src-shared/domain/model/integrity.ts'
 import { fiscalYearOf, isMonth, monthOfDay, type Month } from '../../src-shared/domain/month.ts'
 import { readVersionKey } from '../../src-shared/domain/version.ts'
-import { billsAddress, budgetsAddress, catalogAddress, costsAddress, type CostTab } from './routes.ts'
+import { billsAddress, budgetsAddress, catalogAddress, costsAddress, ratingAddress, type CostTab } from './routes.ts'
 
 type Origin = { readonly table: TableName; readonly id: string }
 type At = Parameters<typeof costsAddress>[0]
@@ -152,6 +152,7 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
     case 'printedRow':
     case 'override':
     case 'internalServiceFund':
+      return null
     case 'performanceFactor':
     case 'applicationClass':
     case 'adjustmentFactor':
@@ -162,6 +163,6 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
     case 'complexityFactor':
     case 'binSize':
     case 'ratedMeasure':
-      return null
+      return ratingAddress({ table, row: id })
   }
 }

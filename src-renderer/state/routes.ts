@@ -1,12 +1,15 @@
 /** The addresses of the screens: behind the hash, so that they work in every host. */
 import { useSyncExternalStore } from 'react'
 
+import type { RatingTableName } from '../../src-shared/domain/model/rating-integrity.ts'
+
 export const SCREENS = [
   { path: '/', label: 'Home' },
   { path: '/rates', label: 'Rates' },
   { path: '/costs', label: 'Costs' },
   { path: '/bills', label: 'Bills' },
   { path: '/budgets', label: 'Budgets' },
+  { path: '/rating', label: 'Rating rules' },
   { path: '/schedules', label: 'Schedules' },
   { path: '/catalog', label: 'Catalog' },
   { path: '/reports', label: 'Reports' },
@@ -133,6 +136,12 @@ export function budgetsAddress(target: { readonly customer?: string; readonly ta
   if (target.row !== undefined) query.set('row', target.row)
   const text = query.toString()
   return text === '' ? '/budgets' : `/budgets?${text}`
+}
+
+/** Address of the rating rules: one kind of them with a row to choose, or the quote. */
+export function ratingAddress(target: { readonly table?: RatingTableName; readonly row?: string } = {}): string {
+  if (target.table === undefined) return '/rating'
+  return `/rating?${new URLSearchParams({ table: target.table, ...(target.row === undefined ? {} : { row: target.row }) }).toString()}`
 }
 
 export function hrefOf(address: string): string {

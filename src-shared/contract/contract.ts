@@ -15,9 +15,10 @@ import type { JournalSummary, RowHistory } from '../domain/model/edit.ts'
 import { TABLE_NAMES } from '../domain/model/tables.ts'
 import { MOST_COMPARISONS, type ComparisonRequest } from '../domain/rates/comparison.ts'
 import * as bills from './bills.ts'
+import { billingReportRequests, bundleRequest } from './billing-reports.ts'
 import * as budgets from './budgets.ts'
-import type { AppStatus, Committed, Exported, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
-import { fiscalYearCodec, id, isoInstant, line, name, versionKeyCodec } from './codecs.ts'
+import type { AppStatus, Committed, Exported, ExportedAll, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
+import { fiscalYearCodec, id, isoInstant, line, monthCodec, name, versionKeyCodec } from './codecs.ts'
 import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
 import { reportModel } from './report.ts'
 import { edit, editKind, modelRows, rowChange } from './rows.ts'
@@ -72,6 +73,7 @@ export const reportRequest = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('rate-build'), version: versionSchema, withNames: z.boolean(), withSalaries: z.boolean() }),
   z.strictObject({ report: z.literal('allocation'), version: versionSchema }),
   z.strictObject({ report: z.literal('recovery'), version: versionSchema }),
+  ...billingReportRequests,
 ])
 export type ReportRequest = z.infer<typeof reportRequest>
 
@@ -107,6 +109,11 @@ const exported: z.ZodType<Exported, Exported> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('saved'), path }), z.strictObject({ kind: z.literal('file'), file: z.file() }), z.strictObject({ kind: z.literal('cancelled') }),
 ])
 const rulesAdoption: z.ZodType<RulesAdoption, RulesAdoption> = z.strictObject({ plan: bills.planAnswer, issues: z.array(issueSchema) })
+const exportedAll: z.ZodType<ExportedAll, ExportedAll> = z.strictObject({
+  exported,
+  files: z.array(z.strictObject({ agency: z.string(), name: z.string(), file: z.string().nullable(), sheets: z.array(z.strictObject({ name: z.string(), rows: z.int().min(0) })), why: z.string() })),
+})
+const reportFormat = z.enum(['xlsx', 'csv', 'pdf'])
 const rowHistory: z.ZodType<readonly RowHistory[], readonly RowHistory[]> = z.array(z.strictObject({ entry: journalSummary, changes: z.array(rowChange) }))
 const journalPage: z.ZodType<readonly JournalSummary[], readonly JournalSummary[]> = z.array(journalSummary)
 const issueList: z.ZodType<readonly Issue[], readonly Issue[]> = z.array(issueSchema)
@@ -166,6 +173,9 @@ export const contract = {
     /** Agencies, or encumbrances. */
     previewBilling: model.input(z.strictObject(billingImport)).output(importOutcome),
     acceptBilling: model.input(z.strictObject({ ...against, ...billingImport })).output(importAccepted),
+    /** Raw usage, rated by the rules of the model; `sheet` empty: the first table. */
+    previewMeasures: model.input(z.strictObject({ file: importFile, sheet: z.string().max(200) })).output(importOutcome),
+    acceptMeasures: model.input(z.strictObject({ ...against, file: importFile, sheet: z.string().max(200) })).output(importAccepted),
     /** The first rows of each table of a file of usage, with the mapping that they propose. */
     inspectUsage: base.errors({ REFUSED: modelErrors.REFUSED }).input(z.strictObject({ file: usage.usageImport.file })).output(usage.inspectedUsage),
     /** What an import would do, of its rows the first 100; cancelling it leaves nothing behind. */
@@ -188,6 +198,11 @@ export const contract = {
   rating: {
     /** The edit that adds the rules of the sample to a model without rules, and what it leaves out; refused where there are rules. */
     sampleRules: model.output(rulesAdoption),
+    /** What rating all raw usage again by the rules of today would change; and doing it: a batch of what differs. */
+    previewAgain: model.output(importOutcome),
+    again: model.input(z.strictObject(against)).output(importAccepted),
+    /** How a month's quantity follows from raw rows and rules; null where none makes it. */
+    explainQuantity: model.input(z.strictObject({ customerId: id, rateId: id, month: monthCodec })).output(bills.explanationAnswer),
   },
   budgets: {
     /** One customer's budget from one version to another; null: no such customer. */
@@ -213,8 +228,12 @@ export const contract = {
     preview: model.input(reportRequest).output(reportModel),
     /** Saved through a dialog where the host has one, else handed back as a file for the browser to save. */
     export: model
-      .input(z.strictObject({ request: reportRequest, format: z.enum(['xlsx', 'csv', 'pdf']) }))
+      .input(z.strictObject({ request: reportRequest, format: reportFormat }))
       .output(exported),
+    /** One report for every customer, in one zip; `job` is the name under which its progress is asked for. */
+    exportAll: model.input(z.strictObject({ request: bundleRequest, format: reportFormat, job: id })).output(exportedAll),
+    /** Null: no such work is going on. */
+    progress: base.input(z.strictObject({ job: id })).output(z.strictObject({ done: z.int().min(0), total: z.int().min(0) }).nullable()),
   },
 }
 

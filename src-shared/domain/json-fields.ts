@@ -27,23 +27,28 @@ export class JsonFields {
   readonly #where: string
   readonly #report: Report
   readonly #used = new Set<string>(['about'])
+  /** The field that was asked for last. */
+  #field = ''
 
-  constructor(value: unknown, { where, report }: { readonly where: string; readonly report: Report }) {
+  /** `columns`: issues name the field as their column. */
+  constructor(value: unknown, { where, report, columns = false }: { readonly where: string; readonly report: Report; readonly columns?: boolean }) {
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
     this.#members = new Map<string, unknown>(isObject ? Object.entries(value) : [])
     this.#where = where
-    this.#report = report
+    this.#report = columns ? (found) => report({ ...found, place: { column: this.#field } }) : report
     if (!isObject) report(issue('wrong-shape', `${where} has to be an object in braces.`, { remedy: 'Start from the template.' }))
   }
 
   /** True when the field is there; `null` stands for a field that is not. */
   has(name: string): boolean {
+    this.#field = name
     this.#used.add(name)
     const value = this.#members.get(name)
     return value !== undefined && value !== null
   }
 
   get(name: string): unknown {
+    this.#field = name
     this.#used.add(name)
     return this.#members.get(name)
   }
@@ -133,6 +138,10 @@ export class JsonFields {
 
   /** Reports what nobody asked for. */
   finish(): void {
-    for (const name of this.#members.keys()) if (!this.#used.has(name)) this.wrong('wrong-shape', `"${shown(name)}" means nothing here.`, `It may have ${[...this.#used].join(', ')}.`)
+    for (const name of this.#members.keys()) {
+      if (this.#used.has(name)) continue
+      this.#field = name
+      this.wrong('wrong-shape', `"${shown(name)}" means nothing here.`, `It may have ${[...this.#used].join(', ')}.`)
+    }
   }
 }

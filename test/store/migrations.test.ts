@@ -117,7 +117,7 @@ describe('migrations', () => {
         INSERT INTO usage_entry VALUES ('2003-07|cpu|dma', 'dma', 'cpu', '2003-07', '1.5', 'Ann', '');
         INSERT INTO journal VALUES (1, 'e1', '2026-11-22T00:00:00.000Z', 'Ann', 'Begin', 'edit', NULL, NULL, 0, '[]');`,
     })
-    const added = ['adjustment_factor', 'application_class', 'bin_size', 'complexity_factor', 'holiday', 'mailbox_class', 'performance_factor', 'print_class', 'rated_measure', 'rating_parameter']
+    const added = ['adjustment_factor', 'application_class', 'bin_size', 'complexity_factor', 'holiday', 'mailbox_class', 'performance_factor', 'print_class', 'rated_measure', 'rating_parameter', 'raw_measure']
     expect(after).toEqual({ ...before, ...Object.fromEntries(added.map((table) => [table, []])) })
   })
 

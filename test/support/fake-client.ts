@@ -62,7 +62,6 @@ export const client = {
     history: ({ before, limit }: { readonly before: number | null; readonly limit: number }): Promise<readonly JournalSummary[]> => Promise.resolve(world.core.journal.toReversed().filter(({ revision }) => revision < (before ?? Infinity)).slice(0, limit).map(({ changes, ...entry }) => ({ ...entry, changeCount: changes.length }))),
     historyOf: (): Promise<readonly never[]> => Promise.resolve([]),
   },
-  budgets: fakeBudgets(() => ({ draft: world.core.draft, usage: USAGE })),
   imports: {
     inspect: () => Promise.resolve(world.imports.tables.map((table) => ({ table: { ...table, rowCount: table.rows.length } }))),
     inspectUsage: () => Promise.resolve(world.imports.tables),
@@ -76,4 +75,5 @@ export const client = {
     // Cancelled, as in a dialog: nothing is written.
     export: (input: unknown): Promise<{ readonly kind: 'cancelled' }> => Promise.resolve(world.exports.push(input)).then(() => ({ kind: 'cancelled' })),
   },
+  budgets: fakeBudgets(() => ({ draft: world.core.draft, usage: USAGE })),
 }

@@ -1,4 +1,4 @@
-/** `template rates|costs|positions|pools|drivers|units|revenue|agencies|encumbrances|usage|allocation|tornado|series|job [--year FY2005]` */
+/** `template rates|costs|positions|pools|drivers|units|revenue|agencies|encumbrances|usage|raw-usage|allocation|tornado|series|job [--year FY2005]` */
 import { ALLOCATION_CASE_TEMPLATE } from '../../../src-shared/domain/allocation/stand-alone-case.ts'
 import { QUOTE_JOB_TEMPLATE } from '../../../src-shared/domain/billing/quote-template.ts'
 import { TABLE_IMPORT_KINDS } from '../../../src-shared/domain/costs/imports/cost-import.ts'
@@ -7,6 +7,7 @@ import { readFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { SERIES_COLUMNS, seriesTemplate } from '../../../src-shared/domain/projection/read-series.ts'
 import { ratesTemplate } from '../../../src-shared/domain/rates/rates-template.ts'
 import { usageTemplate } from '../../../src-shared/domain/usage/imports/usage-template.ts'
+import { rawUsageTemplate } from '../../../src-shared/domain/usage/measures/raw-measure.ts'
 import { TORNADO_COLUMNS, tornadoTemplate } from '../tornado-inputs.ts'
 import { refusal, type Outcome } from '../outcome.ts'
 
@@ -19,7 +20,7 @@ export function templateCommand({ name, year }: { readonly name: string; readonl
   const fiscalYear = readFiscalYear(year)
   if (!fiscalYear.ok) return refusal({ model: null, issues: [fiscalYear.failure], exitCode: 2 })
   const kind = TABLE_IMPORT_KINDS.find((each) => each === name)
-  const { columns, csv } = name === 'usage' ? usageTemplate(fiscalYear.value) : kind === undefined ? ratesTemplate(fiscalYear.value) : costTemplate(kind, fiscalYear.value)
+  const { columns, csv } = name === 'raw-usage' ? rawUsageTemplate() : name === 'usage' ? usageTemplate(fiscalYear.value) : kind === undefined ? ratesTemplate(fiscalYear.value) : costTemplate(kind, fiscalYear.value)
   const rows = columns.map(({ header, required, example, comment }) => ({ column: header, required, example, comment }))
   return { exitCode: 0, model: null, warnings: [], rows, text: csv.trimEnd() }
 }

@@ -59,9 +59,9 @@ export function billStatement(parts: BillParts, request: StatementRequest): Resu
 }
 
 /** Only what a bill is made of is sent; an allocation explains itself in the window. */
-export function sent(explanation: Explanation): SentExplanation {
+export function sentExplanation(explanation: Explanation): SentExplanation {
   const { operation } = explanation
-  return { ...explanation, operation: operation.kind === 'reciprocal' ? { kind: 'typed' } : operation, inputs: explanation.inputs.map(sent) } as SentExplanation
+  return { ...explanation, operation: operation.kind === 'reciprocal' ? { kind: 'typed' } : operation, inputs: explanation.inputs.map(sentExplanation) } as SentExplanation
 }
 
 /** Where each quantity of a customer comes from: a batch, or who typed it. */
@@ -88,7 +88,7 @@ export function explainBillOf(parts: BillParts, request: ExplainBillRequest): Re
   if (!origins.ok) return origins
   const asked = { ...priced.value, customerId: request.customerId, month: request.month, originOf: origins.value }
   const explanation = request.rateId === null ? explainBill(asked) : explainBillLine({ ...asked, rateId: request.rateId })
-  return ok(explanation === undefined ? null : sent(explanation))
+  return ok(explanation === undefined ? null : sentExplanation(explanation))
 }
 
 export function revenuePlan(parts: BillParts, request: RevenuePlanRequest): Result<EditPlan, Failure> {

@@ -26,7 +26,7 @@ import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
 import { allUsage } from '../usage-book.ts'
-import { sent } from './bills.ts'
+import { sentExplanation } from './bills.ts'
 import { draftAheadOf } from './draft-ahead.ts'
 
 type Failure = NoModelOpen | Refused | StoreFailure
@@ -96,7 +96,7 @@ export function explainBudgetOf(parts: UseCaseParts, request: ExplainBudgetReque
   if (!made.ok) return made
   const explanation = made.value === null ? null : explainBudget({ ...made.value, rateId: request.rateId, figure: request.figure })
   // The whole budget goes down to its rates; a rate, asked for by itself, goes down to the history.
-  return ok(explanation === null ? null : request.rateId === null ? sent(withinDepth(explanation, WHOLE_BUDGET_DEPTH)) : sent(explanation))
+  return ok(explanation === null ? null : request.rateId === null ? sentExplanation(withinDepth(explanation, WHOLE_BUDGET_DEPTH)) : sentExplanation(explanation))
 }
 
 const PERCENT_PLACES = 2

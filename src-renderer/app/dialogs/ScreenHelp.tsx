@@ -45,6 +45,15 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
       'Present (P) hides the other customers while the customer looks on. Handing over keeps the projection as the budget that actual use is read against.',
     ],
   },
+  '/rating': {
+    what: 'The rules by which measures become quantities: factors, classes, holidays, thresholds and the rates that they name; and what one job costs by them.',
+    how: [
+      'Fill in a job, a print run or a data set: the quote shows every factor and the price. An amount can be selected; the inspector says how it was computed.',
+      'Choose a kind of rule at the left and edit it in place; every quote follows at once.',
+      'A figure that changes from a day on is a new period: the calendar button ends the row and begins the next. Periods that overlap are refused.',
+      'After a change, raw usage that was imported can be rated again: ratebook rate-again.',
+    ],
+  },
   '/schedules': {
     what: 'The schedule of each year with its revisions and states, and the scenarios.',
     how: [

@@ -92,7 +92,8 @@ function directionOf(difference: bigint): ImpactDirection {
   return difference > 0n ? 'up' : difference < 0n ? 'down' : 'unchanged'
 }
 
-function termsBy(centsOf: (term: ImpactTerm) => bigint): ImpactTerms {
+/** Terms in dollars, from cents by term. */
+export function termsBy(centsOf: (term: ImpactTerm) => bigint): ImpactTerms {
   const of = (term: ImpactTerm): Usd => usdOfCents(centsOf(term))
   return { price: of('price'), volume: of('volume'), joint: of('joint'), new: of('new'), ended: of('ended'), merged: of('merged'), rounding: of('rounding'), difference: of('difference'), minimumAndCredits: of('minimumAndCredits') }
 }

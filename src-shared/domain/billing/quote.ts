@@ -2,6 +2,7 @@
 import { sumNode } from '../costs/explain-derivation-nodes.ts'
 import { Decimal, decimal, formatFixed, isCanonicalDecimal, toText, type Units, type Usd, type UsdPerUnit } from '../decimal.ts'
 import type { Explanation } from '../explanation.ts'
+import type { IsoDate } from '../fiscal-year.ts'
 import { issue, type Issue } from '../issues.ts'
 import type { CustomerClass } from '../model/tables.ts'
 import { formatPrice } from '../rates/price-text.ts'
@@ -149,4 +150,22 @@ function minimumNotes(total: Usd, parts: Parts): readonly string[] {
 /** The price of a line as it is shown. */
 export function rateText({ rate }: QuoteLine): string {
   return rate === null ? '' : formatPrice(rate.price)
+}
+
+/** One of two ways to buy the same, as far as it is the cheaper one (BILL-13). */
+export type WayToBuy = { readonly what: string; readonly instead: string; readonly until: Result<Explanation> }
+
+/** The ways to buy that the rules compare: printing against report storage, tape against archive; without those whose rates have no price. */
+export function waysToBuy(parts: Parts & { readonly customerClass: CustomerClass; readonly day: IsoDate }): readonly WayToBuy[] {
+  const { rules, day } = parts
+  const rate = (measure: Measure): UsdPerUnit | null => amountOfMeasure(measure, parts)
+  const paper = (measure: 'pages-standard' | 'pages-special', what: string): readonly WayToBuy[] => {
+    const [printRate, storageRate] = [rate(measure), rate('report-storage')]
+    return printRate === null || storageRate === null ? [] : [{ what: 'Report storage', instead: what, until: monthsUntilPrintingIsCheaper(rules, { printRate, storageRate, day }) }]
+  }
+  const [tapeRate, archiveRate] = [rate('tape'), rate('archive')]
+  return [
+    ...paper('pages-special', 'Printing a special page'), ...paper('pages-standard', 'Printing a standard page'),
+    ...(tapeRate === null || archiveRate === null ? [] : [{ what: 'Archive', instead: 'A tape of its own', until: megabytesUntilTapeIsCheaper(rules, { tapeRate, archiveRate, day }) }]),
+  ]
 }

@@ -35,17 +35,18 @@ export function readQuoteJob(text: string): Result<QuoteJob> {
   const customerClass = top.has('customerClass') ? top.choice('customerClass', CUSTOMER_CLASSES) : 'state'
   const listed = top.list('items', MOST_ITEMS)
   if (issues.length === 0 && listed.length === 0) report(issue('text-missing', 'The job has no items.', { remedy: 'Start from the template.' }))
-  const items = listed.map((each, index) => readItem(each, { number: index + 1, report }))
+  const items = listed.map((each, index) => readQuoteItem(each, { where: `Item ${index + 1}`, report }))
   top.finish()
   return issues.length > 0 ? refused(issues.slice(0, MOST_ISSUES)) : ok({ customerClass, items })
 }
 
 const NO_TIME: LocalTime = { day: isoDate('1970-01-01'), secondOfDay: 0 }
 
-function readItem(value: unknown, { number, report }: { readonly number: number; readonly report: Report }): QuoteItem {
-  const item = new JsonFields(value, { where: `Item ${number}`, report })
+/** One item; what is wrong is reported, and the item then not to be used. `columns`: issues name the field as their column. */
+export function readQuoteItem(value: unknown, given: { readonly where: string; readonly report: Report; readonly columns?: boolean }): QuoteItem {
+  const item = new JsonFields(value, given)
   const kind = item.choice('kind', QUOTE_ITEM_KINDS)
-  const label = item.optionalText('label', `Item ${number}`)
+  const label = item.optionalText('label', given.where)
   const read = { label, ...readKind(item, kind) }
   item.finish()
   return read

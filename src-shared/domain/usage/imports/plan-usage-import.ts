@@ -19,6 +19,8 @@ export type UsageImportRequest = {
   readonly newId: () => string
   readonly author: string
   readonly at: string
+  /** Ready quantities, or such as the rules made of measures. */
+  readonly kind?: UsageBatch['kind']
 }
 
 export type PlannedUsageImport = { readonly outcome: ImportOutcome; readonly plan: EditPlan | null; readonly usage: { readonly batchId: string; readonly lines: BatchLines } | null }
@@ -151,7 +153,7 @@ export function planUsageImport(request: UsageImportRequest): PlannedUsageImport
   const outcome = { label, issues, preview: previewOf(request, compared), counts, changeCount }
   if (changeCount === 0) return { outcome, plan: null, usage: null }
   const after: UsageBatch = {
-    id: request.newId(), number: Math.max(0, ...[...draft.usageBatch.values()].map((batch) => batch.number)) + 1, kind: 'quantities', fileName: fileName.slice(0, 200), lineCount: changeCount, importedAt: request.at,
+    id: request.newId(), number: Math.max(0, ...[...draft.usageBatch.values()].map((batch) => batch.number)) + 1, kind: request.kind ?? 'quantities', fileName: fileName.slice(0, 200), lineCount: changeCount, importedAt: request.at,
     author: request.author, provenance: 'own', note: '',
   }
   return { outcome, plan: { label, kind: 'import', changes: [rowChange('usageBatch', { before: null, after })] }, usage: { batchId: after.id, lines: kept(read, compared.effects, changeCount) } }

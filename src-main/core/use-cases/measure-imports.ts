@@ -1,0 +1,124 @@
+/** Raw usage from outside: rated by the rules of the model, accepted as one batch; and rated again when a rule has changed. */
+import type { ImportAccepted } from '../../../src-shared/contract/answers.ts'
+import type { SentExplanation } from '../../../src-shared/contract/bills.ts'
+import type { ImportOutcome } from '../../../src-shared/domain/import-outcome.ts'
+import { issue } from '../../../src-shared/domain/issues.ts'
+import { stampEdit } from '../../../src-shared/domain/model/apply-edit.ts'
+import type { Month } from '../../../src-shared/domain/month.ts'
+import { ok, type Result } from '../../../src-shared/domain/result.ts'
+import { usageCatalog } from '../../../src-shared/domain/usage/imports/usage-catalog.ts'
+import { planMeasuresImport, planRateAgain, type MeasuredBatch, type PlannedMeasures } from '../../../src-shared/domain/usage/measures/plan-measures-import.ts'
+import { explainMeasured } from '../../../src-shared/domain/usage/measures/rate-measures.ts'
+import { readMeasures, type MeasuresTable } from '../../../src-shared/domain/usage/measures/read-measures.ts'
+import { hasRatingRules } from '../../../src-shared/domain/usage/rules-of.ts'
+import type { UseCaseParts } from '../core-parts.ts'
+import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
+import type { StoreFailure } from '../ports.ts'
+import type { ChangeBase, ReadModel } from '../session.ts'
+import { countedLines } from '../usage-book.ts'
+import { sentExplanation } from './bills.ts'
+import type { WriteFailure } from './edits.ts'
+
+/** `sheet` empty: the first table. */
+type Given = { readonly file: File; readonly sheet: string; readonly signal?: AbortSignal | undefined }
+type Failure = NoModelOpen | Refused | StoreFailure
+
+const NO_RULES = issue('rule-missing', 'The model has no rating rules.', { remedy: 'Add those of the sample, or your own, before raw usage is imported.' })
+
+async function readTable({ workbooks }: UseCaseParts, { file, sheet, signal }: Given): Promise<Result<MeasuresTable, Refused>> {
+  const tables = await workbooks.read({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, signal)
+  if (!tables.ok) return refusedWith(tables.failure)
+  const table = sheet === '' ? tables.value[0] : tables.value.find((each) => each.sheet === sheet)
+  return table === undefined ? refusedWith([issue('unreadable-file', sheet === '' ? `${file.name} has no table.` : `${file.name} has no sheet "${sheet}".`, { place: { file: file.name } })]) : ok({ ...table, fileName: file.name })
+}
+
+function stampOf(parts: UseCaseParts): { readonly newId: () => string; readonly author: string; readonly at: string } {
+  return { newId: () => parts.ids.next(), author: parts.settings.read().author, at: parts.clock.now().toISOString() }
+}
+
+function plannedImport(parts: UseCaseParts, { store, draft }: ReadModel, table: MeasuresTable): Result<PlannedMeasures, Failure> {
+  if (!hasRatingRules(draft)) return refusedWith([NO_RULES])
+  const present = countedLines({ store, draft })
+  if (!present.ok) return present
+  const catalog = usageCatalog({ draft, present: present.value })
+  return ok(planMeasuresImport({ draft, present: present.value, read: readMeasures({ draft, catalog, table }), fileName: table.fileName, ...stampOf(parts) }))
+}
+
+/** The batches with raw rows that count, each with them. */
+function measuredBatches({ store, draft }: ReadModel): Result<readonly MeasuredBatch[], StoreFailure> {
+  const batches: MeasuredBatch[] = []
+  for (const batch of draft.usageBatch.values()) {
+    if (batch.kind !== 'measures') continue
+    const measures = store.readMeasures(batch.id)
+    if (!measures.ok) return measures
+    if (measures.value.length > 0) batches.push({ batch, measures: measures.value })
+  }
+  return ok(batches)
+}
+
+function plannedAgain(parts: UseCaseParts, model: ReadModel): Result<PlannedMeasures, Failure> {
+  const present = countedLines(model)
+  if (!present.ok) return present
+  const batches = measuredBatches(model)
+  return batches.ok ? ok(planRateAgain({ draft: model.draft, present: present.value, batches: batches.value, ...stampOf(parts) })) : batches
+}
+
+/** One edit of kind `import` with lines and raw rows, after a backup: one undo takes it all back. */
+function write(parts: UseCaseParts, { store }: ReadModel, { planned, backupLabel }: { readonly planned: PlannedMeasures; readonly backupLabel: string }): Result<ImportAccepted, WriteFailure> {
+  const { outcome, plan, usage } = planned
+  if (plan === null || usage === null) return refusedWith(outcome.issues)
+  const backup = store.backup(backupLabel, 'automatic')
+  if (!backup.ok) return backup
+  const { newId, author, at } = stampOf(parts)
+  const appended = parts.session.append(stampEdit({ ...plan, kind: 'import' }, { id: newId(), at, author }), {}, usage)
+  if (!appended.ok) return appended
+  const loaded = parts.session.load()
+  return loaded.ok ? ok({ outcome, loaded: loaded.value }) : loaded
+}
+
+export async function previewMeasuresImport(parts: UseCaseParts, given: Given): Promise<Result<ImportOutcome, Failure>> {
+  const table = await readTable(parts, given)
+  if (!table.ok) return table
+  const model = parts.session.read()
+  if (!model.ok) return model
+  const planned = plannedImport(parts, model.value, table.value)
+  return planned.ok ? ok(planned.value.outcome) : planned
+}
+
+export async function acceptMeasuresImport(parts: UseCaseParts, given: Given & ChangeBase): Promise<Result<ImportAccepted, WriteFailure>> {
+  const before = parts.session.write(given)
+  if (!before.ok) return before
+  const table = await readTable(parts, given)
+  if (!table.ok) return table
+  const model = parts.session.write(given)
+  if (!model.ok) return model
+  const planned = plannedImport(parts, model.value, table.value)
+  return planned.ok ? write(parts, model.value, { planned: planned.value, backupLabel: `before import of ${given.file.name}` }) : planned
+}
+
+export function previewRateAgain(parts: UseCaseParts): Result<ImportOutcome, Failure> {
+  const model = parts.session.read()
+  if (!model.ok) return model
+  const planned = plannedAgain(parts, model.value)
+  return planned.ok ? ok(planned.value.outcome) : planned
+}
+
+export function rateAgain(parts: UseCaseParts, base: ChangeBase): Result<ImportAccepted, WriteFailure> {
+  const model = parts.session.write(base)
+  if (!model.ok) return model
+  const planned = plannedAgain(parts, model.value)
+  return planned.ok ? write(parts, model.value, { planned: planned.value, backupLabel: 'before rating again' }) : planned
+}
+
+/** How a quantity of a month follows from raw rows, by the last batch that has some of it; null where none has. */
+export function explainMeasuredQuantity(parts: UseCaseParts, of: { readonly customerId: string; readonly rateId: string; readonly month: Month }): Result<SentExplanation | null, NoModelOpen | StoreFailure> {
+  const model = parts.session.read()
+  if (!model.ok) return model
+  const batches = measuredBatches(model.value)
+  if (!batches.ok) return batches
+  for (const { measures } of batches.value.toSorted((left, right) => right.batch.number - left.batch.number)) {
+    const explanation = explainMeasured({ draft: model.value.draft, measures, ...of })
+    if (explanation !== undefined) return ok(sentExplanation(explanation))
+  }
+  return ok(null)
+}

@@ -1,0 +1,48 @@
+/** Raw rows of usage in the model file, beside the lines that the rules made of them: written once with their batch, never changed. */
+import type { Database } from 'better-sqlite3'
+
+import { isMonth, month } from '../../src-shared/domain/month.ts'
+import { MEASURE_KINDS, type RawMeasure } from '../../src-shared/domain/usage/measures/raw-measure.ts'
+import { damaged, StoreRefusal } from './failures.ts'
+
+type Row = { readonly rowNumber: number; readonly customerId: string; readonly kind: string; readonly month: string; readonly cells: string }
+
+export type RawMeasures = {
+  /** Inside of the transaction that writes the batch, before its lines are closed. */
+  append(batchId: string, measures: readonly RawMeasure[]): void
+  /** The raw rows of a batch in the order of its file; none of a batch of ready quantities. Throws FILE_DAMAGED. */
+  read(batchId: string): readonly RawMeasure[]
+}
+
+export function openRawMeasures({ database, path }: { readonly database: Database; readonly path: string }): RawMeasures {
+  const insert = database.prepare('INSERT INTO raw_measure (batch_id, row_number, customer_id, kind, month, cells) VALUES (?, ?, ?, ?, ?, ?)')
+  const select = database.prepare<[string], Row>('SELECT row_number AS rowNumber, customer_id AS customerId, kind, month, cells FROM raw_measure WHERE batch_id = ? ORDER BY row_number')
+
+  function measureOf(batchId: string, row: Row): RawMeasure {
+    const kind = MEASURE_KINDS.find((each) => each === row.kind)
+    const cells = cellsOf(row.cells)
+    if (kind === undefined || cells === undefined || !isMonth(row.month)) throw new StoreRefusal(damaged(path, `row ${row.rowNumber} of the raw usage of batch ${batchId} is not one that was imported`))
+    return { rowNumber: row.rowNumber, customerId: row.customerId, kind, month: month(row.month), cells }
+  }
+
+  return {
+    append(batchId, measures) {
+      for (const { rowNumber, customerId, kind, month: of, cells } of measures) insert.run(batchId, rowNumber, customerId, kind, of, JSON.stringify(cells))
+    },
+    read: (batchId) => select.all(batchId).map((row) => measureOf(batchId, row)),
+  }
+}
+
+/** The cells of a row, if they are texts by column. */
+function cellsOf(text: string): RawMeasure['cells'] | undefined {
+  const value: unknown = JSON.parse(text)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const cells = Object.entries(value).flatMap(([column, cell]) => (typeof cell === 'string' ? [[column, cell] as const] : []))
+  return cells.length === Object.keys(value).length ? Object.fromEntries(cells) : undefined
+}
+
+/** What is wrong with the raw rows, in words: each is of a batch that was written. */
+export function rawMeasureProblems(database: Database): readonly string[] {
+  const strays = database.prepare<[], { readonly batchId: string; readonly count: number }>('SELECT batch_id AS batchId, count(*) AS count FROM raw_measure WHERE batch_id NOT IN (SELECT batch_id FROM usage_load) GROUP BY batch_id').all()
+  return strays.map(({ batchId, count }) => `${count} rows of raw usage are of batch ${batchId}, which was not imported.`)
+}

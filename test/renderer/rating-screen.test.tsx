@@ -1,0 +1,105 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import { sampleRows } from '../../src-main/core/sample-model.ts'
+import { readSampleTables } from '../../src-main/workbook/samples.ts'
+import { originAddress } from '../../src-renderer/state/origin-address.ts'
+import { FakeCore } from '../support/fake-core.ts'
+import { newWorld } from '../support/fake-client.ts'
+import { renderApp } from '../support/render-app.tsx'
+import { smallModel, smallRows } from '../support/small-model.ts'
+
+const SAMPLE_ROWS = sampleRows(readSampleTables(join(import.meta.dirname, '../../assets/samples')))
+
+describe('the rating rules', () => {
+  let world = newWorld()
+  beforeEach(() => {
+    world = newWorld()
+  })
+  async function open(address: string): Promise<ReturnType<typeof renderApp>> {
+    const user = renderApp({ status: world.status, loaded: world.core.loaded() }, address)
+    await screen.findByRole('navigation', { name: 'Rules' })
+    return user
+  }
+  const factors = (): readonly string[] => [...world.core.draft.performanceFactor.values()].map(({ factor, effectiveFrom, effectiveUntil }) => `${factor} ${effectiveFrom} ${effectiveUntil ?? 'open'}`)
+
+  it('BILL-2: a factor is typed in place and undone; an overlap is refused with the reason, and the typing stays', async () => {
+    const user = await open('#/rating?table=performanceFactor')
+    const factor = screen.getByRole('textbox', { name: 'Factor of ASYS from 2003-07-01' })
+    await user.clear(factor)
+    await user.type(factor, '7.5{Enter}')
+    await waitFor(() => expect(factors()).toEqual(['2.3107 2001-10-01 2003-07-01', '7.5 2003-07-01 open']))
+    expect(world.core.journal.map(({ label }) => label)).toEqual(['ASYS: Factor 7.5'])
+    const until = screen.getByRole('textbox', { name: 'Until before of ASYS from 2001-10-01' })
+    await user.clear(until)
+    await user.type(until, '2004-01-01{Enter}')
+    expect(await screen.findByText(/begins while the one from 2001-10-01 still holds/)).toBeTruthy()
+    expect(until).toHaveProperty('value', '2004-01-01')
+    await user.keyboard('{Escape}')
+    await user.click(screen.getByRole('button', { name: /^Undo/ }))
+    await waitFor(() => expect(factors()).toEqual(['2.3107 2001-10-01 2003-07-01', '7.434 2003-07-01 open']))
+  })
+
+  it('BILL-2: a new period ends the one before it', async () => {
+    const user = await open('#/rating?table=performanceFactor')
+    await user.click(screen.getByRole('button', { name: 'New period after ASYS from 2003-07-01' }))
+    const dialog = await screen.findByRole('dialog')
+    const [from, factor] = [within(dialog).getByRole('textbox', { name: 'From' }), within(dialog).getByRole('textbox', { name: 'Factor' })]
+    expect(from).toHaveProperty('value', '2004-07-01')
+    await user.clear(from)
+    await user.type(from, '2003-07-01')
+    await user.click(within(dialog).getByRole('button', { name: 'Begin the period' }))
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('does not lie within the period')
+    await user.clear(from)
+    await user.type(from, '2004-07-01')
+    await user.clear(factor)
+    await user.type(factor, '8.1{Enter}')
+    await waitFor(() => expect(factors()).toEqual(['2.3107 2001-10-01 2003-07-01', '7.434 2003-07-01 2004-07-01', '8.1 2004-07-01 open']))
+  })
+
+  it('adds a holiday and removes it; parameters show their title, unit and rule', async () => {
+    const user = await open('#/rating?table=holiday')
+    await user.click(screen.getByRole('button', { name: 'Add' }))
+    const dialog = await screen.findByRole('dialog')
+    await user.type(within(dialog).getByRole('textbox', { name: 'Day' }), '2004-07-05')
+    await user.type(within(dialog).getByRole('textbox', { name: 'Name' }), 'Independence Day{Enter}')
+    await user.click(await screen.findByRole('button', { name: 'Remove 2004-07-05' }))
+    await waitFor(() => expect(world.core.journal.map(({ label }) => label)).toEqual(['Add 2004-07-05 to Holidays', 'Remove 2004-07-05 from Holidays']))
+    await user.click(screen.getByRole('link', { name: /Thresholds and constants/ }))
+    const table = await screen.findByRole('table', { name: 'Thresholds and constants' })
+    expect([within(table).getByText('I/Os of one I/O unit').tagName, within(table).getByText('I/Os · BILL-2').tagName]).toEqual(['P', 'P'])
+  })
+
+  it('a row that a figure leads to is chosen', async () => {
+    const address = originAddress(smallModel(), { table: 'ratingParameter', id: 'ios' })
+    expect(address).toBe('/rating?table=ratingParameter&row=ios')
+    await open(`#${address ?? ''}`)
+    expect(screen.getByRole('textbox', { name: 'Value of I/Os of one I/O unit from 2003-07-01' }).closest('tr')?.dataset['chosen']).toBe('true')
+  })
+
+  it('BILL-1, BILL-13: quotes the worked example, follows what is filled in, and compares ways to buy', async () => {
+    world.core = new FakeCore(SAMPLE_ROWS)
+    const user = renderApp({ status: world.status, loaded: world.core.loaded(), preferences: {} }, '#/rating')
+    const table = await screen.findByRole('table', { name: 'Quote' })
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Rates of' }), '2004')
+    expect(within(table).getByRole('row', { name: /^Total/ }).textContent).toBe('Total4.98')
+    expect([within(table).getByRole('button', { name: /How 4\.16/ }).textContent, within(table).getByRole('button', { name: /How 0\.82/ }).textContent]).toEqual(['4.16', '0.82'])
+    expect(within(table).getByText('F_p, performance factor of ASYS (IBM 9672/X47)')).toBeTruthy()
+    const ways = screen.getByRole('table', { name: 'Two ways to buy' })
+    expect(within(ways).getAllByRole('button').map((each) => each.textContent)).toEqual(['32.3 months', '48.4 months', '22.3 MB'])
+    const ios = screen.getByRole('textbox', { name: 'I/Os' })
+    await user.clear(ios)
+    await user.type(ios, 'many')
+    expect((await screen.findByRole('alert')).textContent).toContain('"ios" is no number')
+    await user.selectOptions(screen.getByRole('combobox', { name: 'What' }), 'print')
+    expect(within(await screen.findByRole('table', { name: 'Quote' })).getByText(/MF-PRT-1/)).toBeTruthy()
+  })
+
+  it('a model without rules is offered those of the sample, and a snapshot cannot be changed', async () => {
+    world.core = new FakeCore({ ...smallRows(), performanceFactor: [], applicationClass: [], adjustmentFactor: [], holiday: [], ratingParameter: [], printClass: [], mailboxClass: [], complexityFactor: [], binSize: [], ratedMeasure: [] })
+    world.core.mode = 'snapshot'
+    await open('#/rating')
+    expect(screen.getByRole('button', { name: 'Add the FY2004 rules of the sample' })).toHaveProperty('disabled', true)
+  })
+})
