@@ -14,6 +14,11 @@ function file(name: string, content: string | Uint8Array): string {
   return name
 }
 
+/** What an import of costs into FY2005 tells on stderr. */
+function said(name: string, content: string): string {
+  return folder.run('import', 'sample.ratebook', 'costs', file(name, content), '--version', 'FY2005').stderr
+}
+
 describe('ratebook import of the cost side', () => {
   it('every template imports as it stands', () => {
     for (const kind of ['costs', 'positions', 'drivers', 'units', 'revenue']) {
@@ -30,6 +35,20 @@ describe('ratebook import of the cost side', () => {
     const data = file('units-2006.csv', 'rate,units,cost percent\nMF-CPU-P,18500.5,50\n')
     expect(folder.ask('import', 'sample.ratebook', 'units', data, '--version', 'FY2006')).toMatchObject({ code: 0, answer: { rows: [{ rowNumber: 2, code: 'MF-CPU-P', effect: 'new' }] } })
     expect(folder.run('import', 'sample.ratebook', 'units', data, '--version', 'FY2006')).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing to change: Import units-2006.csv: 1 rate, FY2006') })
+  })
+
+  it('without a version, rows go into the newest year whose plan is open, not into a published one', () => {
+    // FY2014 is the newest year of the sample, and published.
+    const { code, answer } = folder.ask('import', 'sample.ratebook', 'units', file('undated.csv', 'rate,units\nMF-CPU-P,20000\n'), '--dry-run')
+    expect({ code, rows: answer.rows }).toMatchObject({ code: 0, rows: [{ code: 'MF-CPU-P', effect: 'changed' }] })
+    expect(folder.run('import', 'sample.ratebook', 'units', 'undated.csv', '--dry-run').stdout).toContain('1 rate, FY2005')
+  })
+
+  it('what is missing or unknown is said with what to do, in whole words', () => {
+    expect(said('nowhere.csv', 'description,amount\nPaper,1\n')).toContain('There is no column for the service or the pool (nowhere.csv, sheet nowhere, row 1). The file has: description, amount. Name a column "service" or "pool", or choose the one that holds it.')
+    expect(said('header.csv', 'service,description,amount\n')).toContain('There is no row below the header (header.csv, sheet header, row 1). Choose another file, or another row with the column names.')
+    expect(said('unknown.csv', 'service,description,amount,fund\nMF-CPU,Paper,1,NONE\n')).toContain('Write the code of an internal service fund that it has, or add the internal service fund first.')
+    expect(said('service.csv', 'service,description,amount\nNONE,Paper,1\n')).toMatch(/such as [^.]+, and others\.\n/)
   })
 
   it('a bad file is refused whole, each row with its place', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -23,6 +23,17 @@ describe('ratebook export of reports of costs', () => {
   it('leaves positions out of a rate build where that is asked', () => {
     expect(rateBuildSheets()).toContain('"Positions"')
     expect(rateBuildSheets('--without-salaries')).not.toContain('"Positions"')
+  })
+
+  it('a figure that is out of range is refused by sheet, row and column, and no file is written', () => {
+    writeFileSync(join(folder.path, 'huge.csv'), `service,section,description,amount\n${[1, 2, 3].map((each) => `NW-SNA,other,Huge ${each},999999999999999\n`).join('')}`)
+    expect(folder.run('import', 'sample.ratebook', 'costs', 'huge.csv', '--version', 'FY2005').code).toBe(0)
+    const { code, answer } = folder.ask('export', 'sample.ratebook', '--report', 'cost-framework', '--version', 'FY2005', '--out', 'huge.xlsx')
+    expect({ code, rows: answer.rows, warnings: answer.warnings }).toEqual({ code: 1, rows: [], warnings: [{
+      code: 'number-out-of-range', severity: 'error', message: 'Sheet "Services", NW-SNA SNA Connect Time, Section 2b: the figure is too large for a report.',
+      remedy: 'Figures stay below 1,000,000,000,000,000: look for an amount with digits too many among those it comes from.',
+    }] })
+    expect(existsSync(join(folder.path, 'huge.xlsx'))).toBe(false)
   })
 
   it('says what is missing', () => {

@@ -52,6 +52,20 @@ describe('a chosen file', () => {
   })
 })
 
+describe('a chosen file of some size', () => {
+  it('is taken piece by piece, whole and in order', async () => {
+    const bytes = Uint8Array.from({ length: 4_500_001 }, (_, at) => at % 251)
+    const taken = await takeFile(new File([bytes], 'large.csv'))
+    if (!('file' in taken)) throw new Error(taken.failure.message)
+    expect([taken.file.name, Buffer.from(await taken.file.arrayBuffer()).equals(bytes)]).toEqual(['large.csv', true])
+  })
+
+  it('is refused above the limit of what it is chosen for', async () => {
+    const file = new File(['1234567890'], 'ten.csv')
+    expect([await takeFile(file, 9), 'file' in (await takeFile(file, 10))]).toMatchObject([{ failure: { message: 'ten.csv has 10 bytes.', remedy: 'Files of up to 9 bytes can be read; leave out what is not needed.' } }, true])
+  })
+})
+
 describe('the mapping of an import of the cost side', () => {
   const table = { sheet: 'a', rowCount: 2, columnCount: 3, rowNumbers: [1, 2], rows: [['Kind of thing', 'Service', 'Dollars'], ['Rent', 'SQ060', '5']] }
 
@@ -86,13 +100,13 @@ describe('the mapping of usage', () => {
   })
 
   it('says what is missing in either form, and what stands against itself', () => {
-    const form = 'Say which columns hold the month and the quantity; or, where each month has a column of its own, which hold the quantities of a month.'
+    const form = 'Say which columns hold the month and the quantity; or, where each month has a column of its own, which hold a monthly quantity.'
     expect(missingOfUsage(none)).toEqual(['Say which column holds the agency.', 'Say which column holds the rate.', form])
     const long: UsageImportMapping = { headerRow: 1, fields: { agency: 0, rate: 1, month: 2, quantity: 3 }, months: [] }
     const wide: UsageImportMapping = { headerRow: 1, fields: { agency: 0, rate: 1 }, months: [{ column: 2, month: fallbackMonth }] }
     expect([missingOfUsage(long), missingOfUsage(wide)]).toEqual([[], []])
     expect(missingOfUsage({ ...long, fields: { agency: 0, rate: 1, month: 2 } })).toEqual(['Say which column holds the quantity.'])
-    expect(missingOfUsage({ ...wide, fields: { ...wide.fields, month: 4 } })).toEqual(['Some columns hold the quantities of a month, and another the month or the quantity of its row: choose one of the two forms.'])
+    expect(missingOfUsage({ ...wide, fields: { ...wide.fields, month: 4 } })).toEqual(['Some columns hold a monthly quantity, and another the month or the quantity of its row: choose one of the two forms.'])
     expect(missingOfUsage(withMonth({ ...wide, months: [...wide.months, { column: 3, month: month('2004-08') }] }, 3, fallbackMonth))).toEqual(['July 2004 is chosen for two columns.'])
   })
 

@@ -59,7 +59,7 @@ describe('imports of usage', () => {
     expect((await screen.findByLabelText<HTMLInputElement>('Month of Jul 2003 (column C)')).value).toBe('July 2003')
     const first = await asked(0)
     expect(first.input).toMatchObject({ sheet: 'july', mapping: { headerRow: 1, fields: { agency: 0, rate: 1 }, months: [{ column: 2, month: '2003-07' }] } })
-    await user.selectOptions(screen.getByLabelText('What then (column D) holds'), 'Quantities of a month')
+    await user.selectOptions(screen.getByLabelText('What then (column D) holds'), 'Monthly quantity')
     expect(screen.getByLabelText<HTMLInputElement>('Month of then (column D)').value).toBe('August 2003')
     await user.clear(screen.getByLabelText('Month of then (column D)'))
     await user.type(screen.getByLabelText('Month of then (column D)'), '2003-07{Enter}')

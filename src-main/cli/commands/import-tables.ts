@@ -8,10 +8,11 @@ import { proposeCostMapping } from '../../../src-shared/domain/costs/imports/pro
 import { fiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import { draftFromRows, type Draft } from '../../../src-shared/domain/model/draft.ts'
+import { isVersionPublished } from '../../../src-shared/domain/model/integrity.ts'
 import { yearsOf } from '../../../src-shared/domain/rates/schedule-lifecycle.ts'
 import { ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import { readVersionOfAnyYear } from '../../../src-shared/domain/version-label.ts'
-import { planOf, type Version } from '../../../src-shared/domain/version.ts'
+import { planOf, versionKey, type Version } from '../../../src-shared/domain/version.ts'
 import { readGivenFile } from '../given-file.ts'
 import { importOutcome } from '../import-outcome.ts'
 import { givenCostMapping } from '../import-mapping.ts'
@@ -34,13 +35,14 @@ function chosenTable(tables: readonly InspectedTable[], { data, sheet, kind }: T
   return refused([issue('unreadable-file', sheet === null ? `${basename(data)} has no table.` : `${basename(data)} has no sheet "${sheet}".`, tables.length > 0 ? { remedy } : {})])
 }
 
-/** The version that is asked for, or the plan of the newest year. */
+/** The version that is asked for, or the plan of the newest year that is not published; where all are, of the newest. */
 function versionOf(draft: Draft, text: string | null): Result<Version> {
   if (text !== null) {
     const read = readVersionOfAnyYear(draft, text)
     return read.ok ? read : refused([read.failure])
   }
-  const newest = yearsOf(draft).map((each) => each.version).filter((each) => each.basis === 'plan').toSorted((left, right) => right.fiscalYear - left.fiscalYear)[0]
+  const plans = yearsOf(draft).map((each) => each.version).filter((each) => each.basis === 'plan').toSorted((left, right) => right.fiscalYear - left.fiscalYear)
+  const newest = plans.find((each) => !isVersionPublished(draft, versionKey(each))) ?? plans[0]
   return newest === undefined ? refused([issue('version-missing', 'The model has no year yet.', { remedy: 'Say where the rows go: --version FY2005.' })]) : ok(newest)
 }
 

@@ -7,6 +7,7 @@ import { allocationReport } from '../../../src-shared/domain/reports/costs/alloc
 import { costFrameworkReport } from '../../../src-shared/domain/reports/costs/cost-framework-report.ts'
 import { rateBuildReport } from '../../../src-shared/domain/reports/costs/rate-build-report.ts'
 import { recoveryReport } from '../../../src-shared/domain/reports/costs/recovery-report.ts'
+import { rangeRefusal } from '../../../src-shared/domain/reports/range-refusal.ts'
 import { rateChangeReport } from '../../../src-shared/domain/reports/rate-change-report.ts'
 import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
 import { assertNever, ok, type Result } from '../../../src-shared/domain/result.ts'
@@ -14,6 +15,7 @@ import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import { fileNameOf, safeFileName } from '../paths.ts'
 import type { ReportFormat, StoreFailure } from '../ports.ts'
+import type { ReadModel } from '../session.ts'
 import { billingReportOf } from './billing-reports.ts'
 
 export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
@@ -22,12 +24,8 @@ export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   pdf: 'application/pdf',
 }
 
-/** Reports that need usage have the core price it first; those of many customers let other requests in between. */
-export async function previewReport(parts: UseCaseParts, request: ReportRequest, signal?: AbortSignal): Promise<Result<ReportModel, NoModelOpen | Refused | StoreFailure>> {
-  const { session, settings, clock } = parts
-  const model = session.read()
-  if (!model.ok) return model
-  const { draft, info } = model.value
+async function reportOf(parts: UseCaseParts, { draft, info }: ReadModel, { request, signal }: { readonly request: ReportRequest; readonly signal: AbortSignal | undefined }): Promise<Result<ReportModel, NoModelOpen | Refused | StoreFailure>> {
+  const { settings, clock } = parts
   const context = { author: settings.read().author, generatedAt: clock.now().toISOString(), revision: info.revision, fileName: fileNameOf(info.path) }
   switch (request.report) {
     case 'rate-change':
@@ -52,6 +50,16 @@ export async function previewReport(parts: UseCaseParts, request: ReportRequest,
     default:
       return assertNever(request)
   }
+}
+
+/** Refused where a figure of the report is out of range. Reports that need usage have the core price it first; those of many customers let other requests in between. */
+export async function previewReport(parts: UseCaseParts, request: ReportRequest, signal?: AbortSignal): Promise<Result<ReportModel, NoModelOpen | Refused | StoreFailure>> {
+  const model = parts.session.read()
+  if (!model.ok) return model
+  const report = await reportOf(parts, model.value, { request, signal })
+  if (!report.ok) return report
+  const outOfRange = rangeRefusal(report.value)
+  return outOfRange === null ? report : refusedWith([outOfRange])
 }
 
 /** What is too large is refused at once. Asks for a place first, so that a cancelled dialog costs nothing; without dialogs the bytes go back to the browser. */

@@ -7,7 +7,7 @@ import { saveFile } from '../../client/save-file.ts'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { IssueList } from '../../components/IssueList.tsx'
 import { FilePicker } from './FilePicker.tsx'
-import { useUndoImport } from './import-notice.tsx'
+import { forgetImported, useUndoImport } from './import-notice.tsx'
 import { Columns, Look, type WithHeaderRow, type Words } from './ImportSteps.tsx'
 import { MappingTable, type ColumnUses } from './MappingTable.tsx'
 import type { SampleTable } from './sample-table.ts'
@@ -60,6 +60,7 @@ export function ImportFlow<Mapping extends WithHeaderRow>({ work, picker, header
   const chosen = useCallback(
     (given: File) => {
       setHasCancelled(false)
+      forgetImported()
       choose(given)
     },
     [choose],

@@ -83,7 +83,8 @@ function Accepting<Mapping>({ work: { acceptance, progress, stopAccepting } }: {
   if (acceptance.state.kind === 'failed') return <FailureAlert title="The import was not written" failure={acceptance.state.failure} />
   if (acceptance.state.kind === 'done' && acceptance.state.value === null) return <Text size="sm">Cancelled. Nothing has been written.</Text>
   if (acceptance.state.kind !== 'running') return null
-  const isReading = progress?.phase === 'reading'
+  // Nobody answers while a large import is written: what was read whole is being written.
+  const isReading = progress?.phase === 'reading' && progress.bytes < progress.totalBytes
   return (
     <Working progress={isReading ? progress : null} onCancel={isReading ? stopAccepting : undefined}>
       {isReading ? 'Reading the file …' : 'Backing up and writing …'}
@@ -111,7 +112,7 @@ function Decision<Mapping>({ work, outcome, acceptLabel, nothing, heads }: Words
         <ImportCounts outcome={outcome} />
         <div className={classes['accept']}>
           <Text size="sm" c="dimmed" id="import-reason">
-            {reason ?? 'Nothing has been written yet. Accepting is one change: one undo takes it all back.'}
+            {reason ?? (isWriting ? 'This is being taken in.' : 'Nothing has been written yet. Accepting is one change: one undo takes it all back.')}
           </Text>
           {mapping !== null && (
             <Button disabled={reason !== null} loading={isWriting} onClick={() => void acceptNow()} aria-describedby="import-reason">

@@ -52,7 +52,7 @@ export function MappingTable({ table, headerRow, columns }: { readonly table: Sa
     <div>
       <Text id={titleId} size="sm" c="dimmed" mb={6}>
         The first {shown.length}
-        {table.rowCount === null ? '' : ` of ${table.rowCount.toLocaleString('en-US')}`} rows. Above each column stands what it holds.
+        {table.rowCount === null ? '' : ` of ${(table.rowCount - table.rowNumbers.indexOf(headerRow) - 1).toLocaleString('en-US')}`} rows. Above each column stands what it holds.
         {table.columnCount > MOST_COLUMNS && ` Only the first ${MOST_COLUMNS} of ${table.columnCount} columns are shown.`}
       </Text>
       <div className={classes['sideways']}>

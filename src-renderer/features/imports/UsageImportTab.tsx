@@ -69,7 +69,7 @@ export function UsageImportTab(): ReactNode {
       work={work}
       picker={{
         label: 'Choose a file of usage…',
-        text: 'One row for each agency, rate and month, with its quantity; or one row for each agency and rate, with a column for each month. A quantity below zero is a credit. CSV files of up to 200 MB; nothing is written until you accept it.',
+        text: 'One row for each agency, rate and month, with its quantity; or one row for each agency and rate, with a column for each month. A quantity below zero is a credit. CSV files of up to 200 MB, workbooks of up to 50 MB; nothing is written until you accept it.',
         template: <TemplateButton csv={usageTemplate(year).csv} name={`Usage ${formatFiscalYear(year)}`} />,
         mostBytes: MOST_USAGE_BYTES,
       }}

@@ -18,6 +18,15 @@ function refusal(message: string, remedy: string, details: string): Failure {
   return { code: 'REFUSED', message, remedy, issues: [], holder: null, details }
 }
 
+/** Copied a piece at a time, so that the window goes on painting. */
+const PIECE_BYTES = 2_000_000
+
+async function piecesOf(file: File): Promise<readonly Blob[]> {
+  const pieces: Blob[] = []
+  for (let at = 0; at < file.size; at += PIECE_BYTES) pieces.push(new Blob([await file.slice(at, at + PIECE_BYTES).arrayBuffer()]))
+  return pieces
+}
+
 export type TakenFile = { readonly file: File } | { readonly failure: Failure }
 
 /** The file's content is taken once, so that what is looked at is what is imported, even when the file changes on disk meanwhile. */
@@ -26,7 +35,7 @@ export async function takeFile(given: File, mostBytes: number = MOST_BYTES): Pro
   if (given.size > mostBytes) return { failure: refusal(`${given.name} has ${sizeText(given.size)}.`, `Files of up to ${sizeText(mostBytes)} can be read; leave out what is not needed.`, details) }
   if (given.size === 0) return { failure: refusal(`${given.name} is empty.`, 'Choose a file with a row of column names and rows below it.', details) }
   try {
-    return { file: new File([await given.arrayBuffer()], given.name, { type: given.type }) }
+    return { file: new File([...(await piecesOf(given))], given.name, { type: given.type }) }
   } catch (error) {
     return { failure: refusal(`${given.name} cannot be read.`, 'See that it is still there and that you may read it.', `${details}: ${String(error)}`) }
   }

@@ -10,6 +10,7 @@ import { useModelSession } from '../../state/model-session.tsx'
 import { notifyDone, notifyFailure, notifyIssues } from '../../state/notices.tsx'
 
 const SHOWN_MS = 20_000
+const NOTICE_ID = 'imported'
 
 /**
  * Undoes the import of that revision, if it is still the last change: what was done after it is not undone unasked.
@@ -37,16 +38,24 @@ export function useUndoImport(): (revision: number) => Promise<void> {
   )
 }
 
+/** Takes the notice away, before another import begins. */
+export function forgetImported(): void {
+  notifications.hide(NOTICE_ID)
+}
+
 export function notifyImported({ label, onUndo }: { readonly label: string; readonly onUndo: () => Promise<void> }): void {
-  const id = notifications.show({
+  forgetImported()
+  notifications.show({
+    id: NOTICE_ID,
     title: 'Imported',
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm">{label}</Text>
         <Button
           variant="default"
+          flex="none"
           onClick={() => {
-            notifications.hide(id)
+            forgetImported()
             void onUndo()
           }}
         >

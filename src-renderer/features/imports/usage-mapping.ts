@@ -9,7 +9,7 @@ import { rowAt, type SampleTable } from './sample-table.ts'
 export type UsageUse = 'none' | 'quantities' | UsageField
 const FIELD_LABELS: Readonly<Record<UsageField, string>> = { agency: 'Agency', rate: 'Rate', month: 'Month', quantity: 'Quantity' }
 export const USAGE_USES: readonly { readonly value: UsageUse; readonly label: string }[] = [
-  { value: 'none', label: 'Not used' }, ...USAGE_FIELDS.map((field) => ({ value: field, label: FIELD_LABELS[field] })), { value: 'quantities', label: 'Quantities of a month' },
+  { value: 'none', label: 'Not used' }, ...USAGE_FIELDS.map((field) => ({ value: field, label: FIELD_LABELS[field] })), { value: 'quantities', label: 'Monthly quantity' },
 ]
 
 export function isUsageUse(text: string): text is UsageUse {
@@ -57,8 +57,8 @@ export function missingOfUsage(mapping: UsageImportMapping): readonly string[] {
   const twice = months.find((each, index) => months.findIndex(({ month }) => month === each.month) !== index)
   return [
     ...missing.filter((field) => !hasNoForm || field === 'agency' || field === 'rate').map((field) => `Say which column holds the ${field}.`),
-    ...(hasNoForm ? ['Say which columns hold the month and the quantity; or, where each month has a column of its own, which hold the quantities of a month.'] : []),
-    ...(months.length > 0 && (fields.month !== undefined || fields.quantity !== undefined) ? ['Some columns hold the quantities of a month, and another the month or the quantity of its row: choose one of the two forms.'] : []),
+    ...(hasNoForm ? ['Say which columns hold the month and the quantity; or, where each month has a column of its own, which hold a monthly quantity.'] : []),
+    ...(months.length > 0 && (fields.month !== undefined || fields.quantity !== undefined) ? ['Some columns hold a monthly quantity, and another the month or the quantity of its row: choose one of the two forms.'] : []),
     ...(twice === undefined ? [] : [`${monthWords(twice.month)} is chosen for two columns.`]),
   ]
 }

@@ -2,6 +2,7 @@ import { Button, Code, CopyButton, Group, Loader, SegmentedControl, Text } from 
 import { IconCheck, IconFileDownload } from '@tabler/icons-react'
 import { Fragment, type ReactNode } from 'react'
 
+import type { BundleRequest } from '../../../src-shared/contract/billing-reports.ts'
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
 import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
@@ -19,9 +20,18 @@ function useFormat(): readonly [ExportFormat, (format: ExportFormat) => void] {
   return [isFormat(format) ? format : 'xlsx', setFormat]
 }
 
+type ToolsProps = {
+  readonly request: ReportRequest
+  /** Every report that can be made now. */
+  readonly all: readonly ReportRequest[]
+  /** One for every agency, where the report is of one. */
+  readonly bundle: BundleRequest | null
+  readonly report: ReportModel | undefined
+}
+
 /** Format and export; while a file is being written, how much and a way to stop. */
-export function ExportTools({ request, all, report }: { readonly request: ReportRequest; /** Every report that can be made now. */ readonly all: readonly ReportRequest[]; readonly report: ReportModel | undefined }): ReactNode {
-  const { state, start, startAll, cancel } = useExports()
+export function ExportTools({ request, all, bundle, report }: ToolsProps): ReactNode {
+  const { state, start, startAll, startBundle, cancel } = useExports()
   const [format, setFormat] = useFormat()
   if (state.kind === 'running') {
     return (
@@ -54,13 +64,25 @@ export function ExportTools({ request, all, report }: { readonly request: Report
       <Button leftSection={<IconFileDownload size={15} aria-hidden />} disabled={report === undefined} onClick={() => void start({ request, format })}>
         Export {FORMATS.find((each) => each.value === format)?.label}
       </Button>
-      {all.length > 1 && (
+      {bundle !== null && (
+        <Button variant="default" title="One file for each agency, in one zip that says what it holds" onClick={() => void startBundle({ request: bundle, format })}>
+          Export for every agency
+        </Button>
+      )}
+      {bundle === null && all.length > 1 && (
         <Button variant="default" title="A file for each report: the rate changes of the chosen years and every printed schedule's audit" onClick={() => void startAll({ requests: all, format })}>
           Export all {all.length}
         </Button>
       )}
     </Group>
   )
+}
+
+/** How many agencies have a file, and which have none. */
+function bundleWords(files: Extract<ExportState, { readonly kind: 'done' }>['files']): string {
+  const without = files.filter((each) => each.file === null)
+  const written = `${files.length - without.length} of ${files.length} agencies.`
+  return without.length === 0 ? written : `${written} Not written: ${without.map((each) => `${each.agency} (${each.why.replace(/\.$/, '')})`).join('; ')}.`
 }
 
 function Saved({ state }: { readonly state: Extract<ExportState, { readonly kind: 'done' }> }): ReactNode {
@@ -76,6 +98,11 @@ function Saved({ state }: { readonly state: Extract<ExportState, { readonly kind
           </Fragment>
         ))}
       </Text>
+      {state.files.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {bundleWords(state.files)}
+        </Text>
+      )}
       {!state.isDownload && (
         <CopyButton value={state.places.join('\n')}>
           {({ copied, copy }) => (

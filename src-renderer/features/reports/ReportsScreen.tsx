@@ -1,6 +1,7 @@
 import { Button, Center, Group, Loader, NativeSelect, Text, VisuallyHidden } from '@mantine/core'
 import { useMemo, type ReactNode } from 'react'
 
+import type { BundleRequest } from '../../../src-shared/contract/billing-reports.ts'
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { failureOf } from '../../client/failures.ts'
@@ -11,6 +12,8 @@ import { Screen } from '../../components/Screen.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { goTo, useAddressQuery } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
+import { billingChoice, billingReportRequest, bundleRequest, isBillingReport, type BillingChoice } from './billing-choices.ts'
+import { BillingPicker, type BillingQuery } from './BillingPicker.tsx'
 import { ExportResult, ExportTools } from './ExportPanel.tsx'
 import { auditedVersion, COST_REPORTS, costReportRequest, hasCosts, isCostReport, isReportName, POSITION_CHOICES, positionChoice, printedVersions, REPORTS, type PositionChoice, type PrintedVersion, type ReportName } from './report-choices.ts'
 import { ReportPreview } from './ReportPreview.tsx'
@@ -24,6 +27,11 @@ type Choice = {
   readonly precisionIndex: number
   readonly positions: PositionChoice
   readonly activeLabel: string
+  readonly billing: BillingChoice
+  /** `FY2004 to FY2005`, or the one version that the report is of. */
+  readonly billingVersions: string
+  /** One for every agency, where the report is of one. */
+  readonly bundle: BundleRequest | null
   readonly request: ReportRequest | null
   /** Every report that can be made now. */
   readonly all: readonly ReportRequest[]
@@ -31,7 +39,7 @@ type Choice = {
 
 function useChoice(): Choice {
   const { draft } = useModelSession()
-  const { request, activeVersion, years } = useVersionSelection()
+  const { request, base, activeVersion, years } = useVersionSelection()
   const query = useAddressQuery()
   const asked = query.get('report')
   const wanted = query.get('version')
@@ -45,10 +53,15 @@ function useChoice(): Choice {
   const changes = useMemo((): ReportRequest | null => (hasYears ? { report: 'rate-change', comparison: { ...request, comparisons: [...request.comparisons] } } : null), [hasYears, request])
   const audits = useMemo(() => printed.map(({ key }): ReportRequest => ({ report: 'audit', version: key, precision: precisionAt(precisionIndex) })), [printed, precisionIndex])
   const costs = useMemo(() => (hasCosts(draft, activeVersion) ? COST_REPORTS.map((report) => costReportRequest(report, { version: activeVersion, positions })) : []), [draft, activeVersion, positions])
+  const [agency, month, serviceRequest] = ['agency', 'month', 'request'].map((key) => query.get(key))
+  const billing = useMemo(() => billingChoice(draft, { version: activeVersion, agency: agency ?? null, month: month ?? null, request: serviceRequest ?? null }), [draft, activeVersion, agency, month, serviceRequest])
+  const bill = useMemo(() => (isBillingReport(name) && hasYears ? billingReportRequest(name, { from: base, to: activeVersion, choice: billing }) : null), [name, hasYears, base, activeVersion, billing])
+  const bundle = useMemo(() => (isBillingReport(name) && bill !== null ? bundleRequest(name, { from: base, to: activeVersion, month: billing.month }) : null), [name, bill, base, activeVersion, billing])
   const audit = audits.find((each) => each.report === 'audit' && each.version === auditedKey) ?? null
   const cost = costs.find((each) => each.report === name) ?? null
-  const chosen = name === 'rate-change' ? changes : isCostReport(name) ? cost : audit
-  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
+  const chosen = name === 'rate-change' ? changes : isBillingReport(name) ? bill : isCostReport(name) ? cost : audit
+  const [fromLabel, toLabel] = [formatVersion(draft, base), formatVersion(draft, activeVersion)]
+  return { name, printed, audited, precisionIndex, positions, activeLabel: toLabel, billing, billingVersions: name === 'statement' || name === 'quote' ? toLabel : `${fromLabel} to ${toLabel}`, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
 }
 
 /** The reading of the printed digits that the address asks for. */
@@ -57,12 +70,20 @@ function precisionIndexOf(text: string | null): number {
   return Math.max(0, index)
 }
 
-function choose(name: ReportName, more: { readonly version?: string; readonly read?: string; readonly positions?: string } = {}): void {
+function choose(name: ReportName, more: { readonly version?: string; readonly read?: string; readonly positions?: string } & BillingQuery = {}): void {
   const query = new URLSearchParams({ report: name, ...more })
   goTo(`/reports?${query.toString()}`, { replace: true })
 }
 
-function NothingToReport({ choice: { name, activeLabel } }: Picked): ReactNode {
+function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): ReactNode {
+  if (isBillingReport(name)) {
+    const isQuote = name === 'quote' && billing.customer !== undefined
+    return (
+      <EmptyState title={isQuote ? 'There are no requests' : 'There is nobody to bill yet'} actions={<Button onClick={() => goTo(isQuote ? '/budgets' : '/imports')}>{isQuote ? 'Go to the budgets' : 'Import agencies and usage'}</Button>}>
+        {isQuote ? 'A quote is the estimate of a request for service. Write down a request with its estimate first.' : 'These reports say what agencies used and pay. Import agencies and their usage, and rates of a fiscal year.'}
+      </EmptyState>
+    )
+  }
   if (isCostReport(name)) {
     return (
       <EmptyState title={`${activeLabel} has no cost side`} actions={<Button onClick={() => goTo('/imports')}>Import costs</Button>}>
@@ -94,7 +115,7 @@ function NothingToReport({ choice: { name, activeLabel } }: Picked): ReactNode {
 type Picked = { readonly choice: Choice }
 
 /** Which report, and where there are several printed schedules, of which. */
-function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel } }: Picked): ReactNode {
+function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel, billing, billingVersions } }: Picked): ReactNode {
   return (
     <Group gap="sm">
       <NativeSelect
@@ -111,6 +132,7 @@ function ReportPicker({ choice: { name, printed, audited, precisionIndex, positi
           {activeLabel}
         </Text>
       )}
+      {isBillingReport(name) && <BillingPicker name={name} choice={billing} versions={billingVersions} onChoose={(query) => choose(name, query)} />}
       {name === 'rate-build' && (
         <NativeSelect aria-label="Positions" value={positions} data={[...POSITION_CHOICES]} onChange={(event) => choose('rate-build', { positions: event.currentTarget.value })} />
       )}
@@ -135,7 +157,7 @@ function Preview({ choice, request }: Picked & { readonly request: ReportRequest
     <>
       <div className={classes['bar']}>
         <ReportPicker choice={choice} />
-        <ExportTools request={request} all={choice.all} report={preview.isError ? undefined : preview.data} />
+        <ExportTools request={request} all={choice.all} bundle={choice.bundle} report={preview.isError ? undefined : preview.data} />
       </div>
       <ExportResult request={request} />
       {preview.isError ? (

@@ -14,6 +14,12 @@ export const REPORTS = [
   { name: 'rate-build', label: 'Rate build', description: 'Every rate with every term; in the workbook a changed salary, cost or unit count moves the rates.' },
   { name: 'allocation', label: 'Allocation', description: 'Matrix, steps and results of the pools, the four methods side by side, and the control totals.' },
   { name: 'recovery', label: 'Recovery', description: 'Services and funds over three years, reserve and excess, and the schedule for the federal cost allocation plan.' },
+  { name: 'statement', label: 'Statement of an agency', description: 'What one agency used, what it costs under each object code, and what is left of its encumbrances.' },
+  { name: 'impact', label: 'Impact on all agencies', description: 'What a change of rates does to every bill, term by term, by funding source and by service.' },
+  { name: 'impact-statement', label: 'Impact statement of an agency', description: 'One page for the agency\'s chief fiscal officer.' },
+  { name: 'budget', label: 'Budget of an agency', description: 'Two years by service, month and rate, with assumptions and effects; in the workbook changed units move everything.' },
+  { name: 'encumbrance-estimate', label: 'Estimate of encumbrances', description: 'Next year by agency and object code, beside what is encumbered: 30 days to approve or negotiate.' },
+  { name: 'quote', label: 'Quote of a request', description: 'What a request costs once, every month and every year, with a line to sign.' },
 ] as const
 export type ReportName = (typeof REPORTS)[number]['name']
 

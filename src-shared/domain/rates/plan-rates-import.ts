@@ -71,7 +71,7 @@ export function planRatesImport(request: RatesImportRequest): PlannedRatesImport
       preview.push(planned.preview)
       priceChanges.push(...planned.changes)
     })
-    if (preview.length === 0) issues.push(issue('text-missing', 'There is no row below the header.', { place: place(request, { row: mapping.headerRow }) }))
+    if (preview.length === 0) issues.push(issue('text-missing', 'There is no row below the header.', { place: place(request, { row: mapping.headerRow }), remedy: 'Choose another file, or another row with the column names.' }))
   }
   const schedules = years.filter((each) => each.isNew).map((each) => rowChange('schedule', { before: null, after: each.target.schedule }))
   const changes = [...work.catalog.changes, ...schedules, ...priceChanges]

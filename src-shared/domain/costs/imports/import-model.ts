@@ -28,7 +28,7 @@ function shown(text: string): string {
 /** `AB-1, AB-2, AB-3, ...`: enough to see what a code looks like. */
 function examples(names: Iterable<string>): string {
   const all = [...names].filter((each) => each !== '')
-  return `${all.slice(0, 5).join(', ')}${all.length > 5 ? ', ...' : ''}`
+  return `${all.slice(0, 5).join(', ')}${all.length > 5 ? ', and others' : ''}`
 }
 
 /** Grows while the rows of one import are planned. */
@@ -91,7 +91,7 @@ export class ImportModel {
     if (id !== undefined) return ok(id)
     const { one } = COST_TABLE_FACTS[key.table]
     const where = key.table === 'internalServiceFund' ? 'The model' : this.versionName(key.version)
-    return refused(issue('unknown-reference', `${where} has no ${one} "${shown(key.code)}".`, { remedy: `Write the code of a ${one} that it has, or add the ${one} first.` }))
+    return refused(issue('unknown-reference', `${where} has no ${one} "${shown(key.code)}".`, { remedy: `Write the code of ${/^[aeiou]/u.test(one) ? 'an' : 'a'} ${one} that it has, or add the ${one} first.` }))
   }
 
   fundId(code: string): Result<string, Issue> {

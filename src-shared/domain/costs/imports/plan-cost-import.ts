@@ -67,7 +67,7 @@ function planRows(work: Import): void {
     else row.say(keyColumn(kind, row), issue('duplicate-code', `The same ${kind.one} stands in row ${present.first.rowNumber} already.`, { remedy: 'Add the two up in one row, or tell them apart.' }))
   })
   for (const { version, first, others } of records.values()) kind.plan(model, new ImportRecord(first, others), version)
-  if (work.rows.length === 0) table.issues.push(issue('text-missing', 'There is no row below the header.', { place: placeIn(table, { row: table.mapping.headerRow }) }))
+  if (work.rows.length === 0) table.issues.push(issue('text-missing', 'There is no row below the header.', { place: placeIn(table, { row: table.mapping.headerRow }), remedy: 'Choose another file, or another row with the column names.' }))
 }
 
 /** The column that tells things apart: the first required one that the row fills. */
@@ -95,7 +95,7 @@ function mappingIssues({ kind, table }: Import, header: readonly string[]): read
     if (column.required && !has(column)) issues.push(issue('wrong-columns', `There is no column for the ${column.header}.`, { place: at, remedy: `The file has: ${named.slice(0, 500)}. Name a column "${column.header}", or choose the one that holds it.` }))
   }
   for (const columns of kind.oneOf) {
-    if (!columns.some(has)) issues.push(issue('wrong-columns', `There is no column for the ${columns.map((each) => each.header).join(' or the ')}.`, { place: at, remedy: `The file has: ${named.slice(0, 500)}.` }))
+    if (!columns.some(has)) issues.push(issue('wrong-columns', `There is no column for the ${columns.map((each) => each.header).join(' or the ')}.`, { place: at, remedy: `The file has: ${named.slice(0, 500)}. Name a column ${columns.map((each) => `"${each.header}"`).join(' or ')}, or choose the one that holds it.` }))
   }
   for (const [field, column] of Object.entries(mapping.fields)) {
     if (!kind.columns.some((each) => each.field === field)) issues.push(issue('wrong-columns', `An import of ${kind.many} has no field "${field}".`, { place: at, remedy: `Fields are: ${kind.columns.map((each) => each.field).join(', ')}.` }))

@@ -41,8 +41,15 @@ export function minimumsOf({ bills, statement, span }: StatementParts, objectCod
   })
 }
 
+const byGroup = new WeakMap<readonly BilledLine[], ReadonlyMap<string, readonly BilledLine[]>>()
+
 export function linesOfGroup({ lines }: Pick<StatementParts, 'lines'>, { objectCode }: Pick<StatementGroup, 'objectCode'>): readonly BilledLine[] {
-  return lines.filter((line) => line.entry.rate.objectCode === objectCode)
+  let groups = byGroup.get(lines)
+  if (groups === undefined) {
+    groups = Map.groupBy(lines, (line) => line.entry.rate.objectCode)
+    byGroup.set(lines, groups)
+  }
+  return groups.get(objectCode) ?? []
 }
 
 /** Ids of what a group is charged in a month; every amount of it is a cell. */

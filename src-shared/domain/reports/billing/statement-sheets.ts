@@ -91,7 +91,8 @@ export function groupSheet(parts: StatementParts, group: StatementGroup): Report
   }
   const total = (kind: ReportRow['kind'], of: { readonly field: Parameters<typeof groupId>[1]; readonly label: string; readonly value: Usd; readonly ids: readonly string[]; readonly note?: string }): ReportRow => {
     const id = groupId(objectCode, of.field)
-    return rowOf(kind, { id, columns, cells: [textCell(`${id}.label`, of.label), BLANK, BLANK, BLANK, BLANK, usdCell(id, of.value, { formula: sumOf(of.ids) }), textCell(`${id}.note`, of.note ?? '')] })
+    const label = textCell(`${id}.label`, of.label)
+    return rowOf(kind, { id, columns, cells: [...(kind === 'total' ? [label, BLANK] : [BLANK, label]), BLANK, BLANK, BLANK, usdCell(id, of.value, { formula: sumOf(of.ids) }), textCell(`${id}.note`, of.note ?? '')] })
   }
   rows.push(total('total', { field: 'charges', label: 'Charges', value: group.charges, ids: group.lines.flatMap((line) => (line.amount === null ? [] : [`resource.${line.rateId}.amount`])) }))
   const minimums = minimumsOf(parts, objectCode)

@@ -1,0 +1,81 @@
+/** Reports of bills and budgets: whose, of which months and requests, and what they are made of. */
+import type { BundleRequest } from '../../../src-shared/contract/billing-reports.ts'
+import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import type { Customer, ServiceRequest } from '../../../src-shared/domain/model/billing-tables.ts'
+import type { Draft } from '../../../src-shared/domain/model/draft.ts'
+import { fiscalYearFirstMonth } from '../../../src-shared/domain/model/integrity.ts'
+import { monthsOfYear, type Month } from '../../../src-shared/domain/month.ts'
+import { BILLING_REPORTS, type BillingReportName } from '../../../src-shared/domain/reports/export-limits.ts'
+import { assertNever } from '../../../src-shared/domain/result.ts'
+import type { Version } from '../../../src-shared/domain/version.ts'
+
+export function isBillingReport(name: string): name is BillingReportName {
+  return BILLING_REPORTS.some((each) => each === name)
+}
+
+/** Reports of one customer. */
+export function isOfOneCustomer(name: BillingReportName): boolean {
+  return name === 'statement' || name === 'impact-statement' || name === 'budget'
+}
+
+export type BillingChoice = {
+  readonly customers: readonly Customer[]
+  readonly customer: Customer | undefined
+  /** Of the statement's year. */
+  readonly months: readonly Month[]
+  /** Null: the whole year. */
+  readonly month: Month | null
+  readonly requests: readonly ServiceRequest[]
+  readonly serviceRequest: ServiceRequest | undefined
+}
+
+/** What the address asks for, or the first that there is. */
+export function billingChoice(draft: Pick<Draft, 'customer' | 'serviceRequest' | 'settings'>, asked: { readonly version: Version; readonly agency: string | null; readonly month: string | null; readonly request: string | null }): BillingChoice {
+  const customers = [...draft.customer.values()].toSorted((left, right) => left.position - right.position)
+  const requests = [...draft.serviceRequest.values()].toSorted((left, right) => left.code.localeCompare(right.code))
+  const months = monthsOfYear(asked.version.fiscalYear, fiscalYearFirstMonth(draft))
+  return {
+    customers, customer: customers.find((each) => each.id === asked.agency) ?? customers[0], months, month: months.find((each) => each === asked.month) ?? null, requests, serviceRequest: requests.find((each) => each.id === asked.request) ?? requests[0],
+  }
+}
+
+/** One report for every customer; null for a report that is of all anyway. */
+export function bundleRequest(name: BillingReportName, { from, to, month }: { readonly from: Version; readonly to: Version; readonly month: Month | null }): BundleRequest | null {
+  switch (name) {
+    case 'statement':
+      return { report: name, version: to, usageYear: null, month }
+    case 'impact-statement':
+      return { report: name, from, to, usageFrom: null, usageTo: null }
+    case 'budget':
+      return { report: name, from, to }
+    case 'impact':
+    case 'encumbrance-estimate':
+    case 'quote':
+      return null
+    default:
+      return assertNever(name)
+  }
+}
+
+/** Null where the model has no customer or no request to report on. */
+export function billingReportRequest(name: BillingReportName, of: { readonly from: Version; readonly to: Version; readonly choice: BillingChoice }): ReportRequest | null {
+  const { from, to, choice } = of
+  const { customer, serviceRequest, month } = choice
+  if (customer === undefined) return null
+  switch (name) {
+    case 'statement':
+    case 'impact-statement':
+    case 'budget': {
+      const request = bundleRequest(name, { from, to, month })
+      return request === null ? null : { ...request, customerId: customer.id }
+    }
+    case 'impact':
+      return { report: name, from, to, usageFrom: null, usageTo: null }
+    case 'encumbrance-estimate':
+      return { report: name, from, to }
+    case 'quote':
+      return serviceRequest === undefined ? null : { report: name, version: to, requestId: serviceRequest.id }
+    default:
+      return assertNever(name)
+  }
+}

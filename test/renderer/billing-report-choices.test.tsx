@@ -1,0 +1,39 @@
+import { screen } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+
+import { billingChoice, billingReportRequest, bundleRequest } from '../../src-renderer/features/reports/billing-choices.ts'
+import { newWorld } from '../support/fake-client.ts'
+import { renderApp } from '../support/render-app.tsx'
+import { billingModel } from '../support/small-bills.ts'
+import { FY2004, FY2005 } from '../support/small-model.ts'
+
+const draft = billingModel()
+const NOTHING = { agency: null, month: null, request: null }
+const of = { from: FY2004, to: FY2005, choice: billingChoice(draft, { version: FY2005, ...NOTHING }) }
+
+describe('reports of bills and budgets', () => {
+  it('are of the agency and month that the address names, else of the first and the whole year', () => {
+    expect(billingReportRequest('statement', of)).toEqual({ report: 'statement', version: FY2005, usageYear: null, customerId: 'aaa', month: null })
+    const chosen = billingChoice(draft, { version: FY2005, agency: 'bbb', month: '2004-10', request: null })
+    expect(billingReportRequest('statement', { ...of, choice: chosen })).toMatchObject({ customerId: 'bbb', month: '2004-10' })
+    expect(billingChoice(draft, { version: FY2005, agency: 'zzz', month: '2003-10', request: null })).toMatchObject({ customer: { id: 'aaa' }, month: null })
+  })
+
+  it('go out for every agency where they are of one', () => {
+    expect(bundleRequest('budget', { from: FY2004, to: FY2005, month: null })).toEqual({ report: 'budget', from: FY2004, to: FY2005 })
+    expect(bundleRequest('impact', { from: FY2004, to: FY2005, month: null })).toBeNull()
+  })
+
+  it('are none without customers, and no quote without a request', () => {
+    expect(billingReportRequest('impact', { ...of, choice: { ...of.choice, customer: undefined } })).toBeNull()
+    expect(billingReportRequest('quote', of)).toBeNull()
+  })
+
+  it('are chosen by agency and period, and offered for every agency', async () => {
+    const world = newWorld()
+    renderApp({ status: world.status, loaded: world.core.loaded() }, '#/reports?report=statement')
+    expect(await screen.findByRole('combobox', { name: 'Agency' })).toHaveProperty('value', 'dma')
+    expect(screen.getByRole('combobox', { name: 'Period' })).toHaveProperty('value', '')
+    expect(screen.getByRole('button', { name: 'Export for every agency' })).toBeTruthy()
+  })
+})
