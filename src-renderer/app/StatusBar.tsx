@@ -85,7 +85,7 @@ function Selection(): ReactNode {
 function Answered(): ReactNode {
   const elapsedMs = useAnsweredMs()
   if (elapsedMs === null) return null
-  return <span title="From the question to the new bills">{`Bills ${Math.round(elapsedMs)} ms`}</span>
+  return <span title="From the question to the new figures">{`Answered in ${Math.round(elapsedMs)} ms`}</span>
 }
 
 export function StatusBar(): ReactNode {

@@ -13,7 +13,7 @@ import { versionSchema } from './version.ts'
 export const budgetRequest = z.strictObject({ from: versionSchema, to: versionSchema, customerId: id, /** Edits of the window that are not in the file yet. */ ahead: z.array(rowChange).max(20_000) })
 export const projectedRateRequest = z.strictObject({ version: versionSchema, customerId: id, rateId: id, ahead: z.array(rowChange).max(20_000) })
 /** A screenful at a time, so that the core answers others in between. */
-export const MOST_SUMMARIZED = 25
+const MOST_SUMMARIZED = 25
 export const budgetSummaryRequest = z.strictObject({ from: versionSchema, to: versionSchema, customerIds: z.array(id).min(1).max(MOST_SUMMARIZED), ahead: z.array(rowChange).max(20_000) })
 /** `rateId` null: the whole budget. */
 export const explainBudgetRequest = z.strictObject({ from: versionSchema, to: versionSchema, customerId: id, rateId: id.nullable(), figure: z.enum(BUDGET_FIGURES), ahead: z.array(rowChange).max(20_000) })

@@ -7,7 +7,6 @@ import { planLastContact } from '../../../src-shared/domain/budget/edit-budget.t
 import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { versionKey } from '../../../src-shared/domain/version.ts'
-import { failureOf } from '../../client/failures.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { Waiting } from '../../components/Waiting.tsx'
@@ -95,14 +94,14 @@ function FictionalBanner({ customer }: { readonly customer: Customer }): ReactNo
 export function CustomerDesk({ customer, tab, row }: { readonly customer: Customer; readonly tab: BudgetTab; readonly row: string | null }): ReactNode {
   const { draft, readOnly } = useModelSession()
   const { base: from, activeVersion: to } = useVersionSelection()
-  const { data, error, isPending, isPlaceholderData, refetch } = useBudget({ from, to, customerId: customer.id })
+  const { answer, failure, isBehind } = useBudget({ from, to, customerId: customer.id })
   const show = useCallback<BudgetView['show']>((target) => {
     goTo(budgetsAddress({ customer: customer.id, tab: target.tab ?? tab, ...(target.row === undefined ? {} : { row: target.row }) }), { replace: target.tab === undefined || target.tab === tab })
   }, [customer.id, tab])
-  const budget = data ?? null
+  const budget = answer ?? null
   const view = useMemo((): BudgetView | null => budget === null ? null : {
-    draft, customer, from, to, key: versionKey(to), fromLabel: formatVersion(draft, from), toLabel: formatVersion(draft, to), budget, isCurrent: !isPlaceholderData, tab, row, canEdit: !readOnly, show,
-  }, [draft, customer, from, to, budget, isPlaceholderData, tab, row, readOnly, show])
+    draft, customer, from, to, key: versionKey(to), fromLabel: formatVersion(draft, from), toLabel: formatVersion(draft, to), budget, isCurrent: !isBehind, tab, row, canEdit: !readOnly, show,
+  }, [draft, customer, from, to, budget, isBehind, tab, row, readOnly, show])
   const counts: Readonly<Partial<Record<BudgetTab, number>>> = {
     requests: [...draft.serviceRequest.values()].filter((each) => each.customerId === customer.id).length, questions: [...draft.customerQuestion.values()].filter((each) => each.customerId === customer.id).length,
   }
@@ -111,10 +110,10 @@ export function CustomerDesk({ customer, tab, row }: { readonly customer: Custom
     <>
       <Head customer={customer} budget={budget} canEdit={!readOnly} />
       <FictionalBanner customer={customer} />
-      {isPending ? (
+      {failure !== null ? (
+        <div className={classes['page']}><FailureAlert failure={failure} title="The budget could not be computed" /></div>
+      ) : answer === undefined ? (
         <div className={classes['page']}><Waiting label={`Projecting ${customer.code}`} /></div>
-      ) : error !== null && budget === null ? (
-        <div className={classes['page']}><FailureAlert failure={failureOf(error)} title="The budget could not be computed" actions={<Button variant="default" onClick={() => void refetch()}>Try again</Button>} /></div>
       ) : view === null ? (
         <EmptyState title="This customer is no longer there" />
       ) : (
@@ -126,7 +125,7 @@ export function CustomerDesk({ customer, tab, row }: { readonly customer: Custom
               </Tabs.Tab>
             ))}
           </Tabs.List>
-          <Tabs.Panel value={tab} className={classes['panel'] ?? ''} key={tab} aria-busy={isPlaceholderData}>
+          <Tabs.Panel value={tab} className={classes['panel'] ?? ''} key={tab} aria-busy={isBehind}>
             <Panel />
           </Tabs.Panel>
         </Tabs>

@@ -1,51 +1,37 @@
-/** Questions to the core about budgets: asked again when the file moves on or an edit is on its way. */
-import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
+/** Questions to the core about budgets: asked again at every edit. */
+import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
 import type { BudgetAnswer, BudgetSummary, ProjectedRateAnswer } from '../../../src-shared/contract/budget-answers.ts'
-import type { SentExplanation } from '../../../src-shared/contract/bills.ts'
-import type { BudgetFigureName } from '../../../src-shared/domain/budget/explain-budget.ts'
+import type { RowChange } from '../../../src-shared/domain/model/edit.ts'
 import { versionKey, type Version } from '../../../src-shared/domain/version.ts'
 import { client } from '../../client/client.ts'
+import type { Failure } from '../../client/failures.ts'
+import { useLiveAnswer } from '../../state/live-answer.ts'
 import { useModelSession } from '../../state/model-session.tsx'
 
 type Pair = { readonly from: Version; readonly to: Version }
 type Of = Pair & { readonly customerId: string }
 
-/** What an answer holds for: it may stand while a newer one of the same is on its way, and for nothing else. */
+/** What an answer holds for: while a newer one is on its way it may stand for the same, and for nothing else. */
 function subjectOf({ from, to, customerId }: Of, more = ''): string {
   return [versionKey(from), versionKey(to), customerId, more].join(' ')
 }
 
-export function useBudget(of: Of): UseQueryResult<BudgetAnswer> {
-  const { info, ahead } = useModelSession()
-  const subject = subjectOf(of)
-  return useQuery({
-    queryKey: ['budget', subject, info.path, info.revision, ahead],
-    queryFn: ({ signal }) => client.budgets.customer({ ...of, ahead: [...ahead] }, { signal }),
-    placeholderData: (former, query) => (query?.queryKey[1] === subject ? former : undefined),
-  })
+/** `null` is an answer: there is no such customer, or no such rate of it. */
+export type Known<Answer> = { readonly answer: Answer | undefined; readonly failure: Failure | null; /** The answer is that of the state before the last edit. */ readonly isBehind: boolean }
+
+function useOf<Answer>(name: string, subject: string, ask: (ahead: readonly RowChange[], signal: AbortSignal) => Promise<Answer>): Known<Answer> {
+  const { answer, failure, isBehind } = useLiveAnswer([name, subject], async (ahead, signal) => ({ subject, value: await ask(ahead, signal) }))
+  return { answer: answer?.subject === subject ? answer.value : undefined, failure, isBehind }
 }
 
-export function useProjectedRate({ rateId, ...of }: Of & { readonly rateId: string }): UseQueryResult<ProjectedRateAnswer> {
-  const { info, ahead } = useModelSession()
-  const subject = subjectOf(of, rateId)
-  return useQuery({
-    queryKey: ['budget-rate', subject, info.path, info.revision, ahead],
-    queryFn: ({ signal }) => client.budgets.rate({ version: of.to, customerId: of.customerId, rateId, ahead: [...ahead] }, { signal }),
-    placeholderData: (former, query) => (query?.queryKey[1] === subject ? former : undefined),
-  })
+export function useBudget(of: Of): Known<BudgetAnswer> {
+  return useOf('budget', subjectOf(of), (ahead, signal) => client.budgets.customer({ ...of, ahead: [...ahead] }, { signal }))
 }
 
-/** `asked` null: nothing is selected, or nobody looks at it. */
-export function useExplainedBudget(of: Of, asked: { readonly rateId: string | null; readonly figure: BudgetFigureName } | null): SentExplanation | null {
-  const { info, ahead } = useModelSession()
-  const { data } = useQuery({
-    queryKey: ['budget-explained', subjectOf(of), asked, info.path, info.revision, ahead],
-    queryFn: ({ signal }) => (asked === null ? null : client.budgets.explain({ ...of, ...asked, ahead: [...ahead] }, { signal })),
-    enabled: asked !== null,
-  })
-  return data ?? null
+export function useProjectedRate({ rateId, ...of }: Of & { readonly rateId: string }): Known<ProjectedRateAnswer> {
+  return useOf('budget-rate', subjectOf(of, rateId), (ahead, signal) => client.budgets.rate({ version: of.to, customerId: of.customerId, rateId, ahead: [...ahead] }, { signal }))
 }
 
 /** As many customers as the core is asked for at once: it answers others in between. */

@@ -1,5 +1,5 @@
 /** What a service account manager changes of a customer's budget, as edits: assumptions, dated changes, what was handed over (PROJ-1, PROJ-2). */
-import { formatFixed, decimal, Decimal, toText, type Percent, type Units } from '../decimal.ts'
+import { formatFixed, decimal, Decimal, toText, type Units } from '../decimal.ts'
 import type { IsoDate } from '../fiscal-year.ts'
 import { issue } from '../issues.ts'
 import { budgetId, budgetSeriesId, type Budget, type BudgetChange, type BudgetFigure, type BudgetSeries, type Customer } from '../model/billing-tables.ts'
@@ -132,10 +132,4 @@ export function planLastContact(draft: Draft, { customerId, on }: { readonly cus
   const before: Customer | undefined = draft.customer.get(customerId)
   if (before === undefined) return refused([issue('unknown-reference', 'The customer is no longer there.')])
   return edit(`Last contact with ${before.code}`, before.lastContactOn === on ? [] : [rowChange('customer', { before, after: { ...before, lastContactOn: on } })])
-}
-
-/** Growth as it is shown: `+2 % from July 2004`; empty for none. */
-export function growthWords({ growthPercent, growthFrom }: { readonly growthPercent: Percent; readonly growthFrom: Budget['growthFrom'] }): string {
-  const value = decimal(growthPercent)
-  return value.isZero() ? '' : `${value.isNegative() ? '' : '+'}${value.toFixed()} %${growthFrom === null ? '' : ` from ${monthWords(growthFrom)}`}`
 }

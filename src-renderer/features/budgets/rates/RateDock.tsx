@@ -11,7 +11,6 @@ import { microUnits } from '../../../../src-shared/domain/micro-units.ts'
 import { month, monthWords, type Month } from '../../../../src-shared/domain/month.ts'
 import { forecastChart } from '../../../../src-shared/domain/reports/forecast-chart.ts'
 import type { ChartModel } from '../../../../src-shared/domain/reports/report-model.ts'
-import { failureOf } from '../../../client/failures.ts'
 import { ChartFigure } from '../../../components/ChartFigure.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { Waiting } from '../../../components/Waiting.tsx'
@@ -127,8 +126,8 @@ function Fields({ rate }: { readonly rate: RateRow }): ReactNode {
 export function RateDock({ rate }: { readonly rate: RateRow }): ReactNode {
   const { from, to, customer } = useBudgetView()
   const [isOpen, setOpen] = usePreference('budgets.dock', true)
-  const { data, error, isPending } = useProjectedRate({ from, to, customerId: customer.id, rateId: rate.rateId })
-  const projected = data ?? null
+  const { answer, failure } = useProjectedRate({ from, to, customerId: customer.id, rateId: rate.rateId })
+  const projected = answer ?? null
   const chart = useMemo(() => (projected === null ? null : chartOf(rate, projected)), [rate, projected])
   return (
     <section className={classes['dock']} aria-label={`History and forecast of ${rate.title}`} style={isOpen ? undefined : { height: 'auto' }}>
@@ -141,7 +140,7 @@ export function RateDock({ rate }: { readonly rate: RateRow }): ReactNode {
       {isOpen && (
         <div className={classes['dockBody']}>
           <div>
-            {isPending ? <Waiting label="Projecting the rate" /> : error !== null ? <Text size="sm" role="alert">{failureOf(error).message}</Text> : chart === null ? <Text size="sm" c="dimmed">The customer neither used this rate nor plans to.</Text> : <ChartFigure chart={chart} height={158} showTitle={false} />}
+            {failure !== null ? <Text size="sm" role="alert">{failure.message} {failure.remedy}</Text> : answer === undefined ? <Waiting label="Projecting the rate" /> : chart === null ? <Text size="sm" c="dimmed">The customer neither used this rate nor plans to.</Text> : <ChartFigure chart={chart} height={158} showTitle={false} />}
             {rate.budget !== null && chart !== null && <Text size="xs" c="dimmed">The budget of the year stands in twelfths.</Text>}
           </div>
           <div className={classes['section']}>

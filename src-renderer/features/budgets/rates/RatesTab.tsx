@@ -14,7 +14,7 @@ import { useBudgetView } from '../budget-view.tsx'
 import classes from '../Budgets.module.css'
 import { sentence } from '../typed.ts'
 import { useInspected, type Inspected } from '../use-inspected.ts'
-import { FIGURE_OF_COLUMN, groupOf, rateColumns, rateRows, readSeriesField, type RateRow } from './rate-rows.ts'
+import { FIGURE_OF_COLUMN, FIGURE_WORDS, groupOf, rateColumns, rateRows, readSeriesField, type RateRow } from './rate-rows.ts'
 import { RateDock } from './RateDock.tsx'
 
 const AVERAGE_PLACES = 4
@@ -98,7 +98,7 @@ export function RatesTab(): ReactNode {
     const of = { version: key, customerId: customer.id }
     const figure = FIGURE_OF_COLUMN[columnId] ?? null
     return {
-      title: `${chosen.title} · ${customer.code}`, asked: figure === null ? null : { rateId: chosen.rateId, figure },
+      title: `${chosen.title}${figure === null ? '' : `, ${FIGURE_WORDS[figure]}`} · ${customer.code}`, asked: figure === null ? null : { rateId: chosen.rateId, figure },
       notes: [{ label: 'Why this rate differs', text: chosen.series?.note ?? '' }, { label: 'Why, of the whole budget', text: chosen.held.note }],
       history: [{ table: 'budgetSeries', id: budgetSeriesId({ ...of, rateId: chosen.rateId }) }, { table: 'budget', id: budgetId(of) }, { table: 'budgetFigure', id: budgetSeriesId({ ...of, rateId: chosen.rateId }) }],
     }

@@ -45,6 +45,10 @@ export const FIGURE_OF_COLUMN: Readonly<Record<string, BudgetFigureName>> = {
   priceBefore: 'amount-before', priceAfter: 'amount-after', amountBefore: 'amount-before', amountAfter: 'amount-after', difference: 'difference', budget: 'budget',
 }
 
+export const FIGURE_WORDS: Readonly<Record<BudgetFigureName, string>> = {
+  'units-before': 'units before', 'units-after': 'units after', 'amount-before': 'amount before', 'amount-after': 'amount after', difference: 'difference', budget: 'budget',
+}
+
 export function rateColumns({ fromLabel, toLabel, canEdit }: Pick<BudgetView, 'fromLabel' | 'toLabel' | 'canEdit'>): readonly GridColumn<RateRow>[] {
   const editable = canEdit ? { editable: () => true } : {}
   return [
