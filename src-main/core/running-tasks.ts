@@ -11,9 +11,14 @@ export function createRunningTasks<Progress>(): RunningTasks<Progress> {
   const running = new Map<string, Progress>()
   return {
     async run(task, work) {
+      let isRunning = true
       try {
-        return await work((progress) => running.set(task, progress))
+        // What a reader says that was told to stop comes too late to count.
+        return await work((progress) => {
+          if (isRunning) running.set(task, progress)
+        })
       } finally {
+        isRunning = false
         running.delete(task)
       }
     },

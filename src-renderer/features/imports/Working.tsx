@@ -18,19 +18,19 @@ export function Working({ children, progress = null, onCancel }: { readonly chil
         {children}
       </Text>
       {progress !== null && (
-        <>
-          <Progress.Root w={180} size="sm">
-            <Progress.Section value={progress.totalBytes === 0 ? 0 : (progress.bytes / progress.totalBytes) * 100} aria-label="How far it is" aria-valuetext={progressText(progress)} />
-          </Progress.Root>
-          <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
-            {progressText(progress)}
-          </Text>
-        </>
+        <Progress.Root w={180} size="sm">
+          <Progress.Section value={progress.totalBytes === 0 ? 0 : (progress.bytes / progress.totalBytes) * 100} aria-label="How far it is" aria-valuetext={progressText(progress)} />
+        </Progress.Root>
       )}
       {onCancel !== undefined && (
         <Button variant="default" onClick={onCancel}>
           Cancel
         </Button>
+      )}
+      {progress !== null && (
+        <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
+          {progressText(progress)}
+        </Text>
       )}
     </Group>
   )
