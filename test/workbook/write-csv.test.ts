@@ -15,6 +15,10 @@ function smallSheet(id: string) {
   return { id, name: id, title: '', description: '', columns: [column('a', 'A')], frozenColumns: 0, layout: 'table' as const, charts: [], rows: [{ id, kind: 'data' as const, cells: [textCell(`${id}.a`, `of ${id}`)] }] }
 }
 
+function linesOf(mainSheetId: string): readonly string[] {
+  return new TextDecoder().decode(writeCsv(sampleReport({ draftMark: null, sheets: [smallSheet('one'), smallSheet('two')], mainSheetId }))).split('\r\n')
+}
+
 describe('a CSV', () => {
   it('begins with the mark of UTF-8, and ends each line as spreadsheets expect', () => {
     expect(text.startsWith('\uFEFFSection,Group,Code,')).toBe(true)
@@ -33,8 +37,7 @@ describe('a CSV', () => {
   })
 
   it('holds the sheet that the report names as its main one', () => {
-    const lines = (mainSheetId: string): readonly string[] => new TextDecoder().decode(writeCsv(sampleReport({ draftMark: null, sheets: [smallSheet('one'), smallSheet('two')], mainSheetId }))).split('\r\n')
-    expect([lines('two')[1], lines('none')[1]]).toEqual(['of two', 'of one'])
+    expect([linesOf('two')[1], linesOf('none')[1]]).toEqual(['of two', 'of one'])
   })
 
   it('cannot start a formula from a text, whatever the text; figures keep their minus (injection)', () => {
