@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
+import type { AnyDecimalText } from '../../src-shared/domain/decimal.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
-import { exportRefusal, type ExportedReport } from '../../src-shared/domain/reports/export-limits.ts'
+import { exportRefusal, figuresRefusal, type ExportedReport } from '../../src-shared/domain/reports/export-limits.ts'
+import type { ReportModel } from '../../src-shared/domain/reports/report-model.ts'
 import { planOf, versionKey } from '../../src-shared/domain/version.ts'
 import { largeRows } from '../support/large-model.ts'
 import { sampleDraft } from '../support/sample-draft.ts'
@@ -34,6 +36,17 @@ describe('the bound of an export', () => {
     const draft = draftOf(9_000, 6)
     expect(exportRefusal(draft, years(6), 'xlsx')?.remedy).toBe('Compare at most 4 years or scenarios at once, or export it as CSV.')
     expect(exportRefusal(draft, years(4), 'xlsx')).toBeNull()
+  })
+
+  test('a report whose size follows from the usage is refused once it is made', () => {
+    const cells = Array.from({ length: 50 }, (_, at) => ({ kind: 'number' as const, id: `c${at}`, value: '1' as AnyDecimalText, format: 'usd' as const, places: 2 }))
+    const report = (rows: number): ReportModel => ({
+      report: 'statement', title: 'Statement, DMA', subtitle: '', draftMark: null, footer: '', properties: { author: '', subject: '', company: '', createdAt: '' }, mainSheetId: 'lines',
+      sheets: [{ id: 'lines', name: 'Lines', title: '', description: '', columns: [], frozenColumns: 0, layout: 'table', charts: [], rows: Array.from({ length: rows }, (_, at) => ({ id: `r${at}`, kind: 'data' as const, cells })) }],
+    })
+    expect(figuresRefusal(report(4_000), 'xlsx')).toBeNull()
+    expect(figuresRefusal(report(4_001), 'xlsx')).toMatchObject({ code: 'too-many-rows', message: 'Statement, DMA has 200,050 figures. An Excel workbook takes at most 200,000.' })
+    expect(figuresRefusal(report(4_001), 'csv')).toBeNull()
   })
 
   test('the sample fits every format', () => {

@@ -10,6 +10,15 @@ import { amount, column, DRAFT_MARK, sampleReport, textCell } from './sample-rep
 const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await createWorkbooks().write(sampleReport(), 'csv'))
 const records: readonly (readonly string[])[] = parse(text.slice(1))
 
+/** One row that says which sheet it is of. */
+function smallSheet(id: string) {
+  return { id, name: id, title: '', description: '', columns: [column('a', 'A')], frozenColumns: 0, layout: 'table' as const, charts: [], rows: [{ id, kind: 'data' as const, cells: [textCell(`${id}.a`, `of ${id}`)] }] }
+}
+
+function linesOf(mainSheetId: string): readonly string[] {
+  return new TextDecoder().decode(writeCsv(sampleReport({ draftMark: null, sheets: [smallSheet('one'), smallSheet('two')], mainSheetId }))).split('\r\n')
+}
+
 describe('a CSV', () => {
   it('begins with the mark of UTF-8, and ends each line as spreadsheets expect', () => {
     expect(text.startsWith('\uFEFFSection,Group,Code,')).toBe(true)
@@ -25,6 +34,10 @@ describe('a CSV', () => {
   it('says DRAFT in every line of an unpublished version, and has no such column otherwise (VER-3)', () => {
     expect(records.slice(1).every((record) => record.at(-1) === DRAFT_MARK)).toBe(true)
     expect(new TextDecoder().decode(writeCsv(sampleReport({ draftMark: null })))).not.toMatch(/draft|State/i)
+  })
+
+  it('holds the sheet that the report names as its main one', () => {
+    expect([linesOf('two')[1], linesOf('none')[1]]).toEqual(['of two', 'of one'])
   })
 
   it('cannot start a formula from a text, whatever the text; figures keep their minus (injection)', () => {

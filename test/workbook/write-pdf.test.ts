@@ -30,6 +30,14 @@ function countPages(bytes: Uint8Array): number {
 }
 
 describe('a PDF', () => {
+  it('leaves what is for the workbook alone out, and a link to it becomes text', async () => {
+    const whole = sampleReport()
+    const left = { ...whole, sheets: whole.sheets.map((sheet) => (sheet.id === 'schedule' ? { ...sheet, workbookOnly: true as const } : sheet)) }
+    const [all, some] = [await workbooks.write(whole, 'pdf'), await workbooks.write(left, 'pdf')]
+    expect(countPages(some)).toBeLessThan(countPages(all))
+    expect(pagesOf(some)?.join('') ?? 'In the workbook').toContain('In the workbook')
+  })
+
   it('is landscape, carries its properties, and takes every glyph from a font of its own', async () => {
     const bytes = await workbooks.write(sampleReport(), 'pdf')
     const raw = Buffer.from(bytes).toString('latin1')
