@@ -9,18 +9,22 @@ import { NOTHING_COUNTED, type CountedLines } from '../../src-shared/domain/usag
 import { effectiveUsage, usageOfYear, type EffectiveUsage, type UsageOfYear } from '../../src-shared/domain/usage/effective-usage.ts'
 import type { NoModelOpen } from './failures.ts'
 import type { Store, StoreFailure } from './ports.ts'
-import type { Session } from './session.ts'
 
 type Known = { readonly batches: Draft['usageBatch']; readonly lines: CountedLines }
+/** The part of a store that usage needs. */
+export type UsageStore = Pick<Store, 'readUsage'>
+/** The open model, as far as usage is read from it. */
+export type ReadsUsage = { readonly session: { read(): Result<{ readonly store: UsageStore; readonly draft: Draft }, NoModelOpen> } }
+
 /** By store: what a closed model said is forgotten with it. */
-const books = new WeakMap<Store, Known>()
+const books = new WeakMap<UsageStore, Known>()
 
 function isSameBatches(left: Draft['usageBatch'], right: Draft['usageBatch']): boolean {
   return left === right || (left.size === right.size && [...left.values()].every((batch) => right.get(batch.id)?.number === batch.number))
 }
 
 /** The lines of the batches that count in the open model. */
-export function countedLines({ store, draft }: { readonly store: Store; readonly draft: Draft }): Result<CountedLines, StoreFailure> {
+export function countedLines({ store, draft }: { readonly store: UsageStore; readonly draft: Draft }): Result<CountedLines, StoreFailure> {
   const known = books.get(store)
   if (known !== undefined && isSameBatches(known.batches, draft.usageBatch)) return ok(known.lines)
   const lines = draft.usageBatch.size === 0 ? ok(NOTHING_COUNTED) : store.readUsage([...draft.usageBatch.values()])
@@ -28,16 +32,14 @@ export function countedLines({ store, draft }: { readonly store: Store; readonly
   return lines
 }
 
-type Parts = { readonly session: Pick<Session, 'read'> }
-
 /** The usage that counts in a draft of the open model, every year of it, with what belongs to nobody. */
-export function allUsage({ store, draft }: { readonly store: Store; readonly draft: Draft }): Result<EffectiveUsage, StoreFailure> {
+export function allUsage({ store, draft }: { readonly store: UsageStore; readonly draft: Draft }): Result<EffectiveUsage, StoreFailure> {
   const lines = countedLines({ store, draft })
   return lines.ok ? ok(effectiveUsage({ draft, lines: lines.value })) : lines
 }
 
 /** The usage of one fiscal year as columns; without lines where nothing was used. `draft`: one that looks ahead of the file. */
-export function usageOf({ session }: Parts, request: { readonly fiscalYear: FiscalYear; readonly draft?: Draft }): Result<UsageOfYear, NoModelOpen | StoreFailure> {
+export function usageOf({ session }: ReadsUsage, request: { readonly fiscalYear: FiscalYear; readonly draft?: Draft }): Result<UsageOfYear, NoModelOpen | StoreFailure> {
   const model = session.read()
   if (!model.ok) return model
   const draft = request.draft ?? model.value.draft

@@ -2,13 +2,13 @@
  * What the core answers about the model as the person sees it: asked with the edits that are not in the file yet, and again at every
  * edit. While the next answer comes, the one before stays.
  */
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { RowChange } from '../../src-shared/domain/model/edit.ts'
 import { failureOf, type Failure } from '../client/failures.ts'
-import { useModelSession } from './model-session.tsx'
+import { useModelSession, useOnChange, type ModelSession } from './model-session.tsx'
 import { useStatusBar } from './status-bar.tsx'
 
 export type LiveAnswer<Answer> = {
@@ -24,6 +24,16 @@ const MOST_AHEAD = 20_000
 /** A moment is enough to come back; answers of states that are gone should not pile up. */
 const KEPT_MS = 30_000
 
+const NOTHING_AHEAD: readonly RowChange[] = []
+
+type State = Pick<ModelSession, 'draft' | 'ahead' | 'info'>
+type Asked<Answer> = {
+  readonly queryKey: readonly unknown[]
+  readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<{ readonly answer: Answer; readonly startedAt: number }>
+  readonly staleTime: number
+  readonly gcTime: number
+}
+
 const numbers = new WeakMap<Draft, number>()
 let lastNumber = 0
 
@@ -38,23 +48,26 @@ function numberOf(draft: Draft): number {
 
 /** `question` tells what is asked, with all that it depends on; `ask` null asks nothing. */
 export function useLiveAnswer<Answer>(question: readonly unknown[], ask: ((ahead: readonly RowChange[], signal: AbortSignal) => Promise<Answer>) | null): LiveAnswer<Answer> {
-  const { draft, ahead, info, flush } = useModelSession()
+  const session = useModelSession()
   const statusBar = useStatusBar()
-  const { data, error, isPlaceholderData } = useQuery({
+  const queries = useQueryClient()
+  const asked = ({ draft, ahead, info }: State): Asked<Answer> => ({
     queryKey: ['live', info.path, ...question, numberOf(draft)],
-    enabled: ask !== null,
     queryFn: async ({ signal }) => {
       const startedAt = performance.now()
       if (ask === null) throw new Error('Nothing is asked.')
       const isMore = ahead.length > MOST_AHEAD
-      if (isMore) await flush()
-      return { answer: await ask(isMore ? [] : ahead, signal), startedAt }
+      if (isMore) await session.flush()
+      return { answer: await ask(isMore ? NOTHING_AHEAD : ahead, signal), startedAt }
     },
-    placeholderData: keepPreviousData,
-    structuralSharing: false,
     staleTime: Infinity,
     gcTime: KEPT_MS,
   })
+  // The question is on its way while the window still draws the edit.
+  useOnChange((state) => {
+    if (ask !== null) void queries.prefetchQuery(asked(state))
+  })
+  const { data, error, isPlaceholderData } = useQuery({ ...asked(session), enabled: ask !== null, placeholderData: keepPreviousData, structuralSharing: false })
   useEffect(() => {
     if (data !== undefined && !isPlaceholderData) statusBar.setAnswered(performance.now() - data.startedAt)
   }, [statusBar, data, isPlaceholderData])

@@ -1,11 +1,11 @@
 /** The open model in the window: its draft, and the one way to change it. */
-import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useEffectEvent, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 
 import type { Loaded, ModelInfo, UndoState } from '../../src-shared/contract/answers.ts'
 import type { Issue } from '../../src-shared/domain/issues.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { EditPlan, RowChange } from '../../src-shared/domain/model/edit.ts'
-import type { SaveQueue, SaveState } from './save-queue.ts'
+import type { SaveQueue, SaveState, SessionSnapshot } from './save-queue.ts'
 
 export type ModelSession = {
   /** What the person sees: the acknowledged state with every pending edit on it. */
@@ -73,4 +73,13 @@ export function useModelSession(): ModelSession {
     }),
     [snapshot, author, ids, queue],
   )
+}
+
+/** Told of every change at once, before anything is drawn again; throws outside of an open model. */
+export function useOnChange(listener: (snapshot: SessionSnapshot) => void): void {
+  const context = useContext(ModelContext)
+  if (context === null) throw new Error('No model is open here.')
+  const { queue } = context
+  const tell = useEffectEvent(() => listener(queue.getSnapshot()))
+  useEffect(() => queue.subscribe(() => tell()), [queue])
 }

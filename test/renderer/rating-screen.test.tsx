@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { sampleRows } from '../../src-main/core/sample-model.ts'
 import { readSampleTables } from '../../src-main/workbook/samples.ts'
 import { originAddress } from '../../src-renderer/state/origin-address.ts'
+import { planRulesAdoption } from '../../src-shared/domain/usage/adopt-rules.ts'
 import { FakeCore } from '../support/fake-core.ts'
 import { newWorld } from '../support/fake-client.ts'
 import { renderApp } from '../support/render-app.tsx'
@@ -96,10 +97,49 @@ describe('the rating rules', () => {
     expect(within(await screen.findByRole('table', { name: 'Quote' })).getByText(/MF-PRT-1/)).toBeTruthy()
   })
 
-  it('a model without rules is offered those of the sample, and a snapshot cannot be changed', async () => {
-    world.core = new FakeCore({ ...smallRows(), performanceFactor: [], applicationClass: [], adjustmentFactor: [], holiday: [], ratingParameter: [], printClass: [], mailboxClass: [], complexityFactor: [], binSize: [], ratedMeasure: [] })
+  const WITHOUT_RULES = { performanceFactor: [], applicationClass: [], adjustmentFactor: [], holiday: [], ratingParameter: [], printClass: [], mailboxClass: [], complexityFactor: [], binSize: [], ratedMeasure: [] }
+
+  it('a model without rules is offered those of the sample', async () => {
+    world.core = new FakeCore({ ...smallRows(), ...WITHOUT_RULES })
+    world.rating = {
+      ...world.rating,
+      sampleRules: () => {
+        const adoption = planRulesAdoption(world.core.draft, SAMPLE_ROWS)
+        return adoption.ok ? Promise.resolve(adoption.value) : Promise.reject(new Error('refused'))
+      },
+    }
+    const user = await open('#/rating')
+    await user.click(screen.getByRole('button', { name: 'Add the FY2004 rules of the sample' }))
+    expect(await screen.findByRole('table', { name: 'Quote' })).toBeTruthy()
+    await waitFor(() => expect(world.core.journal.map(({ label }) => label)).toEqual(['Add the FY2004 rules of the sample']))
+    expect([world.core.draft.performanceFactor.size, (await screen.findByText(/The catalog has no rate FP-HRCMS-CHK/)).tagName]).toEqual([24, 'DIV'])
+  })
+
+  it('a snapshot cannot be changed', async () => {
+    world.core = new FakeCore({ ...smallRows(), ...WITHOUT_RULES })
     world.core.mode = 'snapshot'
     await open('#/rating')
     expect(screen.getByRole('button', { name: 'Add the FY2004 rules of the sample' })).toHaveProperty('disabled', true)
+  })
+
+  it('NUM-7: raw usage is rated again after what differs was shown', async () => {
+    const rows = smallRows()
+    world.core = new FakeCore({ ...rows, usageBatch: rows.usageBatch.map((batch) => ({ ...batch, kind: 'measures' as const })) })
+    const outcome = { label: 'Rate again: 1 quantity differs', issues: [], preview: [{ rowNumber: 2, code: 'DMA', title: 'CPU 2003-10', effect: 'changed' as const, effectText: 'changed: 21 -> 22' }], counts: { new: 0, changed: 1, unchanged: 3, refused: 0 }, changeCount: 1 }
+    const asked: unknown[] = []
+    world.rating = {
+      ...world.rating, previewAgain: () => Promise.resolve(outcome),
+      again(input) {
+        asked.push(input)
+        return Promise.resolve({ outcome, loaded: world.core.loaded() })
+      },
+    }
+    const user = await open('#/rating?table=adjustmentFactor')
+    await user.click(screen.getByRole('button', { name: 'Rate raw usage again' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Rate again: 1 quantity differs' })
+    expect(within(dialog).getByText('changed: 21 -> 22')).toBeTruthy()
+    await user.click(within(dialog).getByRole('button', { name: 'Take the new quantities' }))
+    await waitFor(() => expect(asked).toEqual([{ baseRevision: 0, path: '/models/budget.ratebook' }]))
+    expect(await screen.findByText('Rate again: 1 quantity differs.')).toBeTruthy()
   })
 })

@@ -1,6 +1,9 @@
 /** Stands in for the screens' client: the procedures that the frame calls, answered by the core that a test hands in. */
-import type { AppStatus, JournalSummary, Loaded } from '../../src-shared/contract/answers.ts'
+import type { AppStatus, ImportAccepted, JournalSummary, Loaded } from '../../src-shared/contract/answers.ts'
+import type { ImportOutcome } from '../../src-shared/domain/import-outcome.ts'
+import type { RulesAdoption } from '../../src-shared/domain/usage/adopt-rules.ts'
 import type { Edit } from '../../src-shared/domain/model/edit.ts'
+import { fakeBills } from './fake-bills.ts'
 import { fakeBudgets, steadyUsage } from './fake-budgets.ts'
 import { FakeCore } from './fake-core.ts'
 import { FakeImports } from './fake-imports.ts'
@@ -8,8 +11,16 @@ import { smallRows } from './small-model.ts'
 
 export const STATUS: AppStatus = { productVersion: '0.1.0', hostKind: 'browser', hasDialogs: false, author: 'Ann', modelsFolder: '/models', recents: [], preferences: {}, open: null }
 
-type World = { core: FakeCore; imports: FakeImports; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[]; /** What was asked to go out. */ readonly exports: unknown[] }
-const world: World = { core: new FakeCore(smallRows()), imports: new FakeImports(), status: STATUS, refusal: null, openings: [], exports: [] }
+type World = { core: FakeCore; imports: FakeImports; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[]; /** What was asked to go out. */ readonly exports: unknown[]; rating: RatingAnswers }
+export type RatingAnswers = {
+  readonly sampleRules: () => Promise<RulesAdoption>
+  readonly previewAgain: () => Promise<ImportOutcome>
+  readonly again: (input: { readonly baseRevision: number; readonly path: string }) => Promise<ImportAccepted>
+}
+const UNASKED: RatingAnswers = {
+  sampleRules: () => Promise.reject(new Error('Nobody was to ask for the rules of the sample.')), previewAgain: () => Promise.reject(new Error('Nobody was to rate again.')), again: () => Promise.reject(new Error('Nobody was to rate again.')),
+}
+const world: World = { core: new FakeCore(smallRows()), imports: new FakeImports(), status: STATUS, refusal: null, openings: [], exports: [], rating: UNASKED }
 
 /** The usage stands in the core alone; here it is always the same. */
 const USAGE = steadyUsage('dma', 'cpu')
@@ -22,6 +33,7 @@ export function newWorld(given: { readonly status?: Partial<AppStatus> } = {}): 
   world.refusal = null
   world.openings.length = 0
   world.exports.length = 0
+  world.rating = UNASKED
   return world
 }
 
@@ -34,7 +46,11 @@ async function opened(what: string): Promise<Loaded> {
   return world.core.loaded()
 }
 
+const { bills, usage } = fakeBills(() => world.core.draft)
+
 export const client = {
+  bills,
+  usage,
   app: {
     status: () => Promise.resolve(world.status),
     setAuthor: ({ author }: { readonly author: string }) => {
@@ -70,6 +86,11 @@ export const client = {
     previewBilling: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('previewBilling', input, signal),
     acceptBilling: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('acceptBilling', input, signal),
     progress: () => Promise.resolve(world.imports.progress),
+  },
+  rating: {
+    sampleRules: () => world.rating.sampleRules(),
+    previewAgain: () => world.rating.previewAgain(),
+    again: (input: { readonly baseRevision: number; readonly path: string }) => world.rating.again(input),
   },
   reports: {
     // Cancelled, as in a dialog: nothing is written.

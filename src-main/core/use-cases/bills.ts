@@ -19,14 +19,14 @@ import type { Version } from '../../../src-shared/domain/version.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
-import { countedLines, usageOf } from '../usage-book.ts'
+import { countedLines, usageOf, type ReadsUsage } from '../usage-book.ts'
 import { draftAheadOf } from './draft-ahead.ts'
 
 const TOP_CHANGES = 10
 
 type Failure = NoModelOpen | Refused | StoreFailure
 /** What bills are made with. */
-export type BillParts = Pick<UseCaseParts, 'session' | 'billDesk'>
+export type BillParts = ReadsUsage & Pick<UseCaseParts, 'billDesk'>
 type Priced = { readonly draft: Draft; readonly bills: BillingYear }
 
 function billsIn(parts: BillParts, { draft, version, usageYear }: { readonly draft: Draft; readonly version: Version; readonly usageYear: FiscalYear | null }): Result<BillingYear, Failure> {

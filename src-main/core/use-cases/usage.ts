@@ -3,16 +3,15 @@ import type { UsageGridRequest, UsageYearsRequest } from '../../../src-shared/co
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
 import { usageGrid, type UsageGrid } from '../../../src-shared/domain/usage/usage-grid.ts'
 import { yearsOfUsage, type YearsOfUsage } from '../../../src-shared/domain/usage/years-of-usage.ts'
-import type { UseCaseParts } from '../core-parts.ts'
 import type { NoModelOpen } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
-import { allUsage, countedLines } from '../usage-book.ts'
+import { allUsage, countedLines, type ReadsUsage } from '../usage-book.ts'
 import { draftAheadOf } from './draft-ahead.ts'
 
 type Failure = NoModelOpen | StoreFailure
 
 /** One customer's quantities of a year, each with where it comes from. */
-export function customerUsage(parts: UseCaseParts, { customerId, fiscalYear, ahead }: UsageGridRequest): Result<UsageGrid, Failure> {
+export function customerUsage(parts: ReadsUsage, { customerId, fiscalYear, ahead }: UsageGridRequest): Result<UsageGrid, Failure> {
   const model = draftAheadOf(parts, ahead)
   if (!model.ok) return model
   const lines = countedLines(model.value)
@@ -20,7 +19,7 @@ export function customerUsage(parts: UseCaseParts, { customerId, fiscalYear, ahe
 }
 
 /** The years that have usage, their months, and what is billed to nobody. */
-export function usageYears(parts: UseCaseParts, { ahead }: UsageYearsRequest): Result<YearsOfUsage, Failure> {
+export function usageYears(parts: ReadsUsage, { ahead }: UsageYearsRequest): Result<YearsOfUsage, Failure> {
   const model = draftAheadOf(parts, ahead)
   if (!model.ok) return model
   const usage = allUsage(model.value)

@@ -51,7 +51,7 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
       'Fill in a job, a print run or a data set: the quote shows every factor and the price. An amount can be selected; the inspector says how it was computed.',
       'Choose a kind of rule at the left and edit it in place; every quote follows at once.',
       'A figure that changes from a day on is a new period: the calendar button ends the row and begins the next. Periods that overlap are refused.',
-      'After a change, raw usage that was imported can be rated again: ratebook rate-again.',
+      'After a change, raw usage that was imported can be rated again: what differs is shown before it is taken.',
     ],
   },
   '/schedules': {

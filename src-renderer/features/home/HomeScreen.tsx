@@ -8,6 +8,7 @@ import { Screen } from '../../components/Screen.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { goTo, hrefOf } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
+import { BillChanges } from './BillChanges.tsx'
 import classes from './Home.module.css'
 import { Checks, LatestChanges, Scenarios, Schedules } from './HomeLists.tsx'
 import { Movers } from './Movers.tsx'
@@ -71,6 +72,7 @@ export function HomeScreen(): ReactNode {
             <Movers title="Going up most" movers={movers.up} empty="No rate goes up." />
             <Movers title="Going down most" movers={movers.down} empty="No rate goes down." />
           </div>
+          <BillChanges />
           <LatestChanges />
         </div>
         <div className={classes['stack']}>

@@ -1,6 +1,6 @@
 /** What the rates of the table mean for those who pay them: moves with every edit, before it is in the file (BILL-9). */
 import { Anchor } from '@mantine/core'
-import { memo, useMemo, type ReactNode } from 'react'
+import { memo, useDeferredValue, useMemo, type ReactNode } from 'react'
 
 import type { ImpactAnswer } from '../../../src-shared/contract/bill-answers.ts'
 import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
@@ -30,13 +30,15 @@ export function BillImpact({ from, to, height }: { readonly from: Version; reado
   const { answer: usage } = useYearsOfUsage()
   const hasUsage = usage !== undefined && usage.years.length > 0
   const { answer, failure } = useImpactAnswer(hasUsage ? { from, to, usageYear: impactYearOf(usage, { asked: null, base: from.fiscalYear }), grouping: null } : null)
+  // The figures first; the chart follows when there is time.
+  const charted = useDeferredValue(answer)
   if (usage !== undefined && !hasUsage) return <EmptyState title="No usage yet">Import or type the units that customers used, under <Anchor href={hrefOf(billsAddress({ tab: 'usage' }))} inherit>Bills</Anchor>: then every edit here shows what it means for them.</EmptyState>
   if (failure !== null) return <FailureAlert title="The bills cannot be computed" failure={failure} />
-  if (answer === undefined) return <Waiting label="Computing the bills" />
+  if (answer === undefined || charted === undefined) return <Waiting label="Computing the bills" />
   return (
     <>
       <ImpactFigures totals={answer.totals} />
-      <Chart answer={answer} customers={draft.customer} limit={Math.max(3, Math.floor((height - AROUND_BARS) / BAR_HEIGHT))} />
+      <Chart answer={charted} customers={draft.customer} limit={Math.max(3, Math.floor((height - AROUND_BARS) / BAR_HEIGHT))} />
     </>
   )
 }

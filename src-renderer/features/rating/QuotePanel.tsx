@@ -1,5 +1,5 @@
 import { Alert, Anchor, NativeSelect, Table, Text, TextInput, Title } from '@mantine/core'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
 
 import { quoteRates } from '../../../src-shared/domain/billing/quote-rates.ts'
 import { quote, rateText, type Quote, type QuoteLine } from '../../../src-shared/domain/billing/quote.ts'
@@ -36,7 +36,10 @@ function Factors({ line }: { readonly line: QuoteLine }): ReactNode {
         <Table.Th scope="row" colSpan={2}>
           {rate === null ? 'No rate' : `${rate.title} (${rate.code})`}
         </Table.Th>
-        <Table.Td className={classes['figures'] ?? ''}>{line.quantity === null ? '' : `${shown(line.quantity)} ${rate?.billableUnit ?? line.quantityUnit}`}</Table.Td>
+        <Table.Td className={classes['figures'] ?? ''}>
+          {shown(line.quantity)}
+          {line.quantity !== null && <div className={classes['unit']}>{rate?.billableUnit ?? line.quantityUnit}</div>}
+        </Table.Td>
         <Table.Td className={classes['figures'] ?? ''}>{rateText(line)}</Table.Td>
         <Table.Td className={classes['figures'] ?? ''} fw={600}>
           {line.amount === null ? (
@@ -111,6 +114,8 @@ function isClass(text: string): text is CustomerClass {
 /** One job, print run or data set, rated by the model's rules with every factor shown (BILL-1); the worked example to begin with. */
 export function QuotePanel(): ReactNode {
   const { draft } = useModelSession()
+  const inspector = useInspector()
+  useEffect(() => () => inspector.show(null), [inspector])
   const { years, activeVersion } = useVersionSelection()
   const [kind, setKind] = useState<MeasureKind>('job')
   const [filled, setFilled] = useState<Readonly<Record<string, string>>>(EXAMPLES.job)
@@ -136,7 +141,7 @@ export function QuotePanel(): ReactNode {
           const set = (text: string): void => setFilled({ ...filled, [name]: text })
           const value = filled[name] ?? ''
           return choices.length > 0 ? (
-            <NativeSelect key={name} label={label} title={comment} data={choices.includes(value) ? [...choices] : [value, ...choices]} value={value} onChange={(event) => set(event.currentTarget.value)} />
+            <NativeSelect key={name} label={label} title={comment} data={(choices.includes(value) ? choices : [value, ...choices]).map((each) => ({ value: each, label: each === '' ? 'not given' : each }))} value={value} onChange={(event) => set(event.currentTarget.value)} />
           ) : (
             <TextInput key={name} label={label} title={comment} value={value} autoComplete="off" onChange={(event) => set(event.currentTarget.value)} />
           )

@@ -13,6 +13,7 @@ import { useModelSession } from '../../state/model-session.tsx'
 import { notifyFailure, notifyIssues } from '../../state/notices.tsx'
 import { hrefOf, ratingAddress, useAddressQuery } from '../../state/routes.ts'
 import { QuotePanel } from './QuotePanel.tsx'
+import { RateAgain } from './RateAgain.tsx'
 import classes from './Rating.module.css'
 import { RulesTable } from './RulesTable.tsx'
 
@@ -63,7 +64,7 @@ export function RatingScreen(): ReactNode {
   const table = isTable(asked) ? asked : null
   const isEmpty = !hasRatingRules(draft)
   return (
-    <Screen fill title="Rating rules" description="How measures become the quantities that rates are for, and what one job costs by them.">
+    <Screen fill title="Rating rules" description="How measures become the quantities that rates are for, and what one job costs by them." tools={<RateAgain />}>
       <div className={classes['layout']}>
         <nav className={classes['side']} aria-label="Rules">
           <KindLink address={ratingAddress()} label="Quote" isShown={table === null} />

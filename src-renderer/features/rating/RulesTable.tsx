@@ -1,8 +1,10 @@
 import { ActionIcon, Badge, Button, Modal, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconCalendarPlus, IconPlus, IconTrash } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { Fragment, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
+import { fiscalYearSpan } from '../../../src-shared/domain/fiscal-year.ts'
 import type { EditPlan } from '../../../src-shared/domain/model/edit.ts'
+import { fiscalYearFirstMonth } from '../../../src-shared/domain/model/integrity.ts'
 import type { RatingTableName } from '../../../src-shared/domain/model/rating-integrity.ts'
 import type { Result } from '../../../src-shared/domain/result.ts'
 import { planAddRule, planNextPeriod, planRemoveRule, planRuleField, ruleName } from '../../../src-shared/domain/usage/edit-rules.ts'
@@ -20,12 +22,18 @@ import { RuleForm } from './RuleForm.tsx'
 type Row = { readonly id: string; readonly texts: RuleTexts }
 type Editing = { readonly kind: 'new' } | { readonly kind: 'next'; readonly row: Row }
 
-const WIDTHS: Readonly<Partial<Record<RuleField['kind'], number>>> = { figure: 118, day: 112, end: 112 }
-const NARROW: ReadonlySet<string> = new Set(['system', 'name', 'code', 'sysoutClass'])
+const WIDTHS: Readonly<Record<RuleField['kind'], number>> = { text: 124, figure: 112, day: 110, end: 110, choice: 128, class: 112, rate: 210, parameter: 250 }
+const LONG = 220
+const FACTS = 160
+const ACTIONS = 76
+
+function widthOf({ field, kind }: RuleField, table: RatingTableName): number {
+  return field === 'source' || field === 'note' || field === 'title' || (field === 'name' && table === 'holiday') ? LONG : WIDTHS[kind]
+}
 
 /** Rows of one thing stand together, the oldest first. */
-function inOrder(rows: readonly Row[], fields: readonly RuleField[]): readonly Row[] {
-  const keyOf = ({ texts }: Row): string => fields.filter(({ kind }) => kind !== 'figure' && kind !== 'end').slice(0, 4).map(({ field }) => texts[field] ?? '').join('|')
+function inOrder(rows: readonly Row[], [first]: readonly RuleField[]): readonly Row[] {
+  const keyOf = ({ texts }: Row): string => [texts[first?.field ?? ''], texts['kind'], texts['effectiveFrom'], texts['level']?.padStart(3, '0')].map((text) => text ?? '').join('|')
   return rows.map((row) => ({ row, key: keyOf(row) })).toSorted((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0)).map(({ row }) => row)
 }
 
@@ -60,25 +68,27 @@ function RuleRow({ table, row, fields, isChosen, onNext }: { readonly table: Rat
       onFocus={() => inspector.show({ title: name, explain: null, notes: [{ label: 'Source', text: row.texts['source'] ?? '' }, { label: 'Note', text: row.texts['note'] ?? '' }], history: [{ table, id: row.id }] })}
     >
       {fields.map((field) => (
-        <Table.Td key={field.field} px={2} py={1}>
-          <RuleCell
-            field={field} value={row.texts[field.field] ?? ''} label={`${field.label} of ${name}`} draft={draft} readOnly={readOnly}
-            onCommit={(text) => {
-              const problem = typed(planRuleField({ draft, table, id: row.id, field: field.field, text }))
-              if (problem !== null && (field.kind === 'choice' || field.kind === 'class' || field.kind === 'rate')) notifyIssues('Not changed', [{ code: 'wrong-state', severity: 'error', message: problem }])
-              return problem
-            }}
-          />
-        </Table.Td>
+        <Fragment key={field.field}>
+          <Table.Td px={2} py={1}>
+            <RuleCell
+              field={field} value={row.texts[field.field] ?? ''} label={`${field.label} of ${name}`} draft={draft} readOnly={readOnly}
+              onCommit={(text) => {
+                const problem = typed(planRuleField({ draft, table, id: row.id, field: field.field, text }))
+                if (problem !== null && (field.kind === 'choice' || field.kind === 'class' || field.kind === 'rate')) notifyIssues('Not changed', [{ code: 'wrong-state', severity: 'error', message: problem }])
+                return problem
+              }}
+            />
+          </Table.Td>
+          {facts !== null && field.kind === 'figure' && (
+            <Table.Td py={4}>
+              <Text size="xs" c="dimmed">
+                {facts.unit} · {facts.ruleId}
+              </Text>
+            </Table.Td>
+          )}
+        </Fragment>
       ))}
-      {facts !== null && (
-        <Table.Td py={4}>
-          <Text size="xs" c="dimmed">
-            {facts.unit} · {facts.ruleId}
-          </Text>
-        </Table.Td>
-      )}
-      <Table.Td py={2} style={{ whiteSpace: 'nowrap' }}>
+      <Table.Td py={2} className={classes['actions'] ?? ''}>
         {row.texts['effectiveFrom'] !== undefined && (
           <ActionIcon aria-label={`New period after ${name}`} title="New period: ends this one and begins the next" disabled={readOnly} onClick={onNext}>
             <IconCalendarPlus size={15} />
@@ -95,12 +105,16 @@ function RuleRow({ table, row, fields, isChosen, onNext }: { readonly table: Rat
 /** One kind of rule as a table that is edited in place. `row`: the row to choose. */
 export function RulesTable({ table, row: chosen }: { readonly table: RatingTableName; readonly row: string | null }): ReactNode {
   const { draft, readOnly, newId } = useModelSession()
-  const { years } = useVersionSelection()
+  const { activeVersion } = useVersionSelection()
   const typed = useTyped()
+  const inspector = useInspector()
+  // What was chosen in another table is not what is looked at.
+  useEffect(() => () => inspector.show(null), [inspector])
   const [editing, setEditing] = useState<Editing | null>(null)
   const { label, about, ruleId, fields } = RULE_TABLES[table]
   const rows = useMemo(() => inOrder([...draft[table].values()].map((each) => ({ id: each.id, texts: textsOf(each) })), fields), [draft, table, fields])
-  const firstDay = `${String((years.at(-1) ?? 2000) - 1)}-07-01`
+  const firstDay = fiscalYearSpan(activeVersion.fiscalYear, fiscalYearFirstMonth(draft)).first
+  const least = ACTIONS + (table === 'ratingParameter' ? FACTS : 0) + fields.reduce((sum, field) => sum + widthOf(field, table), 0)
   const done = (planned: Result<EditPlan>): string | null => {
     const problem = typed(planned)
     if (problem === null) setEditing(null)
@@ -130,16 +144,18 @@ export function RulesTable({ table, row: chosen }: { readonly table: RatingTable
         </Text>
       ) : (
         <div className={classes['scroll']}>
-          <Table aria-label={label} className={classes['table'] ?? ''} fz="sm" withRowBorders>
+          <Table aria-label={label} className={classes['table'] ?? ''} fz="sm" layout="fixed" miw={least}>
             <Table.Thead>
               <Table.Tr>
                 {fields.map((field) => (
-                  <Table.Th key={field.field} ta={field.kind === 'figure' ? 'right' : 'left'} w={WIDTHS[field.kind] ?? (NARROW.has(field.field) && table !== 'holiday' ? 110 : undefined)} px={8}>
-                    {field.label}
-                  </Table.Th>
+                  <Fragment key={field.field}>
+                    <Table.Th ta={field.kind === 'figure' ? 'right' : 'left'} w={widthOf(field, table)} px={8}>
+                      {field.label}
+                    </Table.Th>
+                    {table === 'ratingParameter' && field.kind === 'figure' && <Table.Th w={FACTS}>Unit · rule</Table.Th>}
+                  </Fragment>
                 ))}
-                {table === 'ratingParameter' && <Table.Th>Unit · rule</Table.Th>}
-                <Table.Th w={72}>
+                <Table.Th w={ACTIONS} className={classes['actions'] ?? ''}>
                   <VisuallyHidden>Actions</VisuallyHidden>
                 </Table.Th>
               </Table.Tr>

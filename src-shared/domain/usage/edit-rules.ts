@@ -20,6 +20,7 @@ function rowOf<Name extends RatingTableName>(draft: Draft, table: Name, id: stri
 export function ruleName(draft: Draft, table: RatingTableName, row: object): string {
   const [first] = RULE_TABLES[table].fields
   const text = textsOf(row)[first?.field ?? ''] ?? ''
+  if (table === 'binSize') return `${text} bin of level ${textsOf(row)['level'] ?? ''}`
   if (table === 'adjustmentFactor') return `${draft.applicationClass.get(text)?.name ?? text} ${textsOf(row)['kind'] ?? ''}`
   return isRatingParameterName(text) ? RATING_PARAMETERS[text].title : text
 }

@@ -1,0 +1,130 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { originAddress } from '../../src-renderer/state/origin-address.ts'
+import { usageEntryId, type UsageEntry } from '../../src-shared/domain/model/billing-tables.ts'
+import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import { month } from '../../src-shared/domain/month.ts'
+import { FakeCore } from '../support/fake-core.ts'
+import { newWorld } from '../support/fake-client.ts'
+import { renderApp } from '../support/render-app.tsx'
+import { billingRows } from '../support/small-bills.ts'
+import { figure } from '../support/small-costs.ts'
+
+vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
+
+const ON_FY2004 = { selections: JSON.stringify([{ path: '/models/budget.ratebook', base: 'FY2003/plan', comparisons: ['FY2004/plan'], basis: 'published' }]) }
+
+function used(customerId: string, rateId: string, of: string, quantity: string): UsageEntry {
+  return { id: usageEntryId({ month: month(of), rateId, customerId }), customerId, rateId, month: month(of), quantity: figure<'units'>(quantity), author: 'Ann', note: '' }
+}
+const USED = [used('aaa', 'cpu', '2003-07', '10'), used('aaa', 'cpu', '2003-08', '12.5'), used('aaa', 'unpriced', '2003-09', '3'), used('bbb', 'drop', '2003-07', '1'), used('ccc', 'tape', '2003-07', '1')]
+
+function rowOf(grid: HTMLElement, name: RegExp): HTMLElement {
+  return within(grid).getByRole('row', { name })
+}
+
+describe('the bills', () => {
+  let world = newWorld()
+  beforeEach(() => {
+    world = newWorld()
+    world.core = new FakeCore({ ...billingRows(), usageEntry: USED })
+  })
+  function open(address: string): ReturnType<typeof renderApp> {
+    return renderApp({ status: world.status, loaded: world.core.loaded(), preferences: ON_FY2004 }, address)
+  }
+  const draft = (): Draft => world.core.draft
+
+  it('BILL-7: the matrix adds up to its last row, with minimum and adjustments apart; Enter opens the statement', async () => {
+    const user = open('#/bills')
+    const grid = await screen.findByRole('grid', { name: 'Bills of FY2004 at the rates of FY2004' })
+    const total = within(grid).getAllByRole('row').at(-1)
+    expect(total?.textContent).toContain('All customers shown')
+    expect(within(grid).getByRole('columnheader', { name: /Minimum/ })).toBeTruthy()
+    expect(screen.getByText('3 customers · usage of FY2004, 3 months, July 2003 to September 2003 · 1 line has no price; the statements name them')).toBeTruthy()
+    await user.click(within(rowOf(grid, /Agency aaa/)).getByRole('rowheader'))
+    await user.keyboard('{Enter}')
+    expect(await screen.findByRole('heading', { name: 'Object code E10' })).toBeTruthy()
+    expect(screen.getByText(/could not be priced and is not in the bill/)).toBeTruthy()
+  })
+
+  it('BILL-8, BILL-14: a statement takes credits and encumbrances in place, moves at once, and steps through customers by keyboard', async () => {
+    const user = open('#/bills?tab=statement&customer=aaa&usage=2004')
+    const figures = await screen.findByLabelText('The statement in figures')
+    const bill = figures.querySelector('dd')?.textContent
+    await user.click(screen.getAllByRole('button', { name: 'Credit or adjustment' })[0] ?? figures)
+    await user.type(screen.getByRole('textbox', { name: 'Amount, USD' }), '-100')
+    await user.type(screen.getByRole('textbox', { name: 'Reason' }), 'Goodwill')
+    await user.click(screen.getByRole('button', { name: 'Add' }))
+    await waitFor(() => expect(figures.querySelector('dd')?.textContent).not.toBe(bill))
+    await waitFor(() => expect([...draft().billAdjustment.values()].map((each) => [each.reason, each.amount])).toContainEqual(['Goodwill', '-100']))
+    const amount = screen.getByRole('textbox', { name: 'Encumbered E10' })
+    await user.clear(amount)
+    await user.type(amount, '10{Enter}')
+    expect(await screen.findByText(/ran out in July 2003/)).toBeTruthy()
+    await user.keyboard('{Alt>}{PageDown}{/Alt}')
+    expect(await screen.findByRole('region', { name: 'Statement of Agency bbb' })).toBeTruthy()
+    await user.keyboard('{Alt>}{Shift>}{PageDown}{/Shift}{/Alt}')
+    expect(await screen.findByText('Bill of July 2003')).toBeTruthy()
+  })
+
+  it('BILL-9: the impact counts who pays more and less, says it in words, and a row opens the customer’s rates', async () => {
+    const user = open('#/bills?tab=impact')
+    const grid = await screen.findByRole('grid', { name: /^Impact, FY2003 to FY2004, on the usage of FY2004/ })
+    expect(screen.getByLabelText('The impact in figures').textContent).toContain('Pay more')
+    await user.click(within(rowOf(grid, /Agency aaa/)).getByRole('rowheader'))
+    await user.keyboard('{Enter}')
+    expect(await screen.findByRole('grid', { name: 'Impact on Agency aaa by rate' })).toBeTruthy()
+    await user.click(screen.getByRole('tab', { name: 'In words' }))
+    expect(within(screen.getByRole('list', { name: 'The largest changes in words' })).getAllByRole('listitem')[0]?.textContent).toBe('AAA pays 454.27 less (-17.14 %), mostly for cpu (-454.27).')
+  })
+
+  it('usage is typed in the grid of months: empty is missing, a credit is marked, and one undo takes it back', async () => {
+    const user = open('#/bills?tab=usage&customer=aaa&usage=2004')
+    const grid = await screen.findByRole('grid', { name: 'Usage of AAA in FY2004' })
+    const cells = (): readonly HTMLElement[] => within(rowOf(grid, /CPU/i)).getAllByRole('gridcell')
+    await user.click(cells()[4] ?? grid)
+    await user.keyboard('-2{Enter}')
+    await waitFor(() => expect(draft().usageEntry.get('2003-09|cpu|aaa')?.quantity).toBe('-2'))
+    await user.keyboard('{Control>}z{/Control}')
+    await waitFor(() => expect(draft().usageEntry.has('2003-09|cpu|aaa')).toBe(false))
+    expect(screen.getByText(/No file of usage was imported/)).toBeTruthy()
+  })
+
+  it('customers are edited in place; what is refused keeps its value and its reason', async () => {
+    const user = open('#/bills?tab=customers')
+    const grid = await screen.findByRole('grid', { name: 'Customers, encumbrances of FY2004' })
+    const federal = within(rowOf(grid, /Agency aaa/)).getAllByRole('gridcell')
+    await user.click(federal[6] ?? grid)
+    await user.keyboard('45{Enter}')
+    await waitFor(() => expect([draft().customer.get('aaa')?.federalFunding, draft().customer.get('aaa')?.otherFunding]).toEqual(['45', '5']))
+    expect(screen.getByText(/begins the fiscal year with a balance of 0.00/)).toBeTruthy()
+    const threshold = screen.getByRole('textbox', { name: 'Threshold of a bill' })
+    await user.clear(threshold)
+    await user.type(threshold, '35{Enter}')
+    await waitFor(() => expect(draft().billPolicy.get('FY2004/plan')?.issueThreshold).toBe('35'))
+  })
+
+  it('RECOV-1: billed revenue goes into the recovery as an edit', async () => {
+    const user = open('#/bills')
+    await user.click(await screen.findByRole('button', { name: 'Take billed revenue over into recovery' }))
+    await waitFor(() => expect(world.core.journal.map((each) => each.label)).toEqual(['Revenue of FY2004 from bills']))
+  })
+
+  it('says what to do where there are no customers, and where there is no usage', async () => {
+    world.core = new FakeCore({ ...billingRows(), usageEntry: [] })
+    open('#/bills')
+    expect(await screen.findByText('No usage of FY2004 yet')).toBeTruthy()
+  })
+
+  it('rows of the billing side have their places here', () => {
+    const at = draft()
+    expect(['customer|aaa', 'encumbrance|FY2004/plan|aaa|E10', 'billAdjustment|credit', 'usageEntry|2003-07|cpu|aaa', 'usageBatch|b1', 'billPolicy|FY2004/plan'].map((text) => {
+      const [table = '', ...id] = text.split('|')
+      return originAddress(at, { table: table === 'customer' ? 'customer' : table === 'encumbrance' ? 'encumbrance' : table === 'billAdjustment' ? 'billAdjustment' : table === 'usageEntry' ? 'usageEntry' : table === 'usageBatch' ? 'usageBatch' : 'billPolicy', id: id.join('|') })
+    })).toEqual([
+      '/bills?tab=customers&customer=aaa', '/bills?tab=customers&customer=aaa&row=FY2004%2Fplan%7Caaa%7CE10', '/bills?tab=statement&customer=aaa&month=2003-08&usage=2004&row=credit',
+      '/bills?tab=usage&customer=aaa&usage=2004&row=cpu%7C2003-07', '/bills?tab=usage&row=b1', '/bills?tab=customers&row=FY2004%2Fplan',
+    ])
+  })
+})

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+
+import type { ImpactRow } from '../../src-shared/domain/billing/impact.ts'
+import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
+import { month } from '../../src-shared/domain/month.ts'
+import { distributionChart, winnersAndLosersChart } from '../../src-shared/domain/reports/impact-charts.ts'
+import { effectiveUsage } from '../../src-shared/domain/usage/effective-usage.ts'
+import { NOTHING_COUNTED } from '../../src-shared/domain/usage/batch-lines.ts'
+import { impactYearOf, usageYearOf, yearsOfUsage } from '../../src-shared/domain/usage/years-of-usage.ts'
+import { draftFromRows } from '../../src-shared/domain/model/draft.ts'
+import { usageEntryId, type UsageEntry } from '../../src-shared/domain/model/billing-tables.ts'
+import { billingModel, billingRows, customerRow } from '../support/small-bills.ts'
+import { figure } from '../support/small-costs.ts'
+
+const zero = figure<'USD'>('0')
+const TERMS = { price: zero, volume: zero, joint: zero, new: zero, ended: zero, merged: zero, rounding: zero, minimumAndCredits: zero }
+function row(customerId: string, difference: string, percent: string | null): ImpactRow {
+  return { customerId, before: zero, after: zero, terms: { ...TERMS, difference: figure<'USD'>(difference) }, percentChange: percent === null ? null : figure<'%'>(percent), direction: difference === '0' ? 'unchanged' : difference.startsWith('-') ? 'down' : 'up', funding: { state: zero, federal: zero, other: zero } }
+}
+const names = new Map(['a', 'b', 'c', 'd', 'e'].map((id, at) => [id, customerRow(id, at)]))
+
+describe('winners and losers', () => {
+  const rows = [row('a', '-900', '-9'), row('b', '-800.25', '-8'), row('c', '10', '1.5'), row('d', '0', '0'), row('e', '25', null)]
+  it('BILL-9: the largest increase stands first, the largest decrease last; who stays is not drawn', () => {
+    const chart = winnersAndLosersChart({ title: 'FY2004 to FY2005', rows, customers: names, limit: 10 })
+    expect(chart.categories).toEqual(['E Agency e', 'C Agency c', 'B Agency b', 'A Agency a'])
+    expect(chart.series[0]?.labels).toEqual(['+25.00 (new)', '+10.00 (+1.50 %)', '-800.25 (-8.00 %)', '-900.00 (-9.00 %)'])
+  })
+
+  it('has room for both sides, however small one of them is', () => {
+    expect(winnersAndLosersChart({ title: '', rows, customers: names, limit: 2 }).categories).toEqual(['E Agency e', 'A Agency a'])
+    expect(winnersAndLosersChart({ title: '', rows: rows.slice(0, 2), customers: names, limit: 2 }).categories).toEqual(['B Agency b', 'A Agency a'])
+  })
+
+  it('says so where no bill changes', () => {
+    expect(winnersAndLosersChart({ title: '', rows: [row('d', '0', '0')], customers: names, limit: 4 })).toMatchObject({ categories: [], emptyText: 'No bill changes.' })
+  })
+})
+
+describe('the distribution of changes', () => {
+  it('names its classes without the % that the axis has', () => {
+    const chart = distributionChart({ title: '', distribution: [{ label: '-20 % and beyond', count: 1 }, { label: '-10 to -20 %', count: 0 }, { label: 'no change', count: 2 }] })
+    expect([chart.categories, chart.series[0]?.values]).toEqual([['below −20', '−10 to −20', 'no change'], ['1', '0', '2']])
+  })
+})
+
+function entry(of: string, quantity: string): UsageEntry {
+  return { id: usageEntryId({ month: month(of), rateId: 'cpu', customerId: 'aaa' }), customerId: 'aaa', rateId: 'cpu', month: month(of), quantity: figure<'units'>(quantity), author: '', note: '' }
+}
+
+describe('the years that have usage', () => {
+  const draft = draftFromRows({ ...billingRows(), usageEntry: [entry('2003-07', '3'), entry('2003-09', '1'), entry('2004-08', '1')] })
+  const years = yearsOfUsage(draft, effectiveUsage({ draft, lines: NOTHING_COUNTED }))
+  it('NUM-6: name the months that anybody has a figure for', () => {
+    expect(years.years).toEqual([{ fiscalYear: 2004, months: ['2003-07', '2003-09'], lineCount: 2 }, { fiscalYear: 2005, months: ['2004-08'], lineCount: 1 }])
+    expect(yearsOfUsage(billingModel(), effectiveUsage({ draft: billingModel(), lines: NOTHING_COUNTED })).years).toEqual([])
+  })
+
+  it('bills go on the year asked for, else the version’s own, else the last one', () => {
+    const on = (asked: string | null, own: number): number => usageYearOf(years, { asked, own: fiscalYear(own) })
+    expect([on(null, 2004), on('2005', 2004), on(null, 2003), on('own', 2003), on('1999', 2005)]).toEqual([2004, 2005, 2005, 2003, 2005])
+    expect([impactYearOf(years, { asked: null, base: fiscalYear(2004) }), impactYearOf(years, { asked: 'own', base: fiscalYear(2004) })]).toEqual([2004, null])
+  })
+})
