@@ -144,6 +144,11 @@ export function ratingAddress(target: { readonly table?: RatingTableName; readon
   return `/rating?${new URLSearchParams({ table: target.table, ...(target.row === undefined ? {} : { row: target.row }) }).toString()}`
 }
 
+/** Address of a report about one customer; `request` for the quote of one request. @example reportAddress({ report: 'budget', agency: 'dma' }) // '/reports?report=budget&agency=dma' */
+export function reportAddress({ report, agency, request }: { readonly report: 'budget' | 'quote'; readonly agency: string; readonly request?: string }): string {
+  return `/reports?${new URLSearchParams({ report, agency, ...(request === undefined ? {} : { request }) }).toString()}`
+}
+
 export function hrefOf(address: string): string {
   return `#${address}`
 }

@@ -13,7 +13,7 @@ import { Waiting } from '../../components/Waiting.tsx'
 import { useKeptTyping } from '../../components/use-kept-typing.ts'
 import { useApplyPlan } from '../../state/apply-plan.ts'
 import { useModelSession } from '../../state/model-session.tsx'
-import { BUDGET_TABS, budgetsAddress, goTo, type BudgetTab } from '../../state/routes.ts'
+import { BUDGET_TABS, budgetsAddress, goTo, reportAddress, type BudgetTab } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { BudgetViewContext, type BudgetFigures, type BudgetView } from './budget-view.tsx'
 import classes from './Budgets.module.css'
@@ -68,7 +68,7 @@ function Head({ customer, budget, canEdit }: { readonly customer: Customer; read
         </Text>
       </div>
       <LastContact customer={customer} canEdit={canEdit} />
-      <Button variant="default" leftSection={<IconFileExport size={15} aria-hidden />} onClick={() => goTo('/reports')}>
+      <Button variant="default" leftSection={<IconFileExport size={15} aria-hidden />} onClick={() => goTo(reportAddress({ report: 'budget', agency: customer.id }))}>
         Export budget
       </Button>
       <Button leftSection={<IconSend size={15} aria-hidden />} disabled={!canEdit || budget === null} onClick={() => setHandingOver(true)}>

@@ -1,6 +1,6 @@
 /** What a request would cost at the rates of the chosen version, as a quote: one-time, monthly, annual, the first year. */
 import { ActionIcon, Box, Button, Table, Text, Title } from '@mantine/core'
-import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconFileExport, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useMemo, useState, type ReactNode } from 'react'
 
 import { planRemoveEstimateLine } from '../../../../src-shared/domain/budget/edit-requests.ts'
@@ -9,6 +9,7 @@ import { decimal, formatFixed } from '../../../../src-shared/domain/decimal.ts'
 import type { EstimateLine, ServiceRequest } from '../../../../src-shared/domain/model/billing-tables.ts'
 import { MoneyText } from '../../../components/MoneyText.tsx'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
+import { goTo, reportAddress } from '../../../state/routes.ts'
 import { useBudgetView } from '../budget-view.tsx'
 import classes from '../Budgets.module.css'
 import { EstimateLineDialog } from './EstimateLineDialog.tsx'
@@ -24,6 +25,7 @@ export function EstimatePanel({ request }: { readonly request: ServiceRequest })
     <section className={classes['section']} aria-label={`Estimate of ${request.code}`}>
       <div style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
         <Title order={3} fz="sm" style={{ flex: 1 }}>Estimate at the rates of {toLabel}</Title>
+        {estimate.lines.length > 0 && <Button variant="default" size="compact-xs" leftSection={<IconFileExport size={13} aria-hidden />} onClick={() => goTo(reportAddress({ report: 'quote', agency: customer.id, request: request.id }))}>Quote</Button>}
         <Button variant="default" size="compact-xs" leftSection={<IconPlus size={13} aria-hidden />} disabled={!canEdit} onClick={() => setDialog('new')}>Line …</Button>
       </div>
       {estimate.lines.length === 0 ? <Text size="sm" c="dimmed">No line yet: add what it takes, by a rate or with an amount of its own.</Text> : (
