@@ -116,6 +116,12 @@ SQ001;AA;Percent;5 %;`)
     expect(planned('costs', 'Service;Description;Amount\nSQ001;Tapes;5', { version: { ...FY2004, basis: 'actual' } }).outcome).toMatchObject({ issues: [], changeCount: 1 })
   })
 
+  test('a plan for a year far from every schedule is taken and told once', () => {
+    const result = planned('costs', 'Year;Basis;Service;Description;Amount\nFY2050;plan;SQ001;Tapes;5\nFY2050;plan;SQ001;Disks;5\nFY2050;actual;SQ001;Disks;5\nFY2005;plan;SQ001;Disks;5')
+    expect(said(result)).toEqual(['warning version-missing 2 Year: FY2050 is more than 3 years away from every schedule of this model.'])
+    expect(result.plan?.changes).toHaveLength(4)
+  })
+
   test('missing columns are named', () => {
     expect(said(planned('costs', 'Service;Object code\nSQ001;AA'))).toEqual([
       'error wrong-columns 1 -: There is no column for the description.', 'error wrong-columns 1 -: There is no column for the amount.',

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { ALLOCATION_METHODS } from '../../src-shared/domain/allocation/allocation-case.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { rateBuildReport } from '../../src-shared/domain/reports/costs/rate-build-report.ts'
+import { ids } from '../../src-shared/domain/reports/costs/rate-build-parts.ts'
 import { wrongFormulas } from '../../src-shared/domain/reports/evaluate-formula.ts'
 import type { ReportCell, ReportModel } from '../../src-shared/domain/reports/report-model.ts'
 import { versionKey, type Version } from '../../src-shared/domain/version.ts'
 import { costModel } from '../support/cost-model.ts'
+import { sampleDraft } from '../support/sample-draft.ts'
 import { smallCosts } from '../support/small-costs.ts'
 import { FY2004, FY2005 } from '../support/small-model.ts'
 
@@ -63,6 +65,13 @@ describe('the rate build', () => {
     const report = reportOf({ ...draft, yearPolicy: new Map(draft.yearPolicy).set(policy.id, { ...policy, provenance: 'fictional' }) }, FY2005)
     expect(report.sheets.every((sheet) => sheet.description.startsWith('FICTIONAL FIGURES'))).toBe(true)
     expect(report.draftMark).toContain('DRAFT · FY2005')
+  })
+
+  it('shows a published price that is not per unit as it is printed (RATE-3)', () => {
+    const report = rateBuildReport({ draft: sampleDraft(), version: FY2005, context, withNames: false, withSalaries: true })
+    const cells = report.sheets.flatMap((sheet) => sheet.rows.flatMap((row) => row.cells))
+    const published = (rateId: string): string | undefined => cells.flatMap((cell) => (cell.kind === 'text' && cell.id === ids.rate(rateId, 'published') ? [cell.text] : []))[0]
+    expect(['ml-mtr-pst', 'sq060'].map(published)).toEqual(['Meter + 16.8 %', '0 (funded from overhead)'])
   })
 
   it('says why a service without units has no rate (RATE-2)', () => {

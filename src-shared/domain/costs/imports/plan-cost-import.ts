@@ -5,10 +5,11 @@
 import { hasErrors, issue, type Issue } from '../../issues.ts'
 import type { ImportOutcome, ImportPreviewRow } from '../../import-outcome.ts'
 import { applyChanges } from '../../model/apply-edit.ts'
+import { yearsOf } from '../../rates/schedule-years.ts'
 import { formatVersion } from '../../version-label.ts'
 import { readVersionKey, versionKey, type VersionKey } from '../../version.ts'
 import { shareIssues } from './check-shares.ts'
-import { versionOfRow } from './common-columns.ts'
+import { FISCAL_YEAR, versionOfRow } from './common-columns.ts'
 import type { CostImportRequest, PlannedCostImport } from './cost-import.ts'
 import { effectText } from './effect-text.ts'
 import type { ImportColumn } from './import-column.ts'
@@ -58,6 +59,7 @@ function planRows(work: Import): void {
     checkShape(work, { row, cells })
     const version = versionOfRow(model, row, kind.years)
     if (version === undefined) return
+    if (kind.years === undefined && !work.versions.has(version)) sayOfYear(model, row, version)
     if (kind.years !== 'none') work.versions.add(version)
     const key = row.isRefused ? undefined : kind.keyOf(model, row, version)
     if (key === undefined) return
@@ -68,6 +70,17 @@ function planRows(work: Import): void {
   })
   for (const { version, first, others } of records.values()) kind.plan(model, new ImportRecord(first, others), version)
   if (work.rows.length === 0) table.issues.push(issue('text-missing', 'There is no row below the header.', { place: placeIn(table, { row: table.mapping.headerRow }), remedy: 'Choose another file, or another row with the column names.' }))
+}
+
+/** Costs are planned a few years ahead; a plan beyond may be a slip of the file, `FY2050` for `FY2005`. */
+const YEARS_AROUND = 3
+
+function sayOfYear(model: ImportModel, row: ImportRow, version: VersionKey): void {
+  const read = readVersionKey(version)
+  if (read?.basis !== 'plan' || row.text(FISCAL_YEAR) === '') return
+  const years = yearsOf(model.draft).map((each) => each.version.fiscalYear)
+  if (years.length === 0 || years.some((each) => Math.abs(each - read.fiscalYear) <= YEARS_AROUND)) return
+  row.say(FISCAL_YEAR, issue('version-missing', `${formatVersion(model.draft, read)} is more than ${YEARS_AROUND} years away from every schedule of this model.`, { severity: 'warning', remedy: 'See that the year is meant; its rows are taken in all the same.' }))
 }
 
 /** The column that tells things apart: the first required one that the row fills. */

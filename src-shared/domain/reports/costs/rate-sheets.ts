@@ -3,6 +3,7 @@ import { COST_ELEMENTS, type CostElement, type DerivedRate, type OwnerKey, type 
 import { percentLeft } from '../../costs/derive-rates-figures.ts'
 import { Decimal, decimal, toText, type AnyDecimalText } from '../../decimal.ts'
 import type { RateBuild } from '../../model/cost-tables.ts'
+import { formatPrice } from '../../rates/price-text.ts'
 import { priceKey, resolvePrices } from '../../rates/resolve-prices.ts'
 import { BLANK, column, refer, rounded, textCell } from '../cells.ts'
 import { splitByTerms } from '../evaluate-formula.ts'
@@ -90,7 +91,7 @@ function resultCells(parts: RateBuildParts, service: Service, rate: DerivedRate)
     textCell(`rate.${rate.rateId}.dividedBy`, isCapacity ? 'Practical capacity' : 'Planned units'), divisor,
     figure('unrounded', rate.unrounded, UNROUNDED_PLACES, rounded(ratio(refer(id('cost')), refer(id('divisor'))), UNROUNDED_PLACES)),
     figure('rounded', rate.rounded, rate.places, rounded(refer(id('unrounded')), rate.places)),
-    rate.published === null ? textCell(id('published'), 'None', { tone: 'quiet' }) : { kind: 'number', id: id('published'), value: rate.published, format: 'usd', places: Math.max(rate.places, decimal(rate.published).decimalPlaces()), ...(isDerived ? { formula: refer(id('rounded')) } : {}) },
+    rate.published === null ? textCell(id('published'), price === undefined ? 'None' : formatPrice(price), { tone: 'quiet' }) : { kind: 'number', id: id('published'), value: rate.published, format: 'usd', places: Math.max(rate.places, decimal(rate.published).decimalPlaces()), ...(isDerived ? { formula: refer(id('rounded')) } : {}) },
     rate.roundingEffect === null ? BLANK : usdCell(id('effect'), rate.roundingEffect, { formula: rounded(times(minus(refer(id('published')), refer(id('unrounded'))), refer(planned)), 2) }),
     rate.unusedCapacityCost === null ? BLANK : usdCell(id('unused'), rate.unusedCapacityCost, { formula: rounded(ratio(times(refer(id('cost')), minus(refer(capacity), refer(planned))), refer(capacity)), 2) }),
     textCell(`rate.${rate.rateId}.source`, rate.rateSource === 'derived' ? 'Derived' : 'Typed'), textCell(`rate.${rate.rateId}.reason`, rate.overrideReason),
