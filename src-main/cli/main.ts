@@ -1,37 +1,19 @@
 /** The command line: reads the arguments, runs one command, prints its outcome, answers the exit code. */
 import { resolve } from 'node:path'
 
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError } from 'commander'
 
-import type { AuditPrecision } from '../../src-shared/domain/rates/audit.ts'
 import { refusal, type ExitCode, type Outcome } from './outcome.ts'
 import { TABLE_IMPORT_KINDS } from '../../src-shared/domain/costs/imports/cost-import.ts'
-import { MOST_COMPARISONS } from '../../src-shared/domain/rates/comparison.ts'
 import { printOutcome, processOutput, type Output } from './print.ts'
 import { addBillingCommands } from './billing-commands.ts'
 import { addCostCommands } from './cost-commands.ts'
+import { addExportCommand } from './export-options.ts'
 import { addProjectionCommands } from './projection-commands.ts'
 import { addUsageCommands } from './usage-commands.ts'
-import { collected, fileArgument, jsonOption, wholeNumber, type Ask, type Flags, type Run, type Task } from './program-parts.ts'
-
-function collectedVersions(value: string, before: readonly string[] = []): readonly string[] {
-  if (before.length >= MOST_COMPARISONS) throw new InvalidArgumentError(`At most ${MOST_COMPARISONS} versions are compared at once.`)
-  return [...before, value]
-}
-
-function auditPrecision(places: number | undefined): AuditPrecision {
-  return places === undefined ? { reading: 'as-printed' } : { reading: 'places', places }
-}
-
-const fromOption = (): Option => new Option('--from <version>', 'the base: FY2003 or FY2005@NAME')
-const toOption = (): Option => new Option('--to <version>', 'what it is compared with; may be given several times').argParser(collectedVersions)
-const unroundedOption = (): Option => new Option('--unrounded', 'compare the unrounded rates, as a basis of analysis (NUM-3)')
-const placesOption = (): Option => new Option('--places <places>', 'audit: read the rates as printed to this many places (0: whole dollars)').argParser(wholeNumber(0, 6))
+import { auditPrecision, collected, fileArgument, fromOption, jsonOption, placesOption, toOption, unroundedOption, wholeNumber, type Ask, type Flags, type Run, type Task } from './program-parts.ts'
 
 const TEMPLATES = ['rates', ...TABLE_IMPORT_KINDS, 'usage', 'raw-usage', 'allocation', 'tornado', 'series', 'job']
-
-const REPORT_NAMES = ['rate-change', 'audit', 'cost-framework', 'rate-build', 'allocation', 'recovery'] as const
-type ExportFlags = { readonly report: (typeof REPORT_NAMES)[number]; readonly from?: string; readonly places?: number; readonly version?: string; readonly withNames?: true; readonly withoutSalaries?: true; readonly out: string }
 
 type Versions = { readonly to?: readonly string[]; readonly unrounded?: true }
 
@@ -93,18 +75,6 @@ function addReadingCommands(program: Command, ask: Ask): void {
     .action((file: string, { json, version, places }: Flags & { readonly version?: string; readonly places?: number }) => {
       ask({ command: 'audit', file, json: json === true, run: async (core) => (await import('./commands/audit.ts')).auditCommand(core, { file, version: version ?? null, precision: auditPrecision(places) }) })
     })
-  program.command('export').description('write a report as a workbook, CSV or PDF').addArgument(fileArgument())
-    .addOption(new Option('--report <name>', 'which report').choices(REPORT_NAMES).makeOptionMandatory())
-    .addOption(fromOption()).addOption(toOption()).addOption(unroundedOption())
-    .option('--version <version>', 'of the reports of costs: FY2005, "FY2004 actual" or FY2005@NAME').option('--with-names', 'rate build: with the names of employees').option('--without-salaries', 'rate build: positions as totals of their services only')
-    .addOption(placesOption()).requiredOption('--out <file>', 'where to: X.xlsx, X.csv or X.pdf').addOption(jsonOption())
-    .action((file: string, { json, report, from, to = [], unrounded, places, version, withNames, withoutSalaries, out }: Flags & Versions & ExportFlags, command: Command) => {
-      const isOfRates = report === 'rate-change' || report === 'audit'
-      if (!isOfRates && version === undefined) command.error('error: the report needs its version. Give --version FY2005.', { exitCode: 2 })
-      if (isOfRates && (to.length === 0 || (report === 'rate-change' && from === undefined))) command.error('error: the report needs its versions. Give --from FY2003 and --to FY2004; for the audit --to alone.', { exitCode: 2 })
-      const basis = unrounded === true ? 'unrounded' : 'published'
-      ask({ command: 'export', file, json: json === true, run: async (core) => (await import('./commands/export.ts')).exportCommand(core, { file, report, from: from ?? null, to, basis, precision: auditPrecision(places), version: version ?? null, positions: { withNames: withNames === true, withSalaries: withoutSalaries !== true }, out }) })
-    })
 }
 
 /** The program; parsing it hands the task to `ask`. */
@@ -118,6 +88,7 @@ export function createProgram(ask: Ask, output: Output): Command {
   addModelCommands(program, ask)
   addImportCommands(program, ask)
   addReadingCommands(program, ask)
+  addExportCommand(program, ask)
   addCostCommands(program, ask)
   addBillingCommands(program, ask)
   addProjectionCommands(program, ask)

@@ -1,6 +1,8 @@
 /** What the commands are declared with: arguments, options, and what a parsed command line asks for. */
 import { Argument, InvalidArgumentError, Option } from 'commander'
 
+import type { AuditPrecision } from '../../src-shared/domain/rates/audit.ts'
+import { MOST_COMPARISONS } from '../../src-shared/domain/rates/comparison.ts'
 import type { CliCore } from './open-core.ts'
 import type { CommandName, Outcome } from './outcome.ts'
 
@@ -26,3 +28,18 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
 
 export const fileArgument = (): Argument => new Argument('<file>', 'the model file (*.ratebook)')
 export const jsonOption = (): Option => new Option('--json', 'print { schema, command, model, warnings, rows } with decimals as text')
+
+function collectedVersions(value: string, before: readonly string[] = []): readonly string[] {
+  if (before.length >= MOST_COMPARISONS) throw new InvalidArgumentError(`At most ${MOST_COMPARISONS} versions are compared at once.`)
+  return [...before, value]
+}
+
+/** Digits as printed, or rates read to a number of places. */
+export function auditPrecision(places: number | undefined): AuditPrecision {
+  return places === undefined ? { reading: 'as-printed' } : { reading: 'places', places }
+}
+
+export const fromOption = (): Option => new Option('--from <version>', 'the base: FY2003 or FY2005@NAME')
+export const toOption = (): Option => new Option('--to <version>', 'what it is compared with; may be given several times').argParser(collectedVersions)
+export const unroundedOption = (): Option => new Option('--unrounded', 'compare the unrounded rates, as a basis of analysis (NUM-3)')
+export const placesOption = (): Option => new Option('--places <places>', 'audit: read the rates as printed to this many places (0: whole dollars)').argParser(wholeNumber(0, 6))

@@ -1,5 +1,7 @@
+import type { TaskProgress } from '../../src-shared/contract/answers.ts'
 import type { BillDesk } from './bill-desk.ts'
 import type { Clock, Files, Host, Ids, Log, MachineSettings, Samples, StoreFactory, Workbooks } from './ports.ts'
+import type { BundleProgress } from './report-bundle.ts'
 import type { RunningTasks } from './running-tasks.ts'
 import type { Session } from './session.ts'
 
@@ -18,4 +20,10 @@ export type CoreParts = {
 }
 
 /** What a use case works with. */
-export type UseCaseParts = CoreParts & { readonly session: Session; readonly tasks: RunningTasks; readonly billDesk: BillDesk }
+export type UseCaseParts = CoreParts & {
+  readonly session: Session
+  readonly billDesk: BillDesk
+  /** Imports and exports under way, by the names that their askers gave them. */
+  readonly tasks: RunningTasks<TaskProgress>
+  readonly exports: RunningTasks<BundleProgress>
+}

@@ -94,9 +94,14 @@ export type ReadingProgress = { readonly rows: number; readonly bytes: number; r
 /** A file of usage: `sheet` empty for the first that fits (a CSV has one alone), `mapping` null for what its first rows propose. */
 export type UsageToRead = { readonly file: File; readonly sheet: string; readonly mapping: UsageImportMapping | null; readonly catalog: UsageCatalog }
 
+/** The pieces of a zip in the order in which they are written; the content of its files is packed already. */
+export type ZipWriter = { add(name: string, content: Uint8Array): readonly Uint8Array[]; end(): readonly Uint8Array[] }
+
 export type Workbooks = {
   /** Runs off the caller's thread; the bytes of the finished file. `signal` cancels and leaves nothing behind. */
   write(report: ReportModel, format: ReportFormat, signal?: AbortSignal): Promise<Uint8Array>
+  /** Many reports as one file. */
+  zip(): ZipWriter
   /** Parses an untrusted CSV or xlsx in a worker with limits of size, rows, columns, memory and time. */
   read(file: { readonly name: string; readonly bytes: Uint8Array }, signal?: AbortSignal): Promise<Result<readonly ForeignTable[]>>
   /** The first rows of each table of a file of usage. */
@@ -105,9 +110,13 @@ export type Workbooks = {
   readUsage(request: UsageToRead, watch?: { readonly signal?: AbortSignal | undefined; readonly onProgress?: (progress: ReadingProgress) => void }): Promise<Result<UsageOfFile>>
 }
 
+/** A file that is written piece by piece, aside: `finish` puts it into place, `discard` leaves nothing behind. */
+export type FileInPieces = { append(bytes: Uint8Array): Result<void, StoreFailure>; finish(): Promise<Result<void, StoreFailure>>; discard(): void }
+
 /** Files of the machine that are not models: written aside and moved into place. */
 export type Files = {
   write(path: string, bytes: Uint8Array): Result<void, StoreFailure>
+  begin(path: string): Result<FileInPieces, StoreFailure>
   exists(path: string): boolean
   /** Moves a closed file within its folder; FILE_EXISTS rather than write over another. */
   move(request: { readonly from: string; readonly to: string }): Result<void, StoreFailure>
@@ -137,7 +146,7 @@ export type MachineSettingsData = {
 /** Native dialogs; null where the host has none (loopback, CLI): the screen then asks for a path in words. */
 export type Dialogs = {
   chooseModelToOpen(): Promise<string | null>
-  chooseWhereToSave(suggestion: { readonly name: string; readonly kind: 'model' | ReportFormat }): Promise<string | null>
+  chooseWhereToSave(suggestion: { readonly name: string; readonly kind: 'model' | 'zip' | ReportFormat }): Promise<string | null>
 }
 
 export type Host = {

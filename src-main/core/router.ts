@@ -12,6 +12,7 @@ import * as imports from './use-cases/imports.ts'
 import * as measures from './use-cases/measure-imports.ts'
 import * as models from './use-cases/models.ts'
 import * as rating from './use-cases/rating.ts'
+import * as bundles from './use-cases/report-bundles.ts'
 import * as reports from './use-cases/reports.ts'
 import * as sample from './use-cases/sample.ts'
 import * as usage from './use-cases/usage.ts'
@@ -84,6 +85,8 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     budgets: {
       customer: os.budgets.customer.handler(({ input, errors }) => answer(budgets.customerBudgetAnswer(parts, input), errors)),
       rate: os.budgets.rate.handler(({ input, errors }) => answer(budgets.projectedRate(parts, input), errors)),
+      summary: os.budgets.summary.handler(({ input, errors }) => answer(budgets.budgetSummary(parts, input), errors)),
+      explain: os.budgets.explain.handler(({ input, errors }) => answer(budgets.explainBudgetOf(parts, input), errors)),
     },
     usage: {
       grid: os.usage.grid.handler(({ input, errors }) => answer(usage.customerUsage(parts, input), errors)),
@@ -99,8 +102,10 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       file: os.audit.file.handler(async ({ input, errors, signal }) => answer(await imports.auditFile(parts, { ...input, signal }), errors)),
     },
     reports: {
-      preview: os.reports.preview.handler(({ input, errors }) => answer(reports.previewReport(parts, input), errors)),
+      preview: os.reports.preview.handler(async ({ input, errors, signal }) => answer(await reports.previewReport(parts, input, signal), errors)),
       export: os.reports.export.handler(async ({ input, errors, signal }) => answer(await reports.exportReport(parts, { ...input, signal }), errors)),
+      exportAll: os.reports.exportAll.handler(async ({ input, errors, signal }) => answer(await bundles.exportAll(parts, { ...input, signal }), errors)),
+      progress: os.reports.progress.handler(({ input }) => bundles.exportProgress(parts, input)),
     },
   })
 }

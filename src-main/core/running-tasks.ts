@@ -1,15 +1,14 @@
 /** How far long requests are, by the name that their asker gave them: who asks for progress finds it here. */
-import type { TaskProgress } from '../../src-shared/contract/answers.ts'
 
-export type RunningTasks = {
+export type RunningTasks<Progress> = {
   /** Runs under a name; whatever happens, the name is free afterwards. */
-  run<Value>(task: string, work: (report: (progress: TaskProgress) => void) => Promise<Value>): Promise<Value>
+  run<Value>(task: string, work: (report: (progress: Progress) => void) => Promise<Value>): Promise<Value>
   /** Null when nothing of that name runs. */
-  progressOf(task: string): TaskProgress | null
+  progressOf(task: string): Progress | null
 }
 
-export function createRunningTasks(): RunningTasks {
-  const running = new Map<string, TaskProgress>()
+export function createRunningTasks<Progress>(): RunningTasks<Progress> {
+  const running = new Map<string, Progress>()
   return {
     async run(task, work) {
       try {

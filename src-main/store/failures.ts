@@ -159,3 +159,14 @@ export function attempt<Value>(path: string, act: () => Value): Result<Value, St
     return refused(failure)
   }
 }
+
+/** `attempt` for what takes its time. */
+export async function attemptAsync<Value>(path: string, act: () => Promise<Value>): Promise<Result<Value, StoreFailure>> {
+  try {
+    return ok(await act())
+  } catch (error) {
+    const failure = failureOf(error, path)
+    if (failure === undefined) throw error
+    return refused(failure)
+  }
+}

@@ -4,6 +4,7 @@ import type { Workbooks } from '../core/ports.ts'
 import { readInWorker } from './read-in-worker.ts'
 import { readUsageInWorker } from './read-usage-in-worker.ts'
 import { createReportWriter } from './write-in-worker.ts'
+import { createZip } from './zip-stream.ts'
 
 /**
  * @example
@@ -14,6 +15,7 @@ export function createWorkbooks(): Workbooks {
   const writer = createReportWriter()
   return {
     write: (report, format, signal) => writer.write(report, format, signal),
+    zip: createZip,
     read: (file, signal) => readInWorker(file, signal),
     async inspectUsage(file, signal) {
       const answer = await readUsageInWorker(file, { read: null }, { signal })

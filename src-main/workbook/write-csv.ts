@@ -41,7 +41,7 @@ function firstText(cells: readonly ReportCell[]): string {
 }
 
 function mainSheet(report: ReportModel): ReportSheet | undefined {
-  return report.sheets.find((sheet) => sheet.layout === 'table') ?? report.sheets[0]
+  return report.sheets.find((sheet) => sheet.id === report.mainSheetId) ?? report.sheets.find((sheet) => sheet.layout === 'table') ?? report.sheets[0]
 }
 
 /** Headings become columns, so that every line stands for itself; a draft's mark is a column too (VER-3). */

@@ -143,6 +143,14 @@ function cutTo(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text
 }
 
+/** Sheets that are printed; a link to one that is in the workbook alone becomes text that says so. */
+function printedSheets({ sheets }: ReportModel): readonly ReportSheet[] {
+  const left = new Set(sheets.filter((sheet) => sheet.workbookOnly === true).map((sheet) => sheet.id))
+  if (left.size === 0) return sheets
+  const printed = (cell: ReportCell): ReportCell => (cell.kind === 'text' && cell.link !== undefined && left.has(cell.link.sheetId) ? { kind: 'text', id: cell.id, text: `In the workbook: ${cell.text}` } : cell)
+  return sheets.filter((sheet) => !left.has(sheet.id)).map((sheet) => ({ ...sheet, rows: sheet.rows.map((row) => ({ ...row, cells: row.cells.map(printed) })) }))
+}
+
 function definitionOf(report: ReportModel): TDocumentDefinitions {
   const created = new Date(report.properties.createdAt)
   const mark = report.draftMark
@@ -167,7 +175,7 @@ function definitionOf(report: ReportModel): TDocumentDefinitions {
       margin: [MARGIN.left, 14, MARGIN.right, 0], color: colour(PALETTE.muted), fontSize: 7.5,
       columns: [{ text: forFace(cutTo(report.footer, LONGEST_FOOT)), width: '*' }, { text: `Page ${page} of ${pages}`, alignment: 'right', width: 80 }],
     }),
-    content: report.sheets.flatMap((sheet) => pageBands(sheet, ROOM)).flatMap((sheet, index) => sheetContent(sheet, index)),
+    content: printedSheets(report).flatMap((sheet) => pageBands(sheet, ROOM)).flatMap((sheet, index) => sheetContent(sheet, index)),
   }
 }
 

@@ -35,44 +35,66 @@ export function storedEntries(bytes: Buffer): readonly ZipEntry[] {
   return entries
 }
 
+/** What a zip says of an entry, twice: before its content, and in the directory. */
+export type ZipEntryFacts = { readonly name: string; readonly method: number; readonly crc: number; readonly packedSize: number; readonly size: number; readonly offset: number }
+
+/** What follows the signature in the local header also stands in the directory. */
+function commonPart({ name, method, crc, packedSize, size }: ZipEntryFacts): Buffer {
+  const common = Buffer.alloc(26)
+  common.writeUInt16LE(20, 0)
+  common.writeUInt16LE(UTF8_NAMES, 2)
+  common.writeUInt16LE(method, 4)
+  common.writeUInt16LE(0, 6)
+  common.writeUInt16LE(FIRST_DAY, 8)
+  common.writeUInt32LE(crc, 10)
+  common.writeUInt32LE(packedSize, 14)
+  common.writeUInt32LE(size, 18)
+  common.writeUInt16LE(Buffer.byteLength(name, 'utf8'), 22)
+  return common
+}
+
+/** What stands before an entry's content. */
+export function localEntry(facts: ZipEntryFacts): Buffer {
+  const signature = Buffer.alloc(4)
+  signature.writeUInt32LE(LOCAL_HEADER, 0)
+  return Buffer.concat([signature, commonPart(facts), Buffer.from(facts.name, 'utf8')])
+}
+
+/** An entry of the directory. */
+export function centralEntry(facts: ZipEntryFacts): Buffer {
+  const head = Buffer.alloc(6)
+  head.writeUInt32LE(CENTRAL_HEADER, 0)
+  head.writeUInt16LE(20, 4)
+  const tail = Buffer.alloc(14)
+  tail.writeUInt32LE(facts.offset, 10)
+  return Buffer.concat([head, commonPart(facts), tail, Buffer.from(facts.name, 'utf8')])
+}
+
+export function endOfDirectory({ count, size, offset }: { readonly count: number; readonly size: number; readonly offset: number }): Buffer {
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(END_OF_DIRECTORY, 0)
+  end.writeUInt16LE(count, 8)
+  end.writeUInt16LE(count, 10)
+  end.writeUInt32LE(size, 12)
+  end.writeUInt32LE(offset, 16)
+  return end
+}
+
 /** A zip of these entries, packed. */
 export function packEntries(entries: readonly ZipEntry[]): Uint8Array<ArrayBuffer> {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
   for (const { name, content } of entries) {
-    const nameBytes = Buffer.from(name, 'utf8')
     const packed = deflateRawSync(content, { level: 6 })
-    // What follows the signature in the local header also stands in the directory.
-    const common = Buffer.alloc(26)
-    common.writeUInt16LE(20, 0)
-    common.writeUInt16LE(UTF8_NAMES, 2)
-    common.writeUInt16LE(DEFLATE, 4)
-    common.writeUInt16LE(0, 6)
-    common.writeUInt16LE(FIRST_DAY, 8)
-    common.writeUInt32LE(crc32(content), 10)
-    common.writeUInt32LE(packed.length, 14)
-    common.writeUInt32LE(content.length, 18)
-    common.writeUInt16LE(nameBytes.length, 22)
-    const local = Buffer.alloc(4)
-    local.writeUInt32LE(LOCAL_HEADER, 0)
-    parts.push(local, common, nameBytes, packed)
-    const head = Buffer.alloc(6)
-    head.writeUInt32LE(CENTRAL_HEADER, 0)
-    head.writeUInt16LE(20, 4)
-    const tail = Buffer.alloc(14)
-    tail.writeUInt32LE(offset, 10)
-    directory.push(head, common, tail, nameBytes)
-    offset += 30 + nameBytes.length + packed.length
+    const facts: ZipEntryFacts = { name, method: DEFLATE, crc: crc32(content), packedSize: packed.length, size: content.length, offset }
+    const local = localEntry(facts)
+    parts.push(local, packed)
+    directory.push(centralEntry(facts))
+    offset += local.length + packed.length
   }
   const directoryBytes = Buffer.concat(directory)
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(END_OF_DIRECTORY, 0)
-  end.writeUInt16LE(entries.length, 8)
-  end.writeUInt16LE(entries.length, 10)
-  end.writeUInt32LE(directoryBytes.length, 12)
-  end.writeUInt32LE(offset, 16)
-  const whole = Buffer.concat([...parts, directoryBytes, end])
+  const whole = Buffer.concat([...parts, directoryBytes, endOfDirectory({ count: entries.length, size: directoryBytes.length, offset })])
   // Of its own memory, so that it can be handed to another thread without a copy.
   const own = new Uint8Array(new ArrayBuffer(whole.length))
   own.set(whole)

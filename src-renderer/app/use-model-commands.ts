@@ -8,7 +8,7 @@ import { useDialogs } from '../state/dialogs.tsx'
 import { FORMAT_NAMES, useExports, type ExportFormat } from '../state/exports.tsx'
 import { useInspector } from '../state/inspector.tsx'
 import { useModelSession } from '../state/model-session.tsx'
-import { goTo, SCREENS } from '../state/routes.ts'
+import { goTo, IMPORT_TABS, importsAddress, SCREENS } from '../state/routes.ts'
 import { useUndoActions } from '../state/undo-actions.ts'
 import { useVersionSelection } from '../state/version-selection.tsx'
 import { useShortcuts, type Shortcut } from '../state/use-shortcuts.ts'
@@ -33,6 +33,7 @@ export function useModelCommands(): void {
     }
     return [
       ...SCREENS.map((screen) => ({ id: `go ${screen.path}`, group: 'Go to', label: screen.label, run: () => goTo(screen.path) })),
+      ...IMPORT_TABS.map(({ tab, command }) => ({ id: `import ${tab}`, group: 'Import', label: command, run: () => goTo(importsAddress(tab)) })),
       ...(readOnly || undoLabel === undefined ? [] : [{ id: 'undo', group: 'Edit', label: `Undo: ${undoLabel}`, keys: 'Mod+Z', run: undo }]),
       ...(readOnly || redoLabel === undefined ? [] : [{ id: 'redo', group: 'Edit', label: `Redo: ${redoLabel}`, keys: 'Mod+Y', run: redo }]),
       ...(readOnly ? [] : [{ id: 'new-scenario', group: 'Edit', label: 'New scenario', run: () => dialogs.open('new-scenario') }]),

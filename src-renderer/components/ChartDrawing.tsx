@@ -98,15 +98,19 @@ function everyFromLast(count: number, stride: number): number[] {
   return Array.from({ length: count }, (_, index) => index).filter((index) => (count - 1 - index) % stride === 0)
 }
 
+/** Beside the first and the last point of a line, so that their labels have room. */
+const LINE_PADDING = 24
+
 function uprightAxes({ chart, width, height }: Drawn, span: Span): ReactNode {
   const { values, step } = niceTicks(span, Math.max(3, Math.floor(height / 50)))
   const figures = Math.max(...values.map((value) => textWidth(tickText(value, step), 11)))
-  const perCategory = (width - figures - 40) / Math.max(1, chart.categories.length)
+  const sides = chart.kind === 'line' ? LINE_PADDING : 0
+  const perCategory = (width - figures - 40 - 2 * sides) / Math.max(1, chart.categories.length)
   const stride = chart.kind === 'line' ? nameStride(chart, perCategory) : 1
   return [
     <CartesianGrid key="grid" vertical={false} stroke={RULE} horizontalValues={[...values]} />,
     <XAxis
-      key="x" dataKey="position" type="category" {...(stride === 1 ? { interval: 'preserveStartEnd' as const } : { interval: 0, ticks: everyFromLast(chart.categories.length, stride) })} minTickGap={8} padding={chart.kind === 'line' ? { left: 24, right: 24 } : { left: 0, right: 0 }}
+      key="x" dataKey="position" type="category" {...(stride === 1 ? { interval: 'preserveStartEnd' as const } : { interval: 0, ticks: everyFromLast(chart.categories.length, stride) })} minTickGap={8} padding={{ left: sides, right: sides }}
       tickFormatter={categoryText(chart, Math.max(6, Math.floor((perCategory * stride) / textWidth('m', 11))))} tick={AXIS_TEXT} tickLine={false} axisLine={{ stroke: MUTED }}
       label={{ value: chart.categoryAxis.title, position: 'insideBottom', offset: -10, fontSize: 11, fill: MUTED }}
     />,

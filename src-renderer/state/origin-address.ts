@@ -4,7 +4,7 @@ import type { TableName } from '../../src-shared/domain/model/table-names.ts'
 import { fiscalYearFirstMonth } from '../../src-shared/domain/model/integrity.ts'
 import { fiscalYearOf, isMonth, monthOfDay, type Month } from '../../src-shared/domain/month.ts'
 import { readVersionKey } from '../../src-shared/domain/version.ts'
-import { billsAddress, catalogAddress, costsAddress, ratingAddress, type CostTab } from './routes.ts'
+import { billsAddress, budgetsAddress, catalogAddress, costsAddress, ratingAddress, type CostTab } from './routes.ts'
 
 type Origin = { readonly table: TableName; readonly id: string }
 type At = Parameters<typeof costsAddress>[0]
@@ -99,6 +99,31 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
       const row = draft.inputOverride.get(id)
       return row === undefined ? null : originAddress(draft, { table: row.table, id: row.rowId })
     }
+    case 'serviceRequest': {
+      const row = draft.serviceRequest.get(id)
+      return row === undefined ? null : budgetsAddress({ customer: row.customerId, tab: 'requests', row: id })
+    }
+    case 'estimateLine': {
+      const row = draft.estimateLine.get(id)
+      return row === undefined ? null : originAddress(draft, { table: 'serviceRequest', id: row.requestId })
+    }
+    case 'budgetChange': {
+      const row = draft.budgetChange.get(id)
+      return row === undefined ? null : budgetsAddress({ customer: row.customerId, tab: 'changes', row: id })
+    }
+    case 'customerQuestion': {
+      const row = draft.customerQuestion.get(id)
+      return row === undefined ? null : budgetsAddress({ customer: row.customerId, tab: 'questions', row: id })
+    }
+    case 'budget': {
+      const row = draft.budget.get(id)
+      return row === undefined ? null : budgetsAddress({ customer: row.customerId, tab: 'summary' })
+    }
+    case 'budgetSeries':
+    case 'budgetFigure': {
+      const row = draft[table].get(id)
+      return row === undefined ? null : budgetsAddress({ customer: row.customerId, tab: 'rates', row: row.rateId })
+    }
     case 'schedule':
     case 'scenario':
       return '/schedules'
@@ -127,13 +152,6 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
     case 'printedRow':
     case 'override':
     case 'internalServiceFund':
-    case 'serviceRequest':
-    case 'estimateLine':
-    case 'customerQuestion':
-    case 'budget':
-    case 'budgetSeries':
-    case 'budgetChange':
-    case 'budgetFigure':
       return null
     case 'performanceFactor':
     case 'applicationClass':

@@ -8,6 +8,7 @@ export const SCREENS = [
   { path: '/rates', label: 'Rates' },
   { path: '/costs', label: 'Costs' },
   { path: '/bills', label: 'Bills' },
+  { path: '/budgets', label: 'Budgets' },
   { path: '/rating', label: 'Rating rules' },
   { path: '/schedules', label: 'Schedules' },
   { path: '/catalog', label: 'Catalog' },
@@ -81,6 +82,22 @@ export function costsAddress(target: { readonly tab?: CostTab; readonly owner?: 
   return text === '' ? '/costs' : `/costs?${text}`
 }
 
+/** What can be imported or audited, a tab each; `command` as the palette says it. */
+export const IMPORT_TABS = [
+  { tab: 'rates', label: 'Rates', command: 'Import rates' },
+  { tab: 'costs', label: 'Costs, positions, units', command: 'Import costs, positions, units' },
+  { tab: 'agencies', label: 'Agencies', command: 'Import agencies' },
+  { tab: 'usage', label: 'Usage', command: 'Import usage' },
+  { tab: 'encumbrances', label: 'Encumbrances', command: 'Import encumbrances' },
+  { tab: 'audit', label: 'Audit a printed schedule', command: 'Audit a printed schedule from a file' },
+] as const
+export type ImportTab = (typeof IMPORT_TABS)[number]['tab']
+
+/** @example importsAddress('usage') // '/imports?tab=usage' */
+export function importsAddress(tab: ImportTab): string {
+  return tab === 'rates' ? '/imports' : `/imports?${new URLSearchParams({ tab }).toString()}`
+}
+
 export const BILL_TABS = ['bills', 'statement', 'impact', 'usage', 'customers'] as const
 export type BillTab = (typeof BILL_TABS)[number]
 
@@ -106,6 +123,19 @@ export function billsAddress(target: BillsTarget = {}): string {
   }
   const text = query.toString()
   return text === '' ? '/bills' : `/bills?${text}`
+}
+
+export const BUDGET_TABS = ['summary', 'rates', 'changes', 'requests', 'questions'] as const
+export type BudgetTab = (typeof BUDGET_TABS)[number]
+
+/** Address of a customer's budget: a tab, and the rate, change, request or question to choose in it. */
+export function budgetsAddress(target: { readonly customer?: string; readonly tab?: BudgetTab; readonly row?: string } = {}): string {
+  const query = new URLSearchParams()
+  if (target.customer !== undefined) query.set('customer', target.customer)
+  if (target.tab !== undefined) query.set('tab', target.tab)
+  if (target.row !== undefined) query.set('row', target.row)
+  const text = query.toString()
+  return text === '' ? '/budgets' : `/budgets?${text}`
 }
 
 /** Address of the rating rules: one kind of them with a row to choose, or the quote. */

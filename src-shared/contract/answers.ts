@@ -1,4 +1,5 @@
 /** What the core answers, as types; `contract.ts` holds its schemas to them. */
+import type { BundledReport } from '../domain/reports/billing/bundle-contents.ts'
 import type { Edit, JournalSummary, RowChange } from '../domain/model/edit.ts'
 import type { ModelRows } from '../domain/model/draft.ts'
 import type { ImportOutcome } from '../domain/import-outcome.ts'
@@ -52,5 +53,11 @@ export type InspectedTable = {
 /** How far a long request is. Writing cannot be cancelled any more. */
 export type TaskProgress = { readonly phase: 'reading' | 'writing'; readonly rows: number; readonly bytes: number; readonly totalBytes: number }
 export type ImportAccepted = { readonly outcome: ImportOutcome; readonly loaded: Loaded }
+
+/** A report of one customer among those of all; `file` null: `why` says why there is none. */
+export type BundledFile = BundledReport
+/** How far long work is. */
+export type Progress = { readonly done: number; readonly total: number }
+export type ExportedAll = { readonly exported: Exported; readonly files: readonly BundledFile[] }
 
 export type Exported = { readonly kind: 'saved'; readonly path: string } | { readonly kind: 'file'; readonly file: File } | { readonly kind: 'cancelled' }

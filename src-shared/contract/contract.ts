@@ -15,8 +15,9 @@ import type { JournalSummary, RowHistory } from '../domain/model/edit.ts'
 import { TABLE_NAMES } from '../domain/model/tables.ts'
 import { MOST_COMPARISONS, type ComparisonRequest } from '../domain/rates/comparison.ts'
 import * as bills from './bills.ts'
+import { billingReportRequests, bundleRequest } from './billing-reports.ts'
 import * as budgets from './budgets.ts'
-import type { AppStatus, Committed, Exported, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
+import type { AppStatus, Committed, Exported, ExportedAll, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
 import { fiscalYearCodec, id, isoInstant, line, monthCodec, name, versionKeyCodec } from './codecs.ts'
 import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
 import { reportModel } from './report.ts'
@@ -72,6 +73,7 @@ export const reportRequest = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('rate-build'), version: versionSchema, withNames: z.boolean(), withSalaries: z.boolean() }),
   z.strictObject({ report: z.literal('allocation'), version: versionSchema }),
   z.strictObject({ report: z.literal('recovery'), version: versionSchema }),
+  ...billingReportRequests,
 ])
 export type ReportRequest = z.infer<typeof reportRequest>
 
@@ -107,6 +109,11 @@ const exported: z.ZodType<Exported, Exported> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('saved'), path }), z.strictObject({ kind: z.literal('file'), file: z.file() }), z.strictObject({ kind: z.literal('cancelled') }),
 ])
 const rulesAdoption: z.ZodType<RulesAdoption, RulesAdoption> = z.strictObject({ plan: bills.planAnswer, issues: z.array(issueSchema) })
+const exportedAll: z.ZodType<ExportedAll, ExportedAll> = z.strictObject({
+  exported,
+  files: z.array(z.strictObject({ agency: z.string(), name: z.string(), file: z.string().nullable(), sheets: z.array(z.strictObject({ name: z.string(), rows: z.int().min(0) })), why: z.string() })),
+})
+const reportFormat = z.enum(['xlsx', 'csv', 'pdf'])
 const rowHistory: z.ZodType<readonly RowHistory[], readonly RowHistory[]> = z.array(z.strictObject({ entry: journalSummary, changes: z.array(rowChange) }))
 const journalPage: z.ZodType<readonly JournalSummary[], readonly JournalSummary[]> = z.array(journalSummary)
 const issueList: z.ZodType<readonly Issue[], readonly Issue[]> = z.array(issueSchema)
@@ -202,6 +209,10 @@ export const contract = {
     customer: model.input(budgets.budgetRequest).output(budgets.budgetAnswer),
     /** History, projection and methods of one of its rates; null: it has neither history nor change. */
     rate: model.input(budgets.projectedRateRequest).output(budgets.projectedRateAnswer),
+    /** What both versions cost some customers, as projected; asked for a screenful at a time. */
+    summary: model.input(budgets.budgetSummaryRequest).output(budgets.budgetSummaryAnswer),
+    /** How a figure of a budget came about; null where there is none. */
+    explain: model.input(budgets.explainBudgetRequest).output(bills.explanationAnswer),
   },
   usage: {
     /** One customer's quantities of a year by rate and month; empty for a customer without any. */
@@ -217,8 +228,12 @@ export const contract = {
     preview: model.input(reportRequest).output(reportModel),
     /** Saved through a dialog where the host has one, else handed back as a file for the browser to save. */
     export: model
-      .input(z.strictObject({ request: reportRequest, format: z.enum(['xlsx', 'csv', 'pdf']) }))
+      .input(z.strictObject({ request: reportRequest, format: reportFormat }))
       .output(exported),
+    /** One report for every customer, in one zip; `job` is the name under which its progress is asked for. */
+    exportAll: model.input(z.strictObject({ request: bundleRequest, format: reportFormat, job: id })).output(exportedAll),
+    /** Null: no such work is going on. */
+    progress: base.input(z.strictObject({ job: id })).output(z.strictObject({ done: z.int().min(0), total: z.int().min(0) }).nullable()),
   },
 }
 

@@ -50,7 +50,8 @@ export const reportModel: z.ZodType<ReportModel, ReportModel> = z.strictObject({
       id: z.string(), name: z.string(), title: z.string(), description: z.string(),
       columns: z.array(z.strictObject({ id: z.string(), header: z.string(), unit: z.string(), width: z.number(), align, wrap: z.boolean() })),
       rows: z.array(z.strictObject({ id: z.string(), kind: z.enum(['heading', 'subheading', 'data', 'total', 'note']), cells: z.array(cell) })),
-      frozenColumns: z.int(), layout: z.enum(['table', 'document']), charts: z.array(chartModel),
+      frozenColumns: z.int(), layout: z.enum(['table', 'document']), charts: z.array(chartModel), workbookOnly: z.literal(true).exactOptional(),
     }),
   ),
+  mainSheetId: z.string().exactOptional(),
 })

@@ -74,7 +74,7 @@ function costsFile(text: string): { readonly name: string; readonly mimeType: st
 
 test('costs of a year come in beside rates: a bad row is named, a good file is one change', async ({ sample: page }) => {
   await goTo(page, 'Imports')
-  await page.getByRole('tab', { name: 'Import costs, positions, units' }).click()
+  await page.getByRole('tab', { name: 'Costs, positions, units' }).click()
   await page.getByLabel('Fiscal year', { exact: true }).selectOption('FY2006')
   await page.getByLabel('Choose a file of costs…').setInputFiles(costsFile('service,description,amount\nCPU Time,Licenses,lots\n'))
   await expect(page.getByRole('table', { name: 'What is wrong in the file' }).getByRole('row', { name: /2 amount "lots" is not a number\./ })).toBeVisible()
@@ -87,11 +87,68 @@ test('costs of a year come in beside rates: a bad row is named, a good file is o
   await expect(page.getByRole('button', { name: 'Undo: Import costs.csv: 1 cost line, FY2006' })).toBeEnabled()
 })
 
+const USAGE = csv('july.csv', ['Department,Resource code,Jul 2003,Aug 2003', 'XFA,MF-CPU-P,1250.5,-10', 'XCH,MF-CPU-P,0.000001,'])
+const BROKEN_USAGE = csv('bad.csv', ['agency,rate,month,quantity', 'NOBODY,MF-CPU-P,2003-07,1', 'XFA,MF-CPU-P,July,1', 'XFA,MF-CPU-P,2003-07,lots'])
+
+async function chooseUsage(page: Page, file: ReturnType<typeof csv>): Promise<void> {
+  await page.getByLabel('Choose a file of usage…').setInputFiles({ ...file })
+}
+
+test('usage comes in with a column for each month; the same file again changes nothing; undo takes it back', async ({ sample: page }) => {
+  await goTo(page, 'Imports')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByLabel('Search rates and commands')).toBeFocused()
+  await page.keyboard.type('Import usage')
+  await expect(page.getByRole('button', { name: 'Import usage' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('tab', { name: 'Usage', selected: true })).toBeVisible()
+  await chooseUsage(page, BROKEN_USAGE)
+  const wrong = page.getByRole('table', { name: 'What is wrong in the file' })
+  await expect(wrong.getByRole('row', { name: /2 agency The model has no agency with the code "NOBODY"/ })).toBeVisible()
+  await expect(wrong.getByRole('row', { name: /3 month "July" is not a month\./ })).toBeVisible()
+  await expect(wrong.getByRole('row', { name: /4 quantity "lots" is not a number\./ })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
+
+  await chooseUsage(page, USAGE)
+  await expect(page.getByLabel('Month of Aug 2003 (column D)')).toHaveValue('August 2003')
+  await expect(page.getByText('A quantity is below zero: it is taken as a credit.')).toBeVisible()
+  await expect(page.getByRole('row', { name: /^2 XFA MF-CPU-P 2003-08 (New|Changed) .*-10$/ })).toBeVisible()
+  expect(await countOf(page, 'Refused')).toBe('0')
+  expect(await seriousViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Import 3 quantities' }).click()
+  await expect(page.getByText('Import july.csv: 3 usage lines, July 2003 to August 2003. It is saved as one change.')).toBeVisible()
+
+  await chooseUsage(page, USAGE)
+  await expect(page.getByText('There is nothing to import: every quantity in the file is as the model has it.')).toBeVisible()
+  expect([await countOf(page, 'Unchanged'), await countOf(page, 'New')]).toEqual(['3', '0'])
+  await page.getByRole('button', { name: 'Undo: Import july.csv: 3 usage lines, July 2003 to August 2003' }).click()
+  await expect(page.getByText('Undone: Import july.csv: 3 usage lines, July 2003 to August 2003')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Import 3 quantities' })).toBeEnabled()
+})
+
+test('agencies and what they have encumbered come in, each with a template', async ({ sample: page }) => {
+  await goTo(page, 'Imports')
+  await page.getByRole('tab', { name: 'Agencies' }).click()
+  await page.getByLabel('Choose a file of agencies…').setInputFiles({ ...csv('agencies.csv', ['code,name,class,state %,federal %', 'NEW,Agency of Tests,state,75,20']) })
+  await expect(page.getByRole('table', { name: 'What is wrong in the file' }).getByRole('row', { name: /2 federal % The funding sources of NEW add up to 95 %\./ })).toBeVisible()
+  await page.getByLabel('Choose a file of agencies…').setInputFiles({ ...csv('agencies.csv', ['code,name,class,state %,federal %', 'NEW,Agency of Tests,state,75,25']) })
+  await page.getByRole('button', { name: 'Import 1 row of agencies' }).click()
+  await expect(page.getByText('It is saved as one change.')).toBeVisible()
+
+  await page.getByRole('tab', { name: 'Encumbrances' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Template as CSV' }).click()
+  expect((await download).suggestedFilename()).toBe('Encumbrances FY2004.csv')
+  await page.getByLabel('Choose a file of encumbrances…').setInputFiles({ ...csv('encumbrances.csv', ['agency,object code,amount,approved on', 'NEW,E10,"125,000.00",2003-07-01']) })
+  await page.getByRole('button', { name: 'Import 1 row of encumbrances' }).click()
+  await expect(page.getByRole('button', { name: 'Undo: Import encumbrances.csv: 1 encumbrance, FY2004' })).toBeEnabled()
+})
+
 test('a file is chosen by the keyboard alone, and the template goes out', async ({ sample: page }) => {
   // Asked for first of all: a dialog that opens before the test protocol takes dialogs over is never seen.
   const chooser = page.waitForEvent('filechooser')
   await goTo(page, 'Imports')
-  await page.getByRole('tab', { name: 'Import rates' }).focus()
+  await page.getByRole('tab', { name: 'Rates' }).focus()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Choose a file of rates…' })).toBeFocused()
   await page.keyboard.press('Enter')

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
 
+import { columnLetter } from '../../src-renderer/features/imports/column-letter.ts'
 import { sizeText, takeFile } from '../../src-renderer/features/imports/import-file.ts'
-import { fieldAt, missingFieldsOf, withFieldAt, withHeaderRowOf } from '../../src-renderer/features/imports/cost-mapping.ts'
-import { columnLetter, contentOf, missingOf, withHeaderRow, withUse, withYear, yearOf } from '../../src-renderer/features/imports/mapping.ts'
+import { fieldAt, missingFieldsOf, withFieldAt, withHeaderRowOf } from '../../src-renderer/features/imports/table-mapping.ts'
+import { contentOf, missingOf, withHeaderRow, withUse, withYear, yearOf } from '../../src-renderer/features/imports/rates-mapping.ts'
+import { missingOfUsage, monthOfColumn, usageUseOf, withMonth, withUsageHeaderRow, withUsageUse } from '../../src-renderer/features/imports/usage-mapping.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
+import { month } from '../../src-shared/domain/month.ts'
 import type { RatesImportMapping } from '../../src-shared/domain/rates/rates-import.ts'
+import type { UsageImportMapping } from '../../src-shared/domain/usage/imports/usage-import.ts'
 
 const EMPTY: RatesImportMapping = { headerRow: 1, fields: {}, years: [] }
 const fallbackYear = fiscalYear(2005)
@@ -59,5 +63,42 @@ describe('the mapping of an import of the cost side', () => {
     expect([fieldAt(whole, 0), missingFieldsOf('costs', whole)]).toEqual(['description', []])
     expect(withFieldAt(whole, { field: 'description', column: 1 }).fields).toEqual({ amount: 2, description: 1 })
     expect(missingFieldsOf('costs', { headerRow: 1, fields: { description: 0, amount: 2 } })).toEqual(['Say which column holds the service or the pool.'])
+  })
+})
+
+describe('the mapping of usage', () => {
+  const none: UsageImportMapping = { headerRow: 1, fields: {}, months: [] }
+  const fallbackMonth = month('2004-07')
+
+  it('takes a column a month: by its header, else the month after the last', () => {
+    const first = withUsageUse(none, 2, { use: 'quantities', header: 'Aug 2003', fallbackMonth })
+    const second = withUsageUse(first, 3, { use: 'quantities', header: 'more', fallbackMonth })
+    expect([first, second].map(({ months }) => months)).toEqual([[{ column: 2, month: '2003-08' }], [{ column: 2, month: '2003-08' }, { column: 3, month: '2003-09' }]])
+    expect(withUsageUse(none, 2, { use: 'quantities', header: '', fallbackMonth }).months).toEqual([{ column: 2, month: '2004-07' }])
+    expect([usageUseOf(second, 3), monthOfColumn(second, 3), usageUseOf(second, 0)]).toEqual(['quantities', '2003-09', 'none'])
+  })
+
+  it('gives a column one use, and a field one column', () => {
+    const coded = withUsageUse(none, 0, { use: 'agency', header: '', fallbackMonth })
+    expect(withUsageUse(coded, 1, { use: 'agency', header: '', fallbackMonth }).fields).toEqual({ agency: 1 })
+    expect(withUsageUse(coded, 0, { use: 'quantities', header: '2003-07', fallbackMonth })).toEqual({ headerRow: 1, fields: {}, months: [{ column: 0, month: '2003-07' }] })
+    expect(withUsageUse(coded, 0, { use: 'none', header: '', fallbackMonth })).toEqual(none)
+  })
+
+  it('says what is missing in either form, and what stands against itself', () => {
+    const form = 'Say which columns hold the month and the quantity; or, where each month has a column of its own, which hold the quantities of a month.'
+    expect(missingOfUsage(none)).toEqual(['Say which column holds the agency.', 'Say which column holds the rate.', form])
+    const long: UsageImportMapping = { headerRow: 1, fields: { agency: 0, rate: 1, month: 2, quantity: 3 }, months: [] }
+    const wide: UsageImportMapping = { headerRow: 1, fields: { agency: 0, rate: 1 }, months: [{ column: 2, month: fallbackMonth }] }
+    expect([missingOfUsage(long), missingOfUsage(wide)]).toEqual([[], []])
+    expect(missingOfUsage({ ...long, fields: { agency: 0, rate: 1, month: 2 } })).toEqual(['Say which column holds the quantity.'])
+    expect(missingOfUsage({ ...wide, fields: { ...wide.fields, month: 4 } })).toEqual(['Some columns hold the quantities of a month, and another the month or the quantity of its row: choose one of the two forms.'])
+    expect(missingOfUsage(withMonth({ ...wide, months: [...wide.months, { column: 3, month: month('2004-08') }] }, 3, fallbackMonth))).toEqual(['July 2004 is chosen for two columns.'])
+  })
+
+  it('reads the columns anew from another row of names', () => {
+    const table = { sheet: 's', rowCount: null, columnCount: 3, rowNumbers: [1, 4], rows: [['Year to date', '', ''], ['Agency', 'Rate', '7/2003']] }
+    expect(withUsageHeaderRow(table, 4)).toEqual({ headerRow: 4, fields: { agency: 0, rate: 1 }, months: [{ column: 2, month: '2003-07' }] })
+    expect(withUsageHeaderRow(table, 1)).toEqual({ headerRow: 1, fields: {}, months: [] })
   })
 })

@@ -3,12 +3,14 @@ import type { AppStatus, ImportAccepted, JournalSummary, Loaded } from '../../sr
 import type { ImportOutcome } from '../../src-shared/domain/import-outcome.ts'
 import type { RulesAdoption } from '../../src-shared/domain/usage/adopt-rules.ts'
 import type { Edit } from '../../src-shared/domain/model/edit.ts'
+import { fakeBudgets, steadyUsage } from './fake-budgets.ts'
 import { FakeCore } from './fake-core.ts'
+import { FakeImports } from './fake-imports.ts'
 import { smallRows } from './small-model.ts'
 
 export const STATUS: AppStatus = { productVersion: '0.1.0', hostKind: 'browser', hasDialogs: false, author: 'Ann', modelsFolder: '/models', recents: [], preferences: {}, open: null }
 
-type World = { core: FakeCore; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[]; /** What was asked to go out. */ readonly exports: unknown[]; rating: RatingAnswers }
+type World = { core: FakeCore; imports: FakeImports; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[]; /** What was asked to go out. */ readonly exports: unknown[]; rating: RatingAnswers }
 export type RatingAnswers = {
   readonly sampleRules: () => Promise<RulesAdoption>
   readonly previewAgain: () => Promise<ImportOutcome>
@@ -17,11 +19,15 @@ export type RatingAnswers = {
 const UNASKED: RatingAnswers = {
   sampleRules: () => Promise.reject(new Error('Nobody was to ask for the rules of the sample.')), previewAgain: () => Promise.reject(new Error('Nobody was to rate again.')), again: () => Promise.reject(new Error('Nobody was to rate again.')),
 }
-const world: World = { core: new FakeCore(smallRows()), status: STATUS, refusal: null, openings: [], exports: [], rating: UNASKED }
+const world: World = { core: new FakeCore(smallRows()), imports: new FakeImports(), status: STATUS, refusal: null, openings: [], exports: [], rating: UNASKED }
+
+/** The usage stands in the core alone; here it is always the same. */
+const USAGE = steadyUsage('dma', 'cpu')
 
 /** A fresh world for a test. */
 export function newWorld(given: { readonly status?: Partial<AppStatus> } = {}): World {
   world.core = new FakeCore(smallRows())
+  world.imports = new FakeImports()
   world.status = { ...STATUS, ...given.status }
   world.refusal = null
   world.openings.length = 0
@@ -72,8 +78,18 @@ export const client = {
     previewAgain: () => world.rating.previewAgain(),
     again: (input: { readonly baseRevision: number; readonly path: string }) => world.rating.again(input),
   },
+  imports: {
+    inspect: () => Promise.resolve(world.imports.tables.map((table) => ({ table: { ...table, rowCount: table.rows.length } }))),
+    inspectUsage: () => Promise.resolve(world.imports.tables),
+    previewUsage: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('previewUsage', input, signal),
+    acceptUsage: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('acceptUsage', input, signal),
+    previewBilling: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('previewBilling', input, signal),
+    acceptBilling: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('acceptBilling', input, signal),
+    progress: () => Promise.resolve(world.imports.progress),
+  },
   reports: {
     // Cancelled, as in a dialog: nothing is written.
     export: (input: unknown): Promise<{ readonly kind: 'cancelled' }> => Promise.resolve(world.exports.push(input)).then(() => ({ kind: 'cancelled' })),
   },
+  budgets: fakeBudgets(() => ({ draft: world.core.draft, usage: USAGE })),
 }

@@ -10,40 +10,14 @@ import { recoveryOf } from '../../src-shared/domain/recovery/recovery.ts'
 import { allocationReport } from '../../src-shared/domain/reports/costs/allocation-report.ts'
 import { costFrameworkReport } from '../../src-shared/domain/reports/costs/cost-framework-report.ts'
 import { recoveryReport } from '../../src-shared/domain/reports/costs/recovery-report.ts'
-import { splitByTerms, wrongFormulas } from '../../src-shared/domain/reports/evaluate-formula.ts'
-import type { ReportCell, ReportModel } from '../../src-shared/domain/reports/report-model.ts'
-import { reportModel } from '../../src-shared/contract/report.ts'
+import { splitByTerms } from '../../src-shared/domain/reports/evaluate-formula.ts'
 import { versionKey, type Version } from '../../src-shared/domain/version.ts'
 import { costModel, usd } from '../support/cost-model.ts'
 import { figure, smallCostRows, smallCosts } from '../support/small-costs.ts'
 import { FY2004, FY2005 } from '../support/small-model.ts'
+import { cellOf, expectSound, REPORT_CONTEXT } from '../support/sound-report.ts'
 
-const context = { author: 'Ann', generatedAt: '2026-11-22T14:02:00.000Z', revision: 3, fileName: 'Model.ratebook' }
-
-function cell(report: ReportModel, id: string): ReportCell | undefined {
-  return report.sheets.flatMap((sheet) => sheet.rows.flatMap((row) => row.cells)).find((each) => each.kind !== 'blank' && each.id === id)
-}
-
-/** Ids of cells that are there twice: formulas would not know which is meant. */
-function repeatedIds(report: ReportModel): readonly string[] {
-  const seen = new Set<string>()
-  return report.sheets.flatMap((sheet) => sheet.rows.flatMap((row) => row.cells.flatMap((each) => {
-    if (each.kind === 'blank') return []
-    const isRepeated = seen.has(each.id)
-    seen.add(each.id)
-    return isRepeated ? [each.id] : []
-  })))
-}
-
-function expectSound(report: ReportModel): void {
-  expect(wrongFormulas(report)).toEqual([])
-  expect(repeatedIds(report)).toEqual([])
-  for (const sheet of report.sheets) {
-    expect(sheet.name.length).toBeLessThanOrEqual(31)
-    for (const row of sheet.rows) expect({ row: row.id, cells: row.cells.length }).toEqual({ row: row.id, cells: sheet.columns.length })
-  }
-  expect(reportModel.safeParse(report).success).toBe(true)
-}
+const context = REPORT_CONTEXT
 
 const ACTUAL: Version = { fiscalYear: fiscalYear(2003), basis: 'actual', scenarioId: null }
 const FORECAST: Version = { fiscalYear: fiscalYear(2004), basis: 'forecast', scenarioId: null }
@@ -72,9 +46,9 @@ describe('reports of the cost side', () => {
   it('has a page a service whose sections add up to the total (COST-1, RATE-2)', () => {
     const report = costFrameworkReport({ draft: smallCosts(), version: FY2005, context, serviceId: null })
     expectSound(report)
-    expect(cell(report, 'framework.sam.total')).toMatchObject({ value: '516518' })
-    expect(cell(report, 'framework.sam.fte')).toMatchObject({ value: '7' })
-    expect(cell(report, 'framework.sam.rate.sam-office.rate')).toMatchObject({ text: '0 (funded from overhead)' })
+    expect(cellOf(report, 'framework.sam.total')).toMatchObject({ value: '516518' })
+    expect(cellOf(report, 'framework.sam.fte')).toMatchObject({ value: '7' })
+    expect(cellOf(report, 'framework.sam.rate.sam-office.rate')).toMatchObject({ text: '0 (funded from overhead)' })
     expectSound(costFrameworkReport({ draft: costModel(), version: FY2005, context, serviceId: 'mainframe' }))
     expectSound(costFrameworkReport({ draft: smallCosts(), version: FY2004, context, serviceId: null }))
   })
@@ -85,7 +59,7 @@ describe('reports of the cost side', () => {
     if (policy === undefined) throw new Error('no policy')
     const report = allocationReport({ draft: { ...draft, yearPolicy: new Map(draft.yearPolicy).set(policy.id, { ...policy, allocationMethod: method }) }, version: FY2005, context })
     expectSound(report)
-    for (const each of ALLOCATION_METHODS) expect(cell(report, `control.${each}.difference`)).toMatchObject({ value: '0' })
+    for (const each of ALLOCATION_METHODS) expect(cellOf(report, `control.${each}.difference`)).toMatchObject({ value: '0' })
   })
 
   it('is sound for a version without costs', () => {
@@ -101,8 +75,8 @@ describe('reports of the cost side', () => {
     expectSound(report)
     const year = recoveryOf(draft, FY2005).services.find((service) => service.serviceId === 'mainframe')?.years[0]
     expect(decimal(year?.excess ?? figure('0')).gt(0)).toBe(true)
-    expect(cell(report, 'schedule.service:mainframe.0.closing')).toMatchObject({ value: year?.closing })
-    expect(cell(report, 'schedule.service:mainframe.0.federal')).toMatchObject({ value: year?.federalShare })
+    expect(cellOf(report, 'schedule.service:mainframe.0.closing')).toMatchObject({ value: year?.closing })
+    expect(cellOf(report, 'schedule.service:mainframe.0.federal')).toMatchObject({ value: year?.federalShare })
     expect(report.sheets.find((sheet) => sheet.id === 'federal')?.description).toContain('verify in the current eCFR')
   })
 

@@ -105,6 +105,14 @@ describe('derived prices', () => {
     expect(applied.value.price.get('FY2005/plan#1|cpu|state')).toMatchObject({ amount: before?.rounded, derivedAmount: before?.unrounded })
     expect(resolvePrices(applied.value, FY2005).get('cpu|state')).toMatchObject({ amount: before?.rounded, derivedAmount: before?.unrounded, derivedIn: null })
   })
+
+  test('RATE-6: a year whose derived rate has come above that of another class is not published, and the rate is named', () => {
+    const draft = smallCosts()
+    const state = resolvePrices(draft, FY2005).get('drop|state')?.amount ?? ''
+    expect(Number(state)).toBeGreaterThan(280)
+    const plan = planPublish({ draft, version: versionKey(FY2005) })
+    expect(plan.ok ? 'proposed' : plan.failure).toMatchObject([{ code: 'external-below-internal', severity: 'error', subject: { table: 'rate', id: 'drop' }, remedy: 'Raise it to the state price or above, or change both.' }])
+  })
 })
 
 test('ALLOC-1 to ALLOC-4: the methods stand side by side with their effect on every rate', () => {

@@ -9,7 +9,6 @@ import { readSampleTables } from '../../src-main/workbook/samples.ts'
 import { addressesOf, columnLetters, layoutsOf } from '../../src-main/workbook/xlsx-layout.ts'
 import { ALLOCATION_METHODS, type AllocationMethod } from '../../src-shared/domain/allocation/allocation-case.ts'
 import { deriveRates } from '../../src-shared/domain/costs/derive-rates.ts'
-import { Decimal, decimal, round } from '../../src-shared/domain/decimal.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
 import { allocationReport } from '../../src-shared/domain/reports/costs/allocation-report.ts'
@@ -22,7 +21,8 @@ import { planOf, versionKey } from '../../src-shared/domain/version.ts'
 import { convert, findLibreOffice } from '../support/libre-office.ts'
 import { figure, smallCosts } from '../support/small-costs.ts'
 import { FY2005 } from '../support/small-model.ts'
-import { formulaResults, withoutResults, withParts } from './workbook-parts.ts'
+import { differing } from './differing-cells.ts'
+import { withoutResults, withParts } from './workbook-parts.ts'
 
 const workbooks = createWorkbooks()
 const office = findLibreOffice()
@@ -57,21 +57,6 @@ function typed(bytes: Uint8Array, report: ReportModel, id: string, value: string
   })
   expect(count).toBe(1)
   return changed
-}
-
-/** Formula cells that a workbook shows otherwise than the report says, at the cell's places, or where these are more than a spreadsheet has, at 14 digits. */
-function differing(workbook: Uint8Array, report: ReportModel): readonly string[] {
-  const results = formulaResults(workbook)
-  const addresses = addressesOf(layoutsOf(report))
-  return report.sheets.flatMap((sheet) => sheet.rows.flatMap((row) => row.cells.flatMap((cell) => {
-    if (cell.kind !== 'number' || cell.formula === undefined) return []
-    const at = addresses.get(cell.id)
-    const result = at === undefined ? undefined : results[at.sheet]?.get(`${columnLetters(at.column)}${at.row}`)
-    const expected = decimal(cell.value)
-    if (result === undefined) return [`${cell.id}: no formula`]
-    const isSame = round(new Decimal(Number(result).toPrecision(15)), cell.places).eq(expected) || new Decimal(result).minus(expected).abs().lte(expected.abs().times('1e-14'))
-    return isSame ? [] : [`${cell.id}: ${result} instead of ${expected.toFixed()}`]
-  })))
 }
 
 const SAMPLES = fileURLToPath(new URL('../../assets/samples', import.meta.url))

@@ -74,6 +74,9 @@ describe('reading a file of usage', () => {
   it('shows 100 bad rows and counts the rest; NUM-7: more than six places are rounded half up, and said', async () => {
     const read = await readOf(`agency,rate,month,quantity\n${'NO,CPU,2003-07,1\n'.repeat(250)}`)
     expect([read.issues.length, said(read.issues).at(-1), read.counts.refusedRows]).toEqual([101, 'error row-skipped - -: 150 more of the same kinds are not listed.', 250])
+    const several = await readOf(`agency,rate,month,quantity\n${'NO,CPU,2003-07,1\n'.repeat(250)}DMA,NO,2003-07,1\nDMA,CPU,2003-07,lots\n`)
+    // A kind that comes late is named all the same.
+    expect([several.issues.length, ...said(several.issues).slice(97).map((each) => each.split(' ').slice(1, 4).join(' '))]).toEqual([101, 'unknown-reference 99 agency:', 'unknown-reference 252 rate:', 'not-a-number 253 quantity:', 'row-skipped - -:'])
     const rounded = await readOf('agency,rate,month,quantity\nDMA,CPU,2003-07,0.0000005\nDMA,CPU,2003-08,-1.00000049\n')
     expect([linesOf(rounded), said(rounded.issues)]).toEqual([['2: dma cpu 2003-07 1', '3: dma cpu 2003-08 -1000000'], ['note number-out-of-range - -: A quantity is below zero: it is taken as a credit.', 'note too-many-places - -: 2 quantities were rounded to 6 places (NUM-7).']])
   })

@@ -1,21 +1,24 @@
-/** `export FILE --report NAME --from VERSION --to VERSION... --out X.xlsx|.csv|.pdf`; reports of costs take `--version VERSION`. */
+/** `export FILE --report NAME --from VERSION --to VERSION... --out X.xlsx|.csv|.pdf`; reports of costs take `--version VERSION`, those of bills and budgets an agency besides. */
 import { extname, resolve } from 'node:path'
 
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import type { AuditPrecision } from '../../../src-shared/domain/rates/audit.ts'
 import type { ComparisonBasis } from '../../../src-shared/domain/rates/comparison.ts'
-import { exportRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
+import { BILLING_REPORTS, exportRefusal, figuresRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
 import { assertNever, ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import { versionKey, type Version } from '../../../src-shared/domain/version.ts'
+import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
 import type { ReportFormat } from '../../core/ports.ts'
+import { fictionalNotes } from '../open-bills.ts'
 import type { CliCore } from '../open-core.ts'
 import { costNotes, draftNotes, printedVersion, readCostVersion, readModel, readVersions, versionsRefused, type ReadModel } from '../open-model.ts'
 import { refusal, type Outcome } from '../outcome.ts'
 import { failureWarning } from '../refusals.ts'
+import { billingRequest, isBillingReport, type BillingExport } from './export-billing.ts'
 
 export const COST_REPORTS = ['cost-framework', 'rate-build', 'allocation', 'recovery'] as const
-export const REPORTS = ['rate-change', 'audit', ...COST_REPORTS] as const
+export const REPORTS = ['rate-change', 'audit', ...COST_REPORTS, ...BILLING_REPORTS] as const
 const FORMATS: Readonly<Record<string, ReportFormat>> = { '.xlsx': 'xlsx', '.csv': 'csv', '.pdf': 'pdf' }
 
 export type ExportRequest = {
@@ -27,8 +30,10 @@ export type ExportRequest = {
   readonly basis: ComparisonBasis
   /** Of the audit. */
   readonly precision: AuditPrecision
-  /** Of the reports of costs. */
+  /** Of the reports of costs, statements and quotes. */
   readonly version: string | null
+  /** Of the reports of bills and budgets. */
+  readonly billing: Pick<BillingExport, 'agency' | 'month' | 'usage' | 'request'>
   /** Of the rate build: what may leave of positions. */
   readonly positions: { readonly withNames: boolean; readonly withSalaries: boolean }
   readonly out: string
@@ -43,7 +48,7 @@ export function formatOf(out: string): ReportFormat | undefined {
   return FORMATS[extname(out).toLowerCase()]
 }
 
-type Asked = { readonly request: ReportRequest; readonly versions: readonly Version[] }
+type Asked = { readonly request: ReportRequest; readonly versions: readonly Version[]; /** Of whom a report of bills or budgets speaks. */ readonly customers?: readonly Customer[] }
 
 function costReportRequest(model: ReadModel, { report, version: text, positions }: Pick<ExportRequest, 'version' | 'positions'> & { readonly report: (typeof COST_REPORTS)[number] }): Result<Asked> {
   if (text === null) return refused([issue('version-missing', `The ${report} report needs a version.`, { remedy: 'Give --version FY2005.' })])
@@ -67,6 +72,7 @@ function reportRequest(model: ReadModel, request: ExportRequest): Result<Asked> 
   const { draft } = model
   const { report, from, to, basis, precision } = request
   if (isCostReport(report)) return costReportRequest(model, { ...request, report })
+  if (isBillingReport(report)) return billingRequest(model, { report, ...request.billing, version: request.version, from, to: to.at(-1) ?? null })
   const versions = readVersions(draft, [...(from === null ? [] : [from]), ...to])
   if (!versions.ok) return versions
   const [first, ...others] = versions.value
@@ -97,13 +103,15 @@ export async function exportCommand(core: CliCore, request: ExportRequest): Prom
   const tooLarge = exportRefusal(model.draft, asked.value.request, format)
   if (tooLarge !== null) return refusal({ model: model.path, issues: [tooLarge] })
   const report = await core.client.reports.preview(asked.value.request)
+  const tooMany = figuresRefusal(report, format)
+  if (tooMany !== null) return refusal({ model: model.path, issues: [tooMany] })
   const bytes = await core.parts.workbooks.write(report, format)
   const written = core.parts.files.write(out, bytes)
   if (!written.ok) return refusal({ model: model.path, issues: [failureWarning(written.failure)] })
   const rows = report.sheets.map(({ name, rows: sheetRows }) => ({ sheet: name, rows: sheetRows.filter(({ kind }) => kind === 'data').length }))
   return {
     exitCode: 0, model: model.path,
-    warnings: (isCostReport(request.report) ? costNotes : draftNotes)(model, { versions: asked.value.versions, generatedAt: core.parts.clock.now().toISOString() }),
+    warnings: [...(isCostReport(request.report) ? costNotes : draftNotes)(model, { versions: asked.value.versions, generatedAt: core.parts.clock.now().toISOString() }), ...fictionalNotes(asked.value.customers ?? [])],
     rows: [{ out, format, report: report.report, title: report.title, draftMark: report.draftMark, sheets: rows }],
     text: `Wrote ${out}: ${report.title}, ${rows.map(({ sheet, rows: count }) => `${sheet} (${count})`).join(', ')}`,
   }

@@ -25,9 +25,11 @@ import { draftAheadOf } from './draft-ahead.ts'
 const TOP_CHANGES = 10
 
 type Failure = NoModelOpen | Refused | StoreFailure
+/** What bills are made with. */
+export type BillParts = Pick<UseCaseParts, 'session' | 'billDesk'>
 type Priced = { readonly draft: Draft; readonly bills: BillingYear }
 
-function billsIn(parts: UseCaseParts, { draft, version, usageYear }: { readonly draft: Draft; readonly version: Version; readonly usageYear: FiscalYear | null }): Result<BillingYear, Failure> {
+function billsIn(parts: BillParts, { draft, version, usageYear }: { readonly draft: Draft; readonly version: Version; readonly usageYear: FiscalYear | null }): Result<BillingYear, Failure> {
   const usage = usageOf(parts, { draft, fiscalYear: usageYear ?? version.fiscalYear })
   if (!usage.ok) return usage
   const bills = parts.billDesk.bills({ draft, version, usage: usage.value })
@@ -35,7 +37,7 @@ function billsIn(parts: UseCaseParts, { draft, version, usageYear }: { readonly 
 }
 
 /** The bills of a version on a year's usage, for this and other use cases. */
-export function pricedBills(parts: UseCaseParts, { version, usageYear, ahead = [] }: { readonly version: Version; readonly usageYear: FiscalYear | null; readonly ahead?: readonly RowChange[] }): Result<Priced, Failure> {
+export function pricedBills(parts: BillParts, { version, usageYear, ahead = [] }: { readonly version: Version; readonly usageYear: FiscalYear | null; readonly ahead?: readonly RowChange[] }): Result<Priced, Failure> {
   const model = draftAheadOf(parts, ahead)
   if (!model.ok) return model
   const { draft } = model.value
@@ -43,7 +45,7 @@ export function pricedBills(parts: UseCaseParts, { version, usageYear, ahead = [
   return bills.ok ? ok({ draft, bills: bills.value }) : bills
 }
 
-export function billsMatrix(parts: UseCaseParts, request: MatrixRequest): Result<MatrixAnswer, Failure> {
+export function billsMatrix(parts: BillParts, request: MatrixRequest): Result<MatrixAnswer, Failure> {
   const priced = pricedBills(parts, request)
   if (!priced.ok) return priced
   const { bills } = priced.value
@@ -51,7 +53,7 @@ export function billsMatrix(parts: UseCaseParts, request: MatrixRequest): Result
   return ok({ usageYear: bills.usage.fiscalYear, monthsWithUsage: bills.months.filter((_, month) => used[month] === true), matrix: billMatrixOf(bills, request.grouping), unpricedLines: unpricedLines(bills.book).length })
 }
 
-export function billStatement(parts: UseCaseParts, request: StatementRequest): Result<Statement | null, Failure> {
+export function billStatement(parts: BillParts, request: StatementRequest): Result<Statement | null, Failure> {
   const priced = pricedBills(parts, request)
   return priced.ok ? ok(statementOf({ ...priced.value, customerId: request.customerId, month: request.month }) ?? null) : priced
 }
@@ -63,7 +65,7 @@ export function sentExplanation(explanation: Explanation): SentExplanation {
 }
 
 /** Where each quantity of a customer comes from: a batch, or who typed it. */
-function quantityOrigins({ session }: UseCaseParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<QuantityOrigin, NoModelOpen | StoreFailure> {
+function quantityOrigins({ session }: BillParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<QuantityOrigin, NoModelOpen | StoreFailure> {
   const model = session.read()
   if (!model.ok) return model
   const lines = countedLines({ store: model.value.store, draft })
@@ -79,7 +81,7 @@ function quantityOrigins({ session }: UseCaseParts, { draft, bills, customerId }
   })
 }
 
-export function explainBillOf(parts: UseCaseParts, request: ExplainBillRequest): Result<SentExplanation | null, Failure> {
+export function explainBillOf(parts: BillParts, request: ExplainBillRequest): Result<SentExplanation | null, Failure> {
   const priced = pricedBills(parts, request)
   if (!priced.ok) return priced
   const origins = quantityOrigins(parts, { ...priced.value, customerId: request.customerId })
@@ -89,7 +91,7 @@ export function explainBillOf(parts: UseCaseParts, request: ExplainBillRequest):
   return ok(explanation === undefined ? null : sentExplanation(explanation))
 }
 
-export function revenuePlan(parts: UseCaseParts, request: RevenuePlanRequest): Result<EditPlan, Failure> {
+export function revenuePlan(parts: BillParts, request: RevenuePlanRequest): Result<EditPlan, Failure> {
   const priced = pricedBills(parts, request)
   if (!priced.ok) return priced
   const plan = planRevenueFromBills(priced.value.draft, priced.value.bills)
@@ -99,7 +101,7 @@ export function revenuePlan(parts: UseCaseParts, request: RevenuePlanRequest): R
 type Compared = Omit<ImpactCellsRequest, 'customerId'>
 
 /** The impact between two versions, for this and other use cases. */
-export function pricedImpact(parts: UseCaseParts, request: Omit<Compared, 'ahead'> & Partial<Pick<Compared, 'ahead'>>): Result<{ readonly draft: Draft; readonly impact: Impact }, Failure> {
+export function pricedImpact(parts: BillParts, request: Omit<Compared, 'ahead'> & Partial<Pick<Compared, 'ahead'>>): Result<{ readonly draft: Draft; readonly impact: Impact }, Failure> {
   const model = draftAheadOf(parts, request.ahead ?? [])
   if (!model.ok) return model
   const { draft } = model.value
@@ -111,7 +113,7 @@ export function pricedImpact(parts: UseCaseParts, request: Omit<Compared, 'ahead
   return impact.ok ? ok({ draft, impact: impact.value }) : refusedWith(impact.failure)
 }
 
-export function billsImpact(parts: UseCaseParts, request: ImpactRequest): Result<ImpactAnswer, Failure> {
+export function billsImpact(parts: BillParts, request: ImpactRequest): Result<ImpactAnswer, Failure> {
   const made = pricedImpact(parts, request)
   if (!made.ok) return made
   const { draft, impact } = made.value
@@ -122,7 +124,7 @@ export function billsImpact(parts: UseCaseParts, request: ImpactRequest): Result
   })
 }
 
-export function customerImpact(parts: UseCaseParts, request: ImpactCellsRequest): Result<readonly ImpactCell[], Failure> {
+export function customerImpact(parts: BillParts, request: ImpactCellsRequest): Result<readonly ImpactCell[], Failure> {
   const made = pricedImpact(parts, request)
   return made.ok ? ok(impactCells(made.value.impact, request.customerId)) : made
 }

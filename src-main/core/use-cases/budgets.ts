@@ -1,8 +1,16 @@
 /** Budgets of customers: what was used, what will be, and what it costs. */
-import type { BudgetAnswer, ProjectedRateAnswer } from '../../../src-shared/contract/budget-answers.ts'
-import type { BudgetRequest, ProjectedRateRequest } from '../../../src-shared/contract/budgets.ts'
-import { customerBudget, type CustomerBudget } from '../../../src-shared/domain/budget/customer-budget.ts'
+import type { BudgetAnswer, BudgetSummary, ProjectedRateAnswer } from '../../../src-shared/contract/budget-answers.ts'
+import type { BudgetRequest, BudgetSummaryRequest, ExplainBudgetRequest, ProjectedRateRequest } from '../../../src-shared/contract/budgets.ts'
+import type { SentExplanation } from '../../../src-shared/contract/bills.ts'
+import { billingYear, type BillingYear } from '../../../src-shared/domain/billing/billing-year.ts'
+import { budgetYear, countMonths, customerBudget, type CustomerBudget } from '../../../src-shared/domain/budget/customer-budget.ts'
 import { customerProjection } from '../../../src-shared/domain/budget/customer-projection.ts'
+import { explainBudget } from '../../../src-shared/domain/budget/explain-budget.ts'
+import { projectedUsage } from '../../../src-shared/domain/budget/projected-usage.ts'
+import { usdOfCents } from '../../../src-shared/domain/cents.ts'
+import { Decimal, round, toText } from '../../../src-shared/domain/decimal.ts'
+import type { Explanation } from '../../../src-shared/domain/explanation.ts'
+import { isFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { RowChange } from '../../../src-shared/domain/model/edit.ts'
 import { unitsOfMicro } from '../../../src-shared/domain/micro-units.ts'
@@ -11,11 +19,14 @@ import { compareMethods } from '../../../src-shared/domain/projection/compare-me
 import type { MonthlySeries } from '../../../src-shared/domain/projection/series.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
 import { customerHistory, type CustomerHistory } from '../../../src-shared/domain/usage/customer-history.ts'
-import type { Version } from '../../../src-shared/domain/version.ts'
+import { scheduleState } from '../../../src-shared/domain/rates/schedule-years.ts'
+import { planOf, versionKey, type Version } from '../../../src-shared/domain/version.ts'
+import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
 import { allUsage } from '../usage-book.ts'
+import { sentExplanation } from './bills.ts'
 import { draftAheadOf } from './draft-ahead.ts'
 
 type Failure = NoModelOpen | Refused | StoreFailure
@@ -29,14 +40,24 @@ function historyIn(parts: UseCaseParts, { customerId, ahead }: { readonly custom
 }
 
 /** The budget of one customer, for this and other use cases; null where there is no such customer. */
-export function budgetOfCustomer(parts: UseCaseParts, request: { readonly from: Version; readonly to: Version; readonly customerId: string; readonly ahead?: readonly RowChange[] }): Result<{ readonly draft: Draft; readonly budget: CustomerBudget } | null, Failure> {
+export function budgetOfCustomer(parts: UseCaseParts, request: { readonly from: Version; readonly to: Version; readonly customerId: string; readonly ahead?: readonly RowChange[] }): Result<{ readonly draft: Draft; readonly budget: CustomerBudget; readonly history: CustomerHistory } | null, Failure> {
   const known = historyIn(parts, { customerId: request.customerId, ahead: request.ahead ?? [] })
   if (!known.ok) return known
   const { draft, history } = known.value
   const customer = draft.customer.get(request.customerId)
   if (customer === undefined) return ok(null)
   const budget = customerBudget({ draft, customer, history, from: request.from, to: request.to })
-  return budget.ok ? ok({ draft, budget: budget.value }) : refusedWith(budget.failure)
+  return budget.ok ? ok({ draft, history, budget: budget.value }) : refusedWith(budget.failure)
+}
+
+/** The year before both, where it has a schedule, then both: what each costs. */
+function yearsOf({ draft, budget, history }: { readonly draft: Draft; readonly budget: CustomerBudget; readonly history: CustomerHistory }): NonNullable<BudgetAnswer>['years'] {
+  const { before, after, customer } = budget
+  const earlier = before.version.fiscalYear - 1
+  const isScheduled = isFiscalYear(earlier) && scheduleState(draft, versionKey(planOf(earlier))) !== undefined
+  const first = isScheduled ? budgetYear({ draft, customer, history }, planOf(earlier)) : null
+  const years = [...(first?.ok === true && countMonths(first.value).monthsActual > 0 ? [first.value] : []), ...(versionKey(before.version) === versionKey(after.version) ? [after] : [before, after])]
+  return years.map((year) => ({ label: formatVersion(draft, year.version), total: year.statement.total, ...countMonths(year) }))
 }
 
 export function customerBudgetAnswer(parts: UseCaseParts, request: BudgetRequest): Result<BudgetAnswer, Failure> {
@@ -44,7 +65,48 @@ export function customerBudgetAnswer(parts: UseCaseParts, request: BudgetRequest
   if (!made.ok) return made
   if (made.value === null) return ok(null)
   const { customer, before: _before, after, ...figures } = made.value.budget
-  return ok({ ...figures, customerId: customer.id, unpriced: after.statement.unpriced.map(({ title, quantity, unit, reason }) => ({ title, quantity, unit, reason })) })
+  return ok({ ...figures, customerId: customer.id, years: yearsOf(made.value), unpriced: after.statement.unpriced.map(({ title, quantity, unit, reason }) => ({ title, quantity, unit, reason })) })
+}
+
+/** Some customers at once: their projections are priced together. Those that are not there are left out. */
+export function budgetSummary(parts: UseCaseParts, request: BudgetSummaryRequest): Result<readonly BudgetSummary[], Failure> {
+  const model = draftAheadOf(parts, request.ahead)
+  if (!model.ok) return model
+  const { draft } = model.value
+  const usage = allUsage(model.value)
+  if (!usage.ok) return usage
+  const asked = request.customerIds.filter((each) => draft.customer.has(each))
+  const billed = (version: Version): Result<BillingYear, Refused> => {
+    const projections = asked.map((customerId) => customerProjection({ draft, version, customerId, history: customerHistory({ draft, usage: usage.value, customerId }) }))
+    const bills = billingYear({ draft, version, usage: projectedUsage(version.fiscalYear, projections) })
+    return bills.ok ? bills : refusedWith(bills.failure)
+  }
+  const before = billed(request.from)
+  if (!before.ok) return before
+  const after = billed(request.to)
+  if (!after.ok) return after
+  return ok(asked.map((customerId) => {
+    const [from = 0n, to = 0n] = [before.value, after.value].map(({ book, customerIndex }) => book.bills[customerIndex.get(customerId) ?? -1])
+    return { customerId, before: usdOfCents(from), after: usdOfCents(to), difference: usdOfCents(to - from), percentChange: from === 0n ? null : toText<'%'>(round(new Decimal((to - from).toString()).times(100).div(from.toString()), PERCENT_PLACES)) }
+  }))
+}
+
+export function explainBudgetOf(parts: UseCaseParts, request: ExplainBudgetRequest): Result<SentExplanation | null, Failure> {
+  const made = budgetOfCustomer(parts, request)
+  if (!made.ok) return made
+  const explanation = made.value === null ? null : explainBudget({ ...made.value, rateId: request.rateId, figure: request.figure })
+  // The whole budget goes down to its rates; a rate, asked for by itself, goes down to the history.
+  return ok(explanation === null ? null : request.rateId === null ? sentExplanation(withinDepth(explanation, WHOLE_BUDGET_DEPTH)) : sentExplanation(explanation))
+}
+
+const PERCENT_PLACES = 2
+const WHOLE_BUDGET_DEPTH = 2
+
+/** What lies deeper stands as it is, to be asked for by itself. */
+function withinDepth(explanation: Explanation, depth: number): Explanation {
+  const { label, value, text, unit, ruleId, formula, origin } = explanation
+  if (depth === 0) return { label, value, text, unit, ruleId, formula, origin, operation: { kind: 'typed' }, inputs: [] }
+  return { label, value, text, unit, ruleId, formula, origin, operation: explanation.operation, inputs: explanation.inputs.map((each) => withinDepth(each, depth - 1)) }
 }
 
 function monthsOfSeries({ first, quantities }: MonthlySeries): NonNullable<ProjectedRateAnswer>['history'] {

@@ -1,7 +1,7 @@
 /** Reports: the screen's preview and the file that goes out come from one ReportModel. */
 import type { Exported } from '../../../src-shared/contract/answers.ts'
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
-import { exportRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
+import { exportRefusal, figuresRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
 import { auditReport } from '../../../src-shared/domain/reports/audit-report.ts'
 import { allocationReport } from '../../../src-shared/domain/reports/costs/allocation-report.ts'
 import { costFrameworkReport } from '../../../src-shared/domain/reports/costs/cost-framework-report.ts'
@@ -14,14 +14,17 @@ import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import { fileNameOf, safeFileName } from '../paths.ts'
 import type { ReportFormat, StoreFailure } from '../ports.ts'
+import { billingReportOf } from './billing-reports.ts'
 
-const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
+export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv;charset=utf-8',
   pdf: 'application/pdf',
 }
 
-export function previewReport({ session, settings, clock }: UseCaseParts, request: ReportRequest): Result<ReportModel, NoModelOpen> {
+/** Reports that need usage have the core price it first; those of many customers let other requests in between. */
+export async function previewReport(parts: UseCaseParts, request: ReportRequest, signal?: AbortSignal): Promise<Result<ReportModel, NoModelOpen | Refused | StoreFailure>> {
+  const { session, settings, clock } = parts
   const model = session.read()
   if (!model.ok) return model
   const { draft, info } = model.value
@@ -39,6 +42,13 @@ export function previewReport({ session, settings, clock }: UseCaseParts, reques
       return ok(allocationReport({ draft, version: request.version, context }))
     case 'recovery':
       return ok(recoveryReport({ draft, version: request.version, context }))
+    case 'statement':
+    case 'impact':
+    case 'impact-statement':
+    case 'budget':
+    case 'encumbrance-estimate':
+    case 'quote':
+      return billingReportOf(parts, { request, context, signal })
     default:
       return assertNever(request)
   }
@@ -53,8 +63,10 @@ export async function exportReport(
   if (!model.ok) return model
   const tooLarge = exportRefusal(model.value.draft, request, format)
   if (tooLarge !== null) return refusedWith([tooLarge])
-  const report = previewReport(parts, request)
+  const report = await previewReport(parts, request, signal)
   if (!report.ok) return report
+  const tooMany = figuresRefusal(report.value, format)
+  if (tooMany !== null) return refusedWith([tooMany])
   const name = `${safeFileName(report.value.title)}.${format}`
   const { dialogs } = parts.host
   if (dialogs === null) {

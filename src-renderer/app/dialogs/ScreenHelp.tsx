@@ -36,6 +36,15 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
       'Every amount can be selected; the inspector says how it follows from quantity and rate, down to the file or the person that it comes from.',
     ],
   },
+  '/budgets': {
+    what: 'One customer at a time: what was used, what will be, what it costs at the chosen rates, and how that compares with the budget that was handed over. Made to be turned towards the customer.',
+    how: [
+      'Choose a customer at the left; the pair of years and the scenario come from the top. In a scenario, assumptions are its own and lie over the base’s.',
+      'Under Rates, choose a method for a rate, type its units a month or its growth. A row opens its history, forecast and budget, and how well each method did.',
+      'Dated changes say what the history cannot know: 40 more mailboxes from October. A request changes the projection once it is approved.',
+      'Present (P) hides the other customers while the customer looks on. Handing over keeps the projection as the budget that actual use is read against.',
+    ],
+  },
   '/rating': {
     what: 'The rules by which measures become quantities: factors, classes, holidays, thresholds and the rates that they name; and what one job costs by them.',
     how: [
@@ -63,8 +72,8 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
     how: ['Choose a report and a format, then export.', 'Difference and % are live formulas in the workbook; rates carry their own number of places.', 'Anything from an unpublished schedule says DRAFT on every page.'],
   },
   '/imports': {
-    what: 'Rates, costs, positions, pools, drivers, units and revenue from a CSV file or a workbook, looked at before anything is written.',
-    how: ['Choose a file, say which column holds what, and look at the preview.', 'Every bad row is named with its place and reason.', 'Accepting is one change: one undo takes it all back.'],
+    what: 'Rates, costs, positions, pools, drivers, units, revenue, agencies, usage and encumbrances from a CSV file or a workbook, looked at before anything is written.',
+    how: ['Choose a file, say which column holds what, and look at the preview.', 'Every bad row is named with its place and reason.', 'Usage has a row for each month, or a column for each month; the same file twice changes nothing.', 'Accepting is one change: one undo takes it all back.'],
   },
 }
 

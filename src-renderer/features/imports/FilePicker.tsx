@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 
 import type { Failure } from '../../client/failures.ts'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
-import { ACCEPTED_FILES, sizeText, takeFile } from './import-file.ts'
+import { ACCEPTED_FILES, MOST_BYTES, sizeText, takeFile } from './import-file.ts'
 import classes from './Imports.module.css'
 
 /** Takes a file that is dropped anywhere in the window; true while one is held over it. */
@@ -40,7 +40,7 @@ function useWindowDrop(onFile: (file: File) => Promise<void>): boolean {
 }
 
 /** Chooses a file with the system's dialog, or takes one that is dropped; says its name and size. */
-export function FilePicker({ file, onFile, label, children, extra }: {
+export function FilePicker({ file, onFile, label, children, extra, mostBytes = MOST_BYTES }: {
   readonly file: File | null
   readonly onFile: (file: File) => void
   /** What is chosen: `Choose a file of rates…` */
@@ -48,6 +48,7 @@ export function FilePicker({ file, onFile, label, children, extra }: {
   /** What the file should hold; shown until one is chosen. */
   readonly children: ReactNode
   readonly extra?: ReactNode
+  readonly mostBytes?: number
 }): ReactNode {
   const [failure, setFailure] = useState<Failure | null>(null)
   // Choosing the same file again, once it is put right, must count as a choice.
@@ -55,12 +56,12 @@ export function FilePicker({ file, onFile, label, children, extra }: {
   const take = useCallback(
     async (given: File | null): Promise<void> => {
       if (given === null) return
-      const taken = await takeFile(given)
+      const taken = await takeFile(given, mostBytes)
       forget.current?.()
       setFailure('failure' in taken ? taken.failure : null)
       if ('file' in taken) onFile(taken.file)
     },
-    [onFile],
+    [onFile, mostBytes],
   )
   const isOver = useWindowDrop(take)
 

@@ -2,6 +2,7 @@ import { Badge, Box, Button, Group, List, SegmentedControl, Table, Text, Title }
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 
+import { hasErrors } from '../../../src-shared/domain/issues.ts'
 import type { ImportOutcome as Outcome, ImportPreviewRow } from '../../../src-shared/domain/import-outcome.ts'
 import { IssueList } from '../../components/IssueList.tsx'
 import classes from './Imports.module.css'
@@ -11,6 +12,10 @@ const EFFECTS: readonly { readonly effect: Effect; readonly label: string }[] = 
   { effect: 'new', label: 'New' }, { effect: 'changed', label: 'Changed' }, { effect: 'unchanged', label: 'Unchanged' }, { effect: 'refused', label: 'Refused' },
 ]
 const ROWS_AT_FIRST = 200
+
+/** What the two columns are called that tell a row apart. */
+export type RowHeads = { readonly code: string; readonly title: string }
+const HEADS: RowHeads = { code: 'Code', title: 'Title' }
 
 function isEffect(text: string): text is Effect {
   return EFFECTS.some(({ effect }) => effect === text)
@@ -48,15 +53,16 @@ function EffectBadge({ effect }: { readonly effect: Effect }): ReactNode {
 
 /** The word before the colon says what the badge beside it says. */
 function effectText({ effectText: text }: ImportPreviewRow): string {
-  return text.replace(/^(?:changed|new rate|unchanged):?\s*/, '').replaceAll('->', '→')
+  return text.replace(/^(?:(?:changed|unchanged):?|new(?: rate)?:)\s*/, '').replaceAll('->', '→')
 }
 
 /** What each row of the file would do. */
-function EffectTable({ rows }: { readonly rows: readonly ImportPreviewRow[] }): ReactNode {
+function EffectTable({ rows, rowCount, heads }: { readonly rows: readonly ImportPreviewRow[]; readonly rowCount: number; readonly heads: RowHeads }): ReactNode {
   const [shown, setShown] = useState<'all' | Effect>('all')
   const [isWhole, setIsWhole] = useState(false)
   const found = shown === 'all' ? rows : rows.filter((row) => row.effect === shown)
-  const listed = isWhole ? found : found.slice(0, ROWS_AT_FIRST)
+  // One row of the file may stand here several times: a column of it is a row of its own.
+  const listed = (isWhole ? found : found.slice(0, ROWS_AT_FIRST)).map((row, index) => ({ ...row, key: `${row.rowNumber} ${index}` }))
   const present = EFFECTS.filter(({ effect }) => rows.some((row) => row.effect === effect))
   return (
     <section aria-labelledby="import-effects">
@@ -73,20 +79,25 @@ function EffectTable({ rows }: { readonly rows: readonly ImportPreviewRow[] }): 
           />
         )}
       </Group>
+      {rows.length < rowCount && (
+        <Text size="sm" c="dimmed" mb={6}>
+          {rows.length.toLocaleString('en-US')} of {rowCount.toLocaleString('en-US')}, those that change something before the others.
+        </Text>
+      )}
       <Box component="section" className={classes['sideways'] ?? ''} aria-label="Rows of the file" tabIndex={0}>
         <Table aria-label="What each row would do" verticalSpacing={4} horizontalSpacing="sm" fz="sm">
           <Table.Thead>
             <Table.Tr>
               <Table.Th w={64} ta="right">Row</Table.Th>
-              <Table.Th w={150}>Code</Table.Th>
-              <Table.Th>Title</Table.Th>
+              <Table.Th w={150}>{heads.code}</Table.Th>
+              <Table.Th>{heads.title}</Table.Th>
               <Table.Th w={110}>Effect</Table.Th>
               <Table.Th>What changes</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {listed.map((row) => (
-              <Table.Tr key={row.rowNumber}>
+              <Table.Tr key={row.key}>
                 <Table.Td ta="right" c="dimmed">{row.rowNumber}</Table.Td>
                 <Table.Td>{row.code}</Table.Td>
                 <Table.Td>{row.title}</Table.Td>
@@ -111,23 +122,37 @@ function EffectTable({ rows }: { readonly rows: readonly ImportPreviewRow[] }): 
   )
 }
 
+function errorsTitle(count: number, areMore: boolean): string {
+  const things = count === 1 ? 'thing' : 'things'
+  if (areMore) return `The first ${count.toLocaleString('en-US')} ${things} to put right`
+  return count === 1 ? 'One thing to put right' : `${count.toLocaleString('en-US')} ${things} to put right`
+}
+
 /** Everything that is wrong or worth knowing, with row, column and what to do; then what each row would do. */
-export function ImportOutcome({ outcome }: { readonly outcome: Outcome }): ReactNode {
-  const errors = outcome.issues.filter((each) => each.severity === 'error')
-  const others = outcome.issues.filter((each) => each.severity !== 'error')
+export function ImportOutcome({ outcome, heads = HEADS }: { readonly outcome: Outcome; readonly heads?: RowHeads }): ReactNode {
+  // A list that was cut off says so where it begins.
+  const unlisted = hasErrors(outcome.issues) ? outcome.issues.filter((each) => each.code === 'row-skipped' && each.place?.row === undefined) : []
+  const errors = outcome.issues.filter((each) => each.severity === 'error' && !unlisted.includes(each))
+  const others = outcome.issues.filter((each) => each.severity !== 'error' && !unlisted.includes(each))
   const ofRows = others.filter((each) => each.place?.row !== undefined)
   const ofFile = others.filter((each) => each.place?.row === undefined)
+  const { counts } = outcome
   return (
     <>
       {errors.length > 0 && (
         <section aria-labelledby="import-errors">
           <Title order={3} id="import-errors" mb={4}>
-            {errors.length === 1 ? 'One thing to put right' : `${errors.length.toLocaleString('en-US')} things to put right`}
+{errorsTitle(errors.length, unlisted.length > 0)}
           </Title>
+          {unlisted.map((each) => (
+            <Text key={each.message} size="sm" mb={4}>
+              {each.message} {each.remedy}
+            </Text>
+          ))}
           <IssueList issues={errors} label="What is wrong in the file" />
         </section>
       )}
-      {others.length > 0 && (
+      {ofFile.length + ofRows.length > 0 && (
         <section aria-labelledby="import-notes">
           <Title order={3} id="import-notes" mb={4}>
             Worth knowing
@@ -144,7 +169,7 @@ export function ImportOutcome({ outcome }: { readonly outcome: Outcome }): React
           {ofRows.length > 0 && <IssueList issues={ofRows} label="Worth knowing of single rows" />}
         </section>
       )}
-      {outcome.preview.length > 0 && <EffectTable rows={outcome.preview} />}
+      {outcome.preview.length > 0 && <EffectTable rows={outcome.preview} rowCount={counts.new + counts.changed + counts.unchanged + counts.refused} heads={heads} />}
     </>
   )
 }

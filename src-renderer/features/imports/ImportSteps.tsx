@@ -9,11 +9,11 @@ import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { notifyImported, useUndoImport } from './import-notice.tsx'
 import classes from './Imports.module.css'
-import { ImportCounts, ImportOutcome } from './ImportOutcome.tsx'
+import { ImportCounts, ImportOutcome, type RowHeads } from './ImportOutcome.tsx'
 import type { ImportWork } from './use-import.ts'
 import { Working } from './Working.tsx'
 
-type WithHeaderRow = { readonly headerRow: number }
+export type WithHeaderRow = { readonly headerRow: number }
 
 /** Sheet, header row, and the table whose columns are given a meaning. */
 export function Columns<Mapping extends WithHeaderRow>({ work, headerRowChosen, children }: {
@@ -23,7 +23,7 @@ export function Columns<Mapping extends WithHeaderRow>({ work, headerRowChosen, 
 }): ReactNode {
   const { inspection, table, mapping, setMapping, setSheet, missing } = work
   if (table === null || mapping === null || inspection.state.kind !== 'done') return null
-  const sheets = inspection.state.value.map((each) => each.table.sheet)
+  const sheets = inspection.state.value.map((each) => each.sheet)
   return (
     <section aria-labelledby="import-columns">
       <Group justify="space-between" mb={4}>
@@ -70,14 +70,28 @@ function whyNot({ outcome, nothing, readOnly, isSaving }: { readonly outcome: Ou
   return isSaving ? 'Earlier edits are being saved first.' : null
 }
 
-type Words<Mapping> = {
+export type Words<Mapping> = {
   /** What accepting would write, as a verb. */
   readonly acceptLabel: (outcome: Outcome, mapping: Mapping) => string
   /** Why there is nothing to import. */
   readonly nothing: string
+  readonly heads?: RowHeads
 }
 
-function Decision<Mapping>({ work, outcome, acceptLabel, nothing }: Words<Mapping> & { readonly work: ImportWork<Mapping>; readonly outcome: Outcome }): ReactNode {
+/** What accepting is at; once it writes, it cannot be stopped any more. */
+function Accepting<Mapping>({ work: { acceptance, progress, stopAccepting } }: { readonly work: ImportWork<Mapping> }): ReactNode {
+  if (acceptance.state.kind === 'failed') return <FailureAlert title="The import was not written" failure={acceptance.state.failure} />
+  if (acceptance.state.kind === 'done' && acceptance.state.value === null) return <Text size="sm">Cancelled. Nothing has been written.</Text>
+  if (acceptance.state.kind !== 'running') return null
+  const isReading = progress?.phase === 'reading'
+  return (
+    <Working progress={isReading ? progress : null} onCancel={isReading ? stopAccepting : undefined}>
+      {isReading ? 'Reading the file …' : 'Backing up and writing …'}
+    </Working>
+  )
+}
+
+function Decision<Mapping>({ work, outcome, acceptLabel, nothing, heads }: Words<Mapping> & { readonly work: ImportWork<Mapping>; readonly outcome: Outcome }): ReactNode {
   const { readOnly, saveState } = useModelSession()
   const undoImport = useUndoImport()
   const { acceptance, accept, mapping } = work
@@ -106,15 +120,15 @@ function Decision<Mapping>({ work, outcome, acceptLabel, nothing }: Words<Mappin
           )}
         </div>
       </div>
-      {acceptance.state.kind === 'failed' && <FailureAlert title="The import was not written" failure={acceptance.state.failure} />}
-      <ImportOutcome outcome={outcome} />
+      <Accepting work={work} />
+      <ImportOutcome outcome={outcome} {...(heads === undefined ? {} : { heads })} />
     </>
   )
 }
 
 /** What would happen, asked of the core whenever file, columns or model change. */
 export function Look<Mapping>({ work, ...words }: Words<Mapping> & { readonly work: ImportWork<Mapping> }): ReactNode {
-  const { preview, outcome, previewAgain, missing, mapping } = work
+  const { preview, outcome, previewAgain, missing, mapping, progress } = work
   if (mapping === null || missing.length > 0) return null
   const again = (
     <Button variant="default" onClick={previewAgain}>
@@ -128,7 +142,7 @@ export function Look<Mapping>({ work, ...words }: Words<Mapping> & { readonly wo
         What would happen
       </Title>
       <Stack gap="lg">
-        {outcome === null && state.kind !== 'cancelled' && state.kind !== 'failed' && <Working onCancel={preview.cancel}>Comparing the file with the model …</Working>}
+        {outcome === null && state.kind !== 'cancelled' && state.kind !== 'failed' && <Working progress={progress} onCancel={preview.cancel}>Comparing the file with the model …</Working>}
         {state.kind === 'cancelled' && (
           <Group gap="sm">
             <Text size="sm">Cancelled. Nothing has been written.</Text>

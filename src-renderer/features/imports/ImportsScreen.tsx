@@ -1,41 +1,45 @@
 import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
 
+import { COST_IMPORT_KINDS } from '../../../src-shared/domain/costs/imports/cost-import.ts'
 import { Screen } from '../../components/Screen.tsx'
-import { goTo, useAddressQuery } from '../../state/routes.ts'
-import { CostImportTab } from './CostImportTab.tsx'
+import { goTo, IMPORT_TABS, importsAddress, useAddressQuery, type ImportTab } from '../../state/routes.ts'
 import { PrintedAuditTab } from './PrintedAuditTab.tsx'
 import { RatesImportTab } from './RatesImportTab.tsx'
+import { TableImportTab } from './TableImportTab.tsx'
+import { UsageImportTab } from './UsageImportTab.tsx'
 
-const TABS = [
-  { value: 'rates', label: 'Import rates' },
-  { value: 'costs', label: 'Import costs, positions, units' },
-  { value: 'audit', label: 'Audit a printed schedule' },
-] as const
+const CONTENTS: { readonly [Tab in ImportTab]: ReactNode } = {
+  rates: <RatesImportTab />,
+  costs: <TableImportTab kinds={COST_IMPORT_KINDS} />,
+  agencies: <TableImportTab kinds={['agencies']} />,
+  usage: <UsageImportTab />,
+  encumbrances: <TableImportTab kinds={['encumbrances']} />,
+  audit: <PrintedAuditTab />,
+}
+
+function tabOf(text: string | null): ImportTab {
+  return IMPORT_TABS.find((each) => each.tab === text)?.tab ?? 'rates'
+}
 
 /** What comes from outside: looked at first, and written only when it is accepted. */
 export function ImportsScreen(): ReactNode {
   const query = useAddressQuery()
-  const shown = TABS.find((tab) => tab.value === query.get('tab'))?.value ?? 'rates'
   return (
     <Screen title="Imports" description="Files from outside are looked at first. Nothing is written until you accept it.">
-      <Tabs value={shown} onChange={(value) => goTo(value === 'audit' ? '/imports?tab=audit' : value === 'costs' ? '/imports?tab=costs' : '/imports', { replace: true })} keepMounted={false}>
+      <Tabs value={tabOf(query.get('tab'))} onChange={(value) => goTo(importsAddress(tabOf(value)), { replace: true })} keepMounted={false}>
         <Tabs.List mb="md">
-          {TABS.map((tab) => (
-            <Tabs.Tab key={tab.value} value={tab.value} fz="sm">
-              {tab.label}
+          {IMPORT_TABS.map(({ tab, label }) => (
+            <Tabs.Tab key={tab} value={tab} fz="sm">
+              {label}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Tabs.Panel value="rates">
-          <RatesImportTab />
-        </Tabs.Panel>
-        <Tabs.Panel value="costs">
-          <CostImportTab />
-        </Tabs.Panel>
-        <Tabs.Panel value="audit">
-          <PrintedAuditTab />
-        </Tabs.Panel>
+        {IMPORT_TABS.map(({ tab }) => (
+          <Tabs.Panel key={tab} value={tab}>
+            {CONTENTS[tab]}
+          </Tabs.Panel>
+        ))}
       </Tabs>
     </Screen>
   )

@@ -1,84 +1,58 @@
-import { NativeSelect, Table, Text, TextInput } from '@mantine/core'
-import { useId, useState, type ReactNode } from 'react'
+import { NativeSelect, Table, Text } from '@mantine/core'
+import { useId, type ReactNode } from 'react'
 
-import type { InspectedTable } from '../../../src-shared/contract/answers.ts'
-import { formatFiscalYear, readFiscalYear, type FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
-import type { RatesImportMapping } from '../../../src-shared/domain/rates/rates-import.ts'
+import { columnLetter } from './column-letter.ts'
 import classes from './Imports.module.css'
-import { columnLetter, isUse, USES, contentOf, withUse, withYear, yearOf } from './mapping.ts'
+import { rowAt, type SampleTable } from './sample-table.ts'
 
 /** Enough to see what a column holds. */
 const ROWS_SHOWN = 5
-/** Beyond these a table is not one of rates; what is proposed further right still counts. */
+/** Beyond these a table is seldom read by eye; what is proposed further right still counts. */
 const MOST_COLUMNS = 60
 
-function YearInput({ value, onCommit, label }: { readonly value: FiscalYear; readonly onCommit: (year: FiscalYear) => void; readonly label: string }): ReactNode {
-  const [typed, setTyped] = useState<string | null>(null)
-  const [error, setError] = useState<string | null>(null)
-  function commit(): void {
-    if (typed === null) return
-    const read = readFiscalYear(typed)
-    if (!read.ok) return setError(read.failure.remedy ?? read.failure.message)
-    setError(null)
-    setTyped(null)
-    onCommit(read.value)
-  }
-  return (
-    <TextInput
-      aria-label={label}
-      value={typed ?? formatFiscalYear(value)}
-      error={error}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') commit()
-      }}
-    />
-  )
+/** What the columns of a table can hold, for one kind of import. */
+export type ColumnUses = {
+  /** The first is that of a column that holds nothing. */
+  readonly uses: readonly { readonly value: string; readonly label: string }[]
+  readonly heldBy: (column: number) => string
+  readonly onUse: (column: number, given: { readonly use: string; readonly header: string }) => void
+  /** What else is said of a column; `called` names it. */
+  readonly extraOf?: (column: number, called: string) => ReactNode
+  readonly isNumeric?: (column: number) => boolean
 }
 
-type Props = { readonly table: InspectedTable['table']; readonly mapping: RatesImportMapping; readonly onChange: (mapping: RatesImportMapping) => void; readonly fallbackYear: FiscalYear }
+type HeadProps = { readonly column: number; readonly header: string; readonly columns: ColumnUses }
 
-function ColumnHead({ column, name, mapping, onChange, fallbackYear }: Omit<Props, 'table'> & { readonly column: number; readonly name: string }): ReactNode {
-  const use = contentOf(mapping, column)
-  const year = yearOf(mapping, column)
-  const called = name === '' ? `column ${columnLetter(column)}` : `${name} (column ${columnLetter(column)})`
+function ColumnHead({ column, header, columns: { uses, heldBy, onUse, extraOf } }: HeadProps): ReactNode {
+  const use = heldBy(column)
+  const called = header === '' ? `column ${columnLetter(column)}` : `${header} (column ${columnLetter(column)})`
+  const extra = extraOf?.(column, called)
   return (
-    <Table.Th className={classes['columnHead'] ?? ''} data-used={use !== 'none' || undefined}>
+    <Table.Th className={classes['columnHead'] ?? ''} data-used={use !== uses[0]?.value || undefined}>
       <Text size="xs" c="dimmed">
         {columnLetter(column)}
       </Text>
-      <Text size="sm" fw={600} truncate title={name} mb={4}>
-        {name === '' ? ' ' : name}
+      <Text size="sm" fw={600} truncate title={header} mb={4}>
+        {header === '' ? ' ' : header}
       </Text>
-      <NativeSelect
-        aria-label={`What ${called} holds`}
-        value={use}
-        data={USES.map(({ value, label }) => ({ value, label }))}
-        onChange={(event) => {
-          const chosen = event.currentTarget.value
-          if (isUse(chosen)) onChange(withUse(mapping, column, { use: chosen, fallbackYear, header: name }))
-        }}
-      />
-      {year !== undefined && (
-        <div style={{ marginTop: 4 }}>
-          <YearInput value={year} label={`Fiscal year of ${called}`} onCommit={(next) => onChange(withYear(mapping, column, next))} />
-        </div>
-      )}
+      <NativeSelect aria-label={`What ${called} holds`} value={use} data={[...uses]} onChange={(event) => onUse(column, { use: event.currentTarget.value, header })} />
+      {extra !== undefined && extra !== null && <div style={{ marginTop: 4 }}>{extra}</div>}
     </Table.Th>
   )
 }
 
 /** The first rows of a sheet; above each column what it holds, to be chosen. */
-export function MappingTable({ table, mapping, onChange, fallbackYear }: Props): ReactNode {
+export function MappingTable({ table, headerRow, columns }: { readonly table: SampleTable; readonly headerRow: number; readonly columns: ColumnUses }): ReactNode {
   const titleId = useId()
-  const columns = Array.from({ length: Math.min(table.columnCount, MOST_COLUMNS) }, (_, column) => column)
-  const header = table.rows[table.rowNumbers.indexOf(mapping.headerRow)] ?? []
-  const shown = table.rows.map((row, index) => ({ row, number: table.rowNumbers[index] ?? index + 1 })).filter(({ number }) => number > mapping.headerRow).slice(0, ROWS_SHOWN)
+  const { uses, heldBy, isNumeric } = columns
+  const places = Array.from({ length: Math.min(table.columnCount, MOST_COLUMNS) }, (_, column) => column)
+  const header = rowAt(table, headerRow)
+  const shown = table.rows.map((row, index) => ({ row, number: table.rowNumbers[index] ?? index + 1 })).filter(({ number }) => number > headerRow).slice(0, ROWS_SHOWN)
   return (
     <div>
       <Text id={titleId} size="sm" c="dimmed" mb={6}>
-        The first {shown.length} of {table.rowCount.toLocaleString('en-US')} rows. Above each column stands what it holds.
+        The first {shown.length}
+        {table.rowCount === null ? '' : ` of ${table.rowCount.toLocaleString('en-US')}`} rows. Above each column stands what it holds.
         {table.columnCount > MOST_COLUMNS && ` Only the first ${MOST_COLUMNS} of ${table.columnCount} columns are shown.`}
       </Text>
       <div className={classes['sideways']}>
@@ -88,8 +62,8 @@ export function MappingTable({ table, mapping, onChange, fallbackYear }: Props):
               <Table.Th w={48} ta="right">
                 Row
               </Table.Th>
-              {columns.map((column) => (
-                <ColumnHead key={column} column={column} name={(header[column] ?? '').trim()} mapping={mapping} onChange={onChange} fallbackYear={fallbackYear} />
+              {places.map((column) => (
+                <ColumnHead key={column} column={column} header={(header[column] ?? '').trim()} columns={columns} />
               ))}
             </Table.Tr>
           </Table.Thead>
@@ -99,8 +73,8 @@ export function MappingTable({ table, mapping, onChange, fallbackYear }: Props):
                 <Table.Td ta="right" c="dimmed">
                   {number}
                 </Table.Td>
-                {columns.map((column) => (
-                  <Table.Td key={column} className={classes['sample'] ?? ''} data-used={contentOf(mapping, column) !== 'none' || undefined} ta={contentOf(mapping, column) === 'year' ? 'right' : 'left'}>
+                {places.map((column) => (
+                  <Table.Td key={column} className={classes['sample'] ?? ''} data-used={heldBy(column) !== uses[0]?.value || undefined} ta={isNumeric?.(column) === true ? 'right' : 'left'}>
                     {row[column] ?? ''}
                   </Table.Td>
                 ))}

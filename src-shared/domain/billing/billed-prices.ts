@@ -89,15 +89,30 @@ export function priceInMonth(calendar: PriceCalendar, key: { readonly rateId: st
   return prices?.get(priceKey(key.rateId, key.customerClass)) ?? prices?.get(priceKey(key.rateId, 'state'))
 }
 
+/** The keys of one rate's prices by class, made once: they are looked up by the thousand at every edit. */
+export type RateKeys = readonly string[]
+
+/** @example rateKeys('cpu') // ['cpu|state', 'cpu|non-state', 'cpu|external'] */
+export function rateKeys(rateId: string): RateKeys {
+  return CUSTOMER_CLASSES.map((each) => priceKey(rateId, each))
+}
+
+const STATE = CUSTOMER_CLASSES.indexOf('state')
+
 /** The billed figures of one rate, by entry of the calendar and class; equal text means equal prices. */
-export function billedTexts(calendar: PriceCalendar, rateId: string): readonly (AnyDecimalText | null)[] {
+export function billedTexts(calendar: PriceCalendar, keys: RateKeys): readonly (AnyDecimalText | null)[] {
   return calendar.flatMap(({ prices }) => {
-    const state = prices.get(priceKey(rateId, 'state'))
-    return CUSTOMER_CLASSES.map((each) => {
-      const price = each === 'state' ? state : (prices.get(priceKey(rateId, each)) ?? state)
+    const state = prices.get(keys[STATE] ?? '')
+    return keys.map((key, at) => {
+      const price = at === STATE ? state : (prices.get(key) ?? state)
       return price === undefined ? null : billedAmount(price)
     })
   })
+}
+
+/** True where both give every price from the same row: nothing was edited between them. */
+export function isSameCalendar(left: PriceCalendar, right: PriceCalendar): boolean {
+  return left.length === right.length && left.every((entry, at) => entry.fromMonth === right[at]?.fromMonth && entry.prices === right[at].prices)
 }
 
 /** The texts as the pricing of columns takes them. */

@@ -15,7 +15,7 @@ import { ok, refused, type Result } from '../result.ts'
 import type { UsageOfYear } from '../usage/effective-usage.ts'
 import { versionKey, type Version } from '../version.ts'
 import { billBook, billSlot, withRates, type BillBook, type BillingPlan } from './bill-book.ts'
-import { billedAmount, billedTexts, priceCalendar, priceInMonth, pricesOfTexts, type PriceCalendar } from './billed-prices.ts'
+import { billedAmount, billedTexts, isSameCalendar, priceCalendar, priceInMonth, pricesOfTexts, rateKeys, type PriceCalendar, type RateKeys } from './billed-prices.ts'
 import { billPolicyOf } from './default-bill-policy.ts'
 import type { AmountOutOfRange } from './price-columns.ts'
 import { MONTHS, usageColumns, type UsageColumns } from './usage-columns.ts'
@@ -59,11 +59,11 @@ export function billingYear(inputs: Inputs, former?: BillingYear): Result<Billin
   const kept = former !== undefined && isSameFrame(former, inputs) ? former : undefined
   const frame = kept ?? frameOf(inputs)
   const calendar = priceCalendar(draft, version)
-  const texts = frame.entries.map(({ rate }) => billedTexts(calendar, rate.id))
+  const before = kept === undefined ? undefined : textsOf.get(kept.book)
+  const texts = before !== undefined && kept !== undefined && isSameCalendar(kept.calendar, calendar) ? before : keysOf(frame.entries).map((keys) => billedTexts(calendar, keys))
   const columns = kept === undefined ? columnsOf(inputs, frame) : ok(kept.book.usage)
   if (!columns.ok) return columns
-  const plan = billingPlan({ draft, frame, calendar })
-  const before = kept === undefined ? undefined : textsOf.get(kept.book)
+  const plan = kept === undefined ? billingPlan({ draft, frame, calendar }) : planAfter(kept.book.plan, { ...frame, policy: billPolicyOf(draft, version) }, calendar)
   const comparable = kept !== undefined && before !== undefined && calendar.length === kept.calendar.length && isSamePlan(kept.book.plan, plan)
   const book = comparable ? edited(kept, { calendar, texts, before }) : billBook({ usage: columns.value, prices: texts.map((each) => pricesOfTexts(calendar, each)), plan })
   if (!book.ok) return refused([outOfRange(book.failure, frame)])
@@ -72,7 +72,18 @@ export function billingYear(inputs: Inputs, former?: BillingYear): Result<Billin
   return ok({ version, usage, months: frame.months, customers: frame.customers, customerIndex: frame.customerIndex, entries: frame.entries, billingGroups: frame.billingGroups, policy: billPolicyOf(draft, version), calendar, book: book.value })
 }
 
+const knownKeys = new WeakMap<readonly CatalogEntry[], readonly RateKeys[]>()
+
+function keysOf(entries: readonly CatalogEntry[]): readonly RateKeys[] {
+  const known = knownKeys.get(entries)
+  if (known !== undefined) return known
+  const keys = entries.map(({ rate }) => rateKeys(rate.id))
+  knownKeys.set(entries, keys)
+  return keys
+}
+
 function edited(kept: BillingYear, { calendar, texts, before }: { readonly calendar: PriceCalendar; readonly texts: readonly (readonly (AnyDecimalText | null)[])[]; readonly before: readonly (readonly (AnyDecimalText | null)[])[] }): Result<BillBook, AmountOutOfRange> {
+  if (texts === before) return ok(kept.book)
   const edits = texts.flatMap((each, rate) => (isSameTexts(each, before[rate]) ? [] : [{ rate, prices: pricesOfTexts(calendar, each) }]))
   return edits.length === 0 ? ok(kept.book) : withRates(kept.book, edits)
 }
@@ -150,11 +161,18 @@ function billingPlan({ draft, frame, calendar }: Pick<Inputs, 'draft'> & { reado
     const slot = billSlot({ customer, month, billingGroup }, billingGroups.length)
     adjustments[slot] = (adjustments[slot] ?? 0n) + cents(each.amount)
   }
+  return { billingGroup: Uint8Array.from(entries, ({ rate }) => groupOf.get(rate.objectCode) ?? 0), minimums: minimumsOf({ billingGroups, policy }, calendar), adjustments }
+}
+
+function minimumsOf({ billingGroups, policy }: Pick<Frame, 'billingGroups' | 'policy'>, calendar: PriceCalendar): BigInt64Array {
   const minimum = minimumCents(policy, calendar)
-  return {
-    billingGroup: Uint8Array.from(entries, ({ rate }) => groupOf.get(rate.objectCode) ?? 0),
-    minimums: BigInt64Array.from(billingGroups, (group) => (group === '' ? 0n : minimum)), adjustments,
-  }
+  return BigInt64Array.from(billingGroups, (group) => (group === '' ? 0n : minimum))
+}
+
+/** The plan of the same frame, whose adjustments stay; only the minimum may be another one. */
+function planAfter(plan: BillingPlan, frame: Pick<Frame, 'billingGroups' | 'policy'>, calendar: PriceCalendar): BillingPlan {
+  const minimums = minimumsOf(frame, calendar)
+  return minimums.every((minimum, at) => minimum === plan.minimums[at]) ? plan : { ...plan, minimums }
 }
 
 /** BILL-7: the published minimum where the policy names the rate that carries it, else the policy's own figure. */

@@ -26,6 +26,8 @@ type Asked = {
   /** Null: the whole year. */
   readonly month: Month | null
   readonly originOf: QuantityOrigin
+  /** How a quantity came about, where it was not recorded but projected. */
+  readonly quantityOf?: (key: Parameters<QuantityOrigin>[0]) => Explanation | null
 }
 type At = Asked & { readonly customer: Customer; readonly at: number }
 
@@ -106,12 +108,12 @@ function explainRate(found: At, { entry, rate }: { readonly entry: CatalogEntry;
   return added({ label: entry.rate.title, value: usdOfCents(sum), unit: 'USD', ruleId: 'BILL-1', formula: 'The sum of the rounded months.', origin: { table: 'rate', id: entry.rate.id, source: '' } }, lines)
 }
 
-function explainLine({ draft, bills, customer, originOf }: At, { entry, index, quantity, amount }: { readonly entry: CatalogEntry; readonly index: number; readonly quantity: bigint; readonly amount: bigint }): Explanation | undefined {
+function explainLine({ draft, bills, customer, originOf, quantityOf }: At, { entry, index, quantity, amount }: { readonly entry: CatalogEntry; readonly index: number; readonly quantity: bigint; readonly amount: bigint }): Explanation | undefined {
   const month = bills.months[index]
   const price = priceInMonth(bills.calendar, { rateId: entry.rate.id, customerClass: customer.customerClass, month: index })
   const unitPrice = price === undefined ? null : billedAmount(price)
   if (month === undefined || price === undefined || unitPrice === null) return undefined
-  const units = explained({
+  const units = quantityOf?.({ customerId: customer.id, rateId: entry.rate.id, month }) ?? explained({
     label: `${entry.rate.title}, ${monthWords(month)}: quantity`, value: unitsOfMicro(quantity), unit: entry.rate.billableUnit, ruleId: 'NUM-7', formula: 'Summed over the month, in millionths of a unit.', operation: { kind: 'typed' },
     origin: originOf({ customerId: customer.id, rateId: entry.rate.id, month }),
   })

@@ -1,14 +1,15 @@
 /** What two years or scenarios mean for every customer, in figures and in words (BILL-9). */
 import { usdOfCents } from '../cents.ts'
-import { Decimal, decimal, formatFixed, round, toText, type Percent, type Usd } from '../decimal.ts'
+import { Decimal, decimal, formatFixed, toText, type Percent, type Usd } from '../decimal.ts'
 import type { Customer } from '../model/billing-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { issue } from '../issues.ts'
 import { ok, refused, type Result } from '../result.ts'
 import { splitCents } from '../split-amount.ts'
 import { formatVersion } from '../version-label.ts'
-import { weightsOf } from '../weights.ts'
-import { billImpact, impactAfter, IMPACT_TERMS, type BillImpact, type ImpactTerm } from './bill-impact.ts'
+import { scaledText } from '../rates/compare-kernel.ts'
+import { weightsOf, type Weights } from '../weights.ts'
+import { billImpact, impactAfter, type BillImpact, type ImpactTerm } from './bill-impact.ts'
 import { matrixColumns, type MatrixColumn, type MatrixGrouping } from './bill-matrix-view.ts'
 import type { BillingYear } from './billing-year.ts'
 
@@ -57,13 +58,30 @@ export function impactOf({ draft, before, after }: { readonly draft: Draft; read
   return refused([issue('number-out-of-range', `The effects of ${title} are beyond all bounds, though both bills are within them.`, { remedy: 'Look for a quantity or a rate that is too large.' })])
 }
 
-function percentOf(difference: bigint, before: bigint): Percent | null {
-  return before === 0n ? null : toText<'%'>(round(new Decimal(difference.toString()).times(100).div(before.toString()), 2))
+/** NUM-4 on whole cents: hundredths of a per cent, rounded half away from zero; null from zero. */
+function hundredthsOf(difference: bigint, before: bigint): bigint | null {
+  if (before === 0n) return null
+  const product = difference * 20_000n
+  const isNegative = product < 0n !== before < 0n
+  const [size, divisor] = [product < 0n ? -product : product, (before < 0n ? -before : before) * 2n]
+  const rounded = (size + divisor / 2n) / divisor
+  return isNegative ? -rounded : rounded
 }
+
+function percentOf(difference: bigint, before: bigint): Percent | null {
+  const hundredths = hundredthsOf(difference, before)
+  if (hundredths === null) return null
+  const small = Number(hundredths)
+  return Number.isSafeInteger(small) ? scaledText<'%'>(small, 2) : toText<'%'>(new Decimal(hundredths.toString()).div(100))
+}
+
+const weightsOfCustomer = new WeakMap<Customer, Weights>()
 
 /** State, federal and other, in cents. */
 function fundingCents(difference: bigint, customer: Customer): BigInt64Array {
-  return splitCents(difference, weightsOf([customer.stateFunding, customer.federalFunding, customer.otherFunding]))
+  const known = weightsOfCustomer.get(customer) ?? weightsOf([customer.stateFunding, customer.federalFunding, customer.otherFunding])
+  weightsOfCustomer.set(customer, known)
+  return splitCents(difference, known)
 }
 
 function fundingOf([state = 0n, federal = 0n, other = 0n]: Iterable<bigint>): ImpactRow['funding'] {
@@ -74,9 +92,10 @@ function directionOf(difference: bigint): ImpactDirection {
   return difference > 0n ? 'up' : difference < 0n ? 'down' : 'unchanged'
 }
 
-function termsBy(centsOf: (term: ImpactTerm) => bigint): ImpactTerms {
-  // The compiler does not see that every term is among the keys; this is the one place that says so.
-  return Object.fromEntries(IMPACT_TERMS.map((term) => [term, usdOfCents(centsOf(term))])) as Record<ImpactTerm, Usd>
+/** Terms in dollars, from cents by term. */
+export function termsBy(centsOf: (term: ImpactTerm) => bigint): ImpactTerms {
+  const of = (term: ImpactTerm): Usd => usdOfCents(centsOf(term))
+  return { price: of('price'), volume: of('volume'), joint: of('joint'), new: of('new'), ended: of('ended'), merged: of('merged'), rounding: of('rounding'), difference: of('difference'), minimumAndCredits: of('minimumAndCredits') }
 }
 
 /** One row a customer, in the model's order. */
@@ -171,28 +190,42 @@ export function impactDistribution(rows: readonly ImpactRow[]): readonly Distrib
   return labels.map((label) => ({ label, count: counts.get(label)?.length ?? 0 }))
 }
 
-function sizeOf({ terms }: Pick<ImpactRow, 'terms'>): Decimal {
-  return decimal(terms.difference).abs()
+function sizeOf(amount: bigint): bigint {
+  return amount < 0n ? -amount : amount
 }
 
 /** The largest changes in words, by amount. @example topChanges(draft, impact, 10)[0] // 'DMA pays 12,345.67 more (+4.20 %), mostly for Prime CPU Time (+9,800.00).' */
 export function topChanges(draft: Draft, impact: Impact, count: number): readonly { readonly customerId: string; readonly words: string }[] {
-  const rows = impactRows(impact)
-  return rows
-    .filter((row) => row.direction !== 'unchanged')
-    .toSorted((left, right) => sizeOf(right).comparedTo(sizeOf(left)))
+  // Asked at every edit, over every rate: on whole cents.
+  const { difference } = impact.impact.byCustomer
+  const largest = impact.after.customers.map((customer, at) => ({ customer, at, size: sizeOf(difference[at] ?? 0n) })).filter((each) => each.size !== 0n)
+  return largest
+    .toSorted((left, right) => (left.size === right.size ? left.at - right.at : left.size > right.size ? -1 : 1))
     .slice(0, count)
-    .map((row) => ({ customerId: row.customerId, words: changeWords(draft, impact, row) }))
+    .map(({ customer, at }) => ({ customerId: customer.id, words: changeWords(impact, at, draft.customer.get(customer.id)?.code ?? customer.id) }))
 }
 
-function changeWords(draft: Draft, impact: Impact, row: ImpactRow): string {
-  const customer = draft.customer.get(row.customerId)
-  const cells = impactCells(impact, row.customerId).toSorted((left, right) => sizeOf(right).comparedTo(sizeOf(left)))
-  const most = cells.find((cell) => decimal(cell.terms.difference).isNegative() === (row.direction === 'down') && cell.terms.difference !== '0')
-  const amount = formatFixed(toText(decimal(row.terms.difference).abs()), 2)
-  const percent = row.percentChange === null ? '' : ` (${row.direction === 'up' ? '+' : ''}${formatFixed(row.percentChange, 2)} %)`
-  const because = most === undefined ? '' : `, mostly for ${most.title} (${most.terms.difference.startsWith('-') ? '' : '+'}${formatFixed(most.terms.difference, 2)})`
-  return `${customer?.code ?? row.customerId} pays ${amount} ${row.direction === 'up' ? 'more' : 'less'}${percent}${because}.`
+/** The rate that moves a customer's bill most in the direction in which it moves; undefined where none does. */
+function largestRate({ after, impact }: Impact, at: number, isDown: boolean): { readonly title: string; readonly difference: bigint } | undefined {
+  let [found, size] = [-1, 0n]
+  for (let index = 0; index < impact.columns.length; index += 1) {
+    const amount = impact.columns[index]?.terms.difference?.[at] ?? 0n
+    if (amount < 0n !== isDown || sizeOf(amount) <= size) continue
+    found = index
+    size = sizeOf(amount)
+  }
+  const entry = after.entries[found]
+  return entry === undefined ? undefined : { title: entry.rate.title, difference: isDown ? -size : size }
+}
+
+function changeWords(impact: Impact, at: number, code: string): string {
+  const difference = impact.impact.byCustomer.difference[at] ?? 0n
+  const isDown = difference < 0n
+  const most = largestRate(impact, at, isDown)
+  const change = percentOf(difference, impact.before.book.bills[at] ?? 0n)
+  const percent = change === null ? '' : ` (${isDown ? '' : '+'}${formatFixed(change, 2)} %)`
+  const because = most === undefined ? '' : `, mostly for ${most.title} (${isDown ? '' : '+'}${formatFixed(usdOfCents(most.difference), 2)})`
+  return `${code} pays ${formatFixed(usdOfCents(sizeOf(difference)), 2)} ${isDown ? 'less' : 'more'}${percent}${because}.`
 }
 
 /** @example impactTitle(draft, impact) // 'FY2004 to FY2005, on the usage of FY2004' */

@@ -11,7 +11,7 @@ import { isBilledByCost, priceInMonth, whyNotBilled } from './billed-prices.ts'
 import type { BillingYear } from './billing-year.ts'
 import { accountOf, type GroupAccount } from './billing-account.ts'
 import { unitsOfMicro } from '../micro-units.ts'
-import { MONTHS } from './usage-columns.ts'
+import { MONTHS, type UsageColumns } from './usage-columns.ts'
 
 /** One resource of a statement. `amount` is null where it could not be priced; `reason` says why. */
 export type StatementLine = {
@@ -182,10 +182,15 @@ export function adjustmentsOf(draft: Pick<Draft, 'billAdjustment'>, customerId: 
   return byCustomer.get(customerId) ?? []
 }
 
-/** The months of the year for which any customer has usage: the actual ones of a year in progress. */
+const monthsUsed = new WeakMap<UsageColumns, readonly boolean[]>()
+
+/** The months of the year for which any customer has usage: the actual ones of a year in progress. Looked through once for the same usage. */
 export function monthsWithUsage({ book }: Pick<BillingYear, 'book'>): readonly boolean[] {
+  const known = monthsUsed.get(book.usage)
+  if (known !== undefined) return known
   const used = Array.from({ length: MONTHS }, () => false)
   for (const month of book.usage.month) used[month] = true
+  monthsUsed.set(book.usage, used)
   return used
 }
 

@@ -4,7 +4,9 @@
  */
 import { billingYear, type BillingYear } from '../billing/billing-year.ts'
 import { priceInMonth } from '../billing/billed-prices.ts'
-import { impactCells, impactOf, impactRows, type ImpactCell, type ImpactTerms } from '../billing/impact.ts'
+import { IMPACT_TERMS, type ImpactTerm } from '../billing/bill-impact.ts'
+import { impactCells, impactOf, impactRows, type Impact, type ImpactCell, type ImpactTerms } from '../billing/impact.ts'
+import { MONTHS } from '../billing/usage-columns.ts'
 import { statementOf, type Statement } from '../billing/statement.ts'
 import { usdOfCents } from '../cents.ts'
 import { Decimal, decimal, formatFixed, toText, type AnyDecimalText, type Percent, type Units, type Usd } from '../decimal.ts'
@@ -69,7 +71,8 @@ type Asked = { readonly draft: Draft; readonly customer: Customer; readonly hist
 
 const LARGEST = 3
 
-function budgetYear({ draft, customer, history }: Omit<Asked, 'from' | 'to'>, version: Version): Result<BudgetYear> {
+/** One year of a customer, projected and priced. */
+export function budgetYear({ draft, customer, history }: Omit<Asked, 'from' | 'to'>, version: Version): Result<BudgetYear> {
   const projection = customerProjection({ draft, version, customerId: customer.id, history })
   const bills = billingYear({ draft, version, usage: projectedUsage(version.fiscalYear, [projection]) })
   if (!bills.ok) return bills
@@ -94,10 +97,10 @@ export function customerBudget(asked: Asked): Result<CustomerBudget> {
   const whole = impactRows(impact.value).find((row) => row.customerId === customer.id)
   if (whole === undefined) throw new Error(`${customer.id} is not among the customers.`)
   const years = { before: before.value, after: after.value }
-  const rows = impactCells(impact.value, customer.id).map((cell) => rowOf(asked, { ...years, cell }))
+  const rows = cellsOf(asked, { ...years, impact: impact.value }).map((cell) => rowOf(asked, { ...years, cell }))
   return ok({
     customer, ...years, rows, totals: { before: whole.before, after: whole.after, terms: whole.terms, percentChange: whole.percentChange }, months: monthsOf(years),
-    priceEffects: effectWords(rows, 'price'), volumeEffects: effectWords(rows, 'volume'), comparison: comparisonOf(years.after, rows),
+    priceEffects: effectWords(rows, 'price'), volumeEffects: effectWords(rows, 'volume'), comparison: comparisonOf({ after: years.after, rows }),
     encumbrances: years.after.statement.groups.map(({ objectCode, subtotal }) => ({ objectCode, amount: subtotal })), issues: [...before.value.projection.issues, ...after.value.projection.issues],
   })
 }
@@ -116,6 +119,22 @@ function lastPrice({ bills }: BudgetYear, { customer, rateId }: { readonly custo
   return price === undefined ? '' : formatPrice(price)
 }
 
+const NO_AMOUNT: Usd = toText(new Decimal(0))
+// The compiler does not see that every term is among the keys; this is the one place that says so.
+const NO_TERMS = Object.fromEntries(IMPACT_TERMS.map((term) => [term, NO_AMOUNT])) as Record<ImpactTerm, Usd>
+
+/** Every rate that is billed, projected or budgeted on either side, in the order of the catalog. */
+function cellsOf({ draft, customer }: Asked, { before, after, impact }: { readonly before: BudgetYear; readonly after: BudgetYear; readonly impact: Impact }): readonly ImpactCell[] {
+  const cells = new Map(impactCells(impact, customer.id).map((cell) => [cell.rateId, cell]))
+  const projected = new Set([before, after].flatMap(({ projection }) => projection.rates.map((each) => each.rateId)))
+  return after.bills.entries.flatMap(({ rate }) => {
+    const cell = cells.get(rate.id)
+    if (cell !== undefined) return [cell]
+    if (!projected.has(rate.id) && figureOf(draft, { version: after.version, customerId: customer.id, rateId: rate.id }) === undefined) return []
+    return [{ rateId: rate.id, code: rate.code, title: rate.title, status: 'continuing', before: NO_AMOUNT, after: NO_AMOUNT, terms: NO_TERMS }]
+  })
+}
+
 function rowOf({ draft, customer }: Asked, { before, after, cell }: { readonly before: BudgetYear; readonly after: BudgetYear; readonly cell: ImpactCell }): BudgetRow {
   const { rateId } = cell
   const entry = after.bills.entries.find((each) => each.rate.id === rateId)
@@ -129,13 +148,24 @@ function rowOf({ draft, customer }: Asked, { before, after, cell }: { readonly b
   }
 }
 
+/** A month of which anything is recorded is actual: what is then projected in it is new to the customer. */
+function monthKinds({ rates }: CustomerProjection): readonly BudgetMonth['kind'][] {
+  return Array.from({ length: MONTHS }, (_, month) => {
+    const found = rates.map((rate) => rate.year.months[month]?.kind)
+    return found.includes('actual') ? 'actual' : found.includes('projected') ? 'projected' : 'none'
+  })
+}
+
 function monthsOf({ before, after }: { readonly before: BudgetYear; readonly after: BudgetYear }): readonly BudgetMonth[] {
   const total = ({ statement }: BudgetYear, month: number): Usd => usdOfCents(statement.groups.reduce((sum, { account }) => sum + (account.cents.total[month] ?? 0n), 0n))
-  const kinds = after.bills.months.map((_, month): BudgetMonth['kind'] => {
-    const found = after.projection.rates.map((rate) => rate.year.months[month]?.kind)
-    return found.includes('projected') ? 'projected' : found.includes('actual') ? 'actual' : 'none'
-  })
+  const kinds = monthKinds(after.projection)
   return after.bills.months.map((month, at) => ({ month, before: total(before, at), after: total(after, at), kind: kinds[at] ?? 'none' }))
+}
+
+/** How many months of a year are recorded (any rate has a figure), and how many are projected. */
+export function countMonths({ projection }: Pick<BudgetYear, 'projection'>): { readonly monthsActual: number; readonly monthsProjected: number } {
+  const kinds = monthKinds(projection)
+  return { monthsActual: kinds.filter((each) => each === 'actual').length, monthsProjected: kinds.filter((each) => each === 'projected').length }
 }
 
 function unsigned(amount: AnyDecimalText, places: number): string {
@@ -158,13 +188,21 @@ function effectWords(rows: readonly BudgetRow[], term: 'price' | 'volume'): read
     })
 }
 
-/** Budget, actual and forecast by rate; what is of no rate (minimum, credits) is a line of its own. */
-function comparisonOf(after: BudgetYear, rows: readonly BudgetRow[]): BudgetComparison<'USD'> {
+/**
+ * Budget, actual and forecast by rate; minimum charges and credits, which are of no rate, are a line of their own. Where a budget was handed
+ * over, what it has no figure for was budgeted at nothing, and what has no units any more is forecast at nothing.
+ */
+function comparisonOf({ after, rows }: { readonly after: BudgetYear; readonly rows: readonly BudgetRow[] }): BudgetComparison<'USD'> {
+  const isHandedOver = rows.some((row) => row.budget !== null)
+  const none = isHandedOver ? NO_AMOUNT : null
   const lines = rows.map((row): BudgetLine<'USD'> => {
     const { actual, projected } = amountsOf(after, row.rateId)
-    return { label: row.title, budget: row.budget?.amount ?? null, actual, projected }
+    return { label: row.title, budget: row.budget?.amount ?? none, actual, projected: actual === null && projected === null ? none : projected }
   })
-  return compareBudget<'USD'>({ lines, higherIs: 'unfavourable', unit: 'USD', places: 2 })
+  const ofRates = rows.reduce((sum, row) => sum.plus(row.amountAfter), new Decimal(0))
+  const rest = toText<'USD'>(decimal(after.statement.total).minus(ofRates))
+  const beside: readonly BudgetLine<'USD'>[] = rest === '0' ? [] : [{ label: 'Minimum charges and credits', budget: none, actual: rest, projected: null }]
+  return compareBudget<'USD'>({ lines: [...lines, ...beside], higherIs: 'unfavourable', unit: 'USD', places: 2 })
 }
 
 /** A rate's rounded months, actual and projected apart. */

@@ -2,14 +2,18 @@
 import { decimal, type Percent, type Units } from '../decimal.ts'
 import { issue, type Issue } from '../issues.ts'
 import { onePlus, percentOf, ratioOf, roundRatio, times, type Ratio } from '../costs/ratio.ts'
+import type { TableName } from '../model/table-names.ts'
 import { microUnits, microOf } from '../micro-units.ts'
 import { monthWords, type Month } from '../month.ts'
 
+/** The row that it was typed into, for a jump. */
+type Origin = { readonly table: TableName; readonly id: string }
+
 /** Every projected month from `from` on is so many per cent higher than the method says; several multiply. */
-export type Growth = { readonly percent: Percent; readonly from: Month; readonly note: string }
+export type Growth = { readonly percent: Percent; readonly from: Month; readonly note: string; readonly origin?: Origin }
 
 /** So many units more (or less) in every month from `from` to `until`, both included; null is for good, the same month is once. */
-export type DatedChange = { readonly quantity: Units; readonly from: Month; readonly until: Month | null; readonly note: string }
+export type DatedChange = { readonly quantity: Units; readonly from: Month; readonly until: Month | null; readonly note: string; readonly origin?: Origin }
 
 export type Adjustments = { readonly growth: readonly Growth[]; readonly changes: readonly DatedChange[] }
 

@@ -13,6 +13,10 @@ function notBelowZero(below: Explanation): Explanation {
   return node({ label: `${below.label}, not below zero`, value: whole(0), unit: below.unit, ruleId: RULE, formula: 'The history has no credits, so a figure below zero is taken as zero.', operation: { kind: 'not-below-zero' } }, () => [below])
 }
 
+function originNode(origin: Growth['origin']): Explanation['origin'] {
+  return origin === undefined ? null : { ...origin, source: '' }
+}
+
 /** What the method says, as it comes out. */
 function baseNode({ training, method, plain }: Projector, horizon: number, of: ExplainedUnit): Explanation | null {
   const figure = plain(horizon)
@@ -23,13 +27,13 @@ function growthNode(growth: readonly Growth[], base: Explanation, value: bigint)
   return productsNode({ label: 'With growth', formula: 'The method\'s figure times (1 + growth), rounded half up to 6 places.' }, { value: unitsOfMicro(value), unit: base.unit, terms: [['times', ...growth.map((): FactorRole => 'growth')]] }, () => [base, ...growth.map(percentNode)])
 }
 
-function percentNode({ percent, from, note }: Growth): Explanation {
-  return node({ label: `Growth from ${monthWords(from)}`, value: percent, unit: '%', ruleId: RULE, formula: note === '' ? 'As it was typed.' : note, operation: { kind: 'typed' } }, () => [])
+function percentNode({ percent, from, note, origin }: Growth): Explanation {
+  return node({ label: `Growth from ${monthWords(from)}`, value: percent, unit: '%', ruleId: RULE, formula: note === '' ? 'As it was typed.' : note, operation: { kind: 'typed' }, origin: originNode(origin) }, () => [])
 }
 
-function changeNode({ quantity, from, until, note }: DatedChange, unit: string): Explanation {
+function changeNode({ quantity, from, until, note, origin }: DatedChange, unit: string): Explanation {
   const when = until === null ? `from ${monthWords(from)}` : until === from ? `in ${monthWords(from)} only` : `from ${monthWords(from)} to ${monthWords(until)}`
-  return node({ label: `Change ${when}`, value: quantity, unit, ruleId: RULE, formula: note === '' ? 'As it was typed.' : note, operation: { kind: 'typed' } }, () => [])
+  return node({ label: `Change ${when}`, value: quantity, unit, ruleId: RULE, formula: note === '' ? 'As it was typed.' : note, operation: { kind: 'typed' }, origin: originNode(origin) }, () => [])
 }
 
 /**

@@ -39,7 +39,15 @@ export type YearProjection = {
   readonly notes: readonly Issue[]
 }
 
-export type YearRequest = ForecastRequest & { readonly fiscalYear: FiscalYear; /** 1 to 12. */ readonly firstMonth: number }
+export type YearRequest = ForecastRequest & {
+  readonly fiscalYear: FiscalYear
+  /** 1 to 12. */
+  readonly firstMonth: number
+  /** Why nothing more is projected: the year is over, the rate was given up. Null: the rest is projected. */
+  readonly ended?: string | null
+  /** What the method is called, where its own name would not say it. */
+  readonly label?: string
+}
 
 function recorded(series: MonthlySeries, month: Month): bigint | null {
   const { start, values } = historyOf(series)
@@ -63,7 +71,7 @@ function wordsOf(year: FiscalYear, { months, label }: { readonly months: readonl
  * @example projectYear({ history, fiscalYear: fiscalYear(2005), firstMonth: 7, method: { kind: 'drift' }, growth: [], changes: [] })
  */
 export function projectYear(request: YearRequest): Result<YearProjection> {
-  const { history, fiscalYear, firstMonth, method } = request
+  const { history, fiscalYear, firstMonth, method, ended = null } = request
   const projector = projectorOf(request)
   if (!projector.ok) return projector
   const last = lastKnownMonth(history)
@@ -74,11 +82,12 @@ export function projectYear(request: YearRequest): Result<YearProjection> {
     if (last !== null && month <= last) {
       return { month, kind: 'missing', quantity: null, reason: monthNumber(month) < first ? 'The history begins later.' : 'The month is missing in the history.', interval80: null, interval95: null }
     }
+    if (ended !== null) return { month, kind: 'missing', quantity: null, reason: ended, interval80: null, interval95: null }
     const projected = projectMonth(projector.value, month)
     return { ...projected, kind: projected.quantity === null ? 'missing' : 'projected' }
   })
   const [actual, projected] = [sumOf(months, 'actual'), sumOf(months, 'projected')]
-  const label = methodWords(method)
+  const label = request.label ?? methodWords(method)
   return ok({
     fiscalYear, method, label, months, actual: unitsOfMicro(actual), projected: unitsOfMicro(projected), total: unitsOfMicro(actual + projected),
     missing: months.filter((each) => each.kind === 'missing').map((each) => each.month), words: wordsOf(fiscalYear, { months, label }), notes: notesOf(request),

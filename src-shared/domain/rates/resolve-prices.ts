@@ -38,6 +38,17 @@ function resolvedOf(price: Price): ResolvedPrice {
 
 const basePrices = new WeakMap<Draft['price'], WeakMap<Draft['schedule'], Map<VersionKey, ResolvedPrices>>>()
 
+const pricesOfList = new WeakMap<readonly Price[], ResolvedPrices>()
+
+/** The prices of a schedule's only revision: the same map as long as none of them changes, whatever else of the table does. */
+function pricesOfOne(rows: readonly Price[]): ResolvedPrices {
+  const known = pricesOfList.get(rows)
+  if (known !== undefined) return known
+  const prices = new Map(rows.map((price) => [priceKey(price.rateId, price.customerClass), resolvedOf(price)]))
+  pricesOfList.set(rows, prices)
+  return prices
+}
+
 /** What stands in the schedule. */
 function resolveRows(draft: Pick<Draft, 'price' | 'schedule'>, version: VersionKey): ResolvedPrices {
   let bySchedule = basePrices.get(draft.price)
@@ -46,11 +57,18 @@ function resolveRows(draft: Pick<Draft, 'price' | 'schedule'>, version: VersionK
   if (byVersion === undefined) bySchedule.set(draft.schedule, (byVersion = new Map()))
   const known = byVersion.get(version)
   if (known !== undefined) return known
+  const [first, ...others] = revisionsOf(draft, version)
+  const prices = first !== undefined && others.length === 0 ? pricesOfOne(pricesOfSchedule(draft, first.id)) : pricesOfAll(draft, version)
+  byVersion.set(version, prices)
+  return prices
+}
+
+/** Those of a later revision stand over those of the ones before it. */
+function pricesOfAll(draft: Pick<Draft, 'price' | 'schedule'>, version: VersionKey): ResolvedPrices {
   const prices = new Map<string, ResolvedPrice>()
   for (const revision of revisionsOf(draft, version)) {
     for (const price of pricesOfSchedule(draft, revision.id)) prices.set(priceKey(price.rateId, price.customerClass), resolvedOf(price))
   }
-  byVersion.set(version, prices)
   return prices
 }
 

@@ -7,7 +7,7 @@ import { issue, type Issue } from '../issues.ts'
 import { isSameRow } from '../model/apply-edit.ts'
 import type { Draft } from '../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../model/edit.ts'
-import { fiscalYearFirstMonth } from '../model/integrity.ts'
+import { externalBelowInternal, fiscalYearFirstMonth } from '../model/integrity.ts'
 import { latestRevision, pricesOfSchedule } from '../model/table-index.ts'
 import { scheduleId, type Schedule, type ScheduleState } from '../model/tables.ts'
 import { ok, refused, type Result } from '../result.ts'
@@ -123,10 +123,18 @@ function derivedRows(draft: Draft, schedule: Schedule): readonly RowChange[] {
   })
 }
 
+/** RATE-6: derived rates that have come above the price of another class since that was typed. */
+function classIssues(draft: Draft, parts: { readonly schedule: Schedule; readonly derived: readonly RowChange[] }): readonly Issue[] {
+  const version = readVersionKey(parts.schedule.version)
+  if (version === undefined) return []
+  const rateIds = new Set(parts.derived.flatMap((change) => (change.table === 'price' && change.after !== null ? [change.after.rateId] : [])))
+  return [...rateIds].flatMap((rateId) => externalBelowInternal(draft, { version, rateId }) ?? [])
+}
+
 /**
  * Publishes the last revision (VER-2): from here on it is immutable and undo does not cross it. Derived rates are written into it,
  * rounded and unrounded. `issuedOn` is the day on which it goes out, unless the schedule already names one. Refused:
- * `published-is-immutable`, `nothing-to-change` (no prices).
+ * `published-is-immutable`, `nothing-to-change` (no prices), `external-below-internal` (a derived rate above the price of another class).
  */
 export function planPublish(request: Step & { readonly issuedOn?: IsoDate | undefined }): Result<EditPlan> {
   const latest = latestOf(request.draft, request.version)
@@ -136,6 +144,8 @@ export function planPublish(request: Step & { readonly issuedOn?: IsoDate | unde
   const derived = derivedRows(request.draft, schedule)
   const empty = derived.length > 0 ? undefined : emptyIssue(request.draft, schedule)
   if (empty !== undefined) return refused([empty])
+  const classes = classIssues(request.draft, { schedule, derived })
+  if (classes.length > 0) return refused(classes)
   const published = step(schedule, { after: { ...schedule, state: 'published', issuedOn: schedule.issuedOn ?? request.issuedOn ?? null }, label: `Publish ${nameOf(schedule)}`, kind: 'publish' })
   return published.ok ? ok({ ...published.value, changes: [...derived, ...published.value.changes] }) : published
 }

@@ -6,12 +6,18 @@ import type { ComparisonRequest } from '../rates/comparison.ts'
 import { priceKey } from '../rates/resolve-prices.ts'
 import { assertNever } from '../result.ts'
 import { baseOf, versionKey, type Version, type VersionKey } from '../version.ts'
+import type { ReportModel } from './report-model.ts'
 
 export type ExportFormat = 'xlsx' | 'pdf' | 'csv'
+export const BILLING_REPORTS = ['statement', 'impact', 'impact-statement', 'budget', 'encumbrance-estimate', 'quote'] as const
+export type BillingReportName = (typeof BILLING_REPORTS)[number]
+
 export type ExportedReport =
   | { readonly report: 'rate-change'; readonly comparison: ComparisonRequest }
   | { readonly report: 'audit'; readonly version: VersionKey }
   | { readonly report: 'cost-framework' | 'rate-build' | 'allocation' | 'recovery'; readonly version: Version }
+  /** How large it is shows only when it is made: see `figuresRefusal`. */
+  | { readonly report: BillingReportName }
 
 /**
  * The most prices (rates times versions) of one file. As measured on two cores: 20,000 rates of two years take 13 s and
@@ -23,7 +29,13 @@ const NAMES: Readonly<Record<ExportFormat, string>> = { xlsx: 'An Excel workbook
 
 type Size = { readonly rows: number; readonly versions: number }
 
-function sizeOf(draft: Draft, asked: ExportedReport): Size {
+type SizedReport = Exclude<ExportedReport, { readonly report: BillingReportName }>
+
+function isSized(asked: ExportedReport): asked is SizedReport {
+  return !BILLING_REPORTS.some((each) => each === asked.report)
+}
+
+function sizeOf(draft: Draft, asked: SizedReport): Size {
   switch (asked.report) {
     case 'rate-change': {
       const versions = [asked.comparison.base, ...asked.comparison.comparisons]
@@ -54,7 +66,7 @@ function sizeOf(draft: Draft, asked: ExportedReport): Size {
   }
 }
 
-function whatOf(report: ExportedReport['report'], { rows, versions }: Size): string {
+function whatOf(report: SizedReport['report'], { rows, versions }: Size): string {
   if (report === 'rate-change') return `${counted(rows)} rates of ${versions} years or scenarios`
   return report === 'audit' ? `${counted(rows)} printed rows with two rates each` : `${counted(rows)} rows of the cost side with two figures each`
 }
@@ -79,9 +91,22 @@ function remedyOf({ rows, versions }: Size, format: ExportFormat): string {
  * @example 20,000 rates of two years fit a workbook; 20,001 do not: `too-many-rows`
  */
 export function exportRefusal(draft: Draft, asked: ExportedReport, format: ExportFormat): Issue | null {
+  if (!isSized(asked)) return null
   const size = sizeOf(draft, asked)
   const prices = size.rows * size.versions
   const most = MOST_PRICES[format]
   if (prices <= most) return null
   return issue('too-many-rows', `The report has ${whatOf(asked.report, size)}, ${counted(prices)} prices. ${NAMES[format]} takes at most ${counted(most)}.`, { remedy: remedyOf(size, format) })
+}
+
+/** A price has about five figures in its reports: rate, difference, % and what they are compared with. */
+const FIGURES_A_PRICE = 5
+
+/** Why a report that is made is too large for a format, or null: of the billing side, whose size follows from the usage. */
+export function figuresRefusal(report: ReportModel, format: ExportFormat): Issue | null {
+  const sheets = format === 'csv' ? report.sheets.filter((sheet) => sheet.id === report.mainSheetId) : report.sheets
+  const figures = sheets.reduce((sum, sheet) => sum + sheet.rows.reduce((count, row) => count + row.cells.filter((cell) => cell.kind === 'number').length, 0), 0)
+  const most = MOST_PRICES[format] * FIGURES_A_PRICE
+  if (figures <= most) return null
+  return issue('too-many-rows', `${report.title} has ${counted(figures)} figures. ${NAMES[format]} takes at most ${counted(most)}.`, { remedy: format === 'csv' ? 'Choose fewer customers or a shorter period.' : 'Export it as CSV, or choose a shorter period.' })
 }

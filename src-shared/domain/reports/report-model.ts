@@ -14,6 +14,8 @@ export type ReportModel = {
   readonly footer: string
   readonly properties: { readonly author: string; readonly subject: string; readonly company: string; readonly createdAt: string }
   readonly sheets: readonly ReportSheet[]
+  /** The sheet that a CSV holds; the first table where none is named. */
+  readonly mainSheetId?: string
 }
 
 export type ReportSheet = {
@@ -30,6 +32,8 @@ export type ReportSheet = {
   /** `table` has a header row and an autofilter; `document` is label/value text without one. */
   readonly layout: 'table' | 'document'
   readonly charts: readonly ChartModel[]
+  /** Detail on which the others stand, by the hundred rows: it is in the workbook and in a CSV, and not printed as pages. */
+  readonly workbookOnly?: true
 }
 
 export type ReportColumn = {

@@ -22,19 +22,30 @@ function linesOf(year: UsageOfYear, { customerId, firstMonth }: { readonly custo
   return lines
 }
 
+const known = new WeakMap<EffectiveUsage, Map<string, CustomerHistory>>()
+
 /**
- * Months from the first to the last one that has a figure; one in between that has none is missing, never zero (PROJ-1).
+ * Months from the first to the last one that has a figure; one in between that has none is missing, never zero (PROJ-1). The
+ * same series are handed out as long as the usage stays, so that what is fitted to one of them holds until then.
  *
  * @example customerHistory({ draft, usage, customerId: 'dma' }).get('cpu') // { first: '2003-07', quantities: [1500000n, null, 2000000n] }
  */
-export function customerHistory({ draft, usage, customerId }: { readonly draft: Draft; readonly usage: EffectiveUsage; readonly customerId: string }): CustomerHistory {
+export function customerHistory(asked: { readonly draft: Draft; readonly usage: EffectiveUsage; readonly customerId: string }): CustomerHistory {
+  const kept = known.get(asked.usage) ?? new Map<string, CustomerHistory>()
+  known.set(asked.usage, kept)
+  const found = kept.get(asked.customerId) ?? readHistory(asked)
+  kept.set(asked.customerId, found)
+  return found
+}
+
+function readHistory({ draft, usage, customerId }: Parameters<typeof customerHistory>[0]): CustomerHistory {
   const firstMonth = fiscalYearFirstMonth(draft)
   const byRate = new Map<string, Known[]>()
   for (const year of [...usage.years.values()].toSorted((left, right) => left.fiscalYear - right.fiscalYear)) {
     for (const line of linesOf(year, { customerId, firstMonth })) {
-      const known = byRate.get(line.rateId)
-      if (known === undefined) byRate.set(line.rateId, [line])
-      else known.push(line)
+      const lines = byRate.get(line.rateId)
+      if (lines === undefined) byRate.set(line.rateId, [line])
+      else lines.push(line)
     }
   }
   return new Map([...byRate].map(([rateId, lines]) => {

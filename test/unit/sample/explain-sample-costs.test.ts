@@ -24,10 +24,10 @@ test.each([2004, 2005, 2014].flatMap((year) => ALLOCATION_METHODS.map((method) =
   expect(figures.length).toBeGreaterThan(10)
 })
 
-test.each([2004, 2005, 2014])('NUM-1, RECOV-1: every figure of recovery as seen from FY%i, of services, funds and carry-forwards, follows from its inputs exactly', { timeout: 60_000 }, (year) => {
+test.each([2004, 2005])('NUM-1, RECOV-1: every figure of recovery as seen from FY%i, of services, funds and carry-forwards, follows from its inputs exactly', { timeout: 60_000 }, (year) => {
   const figures = explainEveryAccount(draft, recoveryOf(draft, planOf(fiscalYear(year))))
   const seen = new Set<Parameters<typeof wrongExplanations>[0]>()
   expect(figures.flatMap(({ name, explanation }) => wrongExplanations(explanation, [name], seen))).toEqual([])
   expect(figures.filter(({ value, explanation }) => explanation.value !== value).map(({ name, value, explanation }) => [name, value, explanation.value])).toEqual([])
-  if (year !== 2014) expect(figures.length).toBeGreaterThan(1000)
+  expect(figures.length).toBeGreaterThan(1000)
 })

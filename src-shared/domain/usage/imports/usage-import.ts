@@ -33,7 +33,7 @@ export type UsageOfFile = {
   readonly lines: BatchLines
   /** 1-based row of each line. */
   readonly row: Int32Array
-  /** At most `MOST_SHOWN` of them; the rest is counted in the last one. */
+  /** At most `MOST_SHOWN` of them, each kind among them; the rest is counted in the last one. */
   readonly issues: readonly Issue[]
   readonly counts: {
     /** Below the header, without empty ones and comments. */

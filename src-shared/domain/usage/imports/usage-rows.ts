@@ -10,7 +10,7 @@ import { inOrder, lineOrder, quantitiesInOrder } from '../line-order.ts'
 import { unitsOfMicro } from '../../micro-units.ts'
 import { halvesOf, setSmallQuantity } from '../quantity-column.ts'
 import { readUsageMonth, readUsageQuantity } from './usage-cells.ts'
-import { MOST_LINES, MOST_SHOWN, type UsageCatalog, type UsageField, type UsageImportMapping, type UsageOfFile } from './usage-import.ts'
+import { MOST_LINES, MOST_SHOWN, USAGE_FIELDS, type UsageCatalog, type UsageField, type UsageImportMapping, type UsageOfFile } from './usage-import.ts'
 
 type Columns = { readonly customer: Int32Array; readonly rate: Int32Array; readonly month: Int32Array; readonly row: Int32Array; readonly quantity: BigInt64Array; readonly halves: Int32Array }
 export type UsageFile = { readonly fileName: string; readonly sheet: string; readonly header: readonly string[]; readonly mapping: UsageImportMapping; readonly catalog: UsageCatalog }
@@ -35,7 +35,8 @@ export class UsageRows {
   readonly #customers: ReadonlyMap<string, number>
   readonly #rates: ReadonlyMap<string, number>
   readonly #problems: Issue[] = []
-  readonly #shown: Issue[] = []
+  readonly #shown: { readonly kind: string; readonly issue: Issue }[] = []
+  readonly #kinds = new Set<string>()
   #found = 0
   #columns = columnsOf(FIRST_SIZE)
   #count = 0
@@ -138,7 +139,23 @@ export class UsageRows {
     if (found === undefined) return
     this.#refusedRows.add(row)
     this.#found += 1
-    if (this.#shown.length < MOST_SHOWN) this.#shown.push({ ...found, place: this.#placeOf(row, column) })
+    const kind = this.#kindOf(column, found)
+    const isNew = !this.#kinds.has(kind)
+    this.#kinds.add(kind)
+    if (!isNew && this.#shown.length >= MOST_SHOWN) return
+    if (this.#shown.length >= MOST_SHOWN) {
+      // The first of its kind is shown in place of the last one of a kind that is shown several times.
+      const last = this.#shown.findLastIndex((each, index) => this.#shown.findIndex((other) => other.kind === each.kind) < index)
+      if (last === -1) return
+      this.#shown.splice(last, 1)
+    }
+    this.#shown.push({ kind, issue: { ...found, place: this.#placeOf(row, column) } })
+  }
+
+  /** What is wrong with which of the fields; columns of months are one field. */
+  #kindOf(column: number | null | undefined, { code }: Issue): string {
+    const { fields } = this.#file.mapping
+    return `${code} ${USAGE_FIELDS.find((field) => fields[field] === column) ?? ''}`
   }
 
   #placeOf(row: number, column: number | null | undefined): IssuePlace {
@@ -185,7 +202,7 @@ export class UsageRows {
     note(this.#rounded, 'too-many-places', ['A quantity was rounded to 6 places (NUM-7).', '# quantities were rounded to 6 places (NUM-7).'])
     const { row, ...columns } = lines
     return ok({
-      mapping, row, lines: { customerIds: catalog.customerIds, rateIds: catalog.rateIds, ...columns }, issues: [...this.#shown.toSorted((left, right) => (left.place?.row ?? 0) - (right.place?.row ?? 0)), ...notes],
+      mapping, row, lines: { customerIds: catalog.customerIds, rateIds: catalog.rateIds, ...columns }, issues: [...this.#shown.map((each) => each.issue).toSorted((left, right) => (left.place?.row ?? 0) - (right.place?.row ?? 0)), ...notes],
       counts: { rows: this.#rows, refusedRows: this.#refusedRows.size, credits: this.#credits },
     })
   }

@@ -1,8 +1,8 @@
 /** What each column of a foreign table holds, as the person says it. */
-import type { InspectedTable } from '../../../src-shared/contract/answers.ts'
 import { fiscalYear, formatFiscalYear, isFiscalYear, type FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { proposeRatesMapping, yearOfHeader } from '../../../src-shared/domain/rates/propose-rates-mapping.ts'
 import { RATES_IMPORT_FIELDS, type RatesImportField, type RatesImportMapping } from '../../../src-shared/domain/rates/rates-import.ts'
+import { rowAt, type SampleTable } from './sample-table.ts'
 
 export const FIELD_LABELS: Readonly<Record<RatesImportField, string>> = {
   code: 'Code', title: 'Resource', billableUnit: 'Billable unit', objectCode: 'Object code', lineOfBusiness: 'Line of business', serviceGroup: 'Group', service: 'Service', places: 'Decimal places', note: 'Note',
@@ -53,9 +53,8 @@ export function withYear(mapping: RatesImportMapping, column: number, year: Fisc
 }
 
 /** The columns as they follow from another row of names. */
-export function withHeaderRow(table: InspectedTable['table'], headerRow: number): RatesImportMapping {
-  const row = table.rows[table.rowNumbers.indexOf(headerRow)] ?? []
-  return proposeRatesMapping([row], [headerRow])
+export function withHeaderRow(table: SampleTable, headerRow: number): RatesImportMapping {
+  return proposeRatesMapping([rowAt(table, headerRow)], [headerRow])
 }
 
 /** What is still missing before the file can be looked at; empty when nothing is. */
@@ -66,10 +65,4 @@ export function missingOf(mapping: RatesImportMapping): readonly string[] {
   const twice = mapping.years.find((year, index) => mapping.years.findIndex((each) => each.fiscalYear === year.fiscalYear) !== index)
   if (twice !== undefined) missing.push(`${formatFiscalYear(twice.fiscalYear)} is chosen for two columns.`)
   return missing
-}
-
-/** @example columnLetter(27) // 'AB' */
-export function columnLetter(column: number): string {
-  const rest = Math.floor(column / 26)
-  return (rest === 0 ? '' : columnLetter(rest - 1)) + String.fromCodePoint(65 + (column % 26))
 }

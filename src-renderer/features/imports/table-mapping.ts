@@ -1,24 +1,28 @@
-/** What each column of a file of the cost side holds, as the person says it. */
-import type { InspectedTable } from '../../../src-shared/contract/answers.ts'
-import type { CostImportKind, CostImportMapping } from '../../../src-shared/domain/costs/imports/cost-import.ts'
+/** What each column of a file of the cost side, of agencies or of encumbrances holds, as the person says it. */
+import type { CostImportMapping, TableImportKind } from '../../../src-shared/domain/costs/imports/cost-import.ts'
 import { IMPORT_KINDS } from '../../../src-shared/domain/costs/imports/import-kinds.ts'
 import { proposeCostMapping } from '../../../src-shared/domain/costs/imports/propose-cost-mapping.ts'
+import { rowAt, type SampleTable } from './sample-table.ts'
 
-export const KIND_LABELS: Readonly<Record<CostImportKind, string>> = { costs: 'Costs', positions: 'Positions', pools: 'Cost pools', drivers: 'Drivers', units: 'Units', revenue: 'Revenue' }
+export const KIND_LABELS: Readonly<Record<TableImportKind, string>> = {
+  costs: 'Costs', positions: 'Positions', pools: 'Cost pools', drivers: 'Drivers', units: 'Units', revenue: 'Revenue', agencies: 'Agencies', encumbrances: 'Encumbrances',
+}
 
 /** What a file of the kind holds, in a sentence for who is about to choose one. */
-export const KIND_SENTENCES: Readonly<Record<CostImportKind, string>> = {
+export const KIND_SENTENCES: Readonly<Record<TableImportKind, string>> = {
   costs: 'One row for each cost line, with its service or cost pool, description and amount. Section, object code, fund and other columns may stand beside them.',
   positions: 'One row for each position, with its number, base salary and the services that pay it (service1, percent1, ...), or one row for each part.',
   pools: 'One row for each cost pool, with its code, name, order and driver.',
   drivers: 'One row for each quantity: the driver, the service or cost pool, and how much of it that has.',
   units: 'One row for each rate, or for each rate and customer, with its units. The part of the service\'s cost and the practical capacity may stand beside them.',
   revenue: 'One row for each service, fund and year, with what was billed, imputed and federally funded.',
+  agencies: 'One row for each agency, with its code; a new one needs its name. Secretariat, class, account manager, coordinator and the parts of its funding may stand beside them.',
+  encumbrances: 'One row for each agency and object code, with the amount that was set aside and the day on which it was approved.',
 }
 
 export const NOT_USED = ''
 
-export function usesOf(kind: CostImportKind): readonly { readonly value: string; readonly label: string }[] {
+export function usesOf(kind: TableImportKind): readonly { readonly value: string; readonly label: string }[] {
   return [{ value: NOT_USED, label: 'Not used' }, ...IMPORT_KINDS[kind].columns.map(({ field, header, required }) => ({ value: field, label: `${header.charAt(0).toUpperCase()}${header.slice(1)}${required ? ' (needed)' : ''}` }))]
 }
 
@@ -33,12 +37,12 @@ export function withFieldAt(mapping: CostImportMapping, given: { readonly field:
 }
 
 /** The columns as they follow from another row of names. */
-export function withHeaderRowOf(kind: CostImportKind, table: InspectedTable['table'], headerRow: number): CostImportMapping {
-  return { ...proposeCostMapping(kind, [table.rows[table.rowNumbers.indexOf(headerRow)] ?? []], [headerRow]), headerRow }
+export function withHeaderRowOf(kind: TableImportKind, table: SampleTable, headerRow: number): CostImportMapping {
+  return { ...proposeCostMapping(kind, [rowAt(table, headerRow)], [headerRow]), headerRow }
 }
 
 /** What is still missing before the file can be looked at; empty when nothing is. */
-export function missingFieldsOf(kind: CostImportKind, mapping: CostImportMapping): readonly string[] {
+export function missingFieldsOf(kind: TableImportKind, mapping: CostImportMapping): readonly string[] {
   const { columns, oneOf } = IMPORT_KINDS[kind]
   const has = (field: string): boolean => mapping.fields[field] !== undefined
   return [

@@ -1,0 +1,73 @@
+/** The manager's own list: customers with next year's change and the last contact. */
+import { CloseButton, Select, Text, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+
+import type { BudgetSummary } from '../../../src-shared/contract/budget-answers.ts'
+import { formatFixed } from '../../../src-shared/domain/decimal.ts'
+import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
+import { failureOf } from '../../client/failures.ts'
+import { ChangeText } from '../../components/ChangeText.tsx'
+import { EmptyState } from '../../components/EmptyState.tsx'
+import { usePreference } from '../../state/preferences.ts'
+import { useVersionSelection } from '../../state/version-selection.tsx'
+import classes from './Budgets.module.css'
+import { useSummaries } from './use-budget.ts'
+
+const EVERYBODY = ''
+
+function matches({ code, name, secretariat }: Customer, wanted: string): boolean {
+  return [code, name, secretariat].some((text) => text.toLowerCase().includes(wanted))
+}
+
+function Row({ customer, summary, isChosen, onChoose }: { readonly customer: Customer; readonly summary: BudgetSummary | undefined; readonly isChosen: boolean; readonly onChoose: (id: string) => void }): ReactNode {
+  return (
+    <li>
+      <button type="button" className={classes['customer']} aria-current={isChosen || undefined} onClick={() => onChoose(customer.id)} title={`${customer.name}${customer.accountManager === '' ? '' : ` · ${customer.accountManager}`}`}>
+        <span className={classes['name']}>{customer.code}</span>
+        <span className={classes['end']}>{summary === undefined ? <span className={classes['quiet']}>…</span> : <ChangeText value={summary.difference} places={0} />}</span>
+        <span className={classes['quiet']}>{customer.name}</span>
+        <span className={`${classes['quiet']} ${classes['end']}`}>{summary?.percentChange === undefined || summary.percentChange === null ? '' : `${formatFixed(summary.percentChange, 2)} %`}</span>
+        <span className={classes['quiet']}>{customer.lastContactOn === null ? 'No contact noted' : `Last contact ${customer.lastContactOn}`}</span>
+      </button>
+    </li>
+  )
+}
+
+export function CustomerList({ customers, chosen, onChoose }: { readonly customers: readonly Customer[]; readonly chosen: string | null; readonly onChoose: (id: string) => void }): ReactNode {
+  const { base, activeVersion } = useVersionSelection()
+  const [manager, setManager] = usePreference('budgets.manager', EVERYBODY)
+  const [query, setQuery] = useState('')
+  const wanted = useDeferredValue(query).trim().toLowerCase()
+  const managers = useMemo(() => [...new Set(customers.map((each) => each.accountManager))].filter((each) => each !== '').toSorted(), [customers])
+  const own = managers.includes(manager) ? manager : EVERYBODY
+  const ofManager = useMemo(() => customers.filter((each) => own === EVERYBODY || each.accountManager === own), [customers, own])
+  const ids = useMemo(() => ofManager.map((each) => each.id), [ofManager])
+  const summaries = useSummaries({ from: base, to: activeVersion }, ids)
+  const shown = ofManager.filter((each) => wanted === '' || matches(each, wanted))
+  return (
+    <section className={classes['side']} aria-label="Customers">
+      <div className={classes['sideTools']}>
+        <TextInput
+          aria-label="Search customers" placeholder="Search" value={query} onChange={(event) => setQuery(event.currentTarget.value)} leftSection={<IconSearch size={14} aria-hidden />}
+          rightSection={query === '' ? null : <CloseButton size="xs" aria-label="Show all customers" onClick={() => setQuery('')} />}
+        />
+        {managers.length > 1 && (
+          <Select aria-label="Account manager" data={[{ value: EVERYBODY, label: 'Customers of every manager' }, ...managers.map((each) => ({ value: each, label: each }))]} value={own} allowDeselect={false} onChange={(next) => setManager(next ?? EVERYBODY)} />
+        )}
+        <Text size="xs" c="dimmed" component="output">
+          {summaries.error !== null ? `The changes could not be computed: ${failureOf(summaries.error).message}` : summaries.isWaiting ? `Projecting: ${summaries.of.size} of ${ids.length}` : `${shown.length} ${shown.length === 1 ? 'customer' : 'customers'}, change in USD`}
+        </Text>
+      </div>
+      {shown.length === 0 ? (
+        <EmptyState title="No customer is called that" />
+      ) : (
+        <ul className={classes['list']}>
+          {shown.map((customer) => (
+            <Row key={customer.id} customer={customer} summary={summaries.of.get(customer.id)} isChosen={customer.id === chosen} onChoose={onChoose} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,209 @@
+/** The customer's years at a glance: what they cost, why the next one differs, the budget, and what to set aside. */
+import { Box, Table, Text, Title } from '@mantine/core'
+import { useMemo, useState, type ReactNode } from 'react'
+
+import type { BudgetFigureName } from '../../../../src-shared/domain/budget/explain-budget.ts'
+import { budgetOf } from '../../../../src-shared/domain/budget/default-budget.ts'
+import { Decimal, decimal, formatFixed, type AnyDecimalText } from '../../../../src-shared/domain/decimal.ts'
+import { budgetId } from '../../../../src-shared/domain/model/billing-tables.ts'
+import { ChangeText } from '../../../components/ChangeText.tsx'
+import { ChartFigure } from '../../../components/ChartFigure.tsx'
+import { MoneyText } from '../../../components/MoneyText.tsx'
+import { useInspector } from '../../../state/inspector.tsx'
+import { useBudgetView, type BudgetFigures } from '../budget-view.tsx'
+import classes from '../Budgets.module.css'
+import { useInspected, type Inspected } from '../use-inspected.ts'
+import { AssumptionFields } from './AssumptionFields.tsx'
+import { monthsChart } from './months-chart.ts'
+
+const TERMS = [
+  { term: 'price', word: 'Price' }, { term: 'volume', word: 'Volume' }, { term: 'joint', word: 'Joint' }, { term: 'new', word: 'New services' }, { term: 'ended', word: 'Ended services' }, { term: 'merged', word: 'Merged services' },
+  { term: 'minimumAndCredits', word: 'Minimum and credits' }, { term: 'rounding', word: 'Rounding' },
+] as const
+
+type Explains = { readonly onExplain: (figure: BudgetFigureName, title: string) => void }
+
+function monthsText({ monthsActual, monthsProjected }: BudgetFigures['years'][number]): string {
+  const parts = [monthsActual === 0 ? '' : `${monthsActual} months actual`, monthsProjected === 0 ? '' : `${monthsProjected} projected`].filter((part) => part !== '')
+  return parts.length === 0 ? 'no usage' : parts.join(', ')
+}
+
+function Years({ onExplain }: Explains): ReactNode {
+  const { budget, fromLabel, toLabel } = useBudgetView()
+  const { years, totals } = budget
+  const figureOf = (label: string): BudgetFigureName | null => (label === toLabel ? 'amount-after' : label === fromLabel ? 'amount-before' : null)
+  return (
+    <dl className={classes['figures']}>
+      {years.map((year) => {
+        const figure = figureOf(year.label)
+        return (
+          <div className={classes['figure']} key={year.label}>
+            <dt>{year.label}, USD</dt>
+            <dd>
+              {figure === null ? <MoneyText value={year.total} places={2} /> : (
+                <button type="button" className={classes['figureButton']} onClick={() => onExplain(figure, year.label)}>
+                  <MoneyText value={year.total} places={2} />
+                </button>
+              )}
+            </dd>
+            <dd className={classes['under']}>{monthsText(year)}</dd>
+          </div>
+        )
+      })}
+      <div className={classes['figure']}>
+        <dt>
+          Difference {fromLabel} to {toLabel}, USD
+        </dt>
+        <dd>
+          <button type="button" className={classes['figureButton']} onClick={() => onExplain('difference', 'Difference')}>
+            <ChangeText value={totals.terms.difference} places={2} />
+          </button>
+        </dd>
+        <dd className={classes['under']}>{totals.percentChange === null ? 'nothing to compare with' : <ChangeText value={totals.percentChange} places={2} unit=" %" />}</dd>
+      </div>
+    </dl>
+  )
+}
+
+/** What the difference is made of; the terms add up to it (BILL-9). */
+function Terms(): ReactNode {
+  const { budget: { totals } } = useBudgetView()
+  const shown = TERMS.filter(({ term }) => totals.terms[term] !== '0' || term === 'price' || term === 'volume')
+  return (
+    <Table aria-label="What the difference is made of" verticalSpacing={3} fz="sm">
+      <Table.Tbody>
+        {shown.map(({ term, word }) => (
+          <Table.Tr key={term}>
+            <Table.Th scope="row" fw={400}>{word}</Table.Th>
+            <Table.Td ta="right"><ChangeText value={totals.terms[term]} places={2} /></Table.Td>
+          </Table.Tr>
+        ))}
+        <Table.Tr>
+          <Table.Th scope="row">Difference, USD</Table.Th>
+          <Table.Td ta="right" fw={600}><ChangeText value={totals.terms.difference} places={2} /></Table.Td>
+        </Table.Tr>
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+function Effects({ title, effects }: { readonly title: string; readonly effects: readonly string[] }): ReactNode {
+  return (
+    <section className={classes['section']} aria-label={title}>
+      <Title order={3} fz="sm">{title}</Title>
+      {effects.length === 0 ? <Text size="sm" c="dimmed">None.</Text> : <ul className={classes['effects']}>{effects.map((each) => <li key={each}>{each}</li>)}</ul>}
+    </section>
+  )
+}
+
+/** Lines that are furthest from their budget. */
+const FURTHEST = 6
+
+function AgainstBudget(): ReactNode {
+  const { draft, budget: { comparison }, customer, to, toLabel } = useBudgetView()
+  const { handedOverOn } = budgetOf(draft, { version: to, customerId: customer.id })
+  const { total } = comparison
+  const far = comparison.rows.filter((row) => row.variance !== null && row.variance !== '0').toSorted((left, right) => size(right.variance).comparedTo(size(left.variance))).slice(0, FURTHEST)
+  return (
+    <section className={classes['section']} aria-label="Against the budget">
+      <Title order={3} fz="sm">Budget, actual and forecast of {toLabel}</Title>
+      {total.budget === null ? (
+        <Text size="sm" c="dimmed">No budget has been handed over for this year: there is nothing to compare with yet.</Text>
+      ) : (
+        <>
+          <Text size="sm">
+            {total.words} {handedOverOn === null ? '' : `Handed over on ${handedOverOn}.`}
+          </Text>
+          <Box component="section" className={classes['scroll'] ?? ''} aria-label="Lines furthest from the budget" tabIndex={0}>
+            <Table aria-label="Budget, actual and forecast" verticalSpacing={3} fz="sm">
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>USD</Table.Th>
+                  {['Budget', 'Actual', 'Forecast', 'Variance'].map((word) => <Table.Th key={word} ta="right">{word}</Table.Th>)}
+                  <Table.Th>In words</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {[...far, total].map((row) => (
+                  <Table.Tr key={row.label} fw={row === total ? 600 : 400}>
+                    <Table.Th scope="row" fw={row === total ? 600 : 400}>{row.label}</Table.Th>
+                    {[row.budget, row.actual, row.forecast].map((value, index) => <Table.Td key={index} ta="right">{value === null ? '' : <MoneyText value={value} places={0} />}</Table.Td>)}
+                    <Table.Td ta="right">{row.variance === null ? '' : <ChangeText value={row.variance} places={0} />}</Table.Td>
+                    <Table.Td>{row.verdict === 'on-budget' ? 'on budget' : row.verdict === 'not-comparable' ? 'not comparable' : row.verdict}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Box>
+        </>
+      )}
+    </section>
+  )
+}
+
+function size(value: AnyDecimalText | null): ReturnType<typeof decimal> {
+  return value === null ? new Decimal(0) : decimal(value).abs()
+}
+
+function Encumbrances(): ReactNode {
+  const { budget: { encumbrances }, toLabel } = useBudgetView()
+  return (
+    <section className={classes['section']} aria-label="Estimate of encumbrances">
+      <Title order={3} fz="sm">To set aside for {toLabel}</Title>
+      <Table aria-label="Estimate of encumbrances by object code" verticalSpacing={3} fz="sm">
+        <Table.Thead>
+          <Table.Tr><Table.Th>Object code</Table.Th><Table.Th ta="right">Encumbrance, USD</Table.Th></Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {encumbrances.map(({ objectCode, amount }) => (
+            <Table.Tr key={objectCode}><Table.Th scope="row" fw={400}>{objectCode}</Table.Th><Table.Td ta="right"><MoneyText value={amount} places={2} /></Table.Td></Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Text size="xs" c="dimmed">The customer has 30 days to approve the estimate or to negotiate it; nothing is billed before it is approved (BILL-8).</Text>
+    </section>
+  )
+}
+
+function Unpriced(): ReactNode {
+  const { budget: { unpriced, issues } } = useBudgetView()
+  if (unpriced.length === 0 && issues.length === 0) return null
+  return (
+    <section className={classes['section']} aria-label="Not in the figures">
+      <Title order={3} fz="sm">Not in the figures</Title>
+      <ul className={classes['effects']}>
+        {unpriced.map((line) => <li key={line.title}>{line.title}: {formatFixed(line.quantity, Math.min(2, decimal(line.quantity).decimalPlaces()))} {line.unit} could not be priced. {line.reason}</li>)}
+        {issues.map((each) => <li key={each.message}>{each.message} {each.remedy}</li>)}
+      </ul>
+    </section>
+  )
+}
+
+export function SummaryTab(): ReactNode {
+  const { budget, customer, key, fromLabel, toLabel } = useBudgetView()
+  const inspector = useInspector()
+  const [asked, setAsked] = useState<{ readonly figure: BudgetFigureName; readonly title: string } | null>(null)
+  const chart = useMemo(() => monthsChart(budget.months, { fromLabel, toLabel }), [budget.months, fromLabel, toLabel])
+  useInspected(useMemo((): Inspected | null => asked === null ? null : {
+    title: `${asked.title} · ${customer.code}`, asked: { rateId: null, figure: asked.figure }, notes: [], history: [{ table: 'budget', id: budgetId({ version: key, customerId: customer.id }) }],
+  }, [asked, customer, key]))
+  return (
+    <div className={classes['page']}>
+      <Years onExplain={(figure, title) => { setAsked({ figure, title }); inspector.open('explain') }} />
+      <AssumptionFields />
+      <div className={classes['columns']}>
+        <Terms />
+        <div className={classes['stack']}>
+          <Effects title="Largest price effects" effects={budget.priceEffects} />
+          <Effects title="Largest volume effects" effects={budget.volumeEffects} />
+        </div>
+      </div>
+      <ChartFigure chart={chart} height={230} />
+      <div className={classes['columns']}>
+        <AgainstBudget />
+        <Encumbrances />
+      </div>
+      <Unpriced />
+    </div>
+  )
+}

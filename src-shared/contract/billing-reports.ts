@@ -1,0 +1,29 @@
+/** Requests for the reports of the billing side. */
+import { z } from 'zod'
+
+import { fiscalYearCodec, id, monthCodec } from './codecs.ts'
+import { versionSchema } from './version.ts'
+
+/** Whose usage: null is the version's own year. */
+const usageYear = fiscalYearCodec.nullable()
+const customer = { customerId: id }
+const statement = { version: versionSchema, usageYear, /** Null: the whole year. */ month: monthCodec.nullable() }
+const compared = { from: versionSchema, to: versionSchema, usageFrom: usageYear, usageTo: usageYear }
+const planned = { from: versionSchema, to: versionSchema }
+
+export const billingReportRequests = [
+  z.strictObject({ report: z.literal('statement'), ...statement, ...customer }),
+  z.strictObject({ report: z.literal('impact'), ...compared }),
+  z.strictObject({ report: z.literal('impact-statement'), ...compared, ...customer }),
+  z.strictObject({ report: z.literal('budget'), ...planned, ...customer }),
+  /** Of the later year, beside the encumbrances of the earlier one. */
+  z.strictObject({ report: z.literal('encumbrance-estimate'), ...planned }),
+  /** Of a service request, at a version's rates. */
+  z.strictObject({ report: z.literal('quote'), version: versionSchema, requestId: id }),
+] as const
+
+/** One report for every customer, in one go. */
+export const bundleRequest = z.discriminatedUnion('report', [
+  z.strictObject({ report: z.literal('statement'), ...statement }), z.strictObject({ report: z.literal('impact-statement'), ...compared }), z.strictObject({ report: z.literal('budget'), ...planned }),
+])
+export type BundleRequest = z.infer<typeof bundleRequest>

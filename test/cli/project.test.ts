@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { Decimal } from '../../src-shared/domain/decimal.ts'
+import { createCliFolder, type Answer } from '../support/cli.ts'
+
+const folder = createCliFolder()
+beforeAll(() => folder.createSample())
+afterAll(() => folder.remove())
+
+const FILE = 'sample.ratebook'
+
+function ofKind({ rows }: Answer, kind: string): readonly Record<string, unknown>[] {
+  return rows.filter((each) => each['row'] === kind)
+}
+
+function sumOf(rows: readonly Record<string, unknown>[], field: string): string {
+  return rows.reduce((sum, row) => sum.plus(String(row[field])), new Decimal(0)).toFixed()
+}
+
+describe('ratebook project', () => {
+  it('PROJ-1, PROJ-2: a customer’s year, rate by rate and month by month, adds up; a year that is over is its bills', () => {
+    const { code, answer } = folder.ask('project', FILE, '--agency', 'QHB', '--version', 'FY2005')
+    expect([code, answer.schema, answer.command]).toEqual([0, 'ratebook/project/1', 'project'])
+    const [total] = ofKind(answer, 'total')
+    if (total === undefined) throw new Error('No total.')
+    const rates = ofKind(answer, 'rate')
+    expect(rates.length).toBeGreaterThan(10)
+    const mailboxes = rates.find((each) => each['code'] === 'MM-MBX-A')
+    expect(mailboxes).toMatchObject({ chosen: 'mean', method: 'Mean of the last 6 months' })
+    expect(ofKind(answer, 'month')).toHaveLength(12)
+    expect(sumOf(ofKind(answer, 'month'), 'after')).toBe(String(total['after']))
+    expect(sumOf(ofKind(answer, 'encumbrance'), 'amount')).toBe(String(total['after']))
+    expect(new Decimal(String(total['after'])).minus(String(total['before'])).toFixed()).toBe(String(total['difference']))
+    const bill = folder.ask('bill', FILE, '--agency', 'QHB', '--version', 'FY2004')
+    const billed = ofKind(bill.answer, 'total')[0]
+    expect(billed).toMatchObject({ amount: total['before'] })
+  })
+
+  it('another method is looked at, not kept; the text names what is fictional, and the effects in words', () => {
+    const usual = folder.ask('project', FILE, '--agency', 'XCH', '--version', 'FY2005')
+    const other = folder.ask('project', FILE, '--agency', 'XCH', '--version', 'FY2005', '--method', 'same-month-last-year')
+    expect(ofKind(other.answer, 'rate').map((each) => each['chosen'])).not.toContain('best')
+    expect(ofKind(other.answer, 'total')).not.toEqual(ofKind(usual.answer, 'total'))
+    const { stdout } = folder.run('project', FILE, '--agency', 'XCH', '--version', 'FY2005')
+    expect(stdout).toContain('The agency XCH and its usage are fictional.')
+    expect(stdout).toContain('Largest volume effects:')
+  })
+
+  it('names an agency or a version that is not there', () => {
+    const agency = folder.run('project', FILE, '--agency', 'NONE', '--version', 'FY2005')
+    expect([agency.code, agency.stderr]).toEqual([1, expect.stringContaining('NONE')])
+    expect(folder.run('project', FILE, '--agency', 'XFA', '--version', 'FY1999').code).toBe(1)
+  })
+})

@@ -1,0 +1,124 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+
+import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import { newWorld } from '../support/fake-client.ts'
+import { renderApp } from '../support/render-app.tsx'
+
+vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
+
+describe('the budgets', () => {
+  let world = newWorld()
+  beforeEach(() => {
+    world = newWorld()
+  })
+  function open(address: string): ReturnType<typeof renderApp> {
+    return renderApp({ status: world.status, loaded: world.core.loaded() }, address)
+  }
+  const draft = (): Draft => world.core.draft
+
+  it('lists the customers with their change, and opens the one that is chosen', async () => {
+    const user = open('#/budgets')
+    const list = await screen.findByRole('region', { name: 'Customers' })
+    await waitFor(() => expect(within(list).getByRole('button', { name: /DMA/ }).textContent).toContain('▲ +'))
+    expect(screen.getByText('Choose a customer')).toBeTruthy()
+    await user.type(within(list).getByRole('textbox', { name: 'Search customers' }), 'dot')
+    await waitFor(() => expect(within(list).queryByRole('button', { name: /DMA/ })).toBeNull())
+    await user.clear(within(list).getByRole('textbox', { name: 'Search customers' }))
+    await user.click(await within(list).findByRole('button', { name: /DMA/ }))
+    expect(await screen.findByRole('heading', { level: 2, name: 'Agency dma' })).toBeTruthy()
+    expect(await screen.findByText('6 months actual, 6 projected')).toBeTruthy()
+    expect(screen.getByText(/30 days to approve the estimate/)).toBeTruthy()
+  })
+
+  it('presenting hides the other customers, by button and by key', async () => {
+    const user = open('#/budgets?customer=dma')
+    await screen.findByText('6 months actual, 6 projected')
+    await user.click(screen.getByRole('button', { name: 'Present' }))
+    expect(screen.queryByRole('region', { name: 'Customers' })).toBeNull()
+    await user.keyboard('p')
+    expect(await screen.findByRole('region', { name: 'Customers' })).toBeTruthy()
+  })
+
+  it('PROJ-1: units typed for a rate choose the method; the units follow; one undo', async () => {
+    const user = open('#/budgets?customer=dma&tab=rates')
+    const grid = await screen.findByRole('grid', { name: 'Rates of DMA, FY2004 to FY2005' })
+    const cells = (): HTMLElement[] => within(within(grid).getByRole('row', { name: /cpu/ })).getAllByRole('gridcell')
+    const before = cells()[4]?.textContent
+    await user.click(cells()[7] ?? grid)
+    await user.keyboard('7{Enter}')
+    await waitFor(() => expect(draft().budgetSeries.get('FY2005/plan|dma|cpu')).toMatchObject({ method: 'typed', typedUnits: '7' }))
+    await waitFor(() => expect(cells()[4]?.textContent).not.toBe(before))
+    await user.keyboard('{Control>}z{/Control}')
+    await waitFor(() => expect(draft().budgetSeries.get('FY2005/plan|dma|cpu')).toMatchObject({ method: 'mean' }))
+    await waitFor(() => expect(cells()[4]?.textContent).toBe(before))
+    expect(await screen.findByRole('region', { name: 'History and forecast of cpu' })).toBeTruthy()
+  })
+
+  it('PROJ-1: a word that is no method is refused with what can be written', async () => {
+    const user = open('#/budgets?customer=dma&tab=rates')
+    const grid = await screen.findByRole('grid', { name: /^Rates of DMA/ })
+    await user.click(within(within(grid).getByRole('row', { name: /cpu/ })).getAllByRole('gridcell')[5] ?? grid)
+    await user.keyboard('guess{Enter}')
+    expect((await screen.findAllByText(/is no method/)).length).toBeGreaterThan(0)
+    expect(world.core.journal).toHaveLength(0)
+  })
+
+  it('PROJ-1: forty more from October, in one dialog; edited, removed, undone', async () => {
+    const user = open('#/budgets?customer=dma&tab=changes')
+    const table = await screen.findByRole('table', { name: 'Dated changes' })
+    expect(within(table).getByText('Show the request')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Dated change …' }))
+    const dialog = await screen.findByRole('dialog')
+    await user.click(within(dialog).getByRole('combobox', { name: 'Rate' }))
+    await user.click(await screen.findByRole('option', { name: 'tape (TAPE)' }))
+    await user.type(within(dialog).getByRole('textbox', { name: /^Units more/ }), '40')
+    expect(within(dialog).getByText('40 more of tape a month from January 2005.')).toBeTruthy()
+    await user.click(within(dialog).getByRole('button', { name: 'Add the change' }))
+    await waitFor(() => expect([...draft().budgetChange.values()].map((each) => [each.rateId, each.units, each.fromMonth])).toContainEqual(['tape', '40', '2005-01']))
+    await user.click(await screen.findByRole('button', { name: 'Remove the change of tape' }))
+    await waitFor(() => expect(draft().budgetChange.size).toBe(1))
+    await user.keyboard('{Control>}z{/Control}')
+    await waitFor(() => expect(draft().budgetChange.size).toBe(2))
+  })
+
+  it('a request is approved only with a signature, and shows what it puts into the projection', async () => {
+    const user = open('#/budgets?customer=dma&tab=requests')
+    expect(await screen.findByText(/In the projection: 40 more of cpu a month from October 2004/)).toBeTruthy()
+    const estimate = screen.getByRole('region', { name: 'Estimate of BAR-001' })
+    expect(within(estimate).getByText('48,000.00')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Edit …' }))
+    const dialog = await screen.findByRole('dialog')
+    await user.clear(within(dialog).getByRole('textbox', { name: 'Authorised signature' }))
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }))
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('signature')
+    expect(world.core.journal).toHaveLength(0)
+  })
+
+  it('PROJ-2: handing over keeps the projection as the budget, says so, and can be undone', async () => {
+    const user = open('#/budgets?customer=dma')
+    await screen.findByText('6 months actual, 6 projected')
+    await user.click(screen.getByRole('button', { name: 'Hand over the budget …' }))
+    const dialog = await screen.findByRole('dialog')
+    expect(within(dialog).getByText(/Nothing is sent to anybody, and undo takes it back/)).toBeTruthy()
+    await user.click(within(dialog).getByRole('button', { name: 'Hand over' }))
+    await waitFor(() => expect(world.core.journal.map((entry) => entry.label)).toEqual(['Hand over the budget of DMA for FY2005']))
+    expect(draft().budget.get('FY2005/plan|dma')?.handedOverOn).toMatch(/^\d{4}-\d\d-\d\d$/)
+    expect(await screen.findByText(/^On budget\./)).toBeTruthy()
+    await user.keyboard('{Control>}z{/Control}')
+    await waitFor(() => expect(draft().budgetFigure.get('FY2005/plan|dma|cpu')?.amount).toBe('48000'))
+  })
+
+  it('a question is noted and answered; the last contact is typed, and refused where it is no day', async () => {
+    const user = open('#/budgets?customer=dma&tab=questions')
+    await user.type(await screen.findByRole('textbox', { name: 'A new question' }), 'What about tape?')
+    await user.click(screen.getByRole('button', { name: 'Note it' }))
+    await waitFor(() => expect([...draft().customerQuestion.values()].map((each) => each.question)).toContain('What about tape?'))
+    const contact = screen.getByRole('textbox', { name: 'Last contact' })
+    await user.type(contact, 'soon{Enter}')
+    expect(await screen.findByText(/"soon" is not a date/)).toBeTruthy()
+    await user.clear(contact)
+    await user.type(contact, '2004-12-01{Enter}')
+    await waitFor(() => expect(draft().customer.get('dma')?.lastContactOn).toBe('2004-12-01'))
+  })
+})
