@@ -52,8 +52,8 @@ export type Store = {
   append(entry: JournalEntry, usage?: UsageOfBatch): Result<void, StoreFailure>
   /** The lines of these batches of the model, of the highest number where several have the same customer, rate and month. */
   readUsage(batches: readonly Pick<UsageBatch, 'id' | 'number' | 'lineCount'>[]): Result<CountedLines, StoreFailure>
-  /** The raw rows of a batch in the order of its file; none of a batch of ready quantities. */
-  readMeasures(batchId: string): Result<readonly RawMeasure[], StoreFailure>
+  /** The raw rows of a batch in the order of its file, or those of a customer and month; none of a batch of ready quantities. */
+  readMeasures(batchId: string, only?: Pick<RawMeasure, 'customerId' | 'month'>): Result<readonly RawMeasure[], StoreFailure>
   /** The lock names this author from now on; who opens the first model is asked for a name only then. */
   signAs(author: string): Result<void, StoreFailure>
   /** Newest first. */

@@ -75,7 +75,7 @@ export function modelStore(parts: OpenParts): Store {
     revision: () => journal.revision(),
     append,
     readUsage: (batches) => attempt(path, () => usageLines.read(batches)),
-    readMeasures: (batchId) => attempt(path, () => rawMeasures.read(batchId)),
+    readMeasures: (batchId, only) => attempt(path, () => rawMeasures.read(batchId, only)),
     signAs: (author) => attempt(path, () => { if (parts.lock !== null) sign.immediate(author) }),
     history: (page) => journal.history(page),
     historyOf: (request) => journal.historyOf(request),

@@ -10,13 +10,18 @@ type Row = { readonly rowNumber: number; readonly customerId: string; readonly k
 export type RawMeasures = {
   /** Inside of the transaction that writes the batch, before its lines are closed. */
   append(batchId: string, measures: readonly RawMeasure[]): void
-  /** The raw rows of a batch in the order of its file; none of a batch of ready quantities. Throws FILE_DAMAGED. */
-  read(batchId: string): readonly RawMeasure[]
+  /** The raw rows of a batch in the order of its file, or those of a customer and month; none of a batch of ready quantities. Throws FILE_DAMAGED. */
+  read(batchId: string, only?: Pick<RawMeasure, 'customerId' | 'month'>): readonly RawMeasure[]
+}
+
+function selectOf(condition: string): string {
+  return `SELECT row_number AS rowNumber, customer_id AS customerId, kind, month, cells FROM raw_measure WHERE batch_id = ?${condition} ORDER BY row_number`
 }
 
 export function openRawMeasures({ database, path }: { readonly database: Database; readonly path: string }): RawMeasures {
   const insert = database.prepare('INSERT INTO raw_measure (batch_id, row_number, customer_id, kind, month, cells) VALUES (?, ?, ?, ?, ?, ?)')
-  const select = database.prepare<[string], Row>('SELECT row_number AS rowNumber, customer_id AS customerId, kind, month, cells FROM raw_measure WHERE batch_id = ? ORDER BY row_number')
+  const selectAll = database.prepare<[string], Row>(selectOf(''))
+  const selectOnly = database.prepare<[string, string, string], Row>(selectOf(' AND customer_id = ? AND month = ?'))
 
   function measureOf(batchId: string, row: Row): RawMeasure {
     const kind = MEASURE_KINDS.find((each) => each === row.kind)
@@ -29,7 +34,10 @@ export function openRawMeasures({ database, path }: { readonly database: Databas
     append(batchId, measures) {
       for (const { rowNumber, customerId, kind, month: of, cells } of measures) insert.run(batchId, rowNumber, customerId, kind, of, JSON.stringify(cells))
     },
-    read: (batchId) => select.all(batchId).map((row) => measureOf(batchId, row)),
+    read(batchId, only) {
+      const rows = only === undefined ? selectAll.all(batchId) : selectOnly.all(batchId, only.customerId, only.month)
+      return rows.map((row) => measureOf(batchId, row))
+    },
   }
 }
 

@@ -13,12 +13,14 @@ import type { FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { usageEntryId } from '../../../src-shared/domain/model/billing-tables.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { EditPlan, RowChange } from '../../../src-shared/domain/model/edit.ts'
+import type { Month } from '../../../src-shared/domain/month.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
-import { usageGrid } from '../../../src-shared/domain/usage/usage-grid.ts'
+import { usageGrid, type UsageCell } from '../../../src-shared/domain/usage/usage-grid.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
-import type { StoreFailure } from '../ports.ts'
+import { measuredQuantity, type QuantityKey } from '../measured-quantity.ts'
+import type { Store, StoreFailure } from '../ports.ts'
 import { countedLines, usageOf, type ReadsUsage } from '../usage-book.ts'
 import { draftAheadOf } from './draft-ahead.ts'
 
@@ -64,30 +66,54 @@ export function sentExplanation(explanation: Explanation): SentExplanation {
   return { ...explanation, operation: operation.kind === 'reciprocal' ? { kind: 'typed' } : operation, inputs: explanation.inputs.map(sentExplanation) } as SentExplanation
 }
 
-/** Where each quantity of a customer comes from: a batch, or who typed it. */
-function quantityOrigins({ session }: BillParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<QuantityOrigin, NoModelOpen | StoreFailure> {
+type CellOf = (key: { readonly rateId: string; readonly month: Month }) => UsageCell | null
+
+/** What batches and people say of a customer's quantities. */
+function cellsOfUsage({ session }: Pick<UseCaseParts, 'session'>, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<{ readonly store: Store; readonly cellOf: CellOf }, NoModelOpen | StoreFailure> {
   const model = session.read()
   if (!model.ok) return model
-  const lines = countedLines({ store: model.value.store, draft })
+  const { store } = model.value
+  const lines = countedLines({ store, draft })
   if (!lines.ok) return lines
   const grid = usageGrid({ draft, lines: lines.value, customerId, fiscalYear: bills.usage.fiscalYear })
   const cellsOf = new Map(grid.rows.map((row) => [row.rateId, row.cells]))
-  return ok(({ rateId, month }) => {
-    const origin = cellsOf.get(rateId)?.[grid.months.indexOf(month)]?.origin
+  return ok({ store, cellOf: ({ rateId, month }) => cellsOf.get(rateId)?.[grid.months.indexOf(month)] ?? null })
+}
+
+/** Where each quantity of a customer comes from: a batch, or who typed it. */
+function originsOf(cellOf: CellOf): QuantityOrigin {
+  return (key) => {
+    const origin = cellOf(key)?.origin
     if (origin === undefined) return null
     return origin.kind === 'batch'
       ? { table: 'usageBatch', id: origin.batchId, source: `${origin.fileName} (batch ${origin.number})` }
-      : { table: 'usageEntry', id: usageEntryId({ month, rateId, customerId }), source: [origin.author === '' ? 'typed' : `typed by ${origin.author}`, origin.note].filter(Boolean).join('; ') }
-  })
+      : { table: 'usageEntry', id: usageEntryId(key), source: [origin.author === '' ? 'typed' : `typed by ${origin.author}`, origin.note].filter(Boolean).join('; ') }
+  }
 }
 
-export function explainBillOf(parts: BillParts, request: ExplainBillRequest): Result<SentExplanation | null, Failure> {
+/** One quantity down to its raw rows, where the rules made it of some; null where they did not, or would make another one today. */
+function measuredOf({ store, draft, cell }: { readonly store: Store; readonly draft: Draft; readonly cell: UsageCell | null }, key: QuantityKey): Result<Explanation | null, StoreFailure> {
+  if (cell?.origin.kind !== 'batch' || draft.usageBatch.get(cell.origin.batchId)?.kind !== 'measures') return ok(null)
+  const measured = measuredQuantity({ store, draft }, key)
+  if (!measured.ok) return measured
+  return ok(measured.value?.value === cell.quantity ? { ...measured.value, origin: originsOf(() => cell)(key) } : null)
+}
+
+export function explainBillOf(parts: Pick<UseCaseParts, 'session' | 'billDesk'>, request: ExplainBillRequest): Result<SentExplanation | null, Failure> {
+  const { customerId, rateId, month } = request
   const priced = pricedBills(parts, request)
   if (!priced.ok) return priced
-  const origins = quantityOrigins(parts, { ...priced.value, customerId: request.customerId })
-  if (!origins.ok) return origins
-  const asked = { ...priced.value, customerId: request.customerId, month: request.month, originOf: origins.value }
-  const explanation = request.rateId === null ? explainBill(asked) : explainBillLine({ ...asked, rateId: request.rateId })
+  const usage = cellsOfUsage(parts, { ...priced.value, customerId })
+  if (!usage.ok) return usage
+  const { store, cellOf } = usage.value
+  const asked = { ...priced.value, customerId, month, originOf: originsOf(cellOf) }
+  if (rateId === null) return answered(explainBill(asked))
+  // Rows by the thousand are behind a year; those of one month are shown.
+  const measured = month === null ? ok(null) : measuredOf({ store, draft: priced.value.draft, cell: cellOf({ rateId, month }) }, { customerId, rateId, month })
+  return measured.ok ? answered(explainBillLine({ ...asked, rateId, quantityOf: () => measured.value })) : measured
+}
+
+function answered(explanation: Explanation | undefined): Result<SentExplanation | null, never> {
   return ok(explanation === undefined ? null : sentExplanation(explanation))
 }
 

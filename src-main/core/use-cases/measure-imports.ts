@@ -4,17 +4,16 @@ import type { SentExplanation } from '../../../src-shared/contract/bills.ts'
 import type { ImportOutcome } from '../../../src-shared/domain/import-outcome.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import { stampEdit } from '../../../src-shared/domain/model/apply-edit.ts'
-import type { Month } from '../../../src-shared/domain/month.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
 import { usageCatalog } from '../../../src-shared/domain/usage/imports/usage-catalog.ts'
 import { planMeasuresImport, planRateAgain, type MeasuredBatch, type PlannedMeasures } from '../../../src-shared/domain/usage/measures/plan-measures-import.ts'
-import { explainMeasured } from '../../../src-shared/domain/usage/measures/rate-measures.ts'
 import { readMeasures, type MeasuresTable } from '../../../src-shared/domain/usage/measures/read-measures.ts'
 import { hasRatingRules } from '../../../src-shared/domain/usage/rules-of.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
 import type { ChangeBase, ReadModel } from '../session.ts'
+import { measuredQuantity, type QuantityKey } from '../measured-quantity.ts'
 import { countedLines } from '../usage-book.ts'
 import { sentExplanation } from './bills.ts'
 import type { WriteFailure } from './edits.ts'
@@ -111,14 +110,9 @@ export function rateAgain(parts: UseCaseParts, base: ChangeBase): Result<ImportA
 }
 
 /** How a quantity of a month follows from raw rows, by the last batch that has some of it; null where none has. */
-export function explainMeasuredQuantity(parts: UseCaseParts, of: { readonly customerId: string; readonly rateId: string; readonly month: Month }): Result<SentExplanation | null, NoModelOpen | StoreFailure> {
-  const model = parts.session.read()
+export function explainMeasuredQuantity({ session }: UseCaseParts, of: QuantityKey): Result<SentExplanation | null, NoModelOpen | StoreFailure> {
+  const model = session.read()
   if (!model.ok) return model
-  const batches = measuredBatches(model.value)
-  if (!batches.ok) return batches
-  for (const { measures } of batches.value.toSorted((left, right) => right.batch.number - left.batch.number)) {
-    const explanation = explainMeasured({ draft: model.value.draft, measures, ...of })
-    if (explanation !== undefined) return ok(sentExplanation(explanation))
-  }
-  return ok(null)
+  const measured = measuredQuantity(model.value, of)
+  return measured.ok ? ok(measured.value === undefined ? null : sentExplanation(measured.value)) : measured
 }

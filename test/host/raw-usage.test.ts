@@ -1,0 +1,65 @@
+/** Raw usage asked of the whole core as a screen does: imported, explained in a bill down to its rows, rated again, undone. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
+import { month } from '../../src-shared/domain/month.ts'
+import { rowChange } from '../../src-shared/domain/model/edit.ts'
+import { wrongExplanations } from '../../src-shared/domain/rates/evaluate-explanation.ts'
+import { planOf } from '../../src-shared/domain/version.ts'
+import type { Explanation } from '../../src-shared/domain/explanation.ts'
+import { factor } from '../support/sample-rules.ts'
+import { openSampleCore, type SampleCore } from '../support/sample-core.ts'
+
+const HEADER = 'agency,kind,startedAt,system,applicationClass,cpuMinutes,ios'
+
+function labelsOf(explanation: Explanation | null): readonly string[] {
+  return explanation === null ? [] : [explanation.label, ...explanation.inputs.flatMap(labelsOf)]
+}
+
+describe('raw usage of the sample', () => {
+  let core: SampleCore
+  beforeAll(async () => {
+    core = await openSampleCore()
+  })
+  afterAll(() => core.close())
+
+  test('NUM-7: a bill\'s line follows from raw rows; a changed rule is taken by rating again, and undo takes both back', async () => {
+    const { client, model } = core
+    const [customer] = model.rows.customer
+    const key = { customerId: customer?.id ?? '', rateId: 'mf-io-p', month: month('2003-10') }
+    const file = new File([[HEADER, `${customer?.code ?? ''},job,2003-10-14T10:30,ASYS,Batch,0.3,20000`, `${customer?.code ?? ''},job,2003-10-15T10:30,ASYS,Batch,0.3,1000`].join('\n')], 'log.csv')
+    const explain = async (): Promise<Explanation | null> => client.bills.explain({ version: planOf(fiscalYear(2004)), usageYear: null, ahead: [], ...key })
+    const quantity = async (): Promise<readonly unknown[]> => {
+      const grid = await client.usage.grid({ customerId: key.customerId, fiscalYear: fiscalYear(2004), ahead: [] })
+      const cell = grid.rows.find(({ rateId }) => rateId === key.rateId)?.cells[grid.months.indexOf(key.month)]
+      return [cell?.quantity, cell?.origin.kind === 'batch' ? cell.origin.fileName : null]
+    }
+    const before = await quantity()
+    expect(labelsOf(await explain()).some((label) => label.startsWith('Row '))).toBe(false)
+    const { loaded } = await client.imports.acceptMeasures({ file, sheet: '', baseRevision: model.info.revision, path: model.info.path })
+    expect(await quantity()).toEqual(['22.05', 'log.csv'])
+    const explained = await explain()
+    expect(labelsOf(explained)).toEqual(expect.arrayContaining(['Row 2: I/Os', 'Row 3: I/Os', 'F_a, adjustment factor for I/O of Batch']))
+    expect([explained?.value, explained === null ? null : wrongExplanations(explained)]).toEqual(['0.86', []])
+    expect(await client.rating.explainQuantity(key)).toMatchObject({ value: '22.05', ruleId: 'NUM-7' })
+
+    const row = loaded.rows.adjustmentFactor.find(({ id }) => id === 'batch-io-1988-07-01')
+    if (row === undefined) throw new Error('factor')
+    const edit = { id: 'changed-factor', at: '2026-11-25T21:00:00.000Z', author: 'Ann', label: 'Factor', kind: 'edit' as const, changes: [rowChange('adjustmentFactor', { before: row, after: { ...row, factor: factor('1.1') } })] }
+    const committed = await client.model.commit({ baseRevision: loaded.info.revision, path: loaded.info.path, edit })
+    // The rows make another quantity today: what is billed is not said to follow from them.
+    expect(labelsOf(await explain()).some((label) => label.startsWith('Row '))).toBe(false)
+    expect(await client.rating.previewAgain()).toMatchObject({ changeCount: 1, preview: [{ title: 'MF-IO-P 2003-10', effectText: 'changed: 22.05 -> 23.1' }] })
+    const again = await client.rating.again({ baseRevision: committed.revision, path: loaded.info.path })
+    expect(await quantity()).toEqual(['23.1', 'Rated again'])
+    expect(labelsOf(await explain())).toEqual(expect.arrayContaining(['Row 2: I/Os', 'Row 3: I/Os']))
+
+    let revision = again.loaded.info.revision
+    for (const label of ['Rate again: 1 quantity differs', 'Factor', 'Import log.csv: 2 measures rated to 2 usage lines, October 2003']) {
+      const taken = await client.model.undo({ baseRevision: revision, path: loaded.info.path })
+      expect(taken.label).toBe(label)
+      revision = taken.committed.revision
+    }
+    expect([await quantity(), await client.model.verify()]).toEqual([before, []])
+  })
+})
