@@ -3,7 +3,7 @@
  * edit. While the next answer comes, the one before stays.
  */
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { RowChange } from '../../src-shared/domain/model/edit.ts'
@@ -51,6 +51,11 @@ export function useLiveAnswer<Answer>(question: readonly unknown[], ask: ((ahead
   const session = useModelSession()
   const statusBar = useStatusBar()
   const queries = useQueryClient()
+  const shownSince = useRef(Number.POSITIVE_INFINITY)
+  // Before the question's own effect asks.
+  useEffect(() => {
+    shownSince.current = performance.now()
+  }, [])
   const asked = ({ draft, ahead, info }: State): Asked<Answer> => ({
     queryKey: ['live', info.path, ...question, numberOf(draft)],
     queryFn: async ({ signal }) => {
@@ -69,7 +74,8 @@ export function useLiveAnswer<Answer>(question: readonly unknown[], ask: ((ahead
   })
   const { data, error, isPlaceholderData } = useQuery({ ...asked(session), enabled: ask !== null, placeholderData: keepPreviousData, structuralSharing: false })
   useEffect(() => {
-    if (data !== undefined && !isPlaceholderData) statusBar.setAnswered(performance.now() - data.startedAt)
+    // An answer that somebody else had asked for before says nothing of how long this one took.
+    if (data !== undefined && !isPlaceholderData && data.startedAt >= shownSince.current) statusBar.setAnswered(performance.now() - data.startedAt)
   }, [statusBar, data, isPlaceholderData])
   useEffect(() => () => statusBar.setAnswered(null), [statusBar])
   const answer = ask === null ? undefined : data?.answer

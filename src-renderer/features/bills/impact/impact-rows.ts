@@ -1,5 +1,5 @@
 /** What new rates mean, as rows of a sheet: every term of BILL-9, which add up to the difference to the cent. */
-import type { AnyDecimalText, Usd } from '../../../../src-shared/domain/decimal.ts'
+import type { Usd } from '../../../../src-shared/domain/decimal.ts'
 import type { ImpactTerm } from '../../../../src-shared/domain/billing/bill-impact.ts'
 import type { ImpactCell, ImpactMatrix, ImpactRow, ImpactTerms } from '../../../../src-shared/domain/billing/impact.ts'
 import type { ImpactAnswer } from '../../../../src-shared/contract/bill-answers.ts'
@@ -45,7 +45,8 @@ function changed(value: Usd | undefined, hint?: string): GridCell {
   return value === undefined || value === '0' ? { kind: 'blank', ...(hint === undefined ? {} : { hint }) } : signedMoney(value, hint === undefined ? {} : { hint })
 }
 
-function percentCell(value: AnyDecimalText | null): GridCell {
+function percentCell({ percentChange: value, terms }: Pick<ImpactRow, 'percentChange' | 'terms'>): GridCell {
+  if (value === null && terms.difference === '0') return noFigure('–', 'There is no bill, neither before nor after.')
   return value === null ? noFigure('new', 'There was no bill before, so there is no per cent of it.') : { kind: 'number', value, places: 2, signed: true, tone: value === '0' ? 'quiet' : value.startsWith('-') ? 'decrease' : 'increase' }
 }
 
@@ -58,7 +59,7 @@ function leading(answer: ImpactAnswer): readonly GridColumn<ImpactSheetRow>[] {
     { id: 'code', header: 'Code', align: 'start', width: 66, frozen: true, cell: (row) => textCell(row.customer?.code ?? '') },
     { id: 'name', header: 'Customer', align: 'start', width: 220, frozen: true, rowHeader: true, cell: (row) => textCell(row.customer?.name ?? 'All customers') },
     money('difference', 'Difference', (row) => signedMoney(row.figures.terms.difference), { frozen: true, width: 128 }),
-    { id: 'percent', header: 'Change', unit: '%', align: 'decimal', decimals: 2, width: 92, cell: (row) => percentCell(row.figures.percentChange) },
+    { id: 'percent', header: 'Change', unit: '%', align: 'decimal', decimals: 2, width: 92, cell: (row) => percentCell(row.figures) },
     money('before', 'Before', (row) => moneyCell(row.figures.before), { width: 126, overline: `FY${answer.usageFrom} usage` }),
     money('after', 'After', (row) => moneyCell(row.figures.after), { width: 126, overline: `FY${answer.usageTo} usage` }),
   ]
