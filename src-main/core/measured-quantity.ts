@@ -4,7 +4,8 @@ import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { Month } from '../../src-shared/domain/month.ts'
 import { ok, type Result } from '../../src-shared/domain/result.ts'
 import { explainMeasured } from '../../src-shared/domain/usage/measures/rate-measures.ts'
-import type { Store, StoreFailure } from './ports.ts'
+import type { StoreFailure } from './ports.ts'
+import type { UsageStore } from './usage-book.ts'
 
 export type QuantityKey = { readonly customerId: string; readonly rateId: string; readonly month: Month }
 
@@ -12,7 +13,7 @@ export type QuantityKey = { readonly customerId: string; readonly rateId: string
 const MOST_ROWS = 500
 
 /** By the last batch that has raw rows of it; undefined where none has, and where there are more rows than can be shown. */
-export function measuredQuantity({ store, draft }: { readonly store: Store; readonly draft: Draft }, of: QuantityKey): Result<Explanation | undefined, StoreFailure> {
+export function measuredQuantity({ store, draft }: { readonly store: UsageStore; readonly draft: Draft }, of: QuantityKey): Result<Explanation | undefined, StoreFailure> {
   const batches = [...draft.usageBatch.values()].filter(({ kind }) => kind === 'measures').toSorted((left, right) => right.number - left.number)
   for (const batch of batches) {
     const measures = store.readMeasures(batch.id, of)

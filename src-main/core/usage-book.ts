@@ -12,7 +12,7 @@ import type { Store, StoreFailure } from './ports.ts'
 
 type Known = { readonly batches: Draft['usageBatch']; readonly lines: CountedLines }
 /** The part of a store that usage needs. */
-export type UsageStore = Pick<Store, 'readUsage'>
+export type UsageStore = Pick<Store, 'readUsage' | 'readMeasures'>
 /** The open model, as far as usage is read from it. */
 export type ReadsUsage = { readonly session: { read(): Result<{ readonly store: UsageStore; readonly draft: Draft }, NoModelOpen> } }
 

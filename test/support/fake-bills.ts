@@ -12,7 +12,7 @@ function answered<Answer>(result: Result<Answer, unknown>): Promise<Answer> {
 
 /** `draft` is asked at each call. */
 export function fakeBills(draft: () => Draft) {
-  const store = { readUsage: () => ok(NOTHING_COUNTED) }
+  const store = { readUsage: () => ok(NOTHING_COUNTED), readMeasures: () => ok([]) }
   const parts: bills.BillParts = { session: { read: () => ok({ store, draft: draft() }) }, billDesk: createBillDesk() }
   return {
     bills: {

@@ -20,8 +20,8 @@ import type { Version } from '../../../src-shared/domain/version.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import { measuredQuantity, type QuantityKey } from '../measured-quantity.ts'
-import type { Store, StoreFailure } from '../ports.ts'
-import { countedLines, usageOf, type ReadsUsage } from '../usage-book.ts'
+import type { StoreFailure } from '../ports.ts'
+import { countedLines, usageOf, type ReadsUsage, type UsageStore } from '../usage-book.ts'
 import { draftAheadOf } from './draft-ahead.ts'
 
 const TOP_CHANGES = 10
@@ -69,7 +69,7 @@ export function sentExplanation(explanation: Explanation): SentExplanation {
 type CellOf = (key: { readonly rateId: string; readonly month: Month }) => UsageCell | null
 
 /** What batches and people say of a customer's quantities. */
-function cellsOfUsage({ session }: Pick<UseCaseParts, 'session'>, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<{ readonly store: Store; readonly cellOf: CellOf }, NoModelOpen | StoreFailure> {
+function cellsOfUsage({ session }: BillParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<{ readonly store: UsageStore; readonly cellOf: CellOf }, NoModelOpen | StoreFailure> {
   const model = session.read()
   if (!model.ok) return model
   const { store } = model.value
@@ -92,14 +92,14 @@ function originsOf(cellOf: CellOf): QuantityOrigin {
 }
 
 /** One quantity down to its raw rows, where the rules made it of some; null where they did not, or would make another one today. */
-function measuredOf({ store, draft, cell }: { readonly store: Store; readonly draft: Draft; readonly cell: UsageCell | null }, key: QuantityKey): Result<Explanation | null, StoreFailure> {
+function measuredOf({ store, draft, cell }: { readonly store: UsageStore; readonly draft: Draft; readonly cell: UsageCell | null }, key: QuantityKey): Result<Explanation | null, StoreFailure> {
   if (cell?.origin.kind !== 'batch' || draft.usageBatch.get(cell.origin.batchId)?.kind !== 'measures') return ok(null)
   const measured = measuredQuantity({ store, draft }, key)
   if (!measured.ok) return measured
   return ok(measured.value?.value === cell.quantity ? { ...measured.value, origin: originsOf(() => cell)(key) } : null)
 }
 
-export function explainBillOf(parts: Pick<UseCaseParts, 'session' | 'billDesk'>, request: ExplainBillRequest): Result<SentExplanation | null, Failure> {
+export function explainBillOf(parts: BillParts, request: ExplainBillRequest): Result<SentExplanation | null, Failure> {
   const { customerId, rateId, month } = request
   const priced = pricedBills(parts, request)
   if (!priced.ok) return priced
