@@ -1,6 +1,6 @@
 /** What two years or scenarios mean for every customer, in figures and in words (BILL-9). */
 import { usdOfCents } from '../cents.ts'
-import { Decimal, decimal, formatFixed, toText, type Percent, type Usd } from '../decimal.ts'
+import { Decimal, formatFixed, toText, type Percent, type Usd } from '../decimal.ts'
 import type { Customer } from '../model/billing-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { issue } from '../issues.ts'
@@ -84,6 +84,15 @@ function fundingCents(difference: bigint, customer: Customer): BigInt64Array {
   return splitCents(difference, known)
 }
 
+const fundingOfCustomers = new WeakMap<BillImpact, readonly BigInt64Array[]>()
+
+/** The differences of all customers by source: the rows show them, and their sums are the totals'. */
+function fundingByCustomer({ after, impact }: Impact): readonly BigInt64Array[] {
+  const known = fundingOfCustomers.get(impact) ?? after.customers.map((customer, at) => fundingCents(impact.byCustomer.difference[at] ?? 0n, customer))
+  fundingOfCustomers.set(impact, known)
+  return known
+}
+
 function fundingOf([state = 0n, federal = 0n, other = 0n]: Iterable<bigint>): ImpactRow['funding'] {
   return { state: usdOfCents(state), federal: usdOfCents(federal), other: usdOfCents(other) }
 }
@@ -99,13 +108,15 @@ export function termsBy(centsOf: (term: ImpactTerm) => bigint): ImpactTerms {
 }
 
 /** One row a customer, in the model's order. */
-export function impactRows({ before, after, impact }: Impact): readonly ImpactRow[] {
+export function impactRows(whole: Impact): readonly ImpactRow[] {
+  const { before, after, impact } = whole
+  const funding = fundingByCustomer(whole)
   return after.customers.map((customer, at) => {
     const difference = impact.byCustomer.difference[at] ?? 0n
     const from = before.book.bills[at] ?? 0n
     return {
       customerId: customer.id, before: usdOfCents(from), after: usdOfCents(after.book.bills[at] ?? 0n), terms: termsBy((term) => impact.byCustomer[term][at] ?? 0n), percentChange: percentOf(difference, from), direction: directionOf(difference),
-      funding: fundingOf(fundingCents(difference, customer)),
+      funding: fundingOf(funding[at] ?? []),
     }
   })
 }
@@ -115,13 +126,12 @@ function sum(column: BigInt64Array): bigint {
 }
 
 /** All customers together: each figure is the sum of the rows'. */
-export function impactTotals({ before, after, impact }: Impact): ImpactTotals {
+export function impactTotals(whole: Impact): ImpactTotals {
+  const { before, after, impact } = whole
   const { summary } = impact
   const [from, to] = [sum(before.book.bills), sum(after.book.bills)]
   const funding = [0n, 0n, 0n]
-  for (const [at, customer] of after.customers.entries()) {
-    for (const [source, part] of fundingCents(impact.byCustomer.difference[at] ?? 0n, customer).entries()) funding[source] = (funding[source] ?? 0n) + part
-  }
+  for (const parts of fundingByCustomer(whole)) for (const [source, part] of parts.entries()) funding[source] = (funding[source] ?? 0n) + part
   return {
     before: usdOfCents(from), after: usdOfCents(to), terms: termsBy((term) => sum(impact.byCustomer[term])),
     percentChange: percentOf(to - from, from), funding: fundingOf(funding),
@@ -176,8 +186,9 @@ export type DistributionClass = { readonly label: string; readonly count: number
 function classOf({ direction, percentChange }: Pick<ImpactRow, 'direction' | 'percentChange'>): string {
   if (direction === 'unchanged') return 'no change'
   if (percentChange === null) return 'no bill before'
-  const size = decimal(percentChange).abs()
-  const at = BOUNDS.findIndex((bound) => size.lte(bound))
+  // Two places: hundredths are whole, and a double holds them far beyond the last bound.
+  const hundredths = Math.abs(Math.round(Number(percentChange) * 100))
+  const at = BOUNDS.findIndex((bound) => hundredths <= bound * 100)
   const sign = direction === 'up' ? '+' : '-'
   return at === -1 ? `${sign}${BOUNDS.at(-1)} % and beyond` : `${sign}${BOUNDS[at - 1] ?? 0} to ${sign}${BOUNDS[at]} %`
 }
@@ -207,15 +218,16 @@ export function topChanges(draft: Draft, impact: Impact, count: number): readonl
 
 /** The rate that moves a customer's bill most in the direction in which it moves; undefined where none does. */
 function largestRate({ after, impact }: Impact, at: number, isDown: boolean): { readonly title: string; readonly difference: bigint } | undefined {
-  let [found, size] = [-1, 0n]
+  let [found, most] = [-1, 0n]
   for (let index = 0; index < impact.columns.length; index += 1) {
-    const amount = impact.columns[index]?.terms.difference?.[at] ?? 0n
-    if (amount < 0n !== isDown || sizeOf(amount) <= size) continue
+    // In 64 bits the loop makes no objects.
+    const amount = BigInt.asIntN(64, impact.columns[index]?.terms.difference?.[at] ?? 0n)
+    if (isDown ? amount >= most : amount <= most) continue
     found = index
-    size = sizeOf(amount)
+    most = amount
   }
   const entry = after.entries[found]
-  return entry === undefined ? undefined : { title: entry.rate.title, difference: isDown ? -size : size }
+  return entry === undefined ? undefined : { title: entry.rate.title, difference: most }
 }
 
 function changeWords(impact: Impact, at: number, code: string): string {
