@@ -49,7 +49,7 @@ const statementLine: z.ZodType<StatementLine, StatementLine> = z.strictObject({
   rateId: id, code: z.string(), title: z.string(), serviceGroup: z.string(), service: z.string(), objectCode: z.string(), unit: z.string(), quantity: units, price: z.string(), amount: usdCents.nullable(), reason: z.string(),
 })
 const monthsInCents = z.array(z.bigint()).length(12)
-const runsOut = z.union([z.strictObject({ month: monthCodec, how: z.enum(['actual', 'projected']) }), z.strictObject({ month: z.null(), how: z.enum(['lasts', 'no-usage']) })])
+const runsOut = z.union([z.strictObject({ month: monthCodec, how: z.enum(['actual', 'planned', 'projected']) }), z.strictObject({ month: z.null(), how: z.enum(['lasts', 'no-usage']) })])
 const groupAccount = z.strictObject({
   cents: z.strictObject({ total: monthsInCents, yearToDate: monthsInCents, billed: monthsInCents, heldBack: monthsInCents }),
   held: z.array(z.enum(['not-encumbered', 'not-approved', 'below-threshold', 'nothing-due']).nullable()).length(12),

@@ -13,7 +13,7 @@ import { NOTHING_COUNTED } from '../../src-shared/domain/usage/batch-lines.ts'
 import { effectiveUsage, type UsageBasis, type UsageOfYear } from '../../src-shared/domain/usage/effective-usage.ts'
 import { planOf, versionKey, type Version } from '../../src-shared/domain/version.ts'
 import { fakeBills } from '../support/fake-bills.ts'
-import { billingRows } from '../support/small-bills.ts'
+import { billingRows, encumbranceRow } from '../support/small-bills.ts'
 import { FY2004, FY2005, percent, unitsOf } from '../support/small-model.ts'
 import { expectOk } from '../support/usage-cases.ts'
 
@@ -29,7 +29,7 @@ function budgetRow(version: Version, growthPercent: string): Budget {
   return { id: budgetId(key), ...key, method: 'mean', meanMonths: 12, growthPercent: percent(growthPercent), growthFrom: null, handedOverOn: null, author: 'Lee', note: 'As agreed' }
 }
 
-const draft = draftFromRows({ ...billingRows(), billAdjustment: [], encumbrance: [], usageEntry: [...steady('aaa', 'cpu'), ...steady('bbb', 'drop')], budget: [budgetRow(FY2005, '0'), budgetRow(SCENARIO, '50')] })
+const draft = draftFromRows({ ...billingRows(), billAdjustment: [], encumbrance: [encumbranceRow('aaa', '7500', '2004-07-01', { version: versionKey(FY2005) })], usageEntry: [...steady('aaa', 'cpu'), ...steady('bbb', 'drop')], budget: [budgetRow(FY2005, '0'), budgetRow(SCENARIO, '50')] })
 
 function planned(of: Draft, version: Version = FY2005): UsageOfYear {
   return expectOk(plannedUsage({ draft: of, usage: effectiveUsage({ draft: of, lines: NOTHING_COUNTED }), version }))
@@ -44,6 +44,11 @@ const matrix = (version: Version, usageBasis: UsageBasis): ReturnType<typeof bil
 
 function explain(month: string | null, rateId: string | null = 'cpu'): ReturnType<typeof bills.explain> {
   return bills.explain({ version: FY2005, usageYear: null, usageBasis: 'planned', customerId: 'aaa', month: monthsOfYear(fiscalYear(2005), 7).find((each) => each === month) ?? null, rateId, ahead: [] })
+}
+
+async function runsOut(usageBasis: UsageBasis): Promise<unknown> {
+  const statement = await bills.statement({ version: FY2005, usageYear: null, usageBasis, customerId: 'aaa', month: null, ahead: [] })
+  return statement?.groups.map((group) => group.account.encumbrance?.runsOut)
 }
 
 function quantityIn(line: Explanation | null): Explanation | undefined {
@@ -76,6 +81,12 @@ describe('PROJ-2: planned usage of a year', () => {
     expect(own.title).toContain('on the planned usage of FY2005, each by its own budgets')
     expect(own.totals.terms.volume).not.toBe('0')
   })
+})
+
+test('BILL-8: an encumbrance is not said to have run out in a month that is only planned', async () => {
+  // Ten units of 100.00 a month.
+  expect(await runsOut('recorded')).toEqual([{ month: '2005-02', how: 'projected' }])
+  expect(await runsOut('planned')).toEqual([{ month: '2005-02', how: 'planned' }])
 })
 
 describe('BILL-9: the impact on planned usage', () => {

@@ -16,6 +16,8 @@ export type BillRequest = { readonly file: string; readonly agency: string; read
 
 const HELD = { 'not-encumbered': 'no encumbrance', 'not-approved': 'encumbrance not approved', 'below-threshold': 'not above the threshold', 'nothing-due': 'nothing due' } as const
 
+const RUNS_OUT = { actual: '', planned: 'as planned ', projected: 'at this pace ' } as const
+
 function dollars(amount: AnyDecimalText): string {
   return formatFixed(amount, 2)
 }
@@ -54,7 +56,7 @@ function encumbranceText({ account }: StatementGroup): string {
   const { encumbrance } = account
   if (encumbrance === null) return 'no encumbrance: nothing can be billed'
   const { runsOut, row } = encumbrance
-  const when = runsOut.month === null ? (runsOut.how === 'lasts' ? 'lasts for the year' : 'not used yet') : `${runsOut.how === 'actual' ? 'used up in' : 'at this pace used up in'} ${monthWords(runsOut.month)}`
+  const when = runsOut.month === null ? (runsOut.how === 'lasts' ? 'lasts for the year' : 'not used yet') : `${RUNS_OUT[runsOut.how]}used up in ${monthWords(runsOut.month)}`
   return `encumbrance ${dollars(row.amount)}${row.approvedOn === null ? ' (not approved)' : ''}, used ${dollars(encumbrance.used)}, left ${dollars(encumbrance.left)}, ${when}`
 }
 
