@@ -2,10 +2,10 @@
 import { Option, type Command } from 'commander'
 
 import { PROJECTION_METHODS, type ProjectionMethod } from '../../src-shared/domain/model/billing-tables.ts'
-import { fileArgument, jsonOption, type Ask, type Flags } from './program-parts.ts'
+import { fileArgument, jsonOption, USAGE_HELP, type Ask, type Flags } from './program-parts.ts'
 
 const agencyOption = (): Option => new Option('--agency <code>', 'the code of the agency').makeOptionMandatory()
-const usageOption = (): Option => new Option('--usage <year>', 'whose usage is priced: FY2004; each version\'s own year when not given')
+const usageOption = (): Option => new Option('--usage <year>', USAGE_HELP)
 
 /** Adds the commands of the billing side. */
 export function addBillingCommands(program: Command, ask: Ask): void {

@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander'
 
 import { BILLING_REPORTS } from '../../src-shared/domain/reports/export-limits.ts'
-import { auditPrecision, fileArgument, fromOption, jsonOption, placesOption, toOption, unroundedOption, type Ask, type Flags } from './program-parts.ts'
+import { auditPrecision, fileArgument, fromOption, jsonOption, placesOption, toOption, unroundedOption, USAGE_HELP, type Ask, type Flags } from './program-parts.ts'
 
 const COST_REPORTS = ['cost-framework', 'rate-build', 'allocation', 'recovery'] as const
 const REPORT_NAMES = ['rate-change', 'audit', ...COST_REPORTS, ...BILLING_REPORTS] as const
@@ -46,7 +46,7 @@ export function addExportCommand(program: Command, ask: Ask): void {
     .addOption(fromOption()).addOption(toOption()).addOption(unroundedOption())
     .option('--version <version>', 'of the reports of costs, statements and quotes: FY2005, "FY2004 actual" or FY2005@NAME').option('--with-names', 'rate build: with the names of employees').option('--without-salaries', 'rate build: positions as totals of their services only')
     .option('--agency <code>', 'statement, impact-statement, budget: of this agency').option('--all', 'statement, impact-statement, budget: one for every agency, in one zip').option('--month <month>', 'statement: YYYY-MM; the whole year when not given')
-    .option('--usage <year>', 'statement, impact: whose usage is priced: FY2004; each version\'s own year when not given').option('--request <code>', 'quote: the number of the request')
+    .option('--usage <year>', `statement, impact: ${USAGE_HELP}`).option('--request <code>', 'quote: the number of the request')
     .addOption(new Option('--format <format>', 'with --all: of the files in the zip').choices(['xlsx', 'pdf', 'csv'])).addOption(placesOption()).requiredOption('--out <file>', 'where to: X.xlsx, X.csv or X.pdf; with --all X.zip').addOption(jsonOption())
     .action((file: string, flags: ExportFlags, command: Command) => {
       const said = wrong(flags)

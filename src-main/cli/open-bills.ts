@@ -4,6 +4,8 @@ import { issue, type Issue } from '../../src-shared/domain/issues.ts'
 import { customerIdOfCode } from '../../src-shared/domain/model/billing-integrity.ts'
 import type { Customer } from '../../src-shared/domain/model/billing-tables.ts'
 import { ok, refused, type Result } from '../../src-shared/domain/result.ts'
+import type { UsageBasis } from '../../src-shared/domain/usage/effective-usage.ts'
+import { readUsageChoice } from '../../src-shared/domain/usage/years-of-usage.ts'
 import type { ReadModel } from './open-model.ts'
 
 /** A customer by its code, however it is written. */
@@ -14,11 +16,15 @@ export function customerOfCode({ draft }: ReadModel, code: string): Result<Custo
   return refused([issue('unknown-reference', `The model has no agency with the code "${code.slice(0, 40)}".`, { remedy: codes.length === 0 ? 'Import agencies first.' : `The model has: ${codes.join(', ')}.` })])
 }
 
-/** Whose usage is billed: `FY2004`; null is the version's own year. */
-export function usageYearOf(text: string | null): Result<FiscalYear | null> {
-  if (text === null) return ok(null)
-  const year = readFiscalYear(text)
-  return year.ok ? year : refused([year.failure])
+/** Whose usage is billed; a year of null is the version's own. */
+export type UsageChoice = { readonly usageYear: FiscalYear | null; readonly usageBasis: UsageBasis }
+
+/** @example usageChoiceOf('FY2005-planned') // { ok: true, value: { usageYear: 2005, usageBasis: 'planned' } } */
+export function usageChoiceOf(text: string | null): Result<UsageChoice> {
+  const { asked, basis: usageBasis } = readUsageChoice(text)
+  if (asked === null) return ok({ usageYear: null, usageBasis })
+  const year = readFiscalYear(asked)
+  return year.ok ? ok({ usageYear: year.value, usageBasis }) : refused([year.failure])
 }
 
 /** Said of every figure that leaves of customers that are made up. */

@@ -6,6 +6,9 @@ import { MOST_COMPARISONS } from '../../src-shared/domain/rates/comparison.ts'
 import type { CliCore } from './open-core.ts'
 import type { CommandName, Outcome } from './outcome.ts'
 
+/** Whose usage is billed, for `bill`, `impact` and `export`. */
+export const USAGE_HELP = 'whose usage is priced: FY2004 as recorded, FY2005-planned with the rest of its months projected, planned for each version\'s own year; each version\'s own year as recorded when not given'
+
 export type Run = (core: CliCore) => Promise<Outcome>
 /** What a parsed command line asks for; the core is opened only when it is run. */
 export type Task = { readonly command: CommandName; readonly file: string; readonly json: boolean; readonly run: Run } | { readonly command: CommandName; readonly json: boolean; readonly answer: () => Promise<Outcome> }

@@ -24,18 +24,22 @@ function remember<Value>(kept: Map<string, Value>, key: string, value: Value): v
   if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
 }
 
+function keyOf({ version, usage }: Pick<BillingYear, 'version' | 'usage'>): string {
+  return [versionKey(version), usage.fiscalYear, usage.basis ?? ''].join(' ')
+}
+
 export function createBillDesk(): BillDesk {
   const years = new Map<string, BillingYear>()
   const impacts = new Map<string, Impact>()
   return {
     bills(request) {
-      const key = `${versionKey(request.version)} ${request.usage.fiscalYear}`
+      const key = keyOf(request)
       const bills = billingYear(request, years.get(key))
       if (bills.ok) remember(years, key, bills.value)
       return bills
     },
     impact(request) {
-      const key = [request.before, request.after].map(({ version, usage }) => `${versionKey(version)} ${usage.fiscalYear}`).join(' ')
+      const key = [request.before, request.after].map(keyOf).join(' ')
       const impact = impactOf(request, impacts.get(key))
       if (impact.ok) remember(impacts, key, impact.value)
       return impact

@@ -3,6 +3,7 @@ import type { ImpactAnswer } from '../../src-shared/contract/bill-answers.ts'
 import type { MatrixGrouping } from '../../src-shared/domain/billing/bill-matrix-view.ts'
 import type { FiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import type { RowChange } from '../../src-shared/domain/model/edit.ts'
+import type { UsageBasis } from '../../src-shared/domain/usage/effective-usage.ts'
 import type { YearsOfUsage } from '../../src-shared/domain/usage/years-of-usage.ts'
 import { versionKey, type Version } from '../../src-shared/domain/version.ts'
 import { client } from '../client/client.ts'
@@ -22,14 +23,16 @@ export type ImpactQuestion = {
   readonly to: Version
   /** Whose quantities both sides are laid on; null: each version's own. */
   readonly usageYear: FiscalYear | null
+  /** As recorded where none is given. */
+  readonly usageBasis?: UsageBasis
   readonly grouping: MatrixGrouping | null
 }
 
 /** The impact on every customer; null asks nothing. */
 export function useImpactAnswer(question: ImpactQuestion | null): LiveAnswer<ImpactAnswer> {
-  const key = question === null ? null : [versionKey(question.from), versionKey(question.to), question.usageYear, question.grouping]
+  const key = question === null ? null : [versionKey(question.from), versionKey(question.to), question.usageYear, question.usageBasis ?? 'recorded', question.grouping]
   return useLiveAnswer<ImpactAnswer>(['bills.impact', key], question === null ? null : (ahead, signal) => {
-    const { from, to, usageYear, grouping } = question
-    return client.bills.impact({ from, to, usageFrom: usageYear, usageTo: usageYear, grouping, ahead: [...ahead] }, { signal })
+    const { from, to, usageYear, usageBasis = 'recorded', grouping } = question
+    return client.bills.impact({ from, to, usageFrom: usageYear, usageTo: usageYear, usageBasis, grouping, ahead: [...ahead] }, { signal })
   })
 }

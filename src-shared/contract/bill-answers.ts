@@ -3,10 +3,12 @@ import type { BillMatrix } from '../domain/billing/bill-matrix-view.ts'
 import type { DistributionClass, ImpactMatrix, ImpactRow, ImpactTotals } from '../domain/billing/impact.ts'
 import type { FiscalYear } from '../domain/fiscal-year.ts'
 import type { Month } from '../domain/month.ts'
+import type { UsageBasis } from '../domain/usage/effective-usage.ts'
 
 export type MatrixAnswer = {
   /** Whose quantities were priced. */
   readonly usageYear: FiscalYear
+  readonly usageBasis: UsageBasis
   readonly monthsWithUsage: readonly Month[]
   readonly matrix: BillMatrix
   /** Lines of usage that no price could be found for; each statement names its own. */
@@ -17,6 +19,7 @@ export type ImpactAnswer = {
   readonly title: string
   readonly usageFrom: FiscalYear
   readonly usageTo: FiscalYear
+  readonly usageBasis: UsageBasis
   readonly rows: readonly ImpactRow[]
   readonly totals: ImpactTotals
   readonly distribution: readonly DistributionClass[]

@@ -1,14 +1,17 @@
 /** Requests for the reports of the billing side. */
 import { z } from 'zod'
 
+import { USAGE_BASES } from '../domain/usage/effective-usage.ts'
 import { fiscalYearCodec, id, monthCodec } from './codecs.ts'
 import { versionSchema } from './version.ts'
 
 /** Whose usage: null is the version's own year. */
 const usageYear = fiscalYearCodec.nullable()
+/** Absent: as it is recorded. */
+const usageBasis = z.enum(USAGE_BASES).exactOptional()
 const customer = { customerId: id }
-const statement = { version: versionSchema, usageYear, /** Null: the whole year. */ month: monthCodec.nullable() }
-const compared = { from: versionSchema, to: versionSchema, usageFrom: usageYear, usageTo: usageYear }
+const statement = { version: versionSchema, usageYear, usageBasis, /** Null: the whole year. */ month: monthCodec.nullable() }
+const compared = { from: versionSchema, to: versionSchema, usageFrom: usageYear, usageTo: usageYear, usageBasis }
 const planned = { from: versionSchema, to: versionSchema }
 
 export const billingReportRequests = [

@@ -8,6 +8,7 @@ import type { Statement, StatementLine } from '../domain/billing/statement.ts'
 import type { Explanation } from '../domain/explanation.ts'
 import type { EditPlan } from '../domain/model/edit.ts'
 import { TABLE_NAMES } from '../domain/model/tables.ts'
+import { USAGE_BASES } from '../domain/usage/effective-usage.ts'
 import type { Usd } from '../domain/decimal.ts'
 import type { ImpactAnswer, MatrixAnswer } from './bill-answers.ts'
 import { billingRowSchemas } from './billing-rows.ts'
@@ -17,8 +18,10 @@ import { versionSchema } from './version.ts'
 
 /** Edits of the window that are not in the file yet: the core looks ahead with them, and keeps nothing. */
 export const ahead = z.array(rowChange).max(20_000)
-const billed = { version: versionSchema, /** Whose quantities: null is the version's own year. */ usageYear: fiscalYearCodec.nullable(), ahead }
-const compared = { from: versionSchema, to: versionSchema, /** Null: the year's own. */ usageFrom: fiscalYearCodec.nullable(), usageTo: fiscalYearCodec.nullable(), ahead }
+/** What is priced of a year: absent is what is recorded of it. */
+const usageBasis = z.enum(USAGE_BASES).exactOptional()
+const billed = { version: versionSchema, /** Whose quantities: null is the version's own year. */ usageYear: fiscalYearCodec.nullable(), usageBasis, ahead }
+const compared = { from: versionSchema, to: versionSchema, /** Null: the year's own. */ usageFrom: fiscalYearCodec.nullable(), usageTo: fiscalYearCodec.nullable(), usageBasis, ahead }
 const grouping = z.enum(MATRIX_GROUPINGS)
 
 export const matrixRequest = z.strictObject({ ...billed, grouping })
@@ -40,13 +43,13 @@ export const planAnswer: z.ZodType<EditPlan, EditPlan> = z.strictObject({ label:
 const matrixSums = { amounts: z.array(usdCents), minimum: usdCents, adjustments: usdCents, total: usdCents }
 const matrixColumn = z.strictObject({ id: z.string(), label: z.string() })
 const billMatrix: z.ZodType<BillMatrix, BillMatrix> = z.strictObject({ columns: z.array(matrixColumn), rows: z.array(z.strictObject({ customerId: id, ...matrixSums })), totals: z.strictObject(matrixSums) })
-export const matrixAnswer: z.ZodType<MatrixAnswer, MatrixAnswer> = z.strictObject({ usageYear: fiscalYearCodec, monthsWithUsage: z.array(monthCodec), matrix: billMatrix, unpricedLines: z.int().min(0) })
+export const matrixAnswer: z.ZodType<MatrixAnswer, MatrixAnswer> = z.strictObject({ usageYear: fiscalYearCodec, usageBasis: z.enum(USAGE_BASES), monthsWithUsage: z.array(monthCodec), matrix: billMatrix, unpricedLines: z.int().min(0) })
 
 const statementLine: z.ZodType<StatementLine, StatementLine> = z.strictObject({
   rateId: id, code: z.string(), title: z.string(), serviceGroup: z.string(), service: z.string(), objectCode: z.string(), unit: z.string(), quantity: units, price: z.string(), amount: usdCents.nullable(), reason: z.string(),
 })
 const monthsInCents = z.array(z.bigint()).length(12)
-const runsOut = z.union([z.strictObject({ month: monthCodec, how: z.enum(['actual', 'projected']) }), z.strictObject({ month: z.null(), how: z.enum(['lasts', 'no-usage']) })])
+const runsOut = z.union([z.strictObject({ month: monthCodec, how: z.enum(['actual', 'planned', 'projected']) }), z.strictObject({ month: z.null(), how: z.enum(['lasts', 'no-usage']) })])
 const groupAccount = z.strictObject({
   cents: z.strictObject({ total: monthsInCents, yearToDate: monthsInCents, billed: monthsInCents, heldBack: monthsInCents }),
   held: z.array(z.enum(['not-encumbered', 'not-approved', 'below-threshold', 'nothing-due']).nullable()).length(12),
@@ -69,7 +72,7 @@ const impactMatrix: z.ZodType<ImpactMatrix, ImpactMatrix> = z.strictObject({
   columns: z.array(matrixColumn), rows: z.array(z.strictObject({ customerId: id, before: z.array(usdCents), after: z.array(usdCents), difference: z.array(usdCents) })),
 })
 export const impactAnswer: z.ZodType<ImpactAnswer, ImpactAnswer> = z.strictObject({
-  title: z.string(), usageFrom: fiscalYearCodec, usageTo: fiscalYearCodec, rows: z.array(impactRow), totals: impactTotals, distribution: z.array(z.strictObject({ label: z.string(), count: z.int() })),
+  title: z.string(), usageFrom: fiscalYearCodec, usageTo: fiscalYearCodec, usageBasis: z.enum(USAGE_BASES), rows: z.array(impactRow), totals: impactTotals, distribution: z.array(z.strictObject({ label: z.string(), count: z.int() })),
   top: z.array(z.strictObject({ customerId: id, words: z.string() })), matrix: impactMatrix.nullable(), unpricedLines: z.int().min(0),
 })
 const impactCell: z.ZodType<ImpactCell, ImpactCell> = z.strictObject({ rateId: id, code: z.string(), title: z.string(), status: z.string(), before: usdCents, after: usdCents, terms: impactTermsSchema })

@@ -16,7 +16,7 @@ function exported(...args: readonly string[]) {
 
 describe('ratebook export of bills and budgets', () => {
   it.each([
-    ['statement', ['--agency', 'XFA', '--version', 'FY2004', '--month', '2003-10']], ['impact', ['--from', 'FY2004', '--to', 'FY2005', '--usage', 'FY2004']], ['impact-statement', ['--agency', 'xfa', '--from', 'FY2004', '--to', 'FY2005']],
+    ['statement', ['--agency', 'XFA', '--version', 'FY2004', '--month', '2003-10']], ['impact', ['--from', 'FY2004', '--to', 'FY2005', '--usage', 'FY2004']], ['impact-statement', ['--agency', 'xfa', '--from', 'FY2004', '--to', 'FY2005', '--usage', 'FY2005-planned']],
     ['budget', ['--agency', 'QMT', '--from', 'FY2004', '--to', 'FY2005']], ['encumbrance-estimate', ['--from', 'FY2004', '--to', 'FY2005']], ['quote', ['--request', 'XFA-001', '--version', 'FY2005']],
   ] as const)('writes the report %s, marked as fictional (VER-3)', (report, options) => {
     const { code, answer } = exported(report, ...options, '--out', `${report}.csv`)

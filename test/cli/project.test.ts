@@ -36,6 +36,17 @@ describe('ratebook project', () => {
     expect(billed).toMatchObject({ amount: total['before'] })
   })
 
+  it('PROJ-2, BILL-9: bills and impact lie on planned usage, which is the budgets of the customers', () => {
+    const totalOf = (...asked: readonly string[]): Record<string, unknown> | undefined => ofKind(folder.ask(...asked).answer, 'total')[0]
+    const budget = totalOf('project', FILE, '--agency', 'QHB', '--version', 'FY2005')
+    expect(totalOf('bill', FILE, '--agency', 'QHB', '--version', 'FY2005', '--usage', 'planned')?.['amount']).toBe(budget?.['after'])
+    const impact = folder.ask('impact', FILE, '--from', 'FY2004', '--to', 'FY2005', '--usage', 'planned').answer
+    expect(ofKind(impact, 'agency').find((each) => each['agency'] === 'QHB')).toMatchObject({ before: budget?.['before'], after: budget?.['after'] })
+    const { code, stdout } = folder.run('impact', FILE, '--from', 'FY2004', '--to', 'FY2005', '--usage', 'FY2005-planned')
+    expect([code, stdout]).toEqual([0, expect.stringContaining('FY2004 to FY2005, on the planned usage of FY2005')])
+    expect(folder.run('impact', FILE, '--from', 'FY2004', '--to', 'FY2005', '--usage', 'soon-planned').code).toBe(2)
+  })
+
   it('another method is looked at, not kept; the text names what is fictional, and the effects in words', () => {
     const usual = folder.ask('project', FILE, '--agency', 'XCH', '--version', 'FY2005')
     const other = folder.ask('project', FILE, '--agency', 'XCH', '--version', 'FY2005', '--method', 'same-month-last-year')

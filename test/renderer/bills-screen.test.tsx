@@ -79,6 +79,21 @@ describe('the bills', () => {
     expect(within(screen.getByRole('list', { name: 'The largest changes in words' })).getAllByRole('listitem')[0]?.textContent).toBe('AAA pays 454.27 less (-17.14 %), mostly for cpu (-454.27).')
   })
 
+  it('PROJ-2: a year in progress can be laid on as it is planned, months recorded and projected; the impact says so', async () => {
+    const user = open('#/bills?tab=impact')
+    await screen.findByRole('grid', { name: /on the usage of FY2004/ })
+    await user.click(screen.getByRole('combobox', { name: 'Whose usage' }))
+    expect((await screen.findAllByRole('option')).map((each) => each.textContent)).toEqual(['FY2004: 3 months', 'FY2004 planned: 3 months recorded, 9 projected', 'Each year’s own', 'Each year’s own, planned'])
+    await user.click(screen.getByRole('option', { name: /FY2004 planned/ }))
+    expect(await screen.findByRole('grid', { name: 'Impact, FY2003 to FY2004, on the planned usage of FY2004' })).toBeTruthy()
+    expect(globalThis.location.hash).toContain('usage=2004-planned')
+    await user.click(screen.getByRole('tab', { name: 'Bills' }))
+    expect(await screen.findByText(/planned usage of FY2004, recorded 3 months/)).toBeTruthy()
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Take billed revenue over into recovery' }).disabled).toBe(true)
+    await user.click(screen.getByRole('tab', { name: 'Usage' }))
+    expect(await screen.findByDisplayValue('FY2004: 3 months')).toBeTruthy()
+  })
+
   it('usage is typed in the grid of months: empty is missing, a credit is marked, and one undo takes it back', async () => {
     const user = open('#/bills?tab=usage&customer=aaa&usage=2004')
     const grid = await screen.findByRole('grid', { name: 'Usage of AAA in FY2004' })

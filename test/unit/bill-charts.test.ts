@@ -6,7 +6,7 @@ import { month } from '../../src-shared/domain/month.ts'
 import { distributionChart, winnersAndLosersChart } from '../../src-shared/domain/reports/impact-charts.ts'
 import { effectiveUsage } from '../../src-shared/domain/usage/effective-usage.ts'
 import { NOTHING_COUNTED } from '../../src-shared/domain/usage/batch-lines.ts'
-import { impactYearOf, usageYearOf, yearsOfUsage } from '../../src-shared/domain/usage/years-of-usage.ts'
+import { impactYearOf, plannedYears, readUsageChoice, usageYearOf, yearsOfUsage } from '../../src-shared/domain/usage/years-of-usage.ts'
 import { draftFromRows } from '../../src-shared/domain/model/draft.ts'
 import { usageEntryId, type UsageEntry } from '../../src-shared/domain/model/billing-tables.ts'
 import { billingModel, billingRows, customerRow } from '../support/small-bills.ts'
@@ -60,5 +60,15 @@ describe('the years that have usage', () => {
     const on = (asked: string | null, own: number): number => usageYearOf(years, { asked, own: fiscalYear(own) })
     expect([on(null, 2004), on('2005', 2004), on(null, 2003), on('own', 2003), on('1999', 2005)]).toEqual([2004, 2005, 2005, 2003, 2005])
     expect([impactYearOf(years, { asked: null, base: fiscalYear(2004) }), impactYearOf(years, { asked: 'own', base: fiscalYear(2004) })]).toEqual([2004, null])
+  })
+
+  it('PROJ-2: years that are not over can be planned, also one that nobody has a figure for yet', () => {
+    const planned = plannedYears(years, [fiscalYear(2003), fiscalYear(2004), fiscalYear(2006)])
+    expect(planned).toEqual([{ fiscalYear: 2005, monthsRecorded: 1 }, { fiscalYear: 2006, monthsRecorded: 0 }])
+    expect(plannedYears({ years: [] }, [fiscalYear(2005)])).toEqual([])
+    expect([usageYearOf(years, { asked: '2006', own: fiscalYear(2004), planned }), usageYearOf(years, { asked: '2006', own: fiscalYear(2004) })]).toEqual([2006, 2004])
+    expect([null, '2005', '2005-planned', 'own-planned', 'planned'].map(readUsageChoice)).toEqual([
+      { asked: null, basis: 'recorded' }, { asked: '2005', basis: 'recorded' }, { asked: '2005', basis: 'planned' }, { asked: 'own', basis: 'planned' }, { asked: null, basis: 'planned' },
+    ])
   })
 })

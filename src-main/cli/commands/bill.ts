@@ -6,7 +6,7 @@ import { issue, type Issue } from '../../../src-shared/domain/issues.ts'
 import { isMonth, monthWords, type Month } from '../../../src-shared/domain/month.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
-import { customerOfCode, fictionalNotes, usageYearOf } from '../open-bills.ts'
+import { customerOfCode, fictionalNotes, usageChoiceOf } from '../open-bills.ts'
 import type { CliCore } from '../open-core.ts'
 import { draftNotes, readModel, readVersions, versionsRefused, type ReadModel } from '../open-model.ts'
 import { refusal, type JsonRow, type Outcome } from '../outcome.ts'
@@ -15,6 +15,8 @@ import { textTable, type TableLine } from '../text-table.ts'
 export type BillRequest = { readonly file: string; readonly agency: string; readonly version: string; readonly month: string | null; readonly usage: string | null }
 
 const HELD = { 'not-encumbered': 'no encumbrance', 'not-approved': 'encumbrance not approved', 'below-threshold': 'not above the threshold', 'nothing-due': 'nothing due' } as const
+
+const RUNS_OUT = { actual: '', planned: 'as planned ', projected: 'at this pace ' } as const
 
 function dollars(amount: AnyDecimalText): string {
   return formatFixed(amount, 2)
@@ -54,7 +56,7 @@ function encumbranceText({ account }: StatementGroup): string {
   const { encumbrance } = account
   if (encumbrance === null) return 'no encumbrance: nothing can be billed'
   const { runsOut, row } = encumbrance
-  const when = runsOut.month === null ? (runsOut.how === 'lasts' ? 'lasts for the year' : 'not used yet') : `${runsOut.how === 'actual' ? 'used up in' : 'at this pace used up in'} ${monthWords(runsOut.month)}`
+  const when = runsOut.month === null ? (runsOut.how === 'lasts' ? 'lasts for the year' : 'not used yet') : `${RUNS_OUT[runsOut.how]}used up in ${monthWords(runsOut.month)}`
   return `encumbrance ${dollars(row.amount)}${row.approvedOn === null ? ' (not approved)' : ''}, used ${dollars(encumbrance.used)}, left ${dollars(encumbrance.left)}, ${when}`
 }
 
@@ -103,18 +105,18 @@ export async function billCommand(core: CliCore, request: BillRequest): Promise<
   if (!versions.ok) return versionsRefused(model, versions.failure)
   const [version] = versions.value
   const customer = customerOfCode(model, request.agency)
-  const usageYear = usageYearOf(request.usage)
+  const usage = usageChoiceOf(request.usage)
   const month = readMonth(request.month)
   if (!customer.ok) return refusal({ model: model.path, issues: customer.failure })
-  if (!usageYear.ok) return refusal({ model: model.path, exitCode: 2, issues: usageYear.failure })
+  if (!usage.ok) return refusal({ model: model.path, exitCode: 2, issues: usage.failure })
   if (typeof month === 'object' && month !== null) return refusal({ model: model.path, exitCode: 2, issues: [month] })
   if (version === undefined) return refusal({ model: model.path, issues: [] })
-  const statement = await core.client.bills.statement({ version, usageYear: usageYear.value, ahead: [], customerId: customer.value.id, month })
+  const statement = await core.client.bills.statement({ version, ...usage.value, ahead: [], customerId: customer.value.id, month })
   if (statement === null) return ofAnotherYear(model, { version, month: request.month ?? '' })
   const notes = [...draftNotes(model, { versions: [version], generatedAt: core.parts.clock.now().toISOString() }), ...fictionalNotes([customer.value])]
   const unpriced = statement.unpriced.map((line) => issue('not-numeric', `${line.title}: ${quantityText(line.quantity)} ${line.unit} could not be priced: ${line.reason}.`, { severity: 'warning', subject: { table: 'rate', id: line.rateId } }))
   return {
     exitCode: unpriced.length > 0 ? 1 : 0, model: model.path, warnings: [...notes, ...unpriced], rows: jsonRows(statement),
-    text: [...notes.flatMap((each) => [each.message, '']), `${customer.value.code} ${customer.value.name}, ${month === null ? formatVersion(model.draft, version) : `${monthWords(month)} at ${formatVersion(model.draft, version)}`}`, '', textOf(statement)].join('\n'),
+    text: [...notes.flatMap((each) => [each.message, '']), `${customer.value.code} ${customer.value.name}, ${month === null ? formatVersion(model.draft, version) : `${monthWords(month)} at ${formatVersion(model.draft, version)}`}${usage.value.usageBasis === 'planned' ? ', on planned usage' : ''}`, '', textOf(statement)].join('\n'),
   }
 }

@@ -1,13 +1,12 @@
 /** What the reports of the billing side read from the command line: whose, of which versions, of which month and usage. */
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
-import type { FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { issue, type Issue } from '../../../src-shared/domain/issues.ts'
 import type { Customer, ServiceRequest } from '../../../src-shared/domain/model/billing-tables.ts'
 import { readMonth, type Month } from '../../../src-shared/domain/month.ts'
 import { BILLING_REPORTS, type BillingReportName } from '../../../src-shared/domain/reports/export-limits.ts'
 import { assertNever, ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
-import { customerOfCode, usageYearOf } from '../open-bills.ts'
+import { customerOfCode, usageChoiceOf, type UsageChoice } from '../open-bills.ts'
 import { readVersions, type ReadModel } from '../open-model.ts'
 
 /** As typed; null where an option is not given. */
@@ -53,8 +52,8 @@ function monthOf(text: string | null): Result<Month | null, Issue> {
 }
 
 /** Usage of one year for both sides; each version's own where none is given. */
-function usageOf(usage: FiscalYear | null): { readonly usageFrom: FiscalYear | null; readonly usageTo: FiscalYear | null } {
-  return { usageFrom: usage, usageTo: usage }
+function usageOf({ usageYear, usageBasis }: UsageChoice): { readonly usageFrom: UsageChoice['usageYear']; readonly usageTo: UsageChoice['usageYear']; readonly usageBasis: UsageChoice['usageBasis'] } {
+  return { usageFrom: usageYear, usageTo: usageYear, usageBasis }
 }
 
 /** `customer` null: the report is of all. */
@@ -62,30 +61,30 @@ type Whole = Omit<BillingAsked, 'customers'> & { readonly customer: Customer | n
 
 /** Refused where an option is missing, or names what the model does not have. */
 export function billingRequest(model: ReadModel, given: BillingExport & { readonly report: BillingReportName }): Result<BillingAsked> {
-  const usage = usageYearOf(given.usage)
+  const usage = usageChoiceOf(given.usage)
   if (!usage.ok) return usage
   const month = monthOf(given.month)
   if (!month.ok) return refused([month.failure])
-  const asked = requestOf(model, { ...given, usageYear: usage.value, monthAsked: month.value })
+  const asked = requestOf(model, { ...given, usageAsked: usage.value, monthAsked: month.value })
   if (!asked.ok) return asked
   const { customer, ...rest } = asked.value
   return ok({ ...rest, customers: customer === null ? [...model.draft.customer.values()] : [customer] })
 }
 
-type Given = BillingExport & { readonly report: BillingReportName; readonly usageYear: FiscalYear | null; readonly monthAsked: Month | null }
+type Given = BillingExport & { readonly report: BillingReportName; readonly usageAsked: UsageChoice; readonly monthAsked: Month | null }
 
 function customerOf(model: ReadModel, { agency, report }: Given): Result<Customer> {
   return agency === null ? refused([issue('unknown-reference', `The ${report} report is of one agency.`, { remedy: 'Give --agency CODE, or --all for every agency.' })]) : customerOfCode(model, agency)
 }
 
 function requestOf(model: ReadModel, given: Given): Result<Whole> {
-  const { report, usageYear } = given
+  const { report, usageAsked } = given
   switch (report) {
     case 'statement': {
       const [version, customer] = [oneVersion(model, given.version ?? given.to, report), customerOf(model, given)]
       if (!version.ok) return version
       if (!customer.ok) return customer
-      return ok({ request: { report, version: version.value, usageYear, month: given.monthAsked, customerId: customer.value.id }, versions: [version.value], customer: customer.value })
+      return ok({ request: { report, version: version.value, ...usageAsked, month: given.monthAsked, customerId: customer.value.id }, versions: [version.value], customer: customer.value })
     }
     case 'impact-statement':
     case 'budget': {
@@ -93,13 +92,13 @@ function requestOf(model: ReadModel, given: Given): Result<Whole> {
       if (!versions.ok) return versions
       if (!customer.ok) return customer
       const of = { ...versions.value, customerId: customer.value.id }
-      return ok({ request: report === 'budget' ? { report, ...of } : { report, ...of, ...usageOf(usageYear) }, versions: [versions.value.from, versions.value.to], customer: customer.value })
+      return ok({ request: report === 'budget' ? { report, ...of } : { report, ...of, ...usageOf(usageAsked) }, versions: [versions.value.from, versions.value.to], customer: customer.value })
     }
     case 'impact':
     case 'encumbrance-estimate': {
       const versions = twoVersions(model, given, report)
       if (!versions.ok) return versions
-      return ok({ request: report === 'impact' ? { report, ...versions.value, ...usageOf(usageYear) } : { report, ...versions.value }, versions: [versions.value.from, versions.value.to], customer: null })
+      return ok({ request: report === 'impact' ? { report, ...versions.value, ...usageOf(usageAsked) } : { report, ...versions.value }, versions: [versions.value.from, versions.value.to], customer: null })
     }
     case 'quote': {
       const [version, request] = [oneVersion(model, given.version ?? given.to, report), requestOfCode(model, given.request)]

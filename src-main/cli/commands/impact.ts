@@ -1,11 +1,11 @@
-/** `impact FILE --from VERSION --to VERSION [--usage FY2004]`: what every customer's bill becomes (BILL-9). */
+/** `impact FILE --from VERSION --to VERSION [--usage FY2004|FY2005-planned|planned]`: what every customer's bill becomes (BILL-9). */
 import type { ImpactAnswer } from '../../../src-shared/contract/bill-answers.ts'
 import { IMPACT_TERMS, type ImpactTerm } from '../../../src-shared/domain/billing/bill-impact.ts'
 import type { ImpactRow } from '../../../src-shared/domain/billing/impact.ts'
 import { formatFixed, type AnyDecimalText } from '../../../src-shared/domain/decimal.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
-import { fictionalNotes, usageYearOf } from '../open-bills.ts'
+import { fictionalNotes, usageChoiceOf } from '../open-bills.ts'
 import type { CliCore } from '../open-core.ts'
 import { draftNotes, readModel, readVersions, versionsRefused } from '../open-model.ts'
 import { refusal, type JsonRow, type Outcome } from '../outcome.ts'
@@ -59,10 +59,11 @@ export async function impactCommand(core: CliCore, request: ImpactCommandRequest
   const versions = readVersions(model.draft, [request.from, request.to])
   if (!versions.ok) return versionsRefused(model, versions.failure)
   const [from, to] = versions.value
-  const usage = usageYearOf(request.usage)
+  const usage = usageChoiceOf(request.usage)
   if (!usage.ok) return refusal({ model: model.path, exitCode: 2, issues: usage.failure })
   if (from === undefined || to === undefined) return refusal({ model: model.path, issues: [] })
-  const answer = await core.client.bills.impact({ from, to, usageFrom: usage.value, usageTo: usage.value, ahead: [], grouping: null })
+  const { usageYear, usageBasis } = usage.value
+  const answer = await core.client.bills.impact({ from, to, usageFrom: usageYear, usageTo: usageYear, usageBasis, ahead: [], grouping: null })
   const notes = [...draftNotes(model, { versions: versions.value, generatedAt: core.parts.clock.now().toISOString() }), ...fictionalNotes([...model.draft.customer.values()])]
   const unpriced = answer.unpricedLines === 0 ? [] : [issue('not-numeric', `${answer.unpricedLines} lines of usage have no price in ${request.to}; each agency's statement names its own.`, { severity: 'warning' })]
   return { exitCode: 0, model: model.path, warnings: [...notes, ...unpriced], rows: jsonRows(model.draft, answer), text: [...notes.flatMap((each) => [each.message, '']), textOf(model.draft, answer)].join('\n') }

@@ -8,6 +8,8 @@ import { explainBill, explainBillLine, type QuantityOrigin } from '../../../src-
 import { impactCells, impactDistribution, impactMatrix, impactRows, impactTitle, impactTotals, topChanges, type Impact, type ImpactCell } from '../../../src-shared/domain/billing/impact.ts'
 import { planRevenueFromBills } from '../../../src-shared/domain/billing/revenue-from-bills.ts'
 import { monthsWithUsage, statementOf, type Statement } from '../../../src-shared/domain/billing/statement.ts'
+import { customerProjection } from '../../../src-shared/domain/budget/customer-projection.ts'
+import { explainPlanned } from '../../../src-shared/domain/budget/explain-planned.ts'
 import type { Explanation } from '../../../src-shared/domain/explanation.ts'
 import type { FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { usageEntryId } from '../../../src-shared/domain/model/billing-tables.ts'
@@ -15,13 +17,16 @@ import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { EditPlan, RowChange } from '../../../src-shared/domain/model/edit.ts'
 import type { Month } from '../../../src-shared/domain/month.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
+import { customerHistory } from '../../../src-shared/domain/usage/customer-history.ts'
+import type { UsageBasis, UsageOfYear } from '../../../src-shared/domain/usage/effective-usage.ts'
 import { usageGrid, type UsageCell } from '../../../src-shared/domain/usage/usage-grid.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import { measuredQuantity, type QuantityKey } from '../measured-quantity.ts'
+import { plannedUsage, planningVersion } from '../planned-usage.ts'
 import type { StoreFailure } from '../ports.ts'
-import { countedLines, usageOf, type ReadsUsage, type UsageStore } from '../usage-book.ts'
+import { allUsage, countedLines, usageOf, type ReadsUsage, type UsageStore } from '../usage-book.ts'
 import { draftAheadOf } from './draft-ahead.ts'
 
 const TOP_CHANGES = 10
@@ -31,19 +36,32 @@ type Failure = NoModelOpen | Refused | StoreFailure
 export type BillParts = ReadsUsage & Pick<UseCaseParts, 'billDesk'>
 type Priced = { readonly draft: Draft; readonly bills: BillingYear }
 
-function billsIn(parts: BillParts, { draft, version, usageYear }: { readonly draft: Draft; readonly version: Version; readonly usageYear: FiscalYear | null }): Result<BillingYear, Failure> {
-  const usage = usageOf(parts, { draft, fiscalYear: usageYear ?? version.fiscalYear })
+type Billed = { readonly draft: Draft; readonly version: Version; readonly usageYear: FiscalYear | null; readonly usageBasis: UsageBasis | undefined; /** Of whom one may plan the year; the version itself by default. */ readonly planners?: readonly Version[] }
+
+/** What is recorded of a year, or what is planned of it. */
+function usageIn(parts: BillParts, { draft, version, usageYear, usageBasis = 'recorded', planners = [version] }: Billed): Result<UsageOfYear, Failure> {
+  const fiscalYear = usageYear ?? version.fiscalYear
+  if (usageBasis === 'recorded') return usageOf(parts, { draft, fiscalYear })
+  const model = parts.session.read()
+  if (!model.ok) return model
+  const usage = allUsage({ store: model.value.store, draft })
+  return usage.ok ? plannedUsage({ draft, usage: usage.value, version: planningVersion(fiscalYear, planners) }) : usage
+}
+
+function billsIn(parts: BillParts, request: Billed): Result<BillingYear, Failure> {
+  const { draft, version } = request
+  const usage = usageIn(parts, request)
   if (!usage.ok) return usage
   const bills = parts.billDesk.bills({ draft, version, usage: usage.value })
   return bills.ok ? bills : refusedWith(bills.failure)
 }
 
 /** The bills of a version on a year's usage, for this and other use cases. */
-export function pricedBills(parts: BillParts, { version, usageYear, ahead = [] }: { readonly version: Version; readonly usageYear: FiscalYear | null; readonly ahead?: readonly RowChange[] }): Result<Priced, Failure> {
+export function pricedBills(parts: BillParts, { version, usageYear, usageBasis, ahead = [] }: { readonly version: Version; readonly usageYear: FiscalYear | null; readonly usageBasis?: UsageBasis; readonly ahead?: readonly RowChange[] }): Result<Priced, Failure> {
   const model = draftAheadOf(parts, ahead)
   if (!model.ok) return model
   const { draft } = model.value
-  const bills = billsIn(parts, { draft, version, usageYear })
+  const bills = billsIn(parts, { draft, version, usageYear, usageBasis })
   return bills.ok ? ok({ draft, bills: bills.value }) : bills
 }
 
@@ -52,7 +70,7 @@ export function billsMatrix(parts: BillParts, request: MatrixRequest): Result<Ma
   if (!priced.ok) return priced
   const { bills } = priced.value
   const used = monthsWithUsage(bills)
-  return ok({ usageYear: bills.usage.fiscalYear, monthsWithUsage: bills.months.filter((_, month) => used[month] === true), matrix: billMatrixOf(bills, request.grouping), unpricedLines: unpricedLines(bills.book).length })
+  return ok({ usageYear: bills.usage.fiscalYear, usageBasis: bills.usage.basis ?? 'recorded', monthsWithUsage: bills.months.filter((_, month) => used[month] === true), matrix: billMatrixOf(bills, request.grouping), unpricedLines: unpricedLines(bills.book).length })
 }
 
 export function billStatement(parts: BillParts, request: StatementRequest): Result<Statement | null, Failure> {
@@ -107,10 +125,21 @@ export function explainBillOf(parts: BillParts, request: ExplainBillRequest): Re
   if (!usage.ok) return usage
   const { store, cellOf } = usage.value
   const asked = { ...priced.value, customerId, month, originOf: originsOf(cellOf) }
-  if (rateId === null) return answered(explainBill(asked))
+  const projected = projectedQuantities({ store, ...priced.value }, request)
+  if (!projected.ok) return projected
+  if (rateId === null) return answered(explainBill({ ...asked, quantityOf: projected.value }))
   // Rows by the thousand are behind a year; those of one month are shown.
   const measured = month === null ? ok(null) : measuredOf({ store, draft: priced.value.draft, cell: cellOf({ rateId, month }) }, { customerId, rateId, month })
-  return measured.ok ? answered(explainBillLine({ ...asked, rateId, quantityOf: () => measured.value })) : measured
+  return measured.ok ? answered(explainBillLine({ ...asked, rateId, quantityOf: (key) => projected.value(key) ?? measured.value })) : measured
+}
+
+/** How projected months of planned usage came about; in a whole bill by their method alone. Null for what is recorded. */
+function projectedQuantities({ store, draft, bills }: Priced & { readonly store: UsageStore }, { version, customerId, rateId }: ExplainBillRequest): Result<(key: QuantityKey) => Explanation | null, StoreFailure> {
+  if (bills.usage.basis !== 'planned') return ok(() => null)
+  const usage = allUsage({ store, draft })
+  if (!usage.ok) return usage
+  const projection = customerProjection({ draft, version: planningVersion(bills.usage.fiscalYear, [version]), customerId, history: customerHistory({ draft, usage: usage.value, customerId }) })
+  return ok((key) => explainPlanned({ draft, projection, depth: rateId === null ? 'figure' : 'whole' }, key))
 }
 
 function answered(explanation: Explanation | undefined): Result<SentExplanation | null, never> {
@@ -131,9 +160,12 @@ export function pricedImpact(parts: BillParts, request: Omit<Compared, 'ahead'> 
   const model = draftAheadOf(parts, request.ahead ?? [])
   if (!model.ok) return model
   const { draft } = model.value
-  const before = billsIn(parts, { draft, version: request.from, usageYear: request.usageFrom })
+  const { from, to, usageFrom, usageTo, usageBasis } = request
+  // Both sides on one planned year: by one version's budgets, the later one's if it is of that year.
+  const planners = usageFrom === null || usageTo === null ? {} : { planners: [to, from] }
+  const before = billsIn(parts, { draft, version: from, usageYear: usageFrom, usageBasis, ...planners })
   if (!before.ok) return before
-  const after = billsIn(parts, { draft, version: request.to, usageYear: request.usageTo })
+  const after = billsIn(parts, { draft, version: to, usageYear: usageTo, usageBasis, ...planners })
   if (!after.ok) return after
   const impact = parts.billDesk.impact({ draft, before: before.value, after: after.value })
   return impact.ok ? ok({ draft, impact: impact.value }) : refusedWith(impact.failure)
@@ -145,7 +177,7 @@ export function billsImpact(parts: BillParts, request: ImpactRequest): Result<Im
   const { draft, impact } = made.value
   const rows = impactRows(impact)
   return ok({
-    title: impactTitle(draft, impact), usageFrom: impact.before.usage.fiscalYear, usageTo: impact.after.usage.fiscalYear, rows, totals: impactTotals(impact), distribution: impactDistribution(rows),
+    title: impactTitle(draft, impact), usageFrom: impact.before.usage.fiscalYear, usageTo: impact.after.usage.fiscalYear, usageBasis: impact.after.usage.basis ?? 'recorded', rows, totals: impactTotals(impact), distribution: impactDistribution(rows),
     top: topChanges(draft, impact, TOP_CHANGES), matrix: request.grouping === null ? null : impactMatrix(impact, request.grouping), unpricedLines: unpricedLines(impact.after.book).length,
   })
 }

@@ -3,8 +3,10 @@ import { Anchor, Button, Tabs } from '@mantine/core'
 import { IconAlertTriangle, IconFileImport } from '@tabler/icons-react'
 import { Suspense, useCallback, useMemo, type ComponentType, type ReactNode } from 'react'
 
+import type { FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
-import { impactYearOf, usageYearOf, type YearsOfUsage } from '../../../src-shared/domain/usage/years-of-usage.ts'
+import type { UsageBasis } from '../../../src-shared/domain/usage/effective-usage.ts'
+import { impactYearOf, plannedYears, readUsageChoice, usageYearOf, type YearsOfUsage } from '../../../src-shared/domain/usage/years-of-usage.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { Screen } from '../../components/Screen.tsx'
@@ -57,6 +59,15 @@ function useBillViewOf(usage: YearsOfUsage): BillView {
   const tab = isTab(asked.tab) ? asked.tab : 'bills'
   const customers = useMemo(() => customersInOrder({ customer: draft.customer }), [draft.customer])
   const version = asked.rates === 'base' ? base : activeVersion
+  const usageView = useMemo(() => {
+    const { asked: wanted, basis } = readUsageChoice(asked.usage)
+    const planned = plannedYears(usage, [base.fiscalYear, activeVersion.fiscalYear])
+    const offered = basis === 'planned' ? { asked: wanted, planned } : { asked: wanted }
+    const usageYear = usageYearOf(usage, { ...offered, own: version.fiscalYear })
+    const impactYear = impactYearOf(usage, { ...offered, base: base.fiscalYear })
+    const basisOf = (year: FiscalYear | null): UsageBasis => (basis === 'planned' && planned.some((each) => year === null || each.fiscalYear === year) ? 'planned' : 'recorded')
+    return { planned, usageYear, impactYear, usageBasis: basisOf(usageYear), impactBasis: basisOf(impactYear) }
+  }, [usage, asked.usage, base, activeVersion, version])
   const address = query.toString()
   const show = useCallback<BillView['show']>((target) => {
     const present = new URLSearchParams(address)
@@ -69,10 +80,9 @@ function useBillViewOf(usage: YearsOfUsage): BillView {
     }), { replace: target.tab === undefined })
   }, [address])
   return useMemo(() => ({
-    draft, canEdit: !readOnly, tab, base, compared: activeVersion, version, label: formatVersion(draft, version), usage, customers, row: asked.row, show,
-    usageYear: usageYearOf(usage, { asked: asked.usage, own: version.fiscalYear }), impactYear: impactYearOf(usage, { asked: asked.usage, base: base.fiscalYear }),
+    draft, canEdit: !readOnly, tab, base, compared: activeVersion, version, label: formatVersion(draft, version), usage, ...usageView, customers, row: asked.row, show,
     customer: customers.find((each) => each.id === asked.customer) ?? customers[0] ?? null, month: readMonthOf(asked.month),
-  }), [draft, readOnly, tab, base, activeVersion, version, usage, customers, asked.row, asked.usage, asked.customer, asked.month, show])
+  }), [draft, readOnly, tab, base, activeVersion, version, usage, usageView, customers, asked.row, asked.customer, asked.month, show])
 }
 
 function Room({ usage }: { readonly usage: YearsOfUsage }): ReactNode {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { versionKey } from '../../../src-shared/domain/version.ts'
-import { useBillView, monthsInWords } from './bill-view.tsx'
+import { useBillView, monthsInWords, plannedInWords } from './bill-view.tsx'
 
 function RatesChoice(): ReactNode {
   const { draft, base, compared, version, show } = useBillView()
@@ -17,16 +17,22 @@ function RatesChoice(): ReactNode {
   )
 }
 
-/** `FY2005: 6 months`; the impact may also take each version's own. */
+const [NARROW, WIDE] = [176, 340]
+
+/** `FY2005: 6 months`, as recorded or as planned; the impact may also take each version's own. What is typed and imported is recorded alone. */
 function UsageChoice(): ReactNode {
-  const { tab, usage, usageYear, impactYear, show } = useBillView()
+  const { tab, usage, planned, usageYear, usageBasis, impactYear, impactBasis, show } = useBillView()
   const isImpact = tab === 'impact'
   const shown = isImpact ? impactYear : usageYear
-  const years = usage.years.map((year) => ({ value: String(year.fiscalYear), label: monthsInWords(year) }))
-  const missing = shown !== null && !years.some((year) => year.value === String(shown)) ? [{ value: String(shown), label: `FY${shown}: no usage` }] : []
+  const isPlanned = tab !== 'usage' && (isImpact ? impactBasis : usageBasis) === 'planned'
+  const recorded = usage.years.map((year) => ({ value: String(year.fiscalYear), label: monthsInWords(year) }))
+  const projected = tab === 'usage' ? [] : planned.map((year) => ({ value: `${year.fiscalYear}-planned`, label: plannedInWords(year) }))
+  const own = isImpact ? [{ value: 'own', label: 'Each year’s own' }, ...(planned.length === 0 ? [] : [{ value: 'own-planned', label: 'Each year’s own, planned' }])] : []
+  const value = `${shown ?? 'own'}${isPlanned ? '-planned' : ''}`
+  const missing = shown !== null && !isPlanned && !recorded.some((year) => year.value === value) ? [{ value, label: `FY${shown}: no usage` }] : []
   return (
     <Select
-      aria-label="Whose usage" data={[...missing, ...years, ...(isImpact ? [{ value: 'own', label: 'Each year’s own' }] : [])]} value={shown === null ? 'own' : String(shown)} allowDeselect={false} w={176}
+      aria-label="Whose usage" data={[...missing, ...recorded, ...projected, ...own]} value={value} allowDeselect={false} w={isPlanned ? WIDE : NARROW} comboboxProps={{ width: planned.length === 0 ? 'target' : WIDE, position: 'bottom-end' }}
       onChange={(next) => {
         if (next !== null) show({ usage: next })
       }}

@@ -5,7 +5,8 @@ import type { FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { isMonth, monthWords, type Month } from '../../../src-shared/domain/month.ts'
-import type { YearOfUsage, YearsOfUsage } from '../../../src-shared/domain/usage/years-of-usage.ts'
+import type { UsageBasis } from '../../../src-shared/domain/usage/effective-usage.ts'
+import type { PlannedYear, YearOfUsage, YearsOfUsage } from '../../../src-shared/domain/usage/years-of-usage.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 import type { BillsTarget, BillTab } from '../../state/routes.ts'
 
@@ -23,8 +24,12 @@ export type BillView = {
   readonly usage: YearsOfUsage
   /** Whose quantities are billed. */
   readonly usageYear: FiscalYear
+  readonly usageBasis: UsageBasis
   /** Whose quantities both sides of the impact are laid on; null: each version's own. */
   readonly impactYear: FiscalYear | null
+  readonly impactBasis: UsageBasis
+  /** Years whose usage can be planned. */
+  readonly planned: readonly PlannedYear[]
   /** In the model's order. */
   readonly customers: readonly Customer[]
   /** The chosen one, or the first. */
@@ -53,6 +58,12 @@ export function customersInOrder(draft: Pick<Draft, 'customer'>): readonly Custo
 /** @example monthsInWords({ fiscalYear: 2005, months: [...6] }) // 'FY2005: 6 months' */
 export function monthsInWords({ fiscalYear, months }: YearOfUsage): string {
   return `FY${fiscalYear}: ${months.length === 1 ? '1 month' : `${months.length} months`}`
+}
+
+/** @example plannedInWords({ fiscalYear: 2005, monthsRecorded: 6 }) // 'FY2005 planned: 6 months recorded, 6 projected' */
+export function plannedInWords({ fiscalYear, monthsRecorded }: PlannedYear): string {
+  const projected = 12 - monthsRecorded
+  return `FY${fiscalYear} planned: ${monthsRecorded === 0 ? `${projected} months projected` : `${monthsRecorded === 1 ? '1 month' : `${monthsRecorded} months`} recorded, ${projected} projected`}`
 }
 
 /** Which months there are, said once: a whole year, or its first and last. @example spanInWords(...) // '6 months, July 2004 to December 2004' */

@@ -5,12 +5,14 @@ import type { FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { RowChange } from '../../../src-shared/domain/model/edit.ts'
 import type { Month } from '../../../src-shared/domain/month.ts'
+import type { UsageBasis } from '../../../src-shared/domain/usage/effective-usage.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 import { client } from '../../client/client.ts'
 
 export type ExplainedBill = {
   readonly version: Version
   readonly usageYear: FiscalYear
+  readonly usageBasis: UsageBasis
   readonly customerId: string
   readonly month: Month | null
   readonly ahead: readonly RowChange[]

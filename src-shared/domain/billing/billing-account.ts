@@ -31,8 +31,8 @@ export type GroupAccount = {
   readonly encumbrance: { readonly row: Encumbrance; readonly used: Usd; readonly left: Usd; readonly runsOut: RunsOut } | null
 }
 
-/** The month in which the encumbrance is used up: by actual bills, by the mean of the months so far, or not within the year. */
-export type RunsOut = { readonly month: Month; readonly how: 'actual' | 'projected' } | { readonly month: null; readonly how: 'lasts' | 'no-usage' }
+/** The month in which the encumbrance is used up: by actual bills, by those of planned usage, by the mean of the months so far, or not within the year. */
+export type RunsOut = { readonly month: Month; readonly how: 'actual' | 'planned' | 'projected' } | { readonly month: null; readonly how: 'lasts' | 'no-usage' }
 
 type Asked = { readonly draft: Draft; readonly bills: BillingYear; readonly customer: Customer; readonly at: number; readonly billingGroup: number; readonly objectCode: string }
 
@@ -64,7 +64,7 @@ export function accountOf({ draft, bills, customer, at, billingGroup, objectCode
     heldBack.push(due)
     held.push(because)
   }
-  return { cents: { total, yearToDate, billed, heldBack }, held, encumbrance: row === null ? null : encumbranceState({ row, total, months, monthsUsed: usedMonths(bills) }) }
+  return { cents: { total, yearToDate, billed, heldBack }, held, encumbrance: row === null ? null : encumbranceState({ row, total, months, monthsUsed: usedMonths(bills), how: bills.usage.basis === 'planned' ? 'planned' : 'actual' }) }
 }
 
 function heldBecause({ due, row, month, months, policy }: { readonly due: bigint; readonly row: Encumbrance | null; readonly month: number; readonly months: readonly Month[]; readonly policy: BillPolicy }): HeldBecause | null {
@@ -84,19 +84,22 @@ function usedMonths({ book }: Pick<BillingYear, 'book'>): number {
   return last + 1
 }
 
+/** Charges by month; `how` says whether the months used are recorded, or partly planned. */
+type Used = { readonly total: readonly bigint[]; readonly months: readonly Month[]; readonly monthsUsed: number; readonly how: 'actual' | 'planned' }
+
 /** Used is what was charged in the year, whether or not it is billed yet. */
-function encumbranceState({ row, total, months, monthsUsed }: { readonly row: Encumbrance; readonly total: readonly bigint[]; readonly months: readonly Month[]; readonly monthsUsed: number }): NonNullable<GroupAccount['encumbrance']> {
+function encumbranceState({ row, ...used }: Used & { readonly row: Encumbrance }): NonNullable<GroupAccount['encumbrance']> {
   const amount = cents(row.amount)
-  const used = total.reduce((sum, each) => sum + each, 0n)
-  return { row, used: usdOfCents(used), left: usdOfCents(amount - used), runsOut: runsOut({ amount, total, months, monthsUsed }) }
+  const charged = used.total.reduce((sum, each) => sum + each, 0n)
+  return { row, used: usdOfCents(charged), left: usdOfCents(amount - charged), runsOut: runsOut({ amount, ...used }) }
 }
 
-function runsOut({ amount, total, months, monthsUsed }: { readonly amount: bigint; readonly total: readonly bigint[]; readonly months: readonly Month[]; readonly monthsUsed: number }): RunsOut {
+function runsOut({ amount, total, months, monthsUsed, how }: Used & { readonly amount: bigint }): RunsOut {
   let sum = 0n
   for (let month = 0; month < monthsUsed; month += 1) {
     sum += total[month] ?? 0n
     const at = months[month]
-    if (sum > amount && at !== undefined) return { month: at, how: 'actual' }
+    if (sum > amount && at !== undefined) return { month: at, how }
   }
   if (monthsUsed === 0 || sum <= 0n) return { month: null, how: 'no-usage' }
   for (let month = monthsUsed; month < MONTHS; month += 1) {

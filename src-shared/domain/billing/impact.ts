@@ -240,8 +240,10 @@ function changeWords(impact: Impact, at: number, code: string): string {
   return `${code} pays ${formatFixed(usdOfCents(sizeOf(difference)), 2)} ${isDown ? 'less' : 'more'}${percent}${because}.`
 }
 
-/** @example impactTitle(draft, impact) // 'FY2004 to FY2005, on the usage of FY2004' */
+/** @example impactTitle(draft, impact) // 'FY2004 to FY2005, on the planned usage of FY2005' */
 export function impactTitle(draft: Draft, { before, after }: Impact): string {
-  const usage = before.usage === after.usage ? `on the usage of FY${before.usage.fiscalYear}` : `on the usage of FY${before.usage.fiscalYear} and FY${after.usage.fiscalYear}`
-  return `${formatVersion(draft, before.version)} to ${formatVersion(draft, after.version)}, ${usage}`
+  const [from, to] = [before.usage.fiscalYear, after.usage.fiscalYear]
+  // The same year twice: planned by the budgets of two scenarios.
+  const years = before.usage === after.usage ? `FY${to}` : from === to ? `FY${to}, each by its own budgets` : `FY${from} and FY${to}`
+  return `${formatVersion(draft, before.version)} to ${formatVersion(draft, after.version)}, on the ${after.usage.basis === 'planned' ? 'planned usage' : 'usage'} of ${years}`
 }

@@ -29,5 +29,5 @@ export function projectedUsage(fiscalYear: FiscalYear, projections: readonly Cus
       }
     }
   }
-  return { fiscalYear, customerIds, rateIds, customer: columns.customer.slice(0, count), rate: columns.rate.slice(0, count), month: columns.month.slice(0, count), quantity: columns.quantity.slice(0, count) }
+  return { fiscalYear, basis: 'planned', customerIds, rateIds, customer: columns.customer.slice(0, count), rate: columns.rate.slice(0, count), month: columns.month.slice(0, count), quantity: columns.quantity.slice(0, count) }
 }

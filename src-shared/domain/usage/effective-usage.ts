@@ -11,9 +11,15 @@ import { sortedBy } from './line-order.ts'
 import { overTyped, type TypedLine } from './over-typed.ts'
 import { copyQuantity, halvesOf } from './quantity-column.ts'
 
+/** `planned`: what is recorded of a year, and the rest of it projected by the customers' budgets (PROJ-2). */
+export const USAGE_BASES = ['recorded', 'planned'] as const
+export type UsageBasis = (typeof USAGE_BASES)[number]
+
 /** One line a customer, rate and month, sorted by rate, then customer, then month. */
 export type UsageOfYear = {
   readonly fiscalYear: FiscalYear
+  /** Absent: recorded. */
+  readonly basis?: 'planned'
   /** Every customer of the model by position: the same list for every year. */
   readonly customerIds: readonly string[]
   /** Every rate of the catalog in its order: the same list for every year. */

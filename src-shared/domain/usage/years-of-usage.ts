@@ -3,7 +3,7 @@ import type { FiscalYear } from '../fiscal-year.ts'
 import type { Draft } from '../model/draft.ts'
 import { fiscalYearFirstMonth } from '../model/integrity.ts'
 import { monthsOfYear, type Month } from '../month.ts'
-import type { EffectiveUsage, Orphans, UsageOfYear } from './effective-usage.ts'
+import type { EffectiveUsage, Orphans, UsageBasis, UsageOfYear } from './effective-usage.ts'
 
 export type YearOfUsage = {
   readonly fiscalYear: FiscalYear
@@ -39,15 +39,35 @@ export function yearsOfUsage(draft: Draft, usage: EffectiveUsage): YearsOfUsage 
   }
 }
 
-/** The year that is billed on: the one asked for, else the version's own, else the last that has any. */
-export function usageYearOf(usage: YearsOfUsage, { asked, own }: { readonly asked: string | null; readonly own: FiscalYear }): FiscalYear {
+/** A year that can be planned: how many of its months anybody has a figure for; the others are projected. */
+export type PlannedYear = { readonly fiscalYear: FiscalYear; readonly monthsRecorded: number }
+
+/** Of the years of versions, and the last that has usage, those that are not over. @example plannedYears(usage, [fiscalYear(2004), fiscalYear(2005)]) // [{ fiscalYear: 2005, monthsRecorded: 6 }] */
+export function plannedYears({ years }: Pick<YearsOfUsage, 'years'>, versions: readonly FiscalYear[]): readonly PlannedYear[] {
+  const last = years.at(-1)?.fiscalYear
+  if (last === undefined) return []
+  const wanted = [...new Set([last, ...versions])].filter((year) => year >= last).sort((left, right) => left - right)
+  return wanted.map((fiscalYear) => ({ fiscalYear, monthsRecorded: years.find((year) => year.fiscalYear === fiscalYear)?.months.length ?? 0 })).filter((year) => year.monthsRecorded < MONTHS)
+}
+
+const PLANNED = /-?planned$/i
+
+/** Whose usage, as an address or the command line names it; the year as it stands there. @example readUsageChoice('2005-planned') // { asked: '2005', basis: 'planned' } */
+export function readUsageChoice(text: string | null): { readonly asked: string | null; readonly basis: UsageBasis } {
+  if (text === null || !PLANNED.test(text)) return { asked: text, basis: 'recorded' }
+  const asked = text.replace(PLANNED, '')
+  return { asked: asked === '' ? null : asked, basis: 'planned' }
+}
+
+/** The year that is billed on: the one asked for, which has usage or can be planned, else the version's own, else the last that has any. */
+export function usageYearOf(usage: YearsOfUsage, { asked, own, planned = [] }: { readonly asked: string | null; readonly own: FiscalYear; readonly planned?: readonly PlannedYear[] }): FiscalYear {
   const years = usage.years.map((each) => each.fiscalYear)
-  const wanted = years.find((year) => String(year) === asked)
+  const wanted = [...years, ...planned.map((each) => each.fiscalYear)].find((year) => String(year) === asked)
   if (wanted !== undefined) return wanted
   return asked === 'own' || years.includes(own) ? own : (years.at(-1) ?? own)
 }
 
 /** The year that both sides of an impact are laid on: the one asked for, else that of the version which is left, else the last. */
-export function impactYearOf(usage: YearsOfUsage, { asked, base }: { readonly asked: string | null; readonly base: FiscalYear }): FiscalYear | null {
-  return asked === 'own' ? null : usageYearOf(usage, { asked, own: base })
+export function impactYearOf(usage: YearsOfUsage, { asked, base, planned = [] }: { readonly asked: string | null; readonly base: FiscalYear; readonly planned?: readonly PlannedYear[] }): FiscalYear | null {
+  return asked === 'own' ? null : usageYearOf(usage, { asked, own: base, planned })
 }

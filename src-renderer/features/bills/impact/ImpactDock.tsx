@@ -75,9 +75,9 @@ function toRate(cell: ImpactCell): void {
 }
 
 function CustomerRates({ customer }: { readonly customer: Customer }): ReactNode {
-  const { base, compared, impactYear } = useBillView()
+  const { base, compared, impactYear, impactBasis } = useBillView()
   const [sort, setSort] = useState<GridSort | null>(null)
-  const { answer, failure } = useLiveAnswer<readonly ImpactCell[]>(['bills.impactCells', versionKey(base), versionKey(compared), impactYear, customer.id], (ahead, signal) => client.bills.impactCells({ from: base, to: compared, usageFrom: impactYear, usageTo: impactYear, customerId: customer.id, ahead: [...ahead] }, { signal }))
+  const { answer, failure } = useLiveAnswer<readonly ImpactCell[]>(['bills.impactCells', versionKey(base), versionKey(compared), impactYear, impactBasis, customer.id], (ahead, signal) => client.bills.impactCells({ from: base, to: compared, usageFrom: impactYear, usageTo: impactYear, usageBasis: impactBasis, customerId: customer.id, ahead: [...ahead] }, { signal }))
   const rows = useMemo(() => answer?.toSorted((left, right) => decimal(right.terms.difference).abs().cmp(decimal(left.terms.difference).abs())) ?? [], [answer])
   if (failure !== null) return <FailureAlert title="The rates cannot be compared" failure={failure} />
   if (answer === undefined) return <Waiting label="Comparing the rates" />

@@ -40,18 +40,18 @@ function subjectOf({ customer }: ImpactSheetRow): InspectorSubject | null {
 }
 
 export function ImpactTab(): ReactNode {
-  const { base, compared, usage, impactYear, customers, show } = useBillView()
+  const { base, compared, usage, impactYear, impactBasis, customers, show } = useBillView()
   const [view, setView] = usePreference<View>('bills.impact.view', 'terms', isView)
   const [text, setText] = useState('')
   const [active, setActive] = useState<ImpactSheetRow | null>(null)
   const [dock, setDock] = useDock()
   const grouping = view === 'terms' ? null : view
-  const { answer, failure } = useImpactAnswer({ from: base, to: compared, usageYear: impactYear, grouping })
+  const { answer, failure } = useImpactAnswer({ from: base, to: compared, usageYear: impactYear, usageBasis: impactBasis, grouping })
   const rows = useMemo(() => (answer === undefined ? [] : impactSheetRows(answer, customers, text)), [answer, customers, text])
-  const [usageFrom, usageTo, matrixColumns] = [answer?.usageFrom, answer?.usageTo, answer?.matrix?.columns]
+  const [usageFrom, usageTo, usageBasis, matrixColumns] = [answer?.usageFrom, answer?.usageTo, answer?.usageBasis, answer?.matrix?.columns]
   const isMatrix = answer !== undefined && answer.matrix !== null
   // An edit changes figures, not columns: they stay the same objects, so that only the cells are drawn again.
-  const columnsKey = `${usageFrom} ${usageTo} ${matrixColumns?.map((each) => each.id).join(',') ?? ''}`
+  const columnsKey = `${usageFrom} ${usageTo} ${usageBasis} ${matrixColumns?.map((each) => each.id).join(',') ?? ''}`
   const [columnsOf, setColumnsOf] = useState<{ readonly key: string; readonly columns: ReturnType<typeof impactTermColumns> }>({ key: '', columns: [] })
   if (answer !== undefined && columnsOf.key !== columnsKey) setColumnsOf({ key: columnsKey, columns: isMatrix ? impactMatrixColumns(answer) : impactTermColumns(answer) })
   const chosen = active?.customer ?? null

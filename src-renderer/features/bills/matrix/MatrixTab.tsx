@@ -38,26 +38,26 @@ function isTotal(row: MatrixRow): boolean {
 
 export function MatrixTab(): ReactNode {
   const view = useBillView()
-  const { draft, version, usage, usageYear, customers, canEdit, show } = view
+  const { draft, version, usage, usageYear, usageBasis, customers, canEdit, show } = view
   const { ahead } = useModelSession()
   const [grouping, setGrouping] = usePreference<MatrixGrouping>('bills.grouping', 'service-group', isGrouping)
   const [text, setText] = useState('')
   const [active, setActive] = useState<MatrixRow | null>(null)
   const revenue = useRevenuePlan()
-  const { answer, failure } = useLiveAnswer<MatrixAnswer>(['bills.matrix', versionKey(version), usageYear, grouping], (changes, signal) => client.bills.matrix({ version, usageYear, grouping, ahead: [...changes] }, { signal }))
+  const { answer, failure } = useLiveAnswer<MatrixAnswer>(['bills.matrix', versionKey(version), usageYear, usageBasis, grouping], (changes, signal) => client.bills.matrix({ version, usageYear, usageBasis, grouping, ahead: [...changes] }, { signal }))
   const matrix = answer?.matrix
   const rows = useMemo(() => (matrix === undefined ? [] : matrixRows(matrix, customers, text)), [matrix, customers, text])
   const columns = useMemo(() => (matrix === undefined ? [] : matrixSheetColumns(matrix)), [matrix])
   const subjectOf = useCallback(({ customer }: MatrixRow, columnId: string): InspectorSubject | null => {
     if (customer === null) return { title: 'All customers', explain: null, notes: [{ label: 'All customers', text: 'The sum of their bills. Select one of them to see how its bill came about.' }], history: [] }
-    const asked = { version, usageYear, customerId: customer.id, month: null, ahead }
+    const asked = { version, usageYear, usageBasis, customerId: customer.id, month: null, ahead }
     const key = columnKey(columnId)
     const column = matrix?.columns.find((each) => each.id === key)
     return {
       title: `${customer.code} · ${column?.label ?? 'bill'}`, explain: null, notes: [{ label: 'Note', text: customer.note }], history: [{ table: 'customer', id: customer.id }],
       ask: column === undefined ? () => askBill(asked, null) : () => askPart(asked, { label: column.label, isOf: linesOfRates(draft, (rateId) => keyOfRate(draft, grouping, rateId) === column.id) }),
     }
-  }, [draft, version, usageYear, ahead, matrix, grouping])
+  }, [draft, version, usageYear, usageBasis, ahead, matrix, grouping])
   const open = useCallback((row: MatrixRow) => {
     if (row.customer !== null) show({ tab: 'statement', customer: row.customer.id, month: null })
   }, [show])
@@ -67,26 +67,27 @@ export function MatrixTab(): ReactNode {
   if (answer.monthsWithUsage.length === 0) return <NoUsage />
   const chosen = active?.customer ?? null
   const year = usage.years.find((each) => each.fiscalYear === answer.usageYear)
+  const isPlanned = answer.usageBasis === 'planned'
   return (
     <>
       <div className={classes['tools']}>
         <TextInput aria-label="Search customers" placeholder="Code, name, secretariat or manager" leftSection={<IconSearch size={14} aria-hidden />} value={text} w={240} onChange={(event) => setText(event.currentTarget.value)} />
         <Select aria-label="Columns" data={MATRIX_GROUPINGS.map((value) => ({ value, label: GROUPING_WORDS[value] }))} value={grouping} allowDeselect={false} w={170} onChange={(next) => { if (isGrouping(next)) setGrouping(next) }} />
         <Text size="sm" c="dimmed" component="output">
-          {Math.max(0, rows.length - 1).toLocaleString('en-US')} {rows.length === 2 ? 'customer' : 'customers'} · usage of FY{answer.usageYear}, {spanInWords(year)}
+          {Math.max(0, rows.length - 1).toLocaleString('en-US')} {rows.length === 2 ? 'customer' : 'customers'} · {isPlanned ? 'planned usage' : 'usage'} of FY{answer.usageYear}, {isPlanned ? `recorded ${spanInWords(year)}` : spanInWords(year)}
           {answer.unpricedLines > 0 && ` · ${answer.unpricedLines.toLocaleString('en-US')} ${answer.unpricedLines === 1 ? 'line has' : 'lines have'} no price; the statements name them`}
         </Text>
         <span className={classes['spacer']} />
         <Button variant="default" leftSection={<IconReceipt2 size={15} aria-hidden />} disabled={chosen === null} onClick={() => { if (active !== null) open(active) }}>
           {chosen === null ? 'Open the statement' : `Open ${chosen.code}`}
         </Button>
-        <Button variant="default" leftSection={<IconCoins size={15} aria-hidden />} disabled={!canEdit || revenue.isBusy} onClick={() => void revenue.take()} title="Writes the billed, imputed and federally funded revenue of each service into the recovery of the year; can be undone.">
+        <Button variant="default" leftSection={<IconCoins size={15} aria-hidden />} disabled={!canEdit || revenue.isBusy || isPlanned} onClick={() => void revenue.take()} title={isPlanned ? 'Planned usage is not billed: choose recorded usage.' : 'Writes the billed, imputed and federally funded revenue of each service into the recovery of the year; can be undone.'}>
           Take billed revenue over into recovery
         </Button>
       </div>
       <div className={classes['grid']}>
         <Sheet<MatrixRow>
-          name="bills.matrix" label={`Bills of FY${answer.usageYear} at the rates of ${view.label}`} rows={rows} rowId={rowId} columns={columns} isTotal={isTotal} subjectOf={subjectOf} onRow={setActive} onOpen={open}
+          name="bills.matrix" label={`Bills of FY${answer.usageYear}${isPlanned ? ', planned,' : ''} at the rates of ${view.label}`} rows={rows} rowId={rowId} columns={columns} isTotal={isTotal} subjectOf={subjectOf} onRow={setActive} onOpen={open}
           empty={<EmptyState title="No customer is called that">Search for another code, name, secretariat or manager.</EmptyState>}
         />
       </div>

@@ -31,14 +31,14 @@ function lineId(line: StatementLine): string {
 }
 
 function useSubjects(statement: Statement): { readonly ofLine: (line: StatementLine) => InspectorSubject; readonly ofBill: () => InspectorSubject } {
-  const { version, usageYear } = useBillView()
+  const { version, usageYear, usageBasis } = useBillView()
   const { ahead } = useModelSession()
   const { customer, month } = statement
-  const asked = { version, usageYear, customerId: customer.id, month, ahead }
+  const asked = { version, usageYear, usageBasis, customerId: customer.id, month, ahead }
   const span = month === null ? `FY${usageYear}` : monthWords(month)
   const ofLine = useCallback((line: StatementLine): InspectorSubject => ({
-    title: `${customer.code} · ${line.title} · ${span}`, explain: null, notes: [{ label: 'Not billed', text: line.amount === null ? line.reason : '' }], history: [{ table: 'rate', id: line.rateId }], ask: () => askBill({ version, usageYear, customerId: customer.id, month, ahead }, line.rateId),
-  }), [version, usageYear, ahead, customer, month, span])
+    title: `${customer.code} · ${line.title} · ${span}`, explain: null, notes: [{ label: 'Not billed', text: line.amount === null ? line.reason : '' }], history: [{ table: 'rate', id: line.rateId }], ask: () => askBill({ version, usageYear, usageBasis, customerId: customer.id, month, ahead }, line.rateId),
+  }), [version, usageYear, usageBasis, ahead, customer, month, span])
   return { ofLine, ofBill: () => ({ title: `${customer.code} · bill · ${span}`, explain: null, notes: [{ label: 'Note', text: customer.note }], history: [{ table: 'customer', id: customer.id }], ask: () => askBill(asked, null) }) }
 }
 
@@ -131,16 +131,16 @@ function ScrollPage({ label, children }: { readonly label: string; readonly chil
 }
 
 export function StatementTab(): ReactNode {
-  const { draft, version, usage, usageYear, customer, month } = useBillView()
+  const { draft, version, usage, usageYear, usageBasis, customer, month } = useBillView()
   const months = monthsOfYear(usageYear, fiscalYearFirstMonth(draft))
   const asked: Month | null = month !== null && months.includes(month) ? month : null
   const customerId = customer?.id ?? null
-  const { answer, failure } = useLiveAnswer<Statement | null>(['bills.statement', versionKey(version), usageYear, customerId, asked], customerId === null ? null : (ahead, signal) => client.bills.statement({ version, usageYear, customerId, month: asked, ahead: [...ahead] }, { signal }))
+  const { answer, failure } = useLiveAnswer<Statement | null>(['bills.statement', versionKey(version), usageYear, usageBasis, customerId, asked], customerId === null ? null : (ahead, signal) => client.bills.statement({ version, usageYear, usageBasis, customerId, month: asked, ahead: [...ahead] }, { signal }))
   return (
     <>
       <div className={classes['tools']}>
         <CustomerChoice />
-        <MonthChoice months={months} monthsWithUsage={usage.years.find((each) => each.fiscalYear === usageYear)?.months ?? []} />
+        <MonthChoice months={months} monthsWithUsage={usageBasis === 'planned' ? months : usage.years.find((each) => each.fiscalYear === usageYear)?.months ?? []} />
         <Text size="sm" c="dimmed">
           {customer === null ? '' : [customer.secretariat, customer.accountManager === '' ? '' : `Manager ${customer.accountManager}`].filter((part) => part !== '').join(' · ')}
         </Text>

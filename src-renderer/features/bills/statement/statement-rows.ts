@@ -28,6 +28,7 @@ export const HELD_WORDS: Readonly<Record<HeldBecause, string>> = {
 /** @example runsOutWords({ month: '2004-03', how: 'projected' }) // 'runs out in March 2004, if the months go on as so far' */
 export function runsOutWords(runsOut: RunsOut): string {
   if (runsOut.month === null) return runsOut.how === 'lasts' ? 'lasts through the year' : 'no usage yet to tell by'
+  if (runsOut.how === 'planned') return `runs out in ${monthWords(runsOut.month)}, as planned`
   return runsOut.how === 'actual' ? `ran out in ${monthWords(runsOut.month)}` : `runs out in ${monthWords(runsOut.month)}, if the months go on as so far`
 }
 

@@ -75,6 +75,7 @@ export const HELD_WORDS: Readonly<Record<HeldBecause, string>> = {
 /** @example runsOutWords({ month: '2004-01', how: 'projected' }) // 'At this pace used up in January 2004' */
 export function runsOutWords({ month, how }: RunsOut): string {
   if (month === null) return how === 'lasts' ? 'Lasts for the year' : 'Not used yet'
+  if (how === 'planned') return `As planned used up in ${monthWords(month)}`
   return how === 'actual' ? `Used up in ${monthWords(month)}` : `At this pace used up in ${monthWords(month)}`
 }
 

@@ -35,7 +35,7 @@ export function statementReport({ draft, bills, customerId, month, context }: St
   return billingReport({
     draft, context, report: 'statement', title: `Statement, ${customer.code}, ${period}`, label: `${customer.code}, ${period}, rates of ${label}`, versions: [bills.version], customers: [customer], mainSheetId: 'lines',
     sheets: [summarySheet(parts), ...statement.groups.map((group) => groupSheet(parts, group)), accountSheet(parts), linesSheet(parts)],
-    lead: [...customerNotes(customer), { label: 'Period', text: month === null ? [period, ...yearWords(bills.months)].join(', ') : period }, { label: 'Rates', text: label }],
+    lead: [...customerNotes(customer), { label: 'Period', text: month === null ? [period, ...yearWords(bills.months)].join(', ') : period }, { label: 'Rates', text: label }, ...(bills.usage.basis === 'planned' ? [{ label: 'Usage', text: 'Planned: months that are not recorded are projected by the budget.' }] : [])],
     facts: factsOf(statement), issues: statement.unpriced.map(unpricedIssue),
     method: [
       { label: 'Line', text: 'Quantity of a month x published rate, rounded to the cent once. A rate that changes within the year prices the months from the change on. (BILL-1, BILL-10)' },
