@@ -88,6 +88,7 @@ export const IMPORT_TABS = [
   { tab: 'costs', label: 'Costs, positions, units', command: 'Import costs, positions, units' },
   { tab: 'agencies', label: 'Agencies', command: 'Import agencies' },
   { tab: 'usage', label: 'Usage', command: 'Import usage' },
+  { tab: 'raw-usage', label: 'Raw usage', command: 'Import raw usage' },
   { tab: 'encumbrances', label: 'Encumbrances', command: 'Import encumbrances' },
   { tab: 'audit', label: 'Audit a printed schedule', command: 'Audit a printed schedule from a file' },
 ] as const
