@@ -79,6 +79,26 @@ describe('the bills', () => {
     expect(within(screen.getByRole('list', { name: 'The largest changes in words' })).getAllByRole('listitem')[0]?.textContent).toBe('AAA pays 454.27 less (-17.14 %), mostly for cpu (-454.27).')
   })
 
+  it('a statement and an impact go out as they are looked at: customer, period, rates and usage', async () => {
+    const user = open('#/bills?tab=statement&customer=bbb&month=2003-07&usage=2004&rates=base')
+    await user.click(await screen.findByRole('button', { name: 'Export' }))
+    expect(window.location.hash).toBe('#/reports?report=statement&agency=bbb&month=2003-07&usage=2004&rates=base')
+    expect(await screen.findByRole('combobox', { name: 'Agency' })).toHaveProperty('value', 'bbb')
+    expect(screen.getByRole('combobox', { name: 'Period' })).toHaveProperty('value', '2003-07')
+    expect(screen.getByText('FY2003, usage of FY2004')).toBeTruthy()
+  })
+
+  it('the impact leads to the impact report, and its rates of a customer to the statement of it', async () => {
+    const user = open('#/bills?tab=impact&usage=2004')
+    const grid = await screen.findByRole('grid', { name: /^Impact/ })
+    await user.click(screen.getByRole('tab', { name: 'Rates of the customer' }))
+    expect(screen.queryByRole('button', { name: 'Export the impact statement' })).toBeNull()
+    await user.click(within(rowOf(grid, /Agency bbb/)).getByRole('rowheader'))
+    await user.click(await screen.findByRole('button', { name: 'Export the impact statement' }))
+    expect(window.location.hash).toBe('#/reports?report=impact-statement&agency=bbb&usage=2004')
+    expect(await screen.findByText('FY2003 to FY2004, usage of FY2004')).toBeTruthy()
+  })
+
   it('usage is typed in the grid of months: empty is missing, a credit is marked, and one undo takes it back', async () => {
     const user = open('#/bills?tab=usage&customer=aaa&usage=2004')
     const grid = await screen.findByRole('grid', { name: 'Usage of AAA in FY2004' })
