@@ -14,7 +14,7 @@ import { renderApp } from '../support/render-app.tsx'
 
 function tableOf(rows: readonly (readonly string[])[]): InspectedUsage {
   const rowNumbers = rows.map((_, index) => index + 1)
-  return { sheet: 'july', columnCount: rows[0]?.length ?? 0, rowNumbers, rows, proposal: proposeUsageMapping(rows, rowNumbers) }
+  return { sheet: 'july', columnCount: Math.max(...rows.map((row) => row.length)), rowNumbers, rows, proposal: proposeUsageMapping(rows, rowNumbers) }
 }
 
 const LONG = tableOf([['agency', 'rate', 'month', 'quantity'], ['DMA', 'CPU', '2003-07', '12.5']])
