@@ -120,7 +120,7 @@ export function ImpactDock({ answer: now, customer, dock, onDock }: { readonly a
             <>
               <span className={classes['spacer']} />
               <Button variant="default" size="compact-xs" leftSection={<IconFileExport size={13} aria-hidden />} onClick={() => goTo(reportAddress({ report: 'impact-statement', agency: customer.id, usage: impactYear }))}>
-                Export the impact statement
+                Export impact statement
               </Button>
             </>
           )}

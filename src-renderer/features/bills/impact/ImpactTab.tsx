@@ -75,7 +75,7 @@ export function ImpactTab(): ReactNode {
         </Text>
         <span className={classes['spacer']} />
         <Button variant="default" leftSection={<IconFileExport size={15} aria-hidden />} onClick={() => goTo(reportAddress({ report: 'impact', usage: impactYear }))}>
-          Export
+          Export impact
         </Button>
         <Button
           variant="default" leftSection={<IconReceipt2 size={15} aria-hidden />} disabled={chosen === null}

@@ -152,7 +152,7 @@ export function StatementTab(): ReactNode {
             if (customer !== null) goTo(reportAddress({ report: 'statement', agency: customer.id, month: asked, usage: usageYear, ...(version === base ? { rates: 'base' } : {}) }))
           }}
         >
-          Export
+          Export statement
         </Button>
       </div>
       {failure !== null && <div className={classes['alerts']}><FailureAlert title="The statement cannot be computed" failure={failure} /></div>}
