@@ -34,9 +34,12 @@ export function refusal(request: { readonly model: string | null; readonly issue
   return { exitCode: request.exitCode ?? 1, model: request.model, warnings: request.issues, rows: [], text: '' }
 }
 
+/** Whose answers are trees of thousands of nodes: indented, they would be several times as long. */
+const COMPACT: ReadonlySet<CommandName> = new Set(['explain'])
+
 /** The stable form of `--json`: `{ schema, command, model, warnings, rows }`. */
 export function asJson(command: CommandName, { model, warnings, rows }: Outcome): string {
-  return `${JSON.stringify({ schema: `ratebook/${command}/1`, command, model, warnings, rows }, null, 2)}\n`
+  return `${JSON.stringify({ schema: `ratebook/${command}/1`, command, model, warnings, rows }, null, COMPACT.has(command) ? 0 : 2)}\n`
 }
 
 function placeText({ file, sheet, row, column }: IssuePlace): string {

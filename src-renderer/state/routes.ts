@@ -88,6 +88,7 @@ export const IMPORT_TABS = [
   { tab: 'costs', label: 'Costs, positions, units', command: 'Import costs, positions, units' },
   { tab: 'agencies', label: 'Agencies', command: 'Import agencies' },
   { tab: 'usage', label: 'Usage', command: 'Import usage' },
+  { tab: 'raw-usage', label: 'Raw usage', command: 'Import raw usage' },
   { tab: 'encumbrances', label: 'Encumbrances', command: 'Import encumbrances' },
   { tab: 'audit', label: 'Audit a printed schedule', command: 'Audit a printed schedule from a file' },
 ] as const
@@ -144,9 +145,28 @@ export function ratingAddress(target: { readonly table?: RatingTableName; readon
   return `/rating?${new URLSearchParams({ table: target.table, ...(target.row === undefined ? {} : { row: target.row }) }).toString()}`
 }
 
-/** Address of a report about one customer; `request` for the quote of one request. @example reportAddress({ report: 'budget', agency: 'dma' }) // '/reports?report=budget&agency=dma' */
-export function reportAddress({ report, agency, request }: { readonly report: 'budget' | 'quote'; readonly agency: string; readonly request?: string }): string {
-  return `/reports?${new URLSearchParams({ report, agency, ...(request === undefined ? {} : { request }) }).toString()}`
+export type ReportTarget = {
+  readonly report: 'budget' | 'quote' | 'statement' | 'impact' | 'impact-statement'
+  /** The customer, where the report is of one. */
+  readonly agency?: string
+  /** The one that is quoted. */
+  readonly request?: string
+  /** `2003-10`; the whole year without one. */
+  readonly month?: string | null
+  /** Whose quantities, where they are not each version's own. */
+  readonly usage?: number | null
+  /** Which of the two versions at the top a statement is priced at; the compared one without it. */
+  readonly rates?: 'base'
+}
+
+/** Address of a report of bills or budgets. @example reportAddress({ report: 'budget', agency: 'dma' }) // '/reports?report=budget&agency=dma' */
+export function reportAddress(target: ReportTarget): string {
+  const query = new URLSearchParams({ report: target.report })
+  for (const name of ['agency', 'request', 'month', 'usage', 'rates'] as const) {
+    const value = target[name] ?? null
+    if (value !== null) query.set(name, String(value))
+  }
+  return `/reports?${query.toString()}`
 }
 
 export function hrefOf(address: string): string {

@@ -72,6 +72,8 @@ describe('ratebook explain', () => {
     expect(code).toBe(0)
     expect(answer.rows).toMatchObject([{ node: 1, ruleId: 'NUM-3', operation: { kind: 'round', places: 2 }, inputs: [{ ruleId: 'RATE-1', inputs: [{ cut: true, inputs: [] }, expect.any(Object)] }] }])
     expect(folder.run('explain', 'sample.ratebook', '--rate', 'MF-CPU-P', '--version', 'FY2005').stdout).toMatch(/\n {6}Cost of CPU Time: [\d,.]+ USD/)
+    // A tree of thousands of nodes: one object, without indentation.
+    expect(folder.run('explain', 'sample.ratebook', '--rate', 'MF-CPU-P', '--version', 'FY2005', '--json').stdout.trimEnd()).not.toContain('\n')
     expect(folder.ask('explain', 'sample.ratebook', '--rate', 'MF-CPU', '--version', 'FY2005')).toMatchObject({ code: 1, answer: { warnings: [{ code: 'unknown-reference', remedy: expect.stringContaining('MF-CPU-P') }] } })
   })
 })

@@ -1,27 +1,36 @@
 import { screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 
-import { billingChoice, billingReportRequest, bundleRequest } from '../../src-renderer/features/reports/billing-choices.ts'
+import { billingChoice, billingReportRequest, bundleRequest, versionsInWords } from '../../src-renderer/features/reports/billing-choices.ts'
 import { newWorld } from '../support/fake-client.ts'
 import { renderApp } from '../support/render-app.tsx'
 import { billingModel } from '../support/small-bills.ts'
 import { FY2004, FY2005 } from '../support/small-model.ts'
 
 const draft = billingModel()
-const NOTHING = { agency: null, month: null, request: null }
+const NOTHING = { agency: null, month: null, usage: null, request: null }
 const of = { from: FY2004, to: FY2005, choice: billingChoice(draft, { version: FY2005, ...NOTHING }) }
 
 describe('reports of bills and budgets', () => {
   it('are of the agency and month that the address names, else of the first and the whole year', () => {
     expect(billingReportRequest('statement', of)).toEqual({ report: 'statement', version: FY2005, usageYear: null, customerId: 'aaa', month: null })
-    const chosen = billingChoice(draft, { version: FY2005, agency: 'bbb', month: '2004-10', request: null })
+    const chosen = billingChoice(draft, { ...NOTHING, version: FY2005, agency: 'bbb', month: '2004-10' })
     expect(billingReportRequest('statement', { ...of, choice: chosen })).toMatchObject({ customerId: 'bbb', month: '2004-10' })
-    expect(billingChoice(draft, { version: FY2005, agency: 'zzz', month: '2003-10', request: null })).toMatchObject({ customer: { id: 'aaa' }, month: null })
+    expect(billingChoice(draft, { ...NOTHING, version: FY2005, agency: 'zzz', month: '2003-10' })).toMatchObject({ customer: { id: 'aaa' }, month: null })
+  })
+
+  it('lay the usage of the year that the address names on the rates, and say so', () => {
+    const choice = billingChoice(draft, { ...NOTHING, version: FY2005, month: '2003-10', usage: '2004' })
+    expect(billingReportRequest('statement', { ...of, choice })).toMatchObject({ version: FY2005, usageYear: 2004, month: '2003-10' })
+    expect(billingReportRequest('impact', { ...of, choice })).toMatchObject({ usageFrom: 2004, usageTo: 2004 })
+    expect(bundleRequest('impact-statement', { ...of, choice })).toMatchObject({ usageFrom: 2004, usageTo: 2004 })
+    const words = { from: 'FY2004', to: 'FY2005', usageYear: choice.usageYear }
+    expect([versionsInWords('statement', words), versionsInWords('impact', words), versionsInWords('budget', words)]).toEqual(['FY2005, usage of FY2004', 'FY2004 to FY2005, usage of FY2004', 'FY2004 to FY2005'])
   })
 
   it('go out for every agency where they are of one', () => {
-    expect(bundleRequest('budget', { from: FY2004, to: FY2005, month: null })).toEqual({ report: 'budget', from: FY2004, to: FY2005 })
-    expect(bundleRequest('impact', { from: FY2004, to: FY2005, month: null })).toBeNull()
+    expect(bundleRequest('budget', of)).toEqual({ report: 'budget', from: FY2004, to: FY2005 })
+    expect(bundleRequest('impact', of)).toBeNull()
   })
 
   it('are none without customers, and no quote without a request', () => {

@@ -11,6 +11,7 @@ import { planOf } from '../../src-shared/domain/version.ts'
 import { FakeCore } from '../support/fake-core.ts'
 import { newWorld } from '../support/fake-client.ts'
 import { renderApp } from '../support/render-app.tsx'
+import { billingRows, encumbranceRow } from '../support/small-bills.ts'
 import { FY2003, FY2004, FY2005, priceRow, rateRow, smallModel, smallRows } from '../support/small-model.ts'
 
 function pair(years: readonly number[], published: readonly number[] = years): readonly number[] {
@@ -53,6 +54,15 @@ describe('the checks', () => {
     const rows = smallRows()
     const draft = draftFromRows({ ...rows, price: rows.price.map((price) => (price.id === 'FY2005/plan#1|drop|non-state' ? { ...price, ...priceRow(price.scheduleId, 'drop', '1', { customerClass: 'non-state' }) } : price)) })
     expect(checksOf(draft, FY2005).map((check) => [check.id, check.severity])).toEqual([['external', 'error'], ['unpriced', 'warning']])
+  })
+
+  it('BILL-8: encumbrances of the year that nobody has approved lead to the statement', () => {
+    const open = [encumbranceRow('bbb', '5000', null), encumbranceRow('ccc', '100', null), encumbranceRow('aaa', '3000', '2003-07-01')]
+    const draft = draftFromRows({ ...billingRows(), encumbrance: open })
+    expect(checksOf(draft, FY2004).find(({ id }) => id === 'encumbrances')).toMatchObject({
+      severity: 'warning', title: '2 encumbrances of FY2004 not approved: nothing is billed on them', detail: 'BBB E10, CCC E10', address: '/bills?tab=statement&customer=bbb&usage=2004',
+    })
+    expect(checksOf(draft, FY2005).some(({ id }) => id === 'encumbrances')).toBe(false)
   })
 })
 

@@ -42,6 +42,11 @@ describe('the rating rules', () => {
     await waitFor(() => expect(factors()).toEqual(['2.3107 2001-10-01 2003-07-01', '7.434 2003-07-01 open']))
   })
 
+  it('leads to the import of raw usage', async () => {
+    await open('#/rating')
+    expect(screen.getByRole('link', { name: 'imported as raw usage' }).getAttribute('href')).toBe('#/imports?tab=raw-usage')
+  })
+
   it('BILL-2: a new period ends the one before it', async () => {
     const user = await open('#/rating?table=performanceFactor')
     await user.click(screen.getByRole('button', { name: 'New period after ASYS from 2003-07-01' }))

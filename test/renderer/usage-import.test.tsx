@@ -14,7 +14,7 @@ import { renderApp } from '../support/render-app.tsx'
 
 function tableOf(rows: readonly (readonly string[])[]): InspectedUsage {
   const rowNumbers = rows.map((_, index) => index + 1)
-  return { sheet: 'july', columnCount: rows[0]?.length ?? 0, rowNumbers, rows, proposal: proposeUsageMapping(rows, rowNumbers) }
+  return { sheet: 'july', columnCount: Math.max(...rows.map((row) => row.length)), rowNumbers, rows, proposal: proposeUsageMapping(rows, rowNumbers) }
 }
 
 const LONG = tableOf([['agency', 'rate', 'month', 'quantity'], ['DMA', 'CPU', '2003-07', '12.5']])
@@ -26,16 +26,18 @@ const OUTCOME: ImportOutcome = {
 const UNCHANGED: ImportOutcome = { ...OUTCOME, counts: { new: 0, changed: 0, unchanged: 1, refused: 0 }, changeCount: 0, preview: [] }
 const HALFWAY = { phase: 'reading', rows: 450_000, bytes: 15_000_000, totalBytes: 30_000_000 } as const
 
+const RAW = tableOf([['# agency: required.'], ['agency', 'kind', 'Started at', 'CPU minutes', 'remark'], ['DMA', 'job', '2003-10-14T10:30', '0.3', 'nightly']])
+
 describe('imports of usage', () => {
   let world = newWorld()
   beforeEach(() => {
     world = newWorld()
   })
 
-  async function choose(table: InspectedUsage): Promise<UserEvent> {
+  async function choose(table: InspectedUsage, { tab, label } = { tab: 'usage', label: 'Choose a file of usage…' }): Promise<UserEvent> {
     world.imports.tables = [table]
-    const user = renderApp({ status: world.status, loaded: world.core.loaded() }, '#/imports?tab=usage')
-    await user.upload(await screen.findByLabelText('Choose a file of usage…'), new File(['rows'], 'july.csv', { type: 'text/csv' }))
+    const user = renderApp({ status: world.status, loaded: world.core.loaded() }, `#/imports?tab=${tab}`)
+    await user.upload(await screen.findByLabelText(label), new File(['rows'], 'july.csv', { type: 'text/csv' }))
     return user
   }
 
@@ -85,6 +87,31 @@ describe('imports of usage', () => {
     again.answer(OUTCOME)
     expect(await screen.findByRole('row', { name: '2 DMA CPU 2003-07 New 12.5' })).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Import 1 quantity' })).toBeTruthy()
+  })
+
+  const RAW_USAGE = { tab: 'raw-usage', label: 'Choose a file of raw usage…' }
+
+  it('BILL-1: raw usage says by its names what it holds; it is looked at, and accepted as the quantities that it makes', async () => {
+    const user = await choose(RAW, RAW_USAGE)
+    const head = within(await screen.findByRole('columnheader', { name: /Started at/ }))
+    expect(head.getByText('Read as startedAt')).toBeTruthy()
+    expect(screen.getByText('Column names in row 2')).toBeTruthy()
+    expect(within(screen.getByRole('columnheader', { name: /remark/ })).getByText('Not read')).toBeTruthy()
+    const preview = await asked(0)
+    expect(preview).toMatchObject({ name: 'previewMeasures', input: { sheet: 'july' } })
+    preview.answer(OUTCOME)
+    await user.click(await screen.findByRole('button', { name: 'Import 1 quantity' }))
+    const acceptance = await asked(1)
+    expect(acceptance).toMatchObject({ name: 'acceptMeasures', input: { baseRevision: 0, sheet: 'july' } })
+    acceptance.answer(written())
+    expect(await screen.findByRole('button', { name: 'See the bills' })).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'rating rules' }).getAttribute('href')).toBe('#/rating')
+  })
+
+  it('a file without agency and kind is no raw usage: it says so and is not sent', async () => {
+    await choose(LONG, RAW_USAGE)
+    expect(await screen.findByText(/^No row names the columns agency and kind\./)).toBeTruthy()
+    expect(world.imports.asked).toEqual([])
   })
 
   it('names what is refused with row and column, says how many more there are, and takes nothing', async () => {

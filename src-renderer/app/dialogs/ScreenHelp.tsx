@@ -51,7 +51,7 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
       'Fill in a job, a print run or a data set: the quote shows every factor and the price. An amount can be selected; the inspector says how it was computed.',
       'Choose a kind of rule at the left and edit it in place; every quote follows at once.',
       'A figure that changes from a day on is a new period: the calendar button ends the row and begins the next. Periods that overlap are refused.',
-      'After a change, raw usage that was imported can be rated again: what differs is shown before it is taken.',
+      'Raw usage is imported under Imports and rated by these rules. After a change it can be rated again: what differs is shown before it is taken.',
     ],
   },
   '/schedules': {
@@ -72,8 +72,8 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
     how: ['Choose a report and a format, then export.', 'Difference and % are live formulas in the workbook; rates carry their own number of places.', 'Anything from an unpublished schedule says DRAFT on every page.'],
   },
   '/imports': {
-    what: 'Rates, costs, positions, pools, drivers, units, revenue, agencies, usage and encumbrances from a CSV file or a workbook, looked at before anything is written.',
-    how: ['Choose a file, say which column holds what, and look at the preview.', 'Every bad row is named with its place and reason.', 'Usage has a row for each month, or a column for each month; the same file twice changes nothing.', 'Accepting is one change: one undo takes it all back.'],
+    what: 'Rates, costs, positions, pools, drivers, units, revenue, agencies, usage, raw usage and encumbrances from a CSV file or a workbook, looked at before anything is written.',
+    how: ['Choose a file, say which column holds what, and look at the preview.', 'Every bad row is named with its place and reason.', 'Usage has a row for each month, or a column for each month; the same file twice changes nothing.', 'Raw usage has a row for each job, print run or whatever else was measured; the rating rules make monthly quantities of it.', 'Accepting is one change: one undo takes it all back.'],
   },
 }
 

@@ -10,8 +10,8 @@ import { costRowName } from '../../../src-shared/domain/costs/cost-row-names.ts'
 import { movedOverrides } from '../../../src-shared/domain/scenario/edit-scenario.ts'
 import { movedInputs } from '../../../src-shared/domain/scenario/settle-inputs.ts'
 import { CUSTOMER_CLASSES, type Rate } from '../../../src-shared/domain/model/tables.ts'
-import { readVersionKey, versionKey, type Version } from '../../../src-shared/domain/version.ts'
-import { catalogAddress, costsAddress, ratesAddress } from '../../state/routes.ts'
+import { planOf, readVersionKey, versionKey, type Version } from '../../../src-shared/domain/version.ts'
+import { billsAddress, catalogAddress, costsAddress, ratesAddress } from '../../state/routes.ts'
 
 export type Check = {
   readonly id: string
@@ -121,8 +121,21 @@ function costCheck(draft: Draft, version: Version): Check | undefined {
   }
 }
 
+/** BILL-8: encumbrances of the version's year that nobody has approved; which ones run out takes bills, and stands in the statements. */
+function encumbranceCheck(draft: Draft, version: Version): Check | undefined {
+  const plan = versionKey(planOf(version.fiscalYear))
+  const open = [...draft.encumbrance.values()].filter((row) => row.version === plan && row.approvedOn === null)
+  const [first] = open
+  if (first === undefined) return undefined
+  return {
+    id: 'encumbrances', severity: 'warning', address: billsAddress({ tab: 'statement', customer: first.customerId, usage: String(version.fiscalYear) }),
+    title: `${counted(open.length, 'encumbrance of', 'encumbrances of')} ${formatFiscalYear(version.fiscalYear)} not approved: nothing is billed on ${open.length === 1 ? 'it' : 'them'}`,
+    detail: named(open.map((row) => `${draft.customer.get(row.customerId)?.code ?? row.customerId} ${row.objectCode}`)),
+  }
+}
+
 /** Every check that is not clear for a version, the gravest first. */
 export function checksOf(draft: Draft, version: Version): readonly Check[] {
-  const found = [classCheck(draft, version), auditCheck(draft, version), ...movedChecks(draft), priceCheck(draft, version), costCheck(draft, version)].filter((check) => check !== undefined)
+  const found = [classCheck(draft, version), auditCheck(draft, version), ...movedChecks(draft), priceCheck(draft, version), costCheck(draft, version), encumbranceCheck(draft, version)].filter((check) => check !== undefined)
   return found.toSorted((left, right) => (left.severity === right.severity ? 0 : left.severity === 'error' ? -1 : 1))
 }

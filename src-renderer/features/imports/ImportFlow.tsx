@@ -46,7 +46,8 @@ type Props<Mapping> = {
   readonly work: ImportWork<Mapping>
   /** What is chosen, what it should hold, and the template of it. */
   readonly picker: { readonly label: string; readonly text: ReactNode; readonly template: ReactNode; readonly mostBytes?: number }
-  readonly headerRowChosen: (table: SampleTable, headerRow: number) => Mapping
+  /** Left out where the row of names is found, not chosen. */
+  readonly headerRowChosen?: (table: SampleTable, headerRow: number) => Mapping
   readonly columnsOf: (mapping: Mapping) => ColumnUses
   readonly words: Words<Mapping>
   /** Offered once it is imported, before the way back. */
@@ -86,7 +87,7 @@ export function ImportFlow<Mapping extends WithHeaderRow>({ work, picker, header
       {done !== null && <Imported accepted={done} actions={next} onMore={startOver} />}
       {done === null && table !== null && mapping !== null && (
         <>
-          <Columns work={work} headerRowChosen={(headerRow) => headerRowChosen(table, headerRow)}>
+          <Columns work={work} headerRowChosen={headerRowChosen === undefined ? undefined : (headerRow) => headerRowChosen(table, headerRow)}>
             <MappingTable table={table} headerRow={mapping.headerRow} columns={columnsOf(mapping)} />
           </Columns>
           <Look work={work} {...words} />

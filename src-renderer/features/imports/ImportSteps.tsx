@@ -18,7 +18,8 @@ export type WithHeaderRow = { readonly headerRow: number }
 /** Sheet, header row, and the table whose columns are given a meaning. */
 export function Columns<Mapping extends WithHeaderRow>({ work, headerRowChosen, children }: {
   readonly work: ImportWork<Mapping>
-  readonly headerRowChosen: (headerRow: number) => Mapping
+  /** Left out where the row of names is found, not chosen. */
+  readonly headerRowChosen?: ((headerRow: number) => Mapping) | undefined
   readonly children: ReactNode
 }): ReactNode {
   const { inspection, table, mapping, setMapping, setSheet, missing } = work
@@ -32,21 +33,27 @@ export function Columns<Mapping extends WithHeaderRow>({ work, headerRowChosen, 
         </Title>
         <Group gap="xs">
           {sheets.length > 1 && <NativeSelect aria-label="Sheet" value={table.sheet} data={sheets} onChange={(event) => setSheet(event.currentTarget.value)} />}
-          <Text component="label" htmlFor="import-header-row" size="sm">
-            Row with the column names
-          </Text>
-          <NumberInput
-            id="import-header-row"
-            w={76}
-            value={mapping.headerRow}
-            min={1}
-            max={table.rowNumbers.at(-1) ?? 1}
-            allowDecimal={false}
-            clampBehavior="strict"
-            onChange={(value) => {
-              if (typeof value === 'number' && table.rowNumbers.includes(value)) setMapping(headerRowChosen(value))
-            }}
-          />
+          {headerRowChosen === undefined ? (
+            missing.length === 0 && <Text size="sm">Column names in row {mapping.headerRow}</Text>
+          ) : (
+            <>
+              <Text component="label" htmlFor="import-header-row" size="sm">
+                Row with the column names
+              </Text>
+              <NumberInput
+                id="import-header-row"
+                w={76}
+                value={mapping.headerRow}
+                min={1}
+                max={table.rowNumbers.at(-1) ?? 1}
+                allowDecimal={false}
+                clampBehavior="strict"
+                onChange={(value) => {
+                  if (typeof value === 'number' && table.rowNumbers.includes(value)) setMapping(headerRowChosen(value))
+                }}
+              />
+            </>
+          )}
         </Group>
       </Group>
       {children}

@@ -6,6 +6,7 @@ import { Screen } from '../../components/Screen.tsx'
 import { goTo, IMPORT_TABS, importsAddress, useAddressQuery, type ImportTab } from '../../state/routes.ts'
 import { PrintedAuditTab } from './PrintedAuditTab.tsx'
 import { RatesImportTab } from './RatesImportTab.tsx'
+import { RawUsageImportTab } from './RawUsageImportTab.tsx'
 import { TableImportTab } from './TableImportTab.tsx'
 import { UsageImportTab } from './UsageImportTab.tsx'
 
@@ -14,6 +15,7 @@ const CONTENTS: { readonly [Tab in ImportTab]: ReactNode } = {
   costs: <TableImportTab kinds={COST_IMPORT_KINDS} />,
   agencies: <TableImportTab kinds={['agencies']} />,
   usage: <UsageImportTab />,
+  'raw-usage': <RawUsageImportTab />,
   encumbrances: <TableImportTab kinds={['encumbrances']} />,
   audit: <PrintedAuditTab />,
 }

@@ -15,7 +15,8 @@ export type ColumnUses = {
   /** The first is that of a column that holds nothing. */
   readonly uses: readonly { readonly value: string; readonly label: string }[]
   readonly heldBy: (column: number) => string
-  readonly onUse: (column: number, given: { readonly use: string; readonly header: string }) => void
+  /** Left out where the names in the file alone say it. */
+  readonly onUse?: (column: number, given: { readonly use: string; readonly header: string }) => void
   /** What else is said of a column; `called` names it. */
   readonly extraOf?: (column: number, called: string) => ReactNode
   readonly isNumeric?: (column: number) => boolean
@@ -35,7 +36,13 @@ function ColumnHead({ column, header, columns: { uses, heldBy, onUse, extraOf } 
       <Text size="sm" fw={600} truncate title={header} mb={4}>
         {header === '' ? ' ' : header}
       </Text>
-      <NativeSelect aria-label={`What ${called} holds`} value={use} data={[...uses]} onChange={(event) => onUse(column, { use: event.currentTarget.value, header })} />
+      {onUse === undefined ? (
+        <Text size="sm" c={use === uses[0]?.value ? 'dimmed' : 'var(--mantine-color-text)'}>
+          {uses.find(({ value }) => value === use)?.label}
+        </Text>
+      ) : (
+        <NativeSelect aria-label={`What ${called} holds`} value={use} data={[...uses]} onChange={(event) => onUse(column, { use: event.currentTarget.value, header })} />
+      )}
       {extra !== undefined && extra !== null && <div style={{ marginTop: 4 }}>{extra}</div>}
     </Table.Th>
   )

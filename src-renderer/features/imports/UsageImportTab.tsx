@@ -1,8 +1,6 @@
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 import { fiscalYearSpan, formatFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
-import type { ImportOutcome } from '../../../src-shared/domain/import-outcome.ts'
 import { fiscalYearFirstMonth } from '../../../src-shared/domain/model/integrity.ts'
 import { monthOfDay, monthWords, type Month } from '../../../src-shared/domain/month.ts'
 import { proposeUsageMapping } from '../../../src-shared/domain/usage/imports/propose-usage-mapping.ts'
@@ -11,8 +9,8 @@ import type { UsageImportMapping } from '../../../src-shared/domain/usage/import
 import { usageTemplate } from '../../../src-shared/domain/usage/imports/usage-template.ts'
 import { client } from '../../client/client.ts'
 import { useModelSession } from '../../state/model-session.tsx'
-import { billsAddress, goTo } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
+import { GoToBills, QUANTITY_HEADS, quantitiesLabel } from './imported-quantities.tsx'
 import { MOST_USAGE_BYTES } from './import-file.ts'
 import { ImportFlow, TemplateButton } from './ImportFlow.tsx'
 import type { ColumnUses } from './MappingTable.tsx'
@@ -29,17 +27,6 @@ const USAGE: ImportSource<UsageImportMapping> = {
   missingOf: missingOfUsage,
   preview: ({ file, sheet, mapping, task }, signal) => client.imports.previewUsage({ file, sheet, mapping, task }, { signal }),
   accept: ({ file, sheet, mapping, task, baseRevision }, signal) => client.imports.acceptUsage({ baseRevision, file, sheet, mapping, task }, { signal }),
-}
-
-/** @example acceptLabel(outcome) // 'Import 1,200 quantities' */
-function acceptLabel({ changeCount }: ImportOutcome): string {
-  return `Import ${changeCount.toLocaleString('en-US')} ${changeCount === 1 ? 'quantity' : 'quantities'}`
-}
-
-/** Where usage becomes bills, once there is such a screen. */
-function GoToBills(): ReactNode {
-  const address = billsAddress()
-  return address === null ? null : <Button onClick={() => goTo(address)}>See the bills</Button>
 }
 
 function columnsOf(mapping: UsageImportMapping, { setMapping, fallbackMonth }: { readonly setMapping: (mapping: UsageImportMapping) => void; readonly fallbackMonth: Month }): ColumnUses {
@@ -75,7 +62,7 @@ export function UsageImportTab(): ReactNode {
       }}
       headerRowChosen={withUsageHeaderRow}
       columnsOf={(mapping) => columnsOf(mapping, { setMapping: work.setMapping, fallbackMonth })}
-      words={{ acceptLabel, nothing: 'There is nothing to import: every quantity in the file is as the model has it.', heads: { code: 'Agency', title: 'Rate and month' } }}
+      words={{ acceptLabel: quantitiesLabel, nothing: 'There is nothing to import: every quantity in the file is as the model has it.', heads: QUANTITY_HEADS }}
       next={<GoToBills />}
     />
   )

@@ -1,5 +1,5 @@
 /** Rating rules: how measures become quantities, as tables that are edited in place; and the quote of one job by them. */
-import { Button } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 
 import type { RatingTableName } from '../../../src-shared/domain/model/rating-integrity.ts'
@@ -11,7 +11,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { notifyFailure, notifyIssues } from '../../state/notices.tsx'
-import { hrefOf, ratingAddress, useAddressQuery } from '../../state/routes.ts'
+import { hrefOf, importsAddress, ratingAddress, useAddressQuery } from '../../state/routes.ts'
 import { QuotePanel } from './QuotePanel.tsx'
 import { RateAgain } from './RateAgain.tsx'
 import classes from './Rating.module.css'
@@ -64,7 +64,18 @@ export function RatingScreen(): ReactNode {
   const table = isTable(asked) ? asked : null
   const isEmpty = !hasRatingRules(draft)
   return (
-    <Screen fill title="Rating rules" description="How measures become the quantities that rates are for, and what one job costs by them." tools={<RateAgain />}>
+    <Screen
+      fill title="Rating rules" tools={<RateAgain />}
+      description={
+        <>
+          How measures become the quantities that rates are for, and what one job costs by them. What machines measured is{' '}
+          <Anchor href={hrefOf(importsAddress('raw-usage'))} inherit underline="always">
+            imported as raw usage
+          </Anchor>{' '}
+          and rated by these rules.
+        </>
+      }
+    >
       <div className={classes['layout']}>
         <nav className={classes['side']} aria-label="Rules">
           <KindLink address={ratingAddress()} label="Quote" isShown={table === null} />

@@ -6,25 +6,25 @@ import type { BillingReportName } from '../../../src-shared/domain/reports/expor
 import { isOfOneCustomer, type BillingChoice } from './billing-choices.ts'
 
 /** What the address says of a report of bills or budgets. */
-export type BillingQuery = { readonly agency?: string; readonly month?: string; readonly request?: string }
+export type BillingQuery = { readonly agency?: string; readonly month?: string; readonly usage?: string; readonly rates?: 'base'; readonly request?: string }
 
-type Props = { readonly name: BillingReportName; readonly choice: BillingChoice; readonly versions: string; readonly onChoose: (query: BillingQuery) => void }
+type Props = { readonly name: BillingReportName; readonly choice: BillingChoice; readonly isOfBase: boolean; readonly versions: string; readonly onChoose: (query: BillingQuery) => void }
 
-/** Whose report, of which month or request. */
-export function BillingPicker({ name, choice, versions, onChoose }: Props): ReactNode {
-  const { customers, customer, months, month, requests, serviceRequest } = choice
-  const chosen: BillingQuery = { ...(customer === undefined ? {} : { agency: customer.id }), ...(month === null ? {} : { month }) }
+/** Whose report, of which month or request. `isOfBase`: at the rates of the earlier version. */
+export function BillingPicker({ name, choice, isOfBase, versions, onChoose }: Props): ReactNode {
+  const { customers, customer, usageYear, months, month, requests, serviceRequest } = choice
+  const kept: BillingQuery = { ...(customer === undefined ? {} : { agency: customer.id }), ...(usageYear === null ? {} : { usage: String(usageYear) }), ...(isOfBase ? { rates: 'base' } : {}) }
   return (
     <>
       {isOfOneCustomer(name) && customer !== undefined && (
-        <NativeSelect aria-label="Agency" maw={320} value={customer.id} data={customers.map((each) => ({ value: each.id, label: `${each.code} ${each.name}` }))} onChange={(event) => onChoose({ ...chosen, agency: event.currentTarget.value })} />
+        <NativeSelect aria-label="Agency" maw={320} value={customer.id} data={customers.map((each) => ({ value: each.id, label: `${each.code} ${each.name}` }))} onChange={(event) => onChoose({ ...kept, ...(month === null ? {} : { month }), agency: event.currentTarget.value })} />
       )}
       {name === 'statement' && (
         <NativeSelect
           aria-label="Period"
           value={month ?? ''}
           data={[{ value: '', label: 'Whole year' }, ...months.map((each) => ({ value: each, label: monthWords(each) }))]}
-          onChange={(event) => onChoose({ ...(customer === undefined ? {} : { agency: customer.id }), ...(event.currentTarget.value === '' ? {} : { month: event.currentTarget.value }) })}
+          onChange={(event) => onChoose({ ...kept, ...(event.currentTarget.value === '' ? {} : { month: event.currentTarget.value }) })}
         />
       )}
       {name === 'quote' && serviceRequest !== undefined && (

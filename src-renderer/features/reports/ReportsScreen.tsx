@@ -12,7 +12,7 @@ import { Screen } from '../../components/Screen.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { goTo, useAddressQuery } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
-import { billingChoice, billingReportRequest, bundleRequest, isBillingReport, type BillingChoice } from './billing-choices.ts'
+import { billingChoice, billingReportRequest, bundleRequest, isBillingReport, versionsInWords, type BillingChoice } from './billing-choices.ts'
 import { BillingPicker, type BillingQuery } from './BillingPicker.tsx'
 import { ExportResult, ExportTools } from './ExportPanel.tsx'
 import { auditedVersion, COST_REPORTS, costReportRequest, hasCosts, isCostReport, isReportName, POSITION_CHOICES, positionChoice, printedVersions, REPORTS, type PositionChoice, type PrintedVersion, type ReportName } from './report-choices.ts'
@@ -28,6 +28,8 @@ type Choice = {
   readonly positions: PositionChoice
   readonly activeLabel: string
   readonly billing: BillingChoice
+  /** A statement at the rates of the base. */
+  readonly isOfBase: boolean
   /** `FY2004 to FY2005`, or the one version that the report is of. */
   readonly billingVersions: string
   /** One for every agency, where the report is of one. */
@@ -53,15 +55,17 @@ function useChoice(): Choice {
   const changes = useMemo((): ReportRequest | null => (hasYears ? { report: 'rate-change', comparison: { ...request, comparisons: [...request.comparisons] } } : null), [hasYears, request])
   const audits = useMemo(() => printed.map(({ key }): ReportRequest => ({ report: 'audit', version: key, precision: precisionAt(precisionIndex) })), [printed, precisionIndex])
   const costs = useMemo(() => (hasCosts(draft, activeVersion) ? COST_REPORTS.map((report) => costReportRequest(report, { version: activeVersion, positions })) : []), [draft, activeVersion, positions])
-  const [agency, month, serviceRequest] = ['agency', 'month', 'request'].map((key) => query.get(key))
-  const billing = useMemo(() => billingChoice(draft, { version: activeVersion, agency: agency ?? null, month: month ?? null, request: serviceRequest ?? null }), [draft, activeVersion, agency, month, serviceRequest])
-  const bill = useMemo(() => (isBillingReport(name) && hasYears ? billingReportRequest(name, { from: base, to: activeVersion, choice: billing }) : null), [name, hasYears, base, activeVersion, billing])
-  const bundle = useMemo(() => (isBillingReport(name) && bill !== null ? bundleRequest(name, { from: base, to: activeVersion, month: billing.month }) : null), [name, bill, base, activeVersion, billing])
+  const [agency, month, usage, serviceRequest] = ['agency', 'month', 'usage', 'request'].map((key) => query.get(key))
+  const isOfBase = name === 'statement' && query.get('rates') === 'base'
+  const to = isOfBase ? base : activeVersion
+  const billing = useMemo(() => billingChoice(draft, { version: to, agency: agency ?? null, month: month ?? null, usage: usage ?? null, request: serviceRequest ?? null }), [draft, to, agency, month, usage, serviceRequest])
+  const bill = useMemo(() => (isBillingReport(name) && hasYears ? billingReportRequest(name, { from: base, to, choice: billing }) : null), [name, hasYears, base, to, billing])
+  const bundle = useMemo(() => (isBillingReport(name) && bill !== null ? bundleRequest(name, { from: base, to, choice: billing }) : null), [name, bill, base, to, billing])
   const audit = audits.find((each) => each.report === 'audit' && each.version === auditedKey) ?? null
   const cost = costs.find((each) => each.report === name) ?? null
   const chosen = name === 'rate-change' ? changes : isBillingReport(name) ? bill : isCostReport(name) ? cost : audit
-  const [fromLabel, toLabel] = [formatVersion(draft, base), formatVersion(draft, activeVersion)]
-  return { name, printed, audited, precisionIndex, positions, activeLabel: toLabel, billing, billingVersions: name === 'statement' || name === 'quote' ? toLabel : `${fromLabel} to ${toLabel}`, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
+  const billingVersions = isBillingReport(name) ? versionsInWords(name, { from: formatVersion(draft, base), to: formatVersion(draft, to), usageYear: billing.usageYear }) : ''
+  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
 }
 
 /** The reading of the printed digits that the address asks for. */
@@ -115,7 +119,7 @@ function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): Re
 type Picked = { readonly choice: Choice }
 
 /** Which report, and where there are several printed schedules, of which. */
-function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel, billing, billingVersions } }: Picked): ReactNode {
+function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel, billing, isOfBase, billingVersions } }: Picked): ReactNode {
   return (
     <Group gap="sm">
       <NativeSelect
@@ -132,7 +136,7 @@ function ReportPicker({ choice: { name, printed, audited, precisionIndex, positi
           {activeLabel}
         </Text>
       )}
-      {isBillingReport(name) && <BillingPicker name={name} choice={billing} versions={billingVersions} onChoose={(query) => choose(name, query)} />}
+      {isBillingReport(name) && <BillingPicker name={name} choice={billing} isOfBase={isOfBase} versions={billingVersions} onChoose={(query) => choose(name, query)} />}
       {name === 'rate-build' && (
         <NativeSelect aria-label="Positions" value={positions} data={[...POSITION_CHOICES]} onChange={(event) => choose('rate-build', { positions: event.currentTarget.value })} />
       )}

@@ -1,6 +1,7 @@
 /** Reports of bills and budgets: whose, of which months and requests, and what they are made of. */
 import type { BundleRequest } from '../../../src-shared/contract/billing-reports.ts'
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import { formatFiscalYear, readFiscalYear, type FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Customer, ServiceRequest } from '../../../src-shared/domain/model/billing-tables.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { fiscalYearFirstMonth } from '../../../src-shared/domain/model/integrity.ts'
@@ -13,6 +14,11 @@ export function isBillingReport(name: string): name is BillingReportName {
   return BILLING_REPORTS.some((each) => each === name)
 }
 
+/** Reports that lay quantities of a year on rates. */
+export function isOfUsage(name: BillingReportName): boolean {
+  return name === 'statement' || name === 'impact' || name === 'impact-statement'
+}
+
 /** Reports of one customer. */
 export function isOfOneCustomer(name: BillingReportName): boolean {
   return name === 'statement' || name === 'impact-statement' || name === 'budget'
@@ -21,6 +27,8 @@ export function isOfOneCustomer(name: BillingReportName): boolean {
 export type BillingChoice = {
   readonly customers: readonly Customer[]
   readonly customer: Customer | undefined
+  /** Whose quantities; null: each version's own. */
+  readonly usageYear: FiscalYear | null
   /** Of the statement's year. */
   readonly months: readonly Month[]
   /** Null: the whole year. */
@@ -30,22 +38,24 @@ export type BillingChoice = {
 }
 
 /** What the address asks for, or the first that there is. */
-export function billingChoice(draft: Pick<Draft, 'customer' | 'serviceRequest' | 'settings'>, asked: { readonly version: Version; readonly agency: string | null; readonly month: string | null; readonly request: string | null }): BillingChoice {
+export function billingChoice(draft: Pick<Draft, 'customer' | 'serviceRequest' | 'settings'>, asked: { readonly version: Version; readonly agency: string | null; readonly month: string | null; readonly usage: string | null; readonly request: string | null }): BillingChoice {
   const customers = [...draft.customer.values()].toSorted((left, right) => left.position - right.position)
   const requests = [...draft.serviceRequest.values()].toSorted((left, right) => left.code.localeCompare(right.code))
-  const months = monthsOfYear(asked.version.fiscalYear, fiscalYearFirstMonth(draft))
+  const year = readFiscalYear(asked.usage ?? '')
+  const usageYear = year.ok ? year.value : null
+  const months = monthsOfYear(usageYear ?? asked.version.fiscalYear, fiscalYearFirstMonth(draft))
   return {
-    customers, customer: customers.find((each) => each.id === asked.agency) ?? customers[0], months, month: months.find((each) => each === asked.month) ?? null, requests, serviceRequest: requests.find((each) => each.id === asked.request) ?? requests[0],
+    customers, customer: customers.find((each) => each.id === asked.agency) ?? customers[0], usageYear, months, month: months.find((each) => each === asked.month) ?? null, requests, serviceRequest: requests.find((each) => each.id === asked.request) ?? requests[0],
   }
 }
 
 /** One report for every customer; null for a report that is of all anyway. */
-export function bundleRequest(name: BillingReportName, { from, to, month }: { readonly from: Version; readonly to: Version; readonly month: Month | null }): BundleRequest | null {
+export function bundleRequest(name: BillingReportName, { from, to, choice: { usageYear, month } }: { readonly from: Version; readonly to: Version; readonly choice: Pick<BillingChoice, 'usageYear' | 'month'> }): BundleRequest | null {
   switch (name) {
     case 'statement':
-      return { report: name, version: to, usageYear: null, month }
+      return { report: name, version: to, usageYear, month }
     case 'impact-statement':
-      return { report: name, from, to, usageFrom: null, usageTo: null }
+      return { report: name, from, to, usageFrom: usageYear, usageTo: usageYear }
     case 'budget':
       return { report: name, from, to }
     case 'impact':
@@ -60,17 +70,17 @@ export function bundleRequest(name: BillingReportName, { from, to, month }: { re
 /** Null where the model has no customer or no request to report on. */
 export function billingReportRequest(name: BillingReportName, of: { readonly from: Version; readonly to: Version; readonly choice: BillingChoice }): ReportRequest | null {
   const { from, to, choice } = of
-  const { customer, serviceRequest, month } = choice
+  const { customer, serviceRequest, usageYear } = choice
   if (customer === undefined) return null
   switch (name) {
     case 'statement':
     case 'impact-statement':
     case 'budget': {
-      const request = bundleRequest(name, { from, to, month })
+      const request = bundleRequest(name, of)
       return request === null ? null : { ...request, customerId: customer.id }
     }
     case 'impact':
-      return { report: name, from, to, usageFrom: null, usageTo: null }
+      return { report: name, from, to, usageFrom: usageYear, usageTo: usageYear }
     case 'encumbrance-estimate':
       return { report: name, from, to }
     case 'quote':
@@ -78,4 +88,10 @@ export function billingReportRequest(name: BillingReportName, of: { readonly fro
     default:
       return assertNever(name)
   }
+}
+
+/** Which rates and quantities a report is of, in words. @example versionsInWords('impact', { from: 'FY2004', to: 'FY2005', usageYear }) // 'FY2004 to FY2005, usage of FY2004' */
+export function versionsInWords(name: BillingReportName, { from, to, usageYear }: { readonly from: string; readonly to: string; readonly usageYear: FiscalYear | null }): string {
+  const rates = name === 'statement' || name === 'quote' ? to : `${from} to ${to}`
+  return usageYear === null || !isOfUsage(name) ? rates : `${rates}, usage of ${formatFiscalYear(usageYear)}`
 }

@@ -17,7 +17,7 @@ function nodesOf(derivation: Derivation, draft: Draft, { positionIds, of }: At, 
   const ofPosition = (position: StaffPosition): readonly Explanation[] => {
     switch (of.kind) {
       case 'all': return [owners.yearOf(position, figure)]
-      case 'unit': return position.bargainingUnit === of.unit ? [owners.yearOf(position, figure)] : []
+      case 'unit': return position.bargainingUnit.trim() === of.unit ? [owners.yearOf(position, figure)] : []
       case 'month': return owners.yearOf(position, figure).inputs.slice(of.index, of.index + 1)
       case 'owner': {
         const cost = derivation.positions.get(position.id)

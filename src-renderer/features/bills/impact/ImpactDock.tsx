@@ -1,7 +1,7 @@
 /** Below the table of the impact: winners and losers, the distribution, the largest changes in words, and the rates of the chosen customer. */
-import { Tabs, Text, UnstyledButton } from '@mantine/core'
+import { Button, Tabs, Text, UnstyledButton } from '@mantine/core'
 import { useViewportSize } from '@mantine/hooks'
-import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronUp, IconFileExport } from '@tabler/icons-react'
 import { memo, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 
 import type { ImpactAnswer } from '../../../../src-shared/contract/bill-answers.ts'
@@ -19,7 +19,7 @@ import { Sheet } from '../../../components/sheet/Sheet.tsx'
 import { Waiting } from '../../../components/Waiting.tsx'
 import { useLiveAnswer } from '../../../state/live-answer.ts'
 import { usePreference } from '../../../state/preferences.ts'
-import { goTo, ratesAddress } from '../../../state/routes.ts'
+import { goTo, ratesAddress, reportAddress } from '../../../state/routes.ts'
 import { useBillView } from '../bill-view.tsx'
 import classes from '../Bills.module.css'
 import { CELL_COLUMNS } from './impact-rows.ts'
@@ -91,7 +91,7 @@ function CustomerRates({ customer }: { readonly customer: Customer }): ReactNode
 
 /** `customer`: the one whose row is chosen in the table. */
 export function ImpactDock({ answer: now, customer, dock, onDock }: { readonly answer: ImpactAnswer; readonly customer: Customer | null; readonly dock: DockState; readonly onDock: (next: DockState) => void }): ReactNode {
-  const { draft } = useBillView()
+  const { draft, impactYear } = useBillView()
   const height = useDockHeight()
   // The table repaints first; charts follow when there is time.
   const answer = useDeferredValue(now)
@@ -115,6 +115,14 @@ export function ImpactDock({ answer: now, customer, dock, onDock }: { readonly a
             </Tabs.List>
           ) : (
             <Text span size="xs" c="dimmed">Winners and losers, distribution, the largest changes in words, rates of the chosen customer</Text>
+          )}
+          {dock.isOpen && tab === 'rates' && customer !== null && (
+            <>
+              <span className={classes['spacer']} />
+              <Button variant="default" size="compact-xs" leftSection={<IconFileExport size={13} aria-hidden />} onClick={() => goTo(reportAddress({ report: 'impact-statement', agency: customer.id, usage: impactYear }))}>
+                Export impact statement
+              </Button>
+            </>
           )}
         </div>
         {dock.isOpen && (

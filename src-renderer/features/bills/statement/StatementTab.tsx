@@ -1,6 +1,6 @@
 /** The statement of a customer: what was used, what it costs, what is billed and what is held back, and what is left (BILL-1, BILL-7, BILL-8, BILL-14). */
-import { Alert, Box, List, Text, Title } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { Alert, Box, Button, List, Text, Title } from '@mantine/core'
+import { IconAlertTriangle, IconFileExport } from '@tabler/icons-react'
 import { useCallback, type ReactNode } from 'react'
 
 import type { Statement, StatementGroup, StatementLine } from '../../../../src-shared/domain/billing/statement.ts'
@@ -17,6 +17,7 @@ import { Waiting } from '../../../components/Waiting.tsx'
 import { useInspector, type InspectorSubject } from '../../../state/inspector.tsx'
 import { useLiveAnswer } from '../../../state/live-answer.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
+import { goTo, reportAddress } from '../../../state/routes.ts'
 import { useBillView } from '../bill-view.tsx'
 import classes from '../Bills.module.css'
 import { askBill } from '../explain-bills.ts'
@@ -131,7 +132,7 @@ function ScrollPage({ label, children }: { readonly label: string; readonly chil
 }
 
 export function StatementTab(): ReactNode {
-  const { draft, version, usage, usageYear, usageBasis, customer, month } = useBillView()
+  const { draft, base, version, usage, usageYear, usageBasis, customer, month } = useBillView()
   const months = monthsOfYear(usageYear, fiscalYearFirstMonth(draft))
   const asked: Month | null = month !== null && months.includes(month) ? month : null
   const customerId = customer?.id ?? null
@@ -144,6 +145,15 @@ export function StatementTab(): ReactNode {
         <Text size="sm" c="dimmed">
           {customer === null ? '' : [customer.secretariat, customer.accountManager === '' ? '' : `Manager ${customer.accountManager}`].filter((part) => part !== '').join(' · ')}
         </Text>
+        <span className={classes['spacer']} />
+        <Button
+          variant="default" leftSection={<IconFileExport size={15} aria-hidden />} disabled={customer === null}
+          onClick={() => {
+            if (customer !== null) goTo(reportAddress({ report: 'statement', agency: customer.id, month: asked, usage: usageYear, ...(version === base ? { rates: 'base' } : {}) }))
+          }}
+        >
+          Export statement
+        </Button>
       </div>
       {failure !== null && <div className={classes['alerts']}><FailureAlert title="The statement cannot be computed" failure={failure} /></div>}
       {failure === null && answer === undefined && <div className={classes['alerts']}><Waiting label="Computing the statement" /></div>}

@@ -9,13 +9,13 @@ import type { SalaryIncrease } from '../../../../src-shared/domain/model/cost-ta
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { MoneyText } from '../../../components/MoneyText.tsx'
 import { usePreference } from '../../../state/preferences.ts'
-import { poolOwner, serviceOwner, useCostView } from '../cost-view.tsx'
+import { useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
 import { FigureButton } from '../FigureButton.tsx'
 import { PolicyFields } from '../PolicyFields.tsx'
 import { useCostEdits } from '../use-cost-edits.ts'
 import { PartsEditor } from './PartsEditor.tsx'
-import { positionTotals, TOTALS_BY, type PositionRow, type TotalsBy } from './position-rows.ts'
+import { totalRows, TOTALS_BY, type PositionRow, type TotalsBy } from './position-rows.ts'
 
 const BY_WORDS: Readonly<Record<TotalsBy, string>> = { service: 'By service', unit: 'By unit', month: 'By month' }
 const FIRST_COLUMN: Readonly<Record<TotalsBy, string>> = { service: 'Service or pool', unit: 'Bargaining unit', month: 'Month' }
@@ -26,19 +26,11 @@ function isBy(text: string): text is TotalsBy {
 
 type TotalFigure = 'salary' | 'fringe' | 'total'
 
-/** What a line of the totals adds up. */
-function totalOf(by: TotalsBy, id: string, index: number): PositionTotalOf {
-  switch (by) {
-    case 'service': return { kind: 'owner', owner: id === 'unassigned' ? id : id.startsWith('pool:') ? poolOwner(id.slice('pool:'.length)) : serviceOwner(id.slice('service:'.length)) }
-    case 'unit': return { kind: 'unit', unit: id }
-    case 'month': return { kind: 'month', index }
-  }
-}
-
 function Totals({ rows }: { readonly rows: readonly PositionRow[] }): ReactNode {
   const { draft, derivation, label } = useCostView()
   const [by, setBy] = useState<TotalsBy>('service')
-  const totals = useMemo(() => positionTotals(draft, rows, by), [draft, rows, by])
+  const { positions } = derivation
+  const totals = useMemo(() => totalRows(draft, { rows, positions }, by), [draft, rows, positions, by])
   const explained = (figure: TotalFigure, value: Usd, at: { readonly label: string; readonly of: PositionTotalOf }): ReactNode => (
     <FigureButton
       subjectOf={() => ({ title: `${at.label} · ${label}`, explain: () => explainPositionTotal(derivation, draft, { ...at, figure, positionIds: new Set(rows.map((row) => row.position.id)) }), notes: [], history: [] })}
@@ -67,7 +59,7 @@ function Totals({ rows }: { readonly rows: readonly PositionRow[] }): ReactNode 
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {totals.map((each, index) => (
+          {totals.map((each) => (
             <Table.Tr key={each.id}>
               <Table.Th scope="row" fw={400}>
                 {each.label}
@@ -75,7 +67,7 @@ function Totals({ rows }: { readonly rows: readonly PositionRow[] }): ReactNode 
               {hasFte && <Table.Td ta="right">{each.fte === null ? '–' : formatFixed(each.fte, 2)}</Table.Td>}
               {(['salary', 'fringe', 'total'] as const).map((figure) => (
                 <Table.Td key={figure} ta="right">
-                  {explained(figure, each[figure], { label: each.label, of: totalOf(by, each.id, index) })}
+                  {explained(figure, each[figure], { label: each.label, of: each.of })}
                 </Table.Td>
               ))}
             </Table.Tr>

@@ -1,8 +1,12 @@
 /** The roster as rows of a sheet, and its totals by service, bargaining unit and month (COST-2). */
 import { Decimal, decimal, formatFixed, toText, type Factor, type Usd } from '../../../../src-shared/domain/decimal.ts'
 import type { CostInputs, Derivation, OwnerKey, PositionCost } from '../../../../src-shared/domain/costs/derivation.ts'
+import type { PositionTotalOf } from '../../../../src-shared/domain/costs/explain-position-totals.ts'
+import { positionTotals } from '../../../../src-shared/domain/costs/position-totals.ts'
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
 import type { StaffAssignment, StaffPosition } from '../../../../src-shared/domain/model/cost-tables.ts'
+import { assertNever } from '../../../../src-shared/domain/result.ts'
+import { sumUsd } from '../../../../src-shared/domain/sum-usd.ts'
 import { ownerCode, ownerName, ownerOf } from '../cost-view.tsx'
 import { figureCell, marksOf, moneyCell, noFigure, optionalCell, textCell, type Marks, type SheetColumn } from '../sheet/cells.ts'
 
@@ -46,6 +50,7 @@ export function yearCost(cost: PositionCost): Usd {
   return toText<'USD'>(decimal(cost.salary).plus(decimal(cost.fringe)))
 }
 
+const ZERO = toText<'USD'>(new Decimal(0))
 const NO_COST = 'The position could not be computed; the checks say why.'
 
 function computed(id: string, header: string, of: (cost: PositionCost) => Usd): SheetColumn<PositionRow> {
@@ -111,44 +116,33 @@ export function positionColumns({ draft, inputs, showNames }: { readonly draft: 
   ]
 }
 
-export type PositionTotal = { readonly id: string; readonly label: string; readonly fte: Factor | null; readonly salary: Usd; readonly fringe: Usd; readonly total: Usd }
+/** A line of the totals of the rows shown; `of`: what it adds up, as the explanation is asked for it. */
+export type TotalRow = { readonly id: string; readonly label: string; readonly of: PositionTotalOf; readonly fte: Factor | null; readonly salary: Usd; readonly fringe: Usd; readonly total: Usd }
 
-type Sum = { fte: Decimal | null; salary: Decimal; fringe: Decimal }
-
-function totalsOf(sums: ReadonlyMap<string, Sum>, labelOf: (id: string) => string): readonly PositionTotal[] {
-  return [...sums].map(([id, sum]) => ({
-    id, label: labelOf(id), fte: sum.fte === null ? null : toText<'1'>(sum.fte), salary: toText<'USD'>(sum.salary), fringe: toText<'USD'>(sum.fringe), total: toText<'USD'>(sum.salary.plus(sum.fringe)),
-  }))
-}
-
-function addTo(sums: Map<string, Sum>, id: string, part: { readonly fte: Factor | null; readonly salary: Usd; readonly fringe: Usd }): void {
-  const before = sums.get(id) ?? { fte: part.fte === null ? null : new Decimal(0), salary: new Decimal(0), fringe: new Decimal(0) }
-  sums.set(id, {
-    fte: before.fte === null || part.fte === null ? before.fte : before.fte.plus(decimal(part.fte)),
-    salary: before.salary.plus(decimal(part.salary)), fringe: before.fringe.plus(decimal(part.fringe)),
-  })
+function totalRow(at: Pick<TotalRow, 'id' | 'label' | 'of' | 'fte'>, { salary, fringe }: { readonly salary: Usd; readonly fringe: Usd }): TotalRow {
+  return { ...at, salary, fringe, total: sumUsd([salary, fringe]) }
 }
 
 export const TOTALS_BY = ['service', 'unit', 'month'] as const
 export type TotalsBy = (typeof TOTALS_BY)[number]
 
 /** Totals of the rows shown, the largest first; months in their order. What no part takes is a line of its own. */
-export function positionTotals(draft: Draft, rows: readonly PositionRow[], by: TotalsBy): readonly PositionTotal[] {
-  const sums = new Map<string, Sum>()
-  for (const { position, cost } of rows) {
-    if (cost === null) continue
-    if (by === 'service') {
-      for (const part of cost.parts) addTo(sums, part.owner, part)
-      const { salary, fringe } = cost.unassigned
-      if (salary !== '0' || fringe !== '0') addTo(sums, 'unassigned', { fte: null, salary, fringe })
-    } else if (by === 'unit') addTo(sums, position.bargainingUnit, { fte: cost.fte, salary: cost.salary, fringe: cost.fringe })
-    else for (const month of cost.months) addTo(sums, month.month, { fte: null, salary: month.salary, fringe: month.fringe })
+export function totalRows(draft: Draft, { rows, positions }: { readonly rows: readonly PositionRow[] } & Pick<Derivation, 'positions'>, by: TotalsBy): readonly TotalRow[] {
+  const { all, byOwner, byUnit, months } = positionTotals({ staffPositions: rows.map((row) => row.position) }, positions)
+  switch (by) {
+    case 'month':
+      return months.map((day, index) => totalRow({ id: day, label: day.slice(0, 7), of: { kind: 'month', index }, fte: null }, { salary: all.salaryMonths[index] ?? ZERO, fringe: all.fringeMonths[index] ?? ZERO }))
+    case 'unit':
+      return [...byUnit].map(([unit, total]) => totalRow({ id: unit, label: unit === '' ? 'No bargaining unit' : unit, of: { kind: 'unit', unit }, fte: total.fte }, total)).toSorted(largestFirst)
+    case 'service':
+      // What is left of a cent in one month and taken in another is nothing in the year.
+      return [...byOwner].filter(([owner, { salary, fringe }]) => owner !== 'unassigned' || salary !== ZERO || fringe !== ZERO)
+        .map(([owner, total]) => totalRow({ id: owner, of: { kind: 'owner', owner }, ...(owner === 'unassigned' ? { label: 'Not assigned', fte: null } : { label: ownerName(draft, owner), fte: total.fte }) }, total)).toSorted(largestFirst)
+    default:
+      return assertNever(by)
   }
-  if (by === 'month') return totalsOf(sums, (id) => id.slice(0, 7)).toSorted((left, right) => (left.id < right.id ? -1 : 1))
-  const label = (id: string): string => {
-    if (id === 'unassigned') return 'Not assigned'
-    if (by === 'unit') return id === '' ? 'No bargaining unit' : id
-    return id.startsWith('pool:') || id.startsWith('service:') ? ownerName(draft, id.startsWith('pool:') ? `pool:${id.slice(5)}` : `service:${id.slice(8)}`) : id
-  }
-  return totalsOf(sums, label).toSorted((left, right) => decimal(right.total).cmp(decimal(left.total)))
+}
+
+function largestFirst(left: TotalRow, right: TotalRow): number {
+  return decimal(right.total).cmp(decimal(left.total))
 }

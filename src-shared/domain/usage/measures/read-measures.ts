@@ -10,7 +10,8 @@ import { MEASURE_COLUMNS, MEASURE_KINDS, type RawMeasure } from './raw-measure.t
 export type MeasuresTable = { readonly fileName: string; readonly sheet: string; readonly rowNumbers: readonly number[]; readonly rows: readonly (readonly string[])[] }
 export type MeasuresRead = { readonly measures: readonly RawMeasure[]; readonly issues: readonly Issue[]; readonly rows: number; readonly refusedRows: number }
 
-type Header = { readonly at: number; readonly columns: ReadonlyMap<string, number>; readonly unread: readonly string[] }
+/** `at`: its place among the rows; `columns`: where each name of the template stands. */
+export type MeasuresHeader = { readonly at: number; readonly columns: ReadonlyMap<string, number>; readonly unread: readonly string[] }
 type Say = (row: number, found: Issue, column?: string) => void
 
 const NAMES = new Map(['agency', 'kind', ...MEASURE_COLUMNS.map(({ header }) => header)].map((header) => [plain(header), header]))
@@ -20,8 +21,8 @@ function plain(text: string): string {
   return text.replaceAll(/[\s_-]+/g, '').toLowerCase()
 }
 
-/** The first row that names agency and kind. */
-function headerOf(rows: MeasuresTable['rows']): Header | undefined {
+/** The first row that names agency and kind; undefined where none does. */
+export function measuresHeader(rows: MeasuresTable['rows']): MeasuresHeader | undefined {
   for (const [at, row] of rows.slice(0, HEADER_WITHIN).entries()) {
     const columns = new Map<string, number>()
     for (const [column, text] of row.entries()) {
@@ -44,7 +45,7 @@ function yearsIssue(of: Month, { months }: Pick<UsageCatalog, 'months'>): Issue 
   return issue('not-a-fiscal-year', `${monthWords(of)} lies outside of the model's fiscal years: ${years}.`, { remedy: 'Correct the month, or add a rate schedule of that year first.' })
 }
 
-type Reader = { readonly draft: Draft; readonly catalog: Pick<UsageCatalog, 'months'>; readonly header: Header; readonly say: Say }
+type Reader = { readonly draft: Draft; readonly catalog: Pick<UsageCatalog, 'months'>; readonly header: MeasuresHeader; readonly say: Say }
 
 function readRow({ draft, catalog, header, say }: Reader, { row, rowNumber }: { readonly row: readonly string[]; readonly rowNumber: number }): RawMeasure | undefined {
   const cell = (name: string): string => (row[header.columns.get(name) ?? -1] ?? '').trim()
@@ -77,7 +78,7 @@ function readRow({ draft, catalog, header, say }: Reader, { row, rowNumber }: { 
  */
 export function readMeasures({ draft, catalog, table }: { readonly draft: Draft; readonly catalog: Pick<UsageCatalog, 'months'>; readonly table: MeasuresTable }): MeasuresRead {
   const place = { file: table.fileName, ...(table.sheet === '' ? {} : { sheet: table.sheet }) }
-  const header = headerOf(table.rows)
+  const header = measuresHeader(table.rows)
   if (header === undefined) return { measures: [], rows: 0, refusedRows: 0, issues: [issue('wrong-columns', 'No row names the columns agency and kind.', { place, remedy: 'Start from the template: ratebook template raw-usage.' })] }
   const shown: Issue[] = []
   const refusedRows = new Set<number>()
