@@ -88,7 +88,7 @@ describe('the bills', () => {
     expect(await screen.findByRole('grid', { name: 'Impact, FY2003 to FY2004, on the planned usage of FY2004' })).toBeTruthy()
     expect(globalThis.location.hash).toContain('usage=2004-planned')
     await user.click(screen.getByRole('tab', { name: 'Bills' }))
-    expect(await screen.findByText(/planned usage of FY2004, recorded 3 months/)).toBeTruthy()
+    expect(await screen.findByText(/customers · planned usage of FY2004/)).toBeTruthy()
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Take billed revenue over into recovery' }).disabled).toBe(true)
     await user.click(screen.getByRole('tab', { name: 'Usage' }))
     expect(await screen.findByDisplayValue('FY2004: 3 months')).toBeTruthy()

@@ -55,14 +55,14 @@ function money<Row>(id: string, header: string, of: (row: Row) => GridCell, more
 }
 
 function leading(answer: ImpactAnswer): readonly GridColumn<ImpactSheetRow>[] {
-  const usage = answer.usageBasis === 'planned' ? 'planned' : 'usage'
+  const [usage, width] = answer.usageBasis === 'planned' ? ['planned', 146] : ['usage', 126]
   return [
     { id: 'code', header: 'Code', align: 'start', width: 66, frozen: true, cell: (row) => textCell(row.customer?.code ?? '') },
     { id: 'name', header: 'Customer', align: 'start', width: 220, frozen: true, rowHeader: true, cell: (row) => textCell(row.customer?.name ?? 'All customers') },
     money('difference', 'Difference', (row) => signedMoney(row.figures.terms.difference), { frozen: true, width: 128 }),
     { id: 'percent', header: 'Change', unit: '%', align: 'decimal', decimals: 2, width: 92, cell: (row) => percentCell(row.figures) },
-    money('before', 'Before', (row) => moneyCell(row.figures.before), { width: 126, overline: `FY${answer.usageFrom} ${usage}` }),
-    money('after', 'After', (row) => moneyCell(row.figures.after), { width: 126, overline: `FY${answer.usageTo} ${usage}` }),
+    money('before', 'Before', (row) => moneyCell(row.figures.before), { width, overline: `FY${answer.usageFrom} ${usage}` }),
+    money('after', 'After', (row) => moneyCell(row.figures.after), { width, overline: `FY${answer.usageTo} ${usage}` }),
   ]
 }
 

@@ -74,7 +74,7 @@ export function MatrixTab(): ReactNode {
         <TextInput aria-label="Search customers" placeholder="Code, name, secretariat or manager" leftSection={<IconSearch size={14} aria-hidden />} value={text} w={240} onChange={(event) => setText(event.currentTarget.value)} />
         <Select aria-label="Columns" data={MATRIX_GROUPINGS.map((value) => ({ value, label: GROUPING_WORDS[value] }))} value={grouping} allowDeselect={false} w={170} onChange={(next) => { if (isGrouping(next)) setGrouping(next) }} />
         <Text size="sm" c="dimmed" component="output">
-          {Math.max(0, rows.length - 1).toLocaleString('en-US')} {rows.length === 2 ? 'customer' : 'customers'} · {isPlanned ? 'planned usage' : 'usage'} of FY{answer.usageYear}, {isPlanned ? `recorded ${spanInWords(year)}` : spanInWords(year)}
+          {Math.max(0, rows.length - 1).toLocaleString('en-US')} {rows.length === 2 ? 'customer' : 'customers'} · {isPlanned ? `planned usage of FY${answer.usageYear}` : `usage of FY${answer.usageYear}, ${spanInWords(year)}`}
           {answer.unpricedLines > 0 && ` · ${answer.unpricedLines.toLocaleString('en-US')} ${answer.unpricedLines === 1 ? 'line has' : 'lines have'} no price; the statements name them`}
         </Text>
         <span className={classes['spacer']} />

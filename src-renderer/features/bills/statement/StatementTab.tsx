@@ -56,14 +56,16 @@ function heldReason({ groups, month, months }: Statement): string | undefined {
 function Head({ statement }: { readonly statement: Statement }): ReactNode {
   const inspector = useInspector()
   const subjects = useSubjects(statement)
+  const { usageBasis } = useBillView()
   const { month } = statement
+  const bill = usageBasis === 'planned' ? 'Planned bill' : 'Bill'
   const held = heldReason(statement)
   return (
     <Figures
       label="The statement in figures"
       figures={[
-        { label: month === null ? 'Bill of the year' : `Bill of ${monthWords(month)}`, value: statement.total, onExplain: () => { inspector.show(subjects.ofBill()); inspector.open('explain') } },
-        { label: 'Billed', value: statement.billed },
+        { label: month === null ? `${bill} of the year` : `${bill} of ${monthWords(month)}`, value: statement.total, onExplain: () => { inspector.show(subjects.ofBill()); inspector.open('explain') } },
+        { label: usageBasis === 'planned' ? 'Billed as planned' : 'Billed', value: statement.billed },
         { label: 'Held back', value: statement.heldBack, ...(held === undefined ? {} : { more: held }) },
         { label: 'Year to date', value: statement.yearToDate },
         { label: 'Projected year', value: statement.projectedYear, words: 'no usage yet' },
