@@ -153,8 +153,8 @@ export type ReportTarget = {
   readonly request?: string
   /** `2003-10`; the whole year without one. */
   readonly month?: string | null
-  /** Whose quantities, where they are not each version's own. */
-  readonly usage?: number | null
+  /** Whose quantities, where they are not each version's own: `2004`, `2005-planned`. */
+  readonly usage?: string | null
   /** Which of the two versions at the top a statement is priced at; the compared one without it. */
   readonly rates?: 'base'
 }
@@ -164,7 +164,7 @@ export function reportAddress(target: ReportTarget): string {
   const query = new URLSearchParams({ report: target.report })
   for (const name of ['agency', 'request', 'month', 'usage', 'rates'] as const) {
     const value = target[name] ?? null
-    if (value !== null) query.set(name, String(value))
+    if (value !== null) query.set(name, value)
   }
   return `/reports?${query.toString()}`
 }

@@ -24,8 +24,15 @@ describe('reports of bills and budgets', () => {
     expect(billingReportRequest('statement', { ...of, choice })).toMatchObject({ version: FY2005, usageYear: 2004, month: '2003-10' })
     expect(billingReportRequest('impact', { ...of, choice })).toMatchObject({ usageFrom: 2004, usageTo: 2004 })
     expect(bundleRequest('impact-statement', { ...of, choice })).toMatchObject({ usageFrom: 2004, usageTo: 2004 })
-    const words = { from: 'FY2004', to: 'FY2005', usageYear: choice.usageYear }
+    const words = { from: 'FY2004', to: 'FY2005', usageYear: choice.usageYear, usageBasis: choice.usageBasis }
     expect([versionsInWords('statement', words), versionsInWords('impact', words), versionsInWords('budget', words)]).toEqual(['FY2005, usage of FY2004', 'FY2004 to FY2005, usage of FY2004', 'FY2004 to FY2005'])
+  })
+
+  it('are laid on planned usage where the address says so', () => {
+    const choice = billingChoice(draft, { ...NOTHING, version: FY2005, month: null, usage: '2005-planned' })
+    expect(billingReportRequest('statement', { ...of, choice })).toMatchObject({ usageYear: 2005, usageBasis: 'planned' })
+    expect(billingReportRequest('impact', { ...of, choice })).toMatchObject({ usageFrom: 2005, usageTo: 2005, usageBasis: 'planned' })
+    expect(versionsInWords('impact', { from: 'FY2004', to: 'FY2005', usageYear: choice.usageYear, usageBasis: choice.usageBasis })).toBe('FY2004 to FY2005, planned usage of FY2005')
   })
 
   it('go out for every agency where they are of one', () => {

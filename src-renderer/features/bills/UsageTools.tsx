@@ -1,9 +1,12 @@
-/** Whose rates and whose usage: chosen once for the tabs of the bills. */
-import { SegmentedControl, Select, Text } from '@mantine/core'
+/** Whose rates and whose usage: chosen once for the tabs of the bills; and the way out of the impact on them. */
+import { Button, SegmentedControl, Select, Text } from '@mantine/core'
+import { IconFileExport } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
+import { usageChoiceText } from '../../../src-shared/domain/usage/years-of-usage.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { versionKey } from '../../../src-shared/domain/version.ts'
+import { goTo, reportAddress } from '../../state/routes.ts'
 import { useBillView, monthsInWords, plannedInWords } from './bill-view.tsx'
 
 function RatesChoice(): ReactNode {
@@ -41,13 +44,18 @@ function UsageChoice(): ReactNode {
 }
 
 export function UsageTools(): ReactNode {
-  const { tab } = useBillView()
+  const { tab, impactYear, impactBasis } = useBillView()
   if (tab === 'customers') return null
   return (
     <>
       {(tab === 'bills' || tab === 'statement') && <RatesChoice />}
       <Text size="sm">Usage of</Text>
       <UsageChoice />
+      {tab === 'impact' && (
+        <Button variant="default" leftSection={<IconFileExport size={15} aria-hidden />} onClick={() => goTo(reportAddress({ report: 'impact', usage: usageChoiceText({ year: impactYear, basis: impactBasis }) }))}>
+          Export impact
+        </Button>
+      )}
     </>
   )
 }

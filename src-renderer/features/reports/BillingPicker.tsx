@@ -1,6 +1,7 @@
 import { NativeSelect, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 
+import { usageChoiceText } from '../../../src-shared/domain/usage/years-of-usage.ts'
 import { monthWords } from '../../../src-shared/domain/month.ts'
 import type { BillingReportName } from '../../../src-shared/domain/reports/export-limits.ts'
 import { isOfOneCustomer, type BillingChoice } from './billing-choices.ts'
@@ -12,8 +13,9 @@ type Props = { readonly name: BillingReportName; readonly choice: BillingChoice;
 
 /** Whose report, of which month or request. `isOfBase`: at the rates of the earlier version. */
 export function BillingPicker({ name, choice, isOfBase, versions, onChoose }: Props): ReactNode {
-  const { customers, customer, usageYear, months, month, requests, serviceRequest } = choice
-  const kept: BillingQuery = { ...(customer === undefined ? {} : { agency: customer.id }), ...(usageYear === null ? {} : { usage: String(usageYear) }), ...(isOfBase ? { rates: 'base' } : {}) }
+  const { customers, customer, usageYear, usageBasis, months, month, requests, serviceRequest } = choice
+  const usage = usageChoiceText({ year: usageYear, basis: usageBasis })
+  const kept: BillingQuery = { ...(customer === undefined ? {} : { agency: customer.id }), ...(usage === null ? {} : { usage }), ...(isOfBase ? { rates: 'base' } : {}) }
   return (
     <>
       {isOfOneCustomer(name) && customer !== undefined && (

@@ -8,6 +8,8 @@ import { fiscalYearFirstMonth } from '../../../src-shared/domain/model/integrity
 import { monthsOfYear, type Month } from '../../../src-shared/domain/month.ts'
 import { BILLING_REPORTS, type BillingReportName } from '../../../src-shared/domain/reports/export-limits.ts'
 import { assertNever } from '../../../src-shared/domain/result.ts'
+import type { UsageBasis } from '../../../src-shared/domain/usage/effective-usage.ts'
+import { readUsageChoice } from '../../../src-shared/domain/usage/years-of-usage.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 
 export function isBillingReport(name: string): name is BillingReportName {
@@ -29,6 +31,7 @@ export type BillingChoice = {
   readonly customer: Customer | undefined
   /** Whose quantities; null: each version's own. */
   readonly usageYear: FiscalYear | null
+  readonly usageBasis: UsageBasis
   /** Of the statement's year. */
   readonly months: readonly Month[]
   /** Null: the whole year. */
@@ -41,21 +44,22 @@ export type BillingChoice = {
 export function billingChoice(draft: Pick<Draft, 'customer' | 'serviceRequest' | 'settings'>, asked: { readonly version: Version; readonly agency: string | null; readonly month: string | null; readonly usage: string | null; readonly request: string | null }): BillingChoice {
   const customers = [...draft.customer.values()].toSorted((left, right) => left.position - right.position)
   const requests = [...draft.serviceRequest.values()].toSorted((left, right) => left.code.localeCompare(right.code))
-  const year = readFiscalYear(asked.usage ?? '')
+  const { asked: usage, basis: usageBasis } = readUsageChoice(asked.usage)
+  const year = readFiscalYear(usage ?? '')
   const usageYear = year.ok ? year.value : null
   const months = monthsOfYear(usageYear ?? asked.version.fiscalYear, fiscalYearFirstMonth(draft))
   return {
-    customers, customer: customers.find((each) => each.id === asked.agency) ?? customers[0], usageYear, months, month: months.find((each) => each === asked.month) ?? null, requests, serviceRequest: requests.find((each) => each.id === asked.request) ?? requests[0],
+    customers, customer: customers.find((each) => each.id === asked.agency) ?? customers[0], usageYear, usageBasis, months, month: months.find((each) => each === asked.month) ?? null, requests, serviceRequest: requests.find((each) => each.id === asked.request) ?? requests[0],
   }
 }
 
 /** One report for every customer; null for a report that is of all anyway. */
-export function bundleRequest(name: BillingReportName, { from, to, choice: { usageYear, month } }: { readonly from: Version; readonly to: Version; readonly choice: Pick<BillingChoice, 'usageYear' | 'month'> }): BundleRequest | null {
+export function bundleRequest(name: BillingReportName, { from, to, choice: { usageYear, usageBasis, month } }: { readonly from: Version; readonly to: Version; readonly choice: Pick<BillingChoice, 'usageYear' | 'usageBasis' | 'month'> }): BundleRequest | null {
   switch (name) {
     case 'statement':
-      return { report: name, version: to, usageYear, month }
+      return { report: name, version: to, usageYear, usageBasis, month }
     case 'impact-statement':
-      return { report: name, from, to, usageFrom: usageYear, usageTo: usageYear }
+      return { report: name, from, to, usageFrom: usageYear, usageTo: usageYear, usageBasis }
     case 'budget':
       return { report: name, from, to }
     case 'impact':
@@ -70,7 +74,7 @@ export function bundleRequest(name: BillingReportName, { from, to, choice: { usa
 /** Null where the model has no customer or no request to report on. */
 export function billingReportRequest(name: BillingReportName, of: { readonly from: Version; readonly to: Version; readonly choice: BillingChoice }): ReportRequest | null {
   const { from, to, choice } = of
-  const { customer, serviceRequest, usageYear } = choice
+  const { customer, serviceRequest, usageYear, usageBasis } = choice
   if (customer === undefined) return null
   switch (name) {
     case 'statement':
@@ -80,7 +84,7 @@ export function billingReportRequest(name: BillingReportName, of: { readonly fro
       return request === null ? null : { ...request, customerId: customer.id }
     }
     case 'impact':
-      return { report: name, from, to, usageFrom: usageYear, usageTo: usageYear }
+      return { report: name, from, to, usageFrom: usageYear, usageTo: usageYear, usageBasis }
     case 'encumbrance-estimate':
       return { report: name, from, to }
     case 'quote':
@@ -90,8 +94,11 @@ export function billingReportRequest(name: BillingReportName, of: { readonly fro
   }
 }
 
-/** Which rates and quantities a report is of, in words. @example versionsInWords('impact', { from: 'FY2004', to: 'FY2005', usageYear }) // 'FY2004 to FY2005, usage of FY2004' */
-export function versionsInWords(name: BillingReportName, { from, to, usageYear }: { readonly from: string; readonly to: string; readonly usageYear: FiscalYear | null }): string {
+/** Which rates and quantities a report is of, in words. @example versionsInWords('impact', { from: 'FY2004', to: 'FY2005', usageYear, usageBasis: 'recorded' }) // 'FY2004 to FY2005, usage of FY2004' */
+export function versionsInWords(name: BillingReportName, { from, to, usageYear, usageBasis }: { readonly from: string; readonly to: string; readonly usageYear: FiscalYear | null; readonly usageBasis: UsageBasis }): string {
   const rates = name === 'statement' || name === 'quote' ? to : `${from} to ${to}`
-  return usageYear === null || !isOfUsage(name) ? rates : `${rates}, usage of ${formatFiscalYear(usageYear)}`
+  if (!isOfUsage(name)) return rates
+  const planned = usageBasis === 'planned' ? 'planned ' : ''
+  if (usageYear === null) return planned === '' ? rates : `${rates}, planned usage`
+  return `${rates}, ${planned}usage of ${formatFiscalYear(usageYear)}`
 }

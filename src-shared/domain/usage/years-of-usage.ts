@@ -59,6 +59,12 @@ export function readUsageChoice(text: string | null): { readonly asked: string |
   return { asked: asked === '' ? null : asked, basis: 'planned' }
 }
 
+/** What `readUsageChoice` reads back; null for each version's own recorded usage. @example usageChoiceText({ year: fiscalYear(2005), basis: 'planned' }) // '2005-planned' */
+export function usageChoiceText({ year, basis }: { readonly year: FiscalYear | null; readonly basis: UsageBasis }): string | null {
+  if (year === null && basis === 'recorded') return null
+  return `${year ?? 'own'}${basis === 'planned' ? '-planned' : ''}`
+}
+
 /** The year that is billed on: the one asked for, which has usage or can be planned, else the version's own, else the last that has any. */
 export function usageYearOf(usage: YearsOfUsage, { asked, own, planned = [] }: { readonly asked: string | null; readonly own: FiscalYear; readonly planned?: readonly PlannedYear[] }): FiscalYear {
   const years = usage.years.map((each) => each.fiscalYear)

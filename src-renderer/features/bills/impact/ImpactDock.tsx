@@ -9,6 +9,7 @@ import type { ImpactCell } from '../../../../src-shared/domain/billing/impact.ts
 import type { Customer } from '../../../../src-shared/domain/model/billing-tables.ts'
 import { decimal } from '../../../../src-shared/domain/decimal.ts'
 import { distributionChart, winnersAndLosersChart } from '../../../../src-shared/domain/reports/impact-charts.ts'
+import { usageChoiceText } from '../../../../src-shared/domain/usage/years-of-usage.ts'
 import { versionKey } from '../../../../src-shared/domain/version.ts'
 import { client } from '../../../client/client.ts'
 import { ChartFigure } from '../../../components/ChartFigure.tsx'
@@ -91,7 +92,7 @@ function CustomerRates({ customer }: { readonly customer: Customer }): ReactNode
 
 /** `customer`: the one whose row is chosen in the table. */
 export function ImpactDock({ answer: now, customer, dock, onDock }: { readonly answer: ImpactAnswer; readonly customer: Customer | null; readonly dock: DockState; readonly onDock: (next: DockState) => void }): ReactNode {
-  const { draft, impactYear } = useBillView()
+  const { draft, impactYear, impactBasis } = useBillView()
   const height = useDockHeight()
   // The table repaints first; charts follow when there is time.
   const answer = useDeferredValue(now)
@@ -119,7 +120,7 @@ export function ImpactDock({ answer: now, customer, dock, onDock }: { readonly a
           {dock.isOpen && tab === 'rates' && customer !== null && (
             <>
               <span className={classes['spacer']} />
-              <Button variant="default" size="compact-xs" leftSection={<IconFileExport size={13} aria-hidden />} onClick={() => goTo(reportAddress({ report: 'impact-statement', agency: customer.id, usage: impactYear }))}>
+              <Button variant="default" size="compact-xs" leftSection={<IconFileExport size={13} aria-hidden />} onClick={() => goTo(reportAddress({ report: 'impact-statement', agency: customer.id, usage: usageChoiceText({ year: impactYear, basis: impactBasis }) }))}>
                 Export impact statement
               </Button>
             </>

@@ -1,6 +1,6 @@
 /** The impact of new rates on every customer, live: an edited rate moves it before it is in the file (BILL-9). */
 import { Button, SegmentedControl, Text, TextInput } from '@mantine/core'
-import { IconFileExport, IconReceipt2, IconSearch } from '@tabler/icons-react'
+import { IconReceipt2, IconSearch } from '@tabler/icons-react'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 
 import { EmptyState } from '../../../components/EmptyState.tsx'
@@ -11,7 +11,6 @@ import { ImpactFigures } from '../../../components/ImpactFigures.tsx'
 import { useImpactAnswer } from '../../../state/live-bills.ts'
 import type { InspectorSubject } from '../../../state/inspector.tsx'
 import { usePreference } from '../../../state/preferences.ts'
-import { goTo, reportAddress } from '../../../state/routes.ts'
 import { useBillView } from '../bill-view.tsx'
 import classes from '../Bills.module.css'
 import { NoUsage } from '../NoUsage.tsx'
@@ -74,9 +73,6 @@ export function ImpactTab(): ReactNode {
           {answer.unpricedLines > 0 && ` · ${answer.unpricedLines.toLocaleString('en-US')} lines have no price`}
         </Text>
         <span className={classes['spacer']} />
-        <Button variant="default" leftSection={<IconFileExport size={15} aria-hidden />} onClick={() => goTo(reportAddress({ report: 'impact', usage: impactYear }))}>
-          Export impact
-        </Button>
         <Button
           variant="default" leftSection={<IconReceipt2 size={15} aria-hidden />} disabled={chosen === null}
           onClick={() => {

@@ -7,6 +7,7 @@ import type { Statement, StatementGroup, StatementLine } from '../../../../src-s
 import { fiscalYearFirstMonth } from '../../../../src-shared/domain/model/integrity.ts'
 import { monthsOfYear, monthWords, type Month } from '../../../../src-shared/domain/month.ts'
 import { sumUsd } from '../../../../src-shared/domain/sum-usd.ts'
+import { usageChoiceText } from '../../../../src-shared/domain/usage/years-of-usage.ts'
 import { versionKey } from '../../../../src-shared/domain/version.ts'
 import { client } from '../../../client/client.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
@@ -151,7 +152,7 @@ export function StatementTab(): ReactNode {
         <Button
           variant="default" leftSection={<IconFileExport size={15} aria-hidden />} disabled={customer === null}
           onClick={() => {
-            if (customer !== null) goTo(reportAddress({ report: 'statement', agency: customer.id, month: asked, usage: usageYear, ...(version === base ? { rates: 'base' } : {}) }))
+            if (customer !== null) goTo(reportAddress({ report: 'statement', agency: customer.id, month: asked, usage: usageChoiceText({ year: usageYear, basis: usageBasis }), ...(version === base ? { rates: 'base' } : {}) }))
           }}
         >
           Export statement
