@@ -13,7 +13,7 @@ const of = { from: FY2004, to: FY2005, choice: billingChoice(draft, { version: F
 
 describe('reports of bills and budgets', () => {
   it('are of the agency and month that the address names, else of the first and the whole year', () => {
-    expect(billingReportRequest('statement', of)).toEqual({ report: 'statement', version: FY2005, usageYear: null, customerId: 'aaa', month: null })
+    expect(billingReportRequest('statement', of)).toEqual({ report: 'statement', version: FY2005, usageYear: null, usageBasis: 'recorded', customerId: 'aaa', month: null })
     const chosen = billingChoice(draft, { ...NOTHING, version: FY2005, agency: 'bbb', month: '2004-10' })
     expect(billingReportRequest('statement', { ...of, choice: chosen })).toMatchObject({ customerId: 'bbb', month: '2004-10' })
     expect(billingChoice(draft, { ...NOTHING, version: FY2005, agency: 'zzz', month: '2003-10' })).toMatchObject({ customer: { id: 'aaa' }, month: null })
