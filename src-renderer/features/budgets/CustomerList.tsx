@@ -28,7 +28,7 @@ function Row({ customer, summary, isChosen, onChoose }: { readonly customer: Cus
         <span className={classes['end']}>{summary === undefined ? <span className={classes['quiet']}>…</span> : <ChangeText value={summary.difference} places={0} />}</span>
         <span className={classes['quiet']}>{customer.name}</span>
         <span className={`${classes['quiet']} ${classes['end']}`}>{summary?.percentChange === undefined || summary.percentChange === null ? '' : `${formatFixed(summary.percentChange, 2)} %`}</span>
-        <span className={classes['quiet']}>{customer.lastContactOn === null ? 'No contact noted' : `Last contact ${customer.lastContactOn}`}</span>
+        <span className={`${classes['quiet']} ${classes['whole']}`}>{customer.lastContactOn === null ? 'No contact noted' : `Last contact ${customer.lastContactOn}`}</span>
       </button>
     </li>
   )
