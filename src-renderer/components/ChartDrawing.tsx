@@ -76,9 +76,9 @@ function HorizontalBars({ chart, width, height }: Drawn): ReactNode {
 }
 
 /** Room above and below for labels at the marks. */
-function withHeadroom({ low, high }: Span, height: number): Span {
+function withHeadroom({ low, high }: Span, height: number, isLabelledBelow = low < 0): Span {
   const room = ((high - low) * 20) / Math.max(80, height - 80)
-  return { low: low < 0 ? low - room : low, high: high + room }
+  return { low: isLabelledBelow ? low - room : low, high: high + room }
 }
 
 /** As much of the title as fits along the axis; the chart's own title says the unit too. */
@@ -149,6 +149,23 @@ function isFalling(chart: ChartModel, series: number, index: number): boolean {
   return coordinateOf(before) > coordinateOf(at) && (after === null || coordinateOf(at) > coordinateOf(after))
 }
 
+/** Of several lines the lowest at a category is labelled below its point, so that the labels of two close lines do not meet. */
+function isLowest(chart: ChartModel, series: number, index: number): boolean {
+  const valueOf = (at: number): number | null => {
+    const value = chart.series[at]?.values[index] ?? null
+    return value === null ? null : coordinateOf(value)
+  }
+  const own = valueOf(series)
+  const others = chart.series.flatMap((other, at) => (at === series || other.isPlain === true ? [] : (valueOf(at) ?? [])))
+  return own !== null && others.length > 0 && others.every((other) => own < other)
+}
+
+/** Where a label stands beside its point. */
+function labelPlace(chart: ChartModel, series: number, index: number): { readonly dx: number; readonly dy: number; readonly textAnchor: 'start' | 'middle' } {
+  if (isLowest(chart, series, index)) return { dx: 0, dy: 17, textAnchor: 'middle' }
+  return isFalling(chart, series, index) ? { dx: 4, dy: -6, textAnchor: 'start' } : { dx: 0, dy: -9, textAnchor: 'middle' }
+}
+
 /** Draws the points of one line, every so many-eth with its label; of many points none. */
 function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonly series: number; readonly stride: number }) {
   const { fill } = seriesLook(chart, series, null)
@@ -156,11 +173,12 @@ function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonl
   const isMany = chart.categories.length * chart.series.length > MOST_LABELLED
   return ({ cx, cy, index }: DotItemDotProps): ReactNode => {
     if (cx === undefined || cy === undefined || (chart.series[series]?.values[index] ?? null) === null) return <g key={index} />
+    const { dx, dy, textAnchor } = labelPlace(chart, series, index)
     return (
       <g key={index}>
         <circle cx={cx} cy={cy} r={isMany ? 2 : 3.5} fill={fill} />
         {!isMany && (last - index) % stride === 0 && (
-          <text x={isFalling(chart, series, index) ? cx + 4 : cx} y={isFalling(chart, series, index) ? cy - 6 : cy - 9} textAnchor={isFalling(chart, series, index) ? 'start' : 'middle'} fontSize={FONT_SIZE} fill={INK}>
+          <text x={cx + dx} y={cy + dy} textAnchor={textAnchor} fontSize={FONT_SIZE} fill={INK} stroke="var(--mantine-color-body)" strokeWidth={3} paintOrder="stroke">
             {chart.series[series]?.bands === undefined ? labelOf(chart, series, index) : briefLabelOf(chart, series, index)}
           </text>
         )}
@@ -184,9 +202,10 @@ function bandsOf(chart: ChartModel): ReactNode {
 function Lines(drawn: Drawn): ReactNode {
   const { chart, width, height } = drawn
   const stride = labelStride(chart, width)
+  const span = spanOf(chart)
   return (
     <ComposedChart data={pointsOf(chart)} width={width} height={height} margin={{ top: 8, right: 28, bottom: 18, left: 0 }} accessibilityLayer={false}>
-      {uprightAxes(drawn, withHeadroom(spanOf(chart), height))}
+      {uprightAxes(drawn, withHeadroom(span, height, span.low !== 0 && (span.low < 0 || chart.series.length > 1)))}
       {bandsOf(chart)}
       {chart.series.map((series, at) => {
         const { fill, dashes } = seriesLook(chart, at, null)

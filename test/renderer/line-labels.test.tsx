@@ -1,0 +1,22 @@
+import { render, screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+
+import ChartDrawing from '../../src-renderer/components/ChartDrawing.tsx'
+import type { Usd } from '../../src-shared/domain/decimal.ts'
+import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
+
+const CLOSE_LINES: ChartModel = {
+  id: 'close', title: 'Charges by month', kind: 'line', horizontal: false, categoryAxis: { title: 'Month' }, valueAxis: { title: 'Charges', unit: 'USD', places: 0 },
+  categories: ['May', 'Jun'], emptyText: 'None',
+  series: [
+    { id: 'before', name: 'FY2003', tone: 'neutral', values: ['1268000' as Usd, '1314515' as Usd], labels: ['', ''] },
+    { id: 'after', name: 'FY2004', tone: 'accent', values: ['1395000' as Usd, '1336423' as Usd], labels: ['', ''] },
+  ],
+}
+
+test('Where two lines come close, the upper is labelled above its point and the lower below: the labels do not meet', () => {
+  render(<ChartDrawing chart={CLOSE_LINES} width={800} height={220} />)
+  const heightOf = (label: string): number => Number(screen.getByText(label).getAttribute('y'))
+  expect(heightOf('1,314,515') - heightOf('1,336,423')).toBeGreaterThan(14)
+  expect(heightOf('1,268,000') - heightOf('1,395,000')).toBeGreaterThan(14)
+})
