@@ -14,9 +14,12 @@ const CLOSE_LINES: ChartModel = {
   ],
 }
 
+function heightOf(label: string): number {
+  return Number(screen.getByText(label).getAttribute('y'))
+}
+
 test('Where two lines come close, the upper is labelled above its point and the lower below: the labels do not meet', () => {
   render(<ChartDrawing chart={CLOSE_LINES} width={800} height={220} />)
-  const heightOf = (label: string): number => Number(screen.getByText(label).getAttribute('y'))
   expect(heightOf('1,314,515') - heightOf('1,336,423')).toBeGreaterThan(14)
   expect(heightOf('1,268,000') - heightOf('1,395,000')).toBeGreaterThan(14)
 })
