@@ -1,40 +1,17 @@
 /** A sheet: typed, pasted and undone as the rates are, its selection told to the inspector and the status bar. */
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
-import { decimal, Decimal, formatFixed, round, toText } from '../../../src-shared/domain/decimal.ts'
 import { RateGrid } from '../RateGrid/RateGrid.tsx'
 import type { GridColumn, GridEdit, GridGroup, GridHandle, GridRefusal, GridSelection, GridSort } from '../RateGrid/types.ts'
 import { useInspector, type InspectorSubject } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { usePreference } from '../../state/preferences.ts'
-import { useStatusBar, type SelectionFigures } from '../../state/status-bar.tsx'
-import { numberIn } from './cells.ts'
+import { useStatusBar } from '../../state/status-bar.tsx'
+import { sumOfShown } from './selection-sum.ts'
+import { useColumnWidths } from './use-column-widths.ts'
 
-const AVERAGE_PLACES = 4
 const HEADER = 54
 const ROW = { compact: 28, comfortable: 36 } as const
-
-function isWidths(value: unknown): value is Readonly<Record<string, number>> {
-  return typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'number')
-}
-
-/** Sum, average and count of the numbers selected; null without any. */
-function figuresOf<Row>(selection: GridSelection<Row>, columns: ReadonlyMap<string, GridColumn<Row>>): Omit<SelectionFigures, 'elapsedMs'> | null {
-  let sum = new Decimal(0)
-  let count = 0
-  let places = 0
-  selection.forEach(({ row, columnId }) => {
-    const cell = columns.get(columnId)?.cell(row)
-    const number = cell === undefined ? null : numberIn(cell)
-    if (number === null) return
-    const value = decimal(number)
-    sum = sum.plus(value)
-    places = Math.max(places, value.decimalPlaces())
-    count += 1
-  })
-  if (count === 0) return null
-  return { sum: formatFixed(toText(sum), Math.max(2, places)), average: formatFixed(toText(round(sum.div(count), AVERAGE_PLACES)), AVERAGE_PLACES), count }
-}
 
 export type SheetProps<Row extends object> = {
   /** Its own place for column widths: `costs.framework`. */
@@ -90,7 +67,7 @@ export function Sheet<Row extends object>(props: SheetProps<Row>): ReactNode {
   const { undoState } = useModelSession()
   const inspector = useInspector()
   const statusBar = useStatusBar()
-  const [widths, setWidths] = usePreference<Readonly<Record<string, number>>>(`${props.name}.widths`, {}, isWidths)
+  const [widths, setWidths] = useColumnWidths(props.name)
   const [density] = usePreference<'compact' | 'comfortable'>('table.density', 'compact')
   const [selection, setSelection] = useState<GridSelection<Row> | null>(null)
   const [grid, setGrid] = useState<GridHandle | null>(null)
@@ -133,7 +110,7 @@ export function Sheet<Row extends object>(props: SheetProps<Row>): ReactNode {
     onSelected([...selected.values()])
   }, [onSelected, selection])
   useEffect(() => {
-    const figures = selection === null ? null : figuresOf(selection, byId)
+    const figures = selection === null ? null : sumOfShown(selection, byId)
     if (selection !== null) statusBar.setSelection(figures === null && elapsedMs === null ? null : { sum: null, average: null, count: 0, ...figures, elapsedMs })
   }, [statusBar, selection, byId, elapsedMs])
   useEffect(() => () => {

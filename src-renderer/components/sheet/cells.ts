@@ -39,8 +39,3 @@ export function signedMoney(value: AnyDecimalText, marks: Marks = {}): GridCell 
   const tone: GridTone = value === '0' ? 'quiet' : value.startsWith('-') ? 'decrease' : 'increase'
   return { kind: 'number', value, places: CENTS, signed: true, tone, ...marks }
 }
-
-/** The exact number that a cell shows; null where it shows words. */
-export function numberIn(cell: GridCell): AnyDecimalText | null {
-  return cell.kind === 'number' ? cell.value : null
-}

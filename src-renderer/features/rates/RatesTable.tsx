@@ -7,6 +7,8 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { RateGrid } from '../../components/RateGrid/RateGrid.tsx'
 import type { GridHandle, GridRefusal, GridEdit, GridSelection } from '../../components/RateGrid/types.ts'
 import { Screen } from '../../components/Screen.tsx'
+import { sumOfSelection } from '../../components/sheet/selection-sum.ts'
+import { useColumnWidths } from '../../components/sheet/use-column-widths.ts'
 import { useCommands } from '../../state/commands.tsx'
 import { useInspector } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
@@ -20,9 +22,9 @@ import { ChartDrawer } from './ChartDrawer.tsx'
 import { inspectorSubject } from './explain-selection.ts'
 import { filterRows, isNarrowed, NO_FILTER, type RateFilter } from './rate-filter.ts'
 import classes from './Rates.module.css'
-import { COLUMN_CHOICES, columnShape, meaningOf, ratesColumns } from './rates-columns.ts'
+import { COLUMN_CHOICES, columnShape, meaningOf, numberOf, ratesColumns } from './rates-columns.ts'
 import { RatesActions, RatesFilters } from './RatesTools.tsx'
-import { selectedRates, selectionFigures } from './selection-figures.ts'
+import { selectedRates } from './selected-rates.ts'
 import { isSummaryFilter, summaryFilterOf } from './summary-filter.ts'
 import { typingLine } from './typing-line.ts'
 import { useComparison } from './use-comparison.ts'
@@ -34,10 +36,6 @@ const USUAL_COLUMNS: readonly string[] = COLUMN_CHOICES.filter((each) => each.is
 
 function isTextList(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((each) => typeof each === 'string')
-}
-
-function isWidths(value: unknown): value is Readonly<Record<string, number>> {
-  return typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'number')
 }
 
 /** Filters that the address asks for: `/rates?status=new&text=mail`. */
@@ -81,7 +79,7 @@ export function RatesTable({ views }: { readonly views: ReactNode }): ReactNode 
   const query = useAddressQuery()
   const [filter, setFilter] = useState<RateFilter>(() => filterOfAddress(query))
   const [columnIds, setColumnIds] = usePreference('rates.columns', USUAL_COLUMNS, isTextList)
-  const [widths, setWidths] = usePreference<Readonly<Record<string, number>>>('rates.widths', {}, isWidths)
+  const [widths, setWidths] = useColumnWidths('rates')
   const [density] = usePreference<'compact' | 'comfortable'>('table.density', 'compact')
   const [selection, setSelection] = useState<GridSelection<ComparisonRow> | null>(null)
   const [grid, setGrid] = useState<GridHandle | null>(null)
@@ -126,7 +124,7 @@ export function RatesTable({ views }: { readonly views: ReactNode }): ReactNode 
 
   const [elapsedMs, setElapsedMs] = useState<number | null>(null)
   useEffect(() => {
-    const figures = selection === null ? null : selectionFigures(selection)
+    const figures = selection === null ? null : sumOfSelection(selection, numberOf)
     statusBar.setSelection(figures === null && elapsedMs === null ? null : { sum: null, average: null, count: 0, ...figures, elapsedMs })
   }, [statusBar, selection, elapsedMs])
   useEffect(() => () => statusBar.setSelection(null), [statusBar])

@@ -3,7 +3,6 @@ import type { Percent } from '../decimal.ts'
 import { fiscalYearSpan } from '../fiscal-year.ts'
 import { issue, type Issue } from '../issues.ts'
 import { applyChanges } from '../model/apply-edit.ts'
-import { costReferencesOf } from '../model/cost-integrity.ts'
 import type { StaffAssignment } from '../model/cost-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../model/edit.ts'
@@ -99,7 +98,7 @@ function belongings(draft: Draft, table: EditableTable, rowId: string): readonly
   }
   if (table !== 'costPool' && table !== 'driver') return []
   return [...draft.driverQuantity.values()]
-    .filter((row) => costReferencesOf('driverQuantity', row).some((reference) => reference.table === table && reference.id === rowId))
+    .filter((row) => (table === 'costPool' ? row.poolId : row.driverId) === rowId)
     .map((before) => rowChange('driverQuantity', { before, after: null }))
 }
 

@@ -3,9 +3,8 @@ import { issue, type Issue } from '../issues.ts'
 import type { BillingTables } from './billing-tables.ts'
 import type { Draft } from './draft.ts'
 import type { RowChange } from './edit.ts'
-import { referencesByFields, usesAmong, type Reference, type ReferringField } from './row-references.ts'
+import type { ReferringField } from './row-references.ts'
 import { groupIndex } from './table-index.ts'
-import type { TableName } from './tables.ts'
 
 export type BillingTableName = keyof BillingTables
 
@@ -26,23 +25,11 @@ export const BILLING_TABLE_FACTS = {
   budgetFigure: { one: 'figure of a budget', many: 'figures of budgets', refersBy: ['customerId', 'rateId'] },
 } as const satisfies { readonly [Name in BillingTableName]: { readonly one: string; readonly many: string; readonly refersBy: readonly (ReferringField & keyof BillingTables[Name])[] } }
 
-export function isBillingTable(name: TableName): name is BillingTableName {
-  return name in BILLING_TABLE_FACTS
-}
-
 export type BillingChange = Extract<RowChange, { readonly table: BillingTableName }>
 
 export function isBillingChange(change: RowChange): change is BillingChange {
-  return isBillingTable(change.table)
+  return change.table in BILLING_TABLE_FACTS
 }
-
-/** The rows that a row of the billing side refers to; a row of a scenario's version refers to the scenario. */
-export function billingReferencesOf(change: BillingChange): readonly Reference[] {
-  return change.after === null ? [] : referencesByFields(change.after, BILLING_TABLE_FACTS[change.table].refersBy)
-}
-
-/** Rows of the billing side that refer to a row, in words with counts: `2 encumbrances`. */
-export const billingUsesOf = usesAmong(BILLING_TABLE_FACTS)
 
 const customerCodes = groupIndex<'customer'>((row) => row.code.trim().toLowerCase())
 const batchNumbers = groupIndex<'usageBatch'>((row) => String(row.number))

@@ -7,9 +7,8 @@ import { issue, type Issue } from '../issues.ts'
 import type { CostTables } from './cost-tables.ts'
 import type { Draft } from './draft.ts'
 import type { RowChange } from './edit.ts'
-import { referencesByFields, usesAmong, type Reference, type ReferringField } from './row-references.ts'
+import type { ReferringField } from './row-references.ts'
 import { groupIndex } from './table-index.ts'
-import type { TableName, Tables } from './tables.ts'
 
 export type CostTableName = keyof CostTables
 /** Each table of the cost side: what one row and several are called, and the fields that refer to other rows. */
@@ -33,23 +32,11 @@ export const COST_TABLE_FACTS = {
   inputOverride: { one: 'changed input of a scenario', many: 'changed inputs of scenarios', refersBy: ['scenarioId'] },
 } as const satisfies { readonly [Name in CostTableName]: { readonly one: string; readonly many: string; readonly refersBy: readonly (ReferringField & keyof CostTables[Name])[] } }
 
-export function isCostTable(name: TableName): name is CostTableName {
-  return name in COST_TABLE_FACTS
-}
-
 export type CostChange = Extract<RowChange, { readonly table: CostTableName }>
 
 export function isCostChange(change: RowChange): change is CostChange {
-  return isCostTable(change.table)
+  return change.table in COST_TABLE_FACTS
 }
-
-/** The rows that a row of the cost side refers to; a row of a scenario's version refers to the scenario. */
-export function costReferencesOf(table: CostTableName, row: Tables[CostTableName]): readonly Reference[] {
-  return referencesByFields(row, COST_TABLE_FACTS[table].refersBy)
-}
-
-/** Rows of the cost side that refer to a row, in words with counts: `3 cost lines`. */
-export const costUsesOf = usesAmong(COST_TABLE_FACTS)
 
 function codeInVersion(row: { readonly version: string; readonly code: string }): string {
   return `${row.version}|${row.code.trim().toLowerCase()}`

@@ -11,24 +11,21 @@ import { formatPrice } from '../rates/price-text.ts'
 import type { ResolvedPrice } from '../rates/comparison.ts'
 import { carryForwardIn, planCarryForward } from '../recovery/carry-forward.ts'
 import { planOf, readVersionKey, versionKey, type Version } from '../version.ts'
-import { BILLING_TABLE_FACTS, billingIntegrityIssues, billingReferencesOf, billingUsesOf, isBillingChange, isBillingTable, type BillingTableName } from './billing-integrity.ts'
-import { COST_TABLE_FACTS, costIntegrityIssues, costReferencesOf, costUsesOf, isCostChange, isCostTable, type CostChange, type CostTableName } from './cost-integrity.ts'
+import { billingIntegrityIssues } from './billing-integrity.ts'
+import { costIntegrityIssues, isCostChange, type CostChange } from './cost-integrity.ts'
 import type { CarryForward } from './cost-tables.ts'
 import type { Draft } from './draft.ts'
 import type { RowChange } from './edit.ts'
-import { isRatingChange, isRatingTable, RATING_TABLE_FACTS, ratingIntegrityIssues, ratingReferencesOf, ratingUsesOf, type RatingTableName } from './rating-integrity.ts'
+import { isRatingChange, ratingIntegrityIssues } from './rating-integrity.ts'
+import type { Reference } from './row-references.ts'
+import { isSideChange, isSideTable, SIDE_TABLE_FACTS, sideReferencesOf, sideUsesOf, type SideTableName } from './side-tables.ts'
 import { groupIndex, revisionsOf } from './table-index.ts'
 import { CUSTOMER_CLASSES, type Schedule, type TableName } from './tables.ts'
-
-
-type Reference = { readonly table: TableName; readonly id: string }
 
 /** The rows that a row refers to. */
 function referencesOf(change: RowChange): readonly Reference[] {
   if (change.after === null) return []
-  if (isCostChange(change)) return costReferencesOf(change.table, change.after)
-  if (isBillingChange(change)) return billingReferencesOf(change)
-  if (isRatingChange(change)) return ratingReferencesOf(change)
+  if (isSideChange(change)) return sideReferencesOf(change)
   switch (change.table) {
     case 'settings':
     case 'lineOfBusiness':
@@ -77,9 +74,7 @@ export function usesOf(draft: Draft, row: Reference): readonly string[] {
     if (ids !== undefined && ids.length > 0) uses.push(`${ids.length} ${ids.length === 1 ? one : many}`)
   }
   const { table } = row
-  if (isCostTable(table)) return costUsesOf(draft, row)
-  if (isBillingTable(table)) return billingUsesOf(draft, row)
-  if (isRatingTable(table)) return ratingUsesOf(draft, row)
+  if (isSideTable(table)) return sideUsesOf(draft, row)
   switch (table) {
     case 'lineOfBusiness':
       count(groupsByLine(draft.serviceGroup).get(row.id), 'service group', 'service groups')
@@ -115,18 +110,16 @@ export function usesOf(draft: Draft, row: Reference): readonly string[] {
     case 'override':
       break
   }
-  return [...uses, ...costUsesOf(draft, row), ...billingUsesOf(draft, row), ...ratingUsesOf(draft, row)]
+  return [...uses, ...sideUsesOf(draft, row)]
 }
 
-const NAME_OF_TABLE: Readonly<Record<Exclude<TableName, CostTableName | BillingTableName | RatingTableName>, string>> = {
+const NAME_OF_TABLE: Readonly<Record<Exclude<TableName, SideTableName>, string>> = {
   settings: 'setting', lineOfBusiness: 'line of business', serviceGroup: 'service group', service: 'service', rate: 'rate', rateRelation: 'relation', schedule: 'schedule',
   price: 'price', baseline: 'baseline', baselineTerm: 'term of a baseline', printedRow: 'printed row', scenario: 'scenario', override: 'change of a scenario',
 }
 
 function nameOfTable(table: TableName): string {
-  if (isCostTable(table)) return COST_TABLE_FACTS[table].one
-  if (isBillingTable(table)) return BILLING_TABLE_FACTS[table].one
-  return isRatingTable(table) ? RATING_TABLE_FACTS[table].one : NAME_OF_TABLE[table]
+  return isSideTable(table) ? SIDE_TABLE_FACTS[table].one : NAME_OF_TABLE[table]
 }
 
 /** How a code or a name is compared: case and outer spaces do not tell two apart. */
@@ -156,7 +149,7 @@ function isTaken(ids: readonly string[] | undefined): boolean {
 }
 
 function uniquenessIssue(draft: Draft, change: RowChange): Issue | undefined {
-  if (change.after === null || isCostChange(change) || isBillingChange(change) || isRatingChange(change)) return undefined
+  if (change.after === null || isSideChange(change)) return undefined
   const subject = { table: change.table, id: change.id }
   const code = (taken: boolean, text: string): Issue | undefined =>
     taken ? issue('duplicate-code', `The code ${text} is already taken.`, { subject, remedy: 'Choose another code.' }) : undefined
@@ -227,7 +220,7 @@ function scheduleName(schedule: Schedule): string {
 /** VER-2: looked up in the draft before the edit, so that an edit may fill and publish a schedule at once. */
 function immutabilityIssue(before: Draft, change: RowChange): Issue | undefined {
   if (isCostChange(change)) return costImmutabilityIssue(before, change)
-  if (isBillingChange(change) || isRatingChange(change)) return undefined
+  if (isSideChange(change)) return undefined
   const subject = { table: change.table, id: change.id }
   switch (change.table) {
     case 'schedule':

@@ -5,9 +5,8 @@ import { RATING_PARAMETERS } from '../usage/rating-parameters.ts'
 import type { Draft } from './draft.ts'
 import type { RowChange } from './edit.ts'
 import type { RatingTables } from './rating-tables.ts'
-import { referencesByFields, usesAmong, type Reference, type ReferringField } from './row-references.ts'
+import type { ReferringField } from './row-references.ts'
 import { groupIndex } from './table-index.ts'
-import type { TableName } from './tables.ts'
 
 export type RatingTableName = keyof RatingTables
 
@@ -25,23 +24,11 @@ export const RATING_TABLE_FACTS = {
   ratedMeasure: { one: 'measure that it prices', many: 'measures that it prices', refersBy: ['rateId'] },
 } as const satisfies { readonly [Name in RatingTableName]: { readonly one: string; readonly many: string; readonly refersBy: readonly (ReferringField & keyof RatingTables[Name])[] } }
 
-export function isRatingTable(name: TableName): name is RatingTableName {
-  return name in RATING_TABLE_FACTS
-}
-
 export type RatingChange = Extract<RowChange, { readonly table: RatingTableName }>
 
 export function isRatingChange(change: RowChange): change is RatingChange {
-  return isRatingTable(change.table)
+  return change.table in RATING_TABLE_FACTS
 }
-
-/** The rows that a row of the rating rules refers to. */
-export function ratingReferencesOf(change: RatingChange): readonly Reference[] {
-  return change.after === null ? [] : referencesByFields(change.after, RATING_TABLE_FACTS[change.table].refersBy)
-}
-
-/** Rows of the rating rules that refer to a row, in words with counts: `2 adjustment factors`. */
-export const ratingUsesOf = usesAmong(RATING_TABLE_FACTS)
 
 /** Names that differ in case or in spaces around them are one. */
 function nameKey(name: string): string {

@@ -31,9 +31,6 @@ export function referencesByFields(row: object, refersBy: readonly ReferringFiel
   return scenario === null ? references : [...references, { table: 'scenario', id: scenario }]
 }
 
-/** The tables to which such fields refer; a row of any other is never in use by one. */
-const TARGETS: ReadonlySet<TableName> = new Set(Object.values(TARGET_OF_FIELD))
-
 /** How many rows of a table refer to each row: `service|mainframe` -> 3. */
 function counted(refersBy: readonly ReferringField[]) {
   return remembered<Tables[TableName], ReadonlyMap<string, number>>((table) => {
@@ -54,12 +51,11 @@ function counted(refersBy: readonly ReferringField[]) {
  * @example usesAmong({ costLine: { one: 'cost line', many: 'cost lines', refersBy: ['serviceId'] } })(draft, { table: 'service', id: 'mainframe' }) // ['3 cost lines']
  */
 export function usesAmong(facts: { readonly [Name in TableName]?: TableFacts }): (draft: Draft, row: Reference) => readonly string[] {
-  const counters = (Object.entries(facts) as (readonly [TableName, TableFacts])[]).map(([name, { one, many, refersBy }]) => ({ name, one, many, counts: counted(refersBy) }))
-  return (draft, row) => {
-    if (!TARGETS.has(row.table)) return []
-    return counters.flatMap(({ name, one, many, counts }) => {
+  const counters = (Object.entries(facts) as (readonly [TableName, TableFacts])[]).map(([name, { one, many, refersBy }]) => ({ name, one, many, counts: counted(refersBy), targets: new Set<TableName>(['scenario', ...refersBy.map((field) => TARGET_OF_FIELD[field])]) }))
+  return (draft, row) =>
+    counters.flatMap(({ name, one, many, counts, targets }) => {
+      if (!targets.has(row.table)) return []
       const count = counts(draft[name]).get(`${row.table}|${row.id}`) ?? 0
       return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]
     })
-  }
 }

@@ -2,11 +2,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { planSeriesEdit } from '../../../../src-shared/domain/budget/edit-budget.ts'
-import { decimal, Decimal, formatFixed, round, toText } from '../../../../src-shared/domain/decimal.ts'
+import { Decimal, formatFixed, toText } from '../../../../src-shared/domain/decimal.ts'
 import { budgetId, budgetSeriesId } from '../../../../src-shared/domain/model/billing-tables.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { RateGrid } from '../../../components/RateGrid/RateGrid.tsx'
 import type { GridColumn, GridEdit, GridHandle, GridRefusal, GridSelection } from '../../../components/RateGrid/types.ts'
+import { sumOfShown } from '../../../components/sheet/selection-sum.ts'
+import { useColumnWidths } from '../../../components/sheet/use-column-widths.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { usePreference } from '../../../state/preferences.ts'
 import { useStatusBar } from '../../../state/status-bar.tsx'
@@ -17,8 +19,6 @@ import { useInspected, type Inspected } from '../use-inspected.ts'
 import { FIGURE_OF_COLUMN, FIGURE_WORDS, groupOf, rateColumns, rateRows, readSeriesField, type RateRow } from './rate-rows.ts'
 import { RateDock } from './RateDock.tsx'
 
-const AVERAGE_PLACES = 4
-
 function rowId(row: RateRow): string {
   return row.rateId
 }
@@ -28,25 +28,13 @@ function groupText(rows: readonly RateRow[]): string {
   return `${rows.length} ${rows.length === 1 ? 'rate' : 'rates'} · ${sum.isNegative() ? '' : '+'}${formatFixed(toText(sum), 2)} USD`
 }
 
-function isWidths(value: unknown): value is Readonly<Record<string, number>> {
-  return typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'number')
-}
-
 /** Sum, average and count of the selected numbers, in the status bar as everywhere. */
 function useSelectedFigures(selection: GridSelection<RateRow> | null, columns: readonly GridColumn<RateRow>[]): void {
   const statusBar = useStatusBar()
   useEffect(() => {
     const byId = new Map(columns.map((column) => [column.id, column]))
-    let [sum, count, places] = [new Decimal(0), 0, 0]
-    selection?.forEach(({ row, columnId }) => {
-      const cell = byId.get(columnId)?.cell(row)
-      if (cell?.kind !== 'number') return
-      const value = decimal(cell.value)
-      sum = sum.plus(value)
-      places = Math.max(places, value.decimalPlaces())
-      count += 1
-    })
-    statusBar.setSelection(count === 0 ? null : { sum: formatFixed(toText(sum), Math.max(2, places)), average: formatFixed(toText(round(sum.div(count), AVERAGE_PLACES)), AVERAGE_PLACES), count, elapsedMs: null })
+    const sum = selection === null ? null : sumOfShown(selection, byId)
+    statusBar.setSelection(sum === null ? null : { ...sum, elapsedMs: null })
   }, [statusBar, selection, columns])
   useEffect(() => () => statusBar.setSelection(null), [statusBar])
 }
@@ -55,7 +43,7 @@ export function RatesTab(): ReactNode {
   const view = useBudgetView()
   const { draft, customer, to, key, row: wanted, canEdit, fromLabel, toLabel, budget } = view
   const { apply, undoState } = useModelSession()
-  const [widths, setWidths] = usePreference<Readonly<Record<string, number>>>('budgets.rates.widths', {}, isWidths)
+  const [widths, setWidths] = useColumnWidths('budgets.rates')
   const [density] = usePreference<'compact' | 'comfortable'>('table.density', 'compact')
   const [selection, setSelection] = useState<GridSelection<RateRow> | null>(null)
   const [grid, setGrid] = useState<GridHandle | null>(null)

@@ -5,7 +5,7 @@ import type { EditableTable } from '../../../../src-shared/domain/costs/field-ki
 import type { GridColumn } from '../../../components/RateGrid/types.ts'
 import { placesOf, type Marks } from '../../../components/sheet/cells.ts'
 
-export { CENTS, figureCell, moneyCell, noFigure, numberIn, optionalCell, placesOf, signedMoney, textCell, type Marks } from '../../../components/sheet/cells.ts'
+export { CENTS, figureCell, moneyCell, noFigure, optionalCell, placesOf, signedMoney, textCell, type Marks } from '../../../components/sheet/cells.ts'
 
 /** The one field of a row that a cell types into. */
 export type FieldRef = { readonly table: EditableTable; readonly rowId: string; readonly field: string }

@@ -1,9 +1,9 @@
 /** What an import does to a row of the model, in words. */
 import { formatFixed, isCanonicalDecimal } from '../../decimal.ts'
-import { BILLING_TABLE_FACTS, isBillingChange } from '../../model/billing-integrity.ts'
-import { COST_TABLE_FACTS, isCostChange } from '../../model/cost-integrity.ts'
+import { isCostChange } from '../../model/cost-integrity.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { RowChange } from '../../model/edit.ts'
+import { isSideChange, SIDE_TABLE_FACTS } from '../../model/side-tables.ts'
 import { costFields } from '../field-kinds.ts'
 
 /** Said anyway or of no interest to who looks at a file. */
@@ -48,7 +48,7 @@ const NAMES: { readonly [table: string]: string } = { customer: 'agency' }
 
 /** @example effectText(draft, change) // 'changed: amount 100.00 -> 120.00' */
 export function effectText(draft: Draft, change: RowChange): string {
-  const one = isCostChange(change) ? COST_TABLE_FACTS[change.table].one : isBillingChange(change) ? (NAMES[change.table] ?? BILLING_TABLE_FACTS[change.table].one) : change.table
+  const one = isSideChange(change) ? (NAMES[change.table] ?? SIDE_TABLE_FACTS[change.table].one) : change.table
   const before = fieldsOf(change.before)
   const after = fieldsOf(change.after)
   const shown = (field: string, fields: ReadonlyMap<string, unknown>): string => valueText(draft, change, { field, value: fields.get(field) })

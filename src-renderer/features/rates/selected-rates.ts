@@ -1,30 +1,8 @@
-/** What the status bar says of the selected cells (exact, as everything): sum, average, count. */
-import { decimal, Decimal, formatFixed, round, toText } from '../../../src-shared/domain/decimal.ts'
+/** Which rates the selected cells of the what-if table are, and in which comparison. */
 import type { ComparisonRow } from '../../../src-shared/domain/rates/comparison.ts'
 import type { CustomerClass } from '../../../src-shared/domain/model/tables.ts'
 import type { GridSelection } from '../../components/RateGrid/types.ts'
-import { meaningOf, numberOf } from './rates-columns.ts'
-
-/** Places of an average, which is a division (NUM-1). */
-const AVERAGE_PLACES = 4
-
-export type SelectedFigures = { readonly sum: string | null; readonly average: string | null; readonly count: number }
-
-export function selectionFigures(selection: GridSelection<ComparisonRow>): SelectedFigures | null {
-  let sum = new Decimal(0)
-  let count = 0
-  let places = 0
-  selection.forEach(({ row, columnId }) => {
-    const number = numberOf(row, columnId)
-    if (number === null) return
-    const value = decimal(number)
-    sum = sum.plus(value)
-    places = Math.max(places, value.decimalPlaces())
-    count += 1
-  })
-  if (count === 0) return null
-  return { sum: formatFixed(toText(sum), Math.max(2, places)), average: formatFixed(toText(round(sum.div(count), AVERAGE_PLACES)), AVERAGE_PLACES), count }
-}
+import { meaningOf } from './rates-columns.ts'
 
 export type SelectedRates = {
   readonly cells: readonly { readonly rateId: string; readonly customerClass: CustomerClass }[]
