@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { RateGrid } from '../RateGrid/RateGrid.tsx'
-import type { GridColumn, GridEdit, GridGroup, GridHandle, GridRefusal, GridSelection, GridSort } from '../RateGrid/types.ts'
+import type { GridColumn, GridEdit, GridGroup, GridHandle, GridRefusal, GridSelection, RateGridProps } from '../RateGrid/types.ts'
 import { useInspector, type InspectorSubject } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { usePreference } from '../../state/preferences.ts'
@@ -13,30 +13,17 @@ import { useColumnWidths } from './use-column-widths.ts'
 const HEADER = 54
 const ROW = { compact: 28, comfortable: 36 } as const
 
-export type SheetProps<Row extends object> = {
+type OfGrid = 'label' | 'rows' | 'rowId' | 'columns' | 'groupsOf' | 'groupText' | 'takePaste' | 'onOpen' | 'sort' | 'onSortChange' | 'isMuted' | 'isTotal' | 'empty'
+
+export type SheetProps<Row extends object> = Pick<RateGridProps<Row>, OfGrid> & {
   /** Its own place for column widths: `costs.framework`. */
   readonly name: string
-  readonly label: string
-  readonly rows: readonly Row[]
-  readonly rowId: (row: Row) => string
-  readonly columns: readonly GridColumn<Row>[]
-  readonly groupsOf?: (row: Row) => readonly GridGroup[]
-  readonly groupText?: (rows: readonly Row[]) => string
   /** Missing: nothing is typed here. */
   readonly onEdit?: ((edits: readonly GridEdit[]) => readonly GridRefusal[]) | undefined
   /** What the inspector says of a cell; `columnId` is the active one. */
   readonly subjectOf?: (row: Row, columnId: string) => InspectorSubject | null
-  /** A block pasted at a cell that is to be taken otherwise than cell by cell, as new rows; true when it was taken. */
-  readonly takePaste?: (at: { readonly row: Row; readonly columnId: string; readonly lines: readonly (readonly string[])[] }) => boolean
   readonly onRow?: (row: Row | null) => void
   readonly onSelected?: (rows: readonly Row[]) => void
-  /** Enter, F2 and a double click on a cell that is not typed go on to what is behind it. */
-  readonly onOpen?: ((row: Row, columnId: string) => void) | undefined
-  readonly sort?: GridSort | null
-  readonly onSortChange?: (sort: GridSort | null) => void
-  readonly isMuted?: (row: Row) => boolean
-  readonly isTotal?: (row: Row) => boolean
-  readonly empty?: ReactNode
   /** Fills what is there, or is as high as its rows. */
   readonly height?: 'fill' | 'rows'
   /** The cell that an address asks for. */

@@ -1,30 +1,13 @@
 /** What the reports of the billing side have in common: who is billed, whether the customers are made up, how bills are rounded. */
 import type { Customer } from '../../model/billing-tables.ts'
-import type { Draft } from '../../model/draft.ts'
-import type { Version } from '../../version.ts'
 import { coveredReport, type CoveredParts, type Note } from '../covered-report.ts'
-import type { ReportContext } from '../draft-mark.ts'
-import type { ReportModel, ReportSheet } from '../report-model.ts'
+import type { ReportModel } from '../report-model.ts'
 
-export type BillingReportParts = {
-  readonly draft: Draft
-  readonly context: ReportContext
-  /** `statement`. */
-  readonly report: string
-  readonly title: string
-  /** Of the footer: `FY2004`. */
-  readonly label: string
-  readonly versions: readonly Version[]
+export type BillingReportParts = Omit<CoveredParts, 'isFictional' | 'provenance' | 'sections' | 'issues'> & Partial<Pick<CoveredParts, 'sections' | 'issues'>> & {
   /** Of whom the report speaks. */
   readonly customers: readonly Customer[]
-  readonly sheets: readonly ReportSheet[]
   /** The sheet that a CSV holds. */
   readonly mainSheetId: string
-  readonly lead: readonly Note[]
-  readonly facts: readonly Note[]
-  readonly method: readonly Note[]
-  readonly sections?: CoveredParts['sections']
-  readonly issues?: CoveredParts['issues']
 }
 
 export function hasFictional(customers: readonly Customer[]): boolean {
