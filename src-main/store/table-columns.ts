@@ -3,6 +3,7 @@ import type { TableName, Tables } from '../../src-shared/domain/model/tables.ts'
 import { BILLING_TABLE_COLUMNS } from './billing-table-columns.ts'
 import { COST_TABLE_COLUMNS, type ColumnsOf } from './cost-table-columns.ts'
 import { RATING_TABLE_COLUMNS } from './rating-table-columns.ts'
+import { SERVICE_LEVEL_TABLE_COLUMNS } from './service-level-table-columns.ts'
 
 
 /** A table or a field that is missing here, or one too many, does not compile. */
@@ -55,6 +56,7 @@ const TABLE_COLUMNS: { readonly [Name in TableName]: { readonly table: string; r
   ...COST_TABLE_COLUMNS,
   ...BILLING_TABLE_COLUMNS,
   ...RATING_TABLE_COLUMNS,
+  ...SERVICE_LEVEL_TABLE_COLUMNS,
 }
 
 /** SQL of one table; parameters are named after the row's fields. */

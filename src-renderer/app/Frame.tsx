@@ -21,6 +21,7 @@ const RatesScreen = lazy(async () => ({ default: (await import('../features/rate
 const CostsScreen = lazy(async () => ({ default: (await import('../features/costs/CostsScreen.tsx')).CostsScreen }))
 const BillsScreen = lazy(async () => ({ default: (await import('../features/bills/BillsScreen.tsx')).BillsScreen }))
 const BudgetsScreen = lazy(async () => ({ default: (await import('../features/budgets/BudgetsScreen.tsx')).BudgetsScreen }))
+const LevelsScreen = lazy(async () => ({ default: (await import('../features/levels/LevelsScreen.tsx')).LevelsScreen }))
 const RatingScreen = lazy(async () => ({ default: (await import('../features/rating/RatingScreen.tsx')).RatingScreen }))
 const SchedulesScreen = lazy(async () => ({ default: (await import('../features/versions/SchedulesScreen.tsx')).SchedulesScreen }))
 const CatalogScreen = lazy(async () => ({ default: (await import('../features/catalog/CatalogScreen.tsx')).CatalogScreen }))
@@ -29,7 +30,7 @@ const ImportsScreen = lazy(async () => ({ default: (await import('../features/im
 
 /** Each screen is loaded when it is first shown. */
 const SCREEN_OF: Readonly<Record<ScreenPath, ComponentType>> = {
-  '/': HomeScreen, '/rates': RatesScreen, '/costs': CostsScreen, '/bills': BillsScreen, '/budgets': BudgetsScreen, '/rating': RatingScreen, '/schedules': SchedulesScreen, '/catalog': CatalogScreen, '/reports': ReportsScreen, '/imports': ImportsScreen,
+  '/': HomeScreen, '/rates': RatesScreen, '/costs': CostsScreen, '/bills': BillsScreen, '/budgets': BudgetsScreen, '/levels': LevelsScreen, '/rating': RatingScreen, '/schedules': SchedulesScreen, '/catalog': CatalogScreen, '/reports': ReportsScreen, '/imports': ImportsScreen,
 }
 
 function Loading(): ReactNode {

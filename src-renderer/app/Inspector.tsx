@@ -18,7 +18,7 @@ import classes from './Frame.module.css'
 
 /** Where the link leads, in words. */
 function placeOf(address: string): string {
-  return address.startsWith('/catalog') ? 'Show in the catalog' : address.startsWith('/costs') ? 'Show in the costs' : address.startsWith('/bills') ? 'Show in the bills' : address.startsWith('/budgets') ? 'Show in the budgets' : address.startsWith('/rating') ? 'Show in the rating rules' : 'Show where it stands'
+  return address.startsWith('/catalog') ? 'Show in the catalog' : address.startsWith('/costs') ? 'Show in the costs' : address.startsWith('/bills') ? 'Show in the bills' : address.startsWith('/budgets') ? 'Show in the budgets' : address.startsWith('/rating') ? 'Show in the rating rules' : address.startsWith('/levels') ? 'Show in the service levels' : 'Show where it stands'
 }
 
 /** Deeper and broader parts of a derivation are opened when they are asked for: there may be thousands of figures behind one. */

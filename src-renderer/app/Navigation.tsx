@@ -1,11 +1,11 @@
-import { IconBook2, IconCalendarEvent, IconCoins, IconFileImport, IconHome, IconPresentationAnalytics, IconReceipt2, IconReportAnalytics, IconRulerMeasure, IconTable, type Icon } from '@tabler/icons-react'
+import { IconBook2, IconCalendarEvent, IconCoins, IconFileImport, IconGauge, IconHome, IconPresentationAnalytics, IconReceipt2, IconReportAnalytics, IconRulerMeasure, IconTable, type Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
 import { hrefOf, SCREENS, useHashPath, type ScreenPath } from '../state/routes.ts'
 import classes from './Frame.module.css'
 
 const ICONS: Readonly<Record<ScreenPath, Icon>> = {
-  '/': IconHome, '/rates': IconTable, '/costs': IconCoins, '/bills': IconReceipt2, '/budgets': IconPresentationAnalytics, '/rating': IconRulerMeasure, '/schedules': IconCalendarEvent, '/catalog': IconBook2, '/reports': IconReportAnalytics, '/imports': IconFileImport,
+  '/': IconHome, '/rates': IconTable, '/costs': IconCoins, '/bills': IconReceipt2, '/budgets': IconPresentationAnalytics, '/levels': IconGauge, '/rating': IconRulerMeasure, '/schedules': IconCalendarEvent, '/catalog': IconBook2, '/reports': IconReportAnalytics, '/imports': IconFileImport,
 }
 
 export function Navigation(): ReactNode {

@@ -4,7 +4,7 @@ import type { TableName } from '../../src-shared/domain/model/table-names.ts'
 import { fiscalYearFirstMonth } from '../../src-shared/domain/model/integrity.ts'
 import { fiscalYearOf, isMonth, monthOfDay, type Month } from '../../src-shared/domain/month.ts'
 import { readVersionKey } from '../../src-shared/domain/version.ts'
-import { billsAddress, budgetsAddress, catalogAddress, costsAddress, ratingAddress, type CostTab } from './routes.ts'
+import { billsAddress, budgetsAddress, catalogAddress, costsAddress, levelsAddress, ratingAddress, type CostTab } from './routes.ts'
 
 type Origin = { readonly table: TableName; readonly id: string }
 type At = Parameters<typeof costsAddress>[0]
@@ -164,5 +164,50 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
     case 'binSize':
     case 'ratedMeasure':
       return ratingAddress({ table, row: id })
+    case 'servicePage':
+      return catalogAddress({ table: 'service', id })
+    case 'pageVersion':
+    case 'requestType':
+    case 'serviceReport':
+    case 'responsibility': {
+      const row = draft[table].get(id)
+      return row === undefined ? null : catalogAddress({ table: 'service', id: row.serviceId })
+    }
+    case 'agreement':
+      return levelsAddress({ tab: 'agreements', row: id })
+    case 'agreementService':
+    case 'agreementSupport':
+    case 'agreementStep':
+    case 'agreementDocument':
+    case 'agreementSignature':
+    case 'agreementReview':
+    case 'escalationStep': {
+      const row = draft[table].get(id)
+      return row === undefined ? null : levelsAddress({ tab: 'agreements', row: row.agreementId })
+    }
+    case 'serviceTarget':
+      return levelsAddress({ tab: 'targets', row: id })
+    case 'measurement': {
+      const row = draft.measurement.get(id)
+      return row === undefined ? null : levelsAddress({ tab: 'targets', row: row.targetId, month: row.month })
+    }
+    case 'outage':
+    case 'incident': {
+      const row = draft[table].get(id)
+      return row === undefined ? null : levelsAddress({ tab: 'targets', service: row.serviceId, row: id })
+    }
+    case 'serviceCalendar':
+    case 'maintenanceWindow':
+    case 'levelPolicy':
+      return levelsAddress({ tab: 'targets', row: id })
+    case 'finding':
+      return levelsAddress({ tab: 'findings', row: id })
+    case 'improvementAction': {
+      const row = draft.improvementAction.get(id)
+      return row === undefined ? null : levelsAddress({ tab: 'findings', row: row.findingId })
+    }
+    case 'communication':
+    case 'communicationDone':
+      return levelsAddress({ tab: 'calendar', row: id })
   }
 }

@@ -9,6 +9,7 @@ export const SCREENS = [
   { path: '/costs', label: 'Costs' },
   { path: '/bills', label: 'Bills' },
   { path: '/budgets', label: 'Budgets' },
+  { path: '/levels', label: 'Levels' },
   { path: '/rating', label: 'Rating rules' },
   { path: '/schedules', label: 'Schedules' },
   { path: '/catalog', label: 'Catalog' },
@@ -137,6 +138,22 @@ export function budgetsAddress(target: { readonly customer?: string; readonly ta
   if (target.row !== undefined) query.set('row', target.row)
   const text = query.toString()
   return text === '' ? '/budgets' : `/budgets?${text}`
+}
+
+export const LEVEL_TABS = ['scorecard', 'targets', 'agreements', 'findings', 'calendar', 'review'] as const
+export type LevelTab = (typeof LEVEL_TABS)[number]
+
+export type LevelsTarget = { readonly tab?: LevelTab; /** The service that is looked at. */ readonly service?: string; readonly customer?: string; /** The last month that is looked at: `2004-06`. */ readonly month?: string; /** The target, agreement, finding or item to choose. */ readonly row?: string }
+
+/** Address of the service levels: a tab, and what it looks at. @example levelsAddress({ tab: 'agreements', row: 'sla-listserv' }) // '/levels?tab=agreements&row=sla-listserv' */
+export function levelsAddress(target: LevelsTarget = {}): string {
+  const query = new URLSearchParams()
+  for (const name of ['tab', 'service', 'customer', 'month', 'row'] as const) {
+    const value = target[name]
+    if (value !== undefined) query.set(name, value)
+  }
+  const text = query.toString()
+  return text === '' ? '/levels' : `/levels?${text}`
 }
 
 /** Address of the rating rules: one kind of them with a row to choose, or the quote. */

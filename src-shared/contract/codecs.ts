@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { isCanonicalDecimal, MAX_PUBLISHED_PLACES, type DecimalText, type Factor, type Percent, type Units, type Usd, type UsdPerUnit } from '../domain/decimal.ts'
 import { isFiscalYear, isIsoDate, type FiscalYear, type IsoDate } from '../domain/fiscal-year.ts'
 import { isMonth, type Month } from '../domain/month.ts'
+import { isLoggedTime, type LoggedTime } from '../domain/usage/local-time.ts'
 import { readVersionKey, versionKey, type VersionKey } from '../domain/version.ts'
 
 function decimalCodec<Brand extends DecimalText<string>>(name: string): z.ZodType<Brand, Brand> {
@@ -26,6 +27,9 @@ export const fiscalYearCodec = z.custom<FiscalYear>((value) => typeof value === 
 export const isoDateCodec = z.custom<IsoDate>((value) => typeof value === 'string' && isIsoDate(value), { error: 'A date is written YYYY-MM-DD' })
 export const monthCodec = z.custom<Month>((value) => typeof value === 'string' && isMonth(value), { error: 'A month is written YYYY-MM' })
 export const isoInstant = z.iso.datetime()
+/** A time as a log writes it. */
+export const loggedTime = z.custom<LoggedTime>((value) => typeof value === 'string' && isLoggedTime(value), { error: 'A time is written YYYY-MM-DDTHH:MM' })
+export const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
 export const versionKeyCodec = z.custom<VersionKey>(
   (value) => {
     if (typeof value !== 'string') return false
@@ -42,6 +46,8 @@ export const fieldText = z.custom<string>((value) => typeof value === 'string' &
 export const line = z.string().max(200)
 export const name = z.string().trim().min(1).max(200)
 export const longText = z.string().max(20_000)
+/** A whole page of the catalog. */
+export const pageText = z.string().max(200_000)
 export const id = z.string().min(1).max(200)
 /** An id that is made of other ids. */
 export const composedId = z.string().min(1).max(700)

@@ -8,6 +8,7 @@ import { composedId, factor, fiscalYearCodec, id, isoDateCodec, isoInstant, line
 import { billingRowSchemas } from './billing-rows.ts'
 import { costRowSchemas } from './cost-rows.ts'
 import { ratingRowSchemas } from './rating-rows.ts'
+import { serviceLevelRowSchemas } from './service-level-rows.ts'
 
 export const rowSchemas = {
   settings: z.strictObject({ id, agencyName: line, officeName: line, fiscalYearFirstMonth: z.int().min(1).max(12) }),
@@ -40,6 +41,7 @@ export const rowSchemas = {
   ...costRowSchemas,
   ...billingRowSchemas,
   ...ratingRowSchemas,
+  ...serviceLevelRowSchemas,
 } as const satisfies { readonly [Name in TableName]: z.ZodType<Tables[Name], Tables[Name]> }
 
 function changeOf<Name extends TableName>(table: Name, row: z.ZodType<Tables[Name], Tables[Name]>) {
@@ -65,6 +67,14 @@ export const rowChange: z.ZodType<RowChange, RowChange> = z.discriminatedUnion('
   changeOf('adjustmentFactor', rowSchemas.adjustmentFactor), changeOf('holiday', rowSchemas.holiday), changeOf('ratingParameter', rowSchemas.ratingParameter),
   changeOf('printClass', rowSchemas.printClass), changeOf('mailboxClass', rowSchemas.mailboxClass), changeOf('complexityFactor', rowSchemas.complexityFactor),
   changeOf('binSize', rowSchemas.binSize), changeOf('ratedMeasure', rowSchemas.ratedMeasure),
+  changeOf('servicePage', rowSchemas.servicePage), changeOf('pageVersion', rowSchemas.pageVersion), changeOf('requestType', rowSchemas.requestType),
+  changeOf('serviceReport', rowSchemas.serviceReport), changeOf('responsibility', rowSchemas.responsibility), changeOf('agreement', rowSchemas.agreement),
+  changeOf('agreementService', rowSchemas.agreementService), changeOf('agreementSupport', rowSchemas.agreementSupport), changeOf('agreementStep', rowSchemas.agreementStep),
+  changeOf('agreementDocument', rowSchemas.agreementDocument), changeOf('agreementSignature', rowSchemas.agreementSignature), changeOf('agreementReview', rowSchemas.agreementReview),
+  changeOf('escalationStep', rowSchemas.escalationStep), changeOf('serviceCalendar', rowSchemas.serviceCalendar), changeOf('maintenanceWindow', rowSchemas.maintenanceWindow),
+  changeOf('serviceTarget', rowSchemas.serviceTarget), changeOf('measurement', rowSchemas.measurement), changeOf('outage', rowSchemas.outage),
+  changeOf('incident', rowSchemas.incident), changeOf('finding', rowSchemas.finding), changeOf('improvementAction', rowSchemas.improvementAction),
+  changeOf('communication', rowSchemas.communication), changeOf('communicationDone', rowSchemas.communicationDone), changeOf('levelPolicy', rowSchemas.levelPolicy),
 ])
 
 export const editKind = z.enum(['edit', 'import', 'publish']) satisfies z.ZodType<EditKind>

@@ -77,3 +77,17 @@ export function trimmedName(column: string): string {
 export function month(column: string): string {
   return `(${plain(column)} AND length(${column}) = 7 AND date(${column} || '-01') IS ${column} || '-01' AND substr(${column}, 1, 4) BETWEEN '1900' AND '2199')`
 }
+
+/** A time of the clock, `HH:MM`. NULL passes. */
+export function clockTime(column: string): string {
+  return `(${plain(column)} AND length(${column}) = 5 AND time(${column}) IS ${column} || ':00')`
+}
+
+/** A time as a log writes it: `YYYY-MM-DDTHH:MM`, with or without seconds, with or without an offset such as `-05:00`. NULL passes. */
+export function loggedTime(column: string): string {
+  const local = (length: number, shape: string): string => `(length(${column}) = ${length} AND ${column} GLOB '${shape}')`
+  const minute = '????-??-??T[0-2][0-9]:[0-5][0-9]'
+  const second = `${minute}:[0-5][0-9]`
+  const offset = '[+-][0-1][0-9]:[0-5][0-9]'
+  return `(${plain(column)} AND (${[local(16, minute), local(19, second), local(22, minute + offset), local(25, second + offset)].join(' OR ')}) AND date(substr(${column}, 1, 10)) IS substr(${column}, 1, 10) AND substr(${column}, 12, 2) < '24' AND substr(${column}, 1, 4) BETWEEN '1900' AND '2199')`
+}

@@ -45,6 +45,15 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
       'Present (P) hides the other customers while the customer looks on. Handing over keeps the projection as the budget that actual use is read against.',
     ],
   },
+  '/levels': {
+    what: 'What was promised of each service and what was measured: targets, agreements, findings, and price beside performance for the review meeting.',
+    how: [
+      'The scorecard shows each target month by month: met, at risk, breached, or no data. A row opens its chart.',
+      'A step of an agreement is done in its order; what comes next, and who is responsible, is shown beside its path.',
+      'A breach, a risk or a downward trend opens a finding; it leads to improvement actions, or is closed with a reason.',
+      'Every computed value says how it follows from the outages, incidents and calendars behind it.',
+    ],
+  },
   '/rating': {
     what: 'The rules by which measures become quantities: factors, classes, holidays, thresholds and the rates that they name; and what one job costs by them.',
     how: [

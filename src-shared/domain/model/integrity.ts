@@ -19,6 +19,7 @@ import type { RowChange } from './edit.ts'
 import { isRatingChange, ratingIntegrityIssues } from './rating-integrity.ts'
 import type { Reference } from './row-references.ts'
 import { isSideChange, isSideTable, SIDE_TABLE_FACTS, sideReferencesOf, sideUsesOf, type SideTableName } from './side-tables.ts'
+import { isServiceLevelChange, serviceLevelIntegrityIssues } from './service-level-integrity.ts'
 import { groupIndex, revisionsOf } from './table-index.ts'
 import { CUSTOMER_CLASSES, type Schedule, type TableName } from './tables.ts'
 
@@ -361,7 +362,7 @@ export function integrityIssues(parts: { readonly before: Draft; readonly after:
       if (uses.length > 0) add(issue('still-in-use', `The ${nameOfTable(change.table)} is still in use: ${uses.join(', ')}.`, { subject, remedy: 'Remove those first, or retire it instead.' }))
     }
     add(uniquenessIssue(after, change))
-    issues.push(...costIntegrityIssues(after, change), ...billingIntegrityIssues(after, change), ...(isRatingChange(change) ? unsaid(issues, ratingIntegrityIssues(after, change)) : []))
+    issues.push(...costIntegrityIssues(after, change), ...billingIntegrityIssues(after, change), ...(isRatingChange(change) ? unsaid(issues, ratingIntegrityIssues(after, change)) : []), ...(isServiceLevelChange(change) ? unsaid(issues, serviceLevelIntegrityIssues(after, change)) : []))
     add(immutabilityIssue(before, change))
     add(revisionOrderIssue(after, change))
     issues.push(...scheduleDateIssues(after, change))

@@ -1,4 +1,4 @@
-/** How rows of the cost side, of the billing side and of the rating rules refer to other rows, and who still refers to one that is to go. */
+/** How rows of the cost side, of the billing side, of the rating rules and of service levels refer to other rows, and who still refers to one that is to go. */
 import { readVersionKey } from '../version.ts'
 import type { Draft } from './draft.ts'
 import { remembered } from './table-index.ts'
@@ -9,7 +9,8 @@ export type Reference = { readonly table: TableName; readonly id: string }
 /** What a field of that name refers to, in every table that has it. */
 export const TARGET_OF_FIELD = {
   serviceId: 'service', poolId: 'costPool', driverId: 'driver', fundId: 'internalServiceFund', staffPositionId: 'staffPosition', rateId: 'rate', minimumRateId: 'rate', scenarioId: 'scenario',
-  customerId: 'customer', requestId: 'serviceRequest', applicationClassId: 'applicationClass',
+  customerId: 'customer', requestId: 'serviceRequest', applicationClassId: 'applicationClass', agreementId: 'agreement', supportId: 'agreement', predecessorId: 'agreement', calendarId: 'serviceCalendar',
+  targetId: 'serviceTarget', findingId: 'finding', communicationId: 'communication',
 } as const satisfies { readonly [field: string]: TableName }
 export type ReferringField = keyof typeof TARGET_OF_FIELD
 

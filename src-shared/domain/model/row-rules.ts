@@ -9,6 +9,8 @@ import { readVersionKey, versionKey } from '../version.ts'
 import { isBillingChange } from './billing-integrity.ts'
 import { checkBillingRow } from './billing-row-rules.ts'
 import { isRatingChange } from './rating-integrity.ts'
+import { isServiceLevelChange } from './service-level-integrity.ts'
+import { checkServiceLevelRow } from './service-level-row-rules.ts'
 import { checkRatingRow } from './rating-row-rules.ts'
 import { isCostChange } from './cost-integrity.ts'
 import { checkCostRow } from './cost-row-rules.ts'
@@ -92,13 +94,20 @@ function checkName(name: string, say: Say): void {
 }
 
 /** Columns with room for paragraphs; all other text is one line. */
-const LONG_TEXTS: ReadonlySet<string> = new Set(['id', 'note', 'description', 'source', 'assumption', 'attachment', 'overrideReason', 'reason', 'question', 'answer', 'rowId', 'value', 'baseValue'])
+const PAGE_TEXTS = [
+  'purpose', 'overview', 'included', 'supportedVersions', 'availabilityHours', 'maintenance', 'incidentManagement', 'requestFulfilment', 'performanceMetrics', 'availabilityMetrics', 'customerDuties', 'providerDuties',
+  'chargeback', 'summary', 'terms', 'issuesRaised', 'result',
+]
+const LONG_TEXTS: ReadonlySet<string> = new Set(['id', 'note', 'description', 'source', 'assumption', 'attachment', 'overrideReason', 'reason', 'question', 'answer', 'rowId', 'value', 'baseValue', ...PAGE_TEXTS])
+/** The content of a version is a whole page. */
+const WHOLE_PAGES: ReadonlySet<string> = new Set(['content'])
 export const LONGEST_LINE = 200
 const LONGEST_TEXT = 20_000
+const LONGEST_PAGE = 200_000
 
 function checkLengths(row: object, say: Say): void {
   for (const [column, value] of Object.entries(row)) {
-    const longest = LONG_TEXTS.has(column) ? LONGEST_TEXT : LONGEST_LINE
+    const longest = WHOLE_PAGES.has(column) ? LONGEST_PAGE : LONG_TEXTS.has(column) ? LONGEST_TEXT : LONGEST_LINE
     if (typeof value === 'string' && value.length > longest) say('text-too-long', `"${value.slice(0, 40)}..." is longer than ${longest} characters.`, 'Shorten it.')
   }
 }
@@ -122,6 +131,10 @@ export function rowIssues(change: RowChange): readonly Issue[] {
   }
   if (isRatingChange(change)) {
     checkRatingRow(change, say)
+    return issues
+  }
+  if (isServiceLevelChange(change)) {
+    checkServiceLevelRow(change, say)
     return issues
   }
   switch (change.table) {

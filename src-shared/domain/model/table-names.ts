@@ -8,5 +8,8 @@ export const TABLE_NAMES = [
   'driverQuantity', 'rateBuild', 'rateUnits', 'revenue', 'fundBalance', 'carryForward', 'inputOverride',
   'customer', 'encumbrance', 'billPolicy', 'billAdjustment', 'usageBatch', 'usageEntry', 'serviceRequest', 'estimateLine', 'customerQuestion', 'budget', 'budgetSeries', 'budgetChange', 'budgetFigure',
   'performanceFactor', 'applicationClass', 'adjustmentFactor', 'holiday', 'ratingParameter', 'printClass', 'mailboxClass', 'complexityFactor', 'binSize', 'ratedMeasure',
+  'servicePage', 'pageVersion', 'requestType', 'serviceReport', 'responsibility',
+  'agreement', 'agreementService', 'agreementSupport', 'agreementStep', 'agreementDocument', 'agreementSignature', 'agreementReview', 'escalationStep',
+  'serviceCalendar', 'maintenanceWindow', 'serviceTarget', 'measurement', 'outage', 'incident', 'finding', 'improvementAction', 'communication', 'communicationDone', 'levelPolicy',
 ] as const
 export type TableName = (typeof TABLE_NAMES)[number]

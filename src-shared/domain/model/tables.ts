@@ -8,6 +8,7 @@ import type { VersionKey } from '../version.ts'
 import type { BillingTables } from './billing-tables.ts'
 import type { CostTables } from './cost-tables.ts'
 import type { RatingTables } from './rating-tables.ts'
+import type { ServiceLevelTables } from './service-level-tables.ts'
 import type { TableName } from './table-names.ts'
 
 export { TABLE_NAMES, type TableName } from './table-names.ts'
@@ -202,7 +203,7 @@ export type Tables = TablesByName<{
   readonly printedRow: PrintedRow
   readonly scenario: Scenario
   readonly override: Override
-} & CostTables & BillingTables & RatingTables>
+} & CostTables & BillingTables & RatingTables & ServiceLevelTables>
 
 /** @example scheduleId('FY2004/plan', 2) // 'FY2004/plan#2' */
 export function scheduleId(version: VersionKey, revision: number): string {

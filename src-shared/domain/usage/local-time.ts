@@ -6,6 +6,21 @@ import { ok, refused, type Result } from '../result.ts'
 /** A second of local time; `secondOfDay` is 0 to 86,399. */
 export type LocalTime = { readonly day: IsoDate; readonly secondOfDay: number }
 
+declare const loggedTimeBrand: unique symbol
+/**
+ * A time as a log writes it, in the local time of the place: `2003-10-14T16:59`, with or without seconds, with an offset (`-05:00`) where
+ * the clock is set back and an hour comes twice.
+ */
+export type LoggedTime = string & { readonly [loggedTimeBrand]: true }
+
+const LOGGED_TIME = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:[+-][01]\d:[0-5]\d)?$/
+
+/** @example isLoggedTime('2003-10-26T01:30-05:00') // true */
+export function isLoggedTime(text: string): text is LoggedTime {
+  const [, day = ''] = LOGGED_TIME.exec(text) ?? []
+  return isIsoDate(day)
+}
+
 const SECONDS_PER_DAY = 86_400
 const LOCAL_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?$/
 
