@@ -167,7 +167,7 @@ export const contract = {
       .output(inspectedTables),
     previewRates: model.input(z.strictObject({ file: importFile, sheet: z.string().max(200), mapping })).output(importOutcome),
     acceptRates: model.input(z.strictObject({ ...against, file: importFile, sheet: z.string().max(200), mapping })).output(importAccepted),
-    /** Costs, positions, pools, drivers, units or revenue. */
+    /** Costs, positions, pools, drivers, units, revenue, balances or carry-forwards. */
     previewCosts: model.input(z.strictObject(costImport)).output(importOutcome),
     acceptCosts: model.input(z.strictObject({ ...against, ...costImport })).output(importAccepted),
     /** Agencies, or encumbrances. */
