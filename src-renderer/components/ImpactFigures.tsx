@@ -1,6 +1,6 @@
 /** What an impact comes to, in one line: how many pay more and less, how much in sum, and from which funds. */
 import { IconArrowDown, IconArrowUp, IconEqual } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 
 import type { ImpactTotals } from '../../src-shared/domain/billing/impact.ts'
 import type { Usd } from '../../src-shared/domain/decimal.ts'
@@ -25,7 +25,7 @@ function Change({ label, value, more }: { readonly label: string; readonly value
   )
 }
 
-export function ImpactFigures({ totals }: { readonly totals: ImpactTotals }): ReactNode {
+export const ImpactFigures = memo(function ImpactFigures({ totals }: { readonly totals: ImpactTotals }): ReactNode {
   const { percentChange, funding } = totals
   return (
     <dl className={classes['figures']} aria-label="The impact in figures">
@@ -48,4 +48,4 @@ export function ImpactFigures({ totals }: { readonly totals: ImpactTotals }): Re
       </div>
     </dl>
   )
-}
+})
