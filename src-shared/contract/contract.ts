@@ -194,6 +194,8 @@ export const contract = {
     revenuePlan: model.input(bills.revenuePlanRequest).output(bills.planAnswer),
     /** The rates of one customer's impact. */
     impactCells: model.input(bills.impactCellsRequest).output(bills.impactCellsAnswer),
+    /** How one figure of an impact came about; null for a customer, rate or figure that is not there. */
+    explainImpact: model.input(bills.explainImpactRequest).output(bills.explanationAnswer),
   },
   rating: {
     /** The edit that adds the rules of the sample to a model without rules, and what it leaves out; refused where there are rules. */
