@@ -4,13 +4,19 @@ import type { Draft } from '../../model/draft.ts'
 import type { EditPlan } from '../../model/edit.ts'
 import type { Version } from '../../version.ts'
 
-export const COST_IMPORT_KINDS = ['costs', 'positions', 'pools', 'drivers', 'units', 'revenue'] as const
+export const COST_IMPORT_KINDS = ['costs', 'positions', 'pools', 'drivers', 'units', 'revenue', 'balances', 'carry-forwards'] as const
 export type CostImportKind = (typeof COST_IMPORT_KINDS)[number]
 /** Tables of the billing side that are imported in the same way; usage by the million is not, see `usage/imports`. */
 export const BILLING_IMPORT_KINDS = ['agencies', 'encumbrances'] as const
 export type BillingImportKind = (typeof BILLING_IMPORT_KINDS)[number]
 export const TABLE_IMPORT_KINDS = [...COST_IMPORT_KINDS, ...BILLING_IMPORT_KINDS] as const
 export type TableImportKind = CostImportKind | BillingImportKind
+/** Their rows belong to no version. */
+export const IMPORT_KINDS_OF_NO_YEAR = ['carry-forwards', 'agencies'] as const satisfies readonly TableImportKind[]
+
+export function isOfNoYear(kind: TableImportKind): boolean {
+  return IMPORT_KINDS_OF_NO_YEAR.some((each) => each === kind)
+}
 
 /** Which column (0-based) of the file holds which field of the kind. */
 export type CostImportMapping = {
