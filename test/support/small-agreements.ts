@@ -1,6 +1,6 @@
 /** The small model with agreements: an SLA that an OLA and a contract underpin, each with a target, and nothing taken of any path. */
 import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
-import { agreementServiceId, agreementSupportId, type Agreement, type AgreementReview, type AgreementSignature } from '../../src-shared/domain/model/agreement-tables.ts'
+import { agreementServiceId, agreementSupportId, type Agreement, type AgreementReview, type AgreementService, type AgreementSignature, type AgreementSupport } from '../../src-shared/domain/model/agreement-tables.ts'
 import { applyPlan } from '../../src-shared/domain/model/apply-edit.ts'
 import { draftFromRows, type Draft, type ModelRows } from '../../src-shared/domain/model/draft.ts'
 import type { EditPlan } from '../../src-shared/domain/model/edit.ts'
@@ -38,10 +38,16 @@ export function communicationRow(id: string, more: Partial<Communication> = {}):
   return { id, position: 0, title: `Tell ${id}`, audience: 'Staff', responsible: 'Service level manager', medium: 'E-mail', artifact: '', rhythm: 'monthly', daysBefore: 0, startsOn: isoDate('2004-07-12'), note: '', source: '', ...more }
 }
 
+function covers(agreementId: string): AgreementService {
+  return { id: agreementServiceId({ agreementId, serviceId: 'mainframe' }), agreementId, serviceId: 'mainframe' }
+}
+
+function underpins(supportId: string): AgreementSupport {
+  return { id: agreementSupportId({ agreementId: 'sla', supportId }), agreementId: 'sla', supportId }
+}
+
 /** `sla` for DMA, underpinned by `ola` and `uc`; who is to sign each; nothing signed, no step taken. */
 export function agreementRows(): ModelRows {
-  const covers = (agreementId: string): ModelRows['agreementService'][number] => ({ id: agreementServiceId({ agreementId, serviceId: 'mainframe' }), agreementId, serviceId: 'mainframe' })
-  const underpins = (supportId: string): ModelRows['agreementSupport'][number] => ({ id: agreementSupportId({ agreementId: 'sla', supportId }), agreementId: 'sla', supportId })
   return {
     ...smallRows(),
     agreement: [agreementRow('sla', 'sla'), agreementRow('ola', 'ola'), agreementRow('uc', 'uc')],

@@ -10,6 +10,7 @@ import { planCoveredServices, planDocument, planEscalation, planNewAgreement, pl
 import { planCommunication, planCommunicationDone, planCommunicationNotDone, planRemoveCommunication } from '../../src-shared/domain/service-levels/agreements/edit-communication.ts'
 import { promiseCheck } from '../../src-shared/domain/service-levels/agreements/promise-check.ts'
 import { daysOfRhythm } from '../../src-shared/domain/service-levels/agreements/rhythm.ts'
+import type { ServiceTarget } from '../../src-shared/domain/model/level-tables.ts'
 import type { Explanation } from '../../src-shared/domain/explanation.ts'
 import { agreementModel, agreementRow, agreementRows, applied, communicationRow, refusalOf, reviewRow, targetRow } from '../support/small-agreements.ts'
 import { sampleDraft } from '../support/sample-draft.ts'
@@ -71,6 +72,10 @@ describe('agreements as edits', () => {
   })
 })
 
+function within(id: string, agreementId: string, limitMinutes: number, more: Parameters<typeof targetRow>[3] = {}): ServiceTarget {
+  return targetRow(id, agreementId, '95', { metric: 'incident-resolution', statistic: 'percent-within-limit', limitMinutes, ...more })
+}
+
 describe('what is promised and what can be held', () => {
   it('SLM-6: availabilities in series are multiplied, unrounded; the reserve explains itself', () => {
     const [check] = promiseCheck(agreementModel(), 'sla')
@@ -82,8 +87,7 @@ describe('what is promised and what can be held', () => {
   })
 
   it('SLM-6: times of one kind and priority are added up; what an underpinning does not promise is said', () => {
-    const within = (id: string, of: string, limitMinutes: number, more: Parameters<typeof targetRow>[3] = {}) => targetRow(id, of, '95', { metric: 'incident-resolution', statistic: 'percent-within-limit', limitMinutes, ...more })
-    const model = (limit: number, priorities: string, others: readonly ReturnType<typeof within>[]) => promiseCheck(agreementModel({ serviceTarget: [within('t-sla', 'sla', limit, { priorities }), ...others] }), 'sla')
+    const model = (limit: number, priorities: string, others: readonly ServiceTarget[]) => promiseCheck(agreementModel({ serviceTarget: [within('t-sla', 'sla', limit, { priorities }), ...others] }), 'sla')
     expect(model(240, '1', [within('t-ola', 'ola', 120, { priorities: '1, 2' }), within('t-uc', 'uc', 121)])[0]).toMatchObject({ verdict: 'broken', holdable: '241', sentence: 'T-SLA promises within 240 minutes; the underpinnings together hold OLA 120 minutes + UC 121 minutes = 241 minutes: more is promised than they can hold.' })
     expect(model(241, '1', [within('t-ola', 'ola', 120), within('t-uc', 'uc', 121)])[0]?.verdict).toBe('held')
     expect(model(240, '', [within('t-ola', 'ola', 120, { priorities: '1' }), within('t-uc', 'uc', 121)])[0]).toMatchObject({ verdict: 'open', silent: [{ id: 'ola' }] })
