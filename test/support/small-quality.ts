@@ -1,10 +1,18 @@
 /** A model with agreements, reviews, findings and actions, as small as the quality loop needs. */
+import { readDecimal, type Factor } from '../../src-shared/domain/decimal.ts'
 import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import type { Agreement, AgreementReview } from '../../src-shared/domain/model/agreement-tables.ts'
 import { draftFromRows, type Draft, type ModelRows } from '../../src-shared/domain/model/draft.ts'
 import type { Finding, ImprovementAction, ServiceTarget } from '../../src-shared/domain/model/level-tables.ts'
 import { month } from '../../src-shared/domain/month.ts'
 import { smallRows } from './small-model.ts'
+
+/** A goal or a measured value; a wrong text is a fault of the test. */
+export function factor(text: string): Factor {
+  const read = readDecimal<'1'>(text)
+  if (!read.ok) throw new Error(text)
+  return read.value
+}
 
 export function agreementRow(id: string, more: Partial<Agreement> = {}): Agreement {
   return {
