@@ -46,7 +46,7 @@ const billMatrix: z.ZodType<BillMatrix, BillMatrix> = z.strictObject({ columns: 
 export const matrixAnswer: z.ZodType<MatrixAnswer, MatrixAnswer> = z.strictObject({ usageYear: fiscalYearCodec, usageBasis: z.enum(USAGE_BASES), monthsWithUsage: z.array(monthCodec), matrix: billMatrix, unpricedLines: z.int().min(0) })
 
 const statementLine: z.ZodType<StatementLine, StatementLine> = z.strictObject({
-  rateId: id, code: z.string(), title: z.string(), serviceGroup: z.string(), service: z.string(), objectCode: z.string(), unit: z.string(), quantity: units, price: z.string(), amount: usdCents.nullable(), reason: z.string(),
+  rateId: id, code: z.string(), title: z.string(), serviceGroup: z.string(), service: z.string(), objectCode: z.string(), unit: z.string(), quantity: units, factors: z.string(), price: z.string(), amount: usdCents.nullable(), reason: z.string(),
 })
 const monthsInCents = z.array(z.bigint()).length(12)
 const runsOut = z.union([z.strictObject({ month: monthCodec, how: z.enum(['actual', 'planned', 'projected']) }), z.strictObject({ month: z.null(), how: z.enum(['lasts', 'no-usage']) })])

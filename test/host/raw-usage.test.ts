@@ -23,6 +23,17 @@ describe('raw usage of the sample', () => {
   })
   afterAll(() => core.close())
 
+  test('BILL-2, BILL-4, BILL-6: a statement of the sample shows the factors behind its quantities, on screen and in the report', async () => {
+    const { client } = core
+    const statement = await client.bills.statement({ version: planOf(fiscalYear(2005)), usageYear: null, ahead: [], customerId: 'zlt', month: month('2004-10') })
+    const factors = new Map(statement?.groups.flatMap(({ lines }) => lines.map(({ code, factors: text }) => [code, text] as const)) ?? [])
+    expect([...factors].filter(([, text]) => text !== '')).toEqual([
+      ['MF-CPU-N', '7.434 x 1.12, 3.6355 x 1.12'], ['MF-PRT-1', '(page images / 1) / 1,000, (lines / 40) / 1,000'], ['MF-PRT-2', '(page images / 2) / 1,000, (page images / 4) / 1,000'], ['ML-INS-MAN', '1.00, 2.00'],
+    ])
+    const report = await client.reports.preview({ report: 'statement', version: planOf(fiscalYear(2005)), usageYear: null, customerId: 'zlt', month: month('2004-10') })
+    expect(JSON.stringify(report)).toContain('7.434 x 1.12, 3.6355 x 1.12')
+  })
+
   test('NUM-7: a bill\'s line follows from raw rows; a changed rule is taken by rating again, and undo takes both back', async () => {
     const { client, model } = core
     const [customer] = model.rows.customer
