@@ -1,5 +1,6 @@
 /** What rows of the catalog's pages, of agreements and of service levels must be among the others: nothing stands twice, no circle underpins itself, what is retired is not measured. */
 import { issue, type Issue } from '../issues.ts'
+import { agreementIssues } from '../service-levels/agreements/agreement-integrity.ts'
 import type { Draft } from './draft.ts'
 import type { RowChange } from './edit.ts'
 import type { Finding } from './level-tables.ts'
@@ -100,7 +101,11 @@ export function serviceLevelIntegrityIssues(after: Draft, change: ServiceLevelCh
     ids !== undefined && ids.length > 1 ? [issue('duplicate-code', `The ${what} is already taken.`, { subject, remedy: 'Choose another one.' })] : []
   switch (change.table) {
     case 'agreement':
-      return taken(agreementCodes(after.agreement).get(textKey(change.after.code)), `code ${change.after.code}`)
+      return [...taken(agreementCodes(after.agreement).get(textKey(change.after.code)), `code ${change.after.code}`), ...agreementIssues(after, change)]
+    case 'agreementService':
+    case 'agreementStep':
+    case 'agreementSignature':
+      return agreementIssues(after, change)
     case 'serviceTarget':
       return taken(targetCodes(after.serviceTarget).get(textKey(change.after.code)), `code ${change.after.code}`)
     case 'finding':
@@ -127,10 +132,7 @@ export function serviceLevelIntegrityIssues(after: Draft, change: ServiceLevelCh
     case 'requestType':
     case 'serviceReport':
     case 'responsibility':
-    case 'agreementService':
-    case 'agreementStep':
     case 'agreementDocument':
-    case 'agreementSignature':
     case 'agreementReview':
     case 'escalationStep':
     case 'maintenanceWindow':
