@@ -6,8 +6,7 @@ import type { Explanation } from '../../src-shared/domain/explanation.ts'
 import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { month, type Month } from '../../src-shared/domain/month.ts'
-import { isInForceIn } from '../../src-shared/domain/service-levels/quality/agreement-in-force.ts'
-import { PROCESS_KPIS, type KpiSource } from '../../src-shared/domain/service-levels/quality/process-kpi-items.ts'
+import { isInForceIn, PROCESS_KPIS, type KpiSource } from '../../src-shared/domain/service-levels/quality/process-kpi-items.ts'
 import { explainProcessKpi, processKpis } from '../../src-shared/domain/service-levels/quality/process-kpis.ts'
 import { agreementRow, factor, qualityModel, reviewRow, targetRow } from '../support/small-quality.ts'
 
@@ -84,12 +83,10 @@ describe('the KPIs of the process', () => {
     }
   })
 
-  it('SLM-6 an agreement is in force from its step on where it went through the process, and by its dates where it came in force', () => {
-    const step = { id: 's-1', agreementId: 'sla-4', position: 0, step: 'in-force', outcome: 'done', doneOn: isoDate('2003-09-15'), doneBy: '', note: '' } as const
-    const draft = qualityModel({ agreementStep: [step] })
-    const process = agreementRow('sla-4', { entry: 'process' })
-    expect(['2003-08', '2003-09', '2004-06', '2004-07'].map((text) => isInForceIn(draft, process, month(text)))).toEqual([false, true, true, false])
-    expect(['2003-06', '2003-07'].map((text) => isInForceIn(draft, agreementRow('sla-1'), month(text)))).toEqual([false, true])
+  it('SLM-6 an agreement is in force in the months of its term, also in one of which it holds a part; without its path it is not', () => {
+    const draft = qualityModel({ agreement: [agreementRow('sla-1', { startsOn: isoDate('2003-07-15'), endsOn: isoDate('2004-06-10') })] })
+    const [agreement = agreementRow('sla-1')] = draft.agreement.values()
+    expect(['2003-06', '2003-07', '2004-06', '2004-07'].map((text) => isInForceIn(draft, agreement, month(text)))).toEqual([false, true, true, false])
     expect(isInForceIn(draft, agreementRow('sla-5', { entry: 'process' }), FEBRUARY)).toBe(false)
   })
 })

@@ -1,16 +1,17 @@
 /** What each figure of the process counts in a month (SLM-5): agreements, reviews and services, each with what it adds and why. */
 import type { Explanation } from '../../explanation.ts'
-import type { IsoDate } from '../../fiscal-year.ts'
+import { isoDate, type IsoDate } from '../../fiscal-year.ts'
 import type { Agreement, AgreementReview } from '../../model/agreement-tables.ts'
 import type { Draft } from '../../model/draft.ts'
 import { fiscalYearFirstMonth } from '../../model/integrity.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
 import { groupIndex } from '../../model/table-index.ts'
 import type { Service } from '../../model/tables.ts'
-import { fiscalYearOf, monthOfDay, type Month } from '../../month.ts'
+import { fiscalYearOf, monthAfter, monthOfDay, type Month } from '../../month.ts'
 import { assertNever } from '../../result.ts'
-import { dayNumber } from '../../usage/local-time.ts'
-import { isInForceIn } from './agreement-in-force.ts'
+import { servicesOfAgreement, stepsOfAgreement } from '../agreements/agreement-rows.ts'
+import { isInForce } from '../agreements/agreement-stage.ts'
+import { daysAfter, daysBetween } from '../agreements/calendar-days.ts'
 
 export const PROCESS_KPIS = ['monitored', 'reported', 'reviewed', 'improvement-share', 'improvements-started', 'evidence', 'active-sla', 'active-ola', 'punctuality', 'overdue-reviews'] as const
 export type ProcessKpiName = (typeof PROCESS_KPIS)[number]
@@ -26,11 +27,16 @@ export type KpiSource = {
   readonly isMeasured: (targetId: string, month: Month) => boolean
 }
 
-const servicesOf = groupIndex<'agreementService'>((row) => row.agreementId)
 const targetsOf = groupIndex<'serviceTarget'>((row) => row.agreementId)
 
 function byCode(left: Agreement, right: Agreement): number {
   return left.code.localeCompare(right.code)
+}
+
+/** True when it holds on the first or the last day of the month. */
+export function isInForceIn(draft: Draft, agreement: Agreement, month: Month): boolean {
+  const first = isoDate(`${month}-01`)
+  return isInForce(draft, agreement, first) || isInForce(draft, agreement, daysAfter(isoDate(`${monthAfter(month, 1)}-01`), -1))
 }
 
 function inForce({ draft }: KpiSource, month: Month, kind: Agreement['kind']): readonly Agreement[] {
@@ -46,13 +52,16 @@ function isEffectiveIn({ effectiveFrom, retiredFrom }: ServiceTarget, month: Mon
 }
 
 /** The targets of an agreement that hold in a month. */
-export function targetsOfAgreement(draft: Pick<Draft, 'serviceTarget'>, agreementId: string, month: Month): readonly ServiceTarget[] {
+export function targetsHeldIn(draft: Pick<Draft, 'serviceTarget'>, agreementId: string, month: Month): readonly ServiceTarget[] {
   return (targetsOf(draft.serviceTarget).get(agreementId) ?? []).flatMap((id) => draft.serviceTarget.get(id) ?? []).filter((each) => isEffectiveIn(each, month))
 }
 
+/** The step of the process in which management information is produced. */
+const REPORT_STEP = '4.5'
+
 function monitored(source: KpiSource, month: Month): readonly KpiItem[] {
   return inForce(source, month, 'sla').filter((each) => each.importance === 'critical').map((agreement) => {
-    const targets = targetsOfAgreement(source.draft, agreement.id, month)
+    const targets = targetsHeldIn(source.draft, agreement.id, month)
     const known = targets.filter((each) => source.isMeasured(each.id, month)).length
     const isWhole = targets.length > 0 && known === targets.length
     return ofAgreement(agreement, Number(isWhole), targets.length === 0 ? 'not monitored: it has no target' : `${isWhole ? 'monitored' : 'not monitored'}: ${known} of ${targets.length} targets have a value`)
@@ -63,8 +72,10 @@ function reported(source: KpiSource, month: Month): readonly KpiItem[] {
   const { draft } = source
   const done = [...draft.communicationDone.values()].filter((each) => monthOfDay(each.doneOn) === month)
   return inForce(source, month, 'sla').filter((each) => each.importance === 'critical').map((agreement) => {
+    const step = stepsOfAgreement(draft, agreement.id).find((each) => each.step === REPORT_STEP && monthOfDay(each.doneOn) === month)
+    if (step !== undefined) return ofAgreement(agreement, 1, `reported on ${step.doneOn}`)
     const found = done.find(({ subject }) => subject === '' || subject === agreement.id || subject === agreement.code)
-    return ofAgreement(agreement, Number(found !== undefined), found === undefined ? 'not reported: nothing of the communication plan was carried out' : `reported on ${found.doneOn}: ${draft.communication.get(found.communicationId)?.title ?? ''}`)
+    return ofAgreement(agreement, Number(found !== undefined), found === undefined ? 'not reported: neither a report nor a communication is noted' : `told on ${found.doneOn}: ${draft.communication.get(found.communicationId)?.title ?? ''}`)
   })
 }
 
@@ -103,7 +114,7 @@ function evidence(source: KpiSource, month: Month): readonly KpiItem[] {
 function punctuality(source: KpiSource, month: Month): readonly KpiItem[] {
   return heldIn(source, month).flatMap(({ agreement, review }) => {
     if (review.termEndedOn === null) return []
-    const days = dayNumber(review.heldOn) - dayNumber(review.termEndedOn)
+    const days = daysBetween(review.termEndedOn, review.heldOn)
     return [ofReview(review, agreement, days, `${days} days after the term that ended on ${review.termEndedOn}`)]
   })
 }
@@ -128,12 +139,7 @@ function offered({ draft }: KpiSource, month: Month): readonly Service[] {
 function covered(source: KpiSource, month: Month, kind: 'sla' | 'ola'): readonly KpiItem[] {
   const agreements = inForce(source, month, kind)
   const codes = new Map<string, string>()
-  for (const { id, code } of agreements) {
-    for (const row of servicesOf(source.draft.agreementService).get(id) ?? []) {
-      const serviceId = source.draft.agreementService.get(row)?.serviceId
-      if (serviceId !== undefined && !codes.has(serviceId)) codes.set(serviceId, code)
-    }
-  }
+  for (const { id, code } of agreements) for (const service of servicesOfAgreement(source.draft, id)) if (!codes.has(service.id)) codes.set(service.id, code)
   return offered(source, month).map(({ id, code, name }) => ({ label: code === '' ? name : `${code} ${name}`, value: Number(codes.has(id)), text: codes.get(id) ?? `no ${kind.toUpperCase()} in force`, origin: { table: 'service', id, source: '' } }))
 }
 
