@@ -67,6 +67,8 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       acceptCosts: os.imports.acceptCosts.handler(async ({ input, errors, signal }) => answer(await imports.acceptTableImport(parts, { ...input, signal }), errors)),
       previewBilling: os.imports.previewBilling.handler(async ({ input, errors, signal }) => answer(await imports.previewTableImport(parts, { ...input, signal }), errors)),
       acceptBilling: os.imports.acceptBilling.handler(async ({ input, errors, signal }) => answer(await imports.acceptTableImport(parts, { ...input, signal }), errors)),
+      previewLevels: os.imports.previewLevels.handler(async ({ input, errors, signal }) => answer(await imports.previewTableImport(parts, { ...input, signal }), errors)),
+      acceptLevels: os.imports.acceptLevels.handler(async ({ input, errors, signal }) => answer(await imports.acceptTableImport(parts, { ...input, signal }), errors)),
       previewMeasures: os.imports.previewMeasures.handler(async ({ input, errors, signal }) => answer(await measures.previewMeasuresImport(parts, { ...input, signal }), errors)),
       acceptMeasures: os.imports.acceptMeasures.handler(async ({ input, errors, signal }) => answer(await measures.acceptMeasuresImport(parts, { ...input, signal }), errors)),
       inspectUsage: os.imports.inspectUsage.handler(async ({ input, errors, signal }) => answer(await usageImports.inspectUsage(parts, { ...input, signal }), errors)),

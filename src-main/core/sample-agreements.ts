@@ -42,9 +42,11 @@ export function sampleAgreements(tables: AgreementSampleTables): Rows {
   }
 }
 
-/** What the agreements promise, one row a promise. @example sampleAgreementTargets(tables)[0]?.code // 'SLA-001-AVL' */
-export function sampleAgreementTargets(tables: AgreementSampleTables): ModelRows['serviceTarget'] {
-  return tables['service-agreement-targets'].map(target)
+/** The targets of the sample: those of the services, each with the agreement that promises it, and what OLAs and contracts promise besides. @example sampleAgreementTargets(tables, targets).at(-1)?.code // 'UC-001-RES' */
+export function sampleAgreementTargets(tables: AgreementSampleTables, ofServices: ModelRows['serviceTarget']): ModelRows['serviceTarget'] {
+  const promisedIn = new Map(tables['service-agreements'].flatMap((line) => listOf(line, 'targets').map((targetId) => [targetId, idOf(cell(line, 'code'))] as const)))
+  const own = tables['service-agreement-targets'].map((line, index) => target(line, ofServices.length + index))
+  return [...ofServices.map((each) => ({ ...each, agreementId: promisedIn.get(each.id) ?? each.agreementId })), ...own]
 }
 
 function listOf(line: SampleLine, column: string): readonly string[] {

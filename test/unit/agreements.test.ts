@@ -96,8 +96,8 @@ describe('what is promised and what can be held', () => {
   })
 
   it('the sample has an SLA that promises more than its underpinnings hold', () => {
-    expect(promiseCheck(sampleDraft(), 'sla-001').map((each) => [each.target.code, each.verdict, each.holdable])).toEqual([['SLA-001-AVL', 'broken', '99.201699'], ['SLA-001-RSP', 'open', '30'], ['SLA-001-RES', 'open', '480']])
-    expect(promiseCheck(sampleDraft(), 'sla-002').map((each) => each.verdict)).toEqual(['held'])
+    expect(promiseCheck(sampleDraft(), 'sla-001').map((each) => [each.target.code, each.verdict, each.holdable])).toEqual([['LST-AVL', 'broken', '99.201699'], ['LST-NEW', 'none', null], ['SLA-001-RES', 'open', '480']])
+    expect(promiseCheck(sampleDraft(), 'sla-002').map((each) => each.verdict)).toEqual(['held', 'held'])
   })
 })
 

@@ -1,6 +1,10 @@
 /** Every kind of import of a table, by its name. */
 import { AGENCIES } from '../../billing/imports/agencies.ts'
 import { ENCUMBRANCES } from '../../billing/imports/encumbrances.ts'
+import { INCIDENTS } from '../../service-levels/imports/incidents.ts'
+import { MEASUREMENTS } from '../../service-levels/imports/measurements.ts'
+import { OUTAGES } from '../../service-levels/imports/outages.ts'
+import { TARGETS } from '../../service-levels/imports/targets.ts'
 import type { TableImportKind } from './cost-import.ts'
 import type { ImportKind } from './import-kind.ts'
 import { BALANCES } from './kinds/balances.ts'
@@ -14,4 +18,5 @@ import { UNITS_KIND } from './kinds/units.ts'
 
 export const IMPORT_KINDS: { readonly [Kind in TableImportKind]: ImportKind } = {
   costs: COSTS, positions: POSITIONS, pools: POOLS, drivers: DRIVERS, units: UNITS_KIND, revenue: REVENUE, balances: BALANCES, 'carry-forwards': CARRY_FORWARDS, agencies: AGENCIES, encumbrances: ENCUMBRANCES,
+  targets: TARGETS, measurements: MEASUREMENTS, outages: OUTAGES, incidents: INCIDENTS,
 }
