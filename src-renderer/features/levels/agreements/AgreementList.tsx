@@ -53,7 +53,7 @@ export function AgreementList({ chosen, onNew, onMatrix }: { readonly chosen: st
         />
         <div className={classes['sideButtons']}>
           <Button size="compact-xs" leftSection={<IconPlus size={14} aria-hidden />} disabled={!canEdit} onClick={onNew}>New …</Button>
-          <Button size="compact-xs" variant="default" leftSection={<IconFileImport size={14} aria-hidden />} onClick={() => goTo(importsAddress('rates'))}>Import</Button>
+          <Button size="compact-xs" variant="default" leftSection={<IconFileImport size={14} aria-hidden />} onClick={() => goTo(importsAddress('agreements'))}>Import</Button>
           <Button size="compact-xs" variant="default" leftSection={<IconTable size={14} aria-hidden />} onClick={onMatrix}>Who does what</Button>
         </div>
         <Text size="xs" c="dimmed" component="output">{shown.length} {shown.length === 1 ? 'agreement' : 'agreements'}</Text>

@@ -24,7 +24,7 @@ export function AgreementsTab(): ReactNode {
           actions={
             <>
               <Button leftSection={<IconPlus size={15} aria-hidden />} disabled={!canEdit} onClick={() => setDialog('new')}>Begin from a template …</Button>
-              <Button variant="default" leftSection={<IconFileImport size={15} aria-hidden />} onClick={() => goTo(importsAddress('rates'))}>Import those in force</Button>
+              <Button variant="default" leftSection={<IconFileImport size={15} aria-hidden />} onClick={() => goTo(importsAddress('agreements'))}>Import those in force</Button>
               <Button variant="default" onClick={() => setDialog('matrix')}>Who does what</Button>
             </>
           }
