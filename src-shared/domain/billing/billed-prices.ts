@@ -83,10 +83,21 @@ export function priceCalendar(draft: Draft, version: Version): PriceCalendar {
   return calendar.length === 0 ? [{ fromMonth: 0, prices: resolvePrices(draft, version) }] : calendar
 }
 
-/** The price that a class pays in a month (0 to 11): its own, or the state's where it has none (RATE-6). */
-export function priceInMonth(calendar: PriceCalendar, key: { readonly rateId: string; readonly customerClass: CustomerClass; readonly month: number }): ResolvedPrice | undefined {
-  const prices = calendar.findLast((each) => each.fromMonth <= key.month)?.prices ?? calendar[0]?.prices
+type MonthKey = { readonly rateId: string; readonly customerClass: CustomerClass; /** 0 to 11. */ readonly month: number }
+
+function pricesInMonth(calendar: PriceCalendar, { month }: Pick<MonthKey, 'month'>): PriceLookup | undefined {
+  return calendar.findLast((each) => each.fromMonth <= month)?.prices ?? calendar[0]?.prices
+}
+
+/** The price that a class pays in a month: its own, or the state's where it has none (RATE-6). */
+export function priceInMonth(calendar: PriceCalendar, key: MonthKey): ResolvedPrice | undefined {
+  const prices = pricesInMonth(calendar, key)
   return prices?.get(priceKey(key.rateId, key.customerClass)) ?? prices?.get(priceKey(key.rateId, 'state'))
+}
+
+/** The price that a class has of its own in a month. */
+export function ownPriceInMonth(calendar: PriceCalendar, key: MonthKey): ResolvedPrice | undefined {
+  return pricesInMonth(calendar, key)?.get(priceKey(key.rateId, key.customerClass))
 }
 
 /** The keys of one rate's prices by class, made once: they are looked up by the thousand at every edit. */
