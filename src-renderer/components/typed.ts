@@ -1,9 +1,9 @@
-/** What the fields of the budgets hold, read as their domain has it; a sentence where it cannot be. */
-import { toText, type DecimalText } from '../../../src-shared/domain/decimal.ts'
-import { isIsoDate, isoDate, type IsoDate } from '../../../src-shared/domain/fiscal-year.ts'
-import type { Issue } from '../../../src-shared/domain/issues.ts'
-import { readMonth, type Month } from '../../../src-shared/domain/month.ts'
-import { parseTyped } from '../../../src-shared/domain/typed-number.ts'
+/** What fields hold, read as their domain has it; a sentence where it cannot be. */
+import { toText, type DecimalText } from '../../src-shared/domain/decimal.ts'
+import { isIsoDate, isoDate, type IsoDate } from '../../src-shared/domain/fiscal-year.ts'
+import type { Issue } from '../../src-shared/domain/issues.ts'
+import { readMonth, type Month } from '../../src-shared/domain/month.ts'
+import { parseTyped } from '../../src-shared/domain/typed-number.ts'
 
 export type Read<Value> = { readonly value: Value } | { readonly why: string }
 
