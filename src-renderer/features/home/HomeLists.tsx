@@ -10,12 +10,13 @@ import { yearsOf } from '../../../src-shared/domain/rates/schedule-lifecycle.ts'
 import { client } from '../../client/client.ts'
 import { failureOf } from '../../client/failures.ts'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { today } from '../../components/typed.ts'
 import { Waiting } from '../../components/Waiting.tsx'
 import { useInspector } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { hrefOf } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
-import { checksOf } from './checks.ts'
+import { checksOf, qualityCheck } from './checks.ts'
 import classes from './Home.module.css'
 
 function Section({ title, more, children }: { readonly title: string; readonly more?: ReactNode; readonly children: ReactNode }): ReactNode {
@@ -33,7 +34,8 @@ function Section({ title, more, children }: { readonly title: string; readonly m
 export function Checks(): ReactNode {
   const { draft } = useModelSession()
   const { activeVersion } = useVersionSelection()
-  const checks = useMemo(() => checksOf(draft, activeVersion), [draft, activeVersion])
+  const asOf = today()
+  const checks = useMemo(() => [...checksOf(draft, activeVersion), ...[qualityCheck(draft, asOf)].filter((check) => check !== undefined)], [draft, activeVersion, asOf])
   return (
     <Section title="To look at">
       <ul className={classes['list']}>

@@ -3,7 +3,7 @@ import { decimal, type Factor } from '../../decimal.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { Finding, ServiceTarget } from '../../model/level-tables.ts'
 import { groupIndex } from '../../model/table-index.ts'
-import { monthNumber, monthOfNumber, monthWords, type Month } from '../../month.ts'
+import { monthNumber, monthWords, type Month } from '../../month.ts'
 import { levelPolicyOf } from '../measures/level-policy.ts'
 import type { Levels, LevelValue, TargetLevels } from '../measures/levels.ts'
 import { xmr, type XmrSignal } from '../measures/xmr.ts'
@@ -117,9 +117,4 @@ function ofTarget(draft: Pick<Draft, 'finding' | 'levelPolicy'>, levels: TargetL
  */
 export function proposedFindings(draft: Pick<Draft, 'finding' | 'levelPolicy'>, levels: Pick<Levels, 'targets'>): readonly ProposedFinding[] {
   return levels.targets.flatMap((each) => ofTarget(draft, each)).toSorted((left, right) => graveness(left.cause) - graveness(right.cause) || right.last.localeCompare(left.last))
-}
-
-/** So many months that end with one. @example monthsUpTo(month('2004-02'), 3) // ['2003-12', '2004-01', '2004-02'] */
-export function monthsUpTo(last: Month, count: number): readonly Month[] {
-  return Array.from({ length: count }, (_, index) => monthOfNumber(monthNumber(last) - count + 1 + index))
 }
