@@ -39,5 +39,7 @@ export function readSampleTables(folder: string): SampleTables {
     'billing-questions': read('billing-questions'), 'billing-budgets': read('billing-budgets'), 'billing-budget-series': read('billing-budget-series'), 'billing-budget-changes': read('billing-budget-changes'),
     'billing-budget-figures': read('billing-budget-figures'),
     ...readRuleSampleTables(folder),
+    'service-calendars': read('service-calendars'), 'service-windows': read('service-windows'), 'service-targets': read('service-targets'), 'service-measurements': read('service-measurements'),
+    'service-outages': read('service-outages'), 'service-incidents': read('service-incidents'),
   }
 }
