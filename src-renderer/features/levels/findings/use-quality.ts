@@ -12,8 +12,10 @@ import { lastRecordedMonth, monthsUpTo } from '../../../../src-shared/domain/ser
 import { today } from '../../../components/typed.ts'
 import { useLevelView } from '../level-view.tsx'
 
-/** Two years: as many points as the limits of a chart settle on, and what is older is no news. */
+/** Two years: as many points as the limits of a chart settle on. */
 const MONTHS_LOOKED_AT = 24
+/** What ended before is no news. */
+const MONTHS_PROPOSED = 12
 
 export type Quality = {
   readonly asOf: IsoDate
@@ -39,7 +41,7 @@ export function useQuality(): Quality {
     const isAsked = (id: string | null): boolean => serviceId === null || id === serviceId
     return {
       asOf, month, levels, kpiSource: kpiSourceOf(draft, levels, asOf), findings: findingViews(draft, asOf).filter(({ finding }) => isAsked(finding.serviceId)),
-      proposed: proposedFindings(draft, levels).filter(({ target }) => isAsked(target.serviceId)),
+      proposed: proposedFindings(draft, levels, monthsUpTo(month, MONTHS_PROPOSED)[0]).filter(({ target }) => isAsked(target.serviceId)),
     }
   }, [draft, month, serviceId, asOf])
 }
