@@ -41,5 +41,6 @@ export function readSampleTables(folder: string): SampleTables {
     ...readRuleSampleTables(folder),
     'service-calendars': read('service-calendars'), 'service-windows': read('service-windows'), 'service-targets': read('service-targets'), 'service-measurements': read('service-measurements'),
     'service-outages': read('service-outages'), 'service-incidents': read('service-incidents'),
+    'service-findings': read('service-findings'), 'service-finding-actions': read('service-finding-actions'),
   }
 }

@@ -140,8 +140,8 @@ export function qualityCheck(draft: Draft, asOf: IsoDate): Check | undefined {
   const views = findingViews(draft, asOf).filter(({ finding }) => finding.status !== 'closed')
   if (views.length === 0) return undefined
   const { overdueActions } = qualityCounts(views)
-  const late = overdueActions === 0 ? '' : `, ${counted(overdueActions, 'action is', 'actions are')} overdue`
-  return { id: 'findings', severity: 'warning', address: levelsAddress({ tab: 'findings' }), title: `${counted(views.length, 'finding of the service levels is', 'findings of the service levels are')} open${late}`, detail: named(views.map(({ finding }) => `${finding.code} ${finding.title}`)) }
+  const late = overdueActions === 0 ? '' : `, ${counted(overdueActions, 'action', 'actions')} overdue`
+  return { id: 'findings', severity: 'warning', address: levelsAddress({ tab: 'findings' }), title: `${counted(views.length, 'service finding is', 'service findings are')} open${late}`, detail: named(views.map(({ finding }) => `${finding.code} ${finding.title}`)) }
 }
 
 /** Every check that is not clear for a version, the gravest first. */
