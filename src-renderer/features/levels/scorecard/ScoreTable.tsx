@@ -10,7 +10,6 @@ import classes from './Scorecard.module.css'
 
 const ROW_HEIGHT = 31
 const OVERSCAN = 12
-const COLUMNS = 8
 
 export type Chosen = { readonly targetId: string; readonly month: Month | null }
 
@@ -35,7 +34,8 @@ function Trend({ levels: { trend, trendWords } }: { readonly levels: TargetLevel
 
 const MEANS = { better: 'better', worse: 'worse', same: '' } as const
 
-function Row({ draft, levels, chosen, isFocusable, onChoose }: {
+function Row({ index, draft, levels, chosen, isFocusable, onChoose }: {
+  readonly index: number
   readonly draft: Draft
   readonly levels: TargetLevels
   readonly chosen: Chosen | null
@@ -46,7 +46,7 @@ function Row({ draft, levels, chosen, isFocusable, onChoose }: {
   const isChosen = chosen?.targetId === target.id
   const service = draft.service.get(target.serviceId)
   return (
-    <tr className={classes['row']} aria-selected={isChosen} tabIndex={isFocusable ? 0 : -1} data-target={target.id} onClick={() => { if (!isChosen) onChoose({ targetId: target.id, month: null }) }}>
+    <tr className={classes['row']} aria-rowindex={index + 2} aria-selected={isChosen} tabIndex={isFocusable ? 0 : -1} data-target={target.id} onClick={() => { if (!isChosen) onChoose({ targetId: target.id, month: null }) }}>
       <td className={classes['service']} title={service?.name}>{service?.name}</td>
       <th scope="row" className={classes['title']} title={target.title}>
         {target.title}
@@ -91,8 +91,8 @@ export function ScoreTable({ draft, rows, chosen, onChoose, label }: { readonly 
   const items = virtualizer.getVirtualItems()
   const [above, below] = [items[0]?.start ?? 0, virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)]
   return (
-    <div className={classes['scroller']} ref={setScroller} onKeyDown={onKeyDown}>
-      <table className={classes['table']} aria-label={label} aria-rowcount={rows.length + 1}>
+    <div className={classes['scroller']} ref={setScroller}>
+      <table role="grid" className={classes['table']} aria-label={label} aria-rowcount={rows.length + 1} onKeyDown={onKeyDown}>
         <thead>
           <tr>
             <th scope="col">Service</th>
@@ -106,12 +106,12 @@ export function ScoreTable({ draft, rows, chosen, onChoose, label }: { readonly 
           </tr>
         </thead>
         <tbody>
-          {above > 0 && <tr aria-hidden className={classes['gap']}><td colSpan={COLUMNS} style={{ height: above }} /></tr>}
+          {above > 0 && <tr aria-hidden style={{ height: above }} />}
           {items.map((item) => {
             const levels = rows[item.index]
-            return levels === undefined ? null : <Row key={item.key} draft={draft} levels={levels} chosen={chosen} isFocusable={at === -1 ? item.index === 0 : item.index === at} onChoose={onChoose} />
+            return levels === undefined ? null : <Row key={item.key} index={item.index} draft={draft} levels={levels} chosen={chosen} isFocusable={at === -1 ? item.index === 0 : item.index === at} onChoose={onChoose} />
           })}
-          {below > 0 && <tr aria-hidden className={classes['gap']}><td colSpan={COLUMNS} style={{ height: below }} /></tr>}
+          {below > 0 && <tr aria-hidden style={{ height: below }} />}
         </tbody>
       </table>
     </div>

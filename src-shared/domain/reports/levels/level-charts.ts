@@ -4,7 +4,7 @@ import type { Draft } from '../../model/draft.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
 import { levelPolicyOf } from '../../service-levels/measures/level-policy.ts'
 import { shownPlaces } from '../../service-levels/measures/level-status.ts'
-import type { TargetLevels } from '../../service-levels/measures/level-values.ts'
+import type { LevelValue, TargetLevels } from '../../service-levels/measures/level-values.ts'
 import { xmr, type Xmr } from '../../service-levels/measures/xmr.ts'
 import type { ChartLine, ChartModel } from '../report-model.ts'
 
@@ -27,11 +27,14 @@ function across(months: number, given: { readonly id: string; readonly name: str
 
 const WINDOW_WORDS: Readonly<Record<ServiceTarget['window'], string>> = { month: 'Month', quarter: 'Quarter to date', 'year-to-date': 'Year to date' }
 
+function hasFigure({ value, monthValue }: LevelValue): boolean {
+  return value !== null || monthValue !== null
+}
+
 /** Leading months without a figure are left out, as those after the last one. */
 function shownSpan({ values }: TargetLevels): readonly [first: number, end: number] {
-  const has = ({ value, monthValue }: TargetLevels['values'][number]): boolean => value !== null || monthValue !== null
-  const first = values.findIndex(has)
-  return first === -1 ? [0, 0] : [first, values.findLastIndex(has) + 1]
+  const first = values.findIndex(hasFigure)
+  return first === -1 ? [0, 0] : [first, values.findLastIndex(hasFigure) + 1]
 }
 
 /**
@@ -47,12 +50,11 @@ export function levelChart(draft: Pick<Draft, 'levelPolicy' | 'service'>, levels
   const places = shownPlaces(target)
   const text = (value: Factor): string => formatFixed(value, places)
   const signals = limits.signals.filter(({ kind }) => kind !== 'range').flatMap(({ first: from, last, words }) => Array.from({ length: last - from + 1 }, (_, index) => ({ at: from + index - first, words })))
-  const gap = (has: Factor | null): string => (has === null ? 'No data' : '')
   return {
     id: `level-${target.id}`, title: `${targetTitle(draft, target)} (${target.unit})${limits.isProvisional && limits.upper !== null ? ', limits provisional' : ''}`, kind: 'line', horizontal: false, categoryAxis: { title: 'Month' },
     valueAxis: { title: target.title, unit: target.unit, places }, categories: values.map(({ month }) => month),
     series: [
-      { id: 'month', name: 'Month', tone: 'accent', values: values.map(({ monthValue }) => monthValue), labels: values.map(({ monthValue }) => gap(monthValue)), signals },
+      { id: 'month', name: 'Month', tone: 'accent', values: values.map(({ monthValue }) => monthValue), labels: values.map(({ monthValue }) => (monthValue === null ? 'No data' : '')), signals },
       ...(target.window === 'month' ? [] : [{ id: 'window', name: WINDOW_WORDS[target.window], tone: 'neutral' as const, values: values.map(({ value }) => value), labels: values.map(() => '') }]),
       ...across(values.length, { id: 'goal', name: `Goal ${text(target.goal)}`, line: 'goal', value: target.goal }),
       ...across(values.length, { id: 'warning', name: target.warning === null ? '' : `Warning ${text(target.warning)}`, line: 'warning', value: target.warning }),
