@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 import { IMPACT_TERMS } from '../domain/billing/bill-impact.ts'
 import { MATRIX_GROUPINGS, type BillMatrix } from '../domain/billing/bill-matrix-view.ts'
+import { IMPACT_FIGURES } from '../domain/billing/explain-impact.ts'
 import type { ImpactCell, ImpactMatrix, ImpactRow, ImpactTerms, ImpactTotals } from '../domain/billing/impact.ts'
 import type { Statement, StatementLine } from '../domain/billing/statement.ts'
 import type { Explanation } from '../domain/explanation.ts'
@@ -29,6 +30,10 @@ export const statementRequest = z.strictObject({ ...billed, customerId: id, mont
 export const explainBillRequest = z.strictObject({ ...billed, customerId: id, month: monthCodec.nullable(), /** Null: the whole bill. */ rateId: id.nullable() })
 export const impactRequest = z.strictObject({ ...compared, grouping: grouping.nullable() })
 export const impactCellsRequest = z.strictObject({ ...compared, customerId: id })
+export const explainImpactRequest = z.strictObject({
+  ...compared, /** Null: all customers together. */ customerId: id.nullable(), /** Null: all rates. */ rateId: id.nullable(), /** One column of the matrix. */ part: z.strictObject({ grouping, id: z.string().max(200) }).nullable(), figure: z.enum(IMPACT_FIGURES),
+})
+export type ExplainImpactRequest = z.infer<typeof explainImpactRequest>
 export type MatrixRequest = z.infer<typeof matrixRequest>
 export type StatementRequest = z.infer<typeof statementRequest>
 export type ExplainBillRequest = z.infer<typeof explainBillRequest>

@@ -168,7 +168,7 @@ export const contract = {
       .output(inspectedTables),
     previewRates: model.input(z.strictObject({ file: importFile, sheet: z.string().max(200), mapping })).output(importOutcome),
     acceptRates: model.input(z.strictObject({ ...against, file: importFile, sheet: z.string().max(200), mapping })).output(importAccepted),
-    /** Costs, positions, pools, drivers, units or revenue. */
+    /** Costs, positions, pools, drivers, units, revenue, balances or carry-forwards. */
     previewCosts: model.input(z.strictObject(costImport)).output(importOutcome),
     acceptCosts: model.input(z.strictObject({ ...against, ...costImport })).output(importAccepted),
     /** Agencies, or encumbrances. */
@@ -198,6 +198,8 @@ export const contract = {
     revenuePlan: model.input(bills.revenuePlanRequest).output(bills.planAnswer),
     /** The rates of one customer's impact. */
     impactCells: model.input(bills.impactCellsRequest).output(bills.impactCellsAnswer),
+    /** How one figure of an impact came about; null for a customer, rate or figure that is not there. */
+    explainImpact: model.input(bills.explainImpactRequest).output(bills.explanationAnswer),
   },
   rating: {
     /** The edit that adds the rules of the sample to a model without rules, and what it leaves out; refused where there are rules. */

@@ -98,7 +98,7 @@ export function sentExplanation(explanation: Explanation): SentExplanation {
 type CellOf = (key: { readonly rateId: string; readonly month: Month }) => UsageCell | null
 
 /** What batches and people say of a customer's quantities. */
-function cellsOfUsage({ session }: BillParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<{ readonly store: UsageStore; readonly cellOf: CellOf }, NoModelOpen | StoreFailure> {
+export function cellsOfUsage({ session }: BillParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<{ readonly store: UsageStore; readonly cellOf: CellOf }, NoModelOpen | StoreFailure> {
   const model = session.read()
   if (!model.ok) return model
   const { store } = model.value
@@ -110,7 +110,7 @@ function cellsOfUsage({ session }: BillParts, { draft, bills, customerId }: Pric
 }
 
 /** Where each quantity of a customer comes from: a batch, or who typed it. */
-function originsOf(cellOf: CellOf): QuantityOrigin {
+export function originsOf(cellOf: CellOf): QuantityOrigin {
   return (key) => {
     const origin = cellOf(key)?.origin
     if (origin === undefined) return null
@@ -145,7 +145,7 @@ export function explainBillOf(parts: BillParts, request: ExplainBillRequest): Re
 }
 
 /** How projected months of planned usage came about; in a whole bill by their method alone. Null for what is recorded. */
-function projectedQuantities({ store, draft, bills }: Priced & { readonly store: UsageStore }, { version, customerId, rateId }: ExplainBillRequest): Result<(key: QuantityKey) => Explanation | null, StoreFailure> {
+export function projectedQuantities({ store, draft, bills }: Priced & { readonly store: UsageStore }, { version, customerId, rateId }: Pick<ExplainBillRequest, 'version' | 'customerId' | 'rateId'>): Result<(key: QuantityKey) => Explanation | null, StoreFailure> {
   if (bills.usage.basis !== 'planned') return ok(() => null)
   const usage = allUsage({ store, draft })
   if (!usage.ok) return usage

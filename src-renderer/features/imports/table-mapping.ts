@@ -5,7 +5,7 @@ import { proposeCostMapping } from '../../../src-shared/domain/costs/imports/pro
 import { rowAt, type SampleTable } from './sample-table.ts'
 
 export const KIND_LABELS: Readonly<Record<TableImportKind, string>> = {
-  costs: 'Costs', positions: 'Positions', pools: 'Cost pools', drivers: 'Drivers', units: 'Units', revenue: 'Revenue', agencies: 'Agencies', encumbrances: 'Encumbrances',
+  costs: 'Costs', positions: 'Positions', pools: 'Cost pools', drivers: 'Drivers', units: 'Units', revenue: 'Revenue', balances: 'Balances', 'carry-forwards': 'Carry-forwards', agencies: 'Agencies', encumbrances: 'Encumbrances',
   targets: 'Targets', measurements: 'Measurements', outages: 'Outages', incidents: 'Incidents',
 }
 
@@ -17,6 +17,8 @@ export const KIND_SENTENCES: Readonly<Record<TableImportKind, string>> = {
   drivers: 'One row for each quantity: the driver, the service or cost pool, and how much of it that has.',
   units: 'One row for each rate, or for each rate and customer, with its units. The part of the service\'s cost and the practical capacity may stand beside them.',
   revenue: 'One row for each service, fund and year, with what was billed, imputed and federally funded.',
+  balances: 'One row for each service, fund and year, with the opening balance of its account. Interest and transfers may stand beside it.',
+  'carry-forwards': 'One row for each balance of a closed year, with its service and amount. How it is settled, and which years take it up, may stand beside it.',
   agencies: 'One row for each agency, with its code; a new one needs its name. Secretariat, class, account manager, coordinator and the parts of its funding may stand beside them.',
   encumbrances: 'One row for each agency and object code, with the amount that was set aside and the day on which it was approved.',
   targets: 'One row for each target, with its code; a new one needs its service, unit, goal and first month. Metric, window, calendar, warning and range may stand beside them.',

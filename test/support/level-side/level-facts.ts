@@ -13,7 +13,7 @@ export const CALENDARS: readonly SampleLine[] = [
 ]
 
 export const WINDOWS: readonly SampleLine[] = [
-  { calendar: 'Round the clock, Friday of the second week', rule: 'weekday-of-week', ordinal: '2', weekday: '5', weekStartsOn: 'sunday', minutes: '120', effectiveFrom: '2002-01-01', note: 'Of the source. A week begins on Sunday.' },
+  { calendar: 'Round the clock, Friday of the second week', rule: 'weekday-of-week', ordinal: '2', weekday: '5', weekStartsOn: 'sunday', minutes: '120', effectiveFrom: '2002-01-01', source: LISTSERV, note: 'Of the source. A week begins on Sunday.' },
   { calendar: 'Round the clock, second Friday', rule: 'weekday-of-month', ordinal: '2', weekday: '5', weekStartsOn: 'sunday', startTime: '18:00', minutes: '120', effectiveFrom: '2002-01-01', note: 'Fictional.' },
 ]
 

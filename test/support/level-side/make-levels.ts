@@ -12,7 +12,7 @@ type LevelTableName = (typeof LEVEL_SAMPLE_TABLES)[number]
 
 const HEADERS: Readonly<Record<LevelTableName, readonly string[]>> = {
   'service-calendars': ['name', 'timeZone', 'hours', 'observedHolidays', 'note', 'source'],
-  'service-windows': ['calendar', 'rule', 'ordinal', 'weekday', 'weekStartsOn', 'onDate', 'startTime', 'minutes', 'effectiveFrom', 'effectiveUntil', 'note'],
+  'service-windows': ['calendar', 'rule', 'ordinal', 'weekday', 'weekStartsOn', 'onDate', 'startTime', 'minutes', 'effectiveFrom', 'effectiveUntil', 'note', 'source'],
   'service-targets': [
     'code', 'service', 'agreement', 'title', 'metric', 'computation', 'statistic', 'limitMinutes', 'priorities', 'unit', 'direction', 'goal', 'warning', 'window', 'calendar', 'wording', 'least', 'most', 'effectiveFrom', 'retiredFrom',
     'importance', 'provenance', 'note', 'source',

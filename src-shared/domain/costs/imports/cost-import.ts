@@ -4,7 +4,7 @@ import type { Draft } from '../../model/draft.ts'
 import type { EditPlan } from '../../model/edit.ts'
 import type { Version } from '../../version.ts'
 
-export const COST_IMPORT_KINDS = ['costs', 'positions', 'pools', 'drivers', 'units', 'revenue'] as const
+export const COST_IMPORT_KINDS = ['costs', 'positions', 'pools', 'drivers', 'units', 'revenue', 'balances', 'carry-forwards'] as const
 export type CostImportKind = (typeof COST_IMPORT_KINDS)[number]
 /** Tables of the billing side that are imported in the same way; usage by the million is not, see `usage/imports`. */
 export const BILLING_IMPORT_KINDS = ['agencies', 'encumbrances'] as const
