@@ -1,5 +1,5 @@
 /** Breaches of targets as stretches of months, each with how long it lasted and how far it went (SLM-3). */
-import { decimal, type Factor } from '../decimal.ts'
+import { decimal, Decimal, toText, type Factor } from '../decimal.ts'
 import { monthNumber, monthWords, type Month } from '../month.ts'
 import type { LevelValue, TargetLevels } from './measures/level-values.ts'
 
@@ -12,7 +12,7 @@ export type Breach = {
   readonly worst: Factor
   readonly worstIn: Month
   /** Unplanned downtime of its months, in seconds; null where none is known. */
-  readonly downtimeSeconds: number | null
+  readonly downtimeSeconds: Factor | null
   /** True where the last month that was asked for is breached still. */
   readonly isOpen: boolean
 }
@@ -28,9 +28,9 @@ function breachOf({ target, values }: TargetLevels, months: readonly LevelValue[
   const worst = known.reduce<(typeof known)[number] | null>((found, each) => (found === null || isWorse(target.direction, each.value, found.value) ? each : found), null)
   if (first === undefined || last === undefined || worst === null) return null
   // A quarter's budget holds its months already: they are counted once only where each month stands for itself.
-  const budgets = target.window === 'month' ? months.flatMap(({ budget }) => (budget === null ? [] : [budget.usedSeconds])) : []
+  const budgets = target.window === 'month' ? months.flatMap(({ budget }) => (budget === null ? [] : [decimal(budget.usedSeconds)])) : []
   return {
-    from: first.month, to: last.month, months: months.length, worst: worst.value, worstIn: worst.month, downtimeSeconds: budgets.length === 0 ? null : budgets.reduce((sum, each) => sum + each, 0),
+    from: first.month, to: last.month, months: months.length, worst: worst.value, worstIn: worst.month, downtimeSeconds: budgets.length === 0 ? null : toText<'1'>(budgets.reduce((sum, each) => sum.plus(each), new Decimal(0))),
     isOpen: last.month === values.at(-1)?.month,
   }
 }
@@ -58,9 +58,9 @@ export function breachWords({ from, to, months }: Breach): string {
   return `${monthWords(from)} to ${monthWords(to)}, ${months} months`
 }
 
-/** Days, hours and minutes of so many seconds. @example durationWords(27_060) // '7 h 31 min' */
-export function durationWords(seconds: number): string {
-  const minutes = Math.round(seconds / 60)
+/** Days, hours and minutes of so many seconds, without their sign. @example durationWords('27060') // '7 h 31 min' */
+export function durationWords(seconds: Factor): string {
+  const minutes = decimal(seconds).abs().div(60).toDecimalPlaces(0).toNumber()
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
   const parts = [days > 0 ? `${days} d` : '', hours > 0 ? `${hours} h` : '', rest > 0 || minutes === 0 ? `${rest} min` : ''].filter((part) => part !== '')
   return parts.join(' ')

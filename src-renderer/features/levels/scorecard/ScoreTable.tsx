@@ -48,7 +48,7 @@ function Row({ index, draft, levels, chosen, isFocusable, onChoose }: {
   return (
     <tr className={classes['row']} aria-rowindex={index + 2} aria-selected={isChosen} tabIndex={isFocusable ? 0 : -1} data-target={target.id} onClick={() => { if (!isChosen) onChoose({ targetId: target.id, month: null }) }}>
       <td className={classes['service']} title={service?.name}>{service?.name}</td>
-      <th scope="row" className={classes['title']} title={target.title}>
+      <th scope="row" className={classes['title']} title={`${target.title} (${target.code})`}>
         {target.title}
         <span className={classes['code']}>{target.code}</span>
       </th>
@@ -102,7 +102,7 @@ export function ScoreTable({ draft, rows, chosen, onChoose, label }: { readonly 
             <th scope="col" className={classes['end']}>Latest value</th>
             <th scope="col">Status</th>
             <th scope="col">Trend</th>
-            <th scope="col" className={classes['end']}>Change <small>to the period before</small></th>
+            <th scope="col" className={classes['end']}>Change <small>on the period before</small></th>
           </tr>
         </thead>
         <tbody>

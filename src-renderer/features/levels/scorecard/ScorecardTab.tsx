@@ -50,7 +50,7 @@ function useScorecard() {
   const [pressed, setPressed] = useState<ReadonlySet<LevelStatus>>(new Set())
   const rows = useMemo(() => (pressed.size === 0 ? levels.targets : levels.targets.filter((each) => pressed.has(statusOf(each)))), [levels, pressed])
   const [chosenMonth, setChosenMonth] = useState<Month | null>(null)
-  const present = row === null ? null : (levels.byTarget.get(row) ?? null)
+  const present = levels.byTarget.get(row ?? '') ?? rows[0] ?? null
   const value = present === null ? null : (present.values.find((each) => each.month === chosenMonth) ?? present.latest)
   const choose = useCallback((chosen: Chosen) => {
     setChosenMonth(chosen.month)

@@ -40,7 +40,7 @@ export function TargetDock({ draft, levels, value, onChoose }: { readonly draft:
   return (
     <section aria-label="Chart of the target" className={classes['dock']} data-closed={!isOpen || undefined}>
       <div className={classes['dockHead']}>
-        <UnstyledButton aria-expanded={isOpen} aria-label={isOpen ? 'Fold the chart' : 'Unfold the chart'} onClick={() => setOpen(!isOpen)}>
+        <UnstyledButton className={classes['toggle'] ?? ''} aria-expanded={isOpen} aria-label={isOpen ? 'Fold the chart' : 'Unfold the chart'} onClick={() => setOpen(!isOpen)}>
           {isOpen ? <IconChevronDown size={16} aria-hidden /> : <IconChevronUp size={16} aria-hidden />}
         </UnstyledButton>
         <h2>{title}</h2>

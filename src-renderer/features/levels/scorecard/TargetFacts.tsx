@@ -14,21 +14,21 @@ import classes from './Scorecard.module.css'
 const MOST_SIGNALS = 8
 
 function Budget({ budget }: { readonly budget: ErrorBudget }): ReactNode {
-  const [allowed, left] = [decimal(budget.allowedSeconds).toNumber(), decimal(budget.leftSeconds).toNumber()]
-  const share = allowed === 0 ? 100 : Math.min(100, (budget.usedSeconds / allowed) * 100)
+  const isOver = decimal(budget.leftSeconds).isNegative()
+  const share = budget.usedPercent === null ? 100 : Math.min(100, decimal(budget.usedPercent).toNumber())
   return (
     <section aria-label="Error budget">
       <h3>Error budget</h3>
       <div className={classes['budget']} aria-hidden>
-        <span className={classes['used']} data-over={left < 0 || undefined} style={{ width: `${share}%` }} />
+        <span className={classes['used']} data-over={isOver || undefined} style={{ width: `${share}%` }} />
       </div>
       <dl className={classes['pairs']}>
         <dt>Allowed</dt>
-        <dd>{durationWords(allowed)}</dd>
+        <dd>{durationWords(budget.allowedSeconds)}</dd>
         <dt>Used</dt>
         <dd>{durationWords(budget.usedSeconds)}{budget.usedPercent === null ? '' : ` (${formatFixed(budget.usedPercent, 0)} %)`}</dd>
-        <dt>{left < 0 ? 'Overdrawn' : 'Left'}</dt>
-        <dd>{durationWords(Math.abs(left))}</dd>
+        <dt>{isOver ? 'Overdrawn' : 'Left'}</dt>
+        <dd>{durationWords(budget.leftSeconds)}</dd>
       </dl>
     </section>
   )
@@ -73,7 +73,7 @@ export function TargetFacts({ levels, limits, value, onChoose }: { readonly leve
           <ol reversed>
             {breaches.toReversed().map((breach) => (
               <li key={breach.from}>
-                {breachWords(breach)}: {breach.months === 1 ? '' : 'worst '}{levelText(levels.target, breach.worst)}{breach.months === 1 ? '' : ` in ${monthWords(breach.worstIn)}`}{breach.downtimeSeconds === null ? '' : `, down ${durationWords(breach.downtimeSeconds)}`}{breach.isOpen ? '; goes on' : ''}
+                {breachWords(breach)}: {breach.months === 1 ? '' : 'worst '}{valueText(levels.target, breach.worst)}{breach.months === 1 ? '' : ` in ${monthWords(breach.worstIn)}`}{breach.downtimeSeconds === null ? '' : `, down ${durationWords(breach.downtimeSeconds)}`}{breach.isOpen ? '; goes on' : ''}
               </li>
             ))}
           </ol>

@@ -24,8 +24,15 @@ export function goalText(target: ServiceTarget): string {
   return `${target.direction === 'at-least' ? '≥' : '≤'} ${levelText(target, target.goal)}`
 }
 
+/** More places than these are not shown to tell a value from its goal. */
+const MOST_PLACES = 6
+
+/** At the places of its target; a value that would look like the goal without being it has as many as tell the two apart. @example valueText(target, '2.04') // '2.04 seconds', of a goal of 2.0 */
 export function valueText(target: ServiceTarget, value: Factor | null): string {
-  return value === null ? 'No data' : levelText(target, value)
+  if (value === null) return 'No data'
+  let places = shownPlaces(target)
+  while (value !== target.goal && places < MOST_PLACES && formatFixed(value, places) === formatFixed(target.goal, places)) places += 1
+  return `${formatFixed(value, places)} ${target.unit}`
 }
 
 /** Signed, at the places of the target. @example changeText(target, '-0.12') // '−0.12' */
@@ -37,7 +44,7 @@ export function changeText(target: ServiceTarget, change: Factor | null): string
 
 /** One month in words. @example monthText(target, value) // 'August 2003: breached, 99.12 %. ...' */
 export function monthText(target: ServiceTarget, { month, value, status, why }: LevelValue): string {
-  return `${monthWords(month)}: ${STATUS_LOOK[status].word.toLowerCase()}${value === null ? '' : `, ${levelText(target, value)}`}. ${why}`
+  return `${monthWords(month)}: ${STATUS_LOOK[status].word.toLowerCase()}${value === null ? '' : `, ${valueText(target, value)}`}. ${why}`
 }
 
 /** The strip in a sentence, for who does not see it. @example stripText(levels) // '12 months: 10 met, 1 at risk, 1 breached (August 2003)' */

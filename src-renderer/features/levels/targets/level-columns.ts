@@ -12,7 +12,7 @@ type Shape = { readonly width: number; readonly isNumber?: true; readonly frozen
 const SHAPES: { readonly [Name in Exclude<LevelTypedTable, 'levelPolicy'>]: Readonly<Record<string, Shape>> } = {
   serviceTarget: {
     code: { width: 92, frozen: true }, title: { width: 236, frozen: true, rowHeader: true }, serviceId: { width: 150 }, metric: { width: 142, explain: 'availability, incident-response, incident-resolution, request-fulfilment, satisfaction or other.' },
-    unit: { width: 92 }, direction: { width: 84, explain: 'at-least where higher is better, else at-most.' }, goal: { width: 78, isNumber: true }, warning: { width: 84, isNumber: true, explain: 'Between the warning and the goal a target is at risk.' },
+    unit: { width: 104 }, direction: { width: 104, explain: 'at-least where higher is better, else at-most.' }, goal: { width: 78, isNumber: true }, warning: { width: 84, isNumber: true, explain: 'Between the warning and the goal a target is at risk.' },
     window: { width: 104, explain: 'month, quarter or year-to-date: over what the value is taken that is compared with the goal.' }, calendarId: { width: 180, explain: 'When the service is agreed to run; 24 hours on 7 days without one.' },
     computation: { width: 110, explain: 'typed: a value for each month; outages or incidents: it is computed from them. A measurement stands instead of what is computed.' }, statistic: { width: 152, explain: 'Of incidents: the per cent within a limit, or the mean of minutes.' },
     limitMinutes: { width: 76, isNumber: true, unit: 'min' }, priorities: { width: 84, explain: 'Of incidents: those of these priorities count; all where it is empty.' },
@@ -26,9 +26,9 @@ const SHAPES: { readonly [Name in Exclude<LevelTypedTable, 'levelPolicy'>]: Read
     observedHolidays: { width: 140, explain: 'none, state, or state-and-county: days on which it does not run, of the rating rules.' }, note: { width: 300 }, source: { width: 260 },
   },
   maintenanceWindow: {
-    rule: { width: 150, rowHeader: true, explain: 'weekday-of-month: the second Friday; weekday-of-week: the Friday of the second week, which is not always the second Friday; weekly; or once.' }, ordinal: { width: 66, explain: '1 to 6, or "last".' }, weekday: { width: 96 },
-    weekStartsOn: { width: 120, explain: 'For weekday-of-week.' }, onDate: { width: 100, explain: 'For once.' }, startTime: { width: 70, explain: 'Local time. Without one the window lessens the agreed time only.' }, minutes: { width: 84, isNumber: true, unit: 'min' }, effectiveFrom: { width: 100 },
-    effectiveUntil: { width: 104 }, note: { width: 260 },
+    rule: { width: 154, rowHeader: true, explain: 'weekday-of-month: the second Friday; weekday-of-week: the Friday of the second week, which is not always the second Friday; weekly; or once.' }, ordinal: { width: 88, explain: '1 to 6, or "last".' }, weekday: { width: 96 },
+    weekStartsOn: { width: 142, explain: 'For weekday-of-week.' }, onDate: { width: 100, explain: 'For once.' }, startTime: { width: 84, explain: 'Local time. Without one the window lessens the agreed time only.' }, minutes: { width: 84, isNumber: true, unit: 'min' }, effectiveFrom: { width: 112 },
+    effectiveUntil: { width: 112 }, note: { width: 260 },
   },
 }
 
