@@ -104,7 +104,7 @@ export function createSession(parts: { readonly clock: Clock; readonly titleChan
       const applied = applyPlan(open.draft, edit)
       if (!applied.ok) return refusedWith(applied.failure)
       const entry: JournalEntry = { ...edit, revision: open.store.revision() + 1, undoes: taken.undoes ?? null, redoes: taken.redoes ?? null }
-      const written = open.store.append(entry, usage)
+      const written = open.store.append(entry, ...(usage === undefined ? [] : [usage]))
       if (!written.ok) return written
       open.draft = applied.value
       open.undoStack = pushEntry(open.undoStack, entry)

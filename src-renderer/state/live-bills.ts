@@ -7,15 +7,18 @@ import type { UsageBasis } from '../../src-shared/domain/usage/effective-usage.t
 import type { YearsOfUsage } from '../../src-shared/domain/usage/years-of-usage.ts'
 import { versionKey, type Version } from '../../src-shared/domain/version.ts'
 import { client } from '../client/client.ts'
-import { useLiveAnswer, type LiveAnswer } from './live-answer.ts'
+import { useLiveAnswer, useLiveAnswerFrom, type LiveAnswer } from './live-answer.ts'
 
 function askYears(ahead: readonly RowChange[], signal: AbortSignal): Promise<YearsOfUsage> {
   return client.usage.years({ ahead: [...ahead] }, { signal })
 }
 
+/** What usage is made of, and to whom and to what it belongs: an edited rate asks for the years no second time. */
+const USAGE_TABLES = ['settings', 'lineOfBusiness', 'serviceGroup', 'service', 'rate', 'customer', 'usageBatch', 'usageEntry'] as const
+
 /** Which years have usage, and for which months. */
 export function useYearsOfUsage(): LiveAnswer<YearsOfUsage> {
-  return useLiveAnswer<YearsOfUsage>(['usage.years'], askYears)
+  return useLiveAnswerFrom<YearsOfUsage>(USAGE_TABLES, { question: ['usage.years'], ask: askYears })
 }
 
 export type ImpactQuestion = {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 import { IMPACT_TERMS } from '../domain/billing/bill-impact.ts'
 import { MATRIX_GROUPINGS, type BillMatrix } from '../domain/billing/bill-matrix-view.ts'
+import { IMPACT_FIGURES } from '../domain/billing/explain-impact.ts'
 import type { ImpactCell, ImpactMatrix, ImpactRow, ImpactTerms, ImpactTotals } from '../domain/billing/impact.ts'
 import type { Statement, StatementLine } from '../domain/billing/statement.ts'
 import type { Explanation } from '../domain/explanation.ts'
@@ -29,6 +30,10 @@ export const statementRequest = z.strictObject({ ...billed, customerId: id, mont
 export const explainBillRequest = z.strictObject({ ...billed, customerId: id, month: monthCodec.nullable(), /** Null: the whole bill. */ rateId: id.nullable() })
 export const impactRequest = z.strictObject({ ...compared, grouping: grouping.nullable() })
 export const impactCellsRequest = z.strictObject({ ...compared, customerId: id })
+export const explainImpactRequest = z.strictObject({
+  ...compared, /** Null: all customers together. */ customerId: id.nullable(), /** Null: all rates. */ rateId: id.nullable(), /** One column of the matrix. */ part: z.strictObject({ grouping, id: z.string().max(200) }).nullable(), figure: z.enum(IMPACT_FIGURES),
+})
+export type ExplainImpactRequest = z.infer<typeof explainImpactRequest>
 export type MatrixRequest = z.infer<typeof matrixRequest>
 export type StatementRequest = z.infer<typeof statementRequest>
 export type ExplainBillRequest = z.infer<typeof explainBillRequest>
@@ -46,7 +51,7 @@ const billMatrix: z.ZodType<BillMatrix, BillMatrix> = z.strictObject({ columns: 
 export const matrixAnswer: z.ZodType<MatrixAnswer, MatrixAnswer> = z.strictObject({ usageYear: fiscalYearCodec, usageBasis: z.enum(USAGE_BASES), monthsWithUsage: z.array(monthCodec), matrix: billMatrix, unpricedLines: z.int().min(0) })
 
 const statementLine: z.ZodType<StatementLine, StatementLine> = z.strictObject({
-  rateId: id, code: z.string(), title: z.string(), serviceGroup: z.string(), service: z.string(), objectCode: z.string(), unit: z.string(), quantity: units, price: z.string(), amount: usdCents.nullable(), reason: z.string(),
+  rateId: id, code: z.string(), title: z.string(), serviceGroup: z.string(), service: z.string(), objectCode: z.string(), unit: z.string(), quantity: units, factors: z.string(), price: z.string(), amount: usdCents.nullable(), reason: z.string(),
 })
 const monthsInCents = z.array(z.bigint()).length(12)
 const runsOut = z.union([z.strictObject({ month: monthCodec, how: z.enum(['actual', 'planned', 'projected']) }), z.strictObject({ month: z.null(), how: z.enum(['lasts', 'no-usage']) })])

@@ -6,6 +6,7 @@ import { billMatrixOf } from '../../../src-shared/domain/billing/bill-matrix-vie
 import type { BillingYear } from '../../../src-shared/domain/billing/billing-year.ts'
 import { explainBill, explainBillLine, type QuantityOrigin } from '../../../src-shared/domain/billing/explain-bill.ts'
 import { impactCells, impactDistribution, impactMatrix, impactRows, impactTitle, impactTotals, topChanges, type Impact, type ImpactCell } from '../../../src-shared/domain/billing/impact.ts'
+import type { FactorsOf } from '../../../src-shared/domain/billing/line-factors.ts'
 import { planRevenueFromBills } from '../../../src-shared/domain/billing/revenue-from-bills.ts'
 import { monthsWithUsage, statementOf, type Statement } from '../../../src-shared/domain/billing/statement.ts'
 import { customerProjection } from '../../../src-shared/domain/budget/customer-projection.ts'
@@ -23,6 +24,7 @@ import { usageGrid, type UsageCell } from '../../../src-shared/domain/usage/usag
 import type { Version } from '../../../src-shared/domain/version.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
+import { lineFactorsOf } from '../line-factors.ts'
 import { measuredQuantity, type QuantityKey } from '../measured-quantity.ts'
 import { plannedUsage, planningVersion } from '../planned-usage.ts'
 import type { StoreFailure } from '../ports.ts'
@@ -74,8 +76,17 @@ export function billsMatrix(parts: BillParts, request: MatrixRequest): Result<Ma
 }
 
 export function billStatement(parts: BillParts, request: StatementRequest): Result<Statement | null, Failure> {
+  const { customerId, month } = request
   const priced = pricedBills(parts, request)
-  return priced.ok ? ok(statementOf({ ...priced.value, customerId: request.customerId, month: request.month }) ?? null) : priced
+  if (!priced.ok) return priced
+  const factorsOf = factorsBehind(parts, { ...priced.value, customerId })
+  return factorsOf.ok ? ok(statementOf({ ...priced.value, customerId, month, factorsOf: factorsOf.value }) ?? null) : factorsOf
+}
+
+/** The factors behind a customer's lines, for this and other use cases. */
+export function factorsBehind({ session }: BillParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<FactorsOf, NoModelOpen | StoreFailure> {
+  const model = session.read()
+  return model.ok ? lineFactorsOf({ store: model.value.store, draft, customerId, fiscalYear: bills.usage.fiscalYear }) : model
 }
 
 /** Only what a bill is made of is sent; an allocation explains itself in the window. */
@@ -87,7 +98,7 @@ export function sentExplanation(explanation: Explanation): SentExplanation {
 type CellOf = (key: { readonly rateId: string; readonly month: Month }) => UsageCell | null
 
 /** What batches and people say of a customer's quantities. */
-function cellsOfUsage({ session }: BillParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<{ readonly store: UsageStore; readonly cellOf: CellOf }, NoModelOpen | StoreFailure> {
+export function cellsOfUsage({ session }: BillParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<{ readonly store: UsageStore; readonly cellOf: CellOf }, NoModelOpen | StoreFailure> {
   const model = session.read()
   if (!model.ok) return model
   const { store } = model.value
@@ -99,7 +110,7 @@ function cellsOfUsage({ session }: BillParts, { draft, bills, customerId }: Pric
 }
 
 /** Where each quantity of a customer comes from: a batch, or who typed it. */
-function originsOf(cellOf: CellOf): QuantityOrigin {
+export function originsOf(cellOf: CellOf): QuantityOrigin {
   return (key) => {
     const origin = cellOf(key)?.origin
     if (origin === undefined) return null
@@ -134,7 +145,7 @@ export function explainBillOf(parts: BillParts, request: ExplainBillRequest): Re
 }
 
 /** How projected months of planned usage came about; in a whole bill by their method alone. Null for what is recorded. */
-function projectedQuantities({ store, draft, bills }: Priced & { readonly store: UsageStore }, { version, customerId, rateId }: ExplainBillRequest): Result<(key: QuantityKey) => Explanation | null, StoreFailure> {
+export function projectedQuantities({ store, draft, bills }: Priced & { readonly store: UsageStore }, { version, customerId, rateId }: Pick<ExplainBillRequest, 'version' | 'customerId' | 'rateId'>): Result<(key: QuantityKey) => Explanation | null, StoreFailure> {
   if (bills.usage.basis !== 'planned') return ok(() => null)
   const usage = allUsage({ store, draft })
   if (!usage.ok) return usage

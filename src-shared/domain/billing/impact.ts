@@ -93,6 +93,11 @@ function fundingByCustomer({ after, impact }: Impact): readonly BigInt64Array[] 
   return known
 }
 
+/** A customer's difference by source, in cents: state, federal, other. */
+export function fundingCentsOf(impact: Impact, at: number): readonly bigint[] {
+  return [...(fundingByCustomer(impact)[at] ?? [])]
+}
+
 function fundingOf([state = 0n, federal = 0n, other = 0n]: Iterable<bigint>): ImpactRow['funding'] {
   return { state: usdOfCents(state), federal: usdOfCents(federal), other: usdOfCents(other) }
 }

@@ -1,6 +1,6 @@
 /**
- * From a foreign table and a mapping to one edit (all or nothing): costs, positions, pools, drivers, units, revenue, agencies
- * and encumbrances, each as its kind declares it.
+ * From a foreign table and a mapping to one edit (all or nothing): the cost side, agencies and encumbrances, and the targets,
+ * measurements and records of service levels, each as its kind declares it.
  */
 import { hasErrors, issue, type Issue } from '../../issues.ts'
 import type { ImportOutcome, ImportPreviewRow } from '../../import-outcome.ts'

@@ -1,0 +1,77 @@
+/**
+ * Measured values, exact for comparison: a floor to twelve places, and whether there is more behind them. A hundred thousand of
+ * them are made for one scorecard, so they are whole numbers in doubles (each below 2^53), not decimals.
+ */
+import { decimal, Decimal, toText, type AnyDecimalText, type Factor } from '../../decimal.ts'
+
+/** `whole + fraction / 10^12`, and a little more where `more`; a value below zero has a whole part below it and a fraction above. */
+export type Exact = {
+  readonly whole: number
+  /** Millionths of millionths, 0 to 999,999,999,999. */
+  readonly fraction: number
+  /** Something is left behind the twelfth place. */
+  readonly more: boolean
+  /** What is left is at least half of the twelfth place: rounding goes up (NUM-2). */
+  readonly up: boolean
+}
+
+const MILLION = 1_000_000
+const SCALE = MILLION * MILLION
+/** A divisor up to this leaves each step of the division below 2^53. */
+const MOST_DIVISOR = 9_000_000_000
+
+/**
+ * `numerator / divisor`, of whole numbers: the numerator from 0 to 2^53, the divisor from 1 to 9,000,000,000 (285 years of seconds).
+ *
+ * @example quotient(200, 3) // { whole: 66, fraction: 666666666666, more: true, up: true }
+ */
+export function quotient(numerator: number, divisor: number): Exact {
+  if (divisor < 1 || divisor > MOST_DIVISOR || numerator < 0 || numerator > Number.MAX_SAFE_INTEGER) throw new Error(`${numerator} / ${divisor} is beyond exact numbers.`)
+  const first = numerator % divisor
+  const second = (first * MILLION) % divisor
+  const third = (second * MILLION) % divisor
+  const fraction = ((first * MILLION - second) / divisor) * MILLION + (second * MILLION - third) / divisor
+  return { whole: (numerator - first) / divisor, fraction, more: third !== 0, up: third * 2 >= divisor }
+}
+
+/** Of a decimal, or of a sum of decimals over their number. @example exactOf(decimal('99.5')) // { whole: 99, fraction: 500000000000, more: false, up: false } */
+export function exactOf(sum: Decimal, count = 1): Exact {
+  const scaled = sum.times(SCALE)
+  const floor = scaled.div(count).floor()
+  const rest = scaled.minus(floor.times(count))
+  const whole = floor.div(SCALE).floor()
+  return { whole: whole.toNumber(), fraction: floor.minus(whole.times(SCALE)).toNumber(), more: !rest.isZero(), up: !rest.isZero() && isRoundedUp({ rest, count, isNegative: sum.isNegative() }) }
+}
+
+/** Half goes away from zero: of a negative value that is down, so a floor stays. */
+function isRoundedUp({ rest, count, isNegative }: { readonly rest: Decimal; readonly count: number; readonly isNegative: boolean }): boolean {
+  return isNegative ? rest.times(2).gt(count) : rest.times(2).gte(count)
+}
+
+export function exactOfText(text: AnyDecimalText): Exact {
+  return exactOf(decimal(text))
+}
+
+/** Below, at or above zero as `left` is below, equal to or above `right`; two values with the same twelve places that both have more are taken as equal. */
+export function compareExact(left: Exact, right: Exact): number {
+  if (left.whole !== right.whole) return left.whole - right.whole
+  if (left.fraction !== right.fraction) return left.fraction - right.fraction
+  return Number(left.more) - Number(right.more)
+}
+
+/** Rounded half up to twelve places, as it is shown and kept (NUM-2). @example textOfExact(quotient(200, 3)) // '66.666666666667' */
+export function textOfExact({ whole, fraction, up }: Exact): Factor {
+  const carried = fraction + Number(up)
+  if (whole < 0) return toText<'1'>(new Decimal(whole).plus(new Decimal(carried).div(SCALE)))
+  const [units, rest] = carried === SCALE ? [whole + 1, 0] : [whole, carried]
+  if (rest === 0) return factorText(String(units))
+  let end = 12
+  const digits = String(rest).padStart(12, '0')
+  while (digits.charCodeAt(end - 1) === 48) end -= 1
+  return factorText(`${units}.${digits.slice(0, end)}`)
+}
+
+/** The text is canonical as it was made: digits, and no zero to spare. */
+function factorText(text: string): Factor {
+  return text as Factor
+}

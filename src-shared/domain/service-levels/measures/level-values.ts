@@ -1,0 +1,73 @@
+/** What is said of a target in each month: its value, its status with the reason, its error budget, its trend (SLM-1 to SLM-3). */
+import type { Factor } from '../../decimal.ts'
+import type { Issue } from '../../issues.ts'
+import type { ServiceTarget } from '../../model/level-tables.ts'
+import type { Month } from '../../month.ts'
+
+export type LevelStatus = 'met' | 'at-risk' | 'breached' | 'no-data'
+
+/** `improving` and `worsening` are by the metric's direction, so many periods running as the policy says; `unknown`: too few periods have a value. */
+export type Trend = 'improving' | 'worsening' | 'steady' | 'unknown'
+
+/** SLM-2, in whole seconds of the target's window up to the month; `allowed` and `left` are exact decimals, `left` below zero when it is overdrawn. */
+export type ErrorBudget = {
+  readonly agreedSeconds: number
+  /** Unplanned downtime within agreed time. */
+  readonly usedSeconds: number
+  readonly allowedSeconds: Factor
+  readonly leftSeconds: Factor
+  /** Used of allowed in per cent, rounded to two places; null where nothing is allowed. */
+  readonly usedPercent: Factor | null
+}
+
+export type LevelValue = {
+  readonly month: Month
+  /** Over the target's window up to this month, in the target's unit, rounded to 12 places; null: no data. */
+  readonly value: Factor | null
+  /** Of this month alone; the same where the window is a month. */
+  readonly monthValue: Factor | null
+  readonly status: LevelStatus
+  /** In words, a sentence or two. */
+  readonly why: string
+  /** Where this month's value comes from; `typed` stands instead of what could be computed. Null: this month has none. */
+  readonly source: 'typed' | 'computed' | null
+  /** Of availability that is computed, or typed in per cent over a month whose agreed time is known. */
+  readonly budget: ErrorBudget | null
+  /** Availability as the agreement words it, where that excludes unplanned outages (SLM-1); never compared with the goal. */
+  readonly asWorded: Factor | null
+}
+
+export type TargetLevels = {
+  readonly target: ServiceTarget
+  /** A month each, from the first to the last that was asked for; months before the target holds or after it is retired have no data. */
+  readonly values: readonly LevelValue[]
+  /** The last month that has a value, null where none has. */
+  readonly latest: LevelValue | null
+  /** That value less the one of the period before (a month before; a quarter's against the quarter before). */
+  readonly change: Factor | null
+  /** What the change means by the metric's direction. */
+  readonly changeMeans: 'better' | 'worse' | 'same' | null
+  readonly trend: Trend
+  /** In words: `worse 3 months running`. */
+  readonly trendWords: string
+}
+
+export type Levels = {
+  readonly from: Month
+  readonly to: Month
+  readonly months: readonly Month[]
+  /** By the services' order, then the targets'. */
+  readonly targets: readonly TargetLevels[]
+  readonly byTarget: ReadonlyMap<string, TargetLevels>
+  /** What of the records could not be read, each with its row. */
+  readonly issues: readonly Issue[]
+}
+
+export type LevelsRequest = {
+  readonly from: Month
+  readonly to: Month
+  /** One service only; all of them when not given. */
+  readonly serviceId?: string | null | undefined
+  /** The last month for which records are known to be kept. Not given: the month of the newest record of that kind. What has not ended lasts up to its end. */
+  readonly recordedThrough?: Month | null | undefined
+}
