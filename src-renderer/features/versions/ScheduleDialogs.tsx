@@ -13,7 +13,8 @@ import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
 import { useApplyPlan } from '../../state/apply-plan.ts'
 import { useModelSession } from '../../state/model-session.tsx'
 import { useVersionSelection } from '../../state/version-selection.tsx'
-import { readDay, today } from './dates.ts'
+import { today } from '../../state/today.ts'
+import { readDay } from './dates.ts'
 import { freeYearAfter } from './target-years.ts'
 
 export type ScheduleDialog =
@@ -100,7 +101,7 @@ function NewYear({ onDone, from }: Props & { readonly from: ScheduleYear | null 
 function Publish({ year, onDone, opened }: Props & { readonly year: ScheduleYear; readonly opened: boolean }): ReactNode {
   const { draft } = useModelSession()
   const applyPlan = useApplyPlan()
-  const [issuedOn, setIssuedOn] = useState<string>(year.latest.issuedOn ?? today() ?? '')
+  const [issuedOn, setIssuedOn] = useState<string>(year.latest.issuedOn ?? today())
   const day = readDay(issuedOn)
   const count = pricesOfSchedule(draft, year.latest.id).length
   const name = nameOf(year)

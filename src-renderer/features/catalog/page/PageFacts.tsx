@@ -31,7 +31,7 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
 function NextReview({ day }: { readonly day: string | null }): ReactNode {
   const now = today()
   if (day === null) return 'Not planned'
-  return now !== null && day < now ? <span className={classes['overdue']}>{day}, overdue</span> : day
+  return day < now ? <span className={classes['overdue']}>{day}, overdue</span> : day
 }
 
 function Reading({ view: { page, service } }: Props): ReactNode {

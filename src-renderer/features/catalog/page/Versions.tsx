@@ -16,7 +16,7 @@ function IssueDialog({ view, onDone }: { readonly view: ServicePageView; readonl
   const { draft, author } = useModelSession()
   const commit = useFieldPlan()
   const [summary, setSummary] = useState(view.versions.length === 0 ? 'First version.' : '')
-  const [issuedOn, setIssuedOn] = useState<string>(today() ?? '')
+  const [issuedOn, setIssuedOn] = useState<string>(today())
   const [error, setError] = useState<string | null>(null)
   function submit(event: FormEvent): void {
     event.preventDefault()
