@@ -41,5 +41,7 @@ export function readSampleTables(folder: string): SampleTables {
     ...readRuleSampleTables(folder),
     'service-calendars': read('service-calendars'), 'service-windows': read('service-windows'), 'service-targets': read('service-targets'), 'service-measurements': read('service-measurements'),
     'service-outages': read('service-outages'), 'service-incidents': read('service-incidents'),
+    'service-pages': read('service-pages'), 'service-requests': read('service-requests'), 'service-reports': read('service-reports'), 'service-responsibilities': read('service-responsibilities'),
+    'service-versions': read('service-versions'),
   }
 }
