@@ -9,6 +9,10 @@ import { renderApp } from '../support/render-app.tsx'
 
 vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
 
+function path(): HTMLElement {
+  return screen.getByRole('region', { name: 'Path' })
+}
+
 describe('agreements and what is due', () => {
   let world = newWorld()
   beforeEach(() => {
@@ -24,7 +28,6 @@ describe('agreements and what is due', () => {
     return renderApp({ status: world.status, loaded: world.core.loaded() }, address)
   }
   const draft = (): Draft => world.core.draft
-  const path = (): HTMLElement => screen.getByRole('region', { name: 'Path' })
 
   it('SLM-6: the path shows what is next and who is responsible; a step is taken in place, and taken back by undo', async () => {
     const user = open('#/levels?tab=agreements')

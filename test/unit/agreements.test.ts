@@ -88,7 +88,7 @@ describe('what is promised and what can be held', () => {
 
   it('SLM-6: times of one kind and priority are added up; what an underpinning does not promise is said', () => {
     const model = (limit: number, priorities: string, others: readonly ServiceTarget[]) => promiseCheck(agreementModel({ serviceTarget: [within('t-sla', 'sla', limit, { priorities }), ...others] }), 'sla')
-    expect(model(240, '1', [within('t-ola', 'ola', 120, { priorities: '1, 2' }), within('t-uc', 'uc', 121)])[0]).toMatchObject({ verdict: 'broken', holdable: '241', sentence: 'T-SLA promises within 240 minutes; the underpinnings together hold OLA 120 minutes + UC 121 minutes = 241 minutes: more is promised than they can hold.' })
+    expect(model(240, '1', [within('t-ola', 'ola', 120, { priorities: '1, 2' }), within('t-uc', 'uc', 121)])[0]).toMatchObject({ verdict: 'broken', holdable: '241', sentence: 'T-SLA promises within 240 minutes; the underpinnings together hold OLA 120 + UC 121 = 241 minutes: more is promised than they can hold.' })
     expect(model(241, '1', [within('t-ola', 'ola', 120), within('t-uc', 'uc', 121)])[0]?.verdict).toBe('held')
     expect(model(240, '', [within('t-ola', 'ola', 120, { priorities: '1' }), within('t-uc', 'uc', 121)])[0]).toMatchObject({ verdict: 'open', silent: [{ id: 'ola' }] })
     expect(model(240, '3', [within('t-ola', 'ola', 10, { priorities: '1' })])[0]).toMatchObject({ verdict: 'none', holdable: null, explanation: null })
