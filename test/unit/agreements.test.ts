@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import { inverseChanges, rowChange } from '../../src-shared/domain/model/edit.ts'
 import { evaluateExplanation } from '../../src-shared/domain/rates/evaluate-explanation.ts'
-import { escalationOfAgreement, servicesOfAgreement, signaturesOfAgreement, supportsOfAgreement } from '../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
+import { escalationOfAgreement, servicesOfAgreement, signaturesOfAgreement, supportsOfAgreement, targetsOfAgreement } from '../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
 import { daysAfter, monthsAfterDay } from '../../src-shared/domain/service-levels/agreements/calendar-days.ts'
 import { dueItems } from '../../src-shared/domain/service-levels/agreements/due-items.ts'
-import { planCoveredServices, planDocument, planEscalation, planNewAgreement, planRemoveAgreement, planRemovePart, planRenewAgreement, planReview, planSupports } from '../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
+import { planCoveredServices, planDocument, planEscalation, planNewAgreement, planPromisedTargets, planRemoveAgreement, planRemovePart, planRenewAgreement, planReview, planSupports } from '../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
 import { planCommunication, planCommunicationDone, planCommunicationNotDone, planRemoveCommunication } from '../../src-shared/domain/service-levels/agreements/edit-communication.ts'
 import { promiseCheck } from '../../src-shared/domain/service-levels/agreements/promise-check.ts'
 import { daysOfRhythm } from '../../src-shared/domain/service-levels/agreements/rhythm.ts'
@@ -64,6 +64,9 @@ describe('agreements as edits', () => {
     const fewer = applied(draft, planSupports(draft, { agreementId: 'sla', supportIds: ['uc'] }))
     expect(supportsOfAgreement(fewer, 'sla').map((each) => each.id)).toEqual(['uc'])
     expect(servicesOfAgreement(applied(draft, planCoveredServices(draft, { agreementId: 'sla', serviceIds: ['cabling'] })), 'sla').map((each) => each.id)).toEqual(['cabling'])
+    const unmeasured = applied(draft, planPromisedTargets(draft, { agreementId: 'sla', targetIds: [] }))
+    expect([targetsOfAgreement(unmeasured, 'sla'), targetsOfAgreement(applied(unmeasured, planPromisedTargets(unmeasured, { agreementId: 'sla', targetIds: ['t-sla'] })), 'sla').map((each) => each.id)]).toEqual([[], ['t-sla']])
+    expect(refusalOf(draft, planPromisedTargets(draft, { agreementId: 'sla', targetIds: ['t-ola'] }))).toBe('T-OLA is promised in OLA already.')
     const listed = applied(draft, planDocument(draft, { id: 'doc', agreementId: 'sla', title: 'Signed', address: 'sla.pdf' }))
     expect([listed.agreementDocument.get('doc')?.position, applied(listed, planRemovePart(listed, { table: 'agreementDocument', id: 'doc' })).agreementDocument.size]).toEqual([0, 0])
     expect(refusalOf(draft, planDocument(draft, { id: 'doc', agreementId: 'sla', title: 'Signed', address: ' ' }))).toContain('its path or link')
