@@ -1,10 +1,11 @@
 import type { Clock, OpenMode, Store, StoreFailure, UsageOfBatch } from '../core/ports.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { JournalEntry } from '../../src-shared/domain/model/edit.ts'
-import { refused, type Result } from '../../src-shared/domain/result.ts'
+import { ok, refused, type Result } from '../../src-shared/domain/result.ts'
+import { runSteps, type Steps } from '../../src-shared/domain/steps.ts'
 import { copyTo, makeBackup } from './backups.ts'
 import { absolutePath, type Connection } from './database.ts'
-import { attempt, snapshotIsReadOnly } from './failures.ts'
+import { attempt, beingWritten, failureOf, snapshotIsReadOnly, StoreRefusal } from './failures.ts'
 import { openJournal } from './journal.ts'
 import { type ModelLock } from './lock.ts'
 import type { Migration } from './migrate.ts'
@@ -42,27 +43,48 @@ export function modelStore(parts: OpenParts): Store {
   let known: Draft | null = readRows({ database, path })
   journal.revision()
 
-  const write = database.transaction((entry: JournalEntry, usage: UsageOfBatch | undefined): void => {
+  function prepare(entry: JournalEntry): void {
     parts.lock?.assertHeld()
     const next = journal.revision() + 1
     if (entry.revision !== next) throw new Error(`The next revision is ${next}, not ${entry.revision}.`)
     // Rows of one edit may refer to each other in any order.
     database.pragma('defer_foreign_keys = ON')
+  }
+  function finish(entry: JournalEntry, load: { readonly no: number; readonly usage: UsageOfBatch } | null): void {
     for (const change of inWritingOrder(entry.changes)) writer.change(change)
     journal.append(entry)
-    // A batch is closed when its lines are written.
-    if (usage?.measures !== undefined) rawMeasures.append(usage.batchId, usage.measures)
-    usageLines.append(entry, usage)
-  })
+    if (load?.usage.measures !== undefined) rawMeasures.append(load.usage.batchId, load.usage.measures)
+    usageLines.close(entry, load)
+    parts.lock?.assertHeld()
+    database.exec('COMMIT')
+  }
+
+  /** Lines first: what anybody reads of an edit, its rows and its journal entry, is written in one go at the end. */
+  function* writing(entry: JournalEntry, usage: UsageOfBatch | undefined): Steps<void> {
+    if (database.inTransaction) throw new StoreRefusal(beingWritten(path))
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      prepare(entry)
+      const load = usage === undefined ? null : { no: yield* usageLines.write(usage), usage }
+      finish(entry, load)
+      known = null
+    } finally {
+      // On a full disk SQLite has rolled back itself; a closed file has no transaction.
+      if (database.inTransaction) database.exec('ROLLBACK')
+    }
+  }
 
   const sign = database.transaction((author: string): void => parts.lock?.signAs(author))
 
-  function append(entry: JournalEntry, usage?: UsageOfBatch): Result<void, StoreFailure> {
+  function* appendInSteps(entry: JournalEntry, usage?: UsageOfBatch): Steps<Result<void, StoreFailure>> {
     if (mode === 'snapshot') return refused(snapshotIsReadOnly(path))
-    return attempt(path, () => {
-      write.immediate(entry, usage)
-      known = null
-    })
+    try {
+      return ok(yield* writing(entry, usage))
+    } catch (error) {
+      const failure = failureOf(error, path)
+      if (failure === undefined) throw error
+      return refused(failure)
+    }
   }
 
   return {
@@ -73,7 +95,8 @@ export function modelStore(parts: OpenParts): Store {
       return known
     },
     revision: () => journal.revision(),
-    append,
+    append: (entry, usage) => runSteps(appendInSteps(entry, usage)),
+    appendInSteps,
     readUsage: (batches) => attempt(path, () => usageLines.read(batches)),
     readMeasures: (batchId, only) => attempt(path, () => rawMeasures.read(batchId, only)),
     signAs: (author) => attempt(path, () => { if (parts.lock !== null) sign.immediate(author) }),

@@ -7,6 +7,7 @@ import type { Database, Statement } from 'better-sqlite3'
 import type { UsageBatch } from '../../src-shared/domain/model/billing-tables.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { JournalEntry } from '../../src-shared/domain/model/edit.ts'
+import type { Steps } from '../../src-shared/domain/steps.ts'
 import { type BatchLines, type CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
 import { inOrder, isInOrder, lineOrder, quantitiesInOrder } from '../../src-shared/domain/usage/line-order.ts'
 import { mergeBatches } from '../../src-shared/domain/usage/merge-batches.ts'
@@ -15,6 +16,8 @@ import type { UsageOfBatch } from '../core/ports.ts'
 import { damaged, StoreRefusal } from './failures.ts'
 
 const ROWS_AT_ONCE = 64
+/** A few milliseconds of writing. */
+const LINES_A_STEP = 4_096
 
 /** How customers or rates are numbered: the id of number `n` is `ids[n - 1]`. */
 type Numbering = { readonly table: 'usage_customer' | 'usage_rate'; readonly column: 'customer_id' | 'rate_id' }
@@ -26,8 +29,10 @@ type Group = { readonly rate: number; readonly month: number; readonly pairs: Ui
 type Columns = Omit<CountedLines, 'batchIds' | 'customerIds' | 'rateIds'>
 
 export type UsageLines = {
-  /** Writes the lines of a batch that the entry adds; inside of the transaction that writes its rows. */
-  append(entry: JournalEntry, usage: UsageOfBatch | undefined): void
+  /** Writes the lines of a batch that an entry adds, inside of the transaction that will write its rows; gives the number of the load. Until it is closed nobody reads them. */
+  write(usage: UsageOfBatch): Steps<number>
+  /** Closes the load once the rows of its entry are written: from now on its lines are those of the batch. */
+  close(entry: JournalEntry, load: { readonly no: number; readonly usage: UsageOfBatch } | null): void
   /** The lines of the batches, of the highest number where several have the same customer, rate and month. Throws FILE_DAMAGED. */
   read(batches: readonly Pick<UsageBatch, 'id' | 'number' | 'lineCount'>[]): CountedLines
 }
@@ -42,16 +47,22 @@ export function openUsageLines(source: { readonly database: Database; readonly p
     "SELECT rate_no AS rate, month, CAST(group_concat(customer_no || ' ' || quantity, ' ') AS BLOB) AS pairs FROM usage_line WHERE load_no = ? GROUP BY rate_no, month",
   )
 
-  function writeLines(loadNo: number, lines: BatchLines): void {
+  function* writeLines(loadNo: number, lines: BatchLines): Steps<void> {
+    const of = lines.rate.length
     const rate = numbersOf(database, RATES, { ids: lines.rateIds, used: lines.rate })
+    yield { done: 0, of }
     const customer = numbersOf(database, CUSTOMERS, { ids: lines.customerIds, used: lines.customer })
+    yield { done: 0, of }
+    const order = lineOrder({ rate, month: lines.month, customer })
+    yield { done: 0, of }
     const halves = halvesOf(lines.quantity)
     let values: (number | bigint)[] = []
-    for (const line of lineOrder({ rate, month: lines.month, customer })) {
+    for (const [at, line] of order.entries()) {
       values.push(loadNo, rate[line] ?? 0, lines.month[line] ?? 0, customer[line] ?? 0, smallQuantity(halves, line) ?? lines.quantity[line] ?? 0n)
       if (values.length < ROWS_AT_ONCE * 5) continue
       insertMany.run(values)
       values = []
+      if (at % LINES_A_STEP < ROWS_AT_ONCE) yield { done: at, of }
     }
     for (let at = 0; at < values.length; at += 5) insert.run(values.slice(at, at + 5))
   }
@@ -66,13 +77,17 @@ export function openUsageLines(source: { readonly database: Database; readonly p
   }
 
   return {
-    append(entry, usage) {
-      if (usage !== undefined) {
-        const added = entry.changes.some(({ table, id, before, after }) => table === 'usageBatch' && id === usage.batchId && before === null && after !== null)
-        if (!added) throw new Error(`The edit adds no batch ${usage.batchId} for the lines that come with it.`)
-        const no = nextLoad.get() ?? 1
-        writeLines(no, usage.lines)
-        insertLoad.run(no, usage.batchId, usage.lines.rate.length)
+    *write(usage) {
+      const no = nextLoad.get() ?? 1
+      yield* writeLines(no, usage.lines)
+      return no
+    },
+    close(entry, load) {
+      if (load !== null) {
+        const { no, usage: { batchId, lines } } = load
+        const added = entry.changes.some(({ table, id, before, after }) => table === 'usageBatch' && id === batchId && before === null && after !== null)
+        if (!added) throw new Error(`The edit adds no batch ${batchId} for the lines that come with it.`)
+        insertLoad.run(no, batchId, lines.rate.length)
       }
       for (const change of entry.changes) {
         if (change.table !== 'usageBatch' || change.after === null) continue
