@@ -131,10 +131,9 @@ export function createSession(parts: { readonly clock: Clock; readonly titleChan
     async appendUsage(edit, { usage, signal, onStep }) {
       const steps = appending({ edit, usage })
       const closed = new AbortController()
-      const written = runInTurns(steps, { signal: signal === undefined ? closed.signal : AbortSignal.any([signal, closed.signal]), ...(onStep === undefined ? {} : { onStep }) })
-      const ended = written.then(() => undefined, () => undefined)
+      const end = Promise.withResolvers<void>()
       writing = {
-        ended,
+        ended: end.promise,
         stop() {
           closed.abort()
           // At once, while the file is still open; those who wait for it are told by the signal.
@@ -146,9 +145,10 @@ export function createSession(parts: { readonly clock: Clock; readonly titleChan
         },
       }
       try {
-        return await written
+        return await runInTurns(steps, { signal: signal === undefined ? closed.signal : AbortSignal.any([signal, closed.signal]), ...(onStep === undefined ? {} : { onStep }) })
       } finally {
         writing = null
+        end.resolve()
       }
     },
     whenWritten: () => writing?.ended ?? Promise.resolve(),

@@ -50,11 +50,16 @@ describe('a batch of usage, written in turns', () => {
         seen.push([store?.revision(), store?.readDraft().usageBatch.size, outcomeOf(session.append(otherEdit(session)))])
       },
     })
-    let isFree = false
-    const free = session.whenWritten().then(() => { isFree = true })
-    expect(isFree).toBe(false)
+    const order: string[] = []
+    async function waitForIt(): Promise<void> {
+      await session.whenWritten()
+      order.push(`then ${store?.revision()}`)
+    }
+    const waited = waitForIt()
+    order.push('first')
     expect(outcomeOf(await written)).toBe(2)
-    await free
+    await waited
+    expect(order).toEqual(['first', 'then 2'])
     expect(shares.length).toBeGreaterThan(0)
     expect(shares.toSorted((left, right) => left - right)).toEqual(shares)
     expect(seen).toEqual(shares.map(() => [1, 1, 'STORE_LOCKED']))
