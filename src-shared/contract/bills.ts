@@ -27,7 +27,7 @@ const grouping = z.enum(MATRIX_GROUPINGS)
 
 export const matrixRequest = z.strictObject({ ...billed, grouping })
 export const statementRequest = z.strictObject({ ...billed, customerId: id, month: monthCodec.nullable() })
-export const explainBillRequest = z.strictObject({ ...billed, customerId: id, month: monthCodec.nullable(), /** Null: the whole bill. */ rateId: id.nullable() })
+export const explainBillRequest = z.strictObject({ ...billed, customerId: id, month: monthCodec.nullable(), /** Null: the whole bill. */ rateId: id.nullable(), /** One of its one-time items; null: without them; absent: all of it. */ itemId: id.nullable().exactOptional() })
 export const impactRequest = z.strictObject({ ...compared, grouping: grouping.nullable() })
 export const impactCellsRequest = z.strictObject({ ...compared, customerId: id })
 export const explainImpactRequest = z.strictObject({
@@ -51,7 +51,7 @@ const billMatrix: z.ZodType<BillMatrix, BillMatrix> = z.strictObject({ columns: 
 export const matrixAnswer: z.ZodType<MatrixAnswer, MatrixAnswer> = z.strictObject({ usageYear: fiscalYearCodec, usageBasis: z.enum(USAGE_BASES), monthsWithUsage: z.array(monthCodec), matrix: billMatrix, unpricedLines: z.int().min(0) })
 
 const statementLine: z.ZodType<StatementLine, StatementLine> = z.strictObject({
-  rateId: id, code: z.string(), title: z.string(), serviceGroup: z.string(), service: z.string(), objectCode: z.string(), unit: z.string(), quantity: units, factors: z.string(), price: z.string(), amount: usdCents.nullable(), reason: z.string(),
+  rateId: id, itemId: id.nullable(), code: z.string(), title: z.string(), serviceGroup: z.string(), service: z.string(), objectCode: z.string(), unit: z.string(), quantity: units, factors: z.string(), price: z.string(), amount: usdCents.nullable(), reason: z.string(),
 })
 const monthsInCents = z.array(z.bigint()).length(12)
 const runsOut = z.union([z.strictObject({ month: monthCodec, how: z.enum(['actual', 'planned', 'projected']) }), z.strictObject({ month: z.null(), how: z.enum(['lasts', 'no-usage']) })])
@@ -62,7 +62,7 @@ const groupAccount = z.strictObject({
 })
 const statement: z.ZodType<Statement, Statement> = z.strictObject({
   customer: billingRowSchemas.customer, month: monthCodec.nullable(), months: z.array(monthCodec),
-  groups: z.array(z.strictObject({ objectCode: z.string(), lines: z.array(statementLine), adjustments: z.array(billingRowSchemas.billAdjustment), charges: usdCents, minimum: usdCents, subtotal: usdCents, account: groupAccount })),
+  groups: z.array(z.strictObject({ objectCode: z.string(), lines: z.array(statementLine), adjustments: z.array(billingRowSchemas.billAdjustment), items: z.array(billingRowSchemas.oneTimeItem), charges: usdCents, minimum: usdCents, subtotal: usdCents, account: groupAccount })),
   total: usdCents, yearToDate: usdCents, billed: usdCents, heldBack: usdCents, projectedYear: usdCents.nullable(), unpriced: z.array(statementLine),
 })
 export const statementAnswer = statement.nullable()
