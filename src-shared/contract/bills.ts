@@ -5,6 +5,7 @@ import { IMPACT_TERMS } from '../domain/billing/bill-impact.ts'
 import { MATRIX_GROUPINGS, type BillMatrix } from '../domain/billing/bill-matrix-view.ts'
 import { IMPACT_FIGURES } from '../domain/billing/explain-impact.ts'
 import type { ImpactCell, ImpactMatrix, ImpactRow, ImpactTerms, ImpactTotals } from '../domain/billing/impact.ts'
+import type { RunningOut } from '../domain/billing/running-out.ts'
 import type { Statement, StatementLine } from '../domain/billing/statement.ts'
 import type { Explanation } from '../domain/explanation.ts'
 import type { EditPlan } from '../domain/model/edit.ts'
@@ -30,6 +31,8 @@ export const statementRequest = z.strictObject({ ...billed, customerId: id, mont
 export const explainBillRequest = z.strictObject({ ...billed, customerId: id, month: monthCodec.nullable(), /** Null: the whole bill. */ rateId: id.nullable(), /** One of its one-time items; null: without them; absent: all of it. */ itemId: id.nullable().exactOptional() })
 export const impactRequest = z.strictObject({ ...compared, grouping: grouping.nullable() })
 export const impactCellsRequest = z.strictObject({ ...compared, customerId: id })
+export const runningOutRequest = z.strictObject(billed)
+export type RunningOutRequest = z.infer<typeof runningOutRequest>
 export const explainImpactRequest = z.strictObject({
   ...compared, /** Null: all customers together. */ customerId: id.nullable(), /** Null: all rates. */ rateId: id.nullable(), /** One column of the matrix. */ part: z.strictObject({ grouping, id: z.string().max(200) }).nullable(), figure: z.enum(IMPACT_FIGURES),
 })
@@ -66,6 +69,8 @@ const statement: z.ZodType<Statement, Statement> = z.strictObject({
   total: usdCents, yearToDate: usdCents, billed: usdCents, heldBack: usdCents, projectedYear: usdCents.nullable(), unpriced: z.array(statementLine),
 })
 export const statementAnswer = statement.nullable()
+/** The earliest first. */
+export const runningOutAnswer: z.ZodType<readonly RunningOut[], readonly RunningOut[]> = z.array(z.strictObject({ customerId: id, objectCode: z.string(), month: monthCodec, how: z.enum(['actual', 'planned', 'projected']) }))
 
 /** Every term in cents, by its name. */
 export const impactTermsSchema: z.ZodType<ImpactTerms, ImpactTerms> = z.record(z.enum(IMPACT_TERMS), z.custom<Usd>((value) => usdCents.safeParse(value).success))

@@ -198,6 +198,8 @@ export const contract = {
     revenuePlan: model.input(bills.revenuePlanRequest).output(bills.planAnswer),
     /** The rates of one customer's impact. */
     impactCells: model.input(bills.impactCellsRequest).output(bills.impactCellsAnswer),
+    /** Encumbrances of a year that are used up before it is over. */
+    runningOut: model.input(bills.runningOutRequest).output(bills.runningOutAnswer),
     /** How one figure of an impact came about; null for a customer, rate or figure that is not there. */
     explainImpact: model.input(bills.explainImpactRequest).output(bills.explanationAnswer),
   },

@@ -204,12 +204,12 @@ export function adjustmentsOf(draft: Pick<Draft, 'billAdjustment'>, customerId: 
 
 const monthsUsed = new WeakMap<UsageColumns, readonly boolean[]>()
 
-/** The months of the year for which any customer has usage: the actual ones of a year in progress. Looked through once for the same usage. */
-export function monthsWithUsage({ book }: Pick<BillingYear, 'book'>): readonly boolean[] {
+/** The months of the year for which any customer has usage: the actual ones of a year in progress, of which a one-time item makes none. Looked through once for the same usage. */
+export function monthsWithUsage({ book, items }: Pick<BillingYear, 'book' | 'items'>): readonly boolean[] {
   const known = monthsUsed.get(book.usage)
   if (known !== undefined) return known
   const used = Array.from({ length: MONTHS }, () => false)
-  for (const month of book.usage.month) used[month] = true
+  for (const [line, month] of book.usage.month.entries()) if (!items.has(line)) used[month] = true
   monthsUsed.set(book.usage, used)
   return used
 }
