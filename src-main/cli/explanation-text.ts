@@ -18,7 +18,7 @@ class SharedNodes {
 
 function operationJson({ operation }: Explanation): JsonValue {
   // The case is as large as the model's pools; `allocate` prints it.
-  if (operation.kind === 'reciprocal') return { kind: operation.kind, pool: operation.pool, target: operation.target }
+  if (operation.kind === 'reciprocal') return { kind: operation.kind, pool: operation.pool, target: operation.receiver ?? '' }
   return operation
 }
 

@@ -5,6 +5,7 @@ import { Argument, Command, CommanderError } from 'commander'
 
 import { refusal, type ExitCode, type Outcome } from './outcome.ts'
 import { TABLE_IMPORT_KINDS } from '../../src-shared/domain/costs/imports/cost-import.ts'
+import { IMPORT_KINDS } from '../../src-shared/domain/costs/imports/import-kinds.ts'
 import { printOutcome, processOutput, type Output } from './print.ts'
 import { addBillingCommands } from './billing-commands.ts'
 import { addCostCommands } from './cost-commands.ts'
@@ -32,10 +33,10 @@ function addModelCommands(program: Command, ask: Ask): void {
 type ImportFlags = Flags & { readonly dryRun?: true; readonly version?: string; readonly sheet?: string; readonly headerRow?: number; readonly column?: readonly string[] }
 
 function addImportCommands(program: Command, ask: Ask): void {
-  program.command('import').description('import rates, costs, positions, pools, drivers, units, revenue, agencies, encumbrances, usage or raw usage (measures, rated by the rules) from CSV or Excel').addArgument(fileArgument())
+  program.command('import').description('import rates, costs, positions, pools, drivers, units, revenue, balances, carry-forwards, agencies, encumbrances, targets, measurements, outages, incidents, usage or raw usage (measures, rated by the rules) from CSV or Excel').addArgument(fileArgument())
     .addArgument(new Argument('<what>', 'what the data is').choices(['rates', ...TABLE_IMPORT_KINDS, 'usage', 'raw-usage'])).argument('<data>', 'the CSV or Excel file')
     .option('--dry-run', 'say what would happen and change nothing')
-    .option('--version <version>', 'not of rates, agencies and usage: where rows go that name no fiscal year and basis: FY2005, "FY2004 actual"; the newest year that is not published when not given')
+    .option('--version <version>', 'not of rates, carry-forwards, agencies, service levels and usage: where rows go that name no fiscal year and basis: FY2005, "FY2004 actual"; the newest year that is not published when not given')
     .option('--sheet <name>', 'the sheet of an Excel file').option('--header-row <row>', 'the row that holds the column names', wholeNumber(1, 1_000_000))
     .option('--column <assignment>', 'code=Code, title=Resource, "FY2005=New rate"; by name, letter or number; may be given several times', collected)
     .addOption(jsonOption())
@@ -43,7 +44,7 @@ function addImportCommands(program: Command, ask: Ask): void {
       const { json, dryRun, column = [], sheet = null, headerRow = null, version = null } = options
       const given = { file, data, dryRun: dryRun === true, sheet, headerRow, columns: column }
       const kind = TABLE_IMPORT_KINDS.find((each) => each === what)
-      if ((kind === undefined || kind === 'agencies') && version !== null) command.error(`error: ${what === 'rates' ? 'rates name their years in the columns' : `${what} are of no version`}; --version is for the other imports.`, { exitCode: 2 })
+      if ((kind === undefined || IMPORT_KINDS[kind].years === 'none') && version !== null) command.error(`error: ${what === 'rates' ? 'rates name their years in the columns' : `${what} are of no version`}; --version is for the other imports.`, { exitCode: 2 })
       if (what === 'raw-usage' && (column.length > 0 || headerRow !== null)) command.error('error: the columns of raw usage have fixed names (see "template raw-usage"); --column and --header-row are for the other imports.', { exitCode: 2 })
       ask({
         command: 'import', file, json: json === true,

@@ -49,11 +49,11 @@ export type Store = {
   /** Revision of the last journal entry; 0 for a new file. */
   revision(): number
   /** Rows, journal entry and lines in one transaction, on disk when it returns. `entry.revision` must be `revision() + 1`. */
-  append(entry: JournalEntry, usage?: UsageOfBatch): Result<void, StoreFailure>
+  append(entry: JournalEntry, ...usage: readonly UsageOfBatch[]): Result<void, StoreFailure>
   /** The lines of these batches of the model, of the highest number where several have the same customer, rate and month. */
   readUsage(batches: readonly Pick<UsageBatch, 'id' | 'number' | 'lineCount'>[]): Result<CountedLines, StoreFailure>
-  /** The raw rows of a batch in the order of its file, or those of a customer and month; none of a batch of ready quantities. */
-  readMeasures(batchId: string, only?: Pick<RawMeasure, 'customerId' | 'month'>): Result<readonly RawMeasure[], StoreFailure>
+  /** The raw rows of a batch in the order of its file, or those of a customer, or of one month of a customer; none of a batch of ready quantities. */
+  readMeasures(batchId: string, only?: Pick<RawMeasure, 'customerId'> & Partial<Pick<RawMeasure, 'month'>>): Result<readonly RawMeasure[], StoreFailure>
   /** The lock names this author from now on; who opens the first model is asked for a name only then. */
   signAs(author: string): Result<void, StoreFailure>
   /** Newest first. */
@@ -123,7 +123,7 @@ export type Files = {
 }
 
 /** The sample model's facts, from where this installation keeps them: its rows, and the lines of its one batch of usage. */
-export type Samples = { rows(): ModelRows; usage(): BatchLines }
+export type Samples = { rows(): ModelRows; usage(): BatchLines; /** Raw rows, which the rules of the sample rate. */ measures(): readonly RawMeasure[] }
 
 /** Where what nobody at the screen can act on is told: an error that no procedure declares, by its incident id. */
 export type Log = {

@@ -6,6 +6,7 @@ import type { UseCaseParts } from './core-parts.ts'
 import { answer } from './failures.ts'
 import * as application from './use-cases/application.ts'
 import * as bills from './use-cases/bills.ts'
+import { explainImpactOf } from './use-cases/explain-impact.ts'
 import * as budgets from './use-cases/budgets.ts'
 import * as edits from './use-cases/edits.ts'
 import * as imports from './use-cases/imports.ts'
@@ -66,6 +67,8 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       acceptCosts: os.imports.acceptCosts.handler(async ({ input, errors, signal }) => answer(await imports.acceptTableImport(parts, { ...input, signal }), errors)),
       previewBilling: os.imports.previewBilling.handler(async ({ input, errors, signal }) => answer(await imports.previewTableImport(parts, { ...input, signal }), errors)),
       acceptBilling: os.imports.acceptBilling.handler(async ({ input, errors, signal }) => answer(await imports.acceptTableImport(parts, { ...input, signal }), errors)),
+      previewLevels: os.imports.previewLevels.handler(async ({ input, errors, signal }) => answer(await imports.previewTableImport(parts, { ...input, signal }), errors)),
+      acceptLevels: os.imports.acceptLevels.handler(async ({ input, errors, signal }) => answer(await imports.acceptTableImport(parts, { ...input, signal }), errors)),
       previewMeasures: os.imports.previewMeasures.handler(async ({ input, errors, signal }) => answer(await measures.previewMeasuresImport(parts, { ...input, signal }), errors)),
       acceptMeasures: os.imports.acceptMeasures.handler(async ({ input, errors, signal }) => answer(await measures.acceptMeasuresImport(parts, { ...input, signal }), errors)),
       inspectUsage: os.imports.inspectUsage.handler(async ({ input, errors, signal }) => answer(await usageImports.inspectUsage(parts, { ...input, signal }), errors)),
@@ -80,6 +83,7 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       explain: os.bills.explain.handler(({ input, errors }) => answer(bills.explainBillOf(parts, input), errors)),
       impact: os.bills.impact.handler(({ input, errors }) => answer(bills.billsImpact(parts, input), errors)),
       revenuePlan: os.bills.revenuePlan.handler(({ input, errors }) => answer(bills.revenuePlan(parts, input), errors)),
+      explainImpact: os.bills.explainImpact.handler(({ input, errors }) => answer(explainImpactOf(parts, input), errors)),
       impactCells: os.bills.impactCells.handler(({ input, errors }) => answer(bills.customerImpact(parts, input), errors)),
     },
     budgets: {

@@ -1,9 +1,9 @@
 /**
  * The billing side of the sample model: customers, encumbrances, credits, requests, budgets and three years of usage.
- * All of it is made up by a script, and says so in every line's source; the usage is one batch whose lines lie apart from the rows.
+ * All of it is made up by a script, and says so in every line's source; the usage is in batches whose lines lie apart from the rows.
  */
 import {
-  ADJUSTMENT_KINDS, budgetId, budgetSeriesId, CADENCES, CHANGE_CADENCES, encumbranceId, FIRST_PART_MONTHS, PROJECTION_METHODS, REQUEST_KINDS, REQUEST_STATUSES, SUFFOLK_DAYS, THRESHOLD_COMPARISONS,
+  ADJUSTMENT_KINDS, BATCH_KINDS, budgetId, budgetSeriesId, CADENCES, CHANGE_CADENCES, encumbranceId, FIRST_PART_MONTHS, PROJECTION_METHODS, REQUEST_KINDS, REQUEST_STATUSES, SUFFOLK_DAYS, THRESHOLD_COMPARISONS,
   type BillAdjustment, type BillingTables, type BillPolicy, type Budget, type BudgetChange, type BudgetFigure, type BudgetSeries, type Customer, type CustomerQuestion, type Encumbrance, type EstimateLine,
   type ServiceRequest, type UsageBatch,
 } from '../../src-shared/domain/model/billing-tables.ts'
@@ -13,17 +13,20 @@ import { CUSTOMER_CLASSES } from '../../src-shared/domain/model/tables.ts'
 import { microUnits } from '../../src-shared/domain/micro-units.ts'
 import { isMonth, monthNumber, type Month } from '../../src-shared/domain/month.ts'
 import type { BatchLines } from '../../src-shared/domain/usage/batch-lines.ts'
+import { monthOfCells } from '../../src-shared/domain/usage/measures/measure-item.ts'
+import { MEASURE_COLUMNS, MEASURE_KINDS, type RawMeasure } from '../../src-shared/domain/usage/measures/raw-measure.ts'
 import { cell, day, figure, idOf, oneOf, required, signed, versionCell, whole, type SampleLine } from './sample-lines.ts'
 
 /** The files of the billing side, without `.csv`. */
 export const BILLING_SAMPLE_TABLES = [
-  'billing-customers', 'billing-encumbrances', 'billing-policies', 'billing-adjustments', 'billing-batches', 'billing-usage', 'billing-requests', 'billing-estimates', 'billing-questions', 'billing-budgets',
+  'billing-customers', 'billing-encumbrances', 'billing-policies', 'billing-adjustments', 'billing-batches', 'billing-usage', 'billing-measures', 'billing-requests', 'billing-estimates', 'billing-questions', 'billing-budgets',
   'billing-budget-series', 'billing-budget-changes', 'billing-budget-figures',
 ] as const
 export type BillingSampleTables = Readonly<Record<(typeof BILLING_SAMPLE_TABLES)[number], readonly SampleLine[]>>
 
-/** The one batch of the sample, under whose id the store keeps its lines. */
+/** The batches of the sample, under whose ids the store keeps their lines: ready quantities of everybody, and raw usage of one customer. */
 export const SAMPLE_USAGE_BATCH_ID = 'sample-usage'
+export const SAMPLE_MEASURES_BATCH_ID = 'sample-measures'
 
 /** The rows of the billing side. @example sampleBilling(tables).usageBatch[0]?.fileName // 'billing-usage.csv' */
 export function sampleBilling(tables: BillingSampleTables): Pick<ModelRows, Exclude<keyof BillingTables, 'usageEntry'>> {
@@ -63,6 +66,19 @@ export function sampleUsage(tables: Pick<BillingSampleTables, 'billing-usage'>):
   }
 }
 
+/**
+ * The raw rows of the sample; one that is no measure is a fault of the sample and throws. In the numbers of the file's rows.
+ *
+ * @example sampleMeasures(tables)[0] // { rowNumber: 2, customerId: 'zlt', kind: 'job', month: '2004-01', cells: { startedAt: '2004-01-12T19:30', ... } }
+ */
+export function sampleMeasures(tables: Pick<BillingSampleTables, 'billing-measures'>): readonly RawMeasure[] {
+  return tables['billing-measures'].map((line, index) => {
+    const kind = oneOf(line, 'kind', MEASURE_KINDS)
+    const cells = Object.fromEntries(MEASURE_COLUMNS.flatMap(({ header }) => (line[header] === undefined || line[header] === '' ? [] : [[header, line[header]] as const])))
+    return { rowNumber: index + 2, customerId: idOf(cell(line, 'agency')), kind, month: required(line, 'kind', monthOfCells(kind, cells)), cells }
+  })
+}
+
 function indexOf(indexes: Map<string, number>, id: string): number {
   const index = indexes.get(id) ?? indexes.size
   indexes.set(id, index)
@@ -73,8 +89,6 @@ function indexOf(indexes: Map<string, number>, id: string): number {
 function monthsOf(line: SampleLine): readonly Month[] {
   return Object.keys(line).filter(isMonth).filter((month) => line[month] !== '')
 }
-
-/** Millionths of a unit (NUM-7); by text, since a decimal for each of ten thousand figures is felt when the sample is made. */
 
 function customerId(line: SampleLine): string {
   return idOf(cell(line, 'customer'))
@@ -126,9 +140,11 @@ function billAdjustment(line: SampleLine): BillAdjustment {
   }
 }
 
+/** `lineCount`: of the ready quantities; the rules say how many lines raw rows come to. */
 function usageBatch(line: SampleLine, lineCount: number): UsageBatch {
+  const kind = oneOf(line, 'kind', BATCH_KINDS)
   return {
-    id: SAMPLE_USAGE_BATCH_ID, number: whole(line, 'number'), kind: 'quantities', fileName: cell(line, 'fileName'), lineCount, importedAt: cell(line, 'importedAt'), author: cell(line, 'author'),
+    id: kind === 'measures' ? SAMPLE_MEASURES_BATCH_ID : SAMPLE_USAGE_BATCH_ID, number: whole(line, 'number'), kind, fileName: cell(line, 'fileName'), lineCount: kind === 'measures' ? whole(line, 'lineCount') : lineCount, importedAt: cell(line, 'importedAt'), author: cell(line, 'author'),
     provenance: oneOf(line, 'provenance', PROVENANCES), note: cell(line, 'note'),
   }
 }

@@ -42,7 +42,7 @@ export function modelStore(parts: OpenParts): Store {
   let known: Draft | null = readRows({ database, path })
   journal.revision()
 
-  const write = database.transaction((entry: JournalEntry, usage: UsageOfBatch | undefined): void => {
+  const write = database.transaction((entry: JournalEntry, usage: readonly UsageOfBatch[]): void => {
     parts.lock?.assertHeld()
     const next = journal.revision() + 1
     if (entry.revision !== next) throw new Error(`The next revision is ${next}, not ${entry.revision}.`)
@@ -51,13 +51,13 @@ export function modelStore(parts: OpenParts): Store {
     for (const change of inWritingOrder(entry.changes)) writer.change(change)
     journal.append(entry)
     // A batch is closed when its lines are written.
-    if (usage?.measures !== undefined) rawMeasures.append(usage.batchId, usage.measures)
+    for (const { batchId, measures = [] } of usage) rawMeasures.append(batchId, measures)
     usageLines.append(entry, usage)
   })
 
   const sign = database.transaction((author: string): void => parts.lock?.signAs(author))
 
-  function append(entry: JournalEntry, usage?: UsageOfBatch): Result<void, StoreFailure> {
+  function append(entry: JournalEntry, ...usage: readonly UsageOfBatch[]): Result<void, StoreFailure> {
     if (mode === 'snapshot') return refused(snapshotIsReadOnly(path))
     return attempt(path, () => {
       write.immediate(entry, usage)

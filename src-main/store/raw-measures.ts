@@ -7,11 +7,14 @@ import { damaged, StoreRefusal } from './failures.ts'
 
 type Row = { readonly rowNumber: number; readonly customerId: string; readonly kind: string; readonly month: string; readonly cells: string }
 
+/** Whose raw rows, and of which month; all months where none is named. */
+export type MeasuresOf = Pick<RawMeasure, 'customerId'> & Partial<Pick<RawMeasure, 'month'>>
+
 export type RawMeasures = {
   /** Inside of the transaction that writes the batch, before its lines are closed. */
   append(batchId: string, measures: readonly RawMeasure[]): void
-  /** The raw rows of a batch in the order of its file, or those of a customer and month; none of a batch of ready quantities. Throws FILE_DAMAGED. */
-  read(batchId: string, only?: Pick<RawMeasure, 'customerId' | 'month'>): readonly RawMeasure[]
+  /** The raw rows of a batch in the order of its file, or those of a customer, or of one month of a customer; none of a batch of ready quantities. Throws FILE_DAMAGED. */
+  read(batchId: string, only?: MeasuresOf): readonly RawMeasure[]
 }
 
 function selectOf(condition: string): string {
@@ -21,6 +24,7 @@ function selectOf(condition: string): string {
 export function openRawMeasures({ database, path }: { readonly database: Database; readonly path: string }): RawMeasures {
   const insert = database.prepare('INSERT INTO raw_measure (batch_id, row_number, customer_id, kind, month, cells) VALUES (?, ?, ?, ?, ?, ?)')
   const selectAll = database.prepare<[string], Row>(selectOf(''))
+  const selectOfCustomer = database.prepare<[string, string], Row>(selectOf(' AND customer_id = ?'))
   const selectOnly = database.prepare<[string, string, string], Row>(selectOf(' AND customer_id = ? AND month = ?'))
 
   function measureOf(batchId: string, row: Row): RawMeasure {
@@ -30,13 +34,17 @@ export function openRawMeasures({ database, path }: { readonly database: Databas
     return { rowNumber: row.rowNumber, customerId: row.customerId, kind, month: month(row.month), cells }
   }
 
+  function rowsOf(batchId: string, only: MeasuresOf | undefined): readonly Row[] {
+    if (only === undefined) return selectAll.all(batchId)
+    return only.month === undefined ? selectOfCustomer.all(batchId, only.customerId) : selectOnly.all(batchId, only.customerId, only.month)
+  }
+
   return {
     append(batchId, measures) {
       for (const { rowNumber, customerId, kind, month: of, cells } of measures) insert.run(batchId, rowNumber, customerId, kind, of, JSON.stringify(cells))
     },
     read(batchId, only) {
-      const rows = only === undefined ? selectAll.all(batchId) : selectOnly.all(batchId, only.customerId, only.month)
-      return rows.map((row) => measureOf(batchId, row))
+      return rowsOf(batchId, only).map((row) => measureOf(batchId, row))
     },
   }
 }

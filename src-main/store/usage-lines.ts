@@ -26,8 +26,8 @@ type Group = { readonly rate: number; readonly month: number; readonly pairs: Ui
 type Columns = Omit<CountedLines, 'batchIds' | 'customerIds' | 'rateIds'>
 
 export type UsageLines = {
-  /** Writes the lines of a batch that the entry adds; inside of the transaction that writes its rows. */
-  append(entry: JournalEntry, usage: UsageOfBatch | undefined): void
+  /** Writes the lines of batches that the entry adds; inside of the transaction that writes its rows. */
+  append(entry: JournalEntry, usage: readonly UsageOfBatch[]): void
   /** The lines of the batches, of the highest number where several have the same customer, rate and month. Throws FILE_DAMAGED. */
   read(batches: readonly Pick<UsageBatch, 'id' | 'number' | 'lineCount'>[]): CountedLines
 }
@@ -67,12 +67,12 @@ export function openUsageLines(source: { readonly database: Database; readonly p
 
   return {
     append(entry, usage) {
-      if (usage !== undefined) {
-        const added = entry.changes.some(({ table, id, before, after }) => table === 'usageBatch' && id === usage.batchId && before === null && after !== null)
-        if (!added) throw new Error(`The edit adds no batch ${usage.batchId} for the lines that come with it.`)
+      for (const { batchId, lines } of usage) {
+        const added = entry.changes.some(({ table, id, before, after }) => table === 'usageBatch' && id === batchId && before === null && after !== null)
+        if (!added) throw new Error(`The edit adds no batch ${batchId} for the lines that come with it.`)
         const no = nextLoad.get() ?? 1
-        writeLines(no, usage.lines)
-        insertLoad.run(no, usage.batchId, usage.lines.rate.length)
+        writeLines(no, lines)
+        insertLoad.run(no, batchId, lines.rate.length)
       }
       for (const change of entry.changes) {
         if (change.table !== 'usageBatch' || change.after === null) continue

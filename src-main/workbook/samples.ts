@@ -5,14 +5,17 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 
 import type { Samples } from '../core/ports.ts'
-import { sampleUsage } from '../core/sample-billing.ts'
+import { sampleMeasures, sampleUsage } from '../core/sample-billing.ts'
 import type { SampleLine } from '../core/sample-lines.ts'
 import { sampleRows, type SampleTableName, type SampleTables } from '../core/sample-model.ts'
 import { readRuleSampleTables } from './rule-samples.ts'
 
 /** The sample of `folder` (assets/samples), read when it is asked for. */
 export function createSamples(folder: string): Samples {
-  return { rows: () => sampleRows(readSampleTables(folder)), usage: () => sampleUsage({ 'billing-usage': readTable(folder, 'billing-usage') }) }
+  return {
+    rows: () => sampleRows(readSampleTables(folder)), usage: () => sampleUsage({ 'billing-usage': readTable(folder, 'billing-usage') }),
+    measures: () => sampleMeasures({ 'billing-measures': readTable(folder, 'billing-measures') }),
+  }
 }
 
 function readTable(folder: string, name: SampleTableName): readonly SampleLine[] {
@@ -32,9 +35,14 @@ export function readSampleTables(folder: string): SampleTables {
     'cost-units': read('cost-units'), 'cost-revenue': read('cost-revenue'), 'cost-balances': read('cost-balances'), 'cost-carry-forwards': read('cost-carry-forwards'),
     'cost-schedules': read('cost-schedules'), 'cost-prices': read('cost-prices'),
     'billing-customers': read('billing-customers'), 'billing-encumbrances': read('billing-encumbrances'), 'billing-policies': read('billing-policies'), 'billing-adjustments': read('billing-adjustments'),
-    'billing-batches': read('billing-batches'), 'billing-usage': read('billing-usage'), 'billing-requests': read('billing-requests'), 'billing-estimates': read('billing-estimates'),
+    'billing-batches': read('billing-batches'), 'billing-usage': read('billing-usage'), 'billing-measures': read('billing-measures'), 'billing-requests': read('billing-requests'), 'billing-estimates': read('billing-estimates'),
     'billing-questions': read('billing-questions'), 'billing-budgets': read('billing-budgets'), 'billing-budget-series': read('billing-budget-series'), 'billing-budget-changes': read('billing-budget-changes'),
     'billing-budget-figures': read('billing-budget-figures'),
     ...readRuleSampleTables(folder),
+    'service-calendars': read('service-calendars'), 'service-windows': read('service-windows'), 'service-targets': read('service-targets'), 'service-measurements': read('service-measurements'),
+    'service-outages': read('service-outages'), 'service-incidents': read('service-incidents'),
+    'service-agreements': read('service-agreements'), 'service-agreement-steps': read('service-agreement-steps'), 'service-agreement-signatures': read('service-agreement-signatures'),
+    'service-agreement-documents': read('service-agreement-documents'), 'service-agreement-reviews': read('service-agreement-reviews'), 'service-agreement-escalations': read('service-agreement-escalations'),
+    'service-agreement-targets': read('service-agreement-targets'), 'service-communications': read('service-communications'), 'service-communications-done': read('service-communications-done'),
   }
 }

@@ -12,12 +12,18 @@ import { ProgramDialogs } from './dialogs/ProgramDialogs.tsx'
 import { Frame } from './Frame.tsx'
 import { useProgramCommands } from './use-program-commands.ts'
 
+/** Apart from the application: an edit offers other words for undo, and draws nothing else again. */
+function ProgramCommands(): ReactNode {
+  useProgramCommands()
+  return null
+}
+
 /** The start screen, or the open model in its frame. */
 export function App(): ReactNode {
   const { model, status } = useApplication()
-  useProgramCommands()
   return (
     <>
+      <ProgramCommands />
       {model === null ? (
         <StartScreen />
       ) : (

@@ -3,7 +3,7 @@ import { Center } from '@mantine/core'
 import { lazy, Suspense, useEffect, useRef, type ComponentType, type ReactNode } from 'react'
 
 import { Waiting } from '../components/Waiting.tsx'
-import { useModelSession } from '../state/model-session.tsx'
+import { useModelPart } from '../state/model-session.tsx'
 import { isScreenPath, useHashPath, type ScreenPath } from '../state/routes.ts'
 import { Banner } from './Banner.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
@@ -41,17 +41,22 @@ function Loading(): ReactNode {
   )
 }
 
+/** Apart from the frame: an edit changes the words of undo, and nothing else of what stands here. */
+function ModelCommands(): ReactNode {
+  useModelCommands()
+  return null
+}
+
 export function Frame(): ReactNode {
-  const { info } = useModelSession()
+  const name = useModelPart(({ info }) => info.name)
   const path = useHashPath()
   const main = useRef<HTMLElement>(null)
   const shownPath = useRef(path)
   const ShownScreen = SCREEN_OF[isScreenPath(path) ? path : '/']
-  useModelCommands()
 
   useEffect(() => {
-    document.title = `${info.name} — Ratebook`
-  }, [info.name])
+    document.title = `${name} — Ratebook`
+  }, [name])
   // Another screen begins at its beginning, for eyes and screen readers alike.
   useEffect(() => {
     if (shownPath.current === path) return
@@ -78,6 +83,7 @@ export function Frame(): ReactNode {
         <Inspector />
         <StatusBar />
       </div>
+      <ModelCommands />
       <CommandPalette />
       <ModelDialogs />
     </>

@@ -10,7 +10,7 @@ import { useApplication } from '../state/application.tsx'
 import { useDialogs } from '../state/dialogs.tsx'
 import { FORMAT_NAMES, useExports, type ExportFormat } from '../state/exports.tsx'
 import { useInspector, useInspectorState } from '../state/inspector.tsx'
-import { useModelSession } from '../state/model-session.tsx'
+import { useModelPart, useModelSession } from '../state/model-session.tsx'
 import { usePreference } from '../state/preferences.ts'
 import { goTo } from '../state/routes.ts'
 import { useUndoActions } from '../state/undo-actions.ts'
@@ -20,14 +20,15 @@ import classes from './Frame.module.css'
 import { VersionPickers } from './VersionPickers.tsx'
 
 function FileMenu(): ReactNode {
-  const { info } = useModelSession()
+  const name = useModelPart(({ info }) => info.name)
+  const path = useModelPart(({ info }) => info.path)
   const { close } = useApplication()
   const dialogs = useDialogs()
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
-        <UnstyledButton className={classes['fileButton']} aria-label={`File: ${info.name}`} title={info.path}>
-          <span className={classes['fileName']}>{info.name}</span>
+        <UnstyledButton className={classes['fileButton']} aria-label={`File: ${name}`} title={path}>
+          <span className={classes['fileName']}>{name}</span>
           <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
@@ -152,9 +153,19 @@ function SettingsMenu(): ReactNode {
   )
 }
 
-export function Header(): ReactNode {
+function InspectorButton(): ReactNode {
   const inspector = useInspector()
   const { isOpen } = useInspectorState()
+  return (
+    <Tooltip label={`Inspector (${keysOf('Mod+I')})`}>
+      <ActionIcon aria-label="Inspector" aria-pressed={isOpen} onClick={inspector.toggle} variant={isOpen ? 'light' : 'subtle'}>
+        <IconLayoutSidebarRight size={18} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+export function Header(): ReactNode {
   return (
     <header className={classes['header']}>
       <span className={classes['brand']}>Ratebook</span>
@@ -169,11 +180,7 @@ export function Header(): ReactNode {
       </UnstyledButton>
       <UndoButtons />
       <ExportMenu />
-      <Tooltip label={`Inspector (${keysOf('Mod+I')})`}>
-        <ActionIcon aria-label="Inspector" aria-pressed={isOpen} onClick={inspector.toggle} variant={isOpen ? 'light' : 'subtle'}>
-          <IconLayoutSidebarRight size={18} />
-        </ActionIcon>
-      </Tooltip>
+      <InspectorButton />
       <SettingsMenu />
     </header>
   )

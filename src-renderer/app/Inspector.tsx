@@ -109,8 +109,8 @@ function NotesTab({ subject }: { readonly subject: InspectorSubject | null }): R
   if (notes.length === 0) return <EmptyState title="No notes">What is written about a rate or a price in the catalog stands here.</EmptyState>
   return (
     <Stack gap="sm">
-      {notes.map((note) => (
-        <div key={note.label}>
+      {notes.map((note, index) => (
+        <div key={`${index}${note.label}`}>
           <Text size="xs" c="dimmed">
             {note.label}
           </Text>

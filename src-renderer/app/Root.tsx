@@ -1,7 +1,7 @@
 /** Asks the core what is open before anything is drawn, so that the first picture has the right theme and model. */
 import { Button, Center, MantineProvider, Stack, type MantineColorScheme, type MantineColorSchemeManager } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, use, useMemo, useState, type ReactNode } from 'react'
 
 import type { AppStatus, Loaded } from '../../src-shared/contract/answers.ts'
@@ -37,6 +37,8 @@ async function askCore(): Promise<Started> {
 }
 
 /** The core is on this machine: asking it twice costs nothing, and what failed will fail again. */
+// An answer is shown in the frame in which it comes, not after a timer of its own.
+notifyManager.setScheduler(queueMicrotask)
 const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' }, mutations: { networkMode: 'always' } } })
 
 const SCHEME_KEY = 'theme.scheme'

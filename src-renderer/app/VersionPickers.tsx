@@ -6,7 +6,7 @@ import { useMemo, type ReactNode } from 'react'
 import { planOf, readVersionKey, versionKey, type Version } from '../../src-shared/domain/version.ts'
 import { formatVersion } from '../../src-shared/domain/version-label.ts'
 import { useDialogs } from '../state/dialogs.tsx'
-import { useModelSession } from '../state/model-session.tsx'
+import { useModelPart } from '../state/model-session.tsx'
 import { goTo } from '../state/routes.ts'
 import { useVersionSelection } from '../state/version-selection.tsx'
 
@@ -14,7 +14,7 @@ type Option = { readonly value: string; readonly label: string }
 
 /** Every year, and every year with each scenario. */
 function useVersionOptions(): readonly { readonly group: string; readonly items: Option[] }[] {
-  const { scenario } = useModelSession().draft
+  const scenario = useModelPart(({ draft }) => draft.scenario)
   const { years } = useVersionSelection()
   return useMemo(() => {
     const option = (version: Version): Option => ({ value: versionKey(version), label: formatVersion({ scenario }, version) })
@@ -49,7 +49,7 @@ function VersionSelect({ label, value, onChange, width }: { readonly label: stri
 
 /** The ordered list of comparisons, where there is more than one column. */
 function ColumnsPopover(): ReactNode {
-  const { draft } = useModelSession()
+  const scenario = useModelPart(({ draft }) => draft.scenario)
   const { comparisons, setComparisons } = useVersionSelection()
   const groups = useVersionOptions()
   const taken = new Set<string>(comparisons.map((version) => versionKey(version)))
@@ -75,7 +75,7 @@ function ColumnsPopover(): ReactNode {
             Compared columns, the leftmost first. The year and the scenario at the top, the counts and the filters are those of the last one.
           </Text>
           {comparisons.map((version, index) => {
-            const name = formatVersion(draft, version)
+            const name = formatVersion({ scenario }, version)
             return (
               <Group key={versionKey(version)} gap={2} wrap="nowrap">
                 <Text size="sm" flex={1} truncate>
@@ -113,11 +113,12 @@ function ColumnsPopover(): ReactNode {
 }
 
 function ScenarioMenu(): ReactNode {
-  const { draft, readOnly } = useModelSession()
+  const scenarioTable = useModelPart(({ draft }) => draft.scenario)
+  const readOnly = useModelPart(({ info }) => info.mode === 'snapshot')
   const { scenarioId, setScenario } = useVersionSelection()
   const dialogs = useDialogs()
-  const scenarios = [...draft.scenario.values()].toSorted((left, right) => left.position - right.position)
-  const current = scenarioId === null ? undefined : draft.scenario.get(scenarioId)
+  const scenarios = [...scenarioTable.values()].toSorted((left, right) => left.position - right.position)
+  const current = scenarioId === null ? undefined : scenarioTable.get(scenarioId)
   return (
     <Menu position="bottom-start" width={280}>
       <Menu.Target>

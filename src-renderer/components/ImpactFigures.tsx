@@ -1,7 +1,8 @@
 /** What an impact comes to, in one line: how many pay more and less, how much in sum, and from which funds. */
 import { IconArrowDown, IconArrowUp, IconEqual } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 
+import type { ImpactFigure } from '../../src-shared/domain/billing/explain-impact.ts'
 import type { ImpactTotals } from '../../src-shared/domain/billing/impact.ts'
 import type { Usd } from '../../src-shared/domain/decimal.ts'
 import { ChangeText } from './ChangeText.tsx'
@@ -13,19 +14,35 @@ const COUNTS = [
   { field: 'unchanged', word: 'The same', sign: <IconEqual size={15} aria-hidden /> },
 ] as const
 
-function Change({ label, value, more }: { readonly label: string; readonly value: Usd; readonly more?: ReactNode }): ReactNode {
+type OnExplain = ((figure: ImpactFigure) => void) | undefined
+
+/** Opens how a figure came about, where that can be said. */
+function Explained({ figure, onExplain, children }: { readonly figure: ImpactFigure; readonly onExplain: OnExplain; readonly children: ReactNode }): ReactNode {
+  if (onExplain === undefined) return children
+  return (
+    <button type="button" className={classes['figureButton']} title="Explain" onClick={() => onExplain(figure)}>
+      {children}
+    </button>
+  )
+}
+
+type ChangeParts = { readonly label: string; readonly figure: ImpactFigure; readonly value: Usd; readonly onExplain: OnExplain; readonly more?: ReactNode }
+
+function Change({ label, figure, value, onExplain, more }: ChangeParts): ReactNode {
   return (
     <div className={classes['figure']}>
       <dt>{label}</dt>
       <dd>
-        <ChangeText value={value} places={2} />
+        <Explained figure={figure} onExplain={onExplain}><ChangeText value={value} places={2} /></Explained>
         {more !== undefined && <small> {more}</small>}
       </dd>
     </div>
   )
 }
 
-export function ImpactFigures({ totals }: { readonly totals: ImpactTotals }): ReactNode {
+const FUNDS = [{ fund: 'state', word: 'State' }, { fund: 'federal', word: 'Federal' }, { fund: 'other', word: 'Other' }] as const
+
+export const ImpactFigures = memo(function ImpactFigures({ totals, onExplain }: { readonly totals: ImpactTotals; readonly onExplain?: (figure: ImpactFigure) => void }): ReactNode {
   const { percentChange, funding } = totals
   return (
     <dl className={classes['figures']} aria-label="The impact in figures">
@@ -37,15 +54,15 @@ export function ImpactFigures({ totals }: { readonly totals: ImpactTotals }): Re
           </dd>
         </div>
       ))}
-      <Change label="All bills, USD" value={totals.terms.difference} {...(percentChange === null ? {} : { more: <ChangeText value={percentChange} places={2} unit=" %" /> })} />
-      <Change label="Increases together" value={totals.grossIncrease} />
-      <Change label="Decreases together" value={totals.grossDecrease} />
+      <Change label="All bills, USD" figure="difference" value={totals.terms.difference} onExplain={onExplain} {...(percentChange === null ? {} : { more: <Explained figure="percentChange" onExplain={onExplain}><ChangeText value={percentChange} places={2} unit=" %" /></Explained> })} />
+      <Change label="Increases together" figure="grossIncrease" value={totals.grossIncrease} onExplain={onExplain} />
+      <Change label="Decreases together" figure="grossDecrease" value={totals.grossDecrease} onExplain={onExplain} />
       <div className={classes['funding']}>
         <dt>Paid from</dt>
-        <dd>State <ChangeText value={funding.state} places={2} hasArrow={false} /></dd>
-        <dd>Federal <ChangeText value={funding.federal} places={2} hasArrow={false} /></dd>
-        <dd>Other <ChangeText value={funding.other} places={2} hasArrow={false} /></dd>
+        {FUNDS.map(({ fund, word }) => (
+          <dd key={fund}>{word} <Explained figure={fund} onExplain={onExplain}><ChangeText value={funding[fund]} places={2} hasArrow={false} /></Explained></dd>
+        ))}
       </div>
     </dl>
   )
-}
+})

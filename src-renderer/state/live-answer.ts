@@ -7,6 +7,7 @@ import { useEffect, useMemo, useRef } from 'react'
 
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { RowChange } from '../../src-shared/domain/model/edit.ts'
+import type { TableName } from '../../src-shared/domain/model/tables.ts'
 import { failureOf, type Failure } from '../client/failures.ts'
 import { useModelSession, useOnChange, type ModelSession } from './model-session.tsx'
 import { useStatusBar } from './status-bar.tsx'
@@ -34,20 +35,32 @@ type Asked<Answer> = {
   readonly gcTime: number
 }
 
-const numbers = new WeakMap<Draft, number>()
+const numbers = new WeakMap<Draft | Draft[TableName], number>()
 let lastNumber = 0
 
-/** Each state of the model has a number of its own: an edit that is saved leaves the state as it is, and asks for nothing again. */
-function numberOf(draft: Draft): number {
-  const known = numbers.get(draft)
+/** Each state of the model, or of a table, has a number of its own: an edit that is saved leaves the state as it is, and asks for nothing again. */
+function numberOf(state: Draft | Draft[TableName]): number {
+  const known = numbers.get(state)
   if (known !== undefined) return known
   lastNumber += 1
-  numbers.set(draft, lastNumber)
+  numbers.set(state, lastNumber)
   return lastNumber
 }
 
-/** `question` tells what is asked, with all that it depends on; `ask` null asks nothing. */
-export function useLiveAnswer<Answer>(question: readonly unknown[], ask: ((ahead: readonly RowChange[], signal: AbortSignal) => Promise<Answer>) | null): LiveAnswer<Answer> {
+/** Asks the core; null asks nothing. */
+type Ask<Answer> = ((ahead: readonly RowChange[], signal: AbortSignal) => Promise<Answer>) | null
+
+/** `question` tells what is asked, with all that it depends on beside the model. */
+export function useLiveAnswer<Answer>(question: readonly unknown[], ask: Ask<Answer>): LiveAnswer<Answer> {
+  return useAnswer({ question, ask, stateOf: numberOf })
+}
+
+/** An answer that rests on these tables alone: an edit of any other one asks for nothing. */
+export function useLiveAnswerFrom<Answer>(tables: readonly TableName[], { question, ask }: { readonly question: readonly unknown[]; readonly ask: Ask<Answer> }): LiveAnswer<Answer> {
+  return useAnswer({ question, ask, stateOf: (draft) => tables.map((table) => numberOf(draft[table])).join() })
+}
+
+function useAnswer<Answer>({ question, ask, stateOf }: { readonly question: readonly unknown[]; readonly ask: Ask<Answer>; readonly stateOf: (draft: Draft) => number | string }): LiveAnswer<Answer> {
   const session = useModelSession()
   const statusBar = useStatusBar()
   const queries = useQueryClient()
@@ -57,7 +70,7 @@ export function useLiveAnswer<Answer>(question: readonly unknown[], ask: ((ahead
     shownSince.current = performance.now()
   }, [])
   const asked = ({ draft, ahead, info }: State): Asked<Answer> => ({
-    queryKey: ['live', info.path, ...question, numberOf(draft)],
+    queryKey: ['live', info.path, ...question, stateOf(draft)],
     queryFn: async ({ signal }) => {
       const startedAt = performance.now()
       if (ask === null) throw new Error('Nothing is asked.')

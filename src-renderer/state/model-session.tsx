@@ -75,6 +75,19 @@ export function useModelSession(): ModelSession {
   )
 }
 
+/**
+ * One part of the open model: who asks for it is drawn again only when that part is another one.
+ *
+ * @param select gives the same object while nothing of it changes: a table, a text, not a new list
+ * @example const name = useModelPart(({ info }) => info.name)
+ */
+export function useModelPart<Part>(select: (snapshot: SessionSnapshot) => Part): Part {
+  const context = useContext(ModelContext)
+  if (context === null) throw new Error('No model is open here.')
+  const { queue } = context
+  return useSyncExternalStore(queue.subscribe, () => select(queue.getSnapshot()))
+}
+
 /** Told of every change at once, before anything is drawn again; throws outside of an open model. */
 export function useOnChange(listener: (snapshot: SessionSnapshot) => void): void {
   const context = useContext(ModelContext)

@@ -5,7 +5,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 
-import { BILLING_IMPORT_KINDS, COST_IMPORT_KINDS, type CostImportMapping } from '../domain/costs/imports/cost-import.ts'
+import { BILLING_IMPORT_KINDS, COST_IMPORT_KINDS, LEVEL_IMPORT_KINDS, type CostImportMapping } from '../domain/costs/imports/cost-import.ts'
 import type { RulesAdoption } from '../domain/usage/adopt-rules.ts'
 import type { ImportOutcome } from '../domain/import-outcome.ts'
 import { AUDIT_VERDICTS, type Audit } from '../domain/rates/audit.ts'
@@ -62,6 +62,7 @@ const costMapping: z.ZodType<CostImportMapping, CostImportMapping> = z.strictObj
 const tableImport = { file: importFile, sheet: z.string().max(200), version: versionSchema, mapping: costMapping.nullable() }
 const costImport = { ...tableImport, kind: z.enum(COST_IMPORT_KINDS) }
 const billingImport = { ...tableImport, kind: z.enum(BILLING_IMPORT_KINDS) }
+const levelImport = { ...tableImport, kind: z.enum(LEVEL_IMPORT_KINDS) }
 /** How the digits of a printed schedule are read. */
 const precision = z.discriminatedUnion('reading', [z.strictObject({ reading: z.literal('as-printed') }), z.strictObject({ reading: z.literal('places'), places: z.int().min(0).max(6) })])
 export const reportRequest = z.discriminatedUnion('report', [
@@ -167,12 +168,15 @@ export const contract = {
       .output(inspectedTables),
     previewRates: model.input(z.strictObject({ file: importFile, sheet: z.string().max(200), mapping })).output(importOutcome),
     acceptRates: model.input(z.strictObject({ ...against, file: importFile, sheet: z.string().max(200), mapping })).output(importAccepted),
-    /** Costs, positions, pools, drivers, units or revenue. */
+    /** Costs, positions, pools, drivers, units, revenue, balances or carry-forwards. */
     previewCosts: model.input(z.strictObject(costImport)).output(importOutcome),
     acceptCosts: model.input(z.strictObject({ ...against, ...costImport })).output(importAccepted),
     /** Agencies, or encumbrances. */
     previewBilling: model.input(z.strictObject(billingImport)).output(importOutcome),
     acceptBilling: model.input(z.strictObject({ ...against, ...billingImport })).output(importAccepted),
+    /** Targets, measurements, outages or incidents. */
+    previewLevels: model.input(z.strictObject(levelImport)).output(importOutcome),
+    acceptLevels: model.input(z.strictObject({ ...against, ...levelImport })).output(importAccepted),
     /** Raw usage, rated by the rules of the model; `sheet` empty: the first table. */
     previewMeasures: model.input(z.strictObject({ file: importFile, sheet: z.string().max(200) })).output(importOutcome),
     acceptMeasures: model.input(z.strictObject({ ...against, file: importFile, sheet: z.string().max(200) })).output(importAccepted),
@@ -194,6 +198,8 @@ export const contract = {
     revenuePlan: model.input(bills.revenuePlanRequest).output(bills.planAnswer),
     /** The rates of one customer's impact. */
     impactCells: model.input(bills.impactCellsRequest).output(bills.impactCellsAnswer),
+    /** How one figure of an impact came about; null for a customer, rate or figure that is not there. */
+    explainImpact: model.input(bills.explainImpactRequest).output(bills.explanationAnswer),
   },
   rating: {
     /** The edit that adds the rules of the sample to a model without rules, and what it leaves out; refused where there are rules. */

@@ -40,8 +40,12 @@ export type Explanation = {
     | { readonly kind: 'in-proportion'; readonly index: number }
     /** Parts `first` to `first + count - 1` of an amount in equal parts, by largest remainder (NUM-5). Inputs: the amount, the number of parts. */
     | { readonly kind: 'equal-parts'; readonly first: number; readonly count: number }
-    /** ALLOC-4: what a target gets from a pool (without a target: what the pool has to share out) when the equations of all pools are solved at once. Inputs: the pools' own amounts, in their order. */
-    | { readonly kind: 'reciprocal'; readonly allocationCase: AllocationCase; readonly pool: number; readonly target: string }
+    /**
+     * ALLOC-4: the equations of all pools solved at once, to the cents on which all of them agree. Without a receiver: what the pool has
+     * to share out; inputs are the pools' own amounts, in their order. With one: what it gets of it; inputs are what the pool has to share
+     * out, the receiver's driver, the sum of the drivers.
+     */
+    | { readonly kind: 'reciprocal'; readonly allocationCase: AllocationCase; readonly pool: number; readonly receiver: string | null }
   readonly inputs: readonly Explanation[]
   /** The row that it comes from, for a jump; who typed it and where it stands, as far as known. */
   readonly origin: { readonly table: TableName; readonly id: string; readonly source: string } | null

@@ -28,7 +28,13 @@ describe('ratebook export of bills and budgets', () => {
     exported('statement', '--agency', 'QHB', '--version', 'FY2004', '--out', 'lines.csv')
     const total = folder.ask('bill', 'sample.ratebook', '--agency', 'QHB', '--version', 'FY2004').answer.rows.at(-1)
     const [, last] = readFileSync(join(folder.path, 'lines.csv'), 'utf8').trimEnd().split('\r\n').slice(-2)
-    expect(last?.split(',')[8]).toBe(Number(total?.['amount']).toFixed(2))
+    expect(last?.split(',')[9]).toBe(Number(total?.['amount']).toFixed(2))
+  })
+
+  it('BILL-2, BILL-6: `bill --json` shows the factors behind a quantity, and none behind a ready one', () => {
+    const { rows } = folder.ask('bill', 'sample.ratebook', '--agency', 'ZLT', '--version', 'FY2005', '--month', '2004-10').answer
+    const factors = new Map(rows.flatMap((row) => (row['row'] === 'line' ? [[row['code'], row['factors']] as const] : [])))
+    expect([factors.get('MF-CPU-N'), factors.get('ML-INS-MAN'), factors.get('MF-CPU-P')]).toEqual(['7.434 x 1.12, 3.6355 x 1.12', '1.00, 2.00', ''])
   })
 
   it('BILL-9: the impact statement of one agency is one page', () => {

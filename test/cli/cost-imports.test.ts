@@ -21,7 +21,7 @@ function said(name: string, content: string): string {
 
 describe('ratebook import of the cost side', () => {
   it('every template imports as it stands', () => {
-    for (const kind of ['costs', 'positions', 'drivers', 'units', 'revenue']) {
+    for (const kind of ['costs', 'positions', 'drivers', 'units', 'revenue', 'balances', 'carry-forwards']) {
       const { code, stdout } = folder.run('template', kind, '--year', 'FY2006')
       expect({ kind, code }).toEqual({ kind, code: 0 })
       const { answer } = folder.ask('import', 'sample.ratebook', kind, file(`${kind}.csv`, stdout.replaceAll('SQ060', 'CPU Time')), '--dry-run')
@@ -35,6 +35,12 @@ describe('ratebook import of the cost side', () => {
     const data = file('units-2006.csv', 'rate,units,cost percent\nMF-CPU-P,18500.5,50\n')
     expect(folder.ask('import', 'sample.ratebook', 'units', data, '--version', 'FY2006')).toMatchObject({ code: 0, answer: { rows: [{ rowNumber: 2, code: 'MF-CPU-P', effect: 'new' }] } })
     expect(folder.run('import', 'sample.ratebook', 'units', data, '--version', 'FY2006')).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing to change: Import units-2006.csv: 1 rate, FY2006') })
+  })
+
+  it('RECOV-4: carry-forwards are of no version', () => {
+    const data = file('carried.csv', 'service,closed year,amount\nCPU Time,FY2003,-1500\n')
+    expect(folder.ask('import', 'sample.ratebook', 'carry-forwards', data, '--dry-run')).toMatchObject({ code: 0, answer: { rows: [{ rowNumber: 2, code: 'CPU Time', title: 'FY2003', effect: 'new' }] } })
+    expect(folder.run('import', 'sample.ratebook', 'carry-forwards', data, '--version', 'FY2005')).toMatchObject({ code: 2, stderr: expect.stringContaining('carry-forwards are of no version') })
   })
 
   it('without a version, rows go into the newest year whose plan is open, not into a published one', () => {

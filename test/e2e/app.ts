@@ -13,9 +13,9 @@ const SERVE_APPS = join(import.meta.dirname, 'serve-apps.ts')
 
 export type RunningApp = { readonly address: string; readonly dataFolder: string; readonly stop: () => Promise<void> }
 
-/** Starts the host on the built screens; the first start opens a fresh copy of the sample. */
-export async function startApp(dataFolder = mkdtempSync(join(tmpdir(), 'ratebook-e2e-'))): Promise<RunningApp> {
-  const child = spawn(process.execPath, [MAIN], { env: { ...process.env, RATEBOOK_DATA_FOLDER: dataFolder, RATEBOOK_NO_BROWSER: '1' }, stdio: ['ignore', 'pipe', 'inherit'] })
+/** Starts the host on the built screens; the first start opens a fresh copy of the sample, or the file that is named. */
+export async function startApp(dataFolder = mkdtempSync(join(tmpdir(), 'ratebook-e2e-')), files: readonly string[] = []): Promise<RunningApp> {
+  const child = spawn(process.execPath, [MAIN, ...files], { env: { ...process.env, RATEBOOK_DATA_FOLDER: dataFolder, RATEBOOK_NO_BROWSER: '1' }, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const address = await new Promise<string>((resolve, reject) => {
     let output = ''

@@ -16,12 +16,42 @@ function labelsOf(explanation: Explanation | null): readonly string[] {
   return explanation === null ? [] : [explanation.label, ...explanation.inputs.flatMap(labelsOf)]
 }
 
+function originsOf(explanation: Explanation | null): readonly string[] {
+  return explanation === null ? [] : [...(explanation.origin === null ? [] : [explanation.origin.id]), ...explanation.inputs.flatMap(originsOf)]
+}
+
 describe('raw usage of the sample', () => {
   let core: SampleCore
   beforeAll(async () => {
     core = await openSampleCore()
   })
   afterAll(() => core.close())
+
+  test('BILL-2, BILL-4, BILL-6: a statement of the sample shows the factors behind its quantities, on screen and in the report', async () => {
+    const { client } = core
+    const statement = await client.bills.statement({ version: planOf(fiscalYear(2005)), usageYear: null, ahead: [], customerId: 'zlt', month: month('2004-10') })
+    const factors = new Map(statement?.groups.flatMap(({ lines }) => lines.map(({ code, factors: text }) => [code, text] as const)) ?? [])
+    expect([...factors].filter(([, text]) => text !== '')).toEqual([
+      ['MF-CPU-N', '7.434 x 1.12, 3.6355 x 1.12'], ['MF-PRT-1', '(page images / 1) / 1,000, (lines / 40) / 1,000'], ['MF-PRT-2', '(page images / 2) / 1,000, (page images / 4) / 1,000'], ['ML-INS-MAN', '1.00, 2.00'],
+    ])
+    const report = await client.reports.preview({ report: 'statement', version: planOf(fiscalYear(2005)), usageYear: null, customerId: 'zlt', month: month('2004-10') })
+    expect(JSON.stringify(report)).toContain('7.434 x 1.12, 3.6355 x 1.12')
+  })
+
+  test('BILL-9: a figure of an impact explains itself over the wire, of all customers, of one, and of one rate down to raw rows\' batch', async () => {
+    const { client } = core
+    const asked = { from: planOf(fiscalYear(2004)), to: planOf(fiscalYear(2005)), usageFrom: fiscalYear(2004), usageTo: fiscalYear(2005), ahead: [], part: null }
+    const impact = await client.bills.impact({ from: asked.from, to: asked.to, usageFrom: asked.usageFrom, usageTo: asked.usageTo, ahead: [], grouping: null, words: 0 })
+    for (const figure of ['difference', 'price', 'volume', 'minimumAndCredits', 'federal'] as const) {
+      const whole: Explanation | null = await client.bills.explainImpact({ ...asked, customerId: null, rateId: null, figure })
+      const ofOne: Explanation | null = await client.bills.explainImpact({ ...asked, customerId: 'zlt', rateId: null, figure })
+      const shown = figure === 'federal' ? impact.totals.funding.federal : impact.totals.terms[figure]
+      expect([figure, whole?.value, whole === null ? null : wrongExplanations(whole), ofOne === null ? null : wrongExplanations(ofOne)]).toEqual([figure, shown, [], []])
+    }
+    const rate: Explanation | null = await client.bills.explainImpact({ ...asked, customerId: 'zlt', rateId: 'mf-prt-1', figure: 'rounding' })
+    expect(rate === null ? null : wrongExplanations(rate)).toEqual([])
+    expect(originsOf(rate)).toContain('sample-measures')
+  })
 
   test('NUM-7: a bill\'s line follows from raw rows; a changed rule is taken by rating again, and undo takes both back', async () => {
     const { client, model } = core

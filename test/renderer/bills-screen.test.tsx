@@ -76,7 +76,22 @@ describe('the bills', () => {
     await user.keyboard('{Enter}')
     expect(await screen.findByRole('grid', { name: 'Impact on Agency aaa by rate' })).toBeTruthy()
     await user.click(screen.getByRole('tab', { name: 'In words' }))
-    expect(within(screen.getByRole('list', { name: 'The largest changes in words' })).getAllByRole('listitem')[0]?.textContent).toBe('AAA pays 454.27 less (-17.14 %), mostly for cpu (-454.27).')
+    expect(within(await screen.findByRole('list', { name: 'The largest changes in words' })).getAllByRole('listitem')[0]?.textContent).toBe('AAA pays 454.27 less (-17.14 %), mostly for cpu (-454.27).')
+  })
+
+  it('BILL-9: every figure of the impact explains itself when it is selected: a total down to customers, an effect of a customer down to rates and months', async () => {
+    const user = open('#/bills?tab=impact')
+    const grid = await screen.findByRole('grid', { name: /^Impact, FY2003 to FY2004, on the usage of FY2004/ })
+    await user.click(within(screen.getByLabelText('The impact in figures')).getAllByRole('button', { name: /./ })[0] ?? grid)
+    const inspector = await screen.findByRole('complementary', { name: /Inspector/ })
+    expect(await within(inspector).findByText('All customers: difference')).toBeTruthy()
+    expect(within(inspector).getByText('AAA: difference')).toBeTruthy()
+    const row = rowOf(grid, /Agency aaa/)
+    // Behind code, difference, change, before and after.
+    await user.click(within(row).getAllByRole('gridcell')[5] ?? row)
+    expect(await within(inspector).findByText('AAA: price effect')).toBeTruthy()
+    expect(within(inspector).getByText('cpu: price effect')).toBeTruthy()
+    expect(within(inspector).getAllByText(/rate after - rate before/).length).toBeGreaterThan(0)
   })
 
   it('PROJ-2: a year in progress can be laid on as it is planned, months recorded and projected; the impact says so', async () => {

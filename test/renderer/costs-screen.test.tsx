@@ -17,6 +17,13 @@ function quantityOfPool(driverId: string, poolId: string): DriverQuantity {
   return { ...key, id: driverQuantityId(key), quantity: figure<'units'>('1'), source: '' }
 }
 
+/** Label and value of what the inspector explains. */
+async function top(): Promise<string> {
+  const inspector = await screen.findByRole('complementary', { name: 'Inspector' })
+  const [first] = await within(inspector).findAllByRole('listitem')
+  return first?.querySelector(':scope > div')?.textContent ?? ''
+}
+
 describe('the costs', () => {
   let world = newWorld()
   beforeEach(() => {
@@ -159,6 +166,57 @@ describe('the costs', () => {
     expect(balance.textContent).toContain('expires unused')
     await user.click(within(balance).getByRole('button', { name: 'Remove the balance of FY2003' }))
     await waitFor(() => expect(draft().carryForward.size).toBe(0))
+  })
+
+  describe('computed figures open their derivation', () => {
+    beforeEach(() => {
+      world.core = new FakeCore(smallCostRows())
+    })
+
+    it('COST-1: a section of a framework, the full-time equivalents of the page, services and pools of a heading', async () => {
+      const user = open('#/costs?owner=service%3Amainframe')
+      await user.click(await screen.findByRole('button', { name: /^0.957222 FTE/ }))
+      expect(await top()).toBe('FTE of Mainframe0.957222')
+      const grid = await screen.findByRole('grid', { name: /^Cost framework of Mainframe/ })
+      await user.click(within(grid).getByText(/^6 Carry-forward/))
+      await waitFor(async () => expect(await top()).toBe('6 Carry-forward, Reserve, Subsidy and Other Revenue, Mainframe-7,000.00'))
+      await user.click(screen.getByRole('treeitem', { name: /^Cost pools/ }))
+      await waitFor(async () => expect(await top()).toMatch(/^Cost pools3/))
+    })
+
+    it('ALLOC-6: what a pool received and keeps, and what another method makes of a rate', async () => {
+      const user = open('#/costs?tab=pools')
+      const list = await screen.findByRole('list', { name: 'Pools in their order' })
+      await user.click(within(within(list).getAllByRole('listitem').find((item) => item.textContent?.includes('LOST')) ?? list).getAllByRole('button', { name: '77.77' })[1] ?? list)
+      expect(await top()).toBe('2005-LOST, unallocated77.77')
+      await user.click(screen.getByRole('radio', { name: 'Effect on rates' }))
+      const grid = await screen.findByRole('grid', { name: 'Rates by method of allocation' })
+      await user.click(within(within(grid).getByRole('row', { name: /CPU/ })).getAllByRole('gridcell').find((cell) => cell.textContent?.startsWith('+') || cell.textContent?.startsWith('-')) ?? grid)
+      await waitFor(async () => expect(await top()).toMatch(/^Difference to the applied method/))
+    })
+
+    it('COST-2: full-time equivalents in the totals, and what a service pays of a position', async () => {
+      const user = open('#/costs?tab=positions')
+      const grid = await screen.findByRole('grid', { name: /^Positions of FY2005/ })
+      await user.click(within(grid).getByRole('rowheader', { name: /operator/ }))
+      const dock = await screen.findByRole('region', { name: 'More of the positions' })
+      await user.click(within(dock).getByRole('button', { name: '0.56' }))
+      expect(await top()).toBe('2005-operator 2005-operator, FTE0.56')
+      await user.click(within(dock).getByRole('tab', { name: 'Totals' }))
+      const total = (await within(dock).findAllByRole('row')).at(-1) ?? dock
+      await user.click(within(total).getAllByRole('button')[0] ?? total)
+      await waitFor(async () => expect(await top()).toMatch(/^All positions shown, FTE/))
+    })
+
+    it('RATE-1: a service in the units, and what its rates take of its cost', async () => {
+      const user = open('#/costs?tab=units')
+      const grid = await screen.findByRole('grid', { name: /^Units and rates/ })
+      await user.keyboard('{Control>}i{/Control}')
+      await user.click(within(grid).getByText('Mainframe'))
+      await waitFor(async () => expect(await top()).toMatch(/^Cost of Mainframe/))
+      await user.click(within(within(grid).getByRole('row', { name: /CPU/ })).getAllByRole('gridcell')[2] ?? grid)
+      await waitFor(async () => expect(await top()).toBe('Parts of the cost of Mainframe100'))
+    })
   })
 
   it('ALLOC-4: pools in a closed loop are named on every tab, because no figure has overhead then', async () => {

@@ -2,9 +2,10 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { canonicalDecimal, baseVersionKey, isoDate, trimmedName, versionKey as versionKeyCondition } from '../../src-main/store/migrations/checks.ts'
+import { canonicalDecimal, baseVersionKey, isoDate, loggedTime, trimmedName, versionKey as versionKeyCondition } from '../../src-main/store/migrations/checks.ts'
 import { Decimal, isCanonicalDecimal, MAX_ABSOLUTE, MAX_PLACES, toText } from '../../src-shared/domain/decimal.ts'
 import { isIsoDate } from '../../src-shared/domain/fiscal-year.ts'
+import { isLoggedTime } from '../../src-shared/domain/usage/local-time.ts'
 import { readVersionKey, versionKey } from '../../src-shared/domain/version.ts'
 
 /** What a column with that condition takes, asked of SQLite itself. */
@@ -76,6 +77,18 @@ describe('what the columns of the database take', () => {
     fc.assert(fc.property(nearlyDate, (text) => {
       expect({ text, taken: takes(text) }).toEqual({ text, taken: isIsoDate(text) })
     }), { numRuns: 3000 })
+  })
+
+  test('SLM-1: a logged time is exactly what the domain reads, with or without seconds and offset', () => {
+    const takes = columnTakes(loggedTime)
+    const two = (from: number, to: number) => fc.integer({ min: from, max: to }).map((each) => String(each).padStart(2, '0'))
+    const nearlyTime = fc.tuple(
+      fc.integer({ min: 1898, max: 2201 }), two(0, 13), two(0, 32), fc.constantFrom('T', ' ', 't'), two(0, 25), two(0, 61), fc.oneof(fc.constant(''), two(0, 61).map((second) => `:${second}`)),
+      fc.oneof(fc.constant(''), fc.tuple(fc.constantFrom('+', '-'), two(0, 21), two(0, 61)).map(([sign, hour, minute]) => `${sign}${hour}:${minute}`)), fc.constantFrom('', '', '', ' ', 'Z', '\0', '.5'),
+    ).map(([year, month, day, between, hour, minute, second, offset, tail]) => `${year}-${month}-${day}${between}${hour}:${minute}${second}${offset}${tail}`)
+    fc.assert(fc.property(nearlyTime, (text) => {
+      expect({ text, taken: takes(text) }).toEqual({ text, taken: isLoggedTime(text) })
+    }), { numRuns: 5000, examples: [['2003-10-26T01:30-05:00'], ['2003-10-14T16:59'], ['2004-02-29T23:59:59'], ['2003-02-29T10:00'], ['2003-10-14T24:00'], ['٢003-10-14T10:00']] })
   })
 
   test('a name is taken exactly when nothing is to be trimmed from it', () => {

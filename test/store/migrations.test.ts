@@ -121,6 +121,25 @@ describe('migrations', () => {
     expect(after).toEqual({ ...before, ...Object.fromEntries(added.map((table) => [table, []])) })
   })
 
+  test('50 adds the services\' pages, agreements and levels, and leaves every row as it was', () => {
+    const { before, after } = runMigration({
+      migrations: MIGRATIONS, number: 50,
+      insert: `INSERT INTO line_of_business VALUES ('computing', 'Computing', 0);
+        INSERT INTO service_group VALUES ('center', 'computing', 'Data center', 0);
+        INSERT INTO service VALUES ('mainframe', 'center', 'SQ001', 'Mainframe', '', 0, NULL);
+        INSERT INTO rate VALUES ('cpu', 'mainframe', 'CPU', 'CPU', 'Hour', 'E10', 0, NULL, '');
+        INSERT INTO customer VALUES ('dma', 'DMA', 'Agency', '', 'state', '', '', '100', '0', '0', NULL, 0, 'own', '');
+        INSERT INTO holiday VALUES ('2003-07-04', '2003-07-04', 'Independence Day', 'state', '', '');
+        INSERT INTO usage_entry VALUES ('2003-07|cpu|dma', 'dma', 'cpu', '2003-07', '1.5', 'Ann', '');
+        INSERT INTO journal VALUES (1, 'e1', '2026-11-22T00:00:00.000Z', 'Ann', 'Begin', 'edit', NULL, NULL, 0, '[]');`,
+    })
+    const added = [
+      'agreement', 'agreement_document', 'agreement_review', 'agreement_service', 'agreement_signature', 'agreement_step', 'agreement_support', 'communication', 'communication_done', 'escalation_step', 'finding',
+      'improvement_action', 'incident', 'level_policy', 'maintenance_window', 'measurement', 'outage', 'page_version', 'request_type', 'responsibility', 'service_calendar', 'service_page', 'service_report', 'service_target',
+    ]
+    expect(after).toEqual({ ...before, ...Object.fromEntries(added.map((table) => [table, []])) })
+  })
+
   test('an older file is backed up as it was, then brought up to date, and keeps every row', () => {
     const store = bench.create('small')
     store.close()

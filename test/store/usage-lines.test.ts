@@ -119,7 +119,7 @@ describe('lines of usage batches', () => {
     const lines = usageLines([['dma', 'cpu', '2003-07', 9n]])
     const after = batchRow(2, lines)
     const changes = [rowChange('usageBatch', { before: null, after })]
-    const never = (...[entry, usage]: Parameters<Store['append']>) => () => store.append(entry, usage)
+    const never = (...given: Parameters<Store['append']>) => () => store.append(...given)
     expect(never(journalEntry(2, []), { batchId: 'usage-2', lines })).toThrow('adds no batch usage-2')
     expect(never(journalEntry(2, changes))).toThrow('says that it has 1 lines; the file has 0 of it')
     expect(never(journalEntry(2, changes), { batchId: after.id, lines: usageLines([['dma', 'cpu', '2003-07', 9n], ['dma', 'cpu', '2003-08', 9n]]) })).toThrow('says that it has 1 lines; the file has 2 of it')

@@ -32,9 +32,9 @@ function usageBatch(revision: number): { readonly changes: readonly RowChange[];
   return { changes: [rowChange('usageBatch', { before: null, after })], usage: { batchId, lines } }
 }
 
-function append(changes: readonly RowChange[], usage?: UsageOfBatch): void {
+function append(changes: readonly RowChange[], ...usage: readonly UsageOfBatch[]): void {
   const revision = store.revision() + 1
-  const done = store.append(journalEntry(revision, changes), usage)
+  const done = store.append(journalEntry(revision, changes), ...usage)
   if (!done.ok) throw new Error(`${done.failure.code}: ${done.failure.message}`)
   writeSync(1, `${revision}\n`)
 }

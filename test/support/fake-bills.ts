@@ -1,6 +1,7 @@
 /** Bills and usage for the screens' tests: the core's own use cases over a draft in memory, whose usage is what was typed. */
 import { createBillDesk } from '../../src-main/core/bill-desk.ts'
 import * as bills from '../../src-main/core/use-cases/bills.ts'
+import { explainImpactOf } from '../../src-main/core/use-cases/explain-impact.ts'
 import * as usage from '../../src-main/core/use-cases/usage.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { ok, type Result } from '../../src-shared/domain/result.ts'
@@ -21,6 +22,7 @@ export function fakeBills(draft: () => Draft) {
       explain: (input: Parameters<typeof bills.explainBillOf>[1]) => answered(bills.explainBillOf(parts, input)),
       impact: (input: Parameters<typeof bills.billsImpact>[1]) => answered(bills.billsImpact(parts, input)),
       impactCells: (input: Parameters<typeof bills.customerImpact>[1]) => answered(bills.customerImpact(parts, input)),
+      explainImpact: (input: Parameters<typeof explainImpactOf>[1]) => answered(explainImpactOf(parts, input)),
       revenuePlan: (input: Parameters<typeof bills.revenuePlan>[1]) => answered(bills.revenuePlan(parts, input)),
     },
     usage: {

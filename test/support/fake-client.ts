@@ -87,6 +87,8 @@ export const client = {
     acceptMeasures: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('acceptMeasures', input, signal),
     previewBilling: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('previewBilling', input, signal),
     acceptBilling: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('acceptBilling', input, signal),
+    previewLevels: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('previewLevels', input, signal),
+    acceptLevels: (input: unknown, { signal }: { readonly signal: AbortSignal }) => world.imports.ask('acceptLevels', input, signal),
     progress: () => Promise.resolve(world.imports.progress),
   },
   rating: {

@@ -225,6 +225,48 @@ describe('importing pools, drivers, units and revenue', () => {
     ])
   })
 
+  test('RECOV-1: balances by service, fund and year; what the file has no column for stays', () => {
+    const BALANCES = 'Service;Fund;Year;Basis;Opening balance;Interest;Transfers\nSQ001;ISF1;FY2003;actual;(1,250.50);12.25;-300\nCabling;;FY2003;actual;0;;'
+    const result = planned('balances', BALANCES)
+    expect(result.outcome).toMatchObject({ issues: [], label: 'Import data.csv: 2 balances, FY2003 actual', preview: [{ code: 'SQ001', effectText: 'new fund balance: -1,250.50' }, { code: 'Cabling' }] })
+    const after = applied(model(), result)
+    expect([...after.fundBalance.values()]).toMatchObject([{ id: 'FY2003/actual|mainframe|fund-a', opening: '-1250.5', interest: '12.25', transfers: '-300', source: 'data.csv' }, { id: 'FY2003/actual|cabling|', opening: '0', interest: '0', transfers: '0' }])
+    expect(planned('balances', BALANCES, { draft: after }).plan).toBeNull()
+    const changed = planned('balances', 'Service;Fund;Year;Basis;Opening\nSQ001;ISF1;FY2003;actual;5', { draft: after })
+    expect(applied(after, changed).fundBalance.get('FY2003/actual|mainframe|fund-a')).toMatchObject({ opening: '5', interest: '12.25', transfers: '-300' })
+    expect(said(planned('balances', 'Service;Interest\nSQ001;1'))).toEqual(['error wrong-columns 1 -: There is no column for the opening balance.'])
+    expect(said(planned('balances', 'Service;Opening\nSQ001;many\nNowhere;1\nCabling;1000000000000000'))).toEqual([
+      expect.stringMatching(/^error not-a-number 2 Opening:/), expect.stringMatching(/^error unknown-reference 3 Service:/), expect.stringMatching(/^error number-out-of-range 4 Opening:/),
+    ])
+    expect(said(planned('balances', 'Service;Year;Opening\nSQ001;FY2004;1'))).toEqual(['error published-is-immutable 2 Year: The plan of FY2004 is published and stays as it is.'])
+  })
+
+  test('RECOV-4: carry-forwards belong to no version; a balance is found again by service, closed year and how it is settled', () => {
+    const CARRIED = 'Service;Closed year;Amount;Settled by;First year;Years;Expires after\nSQ001;FY2002;100;;FY2005;3;FY2006\nSQ001;FY2002;-40;cash refund;;;\nCabling;2003;7.5;;;2;'
+    const result = planned('carry-forwards', CARRIED)
+    expect(result.outcome).toMatchObject({ issues: [], label: 'Import data.csv: 3 carry-forwards' })
+    const after = applied(model(), result)
+    expect([...after.carryForward.values()]).toMatchObject([
+      { serviceId: 'mainframe', closedYear: 2002, amount: '100', settledBy: 'future-rates', firstYear: 2005, years: 3, expiresAfter: 2006, source: 'data.csv' },
+      { serviceId: 'mainframe', closedYear: 2002, amount: '-40', settledBy: 'cash-refund', firstYear: 2004, years: 1, expiresAfter: 2004 },
+      { serviceId: 'cabling', closedYear: 2003, amount: '7.5', firstYear: 2005, years: 2, expiresAfter: 2006 },
+    ])
+    expect(planned('carry-forwards', CARRIED, { draft: after }).plan).toBeNull()
+    const changed = planned('carry-forwards', 'Service;Closed year;Amount\nSQ001;FY2002;120', { draft: after })
+    expect(applied(after, changed).carryForward.get([...after.carryForward.keys()][0] ?? '')).toMatchObject({ amount: '120', firstYear: 2005, years: 3, expiresAfter: 2006 })
+    expect(said(planned('carry-forwards', 'Service;Closed year;Amount;First year;Years;Settled by\nSQ001;FY2003;1;FY2003;;\nSQ001;FY2002;1;;0;\nCabling;FY2002;1;;;by luck\nCabling;FY2001;1;;;\nCabling;FY2001;2;;;'))).toEqual([
+      expect.stringMatching(/^error number-out-of-range 3 Years:/), expect.stringMatching(/^error \S+ 4 Settled by:/), 'error duplicate-code 6 Service: The same carry-forward stands in row 5 already.',
+    ])
+    expect(said(planned('carry-forwards', 'Service;Closed year;Amount\nSQ001;FY2002;1'))).toEqual(['error published-is-immutable 2 -: What FY2004 takes up of the balance is published and stays as it is.'])
+    expect(said(planned('carry-forwards', 'Service;Closed year;Amount;First year\nSQ001;FY2003;1;FY2003'))).toEqual(['error dates-out-of-order 2 -: A balance of FY2003 cannot be used in FY2003.'])
+  })
+
+  test('the preview of a refused row says everything that is wrong with it', () => {
+    const { outcome } = planned('revenue', 'Service;Billed;Fund\nNowhere;many;NOFUND')
+    expect(outcome.preview.map((each) => [each.effect, each.effectText])).toEqual([['refused', outcome.issues.map((each) => each.message).join(' ')]])
+    expect(outcome.issues.length).toBeGreaterThan(1)
+  })
+
   test('revenue by service, fund and year', () => {
     const REVENUE = 'Service;Fund;Year;Basis;Billed;Imputed;Federally funded\nSQ001;ISF1;FY2003;actual;1,000.00;;300\nSQ001;;FY2003;actual;5;1;0'
     const result = planned('revenue', REVENUE)

@@ -11,7 +11,7 @@ import { unitsOfMicro } from '../../src-shared/domain/micro-units.ts'
 import { NOTHING_COUNTED, type BatchLines, type CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
 import { usageCatalog } from '../../src-shared/domain/usage/imports/usage-catalog.ts'
 import { planMeasuresImport, planRateAgain, type MeasuredBatch } from '../../src-shared/domain/usage/measures/plan-measures-import.ts'
-import { explainMeasured, rateMeasures } from '../../src-shared/domain/usage/measures/rate-measures.ts'
+import { explainMeasured, measuredFactors, measuredKey, rateMeasures } from '../../src-shared/domain/usage/measures/rate-measures.ts'
 import { MEASURE_KINDS, rawUsageTemplate, type RawMeasure } from '../../src-shared/domain/usage/measures/raw-measure.ts'
 import { readMeasures, type MeasuresRead } from '../../src-shared/domain/usage/measures/read-measures.ts'
 import { SAMPLES, factor } from '../support/sample-rules.ts'
@@ -186,5 +186,25 @@ describe('a measured quantity explains itself', () => {
     expect(labels).toEqual(expect.arrayContaining([expect.stringContaining('Row 2: '), expect.stringContaining('Row 3: ')]))
     expect(origins).toEqual(expect.arrayContaining(['asys-2003-01-01', 'batch-cpu-1988-07-01']))
     expect(explainMeasured({ draft, measures, customerId: CUSTOMER, rateId: 'mf-cpu-n', month: month('2003-10') })).toBeUndefined()
+  })
+})
+
+describe('the factors behind a measured quantity', () => {
+  function factorsOf(rows: readonly Given[], rateId: string): readonly string[] {
+    const { measures } = read(rows)
+    return [...(measuredFactors({ draft: SAMPLE, measures }).get(measuredKey({ customerId: CUSTOMER, rateId, month: month('2003-10') }))?.texts ?? [])]
+  }
+
+  it.each<[string, readonly Given[], string, readonly string[]]>([
+    ['BILL-2: F_p x F_a, minutes of an hour left out', [JOB, JOB], 'mf-cpu-p', ['7.434 x 1.12']],
+    ['BILL-2: each system once', [JOB, { ...JOB, system: 'RSYS' }], 'mf-cpu-p', ['7.434 x 1.12', '3.6355 x 1.12']],
+    ['BILL-2: on-line work is converted first', [{ ...JOB, applicationClass: 'CICS' }], 'mf-cpu-p', ['1.34 x 7.434 x 1.16']],
+    ['BILL-2: I/Os of a unit', [JOB], 'mf-io-p', ['/ 1,000 x 1.05']],
+    ['BILL-4: pages as they are', [{ kind: 'print', month: '2003-10', sysoutClass: 'A', pages: '5' }], 'mf-prt-1', ['(page images / 1) / 1,000']],
+    ['BILL-4: pages by their lines', [{ kind: 'print', month: '2003-10', sysoutClass: 'A', pages: '5', lines: '3600' }], 'mf-prt-1', ['(lines / 40) / 1,000']],
+    ['BILL-5: a tape file counts at least its minimum', [{ kind: 'tape-file', month: '2003-10', gigabytes: '0.05', days: '30', stacked: 'no' }], 'mf-off-tape', ['at least 0.2']],
+    ['BILL-11: mailboxes are counted', [{ kind: 'mailboxes', month: '2003-10', megabytes: '40', count: '10' }], 'mm-mbx-a', ['none']],
+  ])('%s', (_, rows, rateId, expected) => {
+    expect(factorsOf(rows, rateId)).toEqual(expected)
   })
 })

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
-import { SAMPLE_USAGE_BATCH_ID } from '../../src-main/core/sample-billing.ts'
+import { SAMPLE_MEASURES_BATCH_ID, SAMPLE_USAGE_BATCH_ID } from '../../src-main/core/sample-billing.ts'
 import { sampleRows } from '../../src-main/core/sample-model.ts'
 import { createSamples, readSampleTables } from '../../src-main/workbook/samples.ts'
-import { monthOfNumber } from '../../src-shared/domain/month.ts'
+import { draftFromRows } from '../../src-shared/domain/model/draft.ts'
+import { month, monthOfNumber } from '../../src-shared/domain/month.ts'
+import { measuredKey, rateMeasures } from '../../src-shared/domain/usage/measures/rate-measures.ts'
 import { REQUEST_KINDS, REQUEST_STATUSES } from '../../src-shared/domain/model/billing-tables.ts'
 import { CUSTOMER_CLASSES } from '../../src-shared/domain/model/tables.ts'
 import { billingFiles } from '../support/billing-side/make-tables.ts'
@@ -40,13 +42,23 @@ describe('the usage of the sample', () => {
     for (const [name, text] of billingFiles(tables)) expect({ name, text: readFileSync(join(FOLDER, `${name}.csv`), 'utf8') }).toEqual({ name, text })
   })
 
-  it('is one batch of 36 months that says that it is fictional', () => {
-    expect(rows.usageBatch).toMatchObject([{ id: SAMPLE_USAGE_BATCH_ID, number: 1, kind: 'quantities', provenance: 'fictional', fileName: 'billing-usage.csv', lineCount: usage.month.length }])
-    expect(rows.usageBatch[0]?.note).toContain('Fictional')
+  it('is a batch of 36 months that says that it is fictional, and one of raw usage of one customer', () => {
+    expect(rows.usageBatch).toMatchObject([
+      { id: SAMPLE_USAGE_BATCH_ID, number: 1, kind: 'quantities', provenance: 'fictional', fileName: 'billing-usage.csv', lineCount: usage.month.length },
+      { id: SAMPLE_MEASURES_BATCH_ID, number: 2, kind: 'measures', provenance: 'fictional', fileName: 'billing-measures.csv', lineCount: 48 },
+    ])
+    expect(rows.usageBatch.every(({ note }) => note.includes('Fictional') || note.includes('fictional'))).toBe(true)
     const months = [...new Set(lines.map((each) => each.month))].toSorted()
     expect([months.length, months[0], months.at(-1)]).toEqual([36, '2002-01', '2004-12'])
     expect(usage.month.length).toBeGreaterThan(9_000)
     expect(usage.month.length).toBeLessThan(15_000)
+  })
+
+  it('BILL-2, BILL-4, BILL-6: its raw usage comes to what the quantities say, to the millionth', () => {
+    const rated = rateMeasures({ draft: draftFromRows(rows), measures: createSamples(FOLDER).measures() })
+    expect([rated.issues, rated.quantities.length]).toEqual([[], 48])
+    const ready = new Map(lines.map((each, index) => [measuredKey({ customerId: each.customer, rateId: each.rate, month: month(each.month) }), usage.quantity[index]]))
+    expect(rated.quantities.filter((each) => ready.get(measuredKey(each)) !== each.micro)).toEqual([])
   })
 
   it('has at most one line a customer, rate and month, of customers and rates that are there', () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { billMatrixOf } from '../../src-shared/domain/billing/bill-matrix-view.ts'
 import { billingYear } from '../../src-shared/domain/billing/billing-year.ts'
+import { lineFactors, type FactorsOf } from '../../src-shared/domain/billing/line-factors.ts'
 import { statementOf } from '../../src-shared/domain/billing/statement.ts'
 import { Decimal, decimal } from '../../src-shared/domain/decimal.ts'
 import { draftFromRows } from '../../src-shared/domain/model/draft.ts'
@@ -17,6 +18,13 @@ function statement(customerId: string, of: string | null = null) {
   const found = statementOf({ draft, bills, customerId, month: of === null ? null : month(of) })
   if (found === undefined) throw new Error('no statement')
   return found
+}
+
+/** CPU hours were rated from raw usage but for August. */
+const factorsOf: FactorsOf = ({ rateId, month: of }) => (rateId === 'cpu' && of !== '2003-08' ? new Set([of === '2003-07' ? '2.3107 x 1.00' : '7.434 x 1.12']) : null)
+
+function factorsShown(customerId: string, of: string | null) {
+  return statementOf({ draft, bills, customerId, month: of === null ? null : month(of), factorsOf })?.groups[0]?.lines.map(({ code, factors }) => [code, factors])
 }
 
 describe('a statement', () => {
@@ -38,6 +46,13 @@ describe('a statement', () => {
     const august = statement('aaa', '2003-08')
     expect(august.groups[0]?.adjustments.map(({ chargedOn, amount, reason }) => [chargedOn, amount, reason])).toEqual([['2003-08-20', '-50', 'A correction']])
     expect([august.groups[0]?.charges, august.groups[0]?.minimum, august.total]).toEqual(['1247.63', '0', '1197.63'])
+  })
+
+  test('BILL-2, BILL-6: a line shows the factors behind a quantity that was rated, and whose price is paid; a ready quantity has none', () => {
+    expect(factorsShown('aaa', '2003-07')).toEqual([['CPU', '2.3107 x 1.00'], ['METER', '']])
+    expect(factorsShown('aaa', null)?.[0]).toEqual(['CPU', '2.3107 x 1.00, 7.434 x 1.12 (2 of 3 months)'])
+    expect(factorsShown('bbb', '2003-07')).toEqual([['DROP', 'non-state rate']])
+    expect(lineFactors({ months: [new Set(['a', 'b', 'c', 'd', 'e'])], customerClasses: new Set() })).toBe('a, b, c, 2 more')
   })
 
   test('RATE-6: a class with a price of its own pays it', () => {

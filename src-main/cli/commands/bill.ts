@@ -27,7 +27,7 @@ function quantityText(quantity: AnyDecimalText): string {
 }
 
 function lineRow({ amount, reason, ...line }: StatementLine): JsonRow {
-  return { row: amount === null ? 'unpriced' : 'line', objectCode: line.objectCode, code: line.code, resource: line.title, service: line.service, serviceGroup: line.serviceGroup, quantity: line.quantity, unit: line.unit, rate: line.price, amount, reason }
+  return { row: amount === null ? 'unpriced' : 'line', objectCode: line.objectCode, code: line.code, resource: line.title, service: line.service, serviceGroup: line.serviceGroup, quantity: line.quantity, unit: line.unit, factors: line.factors, rate: line.price, amount, reason }
 }
 
 function groupRows({ objectCode, lines, adjustments, charges, minimum, subtotal, account }: StatementGroup, months: readonly Month[]): readonly JsonRow[] {
@@ -67,16 +67,16 @@ function cells(...each: readonly string[]): TableLine {
 function groupLines(group: StatementGroup): readonly TableLine[] {
   return [
     { kind: 'heading', text: `${group.objectCode === '' ? 'No object code' : group.objectCode}: ${encumbranceText(group)}` },
-    ...group.lines.map((line) => cells(line.code, line.title, quantityText(line.quantity), line.unit, line.price, line.amount === null ? `not priced: ${line.reason}` : dollars(line.amount))),
-    ...group.adjustments.map((each) => cells(each.chargedOn, `${each.kind}: ${each.reason}`, '', '', '', dollars(each.amount))),
-    ...(group.minimum === '0' ? [] : [cells('', 'Adjustment to the minimum charge', '', '', '', dollars(group.minimum))]),
-    cells('', 'Subtotal', '', '', '', dollars(group.subtotal)),
+    ...group.lines.map((line) => cells(line.code, line.title, quantityText(line.quantity), line.unit, line.factors === '' ? '-' : line.factors, line.price, line.amount === null ? `not priced: ${line.reason}` : dollars(line.amount))),
+    ...group.adjustments.map((each) => cells(each.chargedOn, `${each.kind}: ${each.reason}`, '', '', '', '', dollars(each.amount))),
+    ...(group.minimum === '0' ? [] : [cells('', 'Adjustment to the minimum charge', '', '', '', '', dollars(group.minimum))]),
+    cells('', 'Subtotal', '', '', '', '', dollars(group.subtotal)),
   ]
 }
 
 function textOf(statement: Statement): string {
   const table = textTable(
-    [{ header: 'Code', align: 'start' }, { header: 'Resource', align: 'start' }, { header: 'Quantity', align: 'decimal' }, { header: 'Unit', align: 'start' }, { header: 'Rate', align: 'decimal' }, { header: 'Amount', align: 'decimal' }],
+    [{ header: 'Code', align: 'start' }, { header: 'Resource', align: 'start' }, { header: 'Quantity', align: 'decimal' }, { header: 'Unit', align: 'start' }, { header: 'Factors', align: 'start' }, { header: 'Rate', align: 'decimal' }, { header: 'Amount', align: 'decimal' }],
     statement.groups.flatMap(groupLines),
   )
   const held = statement.groups.flatMap(({ objectCode, account }) => {

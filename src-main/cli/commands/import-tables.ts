@@ -1,8 +1,8 @@
-/** `import FILE costs|positions|pools|drivers|units|revenue|agencies|encumbrances DATA [--version VERSION] [--dry-run]` */
+/** `import FILE costs|positions|pools|drivers|units|revenue|balances|carry-forwards|agencies|encumbrances|targets|measurements|outages|incidents|agreements DATA [--version VERSION] [--dry-run]` */
 import { basename, resolve } from 'node:path'
 
 import type { InspectedTable } from '../../../src-shared/contract/answers.ts'
-import { BILLING_IMPORT_KINDS, COST_IMPORT_KINDS, type TableImportKind } from '../../../src-shared/domain/costs/imports/cost-import.ts'
+import { BILLING_IMPORT_KINDS, COST_IMPORT_KINDS, LEVEL_IMPORT_KINDS, type TableImportKind } from '../../../src-shared/domain/costs/imports/cost-import.ts'
 import { IMPORT_KINDS } from '../../../src-shared/domain/costs/imports/import-kinds.ts'
 import { proposeCostMapping } from '../../../src-shared/domain/costs/imports/propose-cost-mapping.ts'
 import { fiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
@@ -52,8 +52,8 @@ export async function importTableCommand(core: CliCore, request: TableRequest): 
   if (!bytes.ok) return refusal({ model: path, issues: bytes.failure })
   const file = new File([bytes.value], basename(request.data))
   const { info, rows } = await core.client.model.open({ path, mode: request.dryRun ? 'snapshot' : 'read-write' })
-  // Agencies are of no year: any one will do.
-  const version = request.kind === 'agencies' ? ok(planOf(fiscalYear(2000))) : versionOf(draftFromRows(rows), request.version)
+  // What is of no year goes into any one.
+  const version = IMPORT_KINDS[request.kind].years === 'none' ? ok(planOf(fiscalYear(2000))) : versionOf(draftFromRows(rows), request.version)
   if (!version.ok) return refusal({ model: path, issues: version.failure, exitCode: version.failure.some((each) => each.code === 'not-a-fiscal-year') ? 2 : 1 })
   const table = chosenTable(await core.client.imports.inspect({ file }), request)
   if (!table.ok) return refusal({ model: path, issues: table.failure })
@@ -65,6 +65,11 @@ export async function importTableCommand(core: CliCore, request: TableRequest): 
   if (ofCosts !== undefined) {
     const asked = { ...given, kind: ofCosts }
     return importOutcome({ path, previewed: await imports.previewCosts(asked), dryRun: request.dryRun, accept: async () => (await imports.acceptCosts({ ...asked, baseRevision: info.revision })).outcome })
+  }
+  const ofLevels = LEVEL_IMPORT_KINDS.find((each) => each === request.kind)
+  if (ofLevels !== undefined) {
+    const asked = { ...given, kind: ofLevels }
+    return importOutcome({ path, previewed: await imports.previewLevels(asked), dryRun: request.dryRun, accept: async () => (await imports.acceptLevels({ ...asked, baseRevision: info.revision })).outcome })
   }
   const asked = { ...given, kind: BILLING_IMPORT_KINDS.find((each) => each === request.kind) ?? 'agencies' }
   return importOutcome({ path, previewed: await imports.previewBilling(asked), dryRun: request.dryRun, accept: async () => (await imports.acceptBilling({ ...asked, baseRevision: info.revision })).outcome })

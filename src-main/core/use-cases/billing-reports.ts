@@ -14,7 +14,7 @@ import { assertNever, ok, type Result } from '../../../src-shared/domain/result.
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
-import { pricedBills, pricedImpact } from './bills.ts'
+import { factorsBehind, pricedBills, pricedImpact } from './bills.ts'
 import { budgetOfCustomer } from './budgets.ts'
 
 type Failure = NoModelOpen | Refused | StoreFailure
@@ -37,7 +37,10 @@ export async function billingReportOf(parts: UseCaseParts, { request, context, s
   switch (request.report) {
     case 'statement': {
       const priced = pricedBills(parts, request)
-      return priced.ok ? found(statementReport({ ...priced.value, customerId: request.customerId, month: request.month, context }), 'customer, or the month is not of that year') : priced
+      if (!priced.ok) return priced
+      const { customerId, month } = request
+      const factorsOf = factorsBehind(parts, { ...priced.value, customerId })
+      return factorsOf.ok ? found(statementReport({ ...priced.value, customerId, month, factorsOf: factorsOf.value, context }), 'customer, or the month is not of that year') : factorsOf
     }
     case 'impact': {
       const made = pricedImpact(parts, request)

@@ -1,11 +1,13 @@
 /** Bills, statements and impact: asked of the core, because the usage stands here alone. */
-import type { ImpactAnswer, MatrixAnswer } from '../../../src-shared/contract/bill-answers.ts'
+import type { MatrixAnswer, SentImpact } from '../../../src-shared/contract/bill-answers.ts'
 import type { ExplainBillRequest, ImpactCellsRequest, ImpactRequest, MatrixRequest, RevenuePlanRequest, SentExplanation, StatementRequest } from '../../../src-shared/contract/bills.ts'
 import { unpricedLines } from '../../../src-shared/domain/billing/bill-book.ts'
 import { billMatrixOf } from '../../../src-shared/domain/billing/bill-matrix-view.ts'
 import type { BillingYear } from '../../../src-shared/domain/billing/billing-year.ts'
 import { explainBill, explainBillLine, type QuantityOrigin } from '../../../src-shared/domain/billing/explain-bill.ts'
-import { impactCells, impactDistribution, impactMatrix, impactRows, impactTitle, impactTotals, topChanges, type Impact, type ImpactCell } from '../../../src-shared/domain/billing/impact.ts'
+import { impactCells, impactMatrix, impactTitle, impactTotals, topChanges, type Impact, type ImpactCell } from '../../../src-shared/domain/billing/impact.ts'
+import { impactColumns } from '../../../src-shared/domain/billing/impact-columns.ts'
+import type { FactorsOf } from '../../../src-shared/domain/billing/line-factors.ts'
 import { planRevenueFromBills } from '../../../src-shared/domain/billing/revenue-from-bills.ts'
 import { monthsWithUsage, statementOf, type Statement } from '../../../src-shared/domain/billing/statement.ts'
 import { customerProjection } from '../../../src-shared/domain/budget/customer-projection.ts'
@@ -23,13 +25,12 @@ import { usageGrid, type UsageCell } from '../../../src-shared/domain/usage/usag
 import type { Version } from '../../../src-shared/domain/version.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
+import { lineFactorsOf } from '../line-factors.ts'
 import { measuredQuantity, type QuantityKey } from '../measured-quantity.ts'
 import { plannedUsage, planningVersion } from '../planned-usage.ts'
 import type { StoreFailure } from '../ports.ts'
 import { allUsage, countedLines, usageOf, type ReadsUsage, type UsageStore } from '../usage-book.ts'
 import { draftAheadOf } from './draft-ahead.ts'
-
-const TOP_CHANGES = 10
 
 type Failure = NoModelOpen | Refused | StoreFailure
 /** What bills are made with. */
@@ -74,8 +75,17 @@ export function billsMatrix(parts: BillParts, request: MatrixRequest): Result<Ma
 }
 
 export function billStatement(parts: BillParts, request: StatementRequest): Result<Statement | null, Failure> {
+  const { customerId, month } = request
   const priced = pricedBills(parts, request)
-  return priced.ok ? ok(statementOf({ ...priced.value, customerId: request.customerId, month: request.month }) ?? null) : priced
+  if (!priced.ok) return priced
+  const factorsOf = factorsBehind(parts, { ...priced.value, customerId })
+  return factorsOf.ok ? ok(statementOf({ ...priced.value, customerId, month, factorsOf: factorsOf.value }) ?? null) : factorsOf
+}
+
+/** The factors behind a customer's lines, for this and other use cases. */
+export function factorsBehind({ session }: BillParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<FactorsOf, NoModelOpen | StoreFailure> {
+  const model = session.read()
+  return model.ok ? lineFactorsOf({ store: model.value.store, draft, customerId, fiscalYear: bills.usage.fiscalYear }) : model
 }
 
 /** Only what a bill is made of is sent; an allocation explains itself in the window. */
@@ -87,7 +97,7 @@ export function sentExplanation(explanation: Explanation): SentExplanation {
 type CellOf = (key: { readonly rateId: string; readonly month: Month }) => UsageCell | null
 
 /** What batches and people say of a customer's quantities. */
-function cellsOfUsage({ session }: BillParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<{ readonly store: UsageStore; readonly cellOf: CellOf }, NoModelOpen | StoreFailure> {
+export function cellsOfUsage({ session }: BillParts, { draft, bills, customerId }: Priced & { readonly customerId: string }): Result<{ readonly store: UsageStore; readonly cellOf: CellOf }, NoModelOpen | StoreFailure> {
   const model = session.read()
   if (!model.ok) return model
   const { store } = model.value
@@ -99,7 +109,7 @@ function cellsOfUsage({ session }: BillParts, { draft, bills, customerId }: Pric
 }
 
 /** Where each quantity of a customer comes from: a batch, or who typed it. */
-function originsOf(cellOf: CellOf): QuantityOrigin {
+export function originsOf(cellOf: CellOf): QuantityOrigin {
   return (key) => {
     const origin = cellOf(key)?.origin
     if (origin === undefined) return null
@@ -134,7 +144,7 @@ export function explainBillOf(parts: BillParts, request: ExplainBillRequest): Re
 }
 
 /** How projected months of planned usage came about; in a whole bill by their method alone. Null for what is recorded. */
-function projectedQuantities({ store, draft, bills }: Priced & { readonly store: UsageStore }, { version, customerId, rateId }: ExplainBillRequest): Result<(key: QuantityKey) => Explanation | null, StoreFailure> {
+export function projectedQuantities({ store, draft, bills }: Priced & { readonly store: UsageStore }, { version, customerId, rateId }: Pick<ExplainBillRequest, 'version' | 'customerId' | 'rateId'>): Result<(key: QuantityKey) => Explanation | null, StoreFailure> {
   if (bills.usage.basis !== 'planned') return ok(() => null)
   const usage = allUsage({ store, draft })
   if (!usage.ok) return usage
@@ -171,14 +181,13 @@ export function pricedImpact(parts: BillParts, request: Omit<Compared, 'ahead'> 
   return impact.ok ? ok({ draft, impact: impact.value }) : refusedWith(impact.failure)
 }
 
-export function billsImpact(parts: BillParts, request: ImpactRequest): Result<ImpactAnswer, Failure> {
+export function billsImpact(parts: BillParts, request: ImpactRequest): Result<SentImpact, Failure> {
   const made = pricedImpact(parts, request)
   if (!made.ok) return made
   const { draft, impact } = made.value
-  const rows = impactRows(impact)
   return ok({
-    title: impactTitle(draft, impact), usageFrom: impact.before.usage.fiscalYear, usageTo: impact.after.usage.fiscalYear, usageBasis: impact.after.usage.basis ?? 'recorded', rows, totals: impactTotals(impact), distribution: impactDistribution(rows),
-    top: topChanges(draft, impact, TOP_CHANGES), matrix: request.grouping === null ? null : impactMatrix(impact, request.grouping), unpricedLines: unpricedLines(impact.after.book).length,
+    title: impactTitle(draft, impact), usageFrom: impact.before.usage.fiscalYear, usageTo: impact.after.usage.fiscalYear, usageBasis: impact.after.usage.basis ?? 'recorded', columns: impactColumns(impact), totals: impactTotals(impact),
+    top: topChanges(draft, impact, request.words), matrix: request.grouping === null ? null : impactMatrix(impact, request.grouping), unpricedLines: unpricedLines(impact.after.book).length,
   })
 }
 

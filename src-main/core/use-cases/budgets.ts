@@ -9,7 +9,6 @@ import { explainBudget } from '../../../src-shared/domain/budget/explain-budget.
 import { projectedUsage } from '../../../src-shared/domain/budget/projected-usage.ts'
 import { usdOfCents } from '../../../src-shared/domain/cents.ts'
 import { Decimal, round, toText } from '../../../src-shared/domain/decimal.ts'
-import type { Explanation } from '../../../src-shared/domain/explanation.ts'
 import { isFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { RowChange } from '../../../src-shared/domain/model/edit.ts'
@@ -22,6 +21,7 @@ import { customerHistory, type CustomerHistory } from '../../../src-shared/domai
 import { scheduleState } from '../../../src-shared/domain/rates/schedule-years.ts'
 import { planOf, versionKey, type Version } from '../../../src-shared/domain/version.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
+import { withinDepth } from '../../../src-shared/domain/within-depth.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
@@ -101,13 +101,6 @@ export function explainBudgetOf(parts: UseCaseParts, request: ExplainBudgetReque
 
 const PERCENT_PLACES = 2
 const WHOLE_BUDGET_DEPTH = 2
-
-/** What lies deeper stands as it is, to be asked for by itself. */
-function withinDepth(explanation: Explanation, depth: number): Explanation {
-  const { label, value, text, unit, ruleId, formula, origin } = explanation
-  if (depth === 0) return { label, value, text, unit, ruleId, formula, origin, operation: { kind: 'typed' }, inputs: [] }
-  return { label, value, text, unit, ruleId, formula, origin, operation: explanation.operation, inputs: explanation.inputs.map((each) => withinDepth(each, depth - 1)) }
-}
 
 function monthsOfSeries({ first, quantities }: MonthlySeries): NonNullable<ProjectedRateAnswer>['history'] {
   return quantities.map((quantity, at) => ({ month: monthOfNumber(monthNumber(first) + at), quantity: quantity === null ? null : unitsOfMicro(quantity) }))

@@ -101,7 +101,7 @@ export function acceptRatesImport(parts: UseCaseParts, request: RatesImportReque
   return accept(parts, { given: request, base: request, plan: planOfRates(parts, request) })
 }
 
-/** Of the cost side, and of agencies and encumbrances. */
+/** Of the cost side, of agencies and encumbrances, and of service levels. */
 export function previewTableImport(parts: UseCaseParts, request: TableImportRequest): Promise<Result<ImportOutcome, NoModelOpen | Refused>> {
   return preview(parts, { given: request, plan: planOfTable(parts, request) })
 }

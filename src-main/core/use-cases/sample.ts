@@ -5,10 +5,13 @@ import { rowChange, type Edit, type RowChange } from '../../../src-shared/domain
 import { TABLE_NAMES } from '../../../src-shared/domain/model/tables.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
 import { applyPlan } from '../../../src-shared/domain/model/apply-edit.ts'
+import { NOTHING_COUNTED } from '../../../src-shared/domain/usage/batch-lines.ts'
+import { measuredLines } from '../../../src-shared/domain/usage/measures/plan-measures-import.ts'
+import { rateMeasures } from '../../../src-shared/domain/usage/measures/rate-measures.ts'
 import type { CoreParts, UseCaseParts } from '../core-parts.ts'
 import { joinPath } from '../paths.ts'
 import type { Store, StoreFailure } from '../ports.ts'
-import { SAMPLE_USAGE_BATCH_ID } from '../sample-billing.ts'
+import { SAMPLE_MEASURES_BATCH_ID, SAMPLE_USAGE_BATCH_ID } from '../sample-billing.ts'
 import { SAMPLE_EDIT_ID } from '../session.ts'
 import { adoptStore, openModel } from './models.ts'
 
@@ -34,7 +37,9 @@ export function createSampleFile(
     store.close()
     throw new Error(`The sample is not a valid model: ${checked.failure.map(({ message }) => message).join(' ')}`)
   }
-  const written = store.append({ ...edit, revision: store.revision() + 1, undoes: null, redoes: null }, { batchId: SAMPLE_USAGE_BATCH_ID, lines: parts.samples.usage() })
+  const measures = parts.samples.measures()
+  const rated = measuredLines({ draft: checked.value, present: NOTHING_COUNTED }, rateMeasures({ draft: checked.value, measures }).quantities)
+  const written = store.append({ ...edit, revision: store.revision() + 1, undoes: null, redoes: null }, { batchId: SAMPLE_USAGE_BATCH_ID, lines: parts.samples.usage() }, { batchId: SAMPLE_MEASURES_BATCH_ID, lines: rated.lines, measures })
   if (written.ok) return ok(store)
   store.close()
   return written

@@ -228,6 +228,9 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
     scrollTo({ scroller, spot, placed, rowHeight, headerHeight: HEADER_HEIGHT })
   })
 
+  // Stable, so that an edit does not draw the header again.
+  const fit = useStable((index: number): void => measureColumn(scroller, placed, index))
+
   const { blocks } = selection
   useEffect(() => onSelectionChange?.(selectionOf({ active, blocks, nodes, columns })), [onSelectionChange, active, blocks, nodes, columns])
 
@@ -273,7 +276,7 @@ export function RateGrid<Row extends object>(props: RateGridProps<Row>): ReactNo
             else focusGrid()
           }}
         >
-          <GridHeader gridId={gridId} placed={placed} sort={sort} activeColumn={inHeader ? active.column : -1} explaining={explaining} onExplain={setExplaining} onSort={sortBy} onFit={(index) => measureColumn(scroller, placed, index)} />
+          <GridHeader gridId={gridId} placed={placed} sort={sort} activeColumn={inHeader ? active.column : -1} explaining={explaining} onExplain={setExplaining} onSort={sortBy} onFit={fit} />
           <GridBody
             gridId={gridId} scroller={scroller} nodes={nodes} rowHeight={rowHeight} looks={looks} cellsOf={cellsOf} isMuted={props.isMuted} isTotal={props.isTotal} collapsed={collapsed}
             blocks={selection.blocks} active={active} editing={editing} refusedIn={editor.refusedIn} onEditorEnd={onEditorEnd} onFold={fold}

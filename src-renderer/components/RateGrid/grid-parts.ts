@@ -138,6 +138,10 @@ export function clearEdits<Row>(request: Sheet<Row> & { readonly blocks: readonl
   return { edits, locked }
 }
 
+function rowsUnder<Row>(nodes: readonly GridNode<Row>[]): readonly Row[] {
+  return nodes.flatMap((node) => (node.kind === 'data' ? [node.row] : rowsUnder(node.children)))
+}
+
 /** The selection as the grid's user sees it. Ranges may overlap; each cell counts once. */
 export function selectionOf<Row>(request: Sheet<Row> & { readonly active: Spot | null; readonly blocks: readonly Block[] }): GridSelection<Row> {
   const { nodes, columns, active, blocks } = request
@@ -145,6 +149,7 @@ export function selectionOf<Row>(request: Sheet<Row> & { readonly active: Spot |
   return {
     active: active === null || columns[active.column] === undefined ? null : { rowId: activeNode?.id ?? '', columnId: columns[active.column]?.id ?? '' },
     activeRow: activeNode?.kind === 'data' ? activeNode.row : null,
+    activeGroup: activeNode?.kind === 'group' ? rowsUnder(activeNode.children) : null,
     get count() {
       const [only] = blocks
       if (only !== undefined && blocks.length === 1) {

@@ -68,6 +68,8 @@ export type GridSelection<Row> = {
   readonly active: CellRef | null
   /** The row of the active cell; null on a group or a header. */
   readonly activeRow: Row | null
+  /** The rows under the heading that is active; null on anything else. */
+  readonly activeGroup: readonly Row[] | null
   /** How many cells of data rows are selected. */
   readonly count: number
   /** Walks the selected cells of data rows, each once, row by row. */

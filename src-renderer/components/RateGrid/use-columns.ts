@@ -4,6 +4,7 @@
 import { useEffect, useMemo, useState, type CSSProperties } from 'react'
 
 import type { GridColumn } from './types.ts'
+import { useStable } from './use-stable.ts'
 
 export const MIN_WIDTH = 40
 export const MAX_WIDTH = 900
@@ -93,14 +94,12 @@ export function useColumns<Row>(request: ColumnsRequest<Row>): PlacedColumns<Row
     return { widths, starts, total, frozenWidth: starts[frozenCount] ?? total, style }
   }, [columns, frozenCount, chosen, resizing])
 
-  return {
-    columns, frozenCount, ...placed,
-    preview: setResizing,
-    setWidth: (columnId, width) => {
-      const next = { ...chosen, [columnId]: clampWidth(width) }
-      setResizing(null)
-      if (request.widths === undefined) setOwn(next)
-      onWidthsChange?.(next)
-    },
-  }
+  const setWidth = useStable((columnId: string, width: number): void => {
+    const next = { ...chosen, [columnId]: clampWidth(width) }
+    setResizing(null)
+    if (request.widths === undefined) setOwn(next)
+    onWidthsChange?.(next)
+  })
+  // The same object while no column changes: the header is drawn by it.
+  return useMemo(() => ({ columns, frozenCount, ...placed, preview: setResizing, setWidth }), [columns, frozenCount, placed, setWidth])
 }

@@ -22,6 +22,8 @@ export type SheetProps<Row extends object> = Pick<RateGridProps<Row>, OfGrid> & 
   readonly onEdit?: ((edits: readonly GridEdit[]) => readonly GridRefusal[]) | undefined
   /** What the inspector says of a cell; `columnId` is the active one. */
   readonly subjectOf?: (row: Row, columnId: string) => InspectorSubject | null
+  /** The same of a heading, by the rows under it. */
+  readonly subjectOfGroup?: (rows: readonly Row[]) => InspectorSubject | null
   readonly onRow?: (row: Row | null) => void
   readonly onSelected?: (rows: readonly Row[]) => void
   /** Fills what is there, or is as high as its rows. */
@@ -50,7 +52,7 @@ function decimalsOf<Row>(column: GridColumn<Row>, rows: readonly Row[]): number 
 }
 
 export function Sheet<Row extends object>(props: SheetProps<Row>): ReactNode {
-  const { columns, onEdit, subjectOf, onRow, onSelected, height = 'fill' } = props
+  const { columns, onEdit, subjectOf, subjectOfGroup, onRow, onSelected, height = 'fill' } = props
   const { undoState } = useModelSession()
   const inspector = useInspector()
   const statusBar = useStatusBar()
@@ -86,9 +88,12 @@ export function Sheet<Row extends object>(props: SheetProps<Row>): ReactNode {
   const { rows, rowId } = props
   const present = useMemo(() => (active === null || activeRow === null ? null : (rows.find((row) => rowId(row) === active.rowId) ?? null)), [rows, rowId, active, activeRow])
   const columnId = active?.columnId ?? null
+  const group = selection?.activeGroup ?? null
   useEffect(() => {
-    if (columnId !== null) inspector.show(present === null || subjectOf === undefined ? null : subjectOf(present, columnId))
-  }, [inspector, subjectOf, present, columnId])
+    if (columnId === null) return
+    if (group !== null) inspector.show(subjectOfGroup?.(group) ?? null)
+    else inspector.show(present === null || subjectOf === undefined ? null : subjectOf(present, columnId))
+  }, [inspector, subjectOf, subjectOfGroup, present, group, columnId])
   useEffect(() => onRow?.(present), [onRow, present])
   useEffect(() => {
     if (onSelected === undefined) return

@@ -3,8 +3,10 @@ import { IconChevronDown, IconChevronRight, IconSearch } from '@tabler/icons-rea
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
 
 import { EmptyState } from '../../components/EmptyState.tsx'
+import { useInspector } from '../../state/inspector.tsx'
 import { isOwnerKey, useCostView } from './cost-view.tsx'
 import classes from './Costs.module.css'
+import { explainOf } from './explain.ts'
 import { briefCost, ownerRows, type OwnerNode } from './owner-tree.ts'
 
 const INDENT = 14
@@ -19,7 +21,8 @@ function spoken(node: OwnerNode): string {
 
 /** The services and pools at the left: arrows walk and fold, whatever is chosen is shown at the right. */
 export function OwnerTree(): ReactNode {
-  const { draft, derivation, owner, show } = useCostView()
+  const { draft, derivation, owner, label, show } = useCostView()
+  const inspector = useInspector()
   const [query, setQuery] = useState('')
   const wanted = useDeferredValue(query)
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
@@ -36,10 +39,15 @@ export function OwnerTree(): ReactNode {
     if (hadFocus.current) element?.focus({ preventScroll: true })
   }, [stopKey])
 
+  /** A heading opens no page; the inspector says what its cost adds up. */
+  function explain(node: OwnerNode): void {
+    inspector.show(node.cost === null ? null : explainOf.owners({ draft, derivation, label }, { label: node.label, owners: node.members }))
+  }
   function choose(node: OwnerNode | undefined): void {
     if (node === undefined) return
     setStop(node.key)
     if (node.owner !== null) show({ owner: node.owner })
+    else explain(node)
   }
   function fold(node: OwnerNode, isOpen: boolean): void {
     if (!node.isFoldable || node.isOpen === isOpen) return
@@ -88,8 +96,12 @@ export function OwnerTree(): ReactNode {
     const key = event.target.closest<HTMLElement>('[data-key]')?.dataset['key']
     const node = rows.find((row) => row.key === key)
     if (node === undefined) return
-    if (node.isFoldable) fold(node, !node.isOpen)
-    else choose(node)
+    if (!node.isFoldable) {
+      choose(node)
+      return
+    }
+    fold(node, !node.isOpen)
+    if (node.owner === null) explain(node)
   }
 
   return (

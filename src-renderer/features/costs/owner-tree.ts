@@ -11,6 +11,8 @@ export type OwnerNode = {
   readonly code: string
   /** Null for a heading. */
   readonly owner: OwnerKey | null
+  /** Of a heading, whose costs it adds up. */
+  readonly members: readonly OwnerKey[]
   /** Null: no cost at all. */
   readonly cost: Usd | null
   /** `funded from overhead`, `not allocated`; else empty. */
@@ -22,7 +24,7 @@ export type OwnerNode = {
   readonly isOpen: boolean
 }
 
-type Branch = Pick<OwnerNode, 'key' | 'label' | 'code' | 'owner' | 'cost' | 'badge'> & { readonly children: readonly Branch[] }
+type Branch = Pick<OwnerNode, 'key' | 'label' | 'code' | 'owner' | 'members' | 'cost' | 'badge'> & { readonly children: readonly Branch[] }
 
 export const ALL_KEY = 'all'
 export const POOLS_KEY = 'pools'
@@ -30,6 +32,10 @@ export const POOLS_KEY = 'pools'
 function sumOf(branches: readonly Branch[]): Usd | null {
   const costs = branches.flatMap((each) => each.cost ?? [])
   return costs.length === 0 ? null : toText<'USD'>(costs.reduce((sum, each) => sum.plus(decimal(each)), new Decimal(0)))
+}
+
+function membersOf(branches: readonly Branch[]): readonly OwnerKey[] {
+  return branches.flatMap((each) => (each.owner === null ? each.members : [each.owner]))
 }
 
 function matches(branch: Branch, words: readonly string[]): boolean {
@@ -56,17 +62,17 @@ function branchesOf(draft: Draft, derivation: Derivation): readonly Branch[] {
         const cost = derivation.services.get(service.id)
         return {
           key: serviceOwner(service.id), owner: serviceOwner(service.id), label: service.name, code: service.code, cost: cost?.total ?? null,
-          badge: cost?.isPool === true ? 'funded from overhead' : '', children: [],
+          badge: cost?.isPool === true ? 'funded from overhead' : '', members: [], children: [],
         }
       })
-      return { key: `group:${group.id}`, owner: null, label: group.name, code: '', cost: sumOf(own), badge: '', children: own }
+      return { key: `group:${group.id}`, owner: null, label: group.name, code: '', members: membersOf(own), cost: sumOf(own), badge: '', children: own }
     })
-    return { key: `line:${line.id}`, owner: null, label: line.name, code: '', cost: sumOf(children), badge: '', children }
+    return { key: `line:${line.id}`, owner: null, label: line.name, code: '', members: membersOf(children), cost: sumOf(children), badge: '', children }
   })
   const pools = derivation.inputs.costPools.map((pool): Branch => ({
-    key: poolOwner(pool.id), owner: poolOwner(pool.id), label: pool.name, code: pool.code, cost: derivation.pools.get(pool.id)?.own ?? null, badge: pool.driverId === null ? 'no driver' : '', children: [],
+    key: poolOwner(pool.id), owner: poolOwner(pool.id), label: pool.name, code: pool.code, members: [], cost: derivation.pools.get(pool.id)?.own ?? null, badge: pool.driverId === null ? 'no driver' : '', children: [],
   }))
-  return [...lines, ...(pools.length === 0 ? [] : [{ key: POOLS_KEY, owner: null, label: 'Cost pools', code: '', cost: sumOf(pools), badge: '', children: pools }])]
+  return [...lines, ...(pools.length === 0 ? [] : [{ key: POOLS_KEY, owner: null, label: 'Cost pools', code: '', members: membersOf(pools), cost: sumOf(pools), badge: '', children: pools }])]
 }
 
 /**

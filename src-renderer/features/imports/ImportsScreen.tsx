@@ -17,6 +17,8 @@ const CONTENTS: { readonly [Tab in ImportTab]: ReactNode } = {
   usage: <UsageImportTab />,
   'raw-usage': <RawUsageImportTab />,
   encumbrances: <TableImportTab kinds={['encumbrances']} />,
+  levels: <TableImportTab kinds={['targets', 'measurements', 'outages', 'incidents']} />,
+  agreements: <TableImportTab kinds={['agreements']} />,
   audit: <PrintedAuditTab />,
 }
 

@@ -1,7 +1,7 @@
 import { Group, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useMemo, useState, type ReactNode } from 'react'
 
-import { BILLING_IMPORT_KINDS, type BillingImportKind, type CostImportMapping, type TableImportKind } from '../../../src-shared/domain/costs/imports/cost-import.ts'
+import { BILLING_IMPORT_KINDS, LEVEL_IMPORT_KINDS, type BillingImportKind, type CostImportMapping, type LevelImportKind, type TableImportKind } from '../../../src-shared/domain/costs/imports/cost-import.ts'
 import { costTemplate } from '../../../src-shared/domain/costs/imports/cost-template.ts'
 import { IMPORT_KINDS } from '../../../src-shared/domain/costs/imports/import-kinds.ts'
 import { proposeCostMapping } from '../../../src-shared/domain/costs/imports/propose-cost-mapping.ts'
@@ -23,6 +23,10 @@ const YEARS_AROUND = 3
 
 function isBillingKind(kind: TableImportKind): kind is BillingImportKind {
   return BILLING_IMPORT_KINDS.some((each) => each === kind)
+}
+
+function isLevelKind(kind: TableImportKind): kind is LevelImportKind {
+  return LEVEL_IMPORT_KINDS.some((each) => each === kind)
 }
 
 function isBasis(text: string): text is Basis {
@@ -78,10 +82,12 @@ function sourceOf(kind: TableImportKind, version: Version): ImportSource<CostImp
     missingOf: (mapping) => missingFieldsOf(kind, mapping),
     preview({ file, sheet, mapping }, signal) {
       const given = { file, sheet, version, mapping }
+      if (isLevelKind(kind)) return client.imports.previewLevels({ ...given, kind }, { signal })
       return isBillingKind(kind) ? client.imports.previewBilling({ ...given, kind }, { signal }) : client.imports.previewCosts({ ...given, kind }, { signal })
     },
     accept({ file, sheet, mapping, baseRevision }, signal) {
       const given = { baseRevision, file, sheet, version, mapping }
+      if (isLevelKind(kind)) return client.imports.acceptLevels({ ...given, kind }, { signal })
       return isBillingKind(kind) ? client.imports.acceptBilling({ ...given, kind }, { signal }) : client.imports.acceptCosts({ ...given, kind }, { signal })
     },
   }

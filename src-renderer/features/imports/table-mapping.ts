@@ -1,11 +1,12 @@
-/** What each column of a file of the cost side, of agencies or of encumbrances holds, as the person says it. */
+/** What each column of a file of the cost side, of agencies, of encumbrances or of service levels holds, as the person says it. */
 import type { CostImportMapping, TableImportKind } from '../../../src-shared/domain/costs/imports/cost-import.ts'
 import { IMPORT_KINDS } from '../../../src-shared/domain/costs/imports/import-kinds.ts'
 import { proposeCostMapping } from '../../../src-shared/domain/costs/imports/propose-cost-mapping.ts'
 import { rowAt, type SampleTable } from './sample-table.ts'
 
 export const KIND_LABELS: Readonly<Record<TableImportKind, string>> = {
-  costs: 'Costs', positions: 'Positions', pools: 'Cost pools', drivers: 'Drivers', units: 'Units', revenue: 'Revenue', agencies: 'Agencies', encumbrances: 'Encumbrances',
+  costs: 'Costs', positions: 'Positions', pools: 'Cost pools', drivers: 'Drivers', units: 'Units', revenue: 'Revenue', balances: 'Balances', 'carry-forwards': 'Carry-forwards', agencies: 'Agencies', encumbrances: 'Encumbrances',
+  targets: 'Targets', measurements: 'Measurements', outages: 'Outages', incidents: 'Incidents', agreements: 'Agreements',
 }
 
 /** What a file of the kind holds, in a sentence for who is about to choose one. */
@@ -16,8 +17,15 @@ export const KIND_SENTENCES: Readonly<Record<TableImportKind, string>> = {
   drivers: 'One row for each quantity: the driver, the service or cost pool, and how much of it that has.',
   units: 'One row for each rate, or for each rate and customer, with its units. The part of the service\'s cost and the practical capacity may stand beside them.',
   revenue: 'One row for each service, fund and year, with what was billed, imputed and federally funded.',
+  balances: 'One row for each service, fund and year, with the opening balance of its account. Interest and transfers may stand beside it.',
+  'carry-forwards': 'One row for each balance of a closed year, with its service and amount. How it is settled, and which years take it up, may stand beside it.',
   agencies: 'One row for each agency, with its code; a new one needs its name. Secretariat, class, account manager, coordinator and the parts of its funding may stand beside them.',
   encumbrances: 'One row for each agency and object code, with the amount that was set aside and the day on which it was approved.',
+  targets: 'One row for each target, with its code; a new one needs its service, unit, goal and first month. Metric, window, calendar, warning and range may stand beside them.',
+  measurements: 'One row for each target and month, with the value that was measured.',
+  outages: 'One row for each outage, with its service, start and end. Number, kind (planned or not) and title may stand beside them.',
+  incidents: 'One row for each incident, with its service and when it was opened, responded to and resolved. Number, priority and title may stand beside them.',
+  agreements: 'One row for each agreement in force, with its code, title, customer or provider, services, first and last day. Its earlier path is not witnessed.',
 }
 
 export const NOT_USED = ''

@@ -13,7 +13,7 @@ import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { ImpactFigures } from '../../components/ImpactFigures.tsx'
 import { Waiting } from '../../components/Waiting.tsx'
 import { useImpactAnswer, useYearsOfUsage } from '../../state/live-bills.ts'
-import { useModelSession } from '../../state/model-session.tsx'
+import { useModelPart } from '../../state/model-session.tsx'
 import { billsAddress, hrefOf } from '../../state/routes.ts'
 
 /** What the drawer's head, the figures, the chart's head and its axis take of the drawer's height. */
@@ -25,8 +25,8 @@ const Chart = memo(function Chart({ answer, customers, limit }: { readonly answe
   return <ChartFigure chart={chart} />
 })
 
-export function BillImpact({ from, to, height }: { readonly from: Version; readonly to: Version; /** Of the drawer. */ readonly height: number }): ReactNode {
-  const { draft } = useModelSession()
+export const BillImpact = memo(function BillImpact({ from, to, height }: { readonly from: Version; readonly to: Version; /** Of the drawer. */ readonly height: number }): ReactNode {
+  const customers = useModelPart(({ draft }) => draft.customer)
   const { answer: usage } = useYearsOfUsage()
   const hasUsage = usage !== undefined && usage.years.length > 0
   const { answer, failure } = useImpactAnswer(hasUsage ? { from, to, usageYear: impactYearOf(usage, { asked: null, base: from.fiscalYear }), grouping: null } : null)
@@ -38,7 +38,7 @@ export function BillImpact({ from, to, height }: { readonly from: Version; reado
   return (
     <>
       <ImpactFigures totals={answer.totals} />
-      <Chart answer={charted} customers={draft.customer} limit={Math.max(3, Math.floor((height - AROUND_BARS) / BAR_HEIGHT))} />
+      <Chart answer={charted} customers={customers} limit={Math.max(3, Math.floor((height - AROUND_BARS) / BAR_HEIGHT))} />
     </>
   )
-}
+})

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, SegmentedControl, Stack, Table, Text } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
-import { useDeferredValue, useMemo, useState, type FormEvent, type ReactNode } from 'react'
+import { memo, useDeferredValue, useMemo, useState, type FormEvent, type ReactNode } from 'react'
 
 import { toText, type Decimal } from '../../../src-shared/domain/decimal.ts'
 import { formatFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
@@ -185,12 +185,19 @@ function ChangeForm({ draft, version, cells, newId, author, onApply, onClose }: 
   )
 }
 
+type DialogProps = FormProps & { readonly open: boolean }
+
+/** While it is closed, edits and selections behind it concern it not: it takes them over when it opens. */
+function isClosedStill(before: DialogProps, after: DialogProps): boolean {
+  return !before.open && !after.open
+}
+
 /** One uniform change, by % or by an amount, of every selected rate, with a preview (NUM-2, NUM-3, VER-4). Enter applies. */
-export function BulkChangeDialog({ open, ...form }: FormProps & { readonly open: boolean }): ReactNode {
+export const BulkChangeDialog = memo(function BulkChangeDialog({ open, ...form }: DialogProps): ReactNode {
   const count = useMemo(() => distinctCells(form.cells).length, [form.cells])
   return (
     <Modal opened={open} onClose={form.onClose} size={560} title={`Change ${pricesText(count)}`} closeButtonProps={{ 'aria-label': 'Close' }}>
       <ChangeForm {...form} />
     </Modal>
   )
-}
+}, isClosedStill)

@@ -66,10 +66,11 @@ const Bridge = memo(function Bridge({ draft, comparison, rate, column }: Pick<Ch
  * changed, and what customers pay. Whether it is open, how high, and which chart are remembered.
  */
 export function ChartDrawer(now: Omit<Charted, 'height'>): ReactNode {
-  // The table repaints first; the chart follows when there is time.
-  const comparison = useDeferredValue(now.comparison)
-  const draft = useDeferredValue(now.draft)
-  const rate = useDeferredValue(now.rate)
+  // The table repaints first; the charts, and all that stands around them, follow when there is time.
+  return <Drawer comparison={useDeferredValue(now.comparison)} draft={useDeferredValue(now.draft)} rate={useDeferredValue(now.rate)} />
+}
+
+const Drawer = memo(function Drawer({ comparison, draft, rate }: Omit<Charted, 'height'>): ReactNode {
   const [kept, keep] = usePreference('rates.charts', { isOpen: false, height: 300, tab: 'changes' })
   const [moving, setMoving] = useState<number | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -77,7 +78,7 @@ export function ChartDrawer(now: Omit<Charted, 'height'>): ReactNode {
   const labels = comparison.comparisonLabels
   const found = chosen === null ? -1 : labels.indexOf(chosen)
   const column = found === -1 ? labels.length - 1 : found
-  const shownVersion = now.comparison.request.comparisons[column]
+  const shownVersion = comparison.request.comparisons[column]
   const tab = TABS.find((each) => each.value === kept.tab)?.value ?? 'changes'
   return (
     <section aria-label="Charts" className={classes['drawer']} style={kept.isOpen ? { height } : undefined}>
@@ -122,7 +123,7 @@ export function ChartDrawer(now: Omit<Charted, 'height'>): ReactNode {
               <LargestChanges comparison={comparison} column={column} height={height} />
             </Tabs.Panel>
             <Tabs.Panel value="bills" className={classes['panel'] ?? ''}>
-              {shownVersion !== undefined && <BillImpact from={now.comparison.request.base} to={shownVersion} height={height} />}
+              {shownVersion !== undefined && <BillImpact from={comparison.request.base} to={shownVersion} height={height} />}
             </Tabs.Panel>
             <Tabs.Panel value="bridge" className={classes['panel'] ?? ''}>
               <Bridge draft={draft} comparison={comparison} rate={rate} column={column} />
@@ -135,4 +136,4 @@ export function ChartDrawer(now: Omit<Charted, 'height'>): ReactNode {
       </Tabs>
     </section>
   )
-}
+})

@@ -1,19 +1,37 @@
 /** Rates: the what-if table, and the audit of the printed schedule as another view of the same years. */
 import { Button, SegmentedControl } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { Screen } from '../../components/Screen.tsx'
-import { useModelSession } from '../../state/model-session.tsx'
+import { useModelPart } from '../../state/model-session.tsx'
 import { goTo, ratesAddress, useAddressQuery } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { AuditView } from './AuditView.tsx'
 import { RatesTable } from './RatesTable.tsx'
 
+const Views = memo(function Views({ isAudit }: { readonly isAudit: boolean }): ReactNode {
+  return (
+    <SegmentedControl
+      aria-label="View" value={isAudit ? 'audit' : 'table'} onChange={(view) => goTo(ratesAddress({ view: view === 'audit' ? 'audit' : 'table' }))}
+      data={[{ value: 'table', label: 'What-if table' }, { value: 'audit', label: 'Audit' }]}
+    />
+  )
+})
+
+function AuditScreen({ views }: { readonly views: ReactNode }): ReactNode {
+  const draft = useModelPart((model) => model.draft)
+  const { activeVersion } = useVersionSelection()
+  return (
+    <Screen fill title={`Audit of the printed ${formatVersion(draft, { ...activeVersion, scenarioId: null })} schedule`} description="Does each printed difference and % follow from the printed rates?" tools={views}>
+      <AuditView draft={draft} version={activeVersion} />
+    </Screen>
+  )
+}
+
 export function RatesScreen(): ReactNode {
-  const { draft } = useModelSession()
-  const { years, activeVersion } = useVersionSelection()
+  const { years } = useVersionSelection()
   const isAudit = useAddressQuery().get('view') === 'audit'
   if (years.length === 0) {
     return (
@@ -34,17 +52,7 @@ export function RatesScreen(): ReactNode {
       </Screen>
     )
   }
-  const views = (
-    <SegmentedControl
-      aria-label="View" value={isAudit ? 'audit' : 'table'} onChange={(view) => goTo(ratesAddress({ view: view === 'audit' ? 'audit' : 'table' }))}
-      data={[{ value: 'table', label: 'What-if table' }, { value: 'audit', label: 'Audit' }]}
-    />
-  )
+  const views = <Views isAudit={isAudit} />
   // A model whose years changed begins anew: its former filters and selection mean nothing.
-  if (!isAudit) return <RatesTable key={years.join()} views={views} />
-  return (
-    <Screen fill title={`Audit of the printed ${formatVersion(draft, { ...activeVersion, scenarioId: null })} schedule`} description="Does each printed difference and % follow from the printed rates?" tools={views}>
-      <AuditView draft={draft} version={activeVersion} />
-    </Screen>
-  )
+  return isAudit ? <AuditScreen views={views} /> : <RatesTable key={years.join()} views={views} />
 }

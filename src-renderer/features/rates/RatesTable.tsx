@@ -141,11 +141,13 @@ export function RatesTable({ views }: { readonly views: ReactNode }): ReactNode 
   const changedVersion = comparisons[changedAt]
 
   const labels = comparison.comparisonLabels.join(', ')
+  const openChange = useCallback(() => setChanging(true), [])
+  const showColumns = useCallback((shown: ReadonlySet<string>) => setColumnIds([...shown]), [setColumnIds])
   const actions = (
     <>
       <RatesActions
-        selected={selected.cells.length} canChange={!readOnly && editable[changedAt]?.isEditable === true} onChangeSelection={() => setChanging(true)}
-        basis={request.basis} onBasis={setBasis} shownColumns={shownColumns} onColumns={(shown) => setColumnIds([...shown])}
+        selected={selected.cells.length} canChange={!readOnly && editable[changedAt]?.isEditable === true} onChangeSelection={openChange}
+        basis={request.basis} onBasis={setBasis} shownColumns={shownColumns} onColumns={showColumns}
       />
       {views}
     </>

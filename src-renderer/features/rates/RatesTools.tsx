@@ -1,18 +1,19 @@
 /** What stands above the table: the counts, the filters, the columns, and the uniform change of the selection. */
 import { ActionIcon, Button, Checkbox, Menu, Popover, Stack, Text, TextInput, Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconArrowBarUp, IconChevronDown, IconColumns3, IconPencil, IconSearch, IconX } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { memo, useState, type ReactNode } from 'react'
 
 import { formatFixed, decimal, type Percent } from '../../../src-shared/domain/decimal.ts'
 import type { Comparison, ComparisonBasis } from '../../../src-shared/domain/rates/comparison.ts'
 import { DecimalInput } from '../../components/DecimalInput.tsx'
+import { useStable } from '../../components/RateGrid/use-stable.ts'
 import chips from '../../components/ToggleChips.module.css'
 import { isNarrowed, NO_FILTER, type RateFilter } from './rate-filter.ts'
 import { COLUMN_CHOICES } from './rates-columns.ts'
 import classes from './Rates.module.css'
 import { SummaryStrip } from './SummaryStrip.tsx'
 
-function AboveChip({ above, onChange }: { readonly above: Percent | null; readonly onChange: (above: Percent | null) => void }): ReactNode {
+const AboveChip = memo(function AboveChip({ above, onChange }: { readonly above: Percent | null; readonly onChange: (above: Percent | null) => void }): ReactNode {
   const [isOpen, setOpen] = useState(false)
   const text = above === null ? 'Up by more than …' : `Up by more than ${formatFixed(above, decimal(above).decimalPlaces())} %`
   return (
@@ -41,7 +42,7 @@ function AboveChip({ above, onChange }: { readonly above: Percent | null; readon
       </Popover.Dropdown>
     </Popover>
   )
-}
+})
 
 function ColumnsMenu({ shown, onChange }: { readonly shown: ReadonlySet<string>; readonly onChange: (shown: ReadonlySet<string>) => void }): ReactNode {
   return (
@@ -64,8 +65,8 @@ function ColumnsMenu({ shown, onChange }: { readonly shown: ReadonlySet<string>;
   )
 }
 
-/** Counts that narrow the table, increases above a limit, what was edited, and words to find. */
-export function RatesFilters({ comparison, index, filter, onFilter, shownRows }: {
+/** Counts that narrow the table, increases above a limit, what was edited, and words to find. An edit draws the counts again, and little else. */
+export const RatesFilters = memo(function RatesFilters({ comparison, index, filter, onFilter, shownRows }: {
   readonly comparison: Comparison
   /** The comparison that is counted and judged. */
   readonly index: number
@@ -74,10 +75,11 @@ export function RatesFilters({ comparison, index, filter, onFilter, shownRows }:
   readonly shownRows: number
 }): ReactNode {
   const summary = comparison.summaries[index]
+  const showAbove = useStable((above: Percent | null): void => onFilter({ ...filter, above }))
   return (
     <div className={classes['tools']}>
       {summary !== undefined && <SummaryStrip summary={summary} active={filter.status} onFilter={(status) => onFilter({ ...filter, status })} />}
-      <AboveChip above={filter.above} onChange={(above) => onFilter({ ...filter, above })} />
+      <AboveChip above={filter.above} onChange={showAbove} />
       <button type="button" className={chips['chip']} aria-pressed={filter.editedOnly} title="Only rates that a scenario changes" onClick={() => onFilter({ ...filter, editedOnly: !filter.editedOnly })}>
         <IconPencil size={15} aria-hidden />
         edited
@@ -98,10 +100,10 @@ export function RatesFilters({ comparison, index, filter, onFilter, shownRows }:
       )}
     </div>
   )
-}
+})
 
 /** The uniform change of the selection, the basis of the comparison, and the columns. */
-export function RatesActions({ selected, canChange, onChangeSelection, basis, onBasis, shownColumns, onColumns }: {
+export const RatesActions = memo(function RatesActions({ selected, canChange, onChangeSelection, basis, onBasis, shownColumns, onColumns }: {
   /** Rates selected; 0 disables the uniform change. */
   readonly selected: number
   readonly canChange: boolean
@@ -132,4 +134,4 @@ export function RatesActions({ selected, canChange, onChangeSelection, basis, on
       <ColumnsMenu shown={shownColumns} onChange={onColumns} />
     </>
   )
-}
+})

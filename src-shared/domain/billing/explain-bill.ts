@@ -13,6 +13,7 @@ import { billSlot } from './bill-book.ts'
 import { billedAmount, priceInMonth } from './billed-prices.ts'
 import { minimumCents, type BillingYear } from './billing-year.ts'
 import { unitsOfMicro } from '../micro-units.ts'
+import { READY_WORDS } from './line-factors.ts'
 import { adjustmentsOf, firstLineOf } from './statement.ts'
 import { MONTHS } from './usage-columns.ts'
 
@@ -108,14 +109,22 @@ function explainRate(found: At, { entry, rate }: { readonly entry: CatalogEntry;
   return added({ label: entry.rate.title, value: usdOfCents(sum), unit: 'USD', ruleId: 'BILL-1', formula: 'The sum of the rounded months.', origin: { table: 'rate', id: entry.rate.id, source: '' } }, lines)
 }
 
+/** Where the rows are not beside it. */
+const RATED_WORDS = 'Rated from raw usage: one month alone shows up to 500 of its rows, where the rules of today rate them the same.'
+
+function isRated({ usageBatch }: Draft, origin: Explanation['origin']): boolean {
+  return origin?.table === 'usageBatch' && usageBatch.get(origin.id)?.kind === 'measures'
+}
+
 function explainLine({ draft, bills, customer, originOf, quantityOf }: At, { entry, index, quantity, amount }: { readonly entry: CatalogEntry; readonly index: number; readonly quantity: bigint; readonly amount: bigint }): Explanation | undefined {
   const month = bills.months[index]
   const price = priceInMonth(bills.calendar, { rateId: entry.rate.id, customerClass: customer.customerClass, month: index })
   const unitPrice = price === undefined ? null : billedAmount(price)
   if (month === undefined || price === undefined || unitPrice === null) return undefined
-  const units = quantityOf?.({ customerId: customer.id, rateId: entry.rate.id, month }) ?? explained({
-    label: `${entry.rate.title}, ${monthWords(month)}: quantity`, value: unitsOfMicro(quantity), unit: entry.rate.billableUnit, ruleId: 'NUM-7', formula: 'Summed over the month, in millionths of a unit.', operation: { kind: 'typed' },
-    origin: originOf({ customerId: customer.id, rateId: entry.rate.id, month }),
+  const key = { customerId: customer.id, rateId: entry.rate.id, month }
+  const origin = originOf(key)
+  const units = quantityOf?.(key) ?? explained({
+    label: `${entry.rate.title}, ${monthWords(month)}: quantity`, value: unitsOfMicro(quantity), unit: entry.rate.billableUnit, ruleId: 'NUM-7', formula: `Summed over the month, in millionths of a unit. ${isRated(draft, origin) ? RATED_WORDS : READY_WORDS}`, operation: { kind: 'typed' }, origin,
   })
   const fields = { label: `${entry.rate.title}, ${monthWords(month)}`, value: usdOfCents(amount), unit: 'USD', ruleId: 'BILL-1', origin: { table: 'rate', id: entry.rate.id, source: '' } } as const
   if (price.kind === 'contract-rate' || price.kind === 'varies') return explained({ ...fields, ruleId: 'RATE-3', formula: 'The actual cost, rounded once to the cent.', operation: { kind: 'products', places: 2, terms: [['times']] } }, [units])

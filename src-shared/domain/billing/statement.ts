@@ -3,6 +3,7 @@ import { usdOfCents } from '../cents.ts'
 import type { Units, Usd } from '../decimal.ts'
 import type { BillAdjustment, Customer } from '../model/billing-tables.ts'
 import type { Draft } from '../model/draft.ts'
+import type { CustomerClass } from '../model/tables.ts'
 import { monthOfDay, type Month } from '../month.ts'
 import { formatPrice } from '../rates/price-text.ts'
 import type { CatalogEntry } from '../rates/price-columns.ts'
@@ -10,6 +11,7 @@ import { billSlot } from './bill-book.ts'
 import { isBilledByCost, priceInMonth, whyNotBilled } from './billed-prices.ts'
 import type { BillingYear } from './billing-year.ts'
 import { accountOf, type GroupAccount } from './billing-account.ts'
+import { ALL_READY, lineFactors, type FactorsOf } from './line-factors.ts'
 import { unitsOfMicro } from '../micro-units.ts'
 import { MONTHS, type UsageColumns } from './usage-columns.ts'
 
@@ -24,6 +26,8 @@ export type StatementLine = {
   /** `CPU Hour`; `USD of cost` where the quantity is what was paid for the customer. */
   readonly unit: string
   readonly quantity: Units
+  /** The rules' figures behind a quantity that was rated from raw usage, and whose price it pays (see `lineFactors`); empty for a ready quantity at everybody's price. */
+  readonly factors: string
   /** As the schedule shows it; `several` where it changed within the months of the line. */
   readonly price: string
   readonly amount: Usd | null
@@ -58,7 +62,7 @@ export type Statement = {
   readonly unpriced: readonly StatementLine[]
 }
 
-type Asked = { readonly draft: Draft; readonly bills: BillingYear; readonly customerId: string; readonly month: Month | null }
+type Asked = { readonly draft: Draft; readonly bills: BillingYear; readonly customerId: string; readonly month: Month | null; /** Of this customer. */ readonly factorsOf?: FactorsOf }
 
 /**
  * The statement of a month, or of the year; undefined for a customer that is not there or a month of another year.
@@ -66,13 +70,13 @@ type Asked = { readonly draft: Draft; readonly bills: BillingYear; readonly cust
  *
  * @example statementOf({ draft, bills, customerId: 'dma', month: month('2003-10') })?.total // '12345.67'
  */
-export function statementOf({ draft, bills, customerId, month }: Asked): Statement | undefined {
+export function statementOf({ draft, bills, customerId, month, factorsOf = ALL_READY }: Asked): Statement | undefined {
   const customer = draft.customer.get(customerId)
   const at = bills.customerIndex.get(customerId)
   const upTo = month === null ? MONTHS - 1 : bills.months.indexOf(month)
   if (customer === undefined || at === undefined || upTo === -1) return undefined
   const span = { from: month === null ? 0 : upTo, to: upTo }
-  const lines = linesOf(bills, { customer, at, span })
+  const lines = linesOf(bills, { customer, at, span, factorsOf })
   const groups = bills.billingGroups.flatMap((objectCode, billingGroup) => groupOf({ draft, bills, customer, at, billingGroup, objectCode, span, lines }) ?? [])
   const yearToDate = groups.reduce((sum, { account }) => sum + (account.cents.yearToDate[upTo] ?? 0n), 0n)
   return {
@@ -93,9 +97,9 @@ function totalIn(account: GroupAccount, span: Span): bigint {
   return sumOf(account.cents.total, span)
 }
 
-type Sums = { quantity: bigint; amount: bigint; firstMonth: number; prices: Set<string>; reason: string | null }
+type Sums = { quantity: bigint; amount: bigint; firstMonth: number; prices: Set<string>; reason: string | null; months: (ReadonlySet<string> | null)[]; customerClasses: Set<CustomerClass> }
 
-function linesOf(bills: BillingYear, { customer, at, span }: { readonly customer: Customer; readonly at: number; readonly span: Span }): readonly StatementLine[] {
+function linesOf(bills: BillingYear, { customer, at, span, factorsOf }: { readonly customer: Customer; readonly at: number; readonly span: Span; readonly factorsOf: FactorsOf }): readonly StatementLine[] {
   const { usage, columns } = bills.book
   return bills.entries.flatMap((entry, rate) => {
     const start = usage.rateStart[rate] ?? 0
@@ -105,11 +109,14 @@ function linesOf(bills: BillingYear, { customer, at, span }: { readonly customer
       const month = usage.month[line] ?? 0
       if (month < span.from || month > span.to) continue
       const price = priceInMonth(bills.calendar, { rateId: entry.rate.id, customerClass: customer.customerClass, month })
-      sums ??= { quantity: 0n, amount: 0n, firstMonth: month, prices: new Set(), reason: null }
+      sums ??= { quantity: 0n, amount: 0n, firstMonth: month, prices: new Set(), reason: null, months: [], customerClasses: new Set() }
       sums.quantity += usage.quantity[line] ?? 0n
       sums.amount += amounts?.[line - start] ?? 0n
       sums.prices.add(price === undefined ? '' : formatPrice(price))
       sums.reason ??= whyNotBilled(price)
+      const of = bills.months[month]
+      sums.months.push(of === undefined ? null : factorsOf({ rateId: entry.rate.id, month: of }))
+      if (price !== undefined) sums.customerClasses.add(price.customerClass)
     }
     return sums === undefined ? [] : [lineOf(entry, { ...sums, unit: unitOf(bills, { entry, customer, month: sums.firstMonth }) })]
   })
@@ -136,7 +143,7 @@ function unitOf(bills: BillingYear, { entry, customer, month }: { readonly entry
 function lineOf({ rate, service, serviceGroup }: CatalogEntry, sums: Omit<Sums, 'firstMonth'> & { readonly unit: string }): StatementLine {
   const [price = '', ...others] = sums.prices
   return {
-    rateId: rate.id, code: rate.code, title: rate.title, serviceGroup: serviceGroup.name, service: service.name, objectCode: rate.objectCode, unit: sums.unit, quantity: unitsOfMicro(sums.quantity),
+    rateId: rate.id, code: rate.code, title: rate.title, serviceGroup: serviceGroup.name, service: service.name, objectCode: rate.objectCode, unit: sums.unit, quantity: unitsOfMicro(sums.quantity), factors: lineFactors(sums),
     price: others.length === 0 ? price : 'several', amount: sums.reason === null ? usdOfCents(sums.amount) : null, reason: sums.reason ?? '',
   }
 }

@@ -219,19 +219,32 @@ export class OwnerExplainer {
   /** Full-time equivalents: parts of positions, and what personnel lines state. */
   fte(owner: OwnerCost): Explanation {
     return this.#shelf.get(`fte|${owner.owner}`, () => sumNode({ label: `FTE of ${this.nameOf(owner.owner)}`, value: owner.fte, unit: 'FTE', ruleId: 'COST-1', formula: 'Parts of positions and typed FTE added up.' }, () => [
-      ...this.#partsOf(owner.owner).map((held) => this.#fteOfPart(held)),
+      ...this.#partsOf(owner.owner).map(({ position, index }) => this.fteOf(position, index)),
       ...this.#context.derivation.inputs.costLines.flatMap((line) => (line.section === 'personnel' && line.fte !== null && ownerKeyOf(line) === owner.owner ? [typedNode(this.#context, { label: `${line.description}, FTE`, value: line.fte, unit: 'FTE', table: 'costLine', row: line, field: 'fte' })] : [])),
     ]))
   }
 
-  #fteOfPart({ position, index }: Held): Explanation {
-    const part = this.#costOf(position)?.parts[index]
+  /** Full-time equivalents of a position, or of one of its parts by its place among them. */
+  fteOf(position: StaffPosition, index: number | null): Explanation {
+    const cost = this.#costOf(position)
     const fields = this.#fields(position)
+    const part = index === null ? undefined : this.#weights(position).inputs[index]
+    const roles: readonly FactorRole[] = ['times', 'times', 'over', 'over', ...(part === undefined ? [] : ['percent' as const])]
     const months = fiscalMonths(this.#context.derivation.inputs.version.fiscalYear, fiscalYearFirstMonth(this.#context.draft))
-    return node(
-      { label: `${position.code} ${position.title}, FTE`, value: part?.fte ?? ZERO, unit: 'FTE', ruleId: 'COST-2', formula: 'FTE x mean of the active parts of twelve months x part, rounded to 6 places', operation: { kind: 'products', places: 6, terms: months.map((): readonly FactorRole[] => ['times', 'times', 'over', 'over', 'percent']) } },
-      () => months.flatMap((month) => [fields.fte, constantNode('Active days', daysWithin(month, { from: position.startsOn, to: position.endsOn }), 'days'), constantNode('Days of the month', month.days, 'days'), fields.twelve, this.#weights(position).inputs[index] ?? fields.fte]),
-    )
+    const value = (index === null ? cost?.fte : cost?.parts[index]?.fte) ?? ZERO
+    return this.#shelf.get(`fte|${position.id}|${index ?? 'whole'}`, () => node(
+      { label: `${position.code} ${position.title}, FTE`, value, unit: 'FTE', ruleId: 'COST-2', formula: `FTE x mean of the active parts of twelve months${part === undefined ? '' : ' x part'}, rounded to 6 places`, operation: { kind: 'products', places: 6, terms: months.map(() => roles) } },
+      () => months.flatMap((month) => [fields.fte, constantNode('Active days', daysWithin(month, { from: position.startsOn, to: position.endsOn }), 'days'), constantNode('Days of the month', month.days, 'days'), fields.twelve, ...(part === undefined ? [] : [part])]),
+    ))
+  }
+
+  /** What of a position its parts take, in per cent, or what none of them takes. */
+  percentOf(position: StaffPosition, which: 'assigned' | 'left'): Explanation {
+    const weights = this.#weights(position)
+    const parts = weights.inputs.slice(0, -1)
+    if (which === 'left') return weights.inputs.at(-1) ?? weights
+    const value = toText(parts.reduce((sum, each) => sum.plus(decimal(each.value ?? ZERO)), new Decimal(0)))
+    return sumNode({ label: `Parts of ${position.code} ${position.title}`, value, unit: '%', ruleId: 'COST-2', formula: 'Its parts added up.' }, () => parts)
   }
 
   /** 2a, 2b and depreciation: what the driver `direct-cost` counts. */

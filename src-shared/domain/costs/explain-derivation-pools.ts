@@ -2,7 +2,7 @@
 import type { AllocationStep } from '../allocation/allocation.ts'
 import type { AllocationCase } from '../allocation/allocation-case.ts'
 import type { Explanation } from '../explanation.ts'
-import { decimal, toText } from '../decimal.ts'
+import { decimal, formatFixed, round, toText } from '../decimal.ts'
 import type { CostPool, Driver } from '../model/cost-tables.ts'
 import { sumUsd } from '../sum-usd.ts'
 import type { OwnerCost, OwnerKey, ServiceCost } from './derivation.ts'
@@ -59,17 +59,36 @@ export class PoolExplainer {
       const { derivation } = this.#context
       const result = derivation.allocation?.pools[this.#indexOf(pool.id)]
       const shared = { label: `${pool.name}, to be shared out`, value: result?.total ?? this.own(pool).value, unit: 'USD', ruleId: this.#rule }
-      if (result !== undefined && derivation.method === 'reciprocal') return this.#solved({ ...shared, pool: this.#indexOf(pool.id), target: '' })
+      if (result !== undefined && derivation.method === 'reciprocal') return this.#solved({ ...shared, pool: this.#indexOf(pool.id) })
       return sumNode({ ...shared, formula: 'Its own cost and what it receives from other pools.' }, () => [this.own(pool), ...this.#received(pool, this.#steps())])
     })
   }
 
-  #solved(fields: { readonly label: string; readonly value: Explanation['value']; readonly unit: string; readonly ruleId: string; readonly pool: number; readonly target: string }): Explanation {
-    const { label, value, unit, ruleId } = fields
+  #solved(fields: { readonly label: string; readonly value: Explanation['value']; readonly unit: string; readonly ruleId: string; readonly pool: number }): Explanation {
+    const { pool, ...shown } = fields
     return node(
-      { label, value, unit, ruleId, formula: 'x = (I - P^T)^-1 b over all pools at once, verified by its exact residual, then rounded so that all parts add up.', operation: { kind: 'reciprocal', allocationCase: this.#case, pool: fields.pool, target: fields.target } },
-      () => this.#context.derivation.inputs.costPools.map((pool) => this.own(pool)),
+      { ...shown, formula: 'x = (I - P^T)^-1 b over all pools at once, verified by its exact residual, then rounded so that all parts add up.', operation: { kind: 'reciprocal', allocationCase: this.#case, pool, receiver: null } },
+      () => this.#context.derivation.inputs.costPools.map((each) => this.own(each)),
     )
+  }
+
+  /** What a receiver gets of a pool where all are solved at once: its share of what the pool has to share out; null where it gets nothing. */
+  #flow(pool: CostPool, { to, label }: { readonly to: OwnerKey; readonly label: string }): Explanation | null {
+    const step = this.#steps().find((each) => each.poolId === `pool:${pool.id}`)
+    const index = step?.parts.findIndex((part) => part.to === to) ?? -1
+    const part = step?.parts[index]
+    if (step === undefined || part === undefined) return null
+    return this.#shelf.get(`flow|${pool.id}|${to}`, () => {
+      const weights = this.#weights(step)
+      const weight = weights.inputs[index] ?? weights
+      const total = this.total(pool)
+      const moved = decimal(part.amount).minus(round(decimal(total.value ?? ZERO).times(decimal(weight.value ?? ZERO)).div(decimal(weights.value ?? ZERO)), 2))
+      const cents = moved.isZero() ? '' : `; ${formatFixed(toText(moved.abs()), 2)} ${moved.isNegative() ? 'less' : 'more'}, so that every pool gives exactly what it has and every receiver's parts add up`
+      return node(
+        { label, value: part.amount, unit: 'USD', ruleId: this.#rule, formula: `driver / sum of drivers x what the pool has to share out, to the cent${cents}`, operation: { kind: 'reciprocal', allocationCase: this.#case, pool: this.#indexOf(pool.id), receiver: to }, origin: { table: 'costPool', id: pool.id, source: pool.note } },
+        () => [total, weight, weights],
+      )
+    })
   }
 
   #steps(): readonly AllocationStep[] {
@@ -162,11 +181,10 @@ export class PoolExplainer {
 
   /** One pool's line in a service's cost. */
   overheadLine(service: ServiceCost, poolId: string): Explanation {
-    const index = this.#indexOf(poolId)
-    const pool = this.#context.derivation.inputs.costPools[index]
+    const pool = this.#context.derivation.inputs.costPools[this.#indexOf(poolId)]
     return this.#shelf.get(`line|${service.serviceId}|${poolId}`, () => {
       const shared = { label: `Overhead from ${pool?.name ?? poolId}`, value: service.overhead.find((each) => each.poolId === poolId)?.amount ?? ZERO, unit: 'USD', ruleId: this.#rule }
-      if (this.#context.derivation.method === 'reciprocal') return this.#solved({ ...shared, pool: index, target: service.owner })
+      if (pool !== undefined && this.#context.derivation.method === 'reciprocal') return this.#flow(pool, { to: service.owner, label: shared.label }) ?? sumNode({ ...shared, formula: 'It gets nothing of this pool.' }, () => [])
       return sumNode({ ...shared, formula: `Allocated ${METHOD_WORDS[this.#context.derivation.method]}.`, origin: { table: 'costPool', id: poolId, source: pool?.note ?? '' } }, () => this.#steps().filter((step) => step.poolId === `pool:${poolId}`).flatMap((step) => step.parts.flatMap((part, at) => (part.to === service.owner ? [this.#part(step, at)] : []))))
     })
   }
@@ -175,11 +193,11 @@ export class PoolExplainer {
     return this.#shelf.get(`overhead|${service.serviceId}`, () => sumNode({ label: 'Overhead from pools', value: service.elements.get('overhead') ?? ZERO, unit: 'USD', ruleId: 'ALLOC-6', formula: 'One line a pool, added up.' }, () => service.overhead.map((line) => this.overheadLine(service, line.poolId))))
   }
 
-  /** What it gets from other pools; where all are solved at once, what it has to share out less its own. */
+  /** What it gets from other pools. */
   received(pool: CostPool): Explanation {
     const result = this.#context.derivation.allocation?.pools[this.#indexOf(pool.id)]
     const shared = { label: `${pool.name}, received`, value: result?.received ?? ZERO, unit: 'USD', ruleId: this.#rule }
-    if (this.#context.derivation.method === 'reciprocal') return node({ ...shared, formula: 'What it has to share out less its own cost.', operation: { kind: 'difference' } }, () => [this.total(pool), this.own(pool)])
+    if (this.#context.derivation.method === 'reciprocal') return sumNode({ ...shared, formula: 'From the pools, all solved at once.' }, () => this.#context.derivation.inputs.costPools.flatMap((from) => this.toPool(from, `pool:${pool.id}`) ?? []))
     return sumNode({ ...shared, formula: 'From other pools, step by step.' }, () => this.#received(pool, this.#steps()))
   }
 
@@ -208,12 +226,13 @@ export class PoolExplainer {
     return node({ label: `Share of ${pool.name} for ${this.#owners.nameOf(to)}`, value: toText(decimal(share.share).times(100)), unit: '%', ruleId: this.#rule, formula: 'The part in per cent.', operation: { kind: 'products', places: 10, terms: [['times', 'times']] } }, () => [part, constantNode('Per cent', 100, '%')])
   }
 
-  /** What another pool gets of a pool; null where the pools are solved at once, and no single step gives it. */
+  /** What another pool gets of a pool; null where it gets nothing. */
   toPool(pool: CostPool, to: OwnerKey): Explanation | null {
-    if (this.#context.derivation.method === 'reciprocal') return null
+    const label = `From ${pool.name} to ${this.#owners.nameOf(to)}`
+    if (this.#context.derivation.method === 'reciprocal') return this.#flow(pool, { to, label })
     const parts = this.#steps().filter((step) => step.poolId === `pool:${pool.id}`).flatMap((step) => step.parts.flatMap((part, index) => (part.to === to ? [{ step, index, amount: part.amount }] : [])))
     if (parts.length === 0) return null
-    return sumNode({ label: `From ${pool.name} to ${this.#owners.nameOf(to)}`, value: sumUsd(parts.map((part) => part.amount)), unit: 'USD', ruleId: this.#rule, formula: 'Its parts of every step.' }, () => parts.map(({ step, index }) => this.#part(step, index)))
+    return sumNode({ label, value: sumUsd(parts.map((part) => part.amount)), unit: 'USD', ruleId: this.#rule, formula: 'Its parts of every step.' }, () => parts.map(({ step, index }) => this.#part(step, index)))
   }
 
   /** What a service or pool has of a driver by itself. */

@@ -35,7 +35,7 @@ export function explainersOf(derivation: Derivation, draft: Draft): Explainers {
 }
 
 /** What cannot be found or computed, in words. */
-function nothing(label: string, text: string): Explanation {
+export function nothing(label: string, text: string): Explanation {
   return node({ label, value: null, text, unit: '', ruleId: 'RATE-1', formula: text, operation: { kind: 'typed' } }, () => [])
 }
 
@@ -82,10 +82,15 @@ export function explainOwnCost(derivation: Derivation, draft: Draft, owner: Owne
   return cost === undefined ? nothing('Own cost', 'No cost in this version') : explainersOf(derivation, draft).owners.own(cost)
 }
 
-/** A position's year. */
-export function explainPosition(derivation: Derivation, draft: Draft, positionId: string): Explanation {
+export type PositionFigure = 'salary' | 'fringe' | 'total' | 'fte'
+
+/** A position's year: what it costs in all, its salary, its fringe, or its full-time equivalents. */
+export function explainPosition(derivation: Derivation, draft: Draft, positionId: string, figure: PositionFigure = 'total'): Explanation {
   const position = derivation.inputs.staffPositions.find((each) => each.id === positionId)
-  return position === undefined ? nothing(positionId, 'Not in this version') : explainersOf(derivation, draft).owners.position(position)
+  if (position === undefined) return nothing(positionId, 'Not in this version')
+  const { owners } = explainersOf(derivation, draft)
+  if (figure === 'total') return owners.position(position)
+  return figure === 'fte' ? owners.fteOf(position, null) : owners.yearOf(position, figure)
 }
 
 /** What a pool has of itself, gets, has to share out, shares out, or cannot share out. */
@@ -115,14 +120,15 @@ export function explainOverhead(derivation: Derivation, draft: Draft, at: { read
   return service === undefined ? nothing(at.serviceId, 'No cost in this version') : explainersOf(derivation, draft).pools.overheadLine(service, at.poolId)
 }
 
-/** What a service or a pool gets of a pool: its share in %, or its amount. Null where it gets nothing, or where no single step gives the amount. */
-export function explainReceived(derivation: Derivation, draft: Draft, at: { readonly poolId: string; readonly owner: OwnerKey; readonly figure: 'share' | 'amount' }): Explanation | null {
+/** What a service or a pool gets of a pool: its share in %, or its amount. */
+export function explainReceived(derivation: Derivation, draft: Draft, at: { readonly poolId: string; readonly owner: OwnerKey; readonly figure: 'share' | 'amount' }): Explanation {
   const pool = derivation.inputs.costPools.find((each) => each.id === at.poolId)
-  const { pools } = explainersOf(derivation, draft)
-  if (pool === undefined) return null
-  if (at.figure === 'share') return pools.share(pool, at.owner)
+  const { owners, pools } = explainersOf(derivation, draft)
+  if (pool === undefined) return nothing(at.poolId, 'Not in this version')
   const service = at.owner.startsWith('service:') ? derivation.services.get(at.owner.slice('service:'.length)) : undefined
-  return service === undefined ? pools.toPool(pool, at.owner) : pools.overheadLine(service, pool.id)
+  const received = at.figure === 'share' ? pools.share(pool, at.owner) : service === undefined ? pools.toPool(pool, at.owner) : pools.overheadLine(service, pool.id)
+  const isShare = at.figure === 'share'
+  return received ?? sumNode({ label: `${isShare ? 'Share of' : 'From'} ${pool.name} ${isShare ? 'for' : 'to'} ${owners.nameOf(at.owner)}`, value: ZERO, unit: isShare ? '%' : 'USD', ruleId: 'ALLOC-5', formula: 'By this method it gets nothing of this pool.' }, () => [])
 }
 
 /** What a service or a pool has of a driver, typed or taken from the model (ALLOC-5). */
@@ -160,6 +166,22 @@ export function explainTotal(derivation: Derivation, draft: Draft, figure: keyof
   }
 }
 
+/** How the rates of a service come out of its cost, in their order. */
+function buildsOf({ derivation }: Pick<Context, 'derivation'>, serviceId: string): readonly RateBuild[] {
+  return [...derivation.rates.values()].filter((each) => each.serviceId === serviceId).flatMap((each) => derivation.inputs.rateBuilds.get(each.rateId) ?? [])
+}
+
+function percentNodes(context: Context, builds: readonly RateBuild[]): readonly Explanation[] {
+  return builds.map((row) => typedNode(context, { label: `Part of ${context.draft.rate.get(row.rateId)?.title ?? row.rateId}`, value: row.costPercent, unit: '%', table: 'rateBuild', row, field: 'costPercent', ruleId: 'RATE-1' }))
+}
+
+/** What the rates of a service take of its cost together, in per cent. @example explainCostParts(derivation, draft, 'mainframe').value // '100' */
+export function explainCostParts(derivation: Derivation, draft: Draft, serviceId: string): Explanation {
+  const { context, owners } = explainersOf(derivation, draft)
+  const builds = buildsOf(context, serviceId)
+  return sumNode({ label: `Parts of the cost of ${owners.nameOf(`service:${serviceId}`)}`, value: toText(builds.reduce((sum, row) => sum.plus(decimal(row.costPercent)), decimal(ZERO))), unit: '%', ruleId: 'RATE-1', formula: 'Parts of its rates added up.' }, () => percentNodes(context, builds))
+}
+
 class RateExplainer {
   readonly #explainers: Explainers
   readonly #rate: DerivedRate
@@ -182,12 +204,11 @@ class RateExplainer {
 
   cost(): Explanation {
     const shared = { label: 'Cost of the rate', value: this.#rate.cost, unit: 'USD', ruleId: 'RATE-1' }
-    const { context } = this.#explainers
-    const siblings = [...context.derivation.rates.values()].filter((each) => each.serviceId === this.#rate.serviceId).flatMap((each) => context.derivation.inputs.rateBuilds.get(each.rateId) ?? [])
+    const siblings = buildsOf(this.#explainers.context, this.#rate.serviceId)
     if (siblings.length === 1 && this.#build.costPercent === '100') return node({ ...shared, formula: 'The whole cost of its service.', operation: { kind: 'same' } }, () => [this.#service()])
     const index = siblings.indexOf(this.#build)
     return node({ ...shared, formula: 'Its percentage of the service\'s cost, split among the rates by largest remainder.', operation: { kind: 'split', index } }, () => {
-      const percents = siblings.map((row) => typedNode(context, { label: `Part of ${context.draft.rate.get(row.rateId)?.title ?? row.rateId}`, value: row.costPercent, unit: '%', table: 'rateBuild', row, field: 'costPercent', ruleId: 'RATE-1' }))
+      const percents = percentNodes(this.#explainers.context, siblings)
       const weights = weightsNode('Percentages', [...percents, constantNode('In no rate', percentLeft(siblings.map((row) => row.costPercent)), '%')])
       return [this.#service(), percents[index] ?? weights, weights]
     })
@@ -277,39 +298,4 @@ export function explainRateTotal(derivation: Derivation, draft: Draft, figure: '
 
 function isElement(figure: RateFigure): figure is CostElement {
   return COST_ELEMENTS.some((element) => element === figure)
-}
-
-export type ExplainedFigure = { readonly name: string; readonly value: string | null; readonly explanation: Explanation }
-
-/** Every figure of a derivation with its explanation: what a check walks through. */
-export function explainEverything(derivation: Derivation, draft: Draft): readonly ExplainedFigure[] {
-  const { inputs, services, rates, positions, totals } = derivation
-  const ofRates = [...rates.values()].flatMap((rate) => [
-    ...RATE_FIGURES.map((figure) => ({ name: `rate ${rate.rateId} ${figure}`, value: rate[figure], explanation: explainRate(derivation, draft, rate.rateId, figure) })),
-    ...[...rate.elements].map(([element, value]) => ({ name: `rate ${rate.rateId} ${element}`, value, explanation: explainRate(derivation, draft, rate.rateId, element) })),
-  ])
-  const ofAllRates = (['unusedCapacityCost', 'roundingEffect'] as const).map((figure) => ({ name: `all rates ${figure}`, value: sumUsd([...rates.values()].flatMap((rate) => rate[figure] ?? [])), explanation: explainRateTotal(derivation, draft, figure) }))
-  const ofServices = [...services.values()].flatMap((service) => [
-    { name: `service ${service.serviceId}`, value: service.total, explanation: explainService(derivation, draft, service.serviceId) },
-    ...[...service.elements].map(([element, value]) => ({ name: `service ${service.serviceId} ${element}`, value, explanation: explainServiceElement(derivation, draft, { serviceId: service.serviceId, element }) })),
-    { name: `service ${service.serviceId} own`, value: service.own, explanation: explainOwnCost(derivation, draft, service.owner) },
-    { name: `service ${service.serviceId} fte`, value: service.fte, explanation: explainFte(derivation, draft, service.owner) },
-    ...service.overhead.map(({ poolId, amount }) => ({ name: `service ${service.serviceId} from ${poolId}`, value: amount, explanation: explainOverhead(derivation, draft, { serviceId: service.serviceId, poolId }) })),
-  ])
-  const ofPools = inputs.costPools.flatMap((pool, index) => {
-    const result = derivation.allocation?.pools[index]
-    return result === undefined ? [] : POOL_FIGURES.map((figure) => ({ name: `pool ${pool.id} ${figure}`, value: result[figure], explanation: explainPool(derivation, draft, pool.id, figure) }))
-  })
-  const ofPoolOwners = [...derivation.pools.values()].flatMap((pool) => [
-    { name: `${pool.owner} fte`, value: pool.fte, explanation: explainFte(derivation, draft, pool.owner) },
-    ...[...pool.elements].flatMap(([element, value]) => (element === 'overhead' ? [] : [{ name: `${pool.owner} ${element}`, value, explanation: explainOwnElement(derivation, draft, { owner: pool.owner, element }) }])),
-  ])
-  const ofShares = inputs.costPools.flatMap((pool, index) => (derivation.allocation?.shares[index] ?? []).flatMap(({ to, share }) => {
-    const owner: OwnerKey = to.startsWith('pool:') ? `pool:${to.slice('pool:'.length)}` : `service:${to.slice('service:'.length)}`
-    const explanation = explainReceived(derivation, draft, { poolId: pool.id, owner, figure: 'share' })
-    return explanation === null ? [] : [{ name: `share of ${pool.id} for ${to}`, value: toText(decimal(share).times(100)), explanation }]
-  }))
-  const ofPositions = inputs.staffPositions.map((position) => ({ name: `position ${position.id}`, value: toText(decimal(positions.get(position.id)?.salary ?? ZERO).plus(decimal(positions.get(position.id)?.fringe ?? ZERO))), explanation: explainPosition(derivation, draft, position.id) }))
-  const ofTotals = (['in', 'out', 'unallocated'] as const).map((figure) => ({ name: `total ${figure}`, value: totals[figure], explanation: explainTotal(derivation, draft, figure) }))
-  return [...ofRates, ...ofAllRates, ...ofServices, ...ofPools, ...ofPoolOwners, ...ofShares, ...ofPositions, ...ofTotals]
 }

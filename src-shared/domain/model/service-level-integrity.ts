@@ -1,7 +1,9 @@
 /** What rows of the catalog's pages, of agreements and of service levels must be among the others: nothing stands twice, no circle underpins itself, what is retired is not measured. */
 import { issue, type Issue } from '../issues.ts'
+import { agreementIssues } from '../service-levels/agreements/agreement-integrity.ts'
 import type { Draft } from './draft.ts'
 import type { RowChange } from './edit.ts'
+import type { Finding } from './level-tables.ts'
 import type { ReferringField } from './row-references.ts'
 import type { ServiceLevelTables } from './service-level-tables.ts'
 import { groupIndex } from './table-index.ts'
@@ -51,6 +53,7 @@ const targetCodes = groupIndex<'serviceTarget'>((row) => textKey(row.code))
 const findingCodes = groupIndex<'finding'>((row) => textKey(row.code))
 const calendarNames = groupIndex<'serviceCalendar'>((row) => textKey(row.name))
 const supportsOf = groupIndex<'agreementSupport'>((row) => row.agreementId)
+const actionsOfFinding = groupIndex<'improvementAction'>((row) => row.findingId)
 
 /** The agreement that has a code, however it is written. @example agreementIdOfCode(draft, ' sla-014 ') // 'sla-014' */
 export function agreementIdOfCode(draft: Pick<Draft, 'agreement'>, code: string): string | undefined {
@@ -81,6 +84,15 @@ function circleFrom(draft: Draft, agreementId: string): readonly string[] | unde
   return walk(agreementId, [agreementId])
 }
 
+/** A closed finding has no action that is still to be done. */
+function closedWhileRunning(draft: Draft, finding: Finding, subject: NonNullable<Issue['subject']>): readonly Issue[] {
+  if (finding.status !== 'closed') return []
+  const actions = (actionsOfFinding(draft.improvementAction).get(finding.id) ?? []).flatMap((id) => draft.improvementAction.get(id) ?? [])
+  const running = actions.find(({ status }) => status === 'planned' || status === 'in-progress')
+  if (running === undefined) return []
+  return [issue('wrong-state', `${finding.code} is closed, and its action "${running.title}" is not.`, { subject, remedy: 'Say of the action that it is done or dropped, or reopen the finding.' })]
+}
+
 /** What is wrong with a touched row of this side among the others; `after` has the edit in place. */
 export function serviceLevelIntegrityIssues(after: Draft, change: ServiceLevelChange): readonly Issue[] {
   if (change.after === null) return []
@@ -89,11 +101,19 @@ export function serviceLevelIntegrityIssues(after: Draft, change: ServiceLevelCh
     ids !== undefined && ids.length > 1 ? [issue('duplicate-code', `The ${what} is already taken.`, { subject, remedy: 'Choose another one.' })] : []
   switch (change.table) {
     case 'agreement':
-      return taken(agreementCodes(after.agreement).get(textKey(change.after.code)), `code ${change.after.code}`)
+      return [...taken(agreementCodes(after.agreement).get(textKey(change.after.code)), `code ${change.after.code}`), ...agreementIssues(after, change)]
+    case 'agreementService':
+    case 'agreementStep':
+    case 'agreementSignature':
+      return agreementIssues(after, change)
     case 'serviceTarget':
       return taken(targetCodes(after.serviceTarget).get(textKey(change.after.code)), `code ${change.after.code}`)
     case 'finding':
-      return taken(findingCodes(after.finding).get(textKey(change.after.code)), `code ${change.after.code}`)
+      return [...taken(findingCodes(after.finding).get(textKey(change.after.code)), `code ${change.after.code}`), ...closedWhileRunning(after, change.after, subject)]
+    case 'improvementAction': {
+      const finding = after.finding.get(change.after.findingId)
+      return finding === undefined ? [] : closedWhileRunning(after, finding, subject)
+    }
     case 'serviceCalendar':
       return taken(calendarNames(after.serviceCalendar).get(textKey(change.after.name)), `name "${change.after.name}"`)
     case 'agreementSupport': {
@@ -112,16 +132,12 @@ export function serviceLevelIntegrityIssues(after: Draft, change: ServiceLevelCh
     case 'requestType':
     case 'serviceReport':
     case 'responsibility':
-    case 'agreementService':
-    case 'agreementStep':
     case 'agreementDocument':
-    case 'agreementSignature':
     case 'agreementReview':
     case 'escalationStep':
     case 'maintenanceWindow':
     case 'outage':
     case 'incident':
-    case 'improvementAction':
     case 'communication':
     case 'communicationDone':
     case 'levelPolicy':

@@ -3,7 +3,7 @@ import { decimal, type AnyDecimalText } from '../decimal.ts'
 import type { IssueCode } from '../issues.ts'
 import { isLoggedTime } from '../usage/local-time.ts'
 import { agreementServiceId, agreementSupportId, type Agreement } from './agreement-tables.ts'
-import { measurementId, type Finding, type Incident, type MaintenanceWindow, type Outage, type ServiceTarget } from './level-tables.ts'
+import { measurementId, type Finding, type ImprovementAction, type Incident, type MaintenanceWindow, type Outage, type ServiceTarget } from './level-tables.ts'
 import { pageVersionId } from './page-tables.ts'
 import type { ServiceLevelChange } from './service-level-integrity.ts'
 
@@ -78,6 +78,12 @@ function checkFinding(row: Finding, say: Say): void {
   else if (row.closedOn < row.openedOn) say('dates-out-of-order', `${row.code} was closed on ${row.closedOn}, before it was opened on ${row.openedOn}.`, 'Correct one of the two dates.')
 }
 
+function checkAction(row: ImprovementAction, say: Say): void {
+  checkText(row.title, 'What is to be done', say)
+  checkText(row.owner, `The role that owns "${row.title}"`, say)
+  if ((row.status === 'done') !== (row.doneOn !== null)) say('wrong-state', row.doneOn === null ? `"${row.title}" is done: the day is missing.` : `"${row.title}" is not done, and has a day on which it was.`, 'Correct one of the two.')
+}
+
 /** What is wrong with a row of this side, seen by itself. */
 export function checkServiceLevelRow(change: ServiceLevelChange, say: Say): void {
   if (change.after === null) return
@@ -115,6 +121,9 @@ export function checkServiceLevelRow(change: ServiceLevelChange, say: Say): void
     case 'finding':
       checkFinding(change.after, say)
       break
+    case 'improvementAction':
+      checkAction(change.after, say)
+      break
     case 'agreementDocument':
     case 'agreementReview':
     case 'agreementSignature':
@@ -122,7 +131,6 @@ export function checkServiceLevelRow(change: ServiceLevelChange, say: Say): void
     case 'communication':
     case 'communicationDone':
     case 'escalationStep':
-    case 'improvementAction':
     case 'levelPolicy':
     case 'requestType':
     case 'responsibility':

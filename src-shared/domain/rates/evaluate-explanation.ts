@@ -1,5 +1,6 @@
 /** Checks explanations: every node must follow from its inputs by its operation, exactly. */
 import { allocate } from '../allocation/allocate.ts'
+import type { Allocation } from '../allocation/allocation.ts'
 import { splitInProportion } from '../costs/derive-rates-figures.ts'
 import { onePlus, percentOf, plus, ratioOf, roundRatio, roundRatioUp, times, type Ratio } from '../costs/ratio.ts'
 import { Decimal, decimal, round, toText, type AnyDecimalText, type Usd } from '../decimal.ts'
@@ -46,7 +47,7 @@ export function evaluateExplanation(node: Explanation): Decimal | null {
     case 'equal-parts':
       return second === undefined ? null : equalParts(first, { parts: second, first: operation.first, count: operation.count })
     case 'reciprocal':
-      return reciprocalPart(values, operation)
+      return operation.receiver === null ? reciprocalTotal(node, operation) : reciprocalPart(node, { ...operation, receiver: operation.receiver })
     default:
       return assertNever(operation)
   }
@@ -115,12 +116,28 @@ function equalParts(amount: Decimal, span: { readonly parts: Decimal; readonly f
 
 const ONE_PART: AnyDecimalText = toText(new Decimal(1))
 
-/** Solved anew from the inputs; the solution holds by its residual, which is exact (see `solve-reciprocal.ts`). */
-function reciprocalPart(values: readonly Decimal[], { allocationCase, pool, target }: Extract<Explanation['operation'], { readonly kind: 'reciprocal' }>): Decimal | null {
-  const allocated = allocate({ ...allocationCase, pools: allocationCase.pools.map((each, index) => ({ ...each, amount: toText<'USD'>(values[index] ?? new Decimal(0)) })) }, 'reciprocal')
-  if (!allocated.ok) return null
-  const part = target === '' ? allocated.value.pools[pool]?.total : allocated.value.targets.find(({ id }) => id === target)?.fromPools[pool]
-  return part === undefined ? null : decimal(part)
+type Reciprocal = Extract<Explanation['operation'], { readonly kind: 'reciprocal' }>
+
+/** Solved anew from the pools' own amounts; the solution holds by its residual, which is exact (see `solve-reciprocal.ts`). */
+function solvedAnew(own: readonly Explanation[], { allocationCase }: Pick<Reciprocal, 'allocationCase'>): Allocation | null {
+  const allocated = allocate({ ...allocationCase, pools: allocationCase.pools.map((each, index) => ({ ...each, amount: usd(own[index]?.value ?? ZERO) })) }, 'reciprocal')
+  return allocated.ok ? allocated.value : null
+}
+
+function reciprocalTotal({ inputs }: Explanation, operation: Reciprocal): Decimal | null {
+  const total = solvedAnew(inputs, operation)?.pools[operation.pool]?.total
+  return total === undefined ? null : decimal(total)
+}
+
+/** The last cents of a part depend on all pools, so that it is solved anew as well; driver and sum must be those of the case. */
+function reciprocalPart({ inputs: [total, weight, all] }: Explanation, operation: Reciprocal & { readonly receiver: string }): Decimal | null {
+  const { allocationCase, pool, receiver } = operation
+  const solved = total === undefined ? null : solvedAnew(total.inputs, operation)
+  const parts = solved?.steps.find((step) => step.poolId === allocationCase.pools[pool]?.id)?.parts ?? []
+  const weightOf = (to: string): Decimal => decimal(allocationCase.drivers[pool]?.find((each) => each.to === to)?.weight ?? ZERO)
+  const isSame = total?.value === solved?.pools[pool]?.total && weight?.value === toText(weightOf(receiver)) && all?.value === toText(parts.reduce((sum, part) => sum.plus(weightOf(part.to)), new Decimal(0)))
+  const part = isSame ? parts.find(({ to }) => to === receiver) : undefined
+  return part === undefined ? null : decimal(part.amount)
 }
 
 /** The nodes, by their labels from the top, that do not give their value; empty in a right explanation. A node that stands in several places is looked at once. */

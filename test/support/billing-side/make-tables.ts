@@ -10,6 +10,7 @@ import { SERVICES } from '../cost-side/service-facts.ts'
 import { AUTHOR, chance, csvText, SOURCE } from '../cost-side/tables.ts'
 import { CUSTOMERS, SPECIAL_ENCUMBRANCES } from './customer-facts.ts'
 import { ADJUSTMENTS, BUDGET_CHANGES, BUDGET_SERIES, BUDGETS, ESTIMATES, QUESTIONS, REQUESTS } from './desk-facts.ts'
+import { MEASURED_CUSTOMER, MEASURED_MONTHS, MEASURED_RATES, measureLines } from './measure-lines.ts'
 import { USAGE, type UsageFact } from './usage-facts.ts'
 import { MONTHS, series, type Chance, type Course } from './usage-series.ts'
 import { dollarsAUnit, pricesIn, unitsIn } from './yearly-bills.ts'
@@ -22,8 +23,9 @@ const HEADERS: Readonly<Record<BillingTableName, readonly string[]>> = {
   'billing-encumbrances': ['version', 'customer', 'objectCode', 'amount', 'approvedOn', 'note', 'source'],
   'billing-policies': ['version', 'minimumCharge', 'minimumRate', 'issueThreshold', 'issueComparison', 'firstPartMonth', 'suffolkDays', 'note', 'source'],
   'billing-adjustments': ['customer', 'chargedOn', 'objectCode', 'kind', 'amount', 'reason', 'author', 'source'],
-  'billing-batches': ['number', 'fileName', 'importedAt', 'author', 'provenance', 'note', 'source'],
+  'billing-batches': ['number', 'kind', 'fileName', 'lineCount', 'importedAt', 'author', 'provenance', 'note', 'source'],
   'billing-usage': ['customer', 'rate', ...MONTHS, 'source'],
+  'billing-measures': ['agency', 'kind', 'date', 'startedAt', 'system', 'applicationClass', 'cpuSeconds', 'ios', 'sysoutClass', 'pages', 'lines', 'service', 'pieces', 'complexity', 'source'],
   'billing-requests': ['customer', 'code', 'kind', 'title', 'status', 'requestedOn', 'decidedOn', 'signedBy', 'rate', 'monthlyUnits', 'fromMonth', 'toMonth', 'author', 'note', 'source'],
   'billing-estimates': ['request', 'line', 'description', 'cadence', 'rate', 'quantity', 'amount', 'objectCode', 'note', 'source'],
   'billing-questions': ['customer', 'askedOn', 'question', 'answer', 'answeredOn', 'author', 'source'],
@@ -39,7 +41,7 @@ export function billingFiles(given: SampleTables): ReadonlyMap<BillingTableName,
   const usage = usageLines(given, random)
   const tables: Readonly<Record<BillingTableName, readonly SampleLine[]>> = {
     'billing-customers': CUSTOMERS.map(customerLine), 'billing-encumbrances': encumbranceLines(given, usage, random), 'billing-policies': [2003, 2004, 2005].map(policyLine), 'billing-adjustments': ADJUSTMENTS,
-    'billing-batches': [batchLine()], 'billing-usage': usage, 'billing-requests': REQUESTS, 'billing-estimates': ESTIMATES, 'billing-questions': QUESTIONS, 'billing-budgets': BUDGETS,
+    'billing-batches': batchLines(), 'billing-usage': usage, 'billing-measures': measureLines(usage, chance(SEED + 1)), 'billing-requests': REQUESTS, 'billing-estimates': ESTIMATES, 'billing-questions': QUESTIONS, 'billing-budgets': BUDGETS,
     'billing-budget-series': BUDGET_SERIES, 'billing-budget-changes': BUDGET_CHANGES, 'billing-budget-figures': budgetFigureLines(given, usage),
   }
   return new Map(BILLING_SAMPLE_TABLES.map((name) => [name, csvText(HEADERS[name], tables[name].map((line) => ({ author: AUTHOR, source: SOURCE, ...line })))]))
@@ -60,8 +62,12 @@ function policyLine(year: number): SampleLine {
   }
 }
 
-function batchLine(): SampleLine {
-  return { number: '1', fileName: 'billing-usage.csv', importedAt: '2005-01-05T14:00:00.000Z', provenance: 'fictional', note: 'Fictional usage of fictional agencies, January 2002 to December 2004, made for the sample from a seed.' }
+function batchLines(): readonly SampleLine[] {
+  const made = { importedAt: '2005-01-05T14:00:00.000Z', provenance: 'fictional' }
+  return [
+    { ...made, number: '1', kind: 'quantities', fileName: 'billing-usage.csv', note: 'Fictional usage of fictional agencies, January 2002 to December 2004, made for the sample from a seed.' },
+    { ...made, number: '2', kind: 'measures', fileName: 'billing-measures.csv', lineCount: String(MEASURED_RATES.length * MEASURED_MONTHS.length), note: `Fictional raw usage of one fictional agency, ${MEASURED_CUSTOMER}, January to December 2004: it comes to what the quantities say.` },
+  ]
 }
 
 /** When a rate was offered: new ones from FY2004 on, retired ones until they were retired; without a billable price in FY2003 it is new. */

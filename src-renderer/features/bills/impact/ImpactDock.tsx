@@ -2,7 +2,7 @@
 import { Button, Tabs, Text, UnstyledButton } from '@mantine/core'
 import { useViewportSize } from '@mantine/hooks'
 import { IconChevronDown, IconChevronUp, IconFileExport } from '@tabler/icons-react'
-import { memo, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { memo, useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 
 import type { ImpactAnswer } from '../../../../src-shared/contract/bill-answers.ts'
 import type { ImpactCell } from '../../../../src-shared/domain/billing/impact.ts'
@@ -24,6 +24,7 @@ import { goTo, ratesAddress, reportAddress } from '../../../state/routes.ts'
 import { useBillView } from '../bill-view.tsx'
 import classes from '../Bills.module.css'
 import { CELL_COLUMNS } from './impact-rows.ts'
+import { useImpactSubjects } from './use-impact-subjects.ts'
 
 export const DOCK_TABS = ['chart', 'distribution', 'words', 'rates'] as const
 export type DockTab = (typeof DOCK_TABS)[number]
@@ -57,7 +58,10 @@ const Distribution = memo(function Distribution({ answer, height }: { readonly a
 })
 
 function Words({ answer }: { readonly answer: ImpactAnswer }): ReactNode {
-  if (answer.top.length === 0) return <EmptyState title="No bill changes" />
+  const { up, down } = answer.totals
+  if (up + down === 0) return <EmptyState title="No bill changes" />
+  // The answer that was there before the words were asked for.
+  if (answer.top.length === 0) return <Waiting label="Putting the changes into words" />
   return (
     <ol className={classes['words']} aria-label="The largest changes in words">
       {answer.top.map((each) => (
@@ -80,11 +84,13 @@ function CustomerRates({ customer }: { readonly customer: Customer }): ReactNode
   const [sort, setSort] = useState<GridSort | null>(null)
   const { answer, failure } = useLiveAnswer<readonly ImpactCell[]>(['bills.impactCells', versionKey(base), versionKey(compared), impactYear, impactBasis, customer.id], (ahead, signal) => client.bills.impactCells({ from: base, to: compared, usageFrom: impactYear, usageTo: impactYear, usageBasis: impactBasis, customerId: customer.id, ahead: [...ahead] }, { signal }))
   const rows = useMemo(() => answer?.toSorted((left, right) => decimal(right.terms.difference).abs().cmp(decimal(left.terms.difference).abs())) ?? [], [answer])
+  const { ofCell } = useImpactSubjects()
+  const subjectOf = useCallback((cell: ImpactCell, columnId: string) => ofCell(customer, cell, columnId), [ofCell, customer])
   if (failure !== null) return <FailureAlert title="The rates cannot be compared" failure={failure} />
   if (answer === undefined) return <Waiting label="Comparing the rates" />
   return (
     <Sheet<ImpactCell>
-      name="bills.impactCells" label={`Impact on ${customer.name} by rate`} rows={rows} rowId={cellId} columns={CELL_COLUMNS} sort={sort} onSortChange={setSort} onOpen={toRate}
+      name="bills.impactCells" label={`Impact on ${customer.name} by rate`} rows={rows} rowId={cellId} columns={CELL_COLUMNS} sort={sort} onSortChange={setSort} onOpen={toRate} subjectOf={subjectOf}
       empty={<EmptyState title={`${customer.code} uses none of these rates`}>Neither before nor after.</EmptyState>}
     />
   )

@@ -9,13 +9,14 @@ import { Sheet } from '../../../components/sheet/Sheet.tsx'
 import { Waiting } from '../../../components/Waiting.tsx'
 import { ImpactFigures } from '../../../components/ImpactFigures.tsx'
 import { useImpactAnswer } from '../../../state/live-bills.ts'
-import type { InspectorSubject } from '../../../state/inspector.tsx'
+import { useInspector } from '../../../state/inspector.tsx'
 import { usePreference } from '../../../state/preferences.ts'
 import { useBillView } from '../bill-view.tsx'
 import classes from '../Bills.module.css'
 import { NoUsage } from '../NoUsage.tsx'
 import { ImpactDock, useDock } from './ImpactDock.tsx'
 import { impactMatrixColumns, impactSheetRows, impactTermColumns, type ImpactSheetRow } from './impact-rows.ts'
+import { useImpactSubjects } from './use-impact-subjects.ts'
 
 const VIEWS = [{ value: 'terms', label: 'By reason' }, { value: 'service-group', label: 'By group' }, { value: 'service', label: 'By service' }] as const
 type View = (typeof VIEWS)[number]['value']
@@ -32,12 +33,8 @@ function isTotal(row: ImpactSheetRow): boolean {
   return row.customer === null
 }
 
-const TERM_WORDS = 'Price, volume and joint effects, new, ended and merged services, minimum and credits, and rounding add up to the difference to the cent.'
-
-function subjectOf({ customer }: ImpactSheetRow): InspectorSubject | null {
-  if (customer === null) return null
-  return { title: `${customer.code} · impact`, explain: null, notes: [{ label: 'How it adds up (BILL-9)', text: TERM_WORDS }, { label: 'Note', text: customer.note }], history: [{ table: 'customer', id: customer.id }] }
-}
+/** The largest changes in words, while they are shown. */
+const WORDS = 10
 
 export function ImpactTab(): ReactNode {
   const { base, compared, usage, impactYear, impactBasis, customers, show } = useBillView()
@@ -46,7 +43,7 @@ export function ImpactTab(): ReactNode {
   const [active, setActive] = useState<ImpactSheetRow | null>(null)
   const [dock, setDock] = useDock()
   const grouping = view === 'terms' ? null : view
-  const { answer, failure } = useImpactAnswer({ from: base, to: compared, usageYear: impactYear, usageBasis: impactBasis, grouping })
+  const { answer, failure } = useImpactAnswer({ from: base, to: compared, usageYear: impactYear, usageBasis: impactBasis, grouping, words: dock.isOpen && dock.tab === 'words' ? WORDS : 0 })
   const rows = useMemo(() => (answer === undefined ? [] : impactSheetRows(answer, customers, text)), [answer, customers, text])
   const [usageFrom, usageTo, usageBasis, matrixColumns] = [answer?.usageFrom, answer?.usageTo, answer?.usageBasis, answer?.matrix?.columns]
   const isMatrix = answer !== undefined && answer.matrix !== null
@@ -55,6 +52,9 @@ export function ImpactTab(): ReactNode {
   const [columnsOf, setColumnsOf] = useState<{ readonly key: string; readonly columns: ReturnType<typeof impactTermColumns> }>({ key: '', columns: [] })
   if (answer !== undefined && columnsOf.key !== columnsKey) setColumnsOf({ key: columnsKey, columns: isMatrix ? impactMatrixColumns(answer) : impactTermColumns(answer) })
   const chosen = active?.customer ?? null
+  const inspector = useInspector()
+  const { ofRow } = useImpactSubjects()
+  const subjectOf = useCallback((row: ImpactSheetRow, columnId: string) => ofRow(row.customer, columnId, grouping === null || matrixColumns === undefined ? null : { grouping, columns: matrixColumns }), [ofRow, grouping, matrixColumns])
   const openRates = useCallback((row: ImpactSheetRow) => {
     if (row.customer !== null) setDock({ isOpen: true, tab: 'rates' })
   }, [setDock])
@@ -64,7 +64,7 @@ export function ImpactTab(): ReactNode {
   if (usage.years.length === 0) return <NoUsage />
   return (
     <>
-      <ImpactFigures totals={answer.totals} />
+      <ImpactFigures totals={answer.totals} onExplain={(figure) => { inspector.show(ofRow(null, figure, null)); inspector.open('explain') }} />
       <div className={classes['tools']}>
         <TextInput aria-label="Search customers" placeholder="Code, name, secretariat or manager" leftSection={<IconSearch size={14} aria-hidden />} value={text} w={240} onChange={(event) => setText(event.currentTarget.value)} />
         <SegmentedControl aria-label="Columns" value={view} data={VIEWS.map((each) => ({ ...each }))} onChange={(next) => { if (isView(next)) setView(next) }} />

@@ -2,6 +2,7 @@
 import { cents, usdOfCents } from '../../../../src-shared/domain/cents.ts'
 import type { Usd } from '../../../../src-shared/domain/decimal.ts'
 import type { GroupAccount, HeldBecause, RunsOut } from '../../../../src-shared/domain/billing/billing-account.ts'
+import { READY_WORDS } from '../../../../src-shared/domain/billing/line-factors.ts'
 import type { StatementLine } from '../../../../src-shared/domain/billing/statement.ts'
 import { monthWords, type Month } from '../../../../src-shared/domain/month.ts'
 import type { ChartModel } from '../../../../src-shared/domain/reports/report-model.ts'
@@ -10,13 +11,14 @@ import { figureCell, moneyCell, noFigure, textCell } from '../../../components/s
 
 const COMPUTED = (): string => 'This follows from usage and rates: type quantities under Usage, rates under Rates.'
 
-/** Ids: `title`, `quantity`, `unit`, `price`, `amount`, `service`. */
+/** Ids: `title`, `quantity`, `unit`, `factors`, `price`, `amount`, `service`. */
 export const STATEMENT_COLUMNS: readonly GridColumn<StatementLine>[] = [
   { id: 'code', header: 'Code', align: 'start', width: 128, whyReadOnly: COMPUTED, cell: (line) => textCell(line.code) },
   { id: 'title', header: 'Service used', align: 'start', width: 260, rowHeader: true, whyReadOnly: COMPUTED, cell: (line) => textCell(line.title) },
   { id: 'service', header: 'Service', align: 'start', width: 160, whyReadOnly: COMPUTED, cell: (line) => textCell(line.service) },
   { id: 'quantity', header: 'Quantity', align: 'end', width: 150, whyReadOnly: COMPUTED, cell: (line) => figureCell(line.quantity, 0, line.quantity.startsWith('-') ? { tone: 'decrease', hint: 'A credit: the quantity is below zero.' } : {}) },
   { id: 'unit', header: 'Unit', align: 'start', width: 128, whyReadOnly: COMPUTED, cell: (line) => textCell(line.unit) },
+  { id: 'factors', header: 'Factors', align: 'start', width: 150, whyReadOnly: COMPUTED, cell: (line) => (line.factors === '' ? noFigure('–', READY_WORDS) : textCell(line.factors)) },
   { id: 'price', header: 'Rate', unit: 'USD/unit', align: 'end', width: 140, whyReadOnly: COMPUTED, cell: (line) => (line.price === 'several' ? noFigure('several', 'The rate changed within these months; the explanation names each.') : textCell(line.price)) },
   { id: 'amount', header: 'Amount', unit: 'USD', align: 'decimal', decimals: 2, width: 130, whyReadOnly: COMPUTED, cell: (line) => (line.amount === null ? { kind: 'text', text: 'not billed', tone: 'warning', hint: line.reason } : moneyCell(line.amount)) },
 ]

@@ -67,6 +67,7 @@ function Page({ owner }: { readonly owner: OwnerKey }): ReactNode {
   const columns = useMemo(() => frameworkColumns({ draft, inputs }), [draft, inputs])
   const wanted = useMemo(() => (wantedRow === null ? null : { rowId: wantedRow, columnId: 'amount' }), [wantedRow])
   const subjectOf = useCallback((row: FrameworkRow, columnId: string) => explainOf.frameworkRow(view, owner, { row, columnId }), [view, owner])
+  const subjectOfSection = useCallback((section: readonly FrameworkRow[]) => (section[0] === undefined ? null : explainOf.section(view, owner, section[0].section)), [view, owner])
   const makeRow = useCallback((row: FrameworkRow): RowFields | null => {
     if (row.kind !== 'new') return null
     const owned = ownedBy(owner)
@@ -105,7 +106,7 @@ function Page({ owner }: { readonly owner: OwnerKey }): ReactNode {
               <Title order={2}>Cost framework: {name}</Title>
               <Text size="sm" c="dimmed">
                 {view.label} · {lines} {lines === 1 ? 'line' : 'lines'}
-                {fte === undefined || fte === '0' ? '' : ` · ${formatFixed(fte, decimal(fte).decimalPlaces())} FTE`}
+                {fte !== undefined && fte !== '0' && <> · <FigureButton subjectOf={() => explainOf.fte(view, owner)}>{formatFixed(fte, decimal(fte).decimalPlaces())} FTE</FigureButton></>}
                 {holder === undefined ? '' : ` · funded from overhead: the whole cost goes into the pool ${holder.name}`}
               </Text>
             </div>
@@ -120,7 +121,7 @@ function Page({ owner }: { readonly owner: OwnerKey }): ReactNode {
             <div className={classes['sheet']}>
               <CostSheet<FrameworkRow>
                 name="framework" label={`Cost framework of ${name}, ${view.label}`} rows={rows} rowId={rowId} columns={columns} groupsOf={sectionGroups} groupText={sectionText} onEdit={canEdit ? onEdit : undefined} takePaste={takePaste}
-                subjectOf={subjectOf} onRow={setActive} isMuted={isMuted} wanted={wanted} height="rows"
+                subjectOf={subjectOf} subjectOfGroup={subjectOfSection} onRow={setActive} isMuted={isMuted} wanted={wanted} height="rows"
               />
             </div>
             <div className={classes['total']}>
@@ -131,7 +132,8 @@ function Page({ owner }: { readonly owner: OwnerKey }): ReactNode {
             </div>
             {pool !== undefined && pool.received !== '0' && (
               <Text size="sm" c="dimmed" ta="right">
-                and <MoneyText value={pool.received} places={2} /> received from other pools: <MoneyText value={pool.total} places={2} /> to share out
+                and <FigureButton subjectOf={() => explainOf.poolFigure(view, poolId ?? '', 'received')}><MoneyText value={pool.received} places={2} /></FigureButton> received from other pools:{' '}
+                <FigureButton subjectOf={() => explainOf.poolFigure(view, poolId ?? '', 'total')}><MoneyText value={pool.total} places={2} /></FigureButton> to share out
               </Text>
             )}
           </div>

@@ -11,13 +11,14 @@ import { differenceUsd, sumUsd } from '../../../../src-shared/domain/sum-usd.ts'
 import { formatVersion } from '../../../../src-shared/domain/version-label.ts'
 import { BASES, type Version } from '../../../../src-shared/domain/version.ts'
 import { MoneyText } from '../../../components/MoneyText.tsx'
+import type { InspectorSubject } from '../../../state/inspector.tsx'
 import { costsAddress, hrefOf } from '../../../state/routes.ts'
 import { ownedBy, ownerName, useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
 import { explainOf } from '../explain.ts'
 import { FigureButton } from '../FigureButton.tsx'
 
-type Column = { readonly version: Version; readonly label: string; readonly derivation: Derivation; readonly owner: OwnerKey; readonly sections: readonly FrameworkSection[]; readonly total: Usd }
+type Column = { readonly draft: Draft; readonly version: Version; readonly label: string; readonly derivation: Derivation; readonly owner: OwnerKey; readonly sections: readonly FrameworkSection[]; readonly total: Usd }
 
 /** A pool of another basis is the one with its code. */
 function ownerIn(draft: Draft, derivation: Derivation, owner: OwnerKey): OwnerKey | null {
@@ -33,7 +34,11 @@ function columnOf(draft: Draft, version: Version, owner: OwnerKey): Column | nul
   const there = ownerIn(draft, derivation, owner)
   const sections = there === null ? [] : frameworkSections({ draft, derivation, owner: there })
   if (there === null || sections.every((section) => section.lines.length === 0)) return null
-  return { version, label: formatVersion(draft, version), derivation, owner: there, sections, total: sumUsd(sections.map((section) => section.total)) }
+  return { draft, version, label: formatVersion(draft, version), derivation, owner: there, sections, total: sumUsd(sections.map((section) => section.total)) }
+}
+
+function sectionOf(column: Column, number: (typeof FRAMEWORK_SECTIONS)[number]): InspectorSubject {
+  return explainOf.section(column, column.owner, number)
 }
 
 export function OtherBases({ owner }: { readonly owner: OwnerKey }): ReactNode {
@@ -71,12 +76,16 @@ export function OtherBases({ owner }: { readonly owner: OwnerKey }): ReactNode {
               </Table.Th>
               {totals.map((total, at) => (
                 <Table.Td key={columns[at]?.label} ta="right">
-                  <MoneyText value={total} places={2} />
+                  <FigureButton subjectOf={() => sectionOf(columns[at] ?? first, number)}>
+                    <MoneyText value={total} places={2} />
+                  </FigureButton>
                 </Table.Td>
               ))}
               {totals.slice(1).map((total, at) => (
                 <Table.Td key={columns[at + 1]?.label} ta="right">
-                  <MoneyText value={differenceUsd(total, totals[0] ?? total)} places={2} />
+                  <FigureButton subjectOf={() => explainOf.bases(draft, { of: columns[at + 1] ?? first, less: first }, number)}>
+                    <MoneyText value={differenceUsd(total, totals[0] ?? total)} places={2} />
+                  </FigureButton>
                 </Table.Td>
               ))}
             </Table.Tr>
@@ -88,14 +97,16 @@ export function OtherBases({ owner }: { readonly owner: OwnerKey }): ReactNode {
           <Table.Th scope="row">Total</Table.Th>
           {columns.map((column) => (
             <Table.Th key={column.label} ta="right" className={classes['end'] ?? ''}>
-              <FigureButton subjectOf={() => explainOf.owner({ draft, derivation: column.derivation, label: column.label }, column.owner)}>
+              <FigureButton subjectOf={() => explainOf.owner(column, column.owner)}>
                 <MoneyText value={column.total} places={2} />
               </FigureButton>
             </Table.Th>
           ))}
           {columns.slice(1).map((column) => (
             <Table.Th key={column.label} ta="right">
-              <MoneyText value={differenceUsd(column.total, first.total)} places={2} />
+              <FigureButton subjectOf={() => explainOf.bases(draft, { of: column, less: first }, null)}>
+                <MoneyText value={differenceUsd(column.total, first.total)} places={2} />
+              </FigureButton>
             </Table.Th>
           ))}
         </Table.Tr>

@@ -3,9 +3,12 @@ import { IconGripVertical } from '@tabler/icons-react'
 import { useState, type DragEvent, type KeyboardEvent, type ReactNode } from 'react'
 
 import type { CostPool } from '../../../../src-shared/domain/model/cost-tables.ts'
+import type { Usd } from '../../../../src-shared/domain/decimal.ts'
 import { MoneyText } from '../../../components/MoneyText.tsx'
 import { poolOwner, useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
+import { explainOf } from '../explain.ts'
+import { FigureButton } from '../FigureButton.tsx'
 
 function driverText(pool: CostPool, drivers: ReadonlyMap<string, { readonly name: string }>): string {
   if (pool.driverId === null) return 'no driver: stays unallocated'
@@ -14,7 +17,7 @@ function driverText(pool: CostPool, drivers: ReadonlyMap<string, { readonly name
 
 /** The pools in their step-down order (ALLOC-2). Dragged by the handle, or moved with Alt and an arrow; `onMove` gets the new place. */
 export function PoolList({ selectedId, onSelect, onMove }: { readonly selectedId: string | null; readonly onSelect: (poolId: string) => void; readonly onMove: ((poolId: string, toIndex: number) => void) | null }): ReactNode {
-  const { inputs, derivation } = useCostView()
+  const { draft, inputs, derivation, label } = useCostView()
   const [dragged, setDragged] = useState<string | null>(null)
   const [over, setOver] = useState<{ readonly poolId: string; readonly side: 'before' | 'after' } | null>(null)
   const [said, setSaid] = useState('')
@@ -45,6 +48,12 @@ export function PoolList({ selectedId, onSelect, onMove }: { readonly selectedId
     onMove(pool.id, toIndex)
     setSaid(`${pool.name} is now number ${toIndex + 1} of ${pools.length}.`)
   }
+
+  const explained = (poolId: string, figure: 'received' | 'unallocated', value: Usd): ReactNode => (
+    <FigureButton subjectOf={() => explainOf.poolFigure({ draft, derivation, label }, poolId, figure)}>
+      <MoneyText value={value} places={2} />
+    </FigureButton>
+  )
 
   return (
     <>
@@ -83,15 +92,19 @@ export function PoolList({ selectedId, onSelect, onMove }: { readonly selectedId
                 <small>{driverText(pool, inputs.drivers)}</small>
               </button>
               <span className={classes['end']}>
-                {own === null ? '–' : <MoneyText value={own} places={2} />}
+                {own === null ? '–' : (
+                  <FigureButton subjectOf={() => (result === undefined ? explainOf.owner({ draft, derivation, label }, poolOwner(pool.id)) : explainOf.poolFigure({ draft, derivation, label }, pool.id, 'own'))}>
+                    <MoneyText value={own} places={2} />
+                  </FigureButton>
+                )}
                 {result !== undefined && result.received !== '0' && (
                   <Text size="xs" c="dimmed">
-                    + <MoneyText value={result.received} places={2} /> received
+                    + {explained(pool.id, 'received', result.received)} received
                   </Text>
                 )}
                 {result !== undefined && result.unallocated !== '0' && (
                   <Text size="xs" c="var(--ratebook-increase)">
-                    <MoneyText value={result.unallocated} places={2} /> unallocated
+                    {explained(pool.id, 'unallocated', result.unallocated)} unallocated
                   </Text>
                 )}
               </span>

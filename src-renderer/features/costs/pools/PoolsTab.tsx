@@ -41,10 +41,10 @@ function Methods(): ReactNode {
   const rows = useMemo(() => methodRows(draft, derivations, applied), [draft, derivations, applied])
   const columns = useMemo(() => methodColumns(ALLOCATION_METHODS, applied), [applied])
   const subjectOf = useCallback((row: MethodRow, columnId: string) => {
-    const method = ALLOCATION_METHODS.find((each) => columnId === `rate.${each}`)
+    const method = ALLOCATION_METHODS.find((each) => columnId.endsWith(`.${each}`))
     const of = method === undefined ? undefined : derivations.get(method)
-    return of === undefined ? null : explainOf.derivedRate({ draft, derivation: of, label: `${row.title}, ${METHOD_WORDS[of.method]}` }, row.rateId)
-  }, [derivations, draft])
+    return of === undefined ? null : explainOf.method({ draft, of, applied: derivation, label: `${row.title}, ${METHOD_WORDS[of.method]}` }, row.rateId, columnId)
+  }, [derivations, derivation, draft])
   return <CostSheet<MethodRow> name="methods" label="Rates by method of allocation" rows={rows} rowId={methodRowId} columns={columns} subjectOf={subjectOf} empty={<EmptyState title="No rate comes out yet">Set on Units and rates what part of its service’s cost each rate takes.</EmptyState>} />
 }
 

@@ -1,18 +1,23 @@
 /** Which services and pools pay for a position. Above 100 % is refused, below is said (COST-2). */
 import { ActionIcon, Badge, Button, Group, Stack, Text } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { Fragment, useState, type ReactNode } from 'react'
 
 import { Decimal, decimal, formatFixed } from '../../../../src-shared/domain/decimal.ts'
 import type { OwnerKey } from '../../../../src-shared/domain/costs/derivation.ts'
 import { CommitField } from '../../../components/CommitField.tsx'
 import { ownedBy, ownerName, ownerOf, useCostView } from '../cost-view.tsx'
+import { explainOf } from '../explain.ts'
+import { FigureButton } from '../FigureButton.tsx'
 import { OwnerSelect } from '../OwnerSelect.tsx'
 import { useCostEdits } from '../use-cost-edits.ts'
 import { sumOfParts, type PositionRow } from './position-rows.ts'
 
+const PART_FIGURES = [{ figure: 'fte', word: 'FTE' }, { figure: 'salary', word: 'salary' }, { figure: 'fringe', word: 'fringe' }] as const
+
 export function PartsEditor({ row }: { readonly row: PositionRow }): ReactNode {
-  const { draft, canEdit } = useCostView()
+  const view = useCostView()
+  const { draft, canEdit } = view
   const edits = useCostEdits()
   const [added, setAdded] = useState<OwnerKey | null>(null)
   const sum = sumOfParts(row.parts)
@@ -25,13 +30,14 @@ export function PartsEditor({ row }: { readonly row: PositionRow }): ReactNode {
     const done = edits.addRow('staffAssignment', { staffPositionId: position.id, serviceId: owner.serviceId ?? '', poolId: owner.poolId ?? '', percent: left.gt(0) ? left.toFixed() : '0' })
     if (done) setAdded(null)
   }
+  const assigned = (which: 'assigned' | 'left', percent: Decimal): ReactNode => <FigureButton subjectOf={() => explainOf.assigned(view, { positionId: position.id, which })}>{percent.toFixed()}</FigureButton>
   return (
     <Stack gap={8}>
       <Group gap="sm">
         <Text size="sm" fw={600}>
           {position.code} {position.title}
         </Text>
-        {left.isZero() ? <Badge color="gray">100 % assigned</Badge> : <Badge color="orange">{sum.toFixed()} % assigned, {left.toFixed()} % not assigned</Badge>}
+        {left.isZero() ? <Badge color="gray">{assigned('assigned', sum)} % assigned</Badge> : <Badge color="orange">{assigned('assigned', sum)} % assigned, {assigned('left', left)} % not assigned</Badge>}
       </Group>
       {row.parts.map((part) => {
         const owner = ownerOf(part)
@@ -46,7 +52,7 @@ export function PartsEditor({ row }: { readonly row: PositionRow }): ReactNode {
               <CommitField label={`Part of ${name}, %`} isLabelShown={false} align="end" value={formatFixed(part.percent, decimal(part.percent).decimalPlaces())} readOnly={!canEdit} onCommit={(text) => edits.setField({ table: 'staffAssignment', rowId: part.id, field: 'percent' }, text)} />
             </div>
             <Text size="sm" c="dimmed">
-              %{cost === undefined ? '' : ` · ${formatFixed(cost.fte, 2)} FTE · ${formatFixed(cost.salary, 2)} salary · ${formatFixed(cost.fringe, 2)} fringe`}
+              %{cost !== undefined && PART_FIGURES.map(({ figure, word }) => <Fragment key={figure}> · <FigureButton subjectOf={() => explainOf.part(view, { positionId: position.id, owner, figure })}>{formatFixed(cost[figure], 2)}</FigureButton> {word}</Fragment>)}
             </Text>
             <ActionIcon aria-label={`Take ${name} off the position`} disabled={!canEdit} onClick={() => edits.removeRows('staffAssignment', [part.id])}>
               <IconTrash size={15} />

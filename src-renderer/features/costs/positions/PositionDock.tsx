@@ -3,8 +3,8 @@ import { ActionIcon, SegmentedControl, Table, Tabs, Text, UnstyledButton } from 
 import { IconChevronDown, IconChevronUp, IconTrash } from '@tabler/icons-react'
 import { useMemo, useState, type ReactNode } from 'react'
 
-import { explainPositionTotal, type PositionTotalOf } from '../../../../src-shared/domain/costs/explain-position-totals.ts'
-import { decimal, Decimal, formatFixed, toText, type Usd } from '../../../../src-shared/domain/decimal.ts'
+import { explainPositionTotal, type PositionTotalFigure, type PositionTotalOf } from '../../../../src-shared/domain/costs/explain-position-totals.ts'
+import { decimal, Decimal, formatFixed, toText } from '../../../../src-shared/domain/decimal.ts'
 import type { SalaryIncrease } from '../../../../src-shared/domain/model/cost-tables.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { MoneyText } from '../../../components/MoneyText.tsx'
@@ -24,21 +24,21 @@ function isBy(text: string): text is TotalsBy {
   return TOTALS_BY.some((by) => by === text)
 }
 
-type TotalFigure = 'salary' | 'fringe' | 'total'
-
 function Totals({ rows }: { readonly rows: readonly PositionRow[] }): ReactNode {
   const { draft, derivation, label } = useCostView()
   const [by, setBy] = useState<TotalsBy>('service')
   const { positions } = derivation
   const totals = useMemo(() => totalRows(draft, { rows, positions }, by), [draft, rows, positions, by])
-  const explained = (figure: TotalFigure, value: Usd, at: { readonly label: string; readonly of: PositionTotalOf }): ReactNode => (
+  const explained = (figure: PositionTotalFigure, shown: ReactNode, at: { readonly label: string; readonly of: PositionTotalOf }): ReactNode => (
     <FigureButton
       subjectOf={() => ({ title: `${at.label} · ${label}`, explain: () => explainPositionTotal(derivation, draft, { ...at, figure, positionIds: new Set(rows.map((row) => row.position.id)) }), notes: [], history: [] })}
     >
-      <MoneyText value={value} places={2} />
+      {shown}
     </FigureButton>
   )
-  const sum = (figure: TotalFigure): ReactNode => explained(figure, toText<'USD'>(totals.reduce((total, each) => total.plus(decimal(each[figure])), new Decimal(0))), { label: 'All positions shown', of: { kind: 'all' } })
+  const all = { label: 'All positions shown', of: { kind: 'all' } } as const
+  const sum = (figure: 'salary' | 'fringe' | 'total'): ReactNode => explained(figure, <MoneyText value={toText<'USD'>(totals.reduce((total, each) => total.plus(decimal(each[figure])), new Decimal(0)))} places={2} />, all)
+  const fte = useMemo(() => toText<'1'>(rows.reduce((total, row) => (row.cost === null ? total : total.plus(decimal(row.cost.fte))), new Decimal(0))), [rows])
   const hasFte = by !== 'month'
   return (
     <>
@@ -64,10 +64,10 @@ function Totals({ rows }: { readonly rows: readonly PositionRow[] }): ReactNode 
               <Table.Th scope="row" fw={400}>
                 {each.label}
               </Table.Th>
-              {hasFte && <Table.Td ta="right">{each.fte === null ? '–' : formatFixed(each.fte, 2)}</Table.Td>}
+              {hasFte && <Table.Td ta="right">{each.fte === null ? <span title="What no part of a position takes is said as a cost alone.">–</span> : explained('fte', formatFixed(each.fte, 2), each)}</Table.Td>}
               {(['salary', 'fringe', 'total'] as const).map((figure) => (
                 <Table.Td key={figure} ta="right">
-                  {explained(figure, each[figure], { label: each.label, of: each.of })}
+                  {explained(figure, <MoneyText value={each[figure]} places={2} />, each)}
                 </Table.Td>
               ))}
             </Table.Tr>
@@ -76,7 +76,7 @@ function Totals({ rows }: { readonly rows: readonly PositionRow[] }): ReactNode 
         <Table.Tfoot>
           <Table.Tr>
             <Table.Th>Total</Table.Th>
-            {hasFte && <Table.Td ta="right" />}
+            {hasFte && <Table.Th ta="right">{explained('fte', formatFixed(fte, 2), all)}</Table.Th>}
             <Table.Th ta="right">{sum('salary')}</Table.Th>
             <Table.Th ta="right">{sum('fringe')}</Table.Th>
             <Table.Th ta="right">{sum('total')}</Table.Th>

@@ -2,29 +2,39 @@
 import { Badge, Box, Group, List, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 
+import type { Usd } from '../../../../src-shared/domain/decimal.ts'
+import { explainRecovery } from '../../../../src-shared/domain/recovery/explain-recovery.ts'
 import type { Recovery } from '../../../../src-shared/domain/recovery/recovery.ts'
 import { SETTLEMENT_CITATION, settlementOptions } from '../../../../src-shared/domain/recovery/settlement.ts'
 import { MoneyText } from '../../../components/MoneyText.tsx'
+import { useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
+import { FigureButton } from '../FigureButton.tsx'
 import { AccountSheet } from './AccountSheet.tsx'
 import { CarryForwards } from './CarryForwards.tsx'
-import { SETTLEMENT_WORDS, type RecoveryRow } from './recovery-rows.ts'
+import { accountOf, SETTLEMENT_WORDS, type RecoveryRow } from './recovery-rows.ts'
 
-function Settlements({ row, labels }: { readonly row: RecoveryRow; readonly labels: readonly string[] }): ReactNode {
+function Settlements({ row, recovery, labels }: { readonly row: RecoveryRow; readonly recovery: Recovery; readonly labels: readonly string[] }): ReactNode {
+  const { draft } = useCostView()
   const at = row.years.findLastIndex((year) => year !== null && year.excess !== '0')
   const year = row.years[at] ?? null
   if (row.service === null || year === null) return null
+  const explained = (figure: 'excess' | 'federalShare', value: Usd): ReactNode => (
+    <FigureButton subjectOf={() => ({ title: `${row.name} · ${labels[at] ?? ''}`, explain: () => explainRecovery(draft, recovery, { account: accountOf(row), year: at, figure }), notes: [], history: [] })}>
+      <MoneyText value={value} places={2} />
+    </FigureButton>
+  )
   return (
     <>
       <Text size="sm" fw={600} mt="sm">
-        The excess of <MoneyText value={year.excess} places={2} /> in {labels[at]} may be settled by
+        The excess of {explained('excess', year.excess)} in {labels[at]} may be settled by
       </Text>
       <List size="sm" spacing={4} listStyleType="none">
         {settlementOptions(year).map((option) => (
           <List.Item key={option.settlement}>
             <Group gap={6} component="span">
               <strong>{SETTLEMENT_WORDS[option.settlement]}</strong>
-              {option.isOpen ? <MoneyText value={option.amount} places={2} /> : <Badge color="gray">not open</Badge>}
+              {option.isOpen ? explained(option.figure, option.amount) : <Badge color="gray">not open</Badge>}
             </Group>
             <Text span size="sm" c="dimmed">
               {' '}
@@ -55,7 +65,7 @@ export function AccountDetails({ row, recovery, labels }: { readonly row: Recove
           </Text>
         </Text>
         {row.service !== null && <CarryForwards service={row.service} recovery={recovery} />}
-        <Settlements row={row} labels={labels} />
+        <Settlements row={row} recovery={recovery} labels={labels} />
       </div>
     </Box>
   )

@@ -69,7 +69,7 @@ export function whyNotTyped(row: AccountRow, index: number): string | null {
   if (at === undefined) return 'There is no such year.'
   if (row.serviceId === null) return 'A fund is the sum of its services: type in their accounts.'
   if (table === undefined) return row.isResult === true || row.id === 'revenue' || row.id === 'reserveCap' ? 'This follows from the lines of the account.' : 'This comes from the cost framework: change it there.'
-  if (at.stated[table].length > 1) return 'It is stated for several funds: import the file of revenue again to change it.'
+  if (at.stated[table].length > 1) return 'It is stated for several funds: import the file again to change it.'
   if (at.stated[table].length === 1) return null
   if (row.id === 'imputed' || row.id === 'federallyFunded') return at.year?.revenueSource === 'planned' ? 'Billed revenue follows from planned units here: type what is billed first.' : null
   return row.id === 'opening' || row.id === 'billed' || at.year === null ? null : 'Type the opening balance first: interest and transfers stand beside it.'

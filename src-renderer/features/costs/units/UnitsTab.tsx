@@ -46,6 +46,7 @@ export function UnitsTab(): ReactNode {
   }, [derivation])
   const wanted = useMemo(() => (wantedRow === null ? null : { rowId: wantedRow, columnId: 'title' }), [wantedRow])
   const subjectOf = useCallback((row: UnitRow, columnId: string) => explainOf.rate(view, row, columnId), [view])
+  const subjectOfService = useCallback((group: readonly UnitRow[]) => (group[0] === undefined ? null : explainOf.serviceFigure(view, group[0].rate.serviceId, 'total')), [view])
   const onEdit = useCallback((grid: readonly GridEdit[]) => edits.typeInto({ edits: grid, rows, rowId, columns }), [edits, rows, columns])
   const unused = useMemo(() => toText<'USD'>([...derivation.rates.values()].reduce((sum, each) => (each.unusedCapacityCost === null ? sum : sum.plus(decimal(each.unusedCapacityCost))), new Decimal(0))), [derivation])
   const rounding = useMemo(() => toText<'USD'>([...derivation.rates.values()].reduce((sum, each) => (each.roundingEffect === null ? sum : sum.plus(decimal(each.roundingEffect))), new Decimal(0))), [derivation])
@@ -70,7 +71,7 @@ export function UnitsTab(): ReactNode {
       </div>
       <div className={classes['grid']}>
         <CostSheet<UnitRow>
-          name="units" label={`Units and rates of ${view.label}`} rows={rows} rowId={rowId} columns={columns} groupsOf={groupsOf} groupText={groupText} onEdit={canEdit ? onEdit : undefined} subjectOf={subjectOf} onRow={setActive} wanted={wanted}
+          name="units" label={`Units and rates of ${view.label}`} rows={rows} rowId={rowId} columns={columns} groupsOf={groupsOf} groupText={groupText} onEdit={canEdit ? onEdit : undefined} subjectOf={subjectOf} subjectOfGroup={subjectOfService} onRow={setActive} wanted={wanted}
           empty={<EmptyState title="This service has no rates">Add them in the Catalog.</EmptyState>}
         />
       </div>

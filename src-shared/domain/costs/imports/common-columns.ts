@@ -14,6 +14,8 @@ export const BASIS = importColumn({
   comment: 'plan, forecast or actual; as in the version that is imported into where it is empty.',
 })
 export const SERVICE = importColumn({ field: 'service', names: ['service code', 'service name', 'service id'], example: 'SQ060', comment: 'Code or name of the service whose it is.' })
+/** Of what is a service's alone. */
+export const OWN_SERVICE = { ...SERVICE, required: true }
 export const POOL = importColumn({ field: 'pool', names: ['cost pool', 'pool code', 'cost pool code'], comment: 'Code of the cost pool whose it is, where it is no service\'s.' })
 export const FUND = importColumn({ field: 'fund', names: ['internal service fund', 'fund code', 'isf'], comment: 'Code of the internal service fund.' })
 export const ASSUMPTION = importColumn({ field: 'assumption', names: ['note', 'notes', 'remark', 'remarks', 'basis of estimate'], example: 'As budgeted', comment: 'On what ground the figure stands.' })
@@ -63,6 +65,14 @@ export function fundOfRow(model: ImportModel, row: ImportRow): string | null | u
   if (found.ok) return found.value
   row.say(FUND, found.failure)
   return undefined
+}
+
+/** The account that a row speaks of: a service in a fund, or in none. Undefined when the model has no such service or fund. */
+export function accountOfRow(model: ImportModel, row: ImportRow): { readonly serviceId: string; readonly fundId: string | null } | undefined {
+  const service = model.service(row.text(OWN_SERVICE))
+  if (!service.ok) row.say(OWN_SERVICE, service.failure)
+  const fundId = fundOfRow(model, row)
+  return service.ok && fundId !== undefined ? { serviceId: service.value.id, fundId } : undefined
 }
 
 /** As the row says; else as it was; else the file. */

@@ -1,16 +1,19 @@
-/** What an import of the cost side or of the billing side's tables asks, from a foreign table. */
+/** What an import of the cost side, of the billing side's tables or of service levels asks, from a foreign table. */
 import type { ImportOutcome } from '../../import-outcome.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { EditPlan } from '../../model/edit.ts'
 import type { Version } from '../../version.ts'
 
-export const COST_IMPORT_KINDS = ['costs', 'positions', 'pools', 'drivers', 'units', 'revenue'] as const
+export const COST_IMPORT_KINDS = ['costs', 'positions', 'pools', 'drivers', 'units', 'revenue', 'balances', 'carry-forwards'] as const
 export type CostImportKind = (typeof COST_IMPORT_KINDS)[number]
 /** Tables of the billing side that are imported in the same way; usage by the million is not, see `usage/imports`. */
 export const BILLING_IMPORT_KINDS = ['agencies', 'encumbrances'] as const
 export type BillingImportKind = (typeof BILLING_IMPORT_KINDS)[number]
-export const TABLE_IMPORT_KINDS = [...COST_IMPORT_KINDS, ...BILLING_IMPORT_KINDS] as const
-export type TableImportKind = CostImportKind | BillingImportKind
+/** Tables of service levels and of agreements. */
+export const LEVEL_IMPORT_KINDS = ['targets', 'measurements', 'outages', 'incidents', 'agreements'] as const
+export type LevelImportKind = (typeof LEVEL_IMPORT_KINDS)[number]
+export const TABLE_IMPORT_KINDS = [...COST_IMPORT_KINDS, ...BILLING_IMPORT_KINDS, ...LEVEL_IMPORT_KINDS] as const
+export type TableImportKind = CostImportKind | BillingImportKind | LevelImportKind
 
 /** Which column (0-based) of the file holds which field of the kind. */
 export type CostImportMapping = {

@@ -25,6 +25,9 @@ export function placeIn(table: Pick<ImportTable, 'file' | 'header'>, at: { reado
   return { file: table.file.fileName, ...(table.file.sheet === '' ? {} : { sheet: table.file.sheet }), ...(at.row === undefined ? {} : { row: at.row }), ...column }
 }
 
+/** What most cells are: words of ASCII with single spaces between them, in which nothing is to be put right. */
+const PLAIN_CELL = /^[!-~]+(?: [!-~]+)*$/
+
 /** One row; each bad cell is said once, however often it is asked for. */
 export class ImportRow {
   readonly rowNumber: number
@@ -59,7 +62,7 @@ export class ImportRow {
     if (known !== undefined) return known
     const at = this.#table.mapping.fields[column.field]
     const cell = at === undefined ? '' : (this.#cells[at] ?? '')
-    const text = cell === '' ? '' : cell.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim()
+    const text = cell === '' || PLAIN_CELL.test(cell) ? cell : cell.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim()
     const own = column.words[text.toLowerCase()] ?? text
     this.#texts.set(column, own)
     return own

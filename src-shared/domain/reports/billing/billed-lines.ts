@@ -1,6 +1,7 @@
 /** The lines of one customer's bills, each with the figure that multiplies its quantity: what the formulas of a statement are made of (BILL-1). */
 import { billedAmount, isBilledByCost, priceInMonth, whyNotBilled } from '../../billing/billed-prices.ts'
 import type { BillingYear } from '../../billing/billing-year.ts'
+import { ALL_READY, lineFactors, type FactorsOf } from '../../billing/line-factors.ts'
 import { firstLineOf } from '../../billing/statement.ts'
 import { MONTHS } from '../../billing/usage-columns.ts'
 import { usdOfCents } from '../../cents.ts'
@@ -23,7 +24,7 @@ export type BilledRate = {
 }
 
 /** One rate of one month. `amount` is null where it could not be priced; `reason` says why. */
-export type BilledLine = { readonly entry: CatalogEntry; readonly month: Month; readonly unit: string; readonly quantity: Units; readonly rate: BilledRate; readonly amount: Usd | null; readonly reason: string }
+export type BilledLine = { readonly entry: CatalogEntry; readonly month: Month; readonly unit: string; readonly quantity: Units; /** See `lineFactors`. */ readonly factors: string; readonly rate: BilledRate; readonly amount: Usd | null; readonly reason: string }
 
 function placesOf(value: AnyDecimalText): number {
   return value.split('.')[1]?.length ?? 0
@@ -52,7 +53,7 @@ export function notPricedCell(id: string): ReportCell {
 }
 
 /** Lines in the order of the catalog, then of the months. */
-export function billedLines(bills: BillingYear, { customerId, month }: { readonly customerId: string; /** Null: the whole year. */ readonly month: Month | null }): readonly BilledLine[] {
+export function billedLines(bills: BillingYear, { customerId, month, factorsOf = ALL_READY }: { readonly customerId: string; /** Null: the whole year. */ readonly month: Month | null; /** Of this customer. */ readonly factorsOf?: FactorsOf }): readonly BilledLine[] {
   const at = bills.customerIndex.get(customerId)
   const customer = at === undefined ? undefined : bills.customers[at]
   if (at === undefined || customer === undefined) return []
@@ -68,7 +69,8 @@ export function billedLines(bills: BillingYear, { customerId, month }: { readonl
       const price = priceInMonth(bills.calendar, { rateId: entry.rate.id, customerClass: customer.customerClass, month: index })
       const reason = whyNotBilled(price)
       lines.push({
-        entry, month: used, unit: price !== undefined && isBilledByCost(price) ? 'USD of cost' : entry.rate.billableUnit, quantity: unitsOfMicro(usage.quantity[line] ?? 0n), rate: billedRate(price),
+        entry, month: used, unit: price !== undefined && isBilledByCost(price) ? 'USD of cost' : entry.rate.billableUnit, quantity: unitsOfMicro(usage.quantity[line] ?? 0n),
+        factors: lineFactors({ months: [factorsOf({ rateId: entry.rate.id, month: used })], customerClasses: new Set(price === undefined ? [] : [price.customerClass]) }), rate: billedRate(price),
         amount: reason === null ? usdOfCents(columns[rate]?.amounts[line - start] ?? 0n) : null, reason: reason ?? '',
       })
     }

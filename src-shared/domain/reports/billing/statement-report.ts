@@ -1,5 +1,6 @@
 /** The statement of one customer, as it goes to the chargeback coordinator: a sheet for each object code, every line, and the account (BILL-1, BILL-7, BILL-8, BILL-14). */
 import type { BillingYear } from '../../billing/billing-year.ts'
+import { ALL_READY, READY_WORDS, type FactorsOf } from '../../billing/line-factors.ts'
 import { statementOf, type Statement } from '../../billing/statement.ts'
 import { formatFixed, type AnyDecimalText } from '../../decimal.ts'
 import { formatFiscalYear } from '../../fiscal-year.ts'
@@ -16,7 +17,7 @@ import { accountSheet } from './statement-account-sheet.ts'
 import { groupSheet, linesSheet, summarySheet } from './statement-sheets.ts'
 import type { StatementParts } from './statement-parts.ts'
 
-export type StatementReportRequest = { readonly draft: Draft; readonly bills: BillingYear; readonly customerId: string; /** Null: the whole year. */ readonly month: Month | null; readonly context: ReportContext }
+export type StatementReportRequest = { readonly draft: Draft; readonly bills: BillingYear; readonly customerId: string; /** Null: the whole year. */ readonly month: Month | null; /** Of this customer. */ readonly factorsOf?: FactorsOf; readonly context: ReportContext }
 
 /**
  * The report; undefined for a customer that is not there, or a month of another year.
@@ -24,12 +25,12 @@ export type StatementReportRequest = { readonly draft: Draft; readonly bills: Bi
  * @example statementReport({ draft, bills, customerId: 'dma', month: null, context })?.sheets.map((sheet) => sheet.name)
  *   // ['Cover', 'Statement', 'E10', 'E05', 'Account', 'Lines', 'Method and notes']
  */
-export function statementReport({ draft, bills, customerId, month, context }: StatementReportRequest): ReportModel | undefined {
-  const statement = statementOf({ draft, bills, customerId, month })
+export function statementReport({ draft, bills, customerId, month, factorsOf = ALL_READY, context }: StatementReportRequest): ReportModel | undefined {
+  const statement = statementOf({ draft, bills, customerId, month, factorsOf })
   if (statement === undefined) return undefined
   const { customer } = statement
   const toDate = month === null ? bills.months : bills.months.slice(0, bills.months.indexOf(month) + 1)
-  const parts: StatementParts = { bills, statement, lines: billedLines(bills, { customerId, month }), span: month === null ? bills.months : [month], toDate }
+  const parts: StatementParts = { bills, statement, lines: billedLines(bills, { customerId, month, factorsOf }), span: month === null ? bills.months : [month], toDate }
   const label = formatVersion(draft, bills.version)
   const period = month === null ? formatFiscalYear(bills.usage.fiscalYear) : monthWords(month)
   return billingReport({
@@ -40,6 +41,7 @@ export function statementReport({ draft, bills, customerId, month, context }: St
     method: [
       { label: 'Line', text: 'Quantity of a month x published rate, rounded to the cent once. A rate that changes within the year prices the months from the change on. (BILL-1, BILL-10)' },
       { label: 'Cost that is passed on', text: 'The quantity is what was paid for the customer, in dollars; the rate is 1, plus the published percent where there is one. (RATE-3)' },
+      { label: 'Factors', text: `What the rating rules multiply and divide raw usage by before it is billed: performance and adjustment factors, units of the schedule, page conversions, complexity factors; and whose price is paid, where it is not everybody's. Empty: ${READY_WORDS.charAt(0).toLowerCase()}${READY_WORDS.slice(1)} (BILL-2, BILL-4, BILL-5, BILL-6)` },
       { label: 'Minimum', text: `A month's charges under an object code that are above zero and below ${dollars(bills.policy.minimumCharge)} get an adjustment up to it, or up to the published minimum charge where the schedule has one; credits and adjustments do not count towards it. (BILL-7)` },
       { label: 'When a bill goes out', text: `When what is due is ${bills.policy.issueComparison === 'more-than' ? 'more than' : 'at least'} ${dollars(bills.policy.issueThreshold)} and the encumbrance is approved; what is held back is carried to the next month, and released in the last month of the year. (BILL-7, BILL-8)` },
       { label: 'Encumbrance', text: 'Used is what was charged in the year, billed or not. The month in which it runs out follows from the months charged, else from their mean. (BILL-8)' },

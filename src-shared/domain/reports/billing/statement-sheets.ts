@@ -60,8 +60,12 @@ function summaryRow({ bills, span, toDate }: StatementParts, group: StatementGro
 
 const GROUP_COLUMNS: readonly ReportColumn[] = [
   column({ id: 'code', header: 'Code', width: 16 }), column({ id: 'resource', header: 'Resource', width: 44, wrap: true }), column({ id: 'quantity', header: 'Quantity', width: 20, align: 'end' }), column({ id: 'unit', header: 'Unit', width: 20, wrap: true }),
-  column({ id: 'rate', header: 'Rate', unit: 'USD/unit', width: 14, align: 'end' }), column({ id: 'amount', header: 'Amount', ...MONEY }), column({ id: 'note', header: 'Note', width: 40, wrap: true }),
+  column({ id: 'factors', header: 'Factors', width: 24, wrap: true }), column({ id: 'rate', header: 'Rate', unit: 'USD/unit', width: 14, align: 'end' }), column({ id: 'amount', header: 'Amount', ...MONEY }), column({ id: 'note', header: 'Note', width: 40, wrap: true }),
 ]
+
+function factorsCell(id: string, factors: string): ReportCell {
+  return factors === '' ? BLANK : textCell(id, factors)
+}
 
 /** Quantity, rate and amount of a resource: one month is multiplied here; several are the sum of their rounded months. */
 function lineCells(line: StatementLine, own: readonly BilledLine[]): readonly ReportCell[] {
@@ -73,7 +77,7 @@ function lineCells(line: StatementLine, own: readonly BilledLine[]): readonly Re
   const isMultiplied = own.length === 1 && rate !== undefined && rate.value !== null
   const formula = isMultiplied ? rounded(times(refer(id('quantity')), refer(id('rate'))), 2) : sumOf(priced.map((each) => lineId(each, 'amount')))
   return [
-    textCell(id('code'), line.code), textCell(id('resource'), line.title), quantityCell(id('quantity'), line.quantity, { formula: sumOf(own.map((each) => lineId(each, 'quantity'))) }), textCell(id('unit'), line.unit),
+    textCell(id('code'), line.code), textCell(id('resource'), line.title), quantityCell(id('quantity'), line.quantity, { formula: sumOf(own.map((each) => lineId(each, 'quantity'))) }), textCell(id('unit'), line.unit), factorsCell(id('factors'), line.factors),
     rate === undefined ? textCell(id('rate'), 'several', { tone: 'quiet' }) : rateCell(id('rate'), rate), line.amount === null ? notPricedCell(id('amount')) : usdCell(id('amount'), line.amount, { formula }),
     textCell(id('note'), line.amount === null ? line.reason : rate === undefined ? 'The rate changed within the year: see Lines.' : rate.words),
   ]
@@ -92,14 +96,14 @@ export function groupSheet(parts: StatementParts, group: StatementGroup): Report
   const total = (kind: ReportRow['kind'], of: { readonly field: Parameters<typeof groupId>[1]; readonly label: string; readonly value: Usd; readonly ids: readonly string[]; readonly note?: string }): ReportRow => {
     const id = groupId(objectCode, of.field)
     const label = textCell(`${id}.label`, of.label)
-    return rowOf(kind, { id, columns, cells: [...(kind === 'total' ? [label, BLANK] : [BLANK, label]), BLANK, BLANK, BLANK, usdCell(id, of.value, { formula: sumOf(of.ids) }), textCell(`${id}.note`, of.note ?? '')] })
+    return rowOf(kind, { id, columns, cells: [...(kind === 'total' ? [label, BLANK] : [BLANK, label]), BLANK, BLANK, BLANK, BLANK, usdCell(id, of.value, { formula: sumOf(of.ids) }), textCell(`${id}.note`, of.note ?? '')] })
   }
   rows.push(total('total', { field: 'charges', label: 'Charges', value: group.charges, ids: group.lines.flatMap((line) => (line.amount === null ? [] : [`resource.${line.rateId}.amount`])) }))
   const minimums = minimumsOf(parts, objectCode)
   rows.push(spanningRow('subheading', { id: `group.${objectCode}.beside`, text: 'Beside usage', columns }))
   for (const each of group.adjustments) {
     const id = `group.${adjustmentId(each)}`
-    rows.push(rowOf('data', { id, columns, cells: [{ kind: 'date', id: `${id}.date`, date: each.chargedOn }, textCell(`${id}.reason`, adjustmentWords(each)), BLANK, BLANK, BLANK, usdCell(id, each.amount, { formula: refer(adjustmentId(each)) }), textCell(`${id}.source`, each.source)] }))
+    rows.push(rowOf('data', { id, columns, cells: [{ kind: 'date', id: `${id}.date`, date: each.chargedOn }, textCell(`${id}.reason`, adjustmentWords(each)), BLANK, BLANK, BLANK, BLANK, usdCell(id, each.amount, { formula: refer(adjustmentId(each)) }), textCell(`${id}.source`, each.source)] }))
   }
   rows.push(
     total('data', { field: 'adjustments', label: 'Credits and adjustments', value: usdOfCents(adjustmentsCents(group)), ids: group.adjustments.map((each) => `group.${adjustmentId(each)}`) }),
@@ -114,17 +118,17 @@ export function groupSheet(parts: StatementParts, group: StatementGroup): Report
 
 const LINE_COLUMNS: readonly ReportColumn[] = [
   column({ id: 'objectCode', header: 'Object code', width: 12 }), column({ id: 'month', header: 'Month', width: 12 }), column({ id: 'code', header: 'Code', width: 16 }), column({ id: 'resource', header: 'Resource', width: 42, wrap: true }), column({ id: 'service', header: 'Service', width: 30, wrap: true }),
-  column({ id: 'quantity', header: 'Quantity', width: 20, align: 'end' }), column({ id: 'unit', header: 'Unit', width: 20, wrap: true }), column({ id: 'rate', header: 'Rate', unit: 'USD/unit', width: 14, align: 'end' }), column({ id: 'amount', header: 'Amount', ...MONEY }), column({ id: 'note', header: 'Note', width: 36, wrap: true }),
+  column({ id: 'quantity', header: 'Quantity', width: 20, align: 'end' }), column({ id: 'unit', header: 'Unit', width: 20, wrap: true }), column({ id: 'factors', header: 'Factors', width: 24, wrap: true }), column({ id: 'rate', header: 'Rate', unit: 'USD/unit', width: 14, align: 'end' }), column({ id: 'amount', header: 'Amount', ...MONEY }), column({ id: 'note', header: 'Note', width: 36, wrap: true }),
 ]
 
 function lineRow(line: BilledLine): ReportRow {
-  const { entry, month, unit, quantity, rate, amount, reason } = line
+  const { entry, month, unit, quantity, factors, rate, amount, reason } = line
   const id = `line.${entry.rate.id}.${month}`
   const text = (field: string, value: string): ReportCell => textCell(`${id}.${field}`, value)
   return {
     id, kind: 'data',
     cells: [
-      text('objectCode', entry.rate.objectCode), text('month', month), text('code', entry.rate.code), text('resource', entry.rate.title), text('service', entry.service.name), quantityCell(lineId(line, 'quantity'), quantity), text('unit', unit), rateCell(lineId(line, 'rate'), rate),
+      text('objectCode', entry.rate.objectCode), text('month', month), text('code', entry.rate.code), text('resource', entry.rate.title), text('service', entry.service.name), quantityCell(lineId(line, 'quantity'), quantity), text('unit', unit), factorsCell(`${id}.factors`, factors), rateCell(lineId(line, 'rate'), rate),
       amount === null ? notPricedCell(lineId(line, 'amount')) : usdCell(lineId(line, 'amount'), amount, { formula: rounded(times(refer(lineId(line, 'quantity')), refer(lineId(line, 'rate'))), 2) }), text('note', amount === null ? reason : rate.words),
     ],
   }
@@ -134,7 +138,7 @@ function lineRow(line: BilledLine): ReportRow {
 export function linesSheet(parts: StatementParts): ReportSheet {
   const columns = LINE_COLUMNS.length
   const beside = (row: { readonly id: string; readonly objectCode: string; readonly month: string; readonly what: string; readonly amountId: string; readonly amount: Usd; readonly note: string }): ReportRow => rowOf('data', { id: row.id, columns, cells: [
-    textCell(`${row.id}.objectCode`, row.objectCode), textCell(`${row.id}.month`, row.month), BLANK, textCell(`${row.id}.what`, row.what), BLANK, BLANK, BLANK, BLANK, usdCell(row.amountId, row.amount), textCell(`${row.id}.note`, row.note),
+    textCell(`${row.id}.objectCode`, row.objectCode), textCell(`${row.id}.month`, row.month), BLANK, textCell(`${row.id}.what`, row.what), BLANK, BLANK, BLANK, BLANK, BLANK, usdCell(row.amountId, row.amount), textCell(`${row.id}.note`, row.note),
   ] })
   const rows = parts.statement.groups.flatMap((group): readonly ReportRow[] => [
     ...linesOfGroup(parts, group).map(lineRow),
@@ -142,6 +146,6 @@ export function linesSheet(parts: StatementParts): ReportSheet {
     ...minimumsOf(parts, group.objectCode).map((each) => beside({ id: `lines.minimum.${group.objectCode}.${each.month}`, objectCode: group.objectCode, month: each.month, what: 'Up to the minimum charge', amountId: minimumId(group.objectCode, each.month), amount: each.amount, note: 'BILL-7' })),
   ])
   const amounts = rows.flatMap((row) => row.cells.flatMap((cell) => (cell.kind === 'number' && cell.id.endsWith('.amount') ? [cell.id] : [])))
-  const total = rowOf('total', { id: 'lines.total', columns, cells: [textCell('lines.total.label', 'Total'), ...Array.from({ length: 7 }, () => BLANK), usdCell('lines.total.amount', parts.statement.total, { formula: sumOf(amounts) })] })
+  const total = rowOf('total', { id: 'lines.total', columns, cells: [textCell('lines.total.label', 'Total'), ...Array.from({ length: 8 }, () => BLANK), usdCell('lines.total.amount', parts.statement.total, { formula: sumOf(amounts) })] })
   return { id: 'lines', name: 'Lines', title: 'Every line', description: 'By resource and month; it adds up to the statement.', columns: LINE_COLUMNS, rows: rows.length === 0 ? [] : [...rows, total], frozenColumns: 4, layout: 'table', charts: [], ...(parts.statement.month === null ? { workbookOnly: true } : {}) }
 }

@@ -11,7 +11,7 @@ import { usageCatalog } from '../imports/usage-catalog.ts'
 import { MOST_SHOWN, type UsageOfFile } from '../imports/usage-import.ts'
 import { planUsageImport, type PlannedUsageImport } from '../imports/plan-usage-import.ts'
 import { inOrder, lineOrder, quantitiesInOrder } from '../line-order.ts'
-import { rateMeasures, type MeasuredQuantity } from './rate-measures.ts'
+import { measuredKey, rateMeasures, type MeasuredQuantity } from './rate-measures.ts'
 import type { RawMeasure } from './raw-measure.ts'
 import type { MeasuresRead } from './read-measures.ts'
 
@@ -26,7 +26,7 @@ function placesOf(ids: readonly string[]): ReadonlyMap<string, number> {
 }
 
 /** The quantities as lines, in order, by the places of the model's catalog. */
-function linesOf({ draft, present }: Model, quantities: readonly Pick<MeasuredQuantity, 'customerId' | 'rateId' | 'month' | 'micro' | 'rowNumber'>[]): Pick<UsageOfFile, 'lines' | 'row'> {
+export function measuredLines({ draft, present }: Model, quantities: readonly Pick<MeasuredQuantity, 'customerId' | 'rateId' | 'month' | 'micro' | 'rowNumber'>[]): Pick<UsageOfFile, 'lines' | 'row'> {
   const { customerIds, rateIds } = usageCatalog({ draft, present })
   const [customers, rates] = [placesOf(customerIds), placesOf(rateIds)]
   const columns = {
@@ -57,7 +57,7 @@ export function planMeasuresImport({ draft, present, read, fileName, ...stamp }:
   const rated = hasErrors(read.issues) ? { quantities: [], issues: [] } : rateMeasures({ draft, measures: read.measures })
   const issues = listed([...read.issues, ...rated.issues], { file: fileName })
   const refusedRows = Math.max(read.refusedRows, new Set(rated.issues.flatMap(({ severity, place }) => (severity === 'error' ? [place?.row ?? 0] : []))).size)
-  const { lines, row } = linesOf({ draft, present }, rated.quantities)
+  const { lines, row } = measuredLines({ draft, present }, rated.quantities)
   const planned = planUsageImport({ draft, present, fileName, ...stamp, kind: 'measures', read: { mapping: { headerRow: 1, fields: {}, months: [] }, lines, row, issues, counts: { rows: read.rows, refusedRows, credits: 0 } } })
   const label = planned.outcome.label.replace(/: /, `: ${read.measures.length.toLocaleString('en-US')} measures rated to `)
   return {
@@ -69,17 +69,13 @@ export function planMeasuresImport({ draft, present, read, fileName, ...stamp }:
 /** The raw rows of a batch that counts. */
 export type MeasuredBatch = { readonly batch: Pick<UsageBatch, 'id' | 'number' | 'fileName'>; readonly measures: readonly RawMeasure[] }
 
-function keyOf({ customerId, rateId, month }: Pick<MeasuredQuantity, 'customerId' | 'rateId' | 'month'>): string {
-  return `${rateId}|${month}|${customerId}`
-}
-
 /** What the raw rows of all batches come to by today's rules; of several batches that have an agency, rate and month, the last one counts. */
 function ratedAnew(draft: Draft, batches: readonly MeasuredBatch[]): { readonly quantities: ReadonlyMap<string, MeasuredQuantity>; readonly issues: readonly Issue[] } {
   const quantities = new Map<string, MeasuredQuantity>()
   const issues: Issue[] = []
   for (const { batch, measures } of batches.toSorted((left, right) => left.batch.number - right.batch.number)) {
     const rated = rateMeasures({ draft, measures })
-    for (const each of rated.quantities) quantities.set(keyOf(each), each)
+    for (const each of rated.quantities) quantities.set(measuredKey(each), each)
     issues.push(...rated.issues.map((each) => ({ ...each, place: { file: batch.fileName, ...each.place } })))
   }
   return { quantities, issues }
@@ -103,9 +99,9 @@ export function planRateAgain({ draft, present, batches, newId, author, at }: Mo
   }
   for (let line = 0; line < present.rate.length; line += 1) {
     const of = { customerId: present.customerIds[present.customer[line] ?? -1] ?? '', rateId: present.rateIds[present.rate[line] ?? -1] ?? '', month: monthOfNumber(present.month[line] ?? 0) }
-    const rated = quantities.get(keyOf(of))
+    const rated = quantities.get(measuredKey(of))
     const isByRules = byRules.has(present.batchIds[present.batch[line] ?? -1] ?? '')
-    seen.add(keyOf(of))
+    seen.add(measuredKey(of))
     if (!isByRules) kept += rated === undefined ? 0 : 1
     else if ((rated?.micro ?? 0n) !== present.quantity[line]) take(rated ?? { ...of, micro: 0n, rowNumber: 0 }, present.quantity[line] ?? 0n)
   }
@@ -120,5 +116,5 @@ export function planRateAgain({ draft, present, batches, newId, author, at }: Mo
   const outcome: ImportOutcome = { label, issues: said, preview: isRefused ? [] : preview, counts: { new: 0, changed: isRefused ? 0 : changed.length, unchanged: quantities.size - (isRefused ? 0 : Math.min(quantities.size, changed.length)), refused: isRefused ? 1 : 0 }, changeCount: isRefused ? 0 : changed.length }
   if (isRefused || changed.length === 0) return { outcome, plan: null, usage: null }
   const after: UsageBatch = { id: newId(), number: Math.max(0, ...[...draft.usageBatch.values()].map(({ number }) => number)) + 1, kind: 'measures', fileName: 'Rated again', lineCount: changed.length, importedAt: at, author, provenance: 'own', note: 'Raw usage of earlier imports, by the rules of that day.' }
-  return { outcome, plan: { label, kind: 'import', changes: [rowChange('usageBatch', { before: null, after })] }, usage: { batchId: after.id, lines: linesOf({ draft, present }, changed).lines, measures: [] } }
+  return { outcome, plan: { label, kind: 'import', changes: [rowChange('usageBatch', { before: null, after })] }, usage: { batchId: after.id, lines: measuredLines({ draft, present }, changed).lines, measures: [] } }
 }

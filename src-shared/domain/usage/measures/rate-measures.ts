@@ -8,6 +8,7 @@ import { fiscalYearFirstMonth, rateIdOfCode } from '../../model/integrity.ts'
 import { fiscalYearOf, type Month } from '../../month.ts'
 import { ok, refused, type Result } from '../../result.ts'
 import { MAX_MICRO_UNITS } from '../../micro-units.ts'
+import { factorsText } from '../factors-text.ts'
 import { exactQuantity, monthlyQuantity, type RatedQuantity } from '../rated-quantity.ts'
 import type { RatingRules } from '../rating-rules.ts'
 import { rulesOf } from '../rules-of.ts'
@@ -51,6 +52,11 @@ function partsOf({ draft, rules, firstMonth }: Rater, measure: RawMeasure): Resu
 /** A sum by denominators: there are few of them, and their product over a month of jobs would have thousands of digits. */
 type Sum = { readonly key: Omit<MeasuredQuantity, 'micro' | 'rows'>; readonly byDenominator: Map<bigint, bigint>; rows: number }
 
+/** What a quantity is known by. */
+export function measuredKey({ rateId, month, customerId }: Pick<MeasuredQuantity, 'customerId' | 'rateId' | 'month'>): string {
+  return `${rateId}|${month}|${customerId}`
+}
+
 function totalOf({ byDenominator }: Sum): Ratio {
   return [...byDenominator].map(([denominator, numerator]): Ratio => ({ numerator, denominator })).reduce(plus, { numerator: 0n, denominator: 1n })
 }
@@ -58,7 +64,7 @@ function totalOf({ byDenominator }: Sum): Ratio {
 function addTo(sums: Map<string, Sum>, { rateId, rated }: RatedPart, { customerId, month, rowNumber }: RawMeasure): void {
   const { numerator, denominator } = exactQuantity(rated.products)
   if (numerator === 0n) return
-  const key = `${rateId}|${month}|${customerId}`
+  const key = measuredKey({ rateId, month, customerId })
   const sum = sums.get(key) ?? { key: { customerId, rateId, month, rowNumber }, byDenominator: new Map<bigint, bigint>(), rows: 0 }
   sums.set(key, sum)
   sum.byDenominator.set(denominator, (sum.byDenominator.get(denominator) ?? 0n) + numerator)
@@ -96,6 +102,31 @@ export function rateMeasures({ draft, measures }: { readonly draft: Draft; reado
   const quantities = [...sums.values()].map((sum) => ({ ...sum.key, rows: sum.rows, micro: roundRatio(totalOf(sum), UNIT) }))
   const large = quantities.filter(({ micro }) => micro > MAX_MICRO_UNITS).map(({ rowNumber }) => issue('number-out-of-range', 'The month comes to more than 1,000,000,000,000 units.', { place: { row: rowNumber }, remedy: 'Check the units of the measures.' }))
   return { quantities: quantities.filter(({ micro }) => micro <= MAX_MICRO_UNITS), issues: [...issues, ...large, ...holidayIssues(rater.rules, measures)] }
+}
+
+/** The rules' figures behind a quantity: every different combination once, in the order of the rows. */
+export type MeasuredFactors = { readonly micro: bigint; readonly texts: ReadonlySet<string> }
+
+/**
+ * The factors behind the quantities that measures come to, for a statement; rows that no rule knows any more are left out.
+ *
+ * @example measuredFactors({ draft, measures }).get(measuredKey({ customerId: 'dma', rateId: 'mf-cpu-p', month })) // { micro: 41630n, texts: Set { '7.434 x 1.12' } }
+ */
+export function measuredFactors({ draft, measures }: { readonly draft: Draft; readonly measures: readonly RawMeasure[] }): ReadonlyMap<string, MeasuredFactors> {
+  const rater = raterOf(draft)
+  const sums = new Map<string, Sum>()
+  const texts = new Map<string, Set<string>>()
+  for (const measure of measures) {
+    const parts = partsOf(rater, measure)
+    for (const part of parts.ok ? parts.value : []) {
+      const key = measuredKey({ ...measure, rateId: part.rateId })
+      addTo(sums, part, measure)
+      const known = texts.get(key) ?? new Set<string>()
+      texts.set(key, known)
+      for (const product of part.rated.products) known.add(factorsText(product))
+    }
+  }
+  return new Map([...sums].map(([key, sum]) => [key, { micro: roundRatio(totalOf(sum), UNIT), texts: texts.get(key) ?? new Set<string>() }]))
 }
 
 /** A measure's factors say which row they are of. */

@@ -2,37 +2,30 @@
 import { Decimal, decimal, toText, type Usd } from '../../../decimal.ts'
 import { issue } from '../../../issues.ts'
 import { revenueId, type Revenue } from '../../../model/cost-tables.ts'
-import type { VersionKey } from '../../../version.ts'
-import { BASIS, FISCAL_YEAR, FUND, fundOfRow, SERVICE, SOURCE, sourceOf } from '../common-columns.ts'
+import { accountOfRow, BASIS, FISCAL_YEAR, FUND, OWN_SERVICE, SOURCE, sourceOf } from '../common-columns.ts'
 import { importColumn } from '../import-column.ts'
 import type { ImportKind } from '../import-kind.ts'
-import type { ImportModel } from '../import-model.ts'
-import type { ImportRow } from '../import-record.ts'
 
-const OWN_SERVICE = { ...SERVICE, required: true }
 const BILLED = importColumn({ field: 'billed', names: ['revenue', 'billed revenue', 'amount', 'billings', 'billed amount'], required: true, example: '1,250,000.00', comment: 'Dollars that were billed, at the cent.' })
 const IMPUTED = importColumn({ field: 'imputed', names: ['imputed revenue'], example: '0.00', comment: 'What users billed below the full rate, or not at all, would have paid (RECOV-2); 0 where it is empty.' })
 const FEDERAL = importColumn({ field: 'federallyFunded', names: ['federal', 'federally funded billings', 'federal billings'], example: '300,000.00', comment: 'The part of what was billed that was paid with federal money (RECOV-5); 0 where it is empty.' })
 
 const NOTHING = toText<'USD'>(new Decimal(0)) satisfies Usd
 
-function keyOf(model: ImportModel, row: ImportRow, version: VersionKey): { readonly id: string; readonly serviceId: string; readonly fundId: string | null } | undefined {
-  const service = model.service(row.text(OWN_SERVICE))
-  if (!service.ok) row.say(OWN_SERVICE, service.failure)
-  const fundId = fundOfRow(model, row)
-  return service.ok && fundId !== undefined ? { id: revenueId({ version, serviceId: service.value.id, fundId }), serviceId: service.value.id, fundId } : undefined
-}
-
 export const REVENUE: ImportKind = {
   kind: 'revenue', one: 'revenue row', many: 'revenue rows', rowsOfOne: 'one', oneOf: [],
   columns: [FISCAL_YEAR, BASIS, OWN_SERVICE, FUND, BILLED, IMPUTED, FEDERAL, SOURCE],
-  keyOf: (model, row, version) => keyOf(model, row, version)?.id,
+  keyOf(model, row, version) {
+    const account = accountOfRow(model, row)
+    return account === undefined ? undefined : revenueId({ version, ...account })
+  },
   titleOf: (row) => ({ code: row.text(OWN_SERVICE), title: row.text(FUND) }),
   plan(model, record, version) {
-    const key = keyOf(model, record.first, version)
-    if (key === undefined) return
-    const was = model.draft.revenue.get(key.id)
-    const blank: Revenue = { ...key, version, billed: NOTHING, imputed: NOTHING, federallyFunded: NOTHING, source: '' }
+    const account = accountOfRow(model, record.first)
+    if (account === undefined) return
+    const id = revenueId({ version, ...account })
+    const was = model.draft.revenue.get(id)
+    const blank: Revenue = { id, version, ...account, billed: NOTHING, imputed: NOTHING, federallyFunded: NOTHING, source: '' }
     const after = record.into({ table: 'revenue', was, blank, columns: { billed: BILLED, imputed: IMPUTED, federallyFunded: FEDERAL } })
     if (decimal(after.federallyFunded).gt(decimal(after.billed)) && decimal(after.federallyFunded).gt(0)) {
       record.say(record.has(FEDERAL) ? FEDERAL : BILLED, issue('number-out-of-range', `The federally funded part ${after.federallyFunded} is more than the billed ${after.billed}.`, { remedy: 'Write at most what was billed.' }))

@@ -1,0 +1,122 @@
+/**
+ * Price beside performance, for the review meeting: what a customer, a service or an agreement costs in two years, how its unit prices went,
+ * how its targets were held, what was found and is done about it, and three sentences written from these figures.
+ */
+import type { IsoDate } from '../../fiscal-year.ts'
+import type { Draft } from '../../model/draft.ts'
+import { fiscalYearFirstMonth } from '../../model/integrity.ts'
+import { monthNumber, monthOfDay, monthsOfYear, type Month } from '../../month.ts'
+import { formatVersion } from '../../version-label.ts'
+import type { Version } from '../../version.ts'
+import { daysAfter } from '../agreements/calendar-days.ts'
+import { openReviews } from '../agreements/due-items.ts'
+import { levelsOf } from '../measures/levels.ts'
+import { attainmentOf, totalAttainment, type Attainment, type AttainmentCounts } from './attainment.ts'
+import type { FindingView } from './finding-rows.ts'
+import { monthsUpTo } from './proposed-findings.ts'
+import type { ReviewCostAnswer } from './review-cost.ts'
+import { costSentence, findingsSentence, performanceSentence } from './review-sentences.ts'
+import { findingsInScope, reviewScope, type ReviewScope, type ReviewSubject } from './review-subject.ts'
+import { unitPriceTrend, type UnitPriceTrend } from './unit-price-trend.ts'
+
+export type ReviewMeeting = {
+  readonly code: string
+  readonly on: IsoDate
+  /** False: nobody has planned it, the interval asks for it. */
+  readonly isPlanned: boolean
+  /** The periodic report is to be out by then. */
+  readonly reportOn: IsoDate
+  readonly isOverdue: boolean
+}
+
+export type ServiceReview = {
+  readonly scope: ReviewScope
+  readonly from: Version
+  readonly to: Version
+  readonly fromLabel: string
+  readonly toLabel: string
+  readonly asOf: IsoDate
+  readonly months: readonly Month[]
+  readonly cost: ReviewCostAnswer
+  readonly prices: UnitPriceTrend
+  /** A row a target. */
+  readonly attainment: readonly Attainment[]
+  readonly total: AttainmentCounts
+  /** Those that are not closed, and those that were closed within the months. */
+  readonly findings: readonly FindingView[]
+  /** Reviews that were not held yet. */
+  readonly meetings: readonly ReviewMeeting[]
+  readonly sentences: readonly [cost: string, performance: string, findings: string]
+}
+
+export type ReviewRequest = {
+  readonly draft: Draft
+  readonly subject: ReviewSubject
+  readonly from: Version
+  readonly to: Version
+  /** The last month of performance; null: the last one with a value. */
+  readonly through: Month | null
+  /** The day up to which things are known. */
+  readonly asOf: IsoDate
+  readonly cost: ReviewCostAnswer
+}
+
+const MONTHS_SHOWN = 12
+/** Prices of a customer are those of its largest charges. */
+const MOST_RATES = 8
+
+/** The last month of both years that any target has a value in; else the last one of the earlier year. */
+function lastMeasured({ draft, from, to }: Pick<ReviewRequest, 'draft' | 'from' | 'to'>, targetIds: ReadonlySet<string>): Month {
+  const first = fiscalYearFirstMonth(draft)
+  const earlier = monthsOfYear(from.fiscalYear, first)
+  const [begin, end] = [earlier[0], monthsOfYear(to.fiscalYear, first).at(-1)]
+  const fallback = earlier.at(-1)
+  if (begin === undefined || end === undefined || fallback === undefined) throw new Error('A fiscal year has twelve months.')
+  const levels = levelsOf(draft, { from: begin, to: end })
+  return levels.targets.filter(({ target }) => targetIds.has(target.id)).flatMap(({ latest }) => latest?.month ?? []).toSorted().at(-1) ?? fallback
+}
+
+function chargedServices(draft: Draft, cost: ReviewCostAnswer): ReadonlySet<string> {
+  return new Set('cost' in cost ? cost.cost.rateIds.flatMap((rateId) => draft.rate.get(rateId)?.serviceId ?? []) : [])
+}
+
+/** The rates whose prices are shown: of a customer the largest charges, of a service or an agreement all of its services. */
+function ratesOf(draft: Draft, { subject, services }: ReviewScope, cost: ReviewCostAnswer): readonly string[] {
+  const charged = 'cost' in cost ? cost.cost.rateIds : []
+  if (subject.of === 'customer') return charged.slice(0, MOST_RATES)
+  const ids = new Set(services.map(({ id }) => id))
+  return [...draft.rate.values()].filter(({ serviceId, retiredFrom }) => ids.has(serviceId) && retiredFrom === null).toSorted((left, right) => left.position - right.position).map(({ id }) => id)
+}
+
+function isOfMonths({ finding: { status, closedOn } }: FindingView, months: readonly Month[]): boolean {
+  const [first, last] = [months[0], months.at(-1)]
+  if (status !== 'closed' || closedOn === null || first === undefined || last === undefined) return status !== 'closed'
+  return monthNumber(monthOfDay(closedOn)) >= monthNumber(first)
+}
+
+/** Undefined where the one that is asked for is not there. */
+export function serviceReview(request: ReviewRequest): ServiceReview | undefined {
+  const { draft, subject, from, to, asOf, cost } = request
+  const scope = reviewScope(draft, subject, chargedServices(draft, cost))
+  if (scope === undefined) return undefined
+  const targetIds = new Set(scope.targets.map(({ id }) => id))
+  const months = monthsUpTo(request.through ?? lastMeasured(request, targetIds), MONTHS_SHOWN)
+  const [first, last] = [months[0], months.at(-1)]
+  if (first === undefined || last === undefined) throw new Error('A review has months.')
+  const [fromLabel, toLabel] = [formatVersion(draft, from), formatVersion(draft, to)]
+  const attainment = levelsOf(draft, { from: first, to: last }).targets.filter(({ target }) => targetIds.has(target.id)).map(attainmentOf)
+  const total = totalAttainment(attainment)
+  const prices = unitPriceTrend(draft, { rateIds: ratesOf(draft, scope, cost), customerClass: scope.customer?.customerClass ?? 'state', from, to })
+  const findings = findingsInScope(draft, scope, asOf).filter((each) => isOfMonths(each, months))
+  const agreementIds = new Set(scope.agreements.map(({ id }) => id))
+  const meetings = openReviews(draft, asOf).filter(({ agreement }) => agreementIds.has(agreement.id)).map(({ agreement: { code, reportDays }, on, review }) => ({ code, on, isPlanned: review !== null, reportOn: daysAfter(on, -reportDays), isOverdue: on < asOf }))
+    .toSorted((left, right) => left.on.localeCompare(right.on))
+  return {
+    scope, from, to, fromLabel, toLabel, asOf, months, cost, prices, attainment, total, findings, meetings,
+    sentences: [
+      costSentence({ code: scope.code, cost, fromLabel, toLabel, prices: prices.rows }),
+      performanceSentence({ targets: attainment.length, total, months }),
+      findingsSentence(findings),
+    ],
+  }
+}

@@ -1,0 +1,69 @@
+/** What levels propose as findings, and what is not proposed again. */
+import { describe, expect, it } from 'vitest'
+
+import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
+import type { Draft, ModelRows } from '../../src-shared/domain/model/draft.ts'
+import { measurementId, type Finding, type Measurement, type ServiceTarget } from '../../src-shared/domain/model/level-tables.ts'
+import { month, monthAfter } from '../../src-shared/domain/month.ts'
+import { levelsOf } from '../../src-shared/domain/service-levels/measures/levels.ts'
+import { proposedFindings } from '../../src-shared/domain/service-levels/quality/proposed-findings.ts'
+import { factor, findingRow, qualityModel, targetRow } from '../support/small-quality.ts'
+
+const FIRST = month('2003-07')
+
+/** A value a month from July 2003 on; empty: none. */
+function measured(target: ServiceTarget, values: string): readonly Measurement[] {
+  return values.split(' ').flatMap((text, at) => {
+    const key = { targetId: target.id, month: monthAfter(FIRST, at) }
+    return text === '-' ? [] : [{ id: measurementId(key), ...key, value: factor(text), author: '', note: '', source: '' }]
+  })
+}
+
+function proposals(target: ServiceTarget, values: string, rows: Partial<ModelRows> = {}): readonly (readonly [cause: string, first: string, last: string])[] {
+  const draft: Draft = qualityModel({ serviceTarget: [target], measurement: [...measured(target, values)], ...rows })
+  return proposedFindings(draft, levelsOf(draft, { from: FIRST, to: monthAfter(FIRST, values.split(' ').length - 1) })).map(({ cause, first, last }) => [cause, first, last])
+}
+
+function found(more: Partial<Finding>): Partial<ModelRows> {
+  return { finding: [findingRow('f-001', { targetId: 'avl', ...more })] }
+}
+
+const AVAILABILITY = targetRow('avl', { goal: factor('99'), warning: factor('99.5') })
+
+describe('proposed findings', () => {
+  it('SLM-3 months running with one cause are one finding; a month without data ends it; the gravest come first, then the latest', () => {
+    expect(proposals(AVAILABILITY, '99.9 98 98.5 - 97 99.2 99.9')).toEqual([['breach', '2003-11', '2003-11'], ['breach', '2003-08', '2003-09'], ['at-risk', '2003-12', '2003-12']])
+  })
+
+  it('SLM-3 a risk inside the warning band is at risk; one that comes of getting worse is a downward trend', () => {
+    expect(proposals(AVAILABILITY, '100 99.9 99.8 99.7 99.4')).toEqual([['downward-trend', '2003-10', '2003-10'], ['at-risk', '2003-11', '2003-11']])
+    expect(proposals(targetRow('res', { goal: factor('60'), warning: factor('50'), direction: 'at-most', unit: 'minutes' }), '40 50 55 61')).toEqual([['breach', '2003-10', '2003-10'], ['at-risk', '2003-09', '2003-09']])
+  })
+
+  it('SLM-4 a signal to the worse side is proposed once its limits are settled, and not within months that are breached', () => {
+    const target = targetRow('sat', { goal: factor('10'), unit: 'points' })
+    const steady = '50 51 50 51 50 51 50 51 50 51 50'
+    expect(proposals(target, `${steady} 20`)).toEqual([['signal', '2004-06', '2004-06']])
+    expect(proposals(target, `${steady.slice(3)} 20`)).toEqual([])
+    expect(proposals(target, `${steady} 56`)).toEqual([])
+    expect(proposals(target, `${steady} 9`)).toEqual([['breach', '2004-06', '2004-06']])
+  })
+
+  it('what a finding says already is not proposed: of those months, or still being worked on and as grave', () => {
+    const values = '98 99.9 98 99.2'
+    const closed = { status: 'closed', closedOn: isoDate('2003-08-20'), reason: 'Met again' } as const
+    expect(proposals(AVAILABILITY, values, found({ month: month('2003-07'), ...closed }))).toEqual([['breach', '2003-09', '2003-09'], ['at-risk', '2003-10', '2003-10']])
+    expect(proposals(AVAILABILITY, values, found({ month: month('2003-07') }))).toEqual([])
+    expect(proposals(AVAILABILITY, values, found({ month: month('2003-09'), status: 'improving' }))).toEqual([['breach', '2003-07', '2003-07']])
+    expect(proposals(AVAILABILITY, values, found({ month: month('2003-07'), cause: 'at-risk' }))).toEqual([['breach', '2003-09', '2003-09'], ['breach', '2003-07', '2003-07']])
+    expect(proposals(AVAILABILITY, values, found({ month: month('2003-07'), targetId: 'other' }))).toHaveLength(3)
+  })
+
+  it('says what opening one writes', () => {
+    const draft = qualityModel({ serviceTarget: [AVAILABILITY], measurement: [...measured(AVAILABILITY, '98 98.5')] })
+    expect(proposedFindings(draft, levelsOf(draft, { from: FIRST, to: month('2003-08') }))).toEqual([{
+      key: 'avl|breach|2003-07', target: AVAILABILITY, cause: 'breach', first: '2003-07', last: '2003-08', why: '98.50 % misses the goal of at least 99.00 %.',
+      finding: { serviceId: 'mainframe', targetId: 'avl', agreementId: 'sla-1', month: '2003-07', cause: 'breach', title: 'AVL Target avl: breached, July 2003 to August 2003', note: '98.50 % misses the goal of at least 99.00 %.' },
+    }])
+  })
+})
