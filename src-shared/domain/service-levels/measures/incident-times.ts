@@ -1,13 +1,40 @@
 /** How long incidents took to be answered and solved, within the service hours of the calendar that measures. */
 import { issue, type Issue } from '../../issues.ts'
 import type { Incident, ServiceTarget } from '../../model/level-tables.ts'
-import type { LoggedTime } from '../../usage/local-time.ts'
 import type { CalendarTime } from './calendar-time.ts'
-import { monthAt, monthNumberOfDay, plainInstantOfLogged, SECONDS_PER_DAY } from './logged-instant.ts'
-import { nameOfRecord, readRecordTime } from './outage-spans.ts'
+import { monthNumberOfDay, SECONDS_PER_DAY } from './logged-instant.ts'
+import { nameOfRecord, type RecordName } from './record-time.ts'
 import { secondsBefore, secondsWithin } from './spans.ts'
+import { instantsOf, timeColumn, type TimeColumn } from './time-column.ts'
 
 export type IncidentRecord = Pick<Incident, 'id' | 'code' | 'openedAt' | 'respondedAt' | 'resolvedAt' | 'priority'>
+
+/** The columns of a service's incidents; they do not depend on a zone. */
+export type IncidentColumns = {
+  readonly opened: TimeColumn
+  readonly responded: TimeColumn
+  readonly resolved: TimeColumn
+  /** Each priority once, without blanks around it and in small letters, and which of them a record has. */
+  readonly priorities: readonly string[]
+  readonly priority: Uint16Array
+}
+
+const openedOf = (row: IncidentRecord): IncidentRecord['openedAt'] => row.openedAt
+const respondedOf = (row: IncidentRecord): IncidentRecord['respondedAt'] => row.respondedAt
+const resolvedOf = (row: IncidentRecord): IncidentRecord['resolvedAt'] => row.resolvedAt
+const recordOf = (row: IncidentRecord): RecordName => ({ table: 'incident', row })
+
+export function incidentColumns(rows: readonly IncidentRecord[]): IncidentColumns {
+  const places = new Map<string, number>()
+  const placeOf = ({ priority }: IncidentRecord): number => {
+    const text = priority.trim().toLowerCase()
+    const place = places.get(text) ?? places.size
+    places.set(text, place)
+    return place
+  }
+  const priority = Uint16Array.from(rows, placeOf)
+  return { opened: timeColumn(rows, openedOf), responded: timeColumn(rows, respondedOf), resolved: timeColumn(rows, resolvedOf), priorities: [...places.keys()], priority }
+}
 
 /** Columns beside the rows; NaN: not yet, or a record that cannot be and does not count. */
 export type IncidentTimes<Row extends IncidentRecord = IncidentRecord> = {
@@ -18,40 +45,37 @@ export type IncidentTimes<Row extends IncidentRecord = IncidentRecord> = {
   /** Seconds of service hours from its opening on. */
   readonly responseSeconds: Float64Array
   readonly resolutionSeconds: Float64Array
+  readonly columns: IncidentColumns
   readonly issues: readonly Issue[]
 }
 
 /** A record that cannot be lies in no month. */
 const NO_MONTH = -1
 
-/** Reads a service's incidents. One that was answered or solved before it was opened is not counted, and said. */
-export function incidentTimes<Row extends IncidentRecord>(rows: readonly Row[], time: CalendarTime): IncidentTimes<Row> {
+/** A service's incidents by a calendar. One that was answered or solved before it was opened is not counted, and said. */
+export function incidentTimes<Row extends IncidentRecord>(rows: readonly Row[], time: CalendarTime, columns: IncidentColumns = incidentColumns(rows)): IncidentTimes<Row> {
   const { zone, hours } = time
   const issues: Issue[] = []
-  const [opened, responseSeconds, resolutionSeconds, months] = [new Float64Array(rows.length), new Float64Array(rows.length).fill(Number.NaN), new Float64Array(rows.length).fill(Number.NaN), new Int32Array(rows.length)]
-  const read = (text: LoggedTime, row: Row): number => {
-    const plain = plainInstantOfLogged(text, zone)
-    return Number.isNaN(plain) ? readRecordTime(text, { zone, record: { table: 'incident', row }, issues }) : plain
-  }
-  let at = 0
-  for (const row of rows) {
-    const plain = plainInstantOfLogged(row.openedAt, zone)
-    const start = Number.isNaN(plain) ? read(row.openedAt, row) : plain
+  const given = { rows, zone, record: recordOf, issues }
+  const opened = instantsOf(columns.opened, { ...given, timeOf: openedOf })
+  const responded = instantsOf(columns.responded, { ...given, timeOf: respondedOf })
+  const resolved = instantsOf(columns.resolved, { ...given, timeOf: resolvedOf })
+  const months = new Int32Array(rows.length)
+  for (let at = 0; at < rows.length; at += 1) {
+    const start = opened[at] ?? 0
     const before = secondsBefore(hours, start)
-    const responded = row.respondedAt === null ? Number.NaN : read(row.respondedAt, row)
-    const resolved = row.resolvedAt === null ? Number.NaN : read(row.resolvedAt, row)
-    opened[at] = start
-    // A plain time is of the month that it names.
-    months[at] = Number.isNaN(plain) ? monthNumberOfDay(Math.floor((start + zone.offsetAt(start)) / SECONDS_PER_DAY)) : monthAt(row.openedAt)
-    if (responded < start || resolved < start) {
+    months[at] = monthNumberOfDay(Math.floor((start + zone.offsetAt(start)) / SECONDS_PER_DAY))
+    const [answered, solved] = [responded[at] ?? Number.NaN, resolved[at] ?? Number.NaN]
+    const row = rows[at]
+    if (row !== undefined && (answered < start || solved < start)) {
       months[at] = NO_MONTH
       issues.push(issue('dates-out-of-order', `${nameOfRecord(row)} was responded to or resolved before it was opened at ${row.openedAt}; it is not counted.`, { subject: { table: 'incident', id: row.id }, remedy: 'Correct one of the two times.' }))
     }
-    if (row.respondedAt !== null) responseSeconds[at] = secondsBefore(hours, responded) - before
-    if (row.resolvedAt !== null) resolutionSeconds[at] = secondsBefore(hours, resolved) - before
-    at += 1
+    // From here on the two columns are seconds of service hours.
+    responded[at] = Number.isNaN(answered) ? answered : secondsBefore(hours, answered) - before
+    resolved[at] = Number.isNaN(solved) ? solved : secondsBefore(hours, solved) - before
   }
-  return { rows, opened, months, responseSeconds, resolutionSeconds, issues }
+  return { rows, opened, months, responseSeconds: responded, resolutionSeconds: resolved, columns, issues }
 }
 
 /** The priorities that a target counts; empty counts all. @example prioritiesOf('1, 2') // Set { '1', '2' } */
@@ -70,15 +94,15 @@ type Given = { readonly target: IncidentTarget; readonly time: CalendarTime; /**
  * Calls for each incident that counts for a target: of its priorities, and with a time; of a share within a limit also those that have
  * none yet and are past the limit at `until`. Exactly the limit is within it.
  */
-export function countIncidents({ rows, opened, months, responseSeconds, resolutionSeconds }: IncidentTimes, { target, time, until }: Given, count: (found: Count) => void): void {
+export function countIncidents({ opened, months, responseSeconds, resolutionSeconds, columns }: IncidentTimes, { target, time, until }: Given, count: (found: Count) => void): void {
   const priorities = prioritiesOf(target.priorities)
   const limit = (target.limitMinutes ?? 0) * 60
   const isShare = target.statistic === 'percent-within-limit'
   const took = target.metric === 'incident-response' ? responseSeconds : resolutionSeconds
-  for (let index = 0; index < rows.length; index += 1) {
+  const counts = columns.priorities.map((each) => priorities.size === 0 || priorities.has(each))
+  for (let index = 0; index < months.length; index += 1) {
     const month = months[index] ?? NO_MONTH
-    const priority = rows[index]?.priority ?? ''
-    if (month === NO_MONTH || (priorities.size > 0 && !priorities.has(priority) && !priorities.has(priority.trim().toLowerCase()))) continue
+    if (month === NO_MONTH || counts[columns.priority[index] ?? 0] !== true) continue
     const seconds = took[index] ?? Number.NaN
     const start = opened[index] ?? 0
     if (!Number.isNaN(seconds)) count({ index, month, seconds, isWithin: seconds <= limit })

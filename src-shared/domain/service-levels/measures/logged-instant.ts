@@ -64,21 +64,21 @@ function hasSeconds(text: string): boolean {
   return text.charCodeAt(SHORTEST) === COLON
 }
 
-/** What the clock showed, as seconds since 1970 there. */
-function localOfLogged(text: LoggedTime): number {
-  return dayAt(text) * SECONDS_PER_DAY + pair(text, 11) * 3600 + pair(text, 14) * 60 + (hasSeconds(text) ? pair(text, 17) : 0)
+/** True where a text carries its offset. */
+export function hasOffset(text: LoggedTime): boolean {
+  return text.length !== SHORTEST && !(hasSeconds(text) && text.length === SHORTEST + 3)
 }
 
-/** The instant of a logged time, NaN where it takes a closer look: `instantOfLogged`. */
-export function plainInstantOfLogged(text: LoggedTime, zone: TimeZone): number {
-  return text.length === SHORTEST ? zone.plainInstantOf(localOfLogged(text)) : Number.NaN
+/** What the clock showed, as seconds since 1970 there. */
+export function localOfLogged(text: LoggedTime): number {
+  return dayAt(text) * SECONDS_PER_DAY + pair(text, 11) * 3600 + pair(text, 14) * 60 + (hasSeconds(text) ? pair(text, 17) : 0)
 }
 
 /** The instant of a logged time. An offset that it carries decides; else the zone does. */
 export function instantOfLogged(text: LoggedTime, zone: TimeZone): LocalInstant {
   const local = localOfLogged(text)
   const end = hasSeconds(text) ? SHORTEST + 3 : SHORTEST
-  if (text.length === end) return zone.instantOf(local)
+  if (!hasOffset(text)) return zone.instantOf(local)
   const offset = pair(text, end + 1) * 3600 + pair(text, end + 4) * 60
   return { instant: text.charCodeAt(end) === MINUS ? local + offset : local - offset, kind: 'plain' }
 }

@@ -1,12 +1,23 @@
 /** Outage records as time: read in the zone that measures, overlapping ones joined so that each second counts once (SLM-1). */
 import { issue, type Issue } from '../../issues.ts'
 import type { Outage } from '../../model/level-tables.ts'
-import type { LoggedTime } from '../../usage/local-time.ts'
-import { clockText, instantOfLogged, plainInstantOfLogged } from './logged-instant.ts'
+import { nameOfRecord, type RecordName } from './record-time.ts'
 import { joinedSpans, type Span, type Spans } from './spans.ts'
+import { instantsOf, timeColumn, type TimeColumn } from './time-column.ts'
 import type { TimeZone } from './time-zone.ts'
 
 export type OutageRecord = Pick<Outage, 'id' | 'code' | 'startedAt' | 'endedAt' | 'kind'>
+
+/** The columns of a service's outages; they do not depend on a zone. */
+export type OutageColumns = { readonly started: TimeColumn; readonly ended: TimeColumn; /** 1: planned. */ readonly planned: Uint8Array }
+
+const startOf = (row: OutageRecord): OutageRecord['startedAt'] => row.startedAt
+const endOf = (row: OutageRecord): OutageRecord['endedAt'] => row.endedAt
+const recordOf = (row: OutageRecord): RecordName => ({ table: 'outage', row })
+
+export function outageColumns(rows: readonly OutageRecord[]): OutageColumns {
+  return { started: timeColumn(rows, startOf), ended: timeColumn(rows, endOf), planned: Uint8Array.from(rows, ({ kind }) => Number(kind === 'planned')) }
+}
 
 /** Columns beside the rows; without an end an outage lasts to Infinity, and one that cannot be has no length. */
 export type OutageTimes<Row extends OutageRecord = OutageRecord> = {
@@ -18,45 +29,23 @@ export type OutageTimes<Row extends OutageRecord = OutageRecord> = {
   readonly issues: readonly Issue[]
 }
 
-export type RecordName = { readonly table: 'outage' | 'incident'; readonly row: { readonly id: string; readonly code: string } }
-
-/** What a message calls a record. */
-export function nameOfRecord({ code, id }: RecordName['row']): string {
-  return code === '' ? id : code
-}
-
-/** Reads a record's time; one that the clock skipped is said, and read as late as it would have been. */
-export function readRecordTime(text: LoggedTime, { zone, record, issues }: { readonly zone: TimeZone; readonly record: RecordName; readonly issues: Issue[] }): number {
-  const { instant, kind } = instantOfLogged(text, zone)
-  if (kind === 'skipped') {
-    issues.push(issue('not-an-instant', `${nameOfRecord(record.row)}: ${text} does not exist in ${zone.name}, where the clock was set forward; it is read as ${clockText(zone, instant)}.`, { severity: 'warning', subject: { table: record.table, id: record.row.id }, remedy: 'Correct the time, or write it with its offset, such as -05:00.' }))
-  }
-  return instant
-}
-
-/** Reads a service's outages. One that ends before it starts is not counted, and said. */
-export function outageTimes<Row extends OutageRecord>(rows: readonly Row[], zone: TimeZone): OutageTimes<Row> {
+/** A service's outages in a zone. One that ends before it starts is not counted, and said. */
+export function outageTimes<Row extends OutageRecord>(rows: readonly Row[], zone: TimeZone, columns: OutageColumns = outageColumns(rows)): OutageTimes<Row> {
   const issues: Issue[] = []
-  const [starts, ends] = [new Float64Array(rows.length), new Float64Array(rows.length)]
-  const [downStarts, downEnds] = [new Float64Array(rows.length), new Float64Array(rows.length)]
-  const read = (text: LoggedTime, row: Row): number => {
-    const plain = plainInstantOfLogged(text, zone)
-    return Number.isNaN(plain) ? readRecordTime(text, { zone, record: { table: 'outage', row }, issues }) : plain
-  }
-  let at = 0
-  for (const row of rows) {
-    const start = read(row.startedAt, row)
-    const end = row.endedAt === null ? Number.POSITIVE_INFINITY : read(row.endedAt, row)
-    if (end < start) {
+  const starts = instantsOf(columns.started, { rows, timeOf: startOf, zone, record: recordOf, issues })
+  const ends = instantsOf(columns.ended, { rows, timeOf: endOf, zone, record: recordOf, issues })
+  const downEnds = new Float64Array(rows.length)
+  for (let at = 0; at < downEnds.length; at += 1) {
+    const [start, end] = [starts[at] ?? 0, ends[at] ?? 0]
+    const row = end < start ? rows[at] : undefined
+    if (row !== undefined) {
       issues.push(issue('dates-out-of-order', `${nameOfRecord(row)} ends at ${row.endedAt ?? ''}, before it starts at ${row.startedAt}; it is not counted.`, { subject: { table: 'outage', id: row.id }, remedy: 'Correct one of the two times.' }))
     }
-    starts[at] = start
-    ends[at] = Math.max(start, end)
-    downStarts[at] = start
-    downEnds[at] = row.kind === 'planned' ? start : Math.max(start, end)
-    at += 1
+    const until = Number.isNaN(end) ? Number.POSITIVE_INFINITY : Math.max(start, end)
+    ends[at] = until
+    downEnds[at] = columns.planned[at] === 1 ? start : until
   }
-  return { rows, starts, ends, down: joinedSpans(downStarts, downEnds), issues }
+  return { rows, starts, ends, down: joinedSpans(starts, downEnds), issues }
 }
 
 /** One outage as it was read. */
