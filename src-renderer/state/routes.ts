@@ -63,9 +63,15 @@ export function ratesAddress(target: { readonly rateId?: string; readonly status
   return text === '' ? '/rates' : `/rates?${text}`
 }
 
-/** Address of a row of the catalog: a line, a group, a service or a rate. */
-export function catalogAddress(target: { readonly table: 'lineOfBusiness' | 'serviceGroup' | 'service' | 'rate'; readonly id: string }): string {
-  return `/catalog?${new URLSearchParams({ table: target.table, id: target.id }).toString()}`
+/** A service is read as its page, or edited with its rates. */
+export const SERVICE_TABS = ['page', 'rates'] as const
+export type ServiceTab = (typeof SERVICE_TABS)[number]
+
+/** Address of a row of the catalog: a line, a group, a service (its page, where no tab is named) or a rate. */
+export function catalogAddress(target: { readonly table: 'lineOfBusiness' | 'serviceGroup' | 'service' | 'rate'; readonly id: string; readonly tab?: ServiceTab }): string {
+  const query = new URLSearchParams({ table: target.table, id: target.id })
+  if (target.tab !== undefined && target.tab !== 'page') query.set('tab', target.tab)
+  return `/catalog?${query.toString()}`
 }
 
 export const COST_TABS = ['framework', 'positions', 'pools', 'units', 'recovery', 'checks'] as const

@@ -63,13 +63,13 @@ function plannedAgain(parts: UseCaseParts, model: ReadModel): Result<PlannedMeas
 }
 
 /** One edit of kind `import` with lines and raw rows, after a backup: one undo takes it all back. */
-function write(parts: UseCaseParts, { store }: ReadModel, { planned, backupLabel }: { readonly planned: PlannedMeasures; readonly backupLabel: string }): Result<ImportAccepted, WriteFailure> {
+async function write(parts: UseCaseParts, { store }: ReadModel, { planned, backupLabel, signal }: { readonly planned: PlannedMeasures; readonly backupLabel: string; readonly signal?: AbortSignal | undefined }): Promise<Result<ImportAccepted, WriteFailure>> {
   const { outcome, plan, usage } = planned
   if (plan === null || usage === null) return refusedWith(outcome.issues)
   const backup = store.backup(backupLabel, 'automatic')
   if (!backup.ok) return backup
   const { newId, author, at } = stampOf(parts)
-  const appended = parts.session.append(stampEdit({ ...plan, kind: 'import' }, { id: newId(), at, author }), {}, usage)
+  const appended = await parts.session.appendUsage(stampEdit({ ...plan, kind: 'import' }, { id: newId(), at, author }), { usage, signal })
   if (!appended.ok) return appended
   const loaded = parts.session.load()
   return loaded.ok ? ok({ outcome, loaded: loaded.value }) : loaded
@@ -89,10 +89,11 @@ export async function acceptMeasuresImport(parts: UseCaseParts, given: Given & C
   if (!before.ok) return before
   const table = await readTable(parts, given)
   if (!table.ok) return table
+  await parts.session.whenWritten()
   const model = parts.session.write(given)
   if (!model.ok) return model
   const planned = plannedImport(parts, model.value, table.value)
-  return planned.ok ? write(parts, model.value, { planned: planned.value, backupLabel: `before import of ${given.file.name}` }) : planned
+  return planned.ok ? write(parts, model.value, { planned: planned.value, backupLabel: `before import of ${given.file.name}`, signal: given.signal }) : planned
 }
 
 export function previewRateAgain(parts: UseCaseParts): Result<ImportOutcome, Failure> {
@@ -102,7 +103,8 @@ export function previewRateAgain(parts: UseCaseParts): Result<ImportOutcome, Fai
   return planned.ok ? ok(planned.value.outcome) : planned
 }
 
-export function rateAgain(parts: UseCaseParts, base: ChangeBase): Result<ImportAccepted, WriteFailure> {
+export async function rateAgain(parts: UseCaseParts, base: ChangeBase): Promise<Result<ImportAccepted, WriteFailure>> {
+  await parts.session.whenWritten()
   const model = parts.session.write(base)
   if (!model.ok) return model
   const planned = plannedAgain(parts, model.value)
