@@ -10,7 +10,7 @@ import { useApplyPlan } from '../../state/apply-plan.ts'
 import { useModelSession } from '../../state/model-session.tsx'
 import { notifyDone } from '../../state/notices.tsx'
 import { useBudgetView } from './budget-view.tsx'
-import { today } from '../../components/typed.ts'
+import { today } from '../../state/today.ts'
 
 export function HandOverDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }): ReactNode {
   const { author } = useModelSession()

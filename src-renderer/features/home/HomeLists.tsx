@@ -10,7 +10,7 @@ import { yearsOf } from '../../../src-shared/domain/rates/schedule-lifecycle.ts'
 import { client } from '../../client/client.ts'
 import { failureOf } from '../../client/failures.ts'
 import { StateBadge } from '../../components/StateBadge.tsx'
-import { today } from '../../components/typed.ts'
+import { useDueDay } from '../../state/today.ts'
 import { Waiting } from '../../components/Waiting.tsx'
 import { useInspector } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
@@ -19,7 +19,8 @@ import { useVersionSelection } from '../../state/version-selection.tsx'
 import { checksOf, qualityCheck } from './checks.ts'
 import classes from './Home.module.css'
 
-function Section({ title, more, children }: { readonly title: string; readonly more?: ReactNode; readonly children: ReactNode }): ReactNode {
+/** A part of the home screen with its heading. */
+export function Section({ title, more, children }: { readonly title: string; readonly more?: ReactNode; readonly children: ReactNode }): ReactNode {
   return (
     <section>
       <div className={classes['sectionHead']}>
@@ -34,7 +35,7 @@ function Section({ title, more, children }: { readonly title: string; readonly m
 export function Checks(): ReactNode {
   const { draft } = useModelSession()
   const { activeVersion } = useVersionSelection()
-  const asOf = today()
+  const asOf = useDueDay()
   const checks = useMemo(() => [...checksOf(draft, activeVersion), ...[qualityCheck(draft, asOf)].filter((check) => check !== undefined)], [draft, activeVersion, asOf])
   return (
     <Section title="To look at">

@@ -11,7 +11,7 @@ import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useBudgetView } from '../budget-view.tsx'
 import classes from '../Budgets.module.css'
-import { today } from '../../../components/typed.ts'
+import { today } from '../../../state/today.ts'
 
 function Question({ question, isChosen }: { readonly question: CustomerQuestion; readonly isChosen: boolean }): ReactNode {
   const { draft, canEdit } = useBudgetView()

@@ -7,7 +7,8 @@ import { REQUEST_KINDS, REQUEST_STATUSES, type ServiceRequest } from '../../../.
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useBudgetView } from '../budget-view.tsx'
 import { RateSelect } from '../RateSelect.tsx'
-import { readDayField, readMonthField, readNumber, sentence, today, type Read } from '../../../components/typed.ts'
+import { readDayField, readMonthField, readNumber, sentence, type Read } from '../../../components/typed.ts'
+import { today } from '../../../state/today.ts'
 import { KIND_WORDS, STATUS_WORDS } from './request-words.ts'
 
 const DECIDED: ReadonlySet<ServiceRequest['status']> = new Set(['approved', 'refused', 'withdrawn', 'done'])

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 
 import { planOpenFindings } from '../../../../src-shared/domain/service-levels/quality/edit-findings.ts'
 import type { ProposedFinding } from '../../../../src-shared/domain/service-levels/quality/proposed-findings.ts'
-import { today } from '../../../components/typed.ts'
+import { today } from '../../../state/today.ts'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useLevelView } from '../level-view.tsx'

@@ -9,7 +9,7 @@ import { findingViews, type FindingView } from '../../../../src-shared/domain/se
 import type { KpiSource } from '../../../../src-shared/domain/service-levels/quality/process-kpi-items.ts'
 import { proposedFindings, type ProposedFinding } from '../../../../src-shared/domain/service-levels/quality/proposed-findings.ts'
 import { lastRecordedMonth, monthsUpTo } from '../../../../src-shared/domain/service-levels/quality/quality-range.ts'
-import { today } from '../../../components/typed.ts'
+import { useDueDay } from '../../../state/today.ts'
 import { useLevelView } from '../level-view.tsx'
 
 /** Two years: as many points as the limits of a chart settle on. */
@@ -34,7 +34,7 @@ function kpiSourceOf(draft: Draft, levels: Levels, asOf: IsoDate): KpiSource {
 /** Of the service that is looked at, or of all. */
 export function useQuality(): Quality {
   const { draft, month: asked, serviceId } = useLevelView()
-  const asOf = today()
+  const asOf = useDueDay()
   const month = asked ?? lastRecordedMonth(draft) ?? monthOfDay(asOf)
   return useMemo(() => {
     const levels = levelsOf(draft, { from: monthsUpTo(month, MONTHS_LOOKED_AT)[0] ?? month, to: month })
