@@ -9,6 +9,7 @@ import type { LevelReportName } from '../../../src-shared/domain/reports/export-
 import { serviceReviewReport } from '../../../src-shared/domain/reports/levels/service-review-report.ts'
 import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
+import { dueDay } from '../../../src-shared/domain/sample-day.ts'
 import { servicesOfAgreement } from '../../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
 import { costOfBudget, costOfImpact, type ReviewCostAnswer } from '../../../src-shared/domain/service-levels/quality/review-cost.ts'
 import { serviceReview } from '../../../src-shared/domain/service-levels/quality/service-review.ts'
@@ -40,10 +41,11 @@ function reviewCost(parts: UseCaseParts, draft: Draft, { subject, from, to }: Le
 export function levelReportOf(parts: UseCaseParts, { request, context }: { readonly request: LevelReportRequest; readonly context: ReportContext }): Result<ReportModel, Failure> {
   const model = parts.session.read()
   if (!model.ok) return model
-  const { draft } = model.value
+  const { draft, info } = model.value
+  const asOf = dueDay({ isSample: info.isSample, today: isoDate(context.generatedAt.slice(0, 10)) })
   const cost = reviewCost(parts, draft, request)
   if (!cost.ok) return cost
-  const review = serviceReview({ draft, subject: request.subject, from: request.from, to: request.to, through: request.through, asOf: isoDate(context.generatedAt.slice(0, 10)), cost: cost.value })
+  const review = serviceReview({ draft, subject: request.subject, from: request.from, to: request.to, through: request.through, asOf, cost: cost.value })
   if (review === undefined) return refusedWith([issue('unknown-reference', `The model has no such ${request.subject.of}.`, { remedy: 'Choose one that is there.' })])
   return ok(serviceReviewReport({ draft, review, context }))
 }
