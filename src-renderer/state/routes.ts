@@ -171,9 +171,12 @@ export function ratingAddress(target: { readonly table?: RatingTableName; readon
 }
 
 export type ReportTarget = {
-  readonly report: 'budget' | 'quote' | 'statement' | 'impact' | 'impact-statement'
+  readonly report: 'budget' | 'quote' | 'statement' | 'impact' | 'impact-statement' | 'service-review'
   /** The customer, where the report is of one. */
   readonly agency?: string
+  /** Of a service review that is not of a customer. */
+  readonly service?: string
+  readonly agreement?: string
   /** The one that is quoted. */
   readonly request?: string
   /** `2003-10`; the whole year without one. */
@@ -187,7 +190,7 @@ export type ReportTarget = {
 /** Address of a report of bills or budgets. @example reportAddress({ report: 'budget', agency: 'dma' }) // '/reports?report=budget&agency=dma' */
 export function reportAddress(target: ReportTarget): string {
   const query = new URLSearchParams({ report: target.report })
-  for (const name of ['agency', 'request', 'month', 'usage', 'rates'] as const) {
+  for (const name of ['agency', 'service', 'agreement', 'request', 'month', 'usage', 'rates'] as const) {
     const value = target[name] ?? null
     if (value !== null) query.set(name, value)
   }

@@ -17,6 +17,7 @@ import { fileNameOf, safeFileName } from '../paths.ts'
 import type { ReportFormat, StoreFailure } from '../ports.ts'
 import type { ReadModel } from '../session.ts'
 import { billingReportOf } from './billing-reports.ts'
+import { levelReportOf } from './level-reports.ts'
 
 export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -47,6 +48,8 @@ async function reportOf(parts: UseCaseParts, { draft, info }: ReadModel, { reque
     case 'encumbrance-estimate':
     case 'quote':
       return billingReportOf(parts, { request, context, signal })
+    case 'service-review':
+      return levelReportOf(parts, { request, context })
     default:
       return assertNever(request)
   }
