@@ -16,6 +16,7 @@ import { TABLE_NAMES } from '../domain/model/tables.ts'
 import { MOST_COMPARISONS, type ComparisonRequest } from '../domain/rates/comparison.ts'
 import * as bills from './bills.ts'
 import { billingReportRequests, bundleRequest } from './billing-reports.ts'
+import { levelReportRequests } from './level-reports.ts'
 import * as budgets from './budgets.ts'
 import type { AppStatus, Committed, Exported, ExportedAll, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
 import { fiscalYearCodec, id, isoInstant, line, monthCodec, name, versionKeyCodec } from './codecs.ts'
@@ -75,6 +76,7 @@ export const reportRequest = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('allocation'), version: versionSchema }),
   z.strictObject({ report: z.literal('recovery'), version: versionSchema }),
   ...billingReportRequests,
+  ...levelReportRequests,
 ])
 export type ReportRequest = z.infer<typeof reportRequest>
 

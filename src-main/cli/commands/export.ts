@@ -5,7 +5,7 @@ import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import type { AuditPrecision } from '../../../src-shared/domain/rates/audit.ts'
 import type { ComparisonBasis } from '../../../src-shared/domain/rates/comparison.ts'
-import { BILLING_REPORTS, exportRefusal, figuresRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
+import { BILLING_REPORTS, LEVEL_REPORTS, exportRefusal, figuresRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
 import { assertNever, ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import { versionKey, type Version } from '../../../src-shared/domain/version.ts'
 import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
@@ -16,9 +16,10 @@ import { costNotes, draftNotes, printedVersion, readCostVersion, readModel, read
 import { refusal, type Outcome } from '../outcome.ts'
 import { failureWarning } from '../refusals.ts'
 import { billingRequest, isBillingReport, type BillingExport } from './export-billing.ts'
+import { isLevelReport, levelRequest, type LevelExport } from './export-levels.ts'
 
 export const COST_REPORTS = ['cost-framework', 'rate-build', 'allocation', 'recovery'] as const
-export const REPORTS = ['rate-change', 'audit', ...COST_REPORTS, ...BILLING_REPORTS] as const
+export const REPORTS = ['rate-change', 'audit', ...COST_REPORTS, ...BILLING_REPORTS, ...LEVEL_REPORTS] as const
 const FORMATS: Readonly<Record<string, ReportFormat>> = { '.xlsx': 'xlsx', '.csv': 'csv', '.pdf': 'pdf' }
 
 export type ExportRequest = {
@@ -34,6 +35,8 @@ export type ExportRequest = {
   readonly version: string | null
   /** Of the reports of bills and budgets. */
   readonly billing: Pick<BillingExport, 'agency' | 'month' | 'usage' | 'request'>
+  /** Of the reports of service levels. */
+  readonly levels: Pick<LevelExport, 'service'>
   /** Of the rate build: what may leave of positions. */
   readonly positions: { readonly withNames: boolean; readonly withSalaries: boolean }
   readonly out: string
@@ -73,6 +76,7 @@ function reportRequest(model: ReadModel, request: ExportRequest): Result<Asked> 
   const { report, from, to, basis, precision } = request
   if (isCostReport(report)) return costReportRequest(model, { ...request, report })
   if (isBillingReport(report)) return billingRequest(model, { report, ...request.billing, version: request.version, from, to: to.at(-1) ?? null })
+  if (isLevelReport(report)) return levelRequest(model, { report, ...request.levels, from, to: to.at(-1) ?? null })
   const versions = readVersions(draft, [...(from === null ? [] : [from]), ...to])
   if (!versions.ok) return versions
   const [first, ...others] = versions.value

@@ -10,10 +10,12 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
-import { goTo, useAddressQuery } from '../../state/routes.ts'
+import { goTo, importsAddress, useAddressQuery } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { billingChoice, billingReportRequest, bundleRequest, isBillingReport, versionsInWords, type BillingChoice } from './billing-choices.ts'
 import { BillingPicker, type BillingQuery } from './BillingPicker.tsx'
+import { levelChoice, levelReportRequest, isLevelReport, type LevelChoice } from './level-choices.ts'
+import { LevelPicker, type LevelQuery } from './LevelPicker.tsx'
 import { ExportResult, ExportTools } from './ExportPanel.tsx'
 import { auditedVersion, COST_REPORTS, costReportRequest, hasCosts, isCostReport, isReportName, POSITION_CHOICES, positionChoice, printedVersions, REPORTS, type PositionChoice, type PrintedVersion, type ReportName } from './report-choices.ts'
 import { ReportPreview } from './ReportPreview.tsx'
@@ -28,6 +30,8 @@ type Choice = {
   readonly positions: PositionChoice
   readonly activeLabel: string
   readonly billing: BillingChoice
+  /** Null where there are no service levels. */
+  readonly level: LevelChoice | null
   /** A statement at the rates of the base. */
   readonly isOfBase: boolean
   /** `FY2004 to FY2005`, or the one version that the report is of. */
@@ -61,11 +65,14 @@ function useChoice(): Choice {
   const billing = useMemo(() => billingChoice(draft, { version: to, agency: agency ?? null, month: month ?? null, usage: usage ?? null, request: serviceRequest ?? null }), [draft, to, agency, month, usage, serviceRequest])
   const bill = useMemo(() => (isBillingReport(name) && hasYears ? billingReportRequest(name, { from: base, to, choice: billing }) : null), [name, hasYears, base, to, billing])
   const bundle = useMemo(() => (isBillingReport(name) && bill !== null ? bundleRequest(name, { from: base, to, choice: billing }) : null), [name, bill, base, to, billing])
+  const [from, until, service] = ['from', 'to', 'service'].map((key) => query.get(key))
+  const level = useMemo(() => levelChoice(draft, { from: from ?? null, to: until ?? null, service: service ?? null }), [draft, from, until, service])
+  const scorecard = useMemo(() => (level === null || !isLevelReport(name) ? null : levelReportRequest(name, level)), [level, name])
   const audit = audits.find((each) => each.report === 'audit' && each.version === auditedKey) ?? null
   const cost = costs.find((each) => each.report === name) ?? null
-  const chosen = name === 'rate-change' ? changes : isBillingReport(name) ? bill : isCostReport(name) ? cost : audit
+  const chosen = name === 'rate-change' ? changes : isBillingReport(name) ? bill : isCostReport(name) ? cost : isLevelReport(name) ? scorecard : audit
   const billingVersions = isBillingReport(name) ? versionsInWords(name, { from: formatVersion(draft, base), to: formatVersion(draft, to), usageYear: billing.usageYear, usageBasis: billing.usageBasis }) : ''
-  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
+  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, level, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
 }
 
 /** The reading of the printed digits that the address asks for. */
@@ -74,7 +81,7 @@ function precisionIndexOf(text: string | null): number {
   return Math.max(0, index)
 }
 
-function choose(name: ReportName, more: { readonly version?: string; readonly read?: string; readonly positions?: string } & BillingQuery = {}): void {
+function choose(name: ReportName, more: { readonly version?: string; readonly read?: string; readonly positions?: string } & BillingQuery & LevelQuery = {}): void {
   const query = new URLSearchParams({ report: name, ...more })
   goTo(`/reports?${query.toString()}`, { replace: true })
 }
@@ -85,6 +92,13 @@ function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): Re
     return (
       <EmptyState title={isQuote ? 'There are no requests' : 'There is nobody to bill yet'} actions={<Button onClick={() => goTo(isQuote ? '/budgets' : '/imports')}>{isQuote ? 'Go to the budgets' : 'Import agencies and usage'}</Button>}>
         {isQuote ? 'A quote is the estimate of a request for service. Write down a request with its estimate first.' : 'These reports say what agencies used and pay. Import agencies and their usage, and rates of a fiscal year.'}
+      </EmptyState>
+    )
+  }
+  if (isLevelReport(name)) {
+    return (
+      <EmptyState title="There are no service levels yet" actions={<Button onClick={() => goTo(importsAddress('levels'))}>Import targets and measurements</Button>}>
+        The scorecard says how the targets of services were kept. Say under Levels what is promised, and import or type what was measured.
       </EmptyState>
     )
   }
@@ -119,7 +133,7 @@ function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): Re
 type Picked = { readonly choice: Choice }
 
 /** Which report, and where there are several printed schedules, of which. */
-function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel, billing, isOfBase, billingVersions } }: Picked): ReactNode {
+function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel, billing, level, isOfBase, billingVersions } }: Picked): ReactNode {
   return (
     <Group gap="sm">
       <NativeSelect
@@ -137,6 +151,7 @@ function ReportPicker({ choice: { name, printed, audited, precisionIndex, positi
         </Text>
       )}
       {isBillingReport(name) && <BillingPicker name={name} choice={billing} isOfBase={isOfBase} versions={billingVersions} onChoose={(query) => choose(name, query)} />}
+      {isLevelReport(name) && level !== null && <LevelPicker choice={level} onChoose={(query) => choose(name, query)} />}
       {name === 'rate-build' && (
         <NativeSelect aria-label="Positions" value={positions} data={[...POSITION_CHOICES]} onChange={(event) => choose('rate-build', { positions: event.currentTarget.value })} />
       )}
