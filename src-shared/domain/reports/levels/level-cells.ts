@@ -9,7 +9,7 @@ import type { CellTone, ReportCell } from '../report-model.ts'
 export const STATUS_WORDS: Readonly<Record<LevelStatus, string>> = { met: 'Met', 'at-risk': 'At risk', breached: 'Breached', 'no-data': 'No data' }
 export const TREND_WORDS: Readonly<Record<Trend, string>> = { improving: 'Improving', worsening: 'Worsening', steady: 'Steady', unknown: '' }
 /** In a heat strip, where the ground alone would not do. */
-export const STATUS_SIGNS: Readonly<Record<LevelStatus, string>> = { met: '✓', 'at-risk': '!', breached: '×', 'no-data': '–' }
+export const STATUS_SIGNS: Readonly<Record<LevelStatus, string>> = { met: 'M', 'at-risk': 'R', breached: 'B', 'no-data': '–' }
 
 export function toneOf(status: LevelStatus): CellTone {
   return status === 'no-data' ? 'quiet' : status

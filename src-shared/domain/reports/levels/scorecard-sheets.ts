@@ -15,6 +15,8 @@ export type ScorecardParts = { readonly draft: Draft; readonly levels: Levels; r
 
 /** More pictures make a file that no mail takes. */
 const MOST_CHARTED = 40
+/** Of more targets the moving ranges stand as figures alone. */
+const MOST_WITH_RANGES = 12
 
 function serviceName(draft: Draft, serviceId: string): string {
   return draft.service.get(serviceId)?.name ?? serviceId
@@ -59,7 +61,7 @@ export function scorecardSheet({ draft, levels }: ScorecardParts): ReportSheet {
     }
   })
   return {
-    id: 'scorecard', name: 'Scorecard', title: `Scorecard, ${monthWords(levels.from)} to ${monthWords(levels.to)}`, description: '✓ met, ! at risk, × breached, – no data. Values are compared unrounded; change and trend are those of the latest value.',
+    id: 'scorecard', name: 'Scorecard', title: `Scorecard, ${monthWords(levels.from)} to ${monthWords(levels.to)}`, description: 'M met, R at risk, B breached, – no data. Values are compared unrounded; change and trend are those of the latest value.',
     columns, rows: rows.length === 0 ? noneOf('score.none', 'The model has no targets.', columns.length) : rows, frozenColumns: 3, layout: 'table', charts: [],
   }
 }
@@ -114,7 +116,7 @@ export function chartSheet({ draft, levels, limits }: ScorecardParts): ReportShe
   return {
     id: 'charts', name: 'Charts', title: 'Charts of the targets', description: `Goal, warning and natural limits are three different lines; points with a ring are signals.${shown.length < charted.length ? ` Of ${charted.length} targets the ${shown.length} worst.` : ''}`,
     columns, rows: rows.length === 0 ? noneOf('limits.none', 'No target has data in these months.', columns.length) : rows, frozenColumns: 1, layout: 'table',
-    charts: shown.flatMap((each) => [levelChart(draft, each, limits.get(each.target.id)), rangeChart(draft, each, limits.get(each.target.id))].filter(({ series }) => series[0]?.values.some((value) => value !== null))),
+    charts: shown.flatMap((each) => [levelChart(draft, each, limits.get(each.target.id)), ...(shown.length > MOST_WITH_RANGES ? [] : [rangeChart(draft, each, limits.get(each.target.id))])].filter(({ series }) => series[0]?.values.some((value) => value !== null))),
   }
 }
 
