@@ -7,6 +7,7 @@ import { allocationReport } from '../../../src-shared/domain/reports/costs/alloc
 import { costFrameworkReport } from '../../../src-shared/domain/reports/costs/cost-framework-report.ts'
 import { rateBuildReport } from '../../../src-shared/domain/reports/costs/rate-build-report.ts'
 import { recoveryReport } from '../../../src-shared/domain/reports/costs/recovery-report.ts'
+import { slaScorecardReport } from '../../../src-shared/domain/reports/levels/sla-scorecard-report.ts'
 import { rangeRefusal } from '../../../src-shared/domain/reports/range-refusal.ts'
 import { rateChangeReport } from '../../../src-shared/domain/reports/rate-change-report.ts'
 import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
@@ -17,7 +18,7 @@ import { fileNameOf, safeFileName } from '../paths.ts'
 import type { ReportFormat, StoreFailure } from '../ports.ts'
 import type { ReadModel } from '../session.ts'
 import { billingReportOf } from './billing-reports.ts'
-import { levelReportOf } from './level-reports.ts'
+import { reviewReportOf } from './level-reports.ts'
 
 export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -41,6 +42,8 @@ async function reportOf(parts: UseCaseParts, { draft, info }: ReadModel, { reque
       return ok(allocationReport({ draft, version: request.version, context }))
     case 'recovery':
       return ok(recoveryReport({ draft, version: request.version, context }))
+    case 'sla-scorecard':
+      return ok(slaScorecardReport({ draft, from: request.from, to: request.to, serviceId: request.serviceId, context }))
     case 'statement':
     case 'impact':
     case 'impact-statement':
@@ -49,7 +52,7 @@ async function reportOf(parts: UseCaseParts, { draft, info }: ReadModel, { reque
     case 'quote':
       return billingReportOf(parts, { request, context, signal })
     case 'service-review':
-      return levelReportOf(parts, { request, context })
+      return reviewReportOf(parts, { request, context })
     default:
       return assertNever(request)
   }
