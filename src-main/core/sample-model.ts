@@ -9,6 +9,7 @@ import {
   type Schedule, type Service, type Settings,
 } from '../../src-shared/domain/model/tables.ts'
 import { planOf, versionKey, type VersionKey } from '../../src-shared/domain/version.ts'
+import { AGREEMENT_SAMPLE_TABLES, sampleAgreements, sampleAgreementTargets } from './sample-agreements.ts'
 import { BILLING_SAMPLE_TABLES, sampleBilling } from './sample-billing.ts'
 import { COST_SAMPLE_TABLES, sampleCosts } from './sample-costs.ts'
 import { cell, figure, idOf, oneOf, placesOf, required, whole, year, type SampleLine } from './sample-lines.ts'
@@ -19,7 +20,7 @@ import { RULE_SAMPLE_TABLES, sampleRuleRows } from './sample-rules.ts'
 /** The files under assets/samples, without `.csv`. */
 export const SAMPLE_TABLES = [
   'settings', 'lines-of-business', 'groups', 'services', 'rates', 'prices', 'schedules', 'relations', 'baselines', 'baseline-terms', 'printed-schedule', ...COST_SAMPLE_TABLES,
-  ...BILLING_SAMPLE_TABLES, ...RULE_SAMPLE_TABLES, ...LEVEL_SAMPLE_TABLES, ...PAGE_SAMPLE_TABLES,
+  ...BILLING_SAMPLE_TABLES, ...RULE_SAMPLE_TABLES, ...LEVEL_SAMPLE_TABLES, ...AGREEMENT_SAMPLE_TABLES, ...PAGE_SAMPLE_TABLES,
 ] as const
 export type SampleTableName = (typeof SAMPLE_TABLES)[number]
 
@@ -55,6 +56,8 @@ export function sampleRows(tables: SampleTables): ModelRows {
     ...sampleRuleRows(tables),
     ...sampleLevels(tables),
     ...samplePages(tables, catalog),
+    ...sampleAgreements(tables),
+    serviceTarget: sampleAgreementTargets(tables, sampleLevels(tables).serviceTarget),
   }
 }
 

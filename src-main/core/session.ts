@@ -58,16 +58,18 @@ function readJournal(store: Store): readonly Omit<JournalEntry, 'changes'>[] {
 export function createSession(parts: { readonly clock: Clock; readonly titleChanged: (title: { readonly name: string; readonly path: string } | null) => void }): Session {
   let open: OpenModel | null = null
 
+  function infoOf({ store, undoStack, isSample }: OpenModel): ModelInfo {
+    return { path: store.path, name: modelNameOf(store.path), mode: store.mode, revision: store.revision(), undoState: undoStateOf(undoStack), isSample }
+  }
   function readOf(model: OpenModel): ReadModel {
-    const { store } = model
-    const info = { path: store.path, name: modelNameOf(store.path), mode: store.mode, revision: store.revision(), undoState: undoStateOf(model.undoStack), isSample: model.isSample }
-    return { store, draft: model.draft, info }
+    // The file says its revision, and few who read the draft want to know it; one who does gets what it is at that time.
+    return { store: model.store, draft: model.draft, get info() { return infoOf(model) } }
   }
   function read(): Result<ReadModel, NoModelOpen> {
     return open === null ? refused({ code: 'NO_MODEL_OPEN' }) : ok(readOf(open))
   }
   function loadedOf(model: OpenModel): Loaded {
-    return { info: readOf(model).info, rows: rowsFromDraft(model.draft) }
+    return { info: infoOf(model), rows: rowsFromDraft(model.draft) }
   }
   function committedOf(model: OpenModel): Committed {
     return { revision: model.store.revision(), undoState: undoStateOf(model.undoStack), savedAt: parts.clock.now().toISOString() }

@@ -43,5 +43,8 @@ export function readSampleTables(folder: string): SampleTables {
     'service-outages': read('service-outages'), 'service-incidents': read('service-incidents'),
     'service-pages': read('service-pages'), 'service-requests': read('service-requests'), 'service-reports': read('service-reports'), 'service-responsibilities': read('service-responsibilities'),
     'service-versions': read('service-versions'),
+    'service-agreements': read('service-agreements'), 'service-agreement-steps': read('service-agreement-steps'), 'service-agreement-signatures': read('service-agreement-signatures'),
+    'service-agreement-documents': read('service-agreement-documents'), 'service-agreement-reviews': read('service-agreement-reviews'), 'service-agreement-escalations': read('service-agreement-escalations'),
+    'service-agreement-targets': read('service-agreement-targets'), 'service-communications': read('service-communications'), 'service-communications-done': read('service-communications-done'),
   }
 }

@@ -98,6 +98,7 @@ export const IMPORT_TABS = [
   { tab: 'raw-usage', label: 'Raw usage', command: 'Import raw usage' },
   { tab: 'encumbrances', label: 'Encumbrances', command: 'Import encumbrances' },
   { tab: 'levels', label: 'Service levels', command: 'Import targets, measurements, outages, incidents' },
+  { tab: 'agreements', label: 'Agreements', command: 'Import agreements' },
   { tab: 'audit', label: 'Audit a printed schedule', command: 'Audit a printed schedule from a file' },
 ] as const
 export type ImportTab = (typeof IMPORT_TABS)[number]['tab']

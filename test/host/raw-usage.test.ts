@@ -41,7 +41,7 @@ describe('raw usage of the sample', () => {
   test('BILL-9: a figure of an impact explains itself over the wire, of all customers, of one, and of one rate down to raw rows\' batch', async () => {
     const { client } = core
     const asked = { from: planOf(fiscalYear(2004)), to: planOf(fiscalYear(2005)), usageFrom: fiscalYear(2004), usageTo: fiscalYear(2005), ahead: [], part: null }
-    const impact = await client.bills.impact({ from: asked.from, to: asked.to, usageFrom: asked.usageFrom, usageTo: asked.usageTo, ahead: [], grouping: null })
+    const impact = await client.bills.impact({ from: asked.from, to: asked.to, usageFrom: asked.usageFrom, usageTo: asked.usageTo, ahead: [], grouping: null, words: 0 })
     for (const figure of ['difference', 'price', 'volume', 'minimumAndCredits', 'federal'] as const) {
       const whole: Explanation | null = await client.bills.explainImpact({ ...asked, customerId: null, rateId: null, figure })
       const ofOne: Explanation | null = await client.bills.explainImpact({ ...asked, customerId: 'zlt', rateId: null, figure })

@@ -76,7 +76,7 @@ describe('the bills', () => {
     await user.keyboard('{Enter}')
     expect(await screen.findByRole('grid', { name: 'Impact on Agency aaa by rate' })).toBeTruthy()
     await user.click(screen.getByRole('tab', { name: 'In words' }))
-    expect(within(screen.getByRole('list', { name: 'The largest changes in words' })).getAllByRole('listitem')[0]?.textContent).toBe('AAA pays 454.27 less (-17.14 %), mostly for cpu (-454.27).')
+    expect(within(await screen.findByRole('list', { name: 'The largest changes in words' })).getAllByRole('listitem')[0]?.textContent).toBe('AAA pays 454.27 less (-17.14 %), mostly for cpu (-454.27).')
   })
 
   it('BILL-9: every figure of the impact explains itself when it is selected: a total down to customers, an effect of a customer down to rates and months', async () => {

@@ -18,7 +18,8 @@ import { useVersionSelection } from '../../state/version-selection.tsx'
 import { checksOf } from './checks.ts'
 import classes from './Home.module.css'
 
-function Section({ title, more, children }: { readonly title: string; readonly more?: ReactNode; readonly children: ReactNode }): ReactNode {
+/** A part of the home screen with its heading. */
+export function Section({ title, more, children }: { readonly title: string; readonly more?: ReactNode; readonly children: ReactNode }): ReactNode {
   return (
     <section>
       <div className={classes['sectionHead']}>

@@ -15,7 +15,7 @@ import { ok, refused, type Result } from '../result.ts'
 import type { UsageOfYear } from '../usage/effective-usage.ts'
 import { versionKey, type Version } from '../version.ts'
 import { billBook, billSlot, withRates, type BillBook, type BillingPlan } from './bill-book.ts'
-import { billedAmount, billedTexts, isSameCalendar, priceCalendar, priceInMonth, pricesOfTexts, rateKeys, type PriceCalendar, type RateKeys } from './billed-prices.ts'
+import { billedAmount, billedTexts, priceCalendar, priceInMonth, pricesOfTexts, rateKeys, ratesBetween, type PriceCalendar, type RateKeys } from './billed-prices.ts'
 import { billPolicyOf } from './default-bill-policy.ts'
 import type { AmountOutOfRange } from './price-columns.ts'
 import { MONTHS, usageColumns, type UsageColumns } from './usage-columns.ts'
@@ -44,7 +44,8 @@ type Inputs = { readonly draft: Draft; readonly version: Version; readonly usage
 type Columns = { readonly customers: Draft['customer']; readonly entries: readonly CatalogEntry[]; readonly columns: UsageColumns }
 const knownColumns = new WeakMap<UsageOfYear, Columns>()
 /** The prices of a book as texts by rate: what tells which of them an edit has changed. */
-const textsOf = new WeakMap<BillBook, readonly (readonly (AnyDecimalText | null)[])[]>()
+type PriceTexts = readonly (readonly (AnyDecimalText | null)[])[]
+const textsOf = new WeakMap<BillBook, PriceTexts>()
 /** What a book's plan was made of. */
 const inputsOf = new WeakMap<BillBook, Inputs>()
 
@@ -60,7 +61,8 @@ export function billingYear(inputs: Inputs, former?: BillingYear): Result<Billin
   const frame = kept ?? frameOf(inputs)
   const calendar = priceCalendar(draft, version)
   const before = kept === undefined ? undefined : textsOf.get(kept.book)
-  const texts = before !== undefined && kept !== undefined && isSameCalendar(kept.calendar, calendar) ? before : keysOf(frame.entries).map((keys) => billedTexts(calendar, keys))
+  const changed = kept === undefined || before === undefined ? undefined : ratesBetween(kept.calendar, calendar)
+  const texts = before === undefined || changed === undefined ? keysOf(frame.entries).map((keys) => billedTexts(calendar, keys)) : textsAfter(before, { draft, calendar, changed })
   const columns = kept === undefined ? columnsOf(inputs, frame) : ok(kept.book.usage)
   if (!columns.ok) return columns
   const plan = kept === undefined ? billingPlan({ draft, frame, calendar }) : planAfter(kept.book.plan, { ...frame, policy: billPolicyOf(draft, version) }, calendar)
@@ -82,9 +84,23 @@ function keysOf(entries: readonly CatalogEntry[]): readonly RateKeys[] {
   return keys
 }
 
-function edited(kept: BillingYear, { calendar, texts, before }: { readonly calendar: PriceCalendar; readonly texts: readonly (readonly (AnyDecimalText | null)[])[]; readonly before: readonly (readonly (AnyDecimalText | null)[])[] }): Result<BillBook, AmountOutOfRange> {
+/** The same texts where no price of any rate is another one. */
+function textsAfter(before: PriceTexts, { draft, calendar, changed }: { readonly draft: Draft; readonly calendar: PriceCalendar; readonly changed: ReadonlySet<string> }): PriceTexts {
+  if (changed.size === 0) return before
+  const { entries, indexOf } = catalogOrder(draft)
+  const keys = keysOf(entries)
+  const texts = [...before]
+  for (const rateId of changed) {
+    const at = indexOf.get(rateId)
+    const ofRate = at === undefined ? undefined : keys[at]
+    if (at !== undefined && ofRate !== undefined) texts[at] = billedTexts(calendar, ofRate)
+  }
+  return texts
+}
+
+function edited(kept: BillingYear, { calendar, texts, before }: { readonly calendar: PriceCalendar; readonly texts: PriceTexts; readonly before: PriceTexts }): Result<BillBook, AmountOutOfRange> {
   if (texts === before) return ok(kept.book)
-  const edits = texts.flatMap((each, rate) => (isSameTexts(each, before[rate]) ? [] : [{ rate, prices: pricesOfTexts(calendar, each) }]))
+  const edits = texts.flatMap((each, rate) => (each === before[rate] || isSameTexts(each, before[rate]) ? [] : [{ rate, prices: pricesOfTexts(calendar, each) }]))
   return edits.length === 0 ? ok(kept.book) : withRates(kept.book, edits)
 }
 

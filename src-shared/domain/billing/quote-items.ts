@@ -30,15 +30,18 @@ export type UnpricedLine = {
   readonly measure: Measure | null
   /** The day whose rules are used. */
   readonly day: IsoDate
+  /** The day whose prices are used, of the first month where there are several; null where the item names none: then those that hold now. */
+  readonly pricedOn: IsoDate | null
   readonly notes: readonly string[]
 }
 
 /** The lines of an item; what cannot be rated is a line that says why. */
 export function unpricedLines(item: QuoteItem, { rules, year }: { readonly rules: RatingRules; readonly year: QuoteYear }): readonly UnpricedLine[] {
   const span = fiscalYearSpan(year.fiscalYear, year.firstMonth)
-  const day = dayOf(item) ?? span.first
+  const named = dayOf(item)
+  const day = named ?? span.first
   const outside = day < span.first || day > span.last ? [`${day} lies outside ${formatFiscalYear(year.fiscalYear)}, whose rates are used.`] : []
-  return linesOf(item, { rules, year, day }).map((line) => ({ ...line, notes: [...outside, ...line.notes] }))
+  return linesOf(item, { rules, year, day }).map((line) => ({ ...line, pricedOn: named, notes: [...outside, ...line.notes] }))
 }
 
 function dayOf(item: QuoteItem): IsoDate | null {
@@ -114,7 +117,7 @@ function linesOf(item: QuoteItem, given: Given): readonly UnpricedLine[] {
 }
 
 function plainLine({ day }: Given, line: Pick<UnpricedLine, 'what' | 'rateCode' | 'charged'>): UnpricedLine {
-  return { ...line, months: 1, approvedOn: null, measure: null, day, notes: [] }
+  return { ...line, months: 1, approvedOn: null, measure: null, day, pricedOn: null, notes: [] }
 }
 
 function ofRate(given: Given, rate: string, charged: UnpricedLine['charged']): UnpricedLine {

@@ -2,6 +2,7 @@
  * Indexes over the tables of a draft, remembered for as long as a table lives. A table that an edit touches gets its
  * grouped indexes patched, not rebuilt, so that one edited cell costs what one cell costs.
  */
+import type { Incident, MaintenanceWindow, Measurement, Outage } from './level-tables.ts'
 import type { Override, Price, Schedule, TableName, Tables } from './tables.ts'
 import type { Draft } from './draft.ts'
 
@@ -84,6 +85,11 @@ class GroupedIndex<Row extends { readonly id: string }> {
 const pricesBySchedule = new GroupedIndex<Price>((price) => price.scheduleId)
 const overridesByScenarioAndVersion = new GroupedIndex<Override>((override) => `${override.scenarioId}|${override.version}`)
 
+const outagesByService = new GroupedIndex<Outage>((outage) => outage.serviceId)
+const incidentsByService = new GroupedIndex<Incident>((incident) => incident.serviceId)
+const measurementsByTarget = new GroupedIndex<Measurement>((measurement) => measurement.targetId)
+const windowsByCalendar = new GroupedIndex<MaintenanceWindow>((window) => window.calendarId)
+
 const schedulesByVersion = remembered<Schedule, Grouped<Schedule>>((table) => {
   const groups = groupedBy(table.values(), (schedule) => schedule.version)
   for (const group of groups.values()) group.sort((left, right) => left.revision - right.revision)
@@ -102,6 +108,26 @@ export function overridesOf(draft: Pick<Draft, 'override'>, key: { readonly scen
   return overridesByScenarioAndVersion.of(draft.override).get(`${key.scenarioId}|${key.version}`) ?? NONE
 }
 
+/** Outage records by service; a service's array is the same as long as none of its records changes. */
+export function outagesByServiceOf(draft: Pick<Draft, 'outage'>): Grouped<Outage> {
+  return outagesByService.of(draft.outage)
+}
+
+/** Incident records by service, likewise. */
+export function incidentsByServiceOf(draft: Pick<Draft, 'incident'>): Grouped<Incident> {
+  return incidentsByService.of(draft.incident)
+}
+
+/** A target's measurements, likewise. */
+export function measurementsOf(draft: Pick<Draft, 'measurement'>, targetId: string): readonly Measurement[] {
+  return measurementsByTarget.of(draft.measurement).get(targetId) ?? NONE
+}
+
+/** A calendar's maintenance windows, likewise. */
+export function windowsOf(draft: Pick<Draft, 'maintenanceWindow'>, calendarId: string): readonly MaintenanceWindow[] {
+  return windowsByCalendar.of(draft.maintenanceWindow).get(calendarId) ?? NONE
+}
+
 /** A scenario's overrides in every version. */
 export function overridesOfScenario(draft: Pick<Draft, 'override'>, scenarioId: string): readonly Override[] {
   return [...draft.override.values()].filter((override) => override.scenarioId === scenarioId)
@@ -117,12 +143,20 @@ export function latestRevision(draft: Pick<Draft, 'schedule'>, version: string):
   return revisionsOf(draft, version).at(-1)
 }
 
+function followIn<Name extends TableName>(index: GroupedIndex<Tables[Name]>, table: Name, { from, to, touched }: { readonly from: Draft; readonly to: Draft; readonly touched: ReadonlyMap<TableName, ReadonlySet<string>> }): void {
+  const ids = touched.get(table)
+  if (ids !== undefined) index.follow(from[table], to[table], ids)
+}
+
 /** Carries the indexes of a touched table over to its next state. */
 export function followEdit(from: Draft, to: Draft, touched: ReadonlyMap<TableName, ReadonlySet<string>>): void {
-  const prices = touched.get('price')
-  if (prices !== undefined) pricesBySchedule.follow(from.price, to.price, prices)
-  const overrides = touched.get('override')
-  if (overrides !== undefined) overridesByScenarioAndVersion.follow(from.override, to.override, overrides)
+  const edit = { from, to, touched }
+  followIn(pricesBySchedule, 'price', edit)
+  followIn(overridesByScenarioAndVersion, 'override', edit)
+  followIn(outagesByService, 'outage', edit)
+  followIn(incidentsByService, 'incident', edit)
+  followIn(measurementsByTarget, 'measurement', edit)
+  followIn(windowsByCalendar, 'maintenanceWindow', edit)
 }
 
 /** Rows of a table grouped by one of their columns, remembered for that state of the table. */

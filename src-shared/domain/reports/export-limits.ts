@@ -7,17 +7,22 @@ import { priceKey } from '../rates/resolve-prices.ts'
 import { assertNever } from '../result.ts'
 import { baseOf, versionKey, type Version, type VersionKey } from '../version.ts'
 import type { ReportModel } from './report-model.ts'
+import { writtenSheets } from './written-sheets.ts'
 
 export type ExportFormat = 'xlsx' | 'pdf' | 'csv'
 export const BILLING_REPORTS = ['statement', 'impact', 'impact-statement', 'budget', 'encumbrance-estimate', 'quote'] as const
 export type BillingReportName = (typeof BILLING_REPORTS)[number]
+
+/** Reports of the catalog and of service levels. */
+export const LEVEL_REPORTS = ['catalog'] as const
+export type LevelReportName = (typeof LEVEL_REPORTS)[number]
 
 export type ExportedReport =
   | { readonly report: 'rate-change'; readonly comparison: ComparisonRequest }
   | { readonly report: 'audit'; readonly version: VersionKey }
   | { readonly report: 'cost-framework' | 'rate-build' | 'allocation' | 'recovery'; readonly version: Version }
   /** How large it is shows only when it is made: see `figuresRefusal`. */
-  | { readonly report: BillingReportName }
+  | { readonly report: BillingReportName | LevelReportName }
 
 /**
  * The most prices (rates times versions) of one file. As measured on two cores: 20,000 rates of two years take 13 s and
@@ -29,10 +34,10 @@ const NAMES: Readonly<Record<ExportFormat, string>> = { xlsx: 'An Excel workbook
 
 type Size = { readonly rows: number; readonly versions: number }
 
-type SizedReport = Exclude<ExportedReport, { readonly report: BillingReportName }>
+type SizedReport = Exclude<ExportedReport, { readonly report: BillingReportName | LevelReportName }>
 
 function isSized(asked: ExportedReport): asked is SizedReport {
-  return !BILLING_REPORTS.some((each) => each === asked.report)
+  return ![...BILLING_REPORTS, ...LEVEL_REPORTS].some((each) => each === asked.report)
 }
 
 function sizeOf(draft: Draft, asked: SizedReport): Size {
@@ -104,8 +109,7 @@ const FIGURES_A_PRICE = 5
 
 /** Why a report that is made is too large for a format, or null: of the billing side, whose size follows from the usage. */
 export function figuresRefusal(report: ReportModel, format: ExportFormat): Issue | null {
-  const sheets = format === 'csv' ? report.sheets.filter((sheet) => sheet.id === report.mainSheetId) : report.sheets
-  const figures = sheets.reduce((sum, sheet) => sum + sheet.rows.reduce((count, row) => count + row.cells.filter((cell) => cell.kind === 'number').length, 0), 0)
+  const figures = writtenSheets(report, format).reduce((sum, sheet) => sum + sheet.rows.reduce((count, row) => count + row.cells.filter((cell) => cell.kind === 'number').length, 0), 0)
   const most = MOST_PRICES[format] * FIGURES_A_PRICE
   if (figures <= most) return null
   return issue('too-many-rows', `${report.title} has ${counted(figures)} figures. ${NAMES[format]} takes at most ${counted(most)}.`, { remedy: format === 'csv' ? 'Choose fewer customers or a shorter period.' : 'Export it as CSV, or choose a shorter period.' })

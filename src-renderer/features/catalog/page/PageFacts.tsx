@@ -9,7 +9,7 @@ import { PAGE_STATUSES } from '../../../../src-shared/domain/model/page-tables.t
 import { TextField } from '../../../components/TextField.tsx'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
-import { today } from '../../../state/today.ts'
+import { useDueDay } from '../../../state/today.ts'
 import { useFieldPlan } from '../use-catalog-edits.ts'
 import classes from './Page.module.css'
 import { StatusOfPage } from './StatusOfPage.tsx'
@@ -29,7 +29,7 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
 }
 
 function NextReview({ day }: { readonly day: string | null }): ReactNode {
-  const now = today()
+  const now = useDueDay()
   if (day === null) return 'Not planned'
   return day < now ? <span className={classes['overdue']}>{day}, overdue</span> : day
 }

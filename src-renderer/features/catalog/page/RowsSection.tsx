@@ -134,16 +134,16 @@ function Fields({ view, table, row }: OfTable & { readonly row: Row }): ReactNod
       const report = view.reports.find((each) => each.id === row.id)
       return report === undefined ? null : (
         <>
-          <td>
+          <div className={classes['editWide']}>
             <TextField label="What it tells" isLong value={report.description} onCommit={(description) => commit(plan({ table, fields: { description } }))} />
-          </td>
-          <td>
+          </div>
+          <div className={classes['editNarrow']}>
             <NativeSelect label="Interval" aria-label={`Interval ${about}`} value={report.interval} data={REPORT_INTERVALS.map((value) => ({ value, label: INTERVAL_WORDS[value] }))} onChange={(event) => {
               const interval = REPORT_INTERVALS.find((each) => each === event.currentTarget.value)
               if (interval !== undefined) apply(plan({ table, fields: { interval } }))
             }} />
             <TextField label="When, in words" value={report.note} onCommit={(note) => commit(plan({ table, fields: { note } }))} />
-          </td>
+          </div>
         </>
       )
     }
@@ -151,27 +151,27 @@ function Fields({ view, table, row }: OfTable & { readonly row: Row }): ReactNod
       const request = view.requests.find((each) => each.id === row.id)
       return request === undefined ? null : (
         <>
-          <td>
+          <div className={classes['editWide']}>
             <TextField label="What it does" isLong value={request.description} onCommit={(description) => commit(plan({ table, fields: { description } }))} />
-          </td>
-          <td>
+          </div>
+          <div className={classes['editNarrow']}>
             <CommitField label="Business days" width={110} align="end" value={request.leadDays === null ? '' : String(request.leadDays)} onCommit={(text) => {
               const leadDays = readDays(text)
               return leadDays === undefined ? 'Write whole business days, or nothing where none is promised.' : commit(plan({ table, fields: { leadDays } }))
             }} />
-          </td>
+          </div>
         </>
       )
     }
     case 'responsibility': {
       const duty = view.responsibilities.find((each) => each.id === row.id)
       return duty === undefined ? null : (
-        <td>
+        <div className={classes['editNarrow']}>
           <NativeSelect label="Who" aria-label={`Who is responsible for ${row.title}`} value={duty.party} data={RESPONSIBLE_PARTIES.map((value) => ({ value, label: PARTY_WORDS[value] }))} onChange={(event) => {
             const party = RESPONSIBLE_PARTIES.find((each) => each === event.currentTarget.value)
             if (party !== undefined) apply(plan({ table, fields: { party } }))
           }} />
-        </td>
+        </div>
       )
     }
   }
@@ -187,25 +187,23 @@ function EditedRow({ view, table, title, row, index, count }: OfTable & { readon
   const apply = useApplyPlan()
   const move = (by: -1 | 1): void => void apply(planMove({ draft, table, id: row.id, toIndex: index + by }))
   return (
-    <tr>
-      <td>
+    <li className={classes['editRow']}>
+      <div className={classes['editTitle']}>
         <TextField label={title} value={row.title} onCommit={(text) => commit(planUpdatePageRow({ draft, id: row.id, row: fieldsOfTitle(table, text) }))} />
-      </td>
+      </div>
       <Fields view={view} table={table} title={title} row={row} />
-      <td>
-        <Group gap={0} wrap="nowrap" mt={22}>
-          <ActionIcon aria-label={`Move ${row.title} up`} disabled={index === 0} onClick={() => move(-1)}>
-            <IconArrowUp size={15} />
-          </ActionIcon>
-          <ActionIcon aria-label={`Move ${row.title} down`} disabled={index === count - 1} onClick={() => move(1)}>
-            <IconArrowDown size={15} />
-          </ActionIcon>
-          <ActionIcon aria-label={`Remove ${row.title}`} onClick={() => apply(planRemovePageRow({ draft, table, id: row.id }))}>
-            <IconTrash size={15} />
-          </ActionIcon>
-        </Group>
-      </td>
-    </tr>
+      <Group gap={0} wrap="nowrap" className={classes['editActions'] ?? ''}>
+        <ActionIcon aria-label={`Move ${row.title} up`} disabled={index === 0} onClick={() => move(-1)}>
+          <IconArrowUp size={15} />
+        </ActionIcon>
+        <ActionIcon aria-label={`Move ${row.title} down`} disabled={index === count - 1} onClick={() => move(1)}>
+          <IconArrowDown size={15} />
+        </ActionIcon>
+        <ActionIcon aria-label={`Remove ${row.title}`} onClick={() => apply(planRemovePageRow({ draft, table, id: row.id }))}>
+          <IconTrash size={15} />
+        </ActionIcon>
+      </Group>
+    </li>
   )
 }
 
@@ -228,13 +226,11 @@ function Editing({ view, table, title, onDone }: OfTable & { readonly onDone: ()
         if (event.key === 'Escape') onDone()
       }}
     >
-      <table className={`${classes['table']} ${classes['editTable']}`} aria-label={`${title}, being edited`}>
-        <tbody>
-          {rows.map((row, index) => (
+      <ol className={classes['editRows']} aria-label={`${title}, being edited`}>
+        {rows.map((row, index) => (
             <EditedRow key={row.id} view={view} table={table} title={`${what.charAt(0).toUpperCase()}${what.slice(1)}`} row={row} index={index} count={rows.length} />
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </ol>
       <Group gap="xs" mt="xs" align="flex-end">
         <TextInput
           label={`New ${what}`} value={name} error={error} maxLength={200} w={280} autoFocus={rows.length === 0} onChange={(event) => setName(event.currentTarget.value)}

@@ -2,7 +2,9 @@
  * Measured values, exact for comparison: a floor to twelve places, and whether there is more behind them. A hundred thousand of
  * them are made for one scorecard, so they are whole numbers in doubles (each below 2^53), not decimals.
  */
-import { decimal, Decimal, toText, type AnyDecimalText, type Factor } from '../../decimal.ts'
+import { ratioOf, type Ratio } from '../../costs/ratio.ts'
+import { Decimal, formatFixed, toText, type AnyDecimalText, type Factor } from '../../decimal.ts'
+import { digitsBetween } from '../../digits.ts'
 
 /** `whole + fraction / 10^12`, and a little more where `more`; a value below zero has a whole part below it and a fraction above. */
 export type Exact = {
@@ -34,22 +36,25 @@ export function quotient(numerator: number, divisor: number): Exact {
   return { whole: (numerator - first) / divisor, fraction, more: third !== 0, up: third * 2 >= divisor }
 }
 
-/** Of a decimal, or of a sum of decimals over their number. @example exactOf(decimal('99.5')) // { whole: 99, fraction: 500000000000, more: false, up: false } */
-export function exactOf(sum: Decimal, count = 1): Exact {
-  const scaled = sum.times(SCALE)
-  const floor = scaled.div(count).floor()
-  const rest = scaled.minus(floor.times(count))
-  const whole = floor.div(SCALE).floor()
-  return { whole: whole.toNumber(), fraction: floor.minus(whole.times(SCALE)).toNumber(), more: !rest.isZero(), up: !rest.isZero() && isRoundedUp({ rest, count, isNegative: sum.isNegative() }) }
+const BIG_SCALE = BigInt(SCALE)
+
+/** Of an exact fraction. @example exactOfRatio({ numerator: 200n, denominator: 3n }) // as `quotient(200, 3)` */
+export function exactOfRatio({ numerator, denominator }: Ratio): Exact {
+  const scaled = numerator * BIG_SCALE
+  const rest = ((scaled % denominator) + denominator) % denominator
+  const floor = (scaled - rest) / denominator
+  const fraction = ((floor % BIG_SCALE) + BIG_SCALE) % BIG_SCALE
+  // Half goes away from zero: of a negative value that is down, so a floor stays.
+  const up = numerator < 0n ? rest * 2n > denominator : rest * 2n >= denominator
+  return { whole: Number((floor - fraction) / BIG_SCALE), fraction: Number(fraction), more: rest !== 0n, up: rest !== 0n && up }
 }
 
-/** Half goes away from zero: of a negative value that is down, so a floor stays. */
-function isRoundedUp({ rest, count, isNegative }: { readonly rest: Decimal; readonly count: number; readonly isNegative: boolean }): boolean {
-  return isNegative ? rest.times(2).gt(count) : rest.times(2).gte(count)
-}
-
+/** Of a figure at rest. @example exactOfText('99.5') // { whole: 99, fraction: 500000000000, more: false, up: false } */
 export function exactOfText(text: AnyDecimalText): Exact {
-  return exactOf(decimal(text))
+  if (text.startsWith('-')) return exactOfRatio(ratioOf(text))
+  const point = text.indexOf('.')
+  if (point === -1) return { whole: digitsBetween(text, 0, text.length), fraction: 0, more: false, up: false }
+  return { whole: digitsBetween(text, 0, point), fraction: digitsBetween(text, point + 1, text.length) * 10 ** (13 - text.length + point), more: false, up: false }
 }
 
 /** Below, at or above zero as `left` is below, equal to or above `right`; two values with the same twelve places that both have more are taken as equal. */
@@ -74,4 +79,16 @@ export function textOfExact({ whole, fraction, up }: Exact): Factor {
 /** The text is canonical as it was made: digits, and no zero to spare. */
 function factorText(text: string): Factor {
   return text as Factor
+}
+
+const PLACES = 12
+
+/** With fixed places for people, half up; the same as `formatFixed` of its text, without a decimal in between. @example shownExact(quotient(200, 3), 2) // '66.67' */
+export function shownExact(exact: Exact, places: number): string {
+  if (exact.whole < 0 || exact.whole >= 999 || places > PLACES - 1) return formatFixed(textOfExact(exact), places)
+  const unit = 10 ** (PLACES - places)
+  const rest = exact.fraction % unit
+  const steps = (exact.fraction - rest) / unit + (rest * 2 >= unit ? 1 : 0)
+  const [whole, fraction] = steps * unit === SCALE ? [exact.whole + 1, 0] : [exact.whole, steps]
+  return places === 0 ? String(whole) : `${whole}.${String(fraction).padStart(places, '0')}`
 }

@@ -1,20 +1,21 @@
 /** Met, at risk, breached, or no data (SLM-3): compared unrounded; exactly the goal meets it, exactly the warning is no risk. */
-import { formatFixed, type Factor } from '../../decimal.ts'
+import type { Factor } from '../../decimal.ts'
 import { placesOf } from '../../digits.ts'
 import type { LevelPolicy, ServiceTarget } from '../../model/level-tables.ts'
-import { compareExact, exactOfText, textOfExact, type Exact } from './exact-figure.ts'
+import { compareExact, exactOfText, shownExact, textOfExact, type Exact } from './exact-figure.ts'
 import type { LevelStatus } from './level-values.ts'
 
-type Goal = Pick<ServiceTarget, 'direction' | 'goal' | 'warning' | 'unit'>
+export type Goal = Pick<ServiceTarget, 'direction' | 'goal' | 'warning' | 'unit'>
+export type Judged = { readonly status: LevelStatus; readonly why: string }
 
-/** Places at which values of a target are shown: those of its goal and its warning, at least two of a percentage, at least none else. */
+/** Places at which values of a target are shown: those of its goal and its warning, at least two of a percentage. */
 export function shownPlaces({ goal, warning, unit }: Goal): number {
   return Math.max(placesOf(goal), warning === null ? 0 : placesOf(warning), unit === '%' ? 2 : 0)
 }
 
 /** A value with its unit, as it is shown. @example levelText(target, '99.8765') // '99.88 %' */
 export function levelText(target: Goal, value: Factor): string {
-  return `${formatFixed(value, shownPlaces(target))} ${target.unit}`
+  return `${shownExact(exactOfText(value), shownPlaces(target))} ${target.unit}`
 }
 
 /** Below zero: the left is worse by the metric's direction; above: better. @example compareByDirection('at-most', five, four) // below zero */
@@ -22,43 +23,52 @@ export function compareByDirection(direction: ServiceTarget['direction'], left: 
   return direction === 'at-least' ? compareExact(left, right) : compareExact(right, left)
 }
 
-/** How many periods running the last values got worse, or better: 3 worse of 99, 98, 97, 96. A period without a value ends a run. */
-export function runningChange(direction: ServiceTarget['direction'], values: readonly (Exact | null)[]): { readonly worse: number; readonly better: number } {
-  const run = (sign: number): number => {
-    let length = 0
-    for (let at = values.length - 1; at > 0; at -= 1) {
-      const [left, right] = [values[at], values[at - 1]]
-      if (left === null || left === undefined || right === null || right === undefined || compareByDirection(direction, left, right) * sign <= 0) break
-      length += 1
-    }
-    return length
+/** A goal made ready for many values. */
+export type PreparedGoal = { readonly target: Goal; readonly goal: Exact; readonly warning: Exact | null; readonly places: number; readonly goalText: string; readonly goalWords: string; readonly warningText: string }
+
+export function prepareGoal(target: Goal): PreparedGoal {
+  const goalText = levelText(target, target.goal)
+  return {
+    target, goal: exactOfText(target.goal), warning: target.warning === null ? null : exactOfText(target.warning), places: shownPlaces(target), goalText,
+    goalWords: `the goal of ${target.direction === 'at-least' ? 'at least' : 'at most'} ${goalText}`, warningText: target.warning === null ? '' : levelText(target, target.warning),
   }
-  return { worse: run(-1), better: run(1) }
 }
 
-/** Where the goal is missed and the value is shown as if it were not, words say so: 99.896 is no 99.9. */
-function shownAsMet(target: Goal, text: Factor): string {
-  const shown = formatFixed(text, shownPlaces(target)).replaceAll(',', '')
-  return compareExact(exactOfText(text), exactOfText(target.goal)) !== 0 && Number(shown) === Number(target.goal) ? ` It is shown rounded, as on target; unrounded it is ${text}.` : ''
+/**
+ * The status of a value. Where the goal is missed and the value, rounded as it is shown, looks as if it were not, words say so: 99.896 is no 99.9.
+ * `worse`: it got worse so many periods running as make a risk, which only what is met can be at.
+ */
+export function judge(value: Exact, { prepared, worse }: { readonly prepared: PreparedGoal; readonly worse: number | null }): Judged {
+  const { target, goal, warning, places, goalText, goalWords, warningText } = prepared
+  const shown = `${shownExact(value, places)} ${target.unit}`
+  if (compareByDirection(target.direction, value, goal) < 0) {
+    return { status: 'breached', why: shown === goalText ? `${shown} misses ${goalWords}: it is shown rounded, as on target; unrounded it is ${textOfExact(value)}.` : `${shown} misses ${goalWords}.` }
+  }
+  if (warning !== null && compareByDirection(target.direction, value, warning) < 0) return { status: 'at-risk', why: `${shown} meets ${goalWords}, but lies in the warning band, which begins at ${warningText}.` }
+  if (worse !== null) return { status: 'at-risk', why: `${shown} meets ${goalWords}, but got worse ${worse} periods running.` }
+  return { status: 'met', why: `${shown} meets ${goalWords}.` }
+}
+
+/** How many periods running the last values got worse: 3 of 99, 98, 97, 96. A period without a value ends a run. */
+function worseRunning(direction: ServiceTarget['direction'], values: readonly (Exact | null)[]): number {
+  let length = 0
+  for (let at = values.length - 1; at > 0; at -= 1) {
+    const [later, earlier] = [values[at] ?? null, values[at - 1] ?? null]
+    if (later === null || earlier === null || compareByDirection(direction, later, earlier) >= 0) break
+    length += 1
+  }
+  return length
 }
 
 /**
  * The status of the last of some periods' values, with the reason. `values` are those of the periods up to it, oldest first, null without data.
  *
- * @example levelStatus({ target, values: [exactOfText('99.9')], policy }) // { status: 'met', why: '99.90 % meets the goal of at least 99.90 %.' }
+ * @example levelStatus({ target, values: ['99.9'], policy }) // { status: 'met', why: '99.90 % meets the goal of at least 99.90 %.' }
  */
-export function levelStatus(request: { readonly target: Goal; readonly values: readonly (Exact | null)[]; readonly policy: Pick<LevelPolicy, 'worseningPeriods'> }): { readonly status: LevelStatus; readonly why: string } {
-  const { target, values, policy } = request
-  const value = values.at(-1)
-  if (value === null || value === undefined) return { status: 'no-data', why: 'There is no value.' }
-  const text = textOfExact(value)
-  const shown = levelText(target, text)
-  const goal = `${target.direction === 'at-least' ? 'at least' : 'at most'} ${levelText(target, target.goal)}`
-  if (compareByDirection(target.direction, value, exactOfText(target.goal)) < 0) return { status: 'breached', why: `${shown} misses the goal of ${goal}.${shownAsMet(target, text)}` }
-  if (target.warning !== null && compareByDirection(target.direction, value, exactOfText(target.warning)) < 0) {
-    return { status: 'at-risk', why: `${shown} meets the goal of ${goal}, but is inside the warning band that begins at ${levelText(target, target.warning)}.` }
-  }
-  const { worse } = runningChange(target.direction, values)
-  if (worse >= policy.worseningPeriods) return { status: 'at-risk', why: `${shown} meets the goal of ${goal}, but got worse ${worse} periods running.` }
-  return { status: 'met', why: `${shown} meets the goal of ${goal}.` }
+export function levelStatus(request: { readonly target: Goal; readonly values: readonly (Factor | null)[]; readonly policy: Pick<LevelPolicy, 'worseningPeriods'> }): Judged {
+  const { target, policy: { worseningPeriods } } = request
+  const values = request.values.map((each) => (each === null ? null : exactOfText(each)))
+  const value = values.at(-1) ?? null
+  if (value === null) return { status: 'no-data', why: 'There is no value.' }
+  return judge(value, { prepared: prepareGoal(target), worse: worseRunning(target.direction, values) >= worseningPeriods ? worseningPeriods : null })
 }

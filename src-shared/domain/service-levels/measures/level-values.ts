@@ -9,11 +9,11 @@ export type LevelStatus = 'met' | 'at-risk' | 'breached' | 'no-data'
 /** `improving` and `worsening` are by the metric's direction, so many periods running as the policy says; `unknown`: too few periods have a value. */
 export type Trend = 'improving' | 'worsening' | 'steady' | 'unknown'
 
-/** SLM-2, in whole seconds of the target's window up to the month; `allowed` and `left` are exact decimals, `left` below zero when it is overdrawn. */
+/** SLM-2, in seconds of the target's window up to the month, exact; `left` is below zero when it is overdrawn. */
 export type ErrorBudget = {
   readonly agreedSeconds: number
-  /** Unplanned downtime within agreed time. */
-  readonly usedSeconds: number
+  /** Unplanned downtime within agreed time; of a typed month what follows from its value. */
+  readonly usedSeconds: Factor
   readonly allowedSeconds: Factor
   readonly leftSeconds: Factor
   /** Used of allowed in per cent, rounded to two places; null where nothing is allowed. */

@@ -1,104 +1,83 @@
 /** The levels of every target in every month: values, statuses, error budgets and trends, computed from a draft (SLM-1 to SLM-3). */
-import { decimal, Decimal, toText, type Factor } from '../../decimal.ts'
-import type { Explanation } from '../../explanation.ts'
+import type { Issue } from '../../issues.ts'
 import type { Draft } from '../../model/draft.ts'
-import { measurementId, type LevelPolicy, type ServiceTarget } from '../../model/level-tables.ts'
+import { remembered } from '../../model/table-index.ts'
+import type { ServiceTarget } from '../../model/level-tables.ts'
+import type { Service } from '../../model/tables.ts'
 import { monthNumber, monthOfNumber, type Month } from '../../month.ts'
-import { exactOf, textOfExact, type Exact } from './exact-figure.ts'
-import { levelPolicyOf } from './level-policy.ts'
-import { levelStatus, runningChange } from './level-status.ts'
-import type { Levels, LevelsRequest, LevelValue, TargetLevels, Trend } from './level-values.ts'
+import { figuresFor, settingsOf, type Settings } from './level-settings.ts'
+import type { Levels, LevelsRequest, TargetLevels } from './level-values.ts'
+import { whyNothing } from './target-figures.ts'
+import { sourcesOf, type MonthSpan, type TargetSources } from './target-sources.ts'
+import { targetLevels } from './target-values.ts'
 
 export type { ErrorBudget, Levels, LevelsRequest, LevelStatus, LevelValue, TargetLevels, Trend } from './level-values.ts'
 export { levelStatus } from './level-status.ts'
+export { explainLevel } from './explain-level.ts'
 
-const NO_EXPLANATION = null
+type Known = { readonly sources: TargetSources; readonly settings: Settings; readonly levels: TargetLevels; readonly issues: readonly Issue[] }
+/** By the target's row, then by the months asked for; a handful of spans are kept. */
+const known = new WeakMap<ServiceTarget, Map<string, Known>>()
+const MOST_SPANS = 4
 
-/** The first month of the window that ends in a month. */
-function windowStart(target: Pick<ServiceTarget, 'window'>, at: number, firstMonth: number): number {
-  if (target.window === 'month') return at
-  const inYear = (at - (firstMonth - 1) + 1200) % 12
-  return target.window === 'quarter' ? at - (inYear % 3) : at - inYear
+function isSameSources(left: TargetSources, right: TargetSources): boolean {
+  return left.calendar === right.calendar && left.windows === right.windows && left.holidays === right.holidays && left.outages === right.outages && left.incidents === right.incidents && left.measurements === right.measurements
 }
 
-/** The window that came before the one that ends in a month, by its own last month. */
-function periodBefore(target: Pick<ServiceTarget, 'window'>, at: number, firstMonth: number): number {
-  return target.window === 'quarter' ? windowStart(target, at, firstMonth) - 1 : at - 1
+function isSameSpan(left: MonthSpan | null, right: MonthSpan | null): boolean {
+  return left?.first === right?.first && left?.last === right?.last
 }
 
-function holdsIn(target: ServiceTarget, at: Month): boolean {
-  return at >= target.effectiveFrom && (target.retiredFrom === null || at < target.retiredFrom)
+function isSameSettings(left: Settings, right: Settings): boolean {
+  return left.policy === right.policy && left.firstMonth === right.firstMonth && isSameSpan(left.kept.outages, right.kept.outages) && isSameSpan(left.kept.incidents, right.kept.incidents) && left.kept.incidentsReach === right.kept.incidentsReach
 }
 
-type Periods = { readonly draft: Draft; readonly target: ServiceTarget; readonly policy: LevelPolicy; readonly firstMonth: number }
+type Asked = MonthSpan & { readonly months: readonly Month[]; readonly key: string }
 
-function typedIn({ draft, target }: Periods, at: number): Factor | null {
-  const month = monthOfNumber(at)
-  return holdsIn(target, month) ? (draft.measurement.get(measurementId({ targetId: target.id, month }))?.value ?? null) : null
+function levelsOfTarget(draft: Draft, target: ServiceTarget, { asked, settings }: { readonly asked: Asked; readonly settings: Settings }): Known {
+  const sources = sourcesOf(draft, target)
+  const spans = known.get(target) ?? new Map<string, Known>()
+  known.set(target, spans)
+  const found = spans.get(asked.key)
+  if (found !== undefined && isSameSources(found.sources, sources) && isSameSettings(found.settings, settings)) return found
+  const figures = figuresFor(sources, asked, settings)
+  const levels = targetLevels({ target, figures, policy: settings.policy, firstMonth: settings.firstMonth, whyNothing: (at) => whyNothing(sources, at, { figures, kept: settings.kept }) }, asked)
+  const made = { sources, settings, levels, issues: figures.issues }
+  spans.delete(asked.key)
+  spans.set(asked.key, made)
+  for (const key of spans.keys()) if (spans.size > MOST_SPANS) spans.delete(key)
+  return made
 }
 
-/** The mean of the months of the window that have a value. */
-function valueOver(periods: Periods, at: number): Exact | null {
-  const start = windowStart(periods.target, at, periods.firstMonth)
-  const values = Array.from({ length: at - start + 1 }, (_, index) => typedIn(periods, start + index)).flatMap((each) => (each === null ? [] : [decimal(each)]))
-  return values.length === 0 || typedIn(periods, at) === null ? null : exactOf(values.reduce((sum, each) => sum.plus(each), new Decimal(0)), values.length)
-}
+const servicePlaces = remembered<Service, ReadonlyMap<string, number>>((table) => new Map([...table.values()].toSorted((left, right) => left.position - right.position).map(({ id }, index) => [id, index])))
 
-function periodsUpTo(periods: Periods, at: number): readonly (Exact | null)[] {
-  const values: (Exact | null)[] = []
-  for (let each = at; values.length <= periods.policy.worseningPeriods; each = periodBefore(periods.target, each, periods.firstMonth)) values.unshift(valueOver(periods, each))
-  return values
-}
-
-function levelValue(periods: Periods, at: number): LevelValue {
-  const { target, policy } = periods
-  const values = periodsUpTo(periods, at)
-  const value = values.at(-1) ?? null
-  const { status, why } = levelStatus({ target, values, policy })
-  return { month: monthOfNumber(at), value: value === null ? null : textOfExact(value), monthValue: typedIn(periods, at), status, why, source: value === null ? null : 'typed', budget: null, asWorded: null }
-}
-
-function trendOf(periods: Periods, at: number): { readonly trend: Trend; readonly trendWords: string } {
-  const values = periodsUpTo(periods, at)
-  if (values.includes(null)) return { trend: 'unknown', trendWords: `fewer than ${periods.policy.worseningPeriods + 1} periods running have a value` }
-  const { worse, better } = runningChange(periods.target.direction, values)
-  if (worse >= periods.policy.worseningPeriods) return { trend: 'worsening', trendWords: `worse ${worse} periods running` }
-  if (better >= periods.policy.worseningPeriods) return { trend: 'improving', trendWords: `better ${better} periods running` }
-  return { trend: 'steady', trendWords: 'neither better nor worse throughout' }
-}
-
-function targetLevels(periods: Periods, months: readonly Month[]): TargetLevels {
-  const values = months.map((each) => levelValue(periods, monthNumber(each)))
-  const latest = values.findLast(({ value }) => value !== null) ?? null
-  const nothing = { target: periods.target, values, latest, change: null, changeMeans: null } as const
-  if (latest === null || latest.value === null) return { ...nothing, trend: 'unknown', trendWords: 'no data' }
-  const at = monthNumber(latest.month)
-  const before = valueOver(periods, periodBefore(periods.target, at, periods.firstMonth))
-  const trend = trendOf(periods, at)
-  if (before === null) return { ...nothing, ...trend }
-  const change = decimal(latest.value).minus(textOfExact(before))
-  const sign = change.comparedTo(0) * (periods.target.direction === 'at-least' ? 1 : -1)
-  return { ...nothing, ...trend, change: toText(change), changeMeans: sign > 0 ? 'better' : sign < 0 ? 'worse' : 'same' }
-}
+/** By the services' order, then their own; sorted once for each state of the two tables. */
+const inOrder = (() => {
+  let last: { readonly services: Draft['service']; readonly targets: Draft['serviceTarget']; readonly sorted: readonly ServiceTarget[] } | undefined
+  return ({ service, serviceTarget }: Draft): readonly ServiceTarget[] => {
+    if (last?.services === service && last.targets === serviceTarget) return last.sorted
+    const places = servicePlaces(service)
+    const placeOf = ({ serviceId }: ServiceTarget): number => places.get(serviceId) ?? places.size
+    const sorted = [...serviceTarget.values()].toSorted((left, right) => placeOf(left) - placeOf(right) || left.position - right.position)
+    last = { services: service, targets: serviceTarget, sorted }
+    return sorted
+  }
+})()
 
 /**
- * The levels of a model's targets in the months from `from` to `to`.
+ * The levels of a model's targets in the months from `from` to `to`. A target keeps its levels, the same object, until one of the rows
+ * that it is measured by changes, so one edited record costs what its service costs.
  *
  * @example levelsOf(draft, { from: month('2003-07'), to: month('2004-06') }).byTarget.get('lst-avl')?.latest?.status // 'met'
  */
-export function levelsOf(draft: Draft, { from, to, serviceId = null }: LevelsRequest): Levels {
-  const policy = levelPolicyOf(draft)
-  const firstMonth = draft.settings.get('model')?.fiscalYearFirstMonth ?? 7
-  const months = Array.from({ length: Math.max(0, monthNumber(to) - monthNumber(from) + 1) }, (_, index) => monthOfNumber(monthNumber(from) + index))
-  const places = new Map([...draft.service.values()].map(({ id, position }) => [id, position]))
-  const placeOf = (target: ServiceTarget): number => places.get(target.serviceId) ?? places.size
-  const targets = [...draft.serviceTarget.values()].filter((each) => serviceId === null || each.serviceId === serviceId)
-    .toSorted((left, right) => placeOf(left) - placeOf(right) || left.position - right.position)
-    .map((target) => targetLevels({ draft, target, policy, firstMonth }, months))
-  return { from, to, months, targets, byTarget: new Map(targets.map((each) => [each.target.id, each])), issues: [] }
-}
-
-/** A target's value in a month down to its records; null where it has none. */
-export function explainLevel(_draft: Draft, _key: { readonly targetId: string; readonly month: Month; readonly recordedThrough?: Month | null | undefined }): Explanation | null {
-  return NO_EXPLANATION
+export function levelsOf(draft: Draft, { from, to, serviceId = null, recordedThrough = null }: LevelsRequest): Levels {
+  const [first, last] = [monthNumber(from), monthNumber(to)]
+  const months = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => monthOfNumber(first + index))
+  const asked: Asked = { first, last, months, key: `${from}|${to}` }
+  const settings = settingsOf(draft, recordedThrough)
+  const targets = inOrder(draft).filter((each) => serviceId === null || each.serviceId === serviceId)
+  const found = months.length === 0 ? [] : targets.map((target) => levelsOfTarget(draft, target, { asked, settings }))
+  // Targets of one service share its records, and what is wrong with them is said once.
+  const issues = new Map([...new Set(found.map((each) => each.issues))].flat().map((each) => [each.message, each]))
+  return { from, to, months, targets: found.map(({ levels }) => levels), byTarget: new Map(found.map(({ levels }) => [levels.target.id, levels])), issues: [...issues.values()] }
 }

@@ -1,0 +1,157 @@
+/** A target's value explained down to its records: outages, windows, incidents, measurements (SLM-1 to SLM-3). */
+import { constantNode, node, sumNode } from '../../costs/explain-derivation-nodes.ts'
+import { formatFixed, MAX_PLACES, type Factor } from '../../decimal.ts'
+import type { Explanation, FactorRole } from '../../explanation.ts'
+import type { Draft } from '../../model/draft.ts'
+import { measurementId, type Incident, type ServiceTarget } from '../../model/level-tables.ts'
+import { monthNumber, monthOfNumber, monthWords, type Month } from '../../month.ts'
+import { textOfExact } from './exact-figure.ts'
+import { agreedNode, numberText, SECONDS, upNode, type MonthContext } from './explain-service-time.ts'
+import { countedIncidents, type CountedIncident } from './incident-times.ts'
+import { figuresFor, settingsOf, type Settings } from './level-settings.ts'
+import { clockText } from './logged-instant.ts'
+import { isAvailability, waitedUntil } from './target-figures.ts'
+import { calendarMonths, incidentsIn, measuredCalendar, sourcesOf, type MeasuredCalendar, type TargetSources } from './target-sources.ts'
+import { FigureReader, windowStart } from './target-values.ts'
+
+const RULE = 'SLM-1'
+
+type Context = {
+  readonly draft: Draft
+  readonly target: ServiceTarget
+  readonly sources: TargetSources
+  readonly settings: Settings
+  readonly reader: FigureReader
+  readonly calendar: MeasuredCalendar | null
+  /** Of the window, those that have a value. */
+  readonly months: readonly number[]
+}
+
+function typedNode({ draft, target }: Context, at: number, value: Factor): Explanation {
+  const month = monthOfNumber(at)
+  const row = draft.measurement.get(measurementId({ targetId: target.id, month }))
+  const said = row === undefined ? '' : [row.author === '' ? '' : `by ${row.author}`, row.source, row.note].filter((each) => each !== '').join('; ')
+  return node({
+    label: `Measured, ${monthWords(month)}`, value, unit: target.unit, ruleId: 'SLM-3', formula: 'As it was typed or imported; it stands instead of what could be computed.', operation: { kind: 'typed' },
+    origin: row === undefined ? null : { table: 'measurement', id: row.id, source: said },
+  }, () => [])
+}
+
+function monthContext({ sources }: Context, calendar: MeasuredCalendar, at: number): MonthContext {
+  return { sources, calendar, at }
+}
+
+type Term = { readonly roles: readonly FactorRole[]; readonly inputs: readonly Explanation[] }
+
+/** The value: a sum of products of its inputs, divided once and rounded once. */
+function valueNode({ target }: Context, fields: Pick<Explanation, 'label' | 'formula' | 'ruleId'> & { readonly value: Factor }, terms: readonly Term[]): Explanation {
+  return node({ ...fields, unit: target.unit, text: `${formatFixed(fields.value, Math.min(MAX_PLACES, 4))} ${target.unit}`, operation: { kind: 'products', places: MAX_PLACES, terms: terms.map(({ roles }) => roles) } }, () => terms.flatMap(({ inputs }) => inputs))
+}
+
+const HUNDRED = constantNode('Per cent', 100)
+
+function total(label: string, nodes: readonly Explanation[], fields: { readonly unit: string; readonly formula: string }): Explanation {
+  return nodes.length === 1 && nodes[0] !== undefined ? nodes[0] : sumNode({ label, value: numberText(nodes.reduce((sum, each) => sum + Number(each.value), 0)), unit: fields.unit, ruleId: RULE, formula: fields.formula }, () => nodes)
+}
+
+function availabilityTerms(context: Context, calendar: MeasuredCalendar): { readonly terms: readonly Term[]; readonly formula: string } {
+  const { months, reader } = context
+  const agreed = total('Agreed time', months.map((at) => agreedNode(monthContext(context, calendar, at))), { unit: SECONDS, formula: 'The months of the window added up.' })
+  if (months.every((at) => reader.typed(at) === null)) {
+    const up = total('Agreed time without downtime', months.map((at) => upNode(monthContext(context, calendar, at))), { unit: SECONDS, formula: 'The months of the window added up.' })
+    return { terms: [{ roles: ['times', 'over', 'times'], inputs: [up, agreed, HUNDRED] }], formula: '(agreed time - downtime) / agreed time x 100, rounded half up to 12 places' }
+  }
+  const terms = months.map((at): Term => {
+    const typed = reader.typed(at)
+    if (typed === null) return { roles: ['times', 'times', 'over'], inputs: [upNode(monthContext(context, calendar, at)), HUNDRED, agreed] }
+    return { roles: ['times', 'times', 'over'], inputs: [typedNode(context, at, typed), agreedNode(monthContext(context, calendar, at)), agreed] }
+  })
+  return { terms, formula: 'The months weighed by their agreed time, rounded half up to 12 places' }
+}
+
+function incidentWords({ incident, seconds, isWithin }: CountedIncident<Incident>, { target, calendar }: { readonly target: ServiceTarget; readonly calendar: MeasuredCalendar }): string {
+  const { row } = incident
+  const zone = calendar.time.zone
+  const what = target.metric === 'incident-response' ? 'responded to' : 'resolved'
+  const took = seconds === null ? `not ${what} yet` : `${what} after ${seconds} seconds of service hours`
+  const limit = target.statistic === 'percent-within-limit' ? `; ${isWithin ? 'within' : 'not within'} ${target.limitMinutes ?? 0} minutes` : ''
+  return `Opened ${clockText(zone, incident.opened)}, priority ${row.priority === '' ? 'none' : row.priority}, ${took}${limit}.`
+}
+
+/** The incidents of a month, each with what it counts. */
+function incidentNodes(context: Context, calendar: MeasuredCalendar, at: number): readonly Explanation[] {
+  const { target, sources, settings } = context
+  const isShare = target.statistic === 'percent-within-limit'
+  const read = incidentsIn(sources.incidents, calendar.time)
+  return countedIncidents(read.incidents.filter(({ month }) => month === at), { target, time: calendar.time, until: waitedUntil(calendar, settings.kept.incidents) }).map((counted) => {
+    const { row } = counted.incident
+    return node({
+      label: `${row.code === '' ? 'Incident' : row.code}${row.title === '' ? '' : `: ${row.title}`}`, value: numberText(isShare ? Number(counted.isWithin) : (counted.seconds ?? 0)), unit: isShare ? 'incidents' : SECONDS, ruleId: RULE,
+      formula: incidentWords(counted, { target, calendar }), operation: { kind: 'typed' }, origin: { table: 'incident', id: row.id, source: row.source },
+    }, () => [])
+  })
+}
+
+const SIXTY = constantNode('Seconds of a minute', 60)
+
+function incidentTerm(context: Context, calendar: MeasuredCalendar, months: readonly number[]): Term {
+  const isShare = context.target.statistic === 'percent-within-limit'
+  const nodes = months.flatMap((at) => incidentNodes(context, calendar, at))
+  const formula = isShare ? 'Each incident within the limit counts 1.' : 'The incidents\' seconds added up.'
+  const sum = sumNode({ label: isShare ? 'Within the limit' : 'Time of all incidents', value: numberText(nodes.reduce((all, each) => all + Number(each.value), 0)), unit: isShare ? 'incidents' : SECONDS, ruleId: RULE, formula }, () => nodes)
+  const count = constantNode('Incidents that count', nodes.length, 'incidents')
+  return isShare ? { roles: ['times', 'over', 'times'], inputs: [sum, count, HUNDRED] } : { roles: ['times', 'over', 'over'], inputs: [sum, count, SIXTY] }
+}
+
+function incidentTerms(context: Context, calendar: MeasuredCalendar): { readonly terms: readonly Term[]; readonly formula: string } {
+  const isShare = context.target.statistic === 'percent-within-limit'
+  const { months, reader } = context
+  if (months.every((at) => reader.typed(at) === null)) {
+    return { terms: [incidentTerm(context, calendar, months)], formula: isShare ? 'within the limit / incidents that count x 100, rounded half up to 12 places' : 'seconds / incidents / 60, rounded half up to 12 places' }
+  }
+  return meanOfMonths(context, (at) => incidentTerm(context, calendar, [at]))
+}
+
+/** The mean of the months' values, each as exact as it is. */
+function meanOfMonths(context: Context, computed: (at: number) => Term): { readonly terms: readonly Term[]; readonly formula: string } {
+  const { months, reader } = context
+  const count = constantNode('Months that have a value', months.length)
+  const terms = months.map((at): Term => {
+    const typed = reader.typed(at)
+    const own = typed === null ? computed(at) : { roles: ['times'] as const, inputs: [typedNode(context, at, typed)] }
+    return { roles: [...own.roles, 'over'], inputs: [...own.inputs, count] }
+  })
+  return { terms, formula: 'The mean of the window\'s months, rounded half up to 12 places' }
+}
+
+function termsOf(context: Context): { readonly terms: readonly Term[]; readonly formula: string } {
+  const { target, calendar } = context
+  if (calendar !== null && isAvailability(target)) return availabilityTerms(context, calendar)
+  if (calendar !== null && target.computation === 'incidents') return incidentTerms(context, calendar)
+  return meanOfMonths(context, () => ({ roles: [], inputs: [] }))
+}
+
+/**
+ * A target's value in a month down to its records; null where it has none.
+ *
+ * @example explainLevel(draft, { targetId: 'lst-avl', month: month('2003-10') }) // 99.9 = (agreed time - downtime) / agreed time x 100
+ */
+export function explainLevel(draft: Draft, { targetId, month, recordedThrough = null }: { readonly targetId: string; readonly month: Month; readonly recordedThrough?: Month | null | undefined }): Explanation | null {
+  const target = draft.serviceTarget.get(targetId)
+  if (target === undefined) return null
+  const settings = settingsOf(draft, recordedThrough)
+  const sources = sourcesOf(draft, target)
+  const at = monthNumber(month)
+  const figures = figuresFor(sources, { first: at, last: at }, settings)
+  const reader = new FigureReader(target, figures)
+  const start = windowStart(target, at, settings.firstMonth)
+  const value = reader.window(start, at)
+  if (value === null) return null
+  const calendar = measuredCalendar(sources, calendarMonths(target, figures.months, settings.kept))
+  const context: Context = { draft, target, sources, settings, reader, calendar: calendar.ok ? calendar.value : null, months: reader.valued(start, at) }
+  const fields = { label: `${target.code}, ${monthWords(month)}`, value: textOfExact(value), ruleId: target.computation === 'typed' ? 'SLM-3' : RULE }
+  const typed = reader.typed(at)
+  if (start === at && typed !== null) return node({ ...fields, unit: target.unit, formula: 'As it was measured.', operation: { kind: 'same' } }, () => [typedNode(context, at, typed)])
+  const { terms, formula } = termsOf(context)
+  return valueNode(context, { ...fields, formula: `${formula}.` }, terms)
+}

@@ -1,0 +1,22 @@
+/** What holds for all targets of a model while its levels are computed. */
+import type { Draft } from '../../model/draft.ts'
+import { fiscalYearFirstMonth } from '../../model/integrity.ts'
+import type { LevelPolicy } from '../../model/level-tables.ts'
+import type { Month } from '../../month.ts'
+import { levelPolicyOf } from './level-policy.ts'
+import { targetFigures, typedFigures, type TargetFigures } from './target-figures.ts'
+import { keptRecords, type KeptRecords, type MonthSpan, type TargetSources } from './target-sources.ts'
+import { monthsNeeded } from './target-values.ts'
+
+export type Settings = { readonly policy: LevelPolicy; readonly firstMonth: number; readonly kept: KeptRecords }
+
+export function settingsOf(draft: Draft, recordedThrough: Month | null): Settings {
+  return { policy: levelPolicyOf(draft), firstMonth: fiscalYearFirstMonth(draft), kept: keptRecords(draft, recordedThrough) }
+}
+
+/** A target's figures over the months that its values in `asked` need; where its calendar cannot be read, only what is typed. */
+export function figuresFor(sources: TargetSources, asked: MonthSpan, { policy, firstMonth, kept }: Settings): TargetFigures {
+  const months = monthsNeeded(sources.target, asked, { policy, firstMonth })
+  const figures = targetFigures(sources, months, kept)
+  return figures.ok ? figures.value : typedFigures(sources, months, figures.failure)
+}

@@ -1,0 +1,82 @@
+/** Times of records as instants: local to a calendar, or with an offset of their own. Half a million are read for one scorecard, so by digits. */
+import { digitsBetween } from '../../digits.ts'
+import type { IsoDate } from '../../fiscal-year.ts'
+import type { LoggedTime } from '../../usage/local-time.ts'
+import type { LocalInstant, TimeZone } from './time-zone.ts'
+
+export const SECONDS_PER_DAY = 86_400
+
+/** Days since 1970-01-01 of a calendar day by its numbers; see `dayNumber`. */
+function dayOf(year: number, month: number, date: number): number {
+  const shifted = month > 2 ? year : year - 1
+  const yearDays = 365 * shifted + Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400)
+  return yearDays + Math.floor((153 * ((month + 9) % 12) + 2) / 5) + date - 1 - 719_468
+}
+
+/** Days since 1970-01-01 of a month's first day, by months since year 0. @example firstDayOf(monthNumber('1970-02')) // 31 */
+export function firstDayOf(month: number): number {
+  return dayOf(Math.floor(month / 12), (month % 12) + 1, 1)
+}
+
+/** Days from the first of year 0 to 1970-01-01, and how long a month is on average. */
+const DAYS_TO_1970 = 719_528
+const MEAN_MONTH = 30.436_875
+
+/** Months since year 0 of the month in which a day lies. @example monthNumberOfDay(31) === monthNumber('1970-02') // true */
+export function monthNumberOfDay(day: number): number {
+  // An estimate, then moved to where the day lies.
+  let month = Math.floor((day + DAYS_TO_1970) / MEAN_MONTH)
+  while (firstDayOf(month) > day) month -= 1
+  while (firstDayOf(month + 1) <= day) month += 1
+  return month
+}
+
+/** 1 is Monday, 7 is Sunday; of days since 1970-01-01, a Thursday. */
+export function weekdayOf(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1
+}
+
+/** Seconds of a local day as days count: midnight of 1970-01-01 is 0. */
+export function localMidnight(day: IsoDate): number {
+  return dayOf(digitsBetween(day, 0, 4), digitsBetween(day, 5, 7), digitsBetween(day, 8, 10)) * SECONDS_PER_DAY
+}
+
+const COLON = 58
+const MINUS = 45
+const SHORTEST = 16
+
+/** The instant of a logged time. An offset that it carries decides; else the zone does. */
+export function instantOfLogged(text: LoggedTime, zone: TimeZone): LocalInstant {
+  const day = dayOf(digitsBetween(text, 0, 4), digitsBetween(text, 5, 7), digitsBetween(text, 8, 10))
+  const hasSeconds = text.charCodeAt(SHORTEST) === COLON
+  const end = hasSeconds ? SHORTEST + 3 : SHORTEST
+  const local = day * SECONDS_PER_DAY + digitsBetween(text, 11, 13) * 3600 + digitsBetween(text, 14, 16) * 60 + (hasSeconds ? digitsBetween(text, 17, 19) : 0)
+  if (text.length === end) return zone.instantOf(local)
+  const offset = digitsBetween(text, end + 1, end + 3) * 3600 + digitsBetween(text, end + 4, end + 6) * 60
+  return { instant: text.charCodeAt(end) === MINUS ? local + offset : local - offset, kind: 'plain' }
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0')
+}
+
+/** A day by days since 1970-01-01. @example dayText(31) // '1970-02-01' */
+export function dayText(day: number): string {
+  const shifted = day + 719_468
+  const era = Math.floor(shifted / 146_097)
+  const inEra = shifted - era * 146_097
+  const year = Math.floor((inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365)
+  const inYear = inEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100))
+  const fromMarch = Math.floor((5 * inYear + 2) / 153)
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
+  return `${year + era * 400 + (month <= 2 ? 1 : 0)}-${two(month)}-${two(inYear - Math.floor((153 * fromMarch + 2) / 5) + 1)}`
+}
+
+/** What a clock there shows, with its offset where the hour comes twice. @example clockText(zone, instant) // '2003-10-26 01:30' */
+export function clockText(zone: TimeZone, instant: number): string {
+  const local = instant + zone.offsetAt(instant)
+  const day = Math.floor(local / SECONDS_PER_DAY)
+  const second = local - day * SECONDS_PER_DAY
+  const seconds = second % 60
+  return `${dayText(day)} ${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}${seconds === 0 ? '' : `:${two(seconds)}`}`
+}

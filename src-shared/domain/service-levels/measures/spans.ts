@@ -1,0 +1,65 @@
+/** Sorted, separate stretches of time in columns, with how many seconds lie before each: any stretch is measured by two look-ups. */
+
+export type Span = { readonly start: number; readonly end: number }
+/** Half-open, in order, none touching the next; `before[i]` is how many seconds the ones before the i-th have together. */
+export type Spans = { readonly starts: Float64Array; readonly ends: Float64Array; readonly before: Float64Array }
+
+/** Of stretches in any order, those that overlap or touch joined into one: seconds are counted once. */
+export function spansOf(stretches: readonly Span[]): Spans {
+  const sorted = stretches.filter(({ start, end }) => end > start).toSorted((left, right) => left.start - right.start)
+  const merged: { start: number; end: number }[] = []
+  for (const { start, end } of sorted) {
+    const last = merged.at(-1)
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end)
+    else merged.push({ start, end })
+  }
+  const before = new Float64Array(merged.length)
+  let seconds = 0
+  for (const [index, { start, end }] of merged.entries()) {
+    before[index] = seconds
+    seconds += end - start
+  }
+  return { starts: Float64Array.from(merged, ({ start }) => start), ends: Float64Array.from(merged, ({ end }) => end), before }
+}
+
+export const NO_SPANS: Spans = spansOf([])
+
+/** As a list again. */
+export function listOf({ starts, ends }: Spans): readonly Span[] {
+  return Array.from(starts, (start, index) => ({ start, end: ends[index] ?? start }))
+}
+
+/** How many seconds of the spans lie before an instant. */
+export function secondsBefore({ starts, ends, before }: Spans, instant: number): number {
+  let [low, high] = [0, starts.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) < instant) low = middle + 1
+    else high = middle
+  }
+  const at = low - 1
+  if (at < 0) return 0
+  const start = starts[at] ?? 0
+  return (before[at] ?? 0) + Math.min(instant, ends[at] ?? start) - start
+}
+
+/** How many seconds of the spans lie from `start` to before `end`. */
+export function secondsWithin(spans: Spans, start: number, end: number): number {
+  return end <= start ? 0 : secondsBefore(spans, end) - secondsBefore(spans, start)
+}
+
+/** What is left of spans without others. */
+export function without(spans: Spans, taken: Spans): Spans {
+  const left: Span[] = []
+  let next = 0
+  for (const { start, end } of listOf(spans)) {
+    let from = start
+    while (next < taken.starts.length && (taken.ends[next] ?? 0) <= from) next += 1
+    for (let at = next; at < taken.starts.length && (taken.starts[at] ?? 0) < end; at += 1) {
+      left.push({ start: from, end: taken.starts[at] ?? from })
+      from = Math.max(from, taken.ends[at] ?? from)
+    }
+    left.push({ start: from, end })
+  }
+  return spansOf(left)
+}

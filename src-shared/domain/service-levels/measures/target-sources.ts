@@ -1,0 +1,167 @@
+/** The rows of a model that a target is measured by, and what is computed from them once for all targets that share them. */
+import type { Draft } from '../../model/draft.ts'
+import { incidentsByServiceOf, measurementsOf, outagesByServiceOf, windowsOf, type Grouped } from '../../model/table-index.ts'
+import type { Incident, MaintenanceWindow, Measurement, Outage, ServiceCalendar, ServiceTarget } from '../../model/level-tables.ts'
+import { monthNumber, month, type Month } from '../../month.ts'
+import type { Result } from '../../result.ts'
+import type { Holiday } from '../../usage/rating-rules.ts'
+import { downtimeWithin } from './availability.ts'
+import { agreedSeconds, ALWAYS, calendarTime, midnight, type CalendarTime } from './calendar-time.ts'
+import { incidentTimes, type IncidentTimes } from './incident-times.ts'
+import { firstDayOf } from './logged-instant.ts'
+import { outageTimes, type OutageTimes } from './outage-spans.ts'
+import type { TimeZone } from './time-zone.ts'
+
+/** Months since year 0, the last one included. */
+export type MonthSpan = { readonly first: number; readonly last: number }
+
+export type TargetSources = {
+  readonly target: ServiceTarget
+  /** Null: 24 hours on every day in UTC. */
+  readonly calendar: ServiceCalendar | null
+  readonly windows: readonly MaintenanceWindow[]
+  readonly holidays: ReadonlyMap<string, Holiday>
+  readonly outages: readonly Outage[]
+  readonly incidents: readonly Incident[]
+  readonly measurements: readonly Measurement[]
+}
+
+const NONE: readonly never[] = []
+const NO_HOLIDAYS: ReadonlyMap<string, Holiday> = new Map()
+
+/** Its groups of rows are the same arrays as long as none of their rows changes. */
+export function sourcesOf(draft: Draft, target: ServiceTarget): TargetSources {
+  const calendar = target.calendarId === null ? null : (draft.serviceCalendar.get(target.calendarId) ?? null)
+  return {
+    target, calendar, windows: calendar === null ? NONE : windowsOf(draft, calendar.id), holidays: calendar === null || calendar.observedHolidays === 'none' ? NO_HOLIDAYS : draft.holiday,
+    outages: target.computation === 'outages' ? (outagesByServiceOf(draft).get(target.serviceId) ?? NONE) : NONE,
+    incidents: target.computation === 'incidents' ? (incidentsByServiceOf(draft).get(target.serviceId) ?? NONE) : NONE,
+    measurements: measurementsOf(draft, target.id),
+  }
+}
+
+/** A calendar's time over whole months, and the agreed seconds of each. */
+export type MeasuredCalendar = { readonly months: MonthSpan; readonly time: CalendarTime; readonly agreed: Float64Array }
+
+type KnownCalendar = { readonly windows: readonly MaintenanceWindow[]; readonly holidays: ReadonlyMap<string, Holiday>; readonly measured: Result<MeasuredCalendar> }
+/** By the calendar's row, then by the span of months; a handful of spans are kept. */
+const calendars = new WeakMap<object, Map<string, KnownCalendar>>()
+const MOST_SPANS = 8
+
+function measure({ calendar, windows, holidays }: Pick<TargetSources, 'calendar' | 'windows' | 'holidays'>, months: MonthSpan): Result<MeasuredCalendar> {
+  const rows = calendar === null ? ALWAYS : { calendar, windows, holidays: [...holidays.values()] }
+  const time = calendarTime(rows, { from: firstDayOf(months.first), to: firstDayOf(months.last + 1) })
+  if (!time.ok) return time
+  const agreed = Float64Array.from({ length: months.last - months.first + 1 }, (_, index) => agreedSeconds(time.value, { from: firstDayOf(months.first + index), to: firstDayOf(months.first + index + 1) }))
+  return { ok: true, value: { months, time: time.value, agreed } }
+}
+
+/** Remembered for as long as the calendar's row, its windows and the holidays stay as they are. */
+export function measuredCalendar(sources: Pick<TargetSources, 'calendar' | 'windows' | 'holidays'>, months: MonthSpan): Result<MeasuredCalendar> {
+  const row = sources.calendar ?? ALWAYS
+  const spans = calendars.get(row) ?? new Map<string, KnownCalendar>()
+  calendars.set(row, spans)
+  const key = `${months.first}|${months.last}`
+  const known = spans.get(key)
+  if (known !== undefined && known.windows === sources.windows && known.holidays === sources.holidays) return known.measured
+  const measured = measure(sources, months)
+  spans.delete(key)
+  spans.set(key, { windows: sources.windows, holidays: sources.holidays, measured })
+  for (const oldest of spans.keys()) if (spans.size > MOST_SPANS) spans.delete(oldest)
+  return measured
+}
+
+const outagesRead = new WeakMap<readonly Outage[], Map<TimeZone, OutageTimes<Outage>>>()
+
+/** A service's outages in a zone. */
+export function outagesIn(rows: readonly Outage[], zone: TimeZone): OutageTimes<Outage> {
+  const byZone = outagesRead.get(rows) ?? new Map<TimeZone, OutageTimes<Outage>>()
+  outagesRead.set(rows, byZone)
+  const known = byZone.get(zone) ?? outageTimes(rows, zone)
+  byZone.set(zone, known)
+  return known
+}
+
+const downtimes = new WeakMap<readonly Outage[], WeakMap<MeasuredCalendar, Float64Array>>()
+
+/** Downtime of a service in each month of a calendar, in seconds. */
+export function downtimeByMonth(rows: readonly Outage[], calendar: MeasuredCalendar): Float64Array {
+  const byCalendar = downtimes.get(rows) ?? new WeakMap<MeasuredCalendar, Float64Array>()
+  downtimes.set(rows, byCalendar)
+  const known = byCalendar.get(calendar)
+  if (known !== undefined) return known
+  const { time, months, agreed } = calendar
+  const { down } = outagesIn(rows, time.zone)
+  const starts = Array.from({ length: months.last - months.first + 2 }, (_, index) => midnight(time.zone, firstDayOf(months.first + index)))
+  const made = agreed.map((most, index) => Math.min(most, downtimeWithin(time, down, { start: starts[index] ?? 0, end: starts[index + 1] ?? 0 })))
+  byCalendar.set(calendar, made)
+  return made
+}
+
+const incidentsRead = new WeakMap<readonly Incident[], WeakMap<CalendarTime, IncidentTimes<Incident>>>()
+
+/** A service's incidents by a calendar. */
+export function incidentsIn(rows: readonly Incident[], time: CalendarTime): IncidentTimes<Incident> {
+  const byTime = incidentsRead.get(rows) ?? new WeakMap<CalendarTime, IncidentTimes<Incident>>()
+  incidentsRead.set(rows, byTime)
+  const known = byTime.get(time) ?? incidentTimes(rows, time)
+  byTime.set(time, known)
+  return known
+}
+
+type Kept = { readonly first: Month; readonly last: Month } | null
+const keptOfGroup = new WeakMap<object, Kept>()
+
+function keptIn<Row>(rows: readonly Row[], timesOf: (row: Row) => readonly [string, string]): Kept {
+  const known = keptOfGroup.get(rows)
+  if (known !== undefined) return known
+  let [first, last] = ['9', '']
+  for (const row of rows) {
+    const [start, end] = timesOf(row)
+    if (start < first) first = start
+    if (end > last) last = end
+  }
+  const kept = last === '' ? null : { first: month(first.slice(0, 7)), last: month(last.slice(0, 7)) }
+  keptOfGroup.set(rows, kept)
+  return kept
+}
+
+function keptOf<Row>(groups: Grouped<Row>, timesOf: (row: Row) => readonly [string, string]): MonthSpan | null {
+  let span: MonthSpan | null = null
+  for (const rows of groups.values()) {
+    const kept = keptIn(rows, timesOf)
+    if (kept === null) continue
+    const [first, last] = [monthNumber(kept.first), monthNumber(kept.last)]
+    span = span === null ? { first, last } : { first: Math.min(span.first, first), last: Math.max(span.last, last) }
+  }
+  return span
+}
+
+/** The months of which outages are kept, and those of incidents: from the oldest record of any service to the newest one, or to the month that is stated. Null: there are none. */
+export type KeptRecords = {
+  readonly outages: MonthSpan | null
+  readonly incidents: MonthSpan | null
+  /** A month behind every time of an incident: so far a calendar has to reach that measures them. */
+  readonly incidentsReach: number
+}
+
+const EARLIEST = 0
+
+/** The latest time that a record has; times of one model compare as text closely enough for a month's span. */
+function latest(first: string, ...others: readonly (string | null)[]): string {
+  return others.reduce<string>((last, each) => (each !== null && each > last ? each : last), first)
+}
+
+export function keptRecords(draft: Draft, recordedThrough: Month | null): KeptRecords {
+  const incidents = keptOf(incidentsByServiceOf(draft), ({ openedAt, respondedAt, resolvedAt }) => [openedAt, latest(openedAt, respondedAt, resolvedAt)])
+  const stated = recordedThrough === null ? null : { first: EARLIEST, last: monthNumber(recordedThrough) }
+  return {
+    outages: stated ?? keptOf(outagesByServiceOf(draft), ({ startedAt, endedAt }) => [startedAt, latest(startedAt, endedAt)]), incidents: stated ?? incidents,
+    incidentsReach: Math.max(incidents?.last ?? EARLIEST, stated?.last ?? EARLIEST) + 1,
+  }
+}
+
+/** The months over which a target's calendar has to be known: of incidents as far as any of them reaches. */
+export function calendarMonths({ computation }: Pick<ServiceTarget, 'computation'>, months: MonthSpan, { incidentsReach }: KeptRecords): MonthSpan {
+  return computation === 'incidents' ? { first: months.first, last: Math.max(months.last, incidentsReach) } : months
+}

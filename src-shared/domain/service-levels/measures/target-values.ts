@@ -1,0 +1,196 @@
+/** Values over a target's window, their statuses and their trend, from its months (SLM-2, SLM-3). */
+import { plus, ratioOf, type Ratio } from '../../costs/ratio.ts'
+import { decimal, Decimal, toText, type Factor } from '../../decimal.ts'
+import type { LevelPolicy, ServiceTarget } from '../../model/level-tables.ts'
+import { errorBudget } from './error-budget.ts'
+import { exactOfRatio, exactOfText, quotient, textOfExact, type Exact } from './exact-figure.ts'
+import { compareByDirection, judge, prepareGoal } from './level-status.ts'
+import type { ErrorBudget, LevelValue, TargetLevels, Trend } from './level-values.ts'
+import { isAvailability, type TargetFigures } from './target-figures.ts'
+import type { MonthSpan } from './target-sources.ts'
+import type { Month } from '../../month.ts'
+
+/** The first month of the window that ends in a month; quarters and years are those of the fiscal year. */
+export function windowStart({ window }: Pick<ServiceTarget, 'window'>, at: number, firstMonth: number): number {
+  if (window === 'month') return at
+  const inYear = (((at % 12) - (firstMonth - 1)) + 12) % 12
+  return window === 'quarter' ? at - (inYear % 3) : at - inYear
+}
+
+/** The month in which the period before ends: a month before, of a quarter the last month of the quarter before. */
+export function periodBefore(target: Pick<ServiceTarget, 'window'>, at: number, firstMonth: number): number {
+  return target.window === 'quarter' ? windowStart(target, at, firstMonth) - 1 : at - 1
+}
+
+/** The months that have to be known for the values of some: a run of worse periods, and the windows of all of them. */
+export function monthsNeeded(target: Pick<ServiceTarget, 'window'>, asked: MonthSpan, { policy, firstMonth }: { readonly policy: Pick<LevelPolicy, 'worseningPeriods'>; readonly firstMonth: number }): MonthSpan {
+  let first = asked.first
+  for (let period = 0; period <= policy.worseningPeriods; period += 1) first = periodBefore(target, first, firstMonth)
+  return { first: windowStart(target, first, firstMonth), last: asked.last }
+}
+
+/** What a month or a window consists of. */
+export class FigureReader {
+  readonly #figures: TargetFigures
+  readonly #weighed: boolean
+
+  constructor(target: ServiceTarget, figures: TargetFigures) {
+    this.#figures = figures
+    this.#weighed = isAvailability(target)
+  }
+
+  hasValue(at: number): boolean {
+    const place = at - this.#figures.months.first
+    return this.#figures.computed[place] === 1 || (this.#figures.typed[place] ?? null) !== null
+  }
+
+  typed(at: number): Factor | null {
+    return this.#figures.typed[at - this.#figures.months.first] ?? null
+  }
+
+  numerator(at: number): number {
+    return this.#figures.numerators[at - this.#figures.months.first] ?? 0
+  }
+
+  denominator(at: number): number {
+    return this.#figures.denominators[at - this.#figures.months.first] ?? 0
+  }
+
+  month(at: number): Exact | null {
+    const typed = this.typed(at)
+    if (typed !== null) return exactOfText(typed)
+    return this.hasValue(at) ? quotient(this.#figures.factor * this.numerator(at), this.denominator(at)) : null
+  }
+
+  /** The months of a window that have a value. */
+  valued(from: number, to: number): readonly number[] {
+    return Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((at) => this.hasValue(at))
+  }
+
+  /** The window has no value while its last month has none. */
+  window(from: number, to: number): Exact | null {
+    if (from === to) return this.month(to)
+    if (!this.hasValue(to)) return null
+    const months = this.valued(from, to)
+    if (months.some((at) => this.typed(at) !== null)) return exactOfRatio(this.mixed(months))
+    let [numerator, denominator] = [0, 0]
+    for (const at of months) {
+      numerator += this.numerator(at)
+      denominator += this.denominator(at)
+    }
+    return quotient(this.#figures.factor * numerator, denominator)
+  }
+
+  /** Some of the months are typed: availability is weighed by agreed time, anything else each month alike. */
+  mixed(months: readonly number[]): Ratio {
+    const weights = months.map((at) => (this.#weighed ? this.denominator(at) : 1))
+    const isWeighed = weights.some((each) => each > 0)
+    const [sum, weight] = months.reduce<readonly [Ratio, number]>(([total, all], at, index) => {
+      const own = isWeighed ? (weights[index] ?? 0) : 1
+      const value = this.ratio(at)
+      return [plus(total, { numerator: value.numerator * BigInt(own), denominator: value.denominator }), all + own]
+    }, [{ numerator: 0n, denominator: 1n }, 0])
+    return { numerator: sum.numerator, denominator: sum.denominator * BigInt(weight) }
+  }
+
+  /** A month's value as an exact fraction. */
+  ratio(at: number): Ratio {
+    const typed = this.typed(at)
+    return typed !== null ? ratioOf(typed) : { numerator: BigInt(this.#figures.factor * this.numerator(at)), denominator: BigInt(this.denominator(at)) }
+  }
+}
+
+function budgetOver(target: ServiceTarget, reader: FigureReader, months: readonly number[]): ErrorBudget | null {
+  if (!isAvailability(target) || target.direction !== 'at-least' || target.unit !== '%') return null
+  let [agreed, used] = [0, 0]
+  let typedUse: Decimal | null = null
+  for (const at of months) {
+    agreed += reader.denominator(at)
+    const typed = reader.typed(at)
+    if (typed === null) used += reader.denominator(at) - reader.numerator(at)
+    else typedUse = new Decimal(100).minus(decimal(typed)).times(reader.denominator(at)).div(100).plus(typedUse ?? 0)
+  }
+  return agreed === 0 ? null : errorBudget({ goal: target.goal, agreedSeconds: agreed, usedSeconds: typedUse === null ? used : typedUse.plus(used) })
+}
+
+const EVERYTHING: Factor = toText<'1'>(new Decimal(100))
+
+/** SLM-1: by a wording that leaves unplanned outages out, nothing that was recorded is downtime. */
+function asWorded(target: ServiceTarget, isTyped: boolean): Factor | null {
+  return target.computation === 'outages' && target.wording === 'excludes-unplanned' && !isTyped ? EVERYTHING : null
+}
+
+export type Valuation = { readonly target: ServiceTarget; readonly figures: TargetFigures; readonly policy: LevelPolicy; readonly firstMonth: number; readonly whyNothing: (at: number) => string }
+
+type Series = { readonly valuation: Valuation; readonly reader: FigureReader; readonly exacts: readonly (Exact | null)[]; readonly worse: Int16Array; readonly better: Int16Array }
+
+/** Every month's window, and how many periods running it got worse or better. */
+function seriesOf(valuation: Valuation): Series {
+  const { target, figures: { months }, firstMonth } = valuation
+  const reader = new FigureReader(target, valuation.figures)
+  const length = months.last - months.first + 1
+  const exacts = Array.from({ length }, (): Exact | null => null)
+  const [worse, better] = [new Int16Array(length), new Int16Array(length)]
+  for (let place = 0; place < length; place += 1) {
+    const at = months.first + place
+    const value = reader.window(Math.max(months.first, windowStart(target, at, firstMonth)), at)
+    exacts[place] = value
+    const earlier = periodBefore(target, at, firstMonth) - months.first
+    const before = exacts[earlier] ?? null
+    if (value === null || before === null) continue
+    const change = compareByDirection(target.direction, value, before)
+    if (change < 0) worse[place] = (worse[earlier] ?? 0) + 1
+    if (change > 0) better[place] = (better[earlier] ?? 0) + 1
+  }
+  return { valuation, reader, exacts, worse, better }
+}
+
+function missingWords(target: ServiceTarget, from: number, months: readonly number[], to: number): string {
+  const all = to - from + 1
+  return target.window === 'month' || months.length === all ? '' : ` ${months.length} of its ${all} months so far have data.`
+}
+
+function trendOf({ valuation: { policy, target, firstMonth, figures }, exacts, worse, better }: Series, place: number): Pick<TargetLevels, 'trend' | 'trendWords'> {
+  const periods = policy.worseningPeriods
+  let known = 0
+  for (let at = place; known <= periods && (exacts[at] ?? null) !== null; at = periodBefore(target, figures.months.first + at, firstMonth) - figures.months.first) known += 1
+  const found: Trend = (worse[place] ?? 0) >= periods ? 'worsening' : (better[place] ?? 0) >= periods ? 'improving' : known <= periods ? 'unknown' : 'steady'
+  const words = { worsening: `worse ${periods} periods running`, improving: `better ${periods} periods running`, steady: 'neither worse nor better throughout', unknown: `fewer than ${periods + 1} periods running have a value` }
+  return { trend: found, trendWords: words[found] }
+}
+
+function changeAt({ valuation: { target, figures, firstMonth }, exacts }: Series, place: number): Pick<TargetLevels, 'change' | 'changeMeans'> {
+  const value = exacts[place] ?? null
+  const before = exacts[periodBefore(target, figures.months.first + place, firstMonth) - figures.months.first] ?? null
+  if (value === null || before === null) return { change: null, changeMeans: null }
+  const means = compareByDirection(target.direction, value, before)
+  return { change: toText<'1'>(decimal(textOfExact(value)).minus(decimal(textOfExact(before)))), changeMeans: means > 0 ? 'better' : means < 0 ? 'worse' : 'same' }
+}
+
+/** The levels of one target in the months asked for, which are the last ones of its figures. */
+export function targetLevels(valuation: Valuation, asked: { readonly first: number; readonly months: readonly Month[] }): TargetLevels {
+  const { target, figures, policy, firstMonth, whyNothing } = valuation
+  const series = seriesOf(valuation)
+  const { reader, exacts, worse } = series
+  const prepared = prepareGoal(target)
+  let latestPlace = -1
+  const values = asked.months.map((month, index): LevelValue => {
+    const at = asked.first + index
+    const place = at - figures.months.first
+    const value = exacts[place] ?? null
+    if (value === null) return { month, value: null, monthValue: null, status: 'no-data', why: whyNothing(at), source: null, budget: null, asWorded: null }
+    latestPlace = place
+    const start = windowStart(target, at, firstMonth)
+    const months = start === at ? [at] : reader.valued(start, at)
+    const text = textOfExact(value)
+    const own = start === at ? value : reader.month(at)
+    const { status, why } = judge(value, { prepared, worse: (worse[place] ?? 0) >= policy.worseningPeriods ? policy.worseningPeriods : null })
+    const isTyped = reader.typed(at) !== null
+    return {
+      month, value: text, monthValue: own === value ? text : own === null ? null : textOfExact(own), status, why: `${why}${missingWords(target, start, months, at)}`, source: isTyped ? 'typed' : 'computed',
+      budget: budgetOver(target, reader, months), asWorded: asWorded(target, isTyped),
+    }
+  })
+  if (latestPlace === -1) return { target, values, latest: null, change: null, changeMeans: null, trend: 'unknown', trendWords: 'no data' }
+  return { target, values, latest: values[latestPlace - (asked.first - figures.months.first)] ?? null, ...changeAt(series, latestPlace), ...trendOf(series, latestPlace) }
+}
