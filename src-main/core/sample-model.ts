@@ -15,12 +15,13 @@ import { COST_SAMPLE_TABLES, sampleCosts } from './sample-costs.ts'
 import { cell, figure, idOf, oneOf, placesOf, required, whole, year, type SampleLine } from './sample-lines.ts'
 import { LEVEL_SAMPLE_TABLES, sampleLevels } from './sample-levels.ts'
 import { PAGE_SAMPLE_TABLES, samplePages } from './sample-pages.ts'
+import { QUALITY_SAMPLE_TABLES, sampleQuality } from './sample-quality.ts'
 import { RULE_SAMPLE_TABLES, sampleRuleRows } from './sample-rules.ts'
 
 /** The files under assets/samples, without `.csv`. */
 export const SAMPLE_TABLES = [
   'settings', 'lines-of-business', 'groups', 'services', 'rates', 'prices', 'schedules', 'relations', 'baselines', 'baseline-terms', 'printed-schedule', ...COST_SAMPLE_TABLES,
-  ...BILLING_SAMPLE_TABLES, ...RULE_SAMPLE_TABLES, ...LEVEL_SAMPLE_TABLES, ...AGREEMENT_SAMPLE_TABLES, ...PAGE_SAMPLE_TABLES,
+  ...BILLING_SAMPLE_TABLES, ...RULE_SAMPLE_TABLES, ...LEVEL_SAMPLE_TABLES, ...AGREEMENT_SAMPLE_TABLES, ...PAGE_SAMPLE_TABLES, ...QUALITY_SAMPLE_TABLES,
 ] as const
 export type SampleTableName = (typeof SAMPLE_TABLES)[number]
 
@@ -58,6 +59,7 @@ export function sampleRows(tables: SampleTables): ModelRows {
     ...samplePages(tables, catalog),
     ...sampleAgreements(tables),
     serviceTarget: sampleAgreementTargets(tables, sampleLevels(tables).serviceTarget),
+    ...sampleQuality(tables),
   }
 }
 

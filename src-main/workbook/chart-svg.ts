@@ -6,7 +6,7 @@ import { scaleBand, scaleLinear, scalePoint } from 'd3-scale'
 import { area, line } from 'd3-shape'
 
 import { decimal, formatFixed, type AnyDecimalText } from '../../src-shared/domain/decimal.ts'
-import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
+import type { ChartLine, ChartModel } from '../../src-shared/domain/reports/report-model.ts'
 import { waterfallBars } from '../../src-shared/domain/reports/waterfall.ts'
 import { FACE, forFace } from './fonts.ts'
 import { PALETTE } from './palette.ts'
@@ -18,6 +18,10 @@ const FONT_SIZE = 12
 const SERIES = [PALETTE.accent, PALETTE.increaseFill, '6B7785', PALETTE.decreaseFill] as const
 /** Marks differ in shape and dashes too: lines stay apart in grey. */
 const DASHES = ['', '6 3', '2 3', '8 3 2 3'] as const
+/** Lines to compare with, by what they say. */
+const LINES: Readonly<Record<ChartLine, { readonly colour: string; readonly dashes: string; readonly width: number }>> = {
+  goal: { colour: PALETTE.ink, dashes: '10 4', width: 1.6 }, warning: { colour: PALETTE.increase, dashes: '2 4', width: 1.6 }, limit: { colour: PALETTE.muted, dashes: '9 3 2 3', width: 1.4 }, centre: { colour: PALETTE.muted, dashes: '', width: 0.8 },
+}
 const BAND_OPACITY = 0.16
 /** From one line's name to the next. */
 const NAME_HEIGHT = 15
@@ -260,6 +264,8 @@ function uprightBars(chart: ChartModel): ChartDrawing {
 }
 
 function lineColour(chart: ChartModel, position: number): string {
+  const line = chart.series[position]?.line
+  if (line !== undefined) return LINES[line].colour
   return chart.series[position]?.tone === 'accent' ? PALETTE.accent : (SERIES[position % SERIES.length] ?? PALETTE.accent)
 }
 
@@ -307,19 +313,22 @@ function lines(chart: ChartModel): ChartDrawing {
   const height = 380
   const { box, y, parts, slanted } = uprightFrame(chart, height, false)
   const x = scalePoint<number>().domain(chart.categories.map((_, index) => index)).range([box.left, box.right]).padding(0.4)
-  const many = chart.categories.length * chart.series.length > 24
+  const many = chart.categories.length * chart.series.filter((each) => each.line === undefined).length > 24
   const ends: LineEnd[] = []
   parts.push(bands(chart, (index) => x(index) ?? 0, y), bandLegend(chart, WIDTH - 16))
   chart.series.forEach((series, position) => {
     const colour = lineColour(chart, position)
     const points = series.values.map((value, index) => ({ value, x: x(index) ?? 0 }))
     const path = line<(typeof points)[number]>().defined((point) => point.value !== null).x((point) => point.x).y((point) => (point.value === null ? 0 : y(coordinate(point.value))))(points)
-    const dash = DASHES[position % DASHES.length] ?? ''
-    parts.push(`<path d="${path ?? ''}" fill="none" stroke="#${colour}" stroke-width="2.2"${dash === '' ? '' : ` stroke-dasharray="${dash}"`}/>`)
+    const like = series.line === undefined ? undefined : LINES[series.line]
+    const dash = like?.dashes ?? DASHES[position % DASHES.length] ?? ''
+    parts.push(`<path d="${path ?? ''}" fill="none" stroke="#${colour}" stroke-width="${like?.width ?? 2.2}"${dash === '' ? '' : ` stroke-dasharray="${dash}"`}/>`)
     let last: { readonly x: number; readonly y: number } | null = null
     points.forEach((point, index) => {
       if (point.value === null) return
       last = { x: point.x, y: y(coordinate(point.value)) }
+      if (like !== undefined) return
+      if (series.signals?.some(({ at }) => at === index) === true) parts.push(`<circle cx="${last.x}" cy="${last.y}" r="7" fill="none" stroke="#${PALETTE.ink}" stroke-width="1.5"/>`)
       parts.push(`<circle cx="${last.x}" cy="${last.y}" r="${many ? 2.2 : 3.6}" fill="#FFFFFF" stroke="#${colour}" stroke-width="${many ? 1.4 : 2}"/>`)
       // The first series is labelled above its points, the others below, so that close lines stay legible.
       if (!many) parts.push(text({ x: last.x, y: last.y + (position === 0 ? -10 : 18) }, series.bands === undefined ? labelOf(chart, position, index) : figure(point.value, chart), { anchor: 'middle', size: 11 }))
@@ -360,14 +369,16 @@ export function chartSvg(chart: ChartModel): ChartDrawing {
 /** What the picture says, for those who do not see it: title, unit, and each category with its figures. */
 export function chartText(chart: ChartModel): string {
   if (isEmpty(chart)) return `${chart.title}. ${chart.emptyText}`
-  const several = chart.series.length > 1
+  const several = chart.series.filter(({ line }) => line === undefined).length > 1
   const points = chart.categories.map((category, index) => {
     const figures = chart.series.flatMap((series, position) => {
+      if (series.line !== undefined) return []
       const shown = labelOf(chart, position, index)
       return several && shown === '' ? [] : [`${several ? `${series.name} ` : ''}${shown || 'none'}`]
     })
     return `${category}: ${figures.join(', ') || 'none'}`
   })
-  const whole = `${chart.title}. ${KIND_WORDS[chart.kind]} of ${axisTitle(chart)}. ${points.join('; ')}.`
+  const lines = chart.series.filter(({ line }) => line !== undefined).map(({ name }) => name)
+  const whole = `${chart.title}. ${KIND_WORDS[chart.kind]} of ${axisTitle(chart)}. ${lines.length === 0 ? '' : `Lines: ${lines.join(', ')}. `}${points.join('; ')}.`
   return whole.length > 1_500 ? `${whole.slice(0, 1_499).toWellFormed()}…` : whole
 }

@@ -46,5 +46,6 @@ export function readSampleTables(folder: string): SampleTables {
     'service-agreements': read('service-agreements'), 'service-agreement-steps': read('service-agreement-steps'), 'service-agreement-signatures': read('service-agreement-signatures'),
     'service-agreement-documents': read('service-agreement-documents'), 'service-agreement-reviews': read('service-agreement-reviews'), 'service-agreement-escalations': read('service-agreement-escalations'),
     'service-agreement-targets': read('service-agreement-targets'), 'service-communications': read('service-communications'), 'service-communications-done': read('service-communications-done'),
+    'service-findings': read('service-findings'), 'service-finding-actions': read('service-finding-actions'),
   }
 }

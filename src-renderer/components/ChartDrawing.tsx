@@ -137,7 +137,7 @@ const MOST_LABELLED = 24
 
 /** Every so many-eth label, counted from the last point, so that they do not run into each other. */
 function labelStride(chart: ChartModel, width: number): number {
-  const widest = Math.max(...chart.series.flatMap((series, at) => series.values.map((value, index) => (value === null || series.isPlain === true ? 0 : textWidth(labelOf(chart, at, index))))))
+  const widest = Math.max(...chart.series.flatMap((series, at) => series.values.map((value, index) => (value === null || series.isPlain === true || series.line !== undefined ? 0 : textWidth(labelOf(chart, at, index))))))
   return Math.max(1, Math.ceil((widest + 10) / ((width - 100) / Math.max(1, chart.categories.length - 1))))
 }
 
@@ -156,7 +156,7 @@ function isLowest(chart: ChartModel, series: number, index: number): boolean {
     return value === null ? null : coordinateOf(value)
   }
   const own = valueOf(series)
-  const others = chart.series.flatMap((other, at) => (at === series || other.isPlain === true ? [] : (valueOf(at) ?? [])))
+  const others = chart.series.flatMap((other, at) => (at === series || other.isPlain === true || other.line !== undefined ? [] : (valueOf(at) ?? [])))
   return own !== null && others.length > 0 && others.every((other) => own < other)
 }
 
@@ -170,13 +170,15 @@ function labelPlace(chart: ChartModel, series: number, index: number): { readonl
 function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonly series: number; readonly stride: number }) {
   const { fill } = seriesLook(chart, series, null)
   const last = chart.categories.length - 1
-  const isMany = chart.categories.length * chart.series.length > MOST_LABELLED
+  const isMany = chart.categories.length * chart.series.filter((each) => each.line === undefined).length > MOST_LABELLED
+  const signals = new Set(chart.series[series]?.signals?.map(({ at }) => at))
   return ({ cx, cy, index }: DotItemDotProps): ReactNode => {
     if (cx === undefined || cy === undefined || (chart.series[series]?.values[index] ?? null) === null) return <g key={index} />
     const { dx, dy, textAnchor } = labelPlace(chart, series, index)
     return (
       <g key={index}>
         <circle cx={cx} cy={cy} r={isMany ? 2 : 3.5} fill={fill} />
+        {signals.has(index) && <circle cx={cx} cy={cy} r={7} fill="none" stroke={INK} strokeWidth={1.5} />}
         {!isMany && (last - index) % stride === 0 && (
           <text x={cx + dx} y={cy + dy} textAnchor={textAnchor} fontSize={FONT_SIZE} fill={INK} stroke="var(--mantine-color-body)" strokeWidth={3} paintOrder="stroke">
             {chart.series[series]?.bands === undefined ? labelOf(chart, series, index) : briefLabelOf(chart, series, index)}
@@ -185,6 +187,42 @@ function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonl
       </g>
     )
   }
+}
+
+/** From one name of a line to the next. */
+const NAME_HEIGHT = 13
+const MARGIN = { top: 8, right: 28, bottom: 18, left: 0 } as const
+/** Below the plot: the names of the categories. */
+const AXIS_BELOW = 30
+
+/** Names of the lines to compare with, at their right ends; moved apart where two lie close together. */
+function namesOf(chart: ChartModel, span: Span, height: number): ReadonlyMap<number, number> {
+  const room = height - MARGIN.top - MARGIN.bottom - AXIS_BELOW
+  const ends = chart.series
+    .flatMap((series, at) => {
+      const value = series.line === undefined ? null : (series.values.findLast((each) => each !== null) ?? null)
+      return value === null ? [] : [{ at, y: MARGIN.top + ((span.high - coordinateOf(value)) / (span.high - span.low)) * room }]
+    })
+    .toSorted((left, right) => left.y - right.y)
+  const heights: number[] = []
+  for (const { y } of ends) heights.push(Math.max(y, (heights.at(-1) ?? Number.NEGATIVE_INFINITY) + NAME_HEIGHT))
+  let floor = MARGIN.top + room
+  for (let index = heights.length - 1; index >= 0; index -= 1) {
+    heights[index] = Math.min(heights[index] ?? floor, floor)
+    floor = (heights[index] ?? floor) - NAME_HEIGHT
+  }
+  return new Map(ends.map(({ at }, index) => [at, heights[index] ?? 0]))
+}
+
+/** The name of a line at its last point. */
+function nameAtEnd({ chart, series, y }: { readonly chart: ChartModel; readonly series: number; readonly y: number }) {
+  const last = chart.series[series]?.values.findLastIndex((each) => each !== null)
+  const { fill } = seriesLook(chart, series, null)
+  return ({ cx, index }: DotItemDotProps): ReactNode => (cx === undefined || index !== last ? <g key={index} /> : (
+    <text key={index} x={cx + 10} y={y + 4} fontSize={11} fill={fill} stroke="var(--mantine-color-body)" strokeWidth={3} paintOrder="stroke">
+      {chart.series[series]?.name}
+    </text>
+  ))
 }
 
 /** Where a band lies at each category; the wider ones first, below the lines. */
@@ -202,17 +240,21 @@ function bandsOf(chart: ChartModel): ReactNode {
 function Lines(drawn: Drawn): ReactNode {
   const { chart, width, height } = drawn
   const stride = labelStride(chart, width)
-  const span = spanOf(chart)
+  const values = spanOf(chart)
+  const span = withHeadroom(values, height, values.low !== 0 && (values.low < 0 || chart.series.length > 1))
+  const names = namesOf(chart, span, height)
+  const widest = Math.max(0, ...chart.series.map(({ line, name }) => (line === undefined ? 0 : textWidth(name, 11))))
+  const right = Math.max(MARGIN.right, widest - LINE_PADDING + 16)
   return (
-    <ComposedChart data={pointsOf(chart)} width={width} height={height} margin={{ top: 8, right: 28, bottom: 18, left: 0 }} accessibilityLayer={false}>
-      {uprightAxes(drawn, withHeadroom(span, height, span.low !== 0 && (span.low < 0 || chart.series.length > 1)))}
+    <ComposedChart data={pointsOf(chart)} width={width} height={height} margin={{ ...MARGIN, right }} accessibilityLayer={false}>
+      {uprightAxes({ ...drawn, width: width - right + MARGIN.right }, span)}
       {bandsOf(chart)}
       {chart.series.map((series, at) => {
         const { fill, dashes } = seriesLook(chart, at, null)
         return (
           <Line
-            key={series.id} name={series.name} dataKey={(point: Point) => point.values[at]} type="linear" stroke={fill} strokeWidth={series.isPlain === true ? 1.25 : 2} strokeDasharray={dashes} isAnimationActive={false} activeDot={false} connectNulls={false}
-            dot={series.isPlain === true ? false : dotsOf({ chart, series: at, stride })}
+            key={series.id} name={series.name} dataKey={(point: Point) => point.values[at]} type="linear" stroke={fill} strokeWidth={series.line === 'centre' ? 0.75 : series.isPlain === true || series.line !== undefined ? 1.25 : 2} strokeDasharray={dashes} isAnimationActive={false} activeDot={false} connectNulls={false}
+            dot={series.line !== undefined ? nameAtEnd({ chart, series: at, y: names.get(at) ?? 0 }) : series.isPlain === true ? false : dotsOf({ chart, series: at, stride })}
           />
         )
       })}

@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 
 import type { EditPlan } from '../../src-shared/domain/model/edit.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
-import { sentence } from '../components/typed-day.ts'
+import { sentence } from '../components/typed.ts'
 import { useModelSession } from './model-session.tsx'
 import { notifyIssues } from './notices.tsx'
 

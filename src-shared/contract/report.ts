@@ -37,6 +37,7 @@ export const chartModel: z.ZodType<ChartModel, ChartModel> = z.strictObject({
   categories: z.array(z.string()),
   series: z.array(z.strictObject({
     id: z.string(), name: z.string(), values: z.array(anyDecimal.nullable()), labels: z.array(z.string()), tone: z.enum(['neutral', 'accent', 'by-sign']), isPlain: z.boolean().exactOptional(),
+    line: z.enum(['goal', 'warning', 'limit', 'centre']).exactOptional(), signals: z.array(z.strictObject({ at: z.int(), words: z.string() })).exactOptional(),
     bands: z.array(z.strictObject({ name: z.string(), values: z.array(z.strictObject({ low: anyDecimal, high: anyDecimal }).nullable()) })).exactOptional(),
   })),
   emptyText: z.string(),

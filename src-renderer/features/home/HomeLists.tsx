@@ -10,12 +10,13 @@ import { yearsOf } from '../../../src-shared/domain/rates/schedule-lifecycle.ts'
 import { client } from '../../client/client.ts'
 import { failureOf } from '../../client/failures.ts'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { useDueDay } from '../../state/today.ts'
 import { Waiting } from '../../components/Waiting.tsx'
 import { useInspector } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { hrefOf } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
-import { checksOf } from './checks.ts'
+import { checksOf, qualityCheck } from './checks.ts'
 import classes from './Home.module.css'
 
 /** A part of the home screen with its heading. */
@@ -34,7 +35,8 @@ export function Section({ title, more, children }: { readonly title: string; rea
 export function Checks(): ReactNode {
   const { draft } = useModelSession()
   const { activeVersion } = useVersionSelection()
-  const checks = useMemo(() => checksOf(draft, activeVersion), [draft, activeVersion])
+  const asOf = useDueDay()
+  const checks = useMemo(() => [...checksOf(draft, activeVersion), ...[qualityCheck(draft, asOf)].filter((check) => check !== undefined)], [draft, activeVersion, asOf])
   return (
     <Section title="To look at">
       <ul className={classes['list']}>

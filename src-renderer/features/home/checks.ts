@@ -1,7 +1,7 @@
 /** What should be looked at before figures go out; each check leads to the place where it is settled. */
 import { deriveRates } from '../../../src-shared/domain/costs/derive-rates.ts'
 import { releaseChecks, type FindingCode } from '../../../src-shared/domain/costs/release-checks.ts'
-import { formatFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
+import { formatFiscalYear, type IsoDate } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { externalBelowInternal } from '../../../src-shared/domain/model/integrity.ts'
 import { auditSchedule, printedFactsOf, printedName } from '../../../src-shared/domain/rates/audit-schedule.ts'
@@ -9,9 +9,10 @@ import { priceKey, resolvePrices } from '../../../src-shared/domain/rates/resolv
 import { costRowName } from '../../../src-shared/domain/costs/cost-row-names.ts'
 import { movedOverrides } from '../../../src-shared/domain/scenario/edit-scenario.ts'
 import { movedInputs } from '../../../src-shared/domain/scenario/settle-inputs.ts'
+import { findingViews, qualityCounts } from '../../../src-shared/domain/service-levels/quality/finding-rows.ts'
 import { CUSTOMER_CLASSES, type Rate } from '../../../src-shared/domain/model/tables.ts'
 import { planOf, readVersionKey, versionKey, type Version } from '../../../src-shared/domain/version.ts'
-import { billsAddress, catalogAddress, costsAddress, ratesAddress } from '../../state/routes.ts'
+import { billsAddress, catalogAddress, costsAddress, levelsAddress, ratesAddress } from '../../state/routes.ts'
 
 export type Check = {
   readonly id: string
@@ -132,6 +133,15 @@ function encumbranceCheck(draft: Draft, version: Version): Check | undefined {
     title: `${counted(open.length, 'encumbrance of', 'encumbrances of')} ${formatFiscalYear(version.fiscalYear)} not approved: nothing is billed on ${open.length === 1 ? 'it' : 'them'}`,
     detail: named(open.map((row) => `${draft.customer.get(row.customerId)?.code ?? row.customerId} ${row.objectCode}`)),
   }
+}
+
+/** Findings of the service levels that nobody has closed, and what is late of them. */
+export function qualityCheck(draft: Draft, asOf: IsoDate): Check | undefined {
+  const views = findingViews(draft, asOf).filter(({ finding }) => finding.status !== 'closed')
+  if (views.length === 0) return undefined
+  const { overdueActions } = qualityCounts(views)
+  const late = overdueActions === 0 ? '' : `, ${counted(overdueActions, 'action', 'actions')} overdue`
+  return { id: 'findings', severity: 'warning', address: levelsAddress({ tab: 'findings' }), title: `${counted(views.length, 'service finding is', 'service findings are')} open${late}`, detail: named(views.map(({ finding }) => `${finding.code} ${finding.title}`)) }
 }
 
 /** Every check that is not clear for a version, the gravest first. */

@@ -95,6 +95,9 @@ export type PartFormula = { readonly op: 'part'; readonly total: string; readonl
 
 export type ChartSpan = { readonly low: AnyDecimalText; readonly high: AnyDecimalText } | null
 
+/** What a line to compare with says (SLM-4): target, warning and natural limits are three different lines. */
+export type ChartLine = 'goal' | 'warning' | 'limit' | 'centre'
+
 /** A chart before it is drawn: recharts draws it on screen, chart-svg for files, and each shows the same data as a table. */
 export type ChartModel = {
   readonly id: string
@@ -118,6 +121,10 @@ export type ChartModel = {
     readonly bands?: readonly { readonly name: string; readonly values: readonly ChartSpan[] }[]
     /** A line to compare with: drawn on the screen without marks and labels of its own. */
     readonly isPlain?: boolean
+    /** A line to compare with that is the same across: it has dashes of its own by what it says, no marks, and its name at its right end. */
+    readonly line?: ChartLine
+    /** Points that stand out, by their place, each with what is said of it; drawn as a ring around the point. */
+    readonly signals?: readonly { readonly at: number; readonly words: string }[]
   }[]
   /** Said in place of the chart when there is nothing to draw. */
   readonly emptyText: string

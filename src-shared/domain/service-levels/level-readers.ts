@@ -1,14 +1,16 @@
 /** Readers of texts for the fields of service levels: times of a log, months, figures in the unit of their target, calendars and services by name. */
+import { choice, type FieldReader, type ReadContext } from '../costs/field-readers.ts'
 import { MAX_PLACES, decimal, round, toText, type Factor } from '../decimal.ts'
 import { isIsoDate } from '../fiscal-year.ts'
 import { issue, type Issue } from '../issues.ts'
 import { nameKey } from '../model/integrity.ts'
+import { TARGET_METRICS, type ServiceTarget } from '../model/level-tables.ts'
 import { groupIndex } from '../model/table-index.ts'
 import { readMonth, type Month } from '../month.ts'
 import { ok, refused, type Result } from '../result.ts'
 import { parseTyped } from '../typed-number.ts'
 import { isLoggedTime, type LoggedTime } from '../usage/local-time.ts'
-import type { FieldReader, ReadContext } from '../costs/field-readers.ts'
+import { METRIC_SYNONYMS } from './target-defaults.ts'
 
 /** What reads a text into a value of a field, and writes it back. */
 export type LevelReader<Value> = Pick<FieldReader<Value>, 'read' | 'textOf'>
@@ -142,3 +144,6 @@ export const calendarField: LevelReader<string | null> = optional({
     return refused(issue('unknown-reference', `The model has no calendar "${text.trim().slice(0, 40)}".`, { remedy: draft.serviceCalendar.size === 0 ? 'Add the calendar first, or leave it empty for 24 hours on 7 days.' : `Write one of ${examples([...draft.serviceCalendar.values()].map(({ name }) => name))}, or leave it empty for 24 hours on 7 days.` }))
   },
 })
+
+/** A metric, also by other words for it. */
+export const METRIC_READER: LevelReader<ServiceTarget['metric']> = choice(TARGET_METRICS, METRIC_SYNONYMS)

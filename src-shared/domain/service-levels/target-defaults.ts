@@ -1,6 +1,6 @@
 /** What a target is where nobody says otherwise. */
 import type { Factor } from '../decimal.ts'
-import type { LevelPolicy, ServiceTarget } from '../model/level-tables.ts'
+import type { ServiceTarget } from '../model/level-tables.ts'
 
 /** The natural range of a metric by its unit: a percentage from 0 to 100, anything else from 0 up. @example naturalRange('%') // { least: '0', most: '100' } */
 export function naturalRange(unit: string): Pick<ServiceTarget, 'least' | 'most'> {
@@ -12,6 +12,3 @@ export const METRIC_SYNONYMS: Readonly<Record<string, ServiceTarget['metric']>> 
   uptime: 'availability', response: 'incident-response', 'response time': 'incident-response', resolution: 'incident-resolution', 'resolution time': 'incident-resolution', fulfilment: 'request-fulfilment', fulfillment: 'request-fulfilment',
   'request fulfillment': 'request-fulfilment', survey: 'satisfaction', 'customer satisfaction': 'satisfaction',
 }
-
-/** How levels are read until a model says otherwise (SLM-3, SLM-4). */
-export const DEFAULT_LEVEL_POLICY: LevelPolicy = { id: 'policy', xmrConstants: 'rounded', runLength: 7, trendLength: 7, provisionalPoints: 12, worseningPeriods: 3, note: '' }

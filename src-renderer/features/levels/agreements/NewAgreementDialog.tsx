@@ -6,7 +6,7 @@ import { AGREEMENT_KINDS, type Agreement } from '../../../../src-shared/domain/m
 import { AGREEMENT_TEMPLATES } from '../../../../src-shared/domain/service-levels/agreements/agreement-templates.ts'
 import { nextAgreementCode, planNewAgreement } from '../../../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
 import { KIND_WORDS } from '../../../../src-shared/domain/service-levels/agreements/signing.ts'
-import { readDayField, sentence } from '../../../components/typed-day.ts'
+import { readDayField, sentence } from '../../../components/typed.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useLevelView } from '../level-view.tsx'
 

@@ -8,7 +8,7 @@ import { REVIEW_IMPROVEMENTS, type Agreement, type AgreementReview } from '../..
 import { reviewsOfAgreement } from '../../../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
 import { openReviews } from '../../../../src-shared/domain/service-levels/agreements/due-items.ts'
 import { planRemovePart, planReview } from '../../../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
-import { readDayField } from '../../../components/typed-day.ts'
+import { readDayField } from '../../../components/typed.ts'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useDueDay } from '../../../state/today.ts'

@@ -7,7 +7,7 @@ import type { Agreement, AgreementSignature } from '../../../../src-shared/domai
 import { signaturesOfAgreement } from '../../../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
 import { planSign, planSignatory, planUnsign } from '../../../../src-shared/domain/service-levels/agreements/edit-path.ts'
 import { missingSignatures, signatoriesOf, signingGaps } from '../../../../src-shared/domain/service-levels/agreements/signing.ts'
-import { readDayField } from '../../../components/typed-day.ts'
+import { readDayField } from '../../../components/typed.ts'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useDueDay } from '../../../state/today.ts'

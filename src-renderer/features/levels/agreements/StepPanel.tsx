@@ -8,7 +8,7 @@ import { stepName, type PathStep } from '../../../../src-shared/domain/service-l
 import { planStep, planTakeBackStep } from '../../../../src-shared/domain/service-levels/agreements/edit-path.ts'
 import type { StepOutcome } from '../../../../src-shared/domain/service-levels/agreements/path-order.ts'
 import { raciOf } from '../../../../src-shared/domain/service-levels/agreements/raci-matrix.ts'
-import { readDayField } from '../../../components/typed-day.ts'
+import { readDayField } from '../../../components/typed.ts'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useDueDay } from '../../../state/today.ts'

@@ -14,14 +14,14 @@ import { INCIDENT_STATISTICS, OUTAGE_WORDINGS, TARGET_COMPUTATIONS, TARGET_DIREC
 import { rowIssues } from '../../model/row-rules.ts'
 import { agreementIdOfCode, targetIdOfCode } from '../../model/service-level-integrity.ts'
 import type { Month } from '../../month.ts'
-import { calendarField, figureField, figureOrNull, monthField, monthOrNull, optional, serviceField } from '../level-readers.ts'
-import { METRIC_SYNONYMS, naturalRange } from '../target-defaults.ts'
+import { calendarField, figureField, figureOrNull, METRIC_READER, monthField, monthOrNull, optional, serviceField } from '../level-readers.ts'
+import { naturalRange } from '../target-defaults.ts'
 import { LINE, LONG, PROVENANCE, PROVENANCE_READER, SERVICE_OF, valueOf } from './level-columns.ts'
 
 const CODE = importColumn({ field: 'code', names: ['target', 'target code', 'kpi', 'id'], required: true, example: 'CPU-AVL', comment: 'Code of the target, unique. A code that the model does not have becomes a new target.' })
 const SERVICE = importColumn({ ...SERVICE_OF, required: false, comment: 'Code or name of the service; required for a new target.' })
 const TITLE = importColumn({ field: 'title', names: ['name', 'target name', 'description'], example: 'Availability in prime time', comment: 'What is promised, in a few words.' })
-const METRIC = importColumn({ field: 'metric', names: ['kind', 'measure', 'type'], example: 'availability', words: METRIC_SYNONYMS, comment: `${TARGET_METRICS.join(', ')}; other where it is empty.` })
+const METRIC = importColumn({ field: 'metric', names: ['kind', 'measure', 'type'], example: 'availability', comment: `${TARGET_METRICS.join(', ')}; other where it is empty.` })
 const COMPUTATION = importColumn({ field: 'computation', names: ['computed from', 'method', 'data'], example: 'outages', words: { manual: 'typed', measured: 'typed', outage: 'outages', incident: 'incidents' }, comment: 'typed: a value is given for each month; outages or incidents: it is computed from them.' })
 const STATISTIC = importColumn({ field: 'statistic', example: '', words: { percent: 'percent-within-limit', share: 'percent-within-limit', mean: 'mean-minutes', average: 'mean-minutes' }, comment: 'Of incidents: percent-within-limit or mean-minutes.' })
 const LIMIT = importColumn({ field: 'limitMinutes', names: ['limit', 'within', 'within minutes'], comment: 'Of incidents: the minutes within which one is to be responded to or resolved.' })
@@ -42,7 +42,7 @@ const AGREEMENT = importColumn({ field: 'agreement', names: ['agreement code', '
 
 const CODE_READER = requiredText(200)
 const LIMIT_READER = optional(wholeNumber({ from: 1, to: 1_000_000 }))
-const [METRIC_READER, COMPUTATION_READER, STATISTIC_READER] = [choice(TARGET_METRICS), choice(TARGET_COMPUTATIONS), optional(choice(INCIDENT_STATISTICS))]
+const [COMPUTATION_READER, STATISTIC_READER] = [choice(TARGET_COMPUTATIONS), optional(choice(INCIDENT_STATISTICS))]
 const [DIRECTION_READER, WINDOW_READER, WORDING_READER, IMPORTANCE_READER] = [choice(TARGET_DIRECTIONS), choice(TARGET_WINDOWS), choice(OUTAGE_WORDINGS), choice(IMPORTANCES)]
 
 /** Behind the targets that there are, and those of the file before it. */

@@ -1,0 +1,119 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+
+import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
+import type { Month } from '../../../../src-shared/domain/month.ts'
+import type { TargetLevels } from '../../../../src-shared/domain/service-levels/measures/level-values.ts'
+import { HeatStrip } from './HeatStrip.tsx'
+import { changeText, goalText, STATUS_LOOK, TREND_SIGNS, TREND_WORDS, valueText } from './level-words.ts'
+import classes from './Scorecard.module.css'
+
+const ROW_HEIGHT = 31
+const OVERSCAN = 12
+
+export type Chosen = { readonly targetId: string; readonly month: Month | null }
+
+function Status({ levels: { latest } }: { readonly levels: TargetLevels }): ReactNode {
+  const { word, icon: Sign, color } = STATUS_LOOK[latest?.status ?? 'no-data']
+  return (
+    <span className={classes['status']} title={latest?.why}>
+      <Sign size={15} color={color} aria-hidden />
+      {word}
+    </span>
+  )
+}
+
+function Trend({ levels: { trend, trendWords } }: { readonly levels: TargetLevels }): ReactNode {
+  return (
+    <span title={trendWords}>
+      <span aria-hidden>{TREND_SIGNS[trend]} </span>
+      {TREND_WORDS[trend]}
+    </span>
+  )
+}
+
+const MEANS = { better: 'better', worse: 'worse', same: '' } as const
+
+function Row({ index, draft, levels, chosen, isFocusable, onChoose }: {
+  readonly index: number
+  readonly draft: Draft
+  readonly levels: TargetLevels
+  readonly chosen: Chosen | null
+  readonly isFocusable: boolean
+  readonly onChoose: (chosen: Chosen) => void
+}): ReactNode {
+  const { target, latest, change, changeMeans } = levels
+  const isChosen = chosen?.targetId === target.id
+  const service = draft.service.get(target.serviceId)
+  return (
+    <tr className={classes['row']} aria-rowindex={index + 2} aria-selected={isChosen} tabIndex={isFocusable ? 0 : -1} data-target={target.id} onClick={() => { if (!isChosen) onChoose({ targetId: target.id, month: null }) }}>
+      <td className={classes['service']} title={service?.name}>{service?.name}</td>
+      <th scope="row" className={classes['title']} title={`${target.title} (${target.code})`}>
+        {target.title}
+        <span className={classes['code']}>{target.code}</span>
+      </th>
+      <td className={classes['end']}>{goalText(target)}</td>
+      <td><HeatStrip levels={levels} chosen={isChosen ? chosen.month : null} onChoose={(month) => onChoose({ targetId: target.id, month })} /></td>
+      <td className={classes['end']}>{latest === null ? <span className={classes['quiet']}>No data</span> : valueText(target, latest.value)}</td>
+      <td><Status levels={levels} /></td>
+      <td><Trend levels={levels} /></td>
+      <td className={classes['end']}>
+        {changeText(target, change)}
+        {changeMeans !== null && changeMeans !== 'same' && <span className={classes['code']}>{MEANS[changeMeans]}</span>}
+      </td>
+    </tr>
+  )
+}
+
+/** Every target with its months as a strip. Arrow keys go from row to row; only the rows in sight are there. */
+export function ScoreTable({ draft, rows, chosen, onChoose, label }: { readonly draft: Draft; readonly rows: readonly TargetLevels[]; readonly chosen: Chosen | null; readonly onChoose: (chosen: Chosen) => void; readonly label: string }): ReactNode {
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
+  const wantsFocus = useRef(false)
+  const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => scroller, estimateSize: () => ROW_HEIGHT, overscan: OVERSCAN, scrollPaddingStart: 36, getItemKey: (index) => rows[index]?.target.id ?? index })
+  const at = rows.findIndex(({ target }) => target.id === chosen?.targetId)
+
+  useEffect(() => {
+    if (at === -1) return
+    virtualizer.scrollToIndex(at, { align: 'auto' })
+    if (!wantsFocus.current) return
+    wantsFocus.current = false
+    scroller?.querySelector<HTMLElement>('tr[aria-selected="true"]')?.focus()
+  }, [at, virtualizer, scroller])
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const next = { ArrowDown: at + 1, ArrowUp: Math.max(0, at - 1), Home: 0, End: rows.length - 1, PageDown: Math.min(rows.length - 1, at + 10), PageUp: Math.max(0, at - 10) }[event.key]
+    const target = next === undefined ? undefined : rows[next]?.target
+    if (target === undefined) return
+    event.preventDefault()
+    wantsFocus.current = true
+    onChoose({ targetId: target.id, month: null })
+  }
+  const items = virtualizer.getVirtualItems()
+  const [above, below] = [items[0]?.start ?? 0, virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)]
+  return (
+    <div className={classes['scroller']} ref={setScroller}>
+      <table role="grid" className={classes['table']} aria-label={label} aria-rowcount={rows.length + 1} onKeyDown={onKeyDown}>
+        <thead>
+          <tr>
+            <th scope="col">Service</th>
+            <th scope="col">Target</th>
+            <th scope="col" className={classes['end']}>Goal</th>
+            <th scope="col">Months</th>
+            <th scope="col" className={classes['end']}>Latest value</th>
+            <th scope="col">Status</th>
+            <th scope="col">Trend</th>
+            <th scope="col" className={classes['end']}>Change <small>on the period before</small></th>
+          </tr>
+        </thead>
+        <tbody>
+          {above > 0 && <tr aria-hidden style={{ height: above }} />}
+          {items.map((item) => {
+            const levels = rows[item.index]
+            return levels === undefined ? null : <Row key={item.key} index={item.index} draft={draft} levels={levels} chosen={chosen} isFocusable={at === -1 ? item.index === 0 : item.index === at} onChoose={onChoose} />
+          })}
+          {below > 0 && <tr aria-hidden style={{ height: below }} />}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,210 @@
+/** Commands of service levels: targets, what was measured, records, calendars and the policy, as they are typed, pasted, added and taken away. They propose; they never write. */
+import type { Factor } from '../decimal.ts'
+import { hasErrors, issue, type Issue } from '../issues.ts'
+import { isSameRow } from '../model/apply-edit.ts'
+import type { Draft } from '../model/draft.ts'
+import { rowChange, type EditPlan, type RowChange } from '../model/edit.ts'
+import { measurementId, type Measurement } from '../model/level-tables.ts'
+import { rowIssues } from '../model/row-rules.ts'
+import type { Tables } from '../model/tables.ts'
+import { isMonth, monthWords, type Month } from '../month.ts'
+import { ok, refused, type Result } from '../result.ts'
+import { blankLevelRow } from './blank-level-rows.ts'
+import { levelFields, type LevelTypedTable } from './level-fields.ts'
+import { figureField } from './level-readers.ts'
+import { figureIssue, monthIssue } from './measured-value.ts'
+import { DEFAULT_LEVEL_POLICY, LEVEL_POLICY_ID } from './measures/level-policy.ts'
+
+export type LevelCell = { readonly table: LevelTypedTable; readonly rowId: string; readonly field: string }
+type CellIssue = { readonly index: number; readonly issue: Issue }
+export type LevelEdits = {
+  /** Its changes may be none: then there is nothing to save. */
+  readonly plan: EditPlan
+  /** Cells that keep their value, by their place in the request. */
+  readonly refused: readonly CellIssue[]
+}
+
+type Typed = { readonly index: number; readonly field: string; readonly text: string }
+type Written = { readonly changes: readonly RowChange[]; readonly refused: readonly CellIssue[] }
+
+/** A row as it is; the policy is the default until something is typed. */
+function begun<Name extends LevelTypedTable>(table: Name, rowId: string, stored: Tables[Name] | undefined): Tables[Name] | undefined {
+  if (stored !== undefined) return stored
+  const blanks: { readonly [Each in LevelTypedTable]?: Tables[Each] } = { levelPolicy: DEFAULT_LEVEL_POLICY }
+  const blank: Tables[Name] | undefined = rowId === LEVEL_POLICY_ID ? blanks[table] : undefined
+  return blank
+}
+
+function ownIssues<Name extends LevelTypedTable>(table: Name, before: Tables[Name] | null, after: Tables[Name]): readonly Issue[] {
+  return rowIssues(rowChange(table, { before, after })).filter((each) => each.severity === 'error')
+}
+
+/** All texts together where they only fit together (goal and warning), else those that fit one after the other. */
+function writeRow<Name extends LevelTypedTable>(draft: Draft, { table, rowId, cells, stored }: { readonly table: Name; readonly rowId: string; readonly cells: readonly Typed[]; readonly stored: Tables[Name] | undefined }): Written {
+  const start = begun(table, rowId, stored)
+  if (start === undefined) return { changes: [], refused: cells.map(({ index }) => ({ index, issue: issue('unknown-reference', 'That row is not there any more.') })) }
+  const fields = levelFields(table)
+  const refusals: CellIssue[] = []
+  const taken: Typed[] = []
+  let row = start
+  for (const cell of cells) {
+    const read = fields.get(cell.field)?.readInto(row, cell.text, { draft, versions: [] }) ?? refused(issue('wrong-state', 'This cell is computed.'))
+    if (read.ok) {
+      row = read.value
+      taken.push(cell)
+    } else refusals.push({ index: cell.index, issue: read.failure })
+  }
+  const before = stored ?? null
+  const [own] = ownIssues(table, before, row)
+  if (own !== undefined) return { changes: [], refused: [...refusals, ...taken.map(({ index }) => ({ index, issue: own }))] }
+  return { changes: taken.length === 0 || isSameRow(before, row) ? [] : [rowChange(table, { before, after: row })], refused: refusals }
+}
+
+function writeTyped(draft: Draft, given: { readonly table: LevelTypedTable; readonly rowId: string; readonly cells: readonly Typed[] }): Written {
+  const { table, rowId } = given
+  switch (table) {
+    case 'serviceTarget':
+      return writeRow(draft, { ...given, table, stored: draft.serviceTarget.get(rowId) })
+    case 'outage':
+      return writeRow(draft, { ...given, table, stored: draft.outage.get(rowId) })
+    case 'incident':
+      return writeRow(draft, { ...given, table, stored: draft.incident.get(rowId) })
+    case 'serviceCalendar':
+      return writeRow(draft, { ...given, table, stored: draft.serviceCalendar.get(rowId) })
+    case 'maintenanceWindow':
+      return writeRow(draft, { ...given, table, stored: draft.maintenanceWindow.get(rowId) })
+    case 'levelPolicy':
+      return writeRow(draft, { ...given, table, stored: draft.levelPolicy.get(rowId) })
+  }
+}
+
+/**
+ * What was typed or pasted, as one edit; a cell that a row cannot take is refused by itself.
+ *
+ * @example planLevelEdits({ draft, edits: [{ table: 'serviceTarget', rowId: 'lst-avl', field: 'goal', text: '99.9 %' }], label: 'Edit a target' })
+ */
+export function planLevelEdits({ draft, edits, label }: { readonly draft: Draft; readonly edits: readonly (LevelCell & { readonly text: string })[]; readonly label: string }): LevelEdits {
+  const rows = [...Map.groupBy(edits.map((edit, index) => ({ ...edit, index })), (edit) => `${edit.table} ${edit.rowId}`).values()]
+  const written = rows.flatMap((cells) => {
+    const [first] = cells
+    return first === undefined ? [] : [writeTyped(draft, { table: first.table, rowId: first.rowId, cells })]
+  })
+  return { plan: { label, kind: 'edit', changes: written.flatMap((each) => each.changes) }, refused: written.flatMap((each) => each.refused) }
+}
+
+/**
+ * Monthly values typed or pasted into a grid of targets and months; an emptied one goes away. A value of a month in which the target is
+ * retired, outside of the metric's range or in another unit is refused by itself.
+ */
+export function planMeasurements({ draft, author, edits, label }: {
+  readonly draft: Draft
+  readonly author: string
+  readonly edits: readonly { readonly targetId: string; readonly month: string; readonly text: string }[]
+  readonly label: string
+}): LevelEdits {
+  const refusals: CellIssue[] = []
+  const changes = edits.flatMap((edit, index): readonly RowChange[] => {
+    const target = draft.serviceTarget.get(edit.targetId)
+    if (target === undefined || !isMonth(edit.month)) return []
+    const id = measurementId({ targetId: target.id, month: edit.month })
+    const before = draft.measurement.get(id) ?? null
+    if (edit.text.trim() === '') return before === null ? [] : [rowChange('measurement', { before, after: null })]
+    const value = readValue(draft, edit.text)
+    const wrong = value.ok ? [monthIssue(target, edit.month), figureIssue(target, { value: value.value, text: edit.text })].find((each) => each?.severity === 'error') : value.failure
+    if (!value.ok || (wrong !== undefined && wrong !== null)) {
+      if (wrong !== undefined && wrong !== null) refusals.push({ index, issue: { ...wrong, message: `${target.code}, ${monthWords(edit.month)}: ${wrong.message}` } })
+      return []
+    }
+    if (before?.value === value.value) return []
+    return [rowChange('measurement', { before, after: measured({ before, id, targetId: target.id, month: edit.month, value: value.value, author }) })]
+  })
+  return { plan: { label, kind: 'edit', changes }, refused: refusals }
+}
+
+function readValue(draft: Draft, text: string): Result<Factor, Issue> {
+  const read = figureField.read(text, { draft, versions: [] })
+  return read.ok ? ok(read.value.value) : read
+}
+
+function measured({ before, ...row }: { readonly before: Measurement | null; readonly id: string; readonly targetId: string; readonly month: Month; readonly value: Factor; readonly author: string }): Measurement {
+  return { note: '', source: '', ...before, ...row }
+}
+
+export type AddableLevelTable = Exclude<LevelTypedTable, 'levelPolicy'>
+export type LevelTexts = Readonly<Record<string, string>>
+
+/** A row made of texts; the fields that are not given are as a new row has them. */
+function rowOfTexts<Name extends AddableLevelTable>(draft: Draft, table: Name, given: { readonly blank: Tables[Name]; readonly texts: LevelTexts }): Result<Tables[Name]> {
+  const issues: Issue[] = []
+  let row = given.blank
+  for (const [field, text] of Object.entries(given.texts)) {
+    const found = levelFields(table).get(field)
+    const read = found?.readInto(row, text, { draft, versions: [] })
+    if (read === undefined) continue
+    if (read.ok) row = read.value
+    else issues.push({ ...read.failure, message: `${found?.label ?? field}: ${read.failure.message}` })
+  }
+  if (issues.length > 0) return refused(issues)
+  const own = ownIssues(table, null, row)
+  return own.length > 0 ? refused(own) : ok(row)
+}
+
+const ADDED: Readonly<Record<AddableLevelTable, string>> = { serviceTarget: 'New target', outage: 'New outage', incident: 'New incident', serviceCalendar: 'New calendar', maintenanceWindow: 'New maintenance window' }
+
+function planAdd<Name extends AddableLevelTable>(draft: Draft, table: Name, given: { readonly blank: Tables[Name]; readonly texts: LevelTexts }): Result<EditPlan & { readonly rowId: string }> {
+  const row = rowOfTexts(draft, table, given)
+  if (!row.ok) return row
+  const change = rowChange(table, { before: null, after: row.value })
+  const called = given.texts['code'] ?? given.texts['name'] ?? ''
+  return hasErrors(rowIssues(change)) ? refused(rowIssues(change)) : ok({ label: `${ADDED[table]}${called.trim() === '' ? '' : ` ${called.trim()}`}`, kind: 'edit', changes: [change], rowId: row.value.id })
+}
+
+/** A new row of texts. @example planAddLevelRow({ draft, table: 'outage', texts: { serviceId: 'mf-cpu', startedAt: '2004-03-12 08:15', endedAt: '2004-03-12 09:40' }, newId }) */
+export function planAddLevelRow({ draft, table, texts, newId }: { readonly draft: Draft; readonly table: AddableLevelTable; readonly texts: LevelTexts; readonly newId: () => string }): Result<EditPlan & { readonly rowId: string }> {
+  const id = newId()
+  switch (table) {
+    case 'serviceTarget':
+      return planAdd(draft, table, { blank: blankLevelRow.serviceTarget(draft, id, texts), texts })
+    case 'outage':
+      return planAdd(draft, table, { blank: blankLevelRow.outage(id), texts })
+    case 'incident':
+      return planAdd(draft, table, { blank: blankLevelRow.incident(id), texts })
+    case 'serviceCalendar':
+      return planAdd(draft, table, { blank: blankLevelRow.serviceCalendar(draft, id), texts })
+    case 'maintenanceWindow':
+      return planAdd(draft, table, { blank: blankLevelRow.maintenanceWindow(draft, id, texts['calendarId'] ?? ''), texts })
+  }
+}
+
+function removal<Name extends AddableLevelTable | 'measurement'>(table: Name, rows: ReadonlyMap<string, Tables[Name]>, ids: readonly string[]): readonly RowChange[] {
+  return ids.flatMap((id) => {
+    const before = rows.get(id)
+    return before === undefined ? [] : [rowChange(table, { before, after: null })]
+  })
+}
+
+function removals(draft: Draft, table: AddableLevelTable, ids: readonly string[]): readonly RowChange[] {
+  switch (table) {
+    case 'serviceTarget': {
+      const own = new Set(ids)
+      const measurements = [...draft.measurement.values()].filter((row) => own.has(row.targetId)).map((row) => row.id)
+      return [...removal('measurement', draft.measurement, measurements), ...removal(table, draft.serviceTarget, ids)]
+    }
+    case 'outage':
+      return removal(table, draft.outage, ids)
+    case 'incident':
+      return removal(table, draft.incident, ids)
+    case 'serviceCalendar': {
+      const own = new Set(ids)
+      const windows = [...draft.maintenanceWindow.values()].filter((row) => own.has(row.calendarId)).map((row) => row.id)
+      return [...removal('maintenanceWindow', draft.maintenanceWindow, windows), ...removal(table, draft.serviceCalendar, ids)]
+    }
+    case 'maintenanceWindow':
+      return removal(table, draft.maintenanceWindow, ids)
+  }
+}
+
+/** Takes rows away: a target with what was measured of it, a calendar with its windows. Where others refer to one, the model refuses it with what does. */
+export function planRemoveLevelRows({ draft, table, rowIds, label }: { readonly draft: Draft; readonly table: AddableLevelTable; readonly rowIds: readonly string[]; readonly label: string }): EditPlan {
+  return { label, kind: 'edit', changes: removals(draft, table, rowIds) }
+}
