@@ -20,6 +20,7 @@ import * as budgets from './budgets.ts'
 import type { AppStatus, Committed, Exported, ExportedAll, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
 import { fiscalYearCodec, id, isoInstant, line, monthCodec, name, versionKeyCodec } from './codecs.ts'
 import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
+import { levelReportRequests } from './level-reports.ts'
 import { reportModel } from './report.ts'
 import { edit, editKind, modelRows, rowChange } from './rows.ts'
 import * as usage from './usage.ts'
@@ -75,6 +76,7 @@ export const reportRequest = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('allocation'), version: versionSchema }),
   z.strictObject({ report: z.literal('recovery'), version: versionSchema }),
   ...billingReportRequests,
+  ...levelReportRequests,
 ])
 export type ReportRequest = z.infer<typeof reportRequest>
 

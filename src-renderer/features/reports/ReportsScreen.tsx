@@ -16,6 +16,7 @@ import { billingChoice, billingReportRequest, bundleRequest, isBillingReport, ve
 import { BillingPicker, type BillingQuery } from './BillingPicker.tsx'
 import { ExportResult, ExportTools } from './ExportPanel.tsx'
 import { auditedVersion, COST_REPORTS, costReportRequest, hasCosts, isCostReport, isReportName, POSITION_CHOICES, positionChoice, printedVersions, REPORTS, type PositionChoice, type PrintedVersion, type ReportName } from './report-choices.ts'
+import { catalogReportRequest, isLevelReport, serviceOptions } from './level-choices.ts'
 import { ReportPreview } from './ReportPreview.tsx'
 import classes from './Reports.module.css'
 import { useReportPreview } from './use-report-preview.ts'
@@ -28,6 +29,9 @@ type Choice = {
   readonly positions: PositionChoice
   readonly activeLabel: string
   readonly billing: BillingChoice
+  /** The service that a catalog is of; empty for all. */
+  readonly service: string
+  readonly services: readonly { readonly value: string; readonly label: string }[]
   /** A statement at the rates of the base. */
   readonly isOfBase: boolean
   /** `FY2004 to FY2005`, or the one version that the report is of. */
@@ -61,11 +65,14 @@ function useChoice(): Choice {
   const billing = useMemo(() => billingChoice(draft, { version: to, agency: agency ?? null, month: month ?? null, usage: usage ?? null, request: serviceRequest ?? null }), [draft, to, agency, month, usage, serviceRequest])
   const bill = useMemo(() => (isBillingReport(name) && hasYears ? billingReportRequest(name, { from: base, to, choice: billing }) : null), [name, hasYears, base, to, billing])
   const bundle = useMemo(() => (isBillingReport(name) && bill !== null ? bundleRequest(name, { from: base, to, choice: billing }) : null), [name, bill, base, to, billing])
+  const service = query.get('service')
+  const catalog = useMemo(() => catalogReportRequest(draft, { service, versions: hasYears ? [request.base, ...request.comparisons] : [] }), [draft, service, hasYears, request])
+  const services = useMemo(() => serviceOptions(draft), [draft])
   const audit = audits.find((each) => each.report === 'audit' && each.version === auditedKey) ?? null
   const cost = costs.find((each) => each.report === name) ?? null
-  const chosen = name === 'rate-change' ? changes : isBillingReport(name) ? bill : isCostReport(name) ? cost : audit
+  const chosen = name === 'rate-change' ? changes : isLevelReport(name) ? catalog : isBillingReport(name) ? bill : isCostReport(name) ? cost : audit
   const billingVersions = isBillingReport(name) ? versionsInWords(name, { from: formatVersion(draft, base), to: formatVersion(draft, to), usageYear: billing.usageYear, usageBasis: billing.usageBasis }) : ''
-  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
+  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, service: catalog?.report === 'catalog' ? (catalog.serviceId ?? '') : '', services, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
 }
 
 /** The reading of the printed digits that the address asks for. */
@@ -74,12 +81,19 @@ function precisionIndexOf(text: string | null): number {
   return Math.max(0, index)
 }
 
-function choose(name: ReportName, more: { readonly version?: string; readonly read?: string; readonly positions?: string } & BillingQuery = {}): void {
+function choose(name: ReportName, more: { readonly version?: string; readonly read?: string; readonly positions?: string; readonly service?: string } & BillingQuery = {}): void {
   const query = new URLSearchParams({ report: name, ...more })
   goTo(`/reports?${query.toString()}`, { replace: true })
 }
 
 function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): ReactNode {
+  if (isLevelReport(name)) {
+    return (
+      <EmptyState title="The catalog is empty" actions={<Button onClick={() => goTo('/imports?tab=services')}>Import services</Button>}>
+        The report shows the pages of the services. Add services on the catalog, or import them.
+      </EmptyState>
+    )
+  }
   if (isBillingReport(name)) {
     const isQuote = name === 'quote' && billing.customer !== undefined
     return (
@@ -119,7 +133,7 @@ function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): Re
 type Picked = { readonly choice: Choice }
 
 /** Which report, and where there are several printed schedules, of which. */
-function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel, billing, isOfBase, billingVersions } }: Picked): ReactNode {
+function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel, billing, isOfBase, billingVersions, service, services } }: Picked): ReactNode {
   return (
     <Group gap="sm">
       <NativeSelect
@@ -137,6 +151,9 @@ function ReportPicker({ choice: { name, printed, audited, precisionIndex, positi
         </Text>
       )}
       {isBillingReport(name) && <BillingPicker name={name} choice={billing} isOfBase={isOfBase} versions={billingVersions} onChoose={(query) => choose(name, query)} />}
+      {name === 'catalog' && services.length > 1 && (
+        <NativeSelect aria-label="Service" maw={320} value={service} data={[...services]} onChange={(event) => choose(name, event.currentTarget.value === '' ? {} : { service: event.currentTarget.value })} />
+      )}
       {name === 'rate-build' && (
         <NativeSelect aria-label="Positions" value={positions} data={[...POSITION_CHOICES]} onChange={(event) => choose('rate-build', { positions: event.currentTarget.value })} />
       )}
