@@ -104,12 +104,13 @@ function leftOutWords(format: ReportFormat, sheets: readonly { readonly name: st
   return format === 'csv' ? `. A CSV holds the main table alone; the workbook also has ${names}.` : `. Only the workbook has ${names}.`
 }
 
-/** Of one service, or of all; at the rates of the versions that are given, else of the last two years. */
+/** Of one service, or of all; at the rates of the versions that are given, else of the last two published years that follow each other. */
 function catalogRequest({ draft }: ReadModel, given: { readonly code: string | null; readonly versions: readonly Version[] }): Result<Asked> {
   const serviceId = given.code === null ? null : serviceIdOfCode(draft, given.code)
   if (serviceId === undefined) return refused([issue('unknown-reference', `The catalog has no service "${(given.code ?? '').slice(0, 40)}".`, { remedy: 'Give --service with the code of a service, or leave it out for the whole catalog.' })])
-  const published = yearsOf(draft).filter((year) => year.state === 'published').map((year) => year.version).slice(-2)
-  const versions = given.versions.length > 0 ? given.versions : published
+  const published = yearsOf(draft).filter((year) => year.state === 'published').map((year) => year.version)
+  const last = published.findLastIndex((version, index) => version.fiscalYear - 1 === published[index - 1]?.fiscalYear)
+  const versions = given.versions.length > 0 ? given.versions : last < 0 ? published.slice(-1) : published.slice(last - 1, last + 1)
   return ok({ request: { report: 'catalog', serviceId, versions: [...versions] }, versions })
 }
 

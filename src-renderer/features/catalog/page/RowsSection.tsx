@@ -1,5 +1,5 @@
 /** What stands on a page as a table: reports, requests, and who is responsible for what. */
-import { ActionIcon, Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Box, Button, Group, NativeSelect, Text, TextInput, VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconCheck, IconTrash } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 
@@ -16,6 +16,7 @@ import { useModelSession } from '../../../state/model-session.tsx'
 import { useFieldPlan } from '../use-catalog-edits.ts'
 import classes from './Page.module.css'
 import { EditButton } from './TextSection.tsx'
+import { useFirstFocus } from './use-first-focus.ts'
 
 type OfTable = { readonly view: ServicePageView; readonly table: PageRowTable; readonly title: string }
 type Row = { readonly id: string; readonly title: string }
@@ -75,7 +76,12 @@ function Requests({ rows }: { readonly rows: readonly RequestType[] }): ReactNod
 }
 
 function Mark({ isOn, who }: { readonly isOn: boolean; readonly who: string }): ReactNode {
-  return isOn ? <IconCheck size={15} aria-label={who} role="img" /> : null
+  return isOn ? (
+    <>
+      <IconCheck size={15} aria-hidden />
+      <VisuallyHidden>{who}</VisuallyHidden>
+    </>
+  ) : null
 }
 
 function Responsibilities({ rows }: { readonly rows: readonly Responsibility[] }): ReactNode {
@@ -213,6 +219,7 @@ function Editing({ view, table, title, onDone }: OfTable & { readonly onDone: ()
   const [name, setName] = useState('')
   const [error, setError] = useState<string | null>(null)
   const rows = rowsOf(view, table)
+  const first = useFirstFocus<HTMLInputElement>(rows.length === 0)
   const what = ROW_WORDS[table]
   function add(): void {
     const planned = planAddPageRow({ draft, serviceId: view.service.id, newId, row: fieldsOfTitle(table, name) })
@@ -221,7 +228,7 @@ function Editing({ view, table, title, onDone }: OfTable & { readonly onDone: ()
     if (problem === null) setName('')
   }
   return (
-    <div
+    <Box
       onKeyDown={(event) => {
         if (event.key === 'Escape') onDone()
       }}
@@ -233,7 +240,7 @@ function Editing({ view, table, title, onDone }: OfTable & { readonly onDone: ()
       </ol>
       <Group gap="xs" mt="xs" align="flex-end">
         <TextInput
-          label={`New ${what}`} value={name} error={error} maxLength={200} w={280} autoFocus={rows.length === 0} onChange={(event) => setName(event.currentTarget.value)}
+          label={`New ${what}`} value={name} error={error} maxLength={200} w={280} ref={first} onChange={(event) => setName(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') add()
           }}
@@ -245,7 +252,7 @@ function Editing({ view, table, title, onDone }: OfTable & { readonly onDone: ()
           Done
         </Button>
       </Group>
-    </div>
+    </Box>
   )
 }
 

@@ -53,10 +53,8 @@ function lineOf(field: PageLineField, given: Given): ImportColumn & { readonly f
 
 const [CODE_READER, LINE_READER, LONG_READER, STATUS_READER] = [requiredText(200), textField(200), textField(20_000), choice(PAGE_STATUSES)]
 
-/** Rows of the catalog as the file has made them so far: those of the model, and new ones of rows before. */
-function rowsSoFar<Name extends 'lineOfBusiness' | 'serviceGroup' | 'service'>(model: ImportModel, table: Name): readonly { readonly id: string; readonly position: number; readonly name: string }[] {
-  const added = model.wishes.flatMap(({ change }) => (change.table === table && change.before === null && change.after !== null && 'position' in change.after && 'name' in change.after ? [change.after] : []))
-  return [...model.draft[table].values(), ...added]
+function newLines(model: ImportModel): readonly LineOfBusiness[] {
+  return model.wishes.flatMap(({ change }) => (change.table === 'lineOfBusiness' && change.after !== null ? [change.after] : []))
 }
 
 function newGroups(model: ImportModel): readonly ServiceGroup[] {
@@ -69,7 +67,7 @@ function newServices(model: ImportModel): readonly Service[] {
 
 function lineIdOf(model: ImportModel, record: ImportRecord): string {
   const name = record.text(LINE)
-  const lines = rowsSoFar(model, 'lineOfBusiness')
+  const lines = [...model.draft.lineOfBusiness.values(), ...newLines(model)]
   const found = lines.find((each) => nameKey(each.name) === nameKey(name))
   if (found !== undefined) return found.id
   const after: LineOfBusiness = { id: model.newId(), name, position: positionAfter(lines) }

@@ -59,5 +59,7 @@ export function effectText(draft: Draft, change: RowChange): string {
   if (change.after === null) return `${one} taken away${main === undefined ? '' : `: ${shown(main, before)}${percent}`}`
   if (change.before === null) return `new ${one}${main === undefined ? '' : `: ${shown(main, after)}${percent}`}`
   const differences = [...after].filter(([field, value]) => !NOT_SAID.has(field) && before.get(field) !== value)
+  // Texts of a page are too long to stand beside each other.
+  if (change.table === 'servicePage') return `changed: ${differences.map(([field]) => words(field)).join(', ')}`
   return `changed: ${differences.map(([field]) => `${words(field)} ${shown(field, before)} -> ${shown(field, after)}`).join(', ')}${percent === '' ? '' : ` (${percent.trim()})`}`
 }

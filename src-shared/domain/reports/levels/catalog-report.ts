@@ -67,7 +67,7 @@ function textRows(id: string, { label, text }: { readonly label: string; readonl
 
 function tableTexts(view: ServicePageView): Readonly<Record<string, string>> {
   return {
-    reports: view.reports.map((row) => `${row.title}: ${[markdownText(row.description), intervalWords(row)].filter((each) => each !== '').join('\n')}`).join('\n'),
+    reports: view.reports.map((row) => [row.title, markdownText(row.description), intervalWords(row)].filter((each) => each !== '').join('\n')).join('\n'),
     requests: view.requests.map((row) => `${row.title} (${leadWords(row.leadDays)}): ${markdownText(row.description)}`).join('\n'),
     responsibilities: view.responsibilities.map((row) => `${row.title}: ${[...(isResponsible(row, 'customer') ? ['customer'] : []), ...(isResponsible(row, 'provider') ? ['provider'] : [])].join(' and ')}`).join('\n'),
   }
