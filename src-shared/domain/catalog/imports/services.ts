@@ -107,11 +107,11 @@ function longText(record: ImportRecord, column: ImportColumn, was: string): stri
 function pageOf(model: ImportModel, record: ImportRecord, { serviceId, was }: { readonly serviceId: string; readonly was: ServicePage | undefined }): ServicePage | null {
   const columns = [STATUS, NEXT_REVIEW, ...TEXTS, ...LINES]
   if (was === undefined && columns.every((column) => record.text(column) === '')) return null
-  let after: ServicePage = was ?? { ...blankPage(serviceId), source: model.request.fileName }
+  const begun = was ?? { ...blankPage(serviceId), source: model.request.fileName }
+  let after: ServicePage = { ...begun, status: record.read(STATUS, STATUS_READER) ?? begun.status, nextReviewOn: record.has(NEXT_REVIEW) ? (record.read(NEXT_REVIEW, dateOrNull) ?? null) : begun.nextReviewOn }
   for (const column of TEXTS) after = { ...after, [column.field]: longText(record, column, after[column.field]) }
   for (const column of LINES) if (record.has(column)) after = { ...after, [column.field]: column.field === 'source' ? (record.read(column, LONG_READER) ?? after.source) : (record.read(column, LINE_READER) ?? '') }
-  const nextReviewOn = record.has(NEXT_REVIEW) ? (record.read(NEXT_REVIEW, dateOrNull) ?? null) : after.nextReviewOn
-  return { ...after, status: record.read(STATUS, STATUS_READER) ?? after.status, nextReviewOn }
+  return after
 }
 
 export const SERVICES: ImportKind = {
