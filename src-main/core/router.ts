@@ -81,12 +81,12 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       acceptRates: os.imports.acceptRates.handler(async ({ input, errors, signal }) => answer(await imports.acceptRatesImport(parts, { ...input, signal }), errors)),
     },
     bills: {
-      matrix: os.bills.matrix.handler(({ input, errors }) => answer(bills.billsMatrix(parts, input), errors)),
-      statement: os.bills.statement.handler(({ input, errors }) => answer(bills.billStatement(parts, input), errors)),
-      explain: os.bills.explain.handler(({ input, errors }) => answer(bills.explainBillOf(parts, input), errors)),
-      impact: os.bills.impact.handler(({ input, errors }) => answer(bills.billsImpact(parts, input), errors)),
+      matrix: os.bills.matrix.handler(async ({ input, errors, signal }) => answer(await bills.oncePlanned(parts, { request: input, signal }, () => bills.billsMatrix(parts, input)), errors)),
+      statement: os.bills.statement.handler(async ({ input, errors, signal }) => answer(await bills.oncePlanned(parts, { request: input, signal }, () => bills.billStatement(parts, input)), errors)),
+      explain: os.bills.explain.handler(async ({ input, errors, signal }) => answer(await bills.oncePlanned(parts, { request: input, signal }, () => bills.explainBillOf(parts, input)), errors)),
+      impact: os.bills.impact.handler(async ({ input, errors, signal }) => answer(await bills.oncePlanned(parts, { request: input, signal }, () => bills.billsImpact(parts, input)), errors)),
       revenuePlan: os.bills.revenuePlan.handler(({ input, errors }) => answer(bills.revenuePlan(parts, input), errors)),
-      impactCells: os.bills.impactCells.handler(({ input, errors }) => answer(bills.customerImpact(parts, input), errors)),
+      impactCells: os.bills.impactCells.handler(async ({ input, errors, signal }) => answer(await bills.oncePlanned(parts, { request: input, signal }, () => bills.customerImpact(parts, input)), errors)),
     },
     budgets: {
       customer: os.budgets.customer.handler(({ input, errors }) => answer(budgets.customerBudgetAnswer(parts, input), errors)),

@@ -14,7 +14,7 @@ import { assertNever, ok, type Result } from '../../../src-shared/domain/result.
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
-import { pricedBills, pricedImpact } from './bills.ts'
+import { oncePlanned, pricedBills, pricedImpact } from './bills.ts'
 import { budgetOfCustomer } from './budgets.ts'
 
 type Failure = NoModelOpen | Refused | StoreFailure
@@ -36,15 +36,15 @@ type Asked = { readonly request: BillingReportRequest; readonly context: ReportC
 export async function billingReportOf(parts: UseCaseParts, { request, context, signal }: Asked): Promise<Result<ReportModel, Failure>> {
   switch (request.report) {
     case 'statement': {
-      const priced = pricedBills(parts, request)
+      const priced = await oncePlanned(parts, { request, signal }, () => pricedBills(parts, request))
       return priced.ok ? found(statementReport({ ...priced.value, customerId: request.customerId, month: request.month, context }), 'customer, or the month is not of that year') : priced
     }
     case 'impact': {
-      const made = pricedImpact(parts, request)
+      const made = await oncePlanned(parts, { request, signal }, () => pricedImpact(parts, request))
       return made.ok ? ok(impactReport({ ...made.value, context })) : made
     }
     case 'impact-statement': {
-      const made = pricedImpact(parts, request)
+      const made = await oncePlanned(parts, { request, signal }, () => pricedImpact(parts, request))
       return made.ok ? found(impactStatementReport({ ...made.value, customerId: request.customerId, context }), 'customer') : made
     }
     case 'budget': {
