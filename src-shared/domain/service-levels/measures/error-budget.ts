@@ -20,7 +20,8 @@ function scaledText(value: number, places: number): Factor {
   return `${value < 0 ? '-' : ''}${digits.slice(0, point)}${end > point ? `.${digits.slice(point, end)}` : ''}` as Factor
 }
 
-function slowly(goal: Factor, agreedSeconds: number, usedSeconds: Decimal): ErrorBudget {
+function slowly(goal: Factor, agreedSeconds: number, exactUse: Decimal): ErrorBudget {
+  const usedSeconds = round(exactUse, MAX_PLACES)
   const allowed = round(new Decimal(100).minus(decimal(goal)).times(agreedSeconds).div(100), MAX_PLACES)
   return { agreedSeconds, usedSeconds: toText(usedSeconds), allowedSeconds: toText(allowed), leftSeconds: toText(allowed.minus(usedSeconds)), usedPercent: usedPercent(usedSeconds, allowed) }
 }

@@ -100,7 +100,8 @@ export class FigureReader {
   }
 }
 
-function budgetOver(target: ServiceTarget, reader: FigureReader, months: readonly number[]): ErrorBudget | null {
+/** The error budget of some months that have a value; null where the target has none. */
+export function budgetOver(target: ServiceTarget, reader: FigureReader, months: readonly number[]): ErrorBudget | null {
   if (!isAvailability(target) || target.direction !== 'at-least' || target.unit !== '%') return null
   let [agreed, used] = [0, 0]
   let typedUse: Decimal | null = null
