@@ -182,7 +182,7 @@ export function explainErrorBudget(draft: Draft, key: Key): Explanation | null {
   const context = contextOf(draft, key)
   if (context === null || context.calendar === null) return null
   const { target, calendar, reader, months } = context
-  const budget = budgetOver(target, reader, months)
+  const budget = budgetOver(target, reader, { from: context.start, to: context.at })
   if (budget === null) return null
   const shared = { unit: SECONDS, ruleId: 'SLM-2' }
   const goal = node({ label: `Goal of ${target.code}`, value: target.goal, unit: '%', ruleId: 'SLM-3', formula: 'As it was agreed.', operation: { kind: 'typed' }, origin: { table: 'serviceTarget', id: target.id, source: target.source } }, () => [])
