@@ -7,6 +7,7 @@ import { answer } from './failures.ts'
 import * as application from './use-cases/application.ts'
 import * as bills from './use-cases/bills.ts'
 import { explainImpactOf } from './use-cases/explain-impact.ts'
+import { encumbrancesRunningOut } from './use-cases/running-out.ts'
 import * as budgets from './use-cases/budgets.ts'
 import * as edits from './use-cases/edits.ts'
 import * as imports from './use-cases/imports.ts'
@@ -89,6 +90,7 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       explain: os.bills.explain.handler(({ input, errors }) => answer(bills.explainBillOf(parts, input), errors)),
       impact: os.bills.impact.handler(({ input, errors }) => answer(bills.billsImpact(parts, input), errors)),
       revenuePlan: os.bills.revenuePlan.handler(({ input, errors }) => answer(bills.revenuePlan(parts, input), errors)),
+      runningOut: os.bills.runningOut.handler(({ input, errors }) => answer(encumbrancesRunningOut(parts, input), errors)),
       explainImpact: os.bills.explainImpact.handler(({ input, errors }) => answer(explainImpactOf(parts, input), errors)),
       impactCells: os.bills.impactCells.handler(({ input, errors }) => answer(bills.customerImpact(parts, input), errors)),
     },

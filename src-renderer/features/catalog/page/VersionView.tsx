@@ -52,7 +52,7 @@ function Compared({ before, after }: { readonly before: string; readonly after: 
   const stretches = useMemo(() => stretchesOf(compareTexts(before, after)), [before, after])
   if (stretches.every((each) => each.kind === 'unchanged')) return <Text size="sm">The two say the same.</Text>
   return (
-    <div className={classes['compared']} role="group" aria-label="Comparison">
+    <section className={classes['compared']} aria-label="Comparison">
       {stretches.map((stretch, index) =>
         stretch.kind === 'unchanged' ? (
           <div key={index} className={classes['unchanged']}>
@@ -62,7 +62,7 @@ function Compared({ before, after }: { readonly before: string; readonly after: 
           stretch.lines.map((line, at) => <Line key={`${index}.${at}`} line={line} />)
         ),
       )}
-    </div>
+    </section>
   )
 }
 
