@@ -7,6 +7,7 @@
  * text. Figures are no text: a negative one keeps its plain minus.
  */
 import type { ReportCell, ReportModel, ReportSheet } from '../../src-shared/domain/reports/report-model.ts'
+import { mainSheetOf } from '../../src-shared/domain/reports/written-sheets.ts'
 import { assertNever } from '../../src-shared/domain/result.ts'
 import { exactText, headerText, printable } from './figure-text.ts'
 
@@ -38,10 +39,6 @@ function field(cell: ReportCell | undefined): string {
 function firstText(cells: readonly ReportCell[]): string {
   const cell = cells.find((each) => each.kind === 'text')
   return cell?.kind === 'text' ? cell.text : ''
-}
-
-function mainSheet(report: ReportModel): ReportSheet | undefined {
-  return report.sheets.find((sheet) => sheet.id === report.mainSheetId) ?? report.sheets.find((sheet) => sheet.layout === 'table') ?? report.sheets[0]
 }
 
 /** Headings become columns, so that every line stands for itself; a draft's mark is a column too (VER-3). */
@@ -77,7 +74,7 @@ function linesOf(report: ReportModel, sheet: ReportSheet): readonly string[] {
 }
 
 export function writeCsv(report: ReportModel): Uint8Array<ArrayBuffer> {
-  const sheet = mainSheet(report)
+  const sheet = mainSheetOf(report)
   const lines = sheet === undefined ? [] : linesOf(report, sheet)
   return new TextEncoder().encode(`\uFEFF${lines.map((line) => `${line}\r\n`).join('')}`)
 }

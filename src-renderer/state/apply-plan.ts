@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 
 import type { EditPlan } from '../../src-shared/domain/model/edit.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
+import { sentence } from '../components/typed.ts'
 import { useModelSession } from './model-session.tsx'
 import { notifyIssues } from './notices.tsx'
 
@@ -18,6 +19,22 @@ export function useApplyPlan(): (planned: Result<EditPlan>) => boolean {
       const issues = planned.ok ? apply(planned.value) : planned.failure
       if (issues.length > 0) notifyIssues('Not changed', issues)
       return issues.length === 0
+    },
+    [apply],
+  )
+}
+
+/**
+ * Applies a plan that a field asks for; answers why not, in a sentence, so that the field keeps the typing.
+ *
+ * @example const commit = useCommitPlan(); <CommitField onCommit={(title) => commit(planAgreement(draft, { ...agreement, title }))} />
+ */
+export function useCommitPlan(): (planned: Result<EditPlan>) => string | null {
+  const { apply } = useModelSession()
+  return useCallback(
+    (planned) => {
+      const issues = planned.ok ? apply(planned.value) : planned.failure
+      return issues.length === 0 ? null : sentence(issues)
     },
     [apply],
   )

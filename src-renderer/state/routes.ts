@@ -63,9 +63,15 @@ export function ratesAddress(target: { readonly rateId?: string; readonly status
   return text === '' ? '/rates' : `/rates?${text}`
 }
 
-/** Address of a row of the catalog: a line, a group, a service or a rate. */
-export function catalogAddress(target: { readonly table: 'lineOfBusiness' | 'serviceGroup' | 'service' | 'rate'; readonly id: string }): string {
-  return `/catalog?${new URLSearchParams({ table: target.table, id: target.id }).toString()}`
+/** A service is read as its page, or edited with its rates. */
+export const SERVICE_TABS = ['page', 'rates'] as const
+export type ServiceTab = (typeof SERVICE_TABS)[number]
+
+/** Address of a row of the catalog: a line, a group, a service (its page, where no tab is named) or a rate. */
+export function catalogAddress(target: { readonly table: 'lineOfBusiness' | 'serviceGroup' | 'service' | 'rate'; readonly id: string; readonly tab?: ServiceTab }): string {
+  const query = new URLSearchParams({ table: target.table, id: target.id })
+  if (target.tab !== undefined && target.tab !== 'page') query.set('tab', target.tab)
+  return `/catalog?${query.toString()}`
 }
 
 export const COST_TABS = ['framework', 'positions', 'pools', 'units', 'recovery', 'checks'] as const
@@ -92,6 +98,7 @@ export const IMPORT_TABS = [
   { tab: 'raw-usage', label: 'Raw usage', command: 'Import raw usage' },
   { tab: 'encumbrances', label: 'Encumbrances', command: 'Import encumbrances' },
   { tab: 'levels', label: 'Service levels', command: 'Import targets, measurements, outages, incidents' },
+  { tab: 'agreements', label: 'Agreements', command: 'Import agreements' },
   { tab: 'audit', label: 'Audit a printed schedule', command: 'Audit a printed schedule from a file' },
 ] as const
 export type ImportTab = (typeof IMPORT_TABS)[number]['tab']
@@ -164,9 +171,12 @@ export function ratingAddress(target: { readonly table?: RatingTableName; readon
 }
 
 export type ReportTarget = {
-  readonly report: 'budget' | 'quote' | 'statement' | 'impact' | 'impact-statement'
+  readonly report: 'budget' | 'quote' | 'statement' | 'impact' | 'impact-statement' | 'service-review'
   /** The customer, where the report is of one. */
   readonly agency?: string
+  /** Of a service review that is not of a customer. */
+  readonly service?: string
+  readonly agreement?: string
   /** The one that is quoted. */
   readonly request?: string
   /** `2003-10`; the whole year without one. */
@@ -180,7 +190,7 @@ export type ReportTarget = {
 /** Address of a report of bills or budgets. @example reportAddress({ report: 'budget', agency: 'dma' }) // '/reports?report=budget&agency=dma' */
 export function reportAddress(target: ReportTarget): string {
   const query = new URLSearchParams({ report: target.report })
-  for (const name of ['agency', 'request', 'month', 'usage', 'rates'] as const) {
+  for (const name of ['agency', 'service', 'agreement', 'request', 'month', 'usage', 'rates'] as const) {
     const value = target[name] ?? null
     if (value !== null) query.set(name, value)
   }

@@ -1,6 +1,7 @@
 /** What the core answers about bills, as types; `bills.ts` holds its schemas to them. */
 import type { BillMatrix } from '../domain/billing/bill-matrix-view.ts'
 import type { DistributionClass, ImpactMatrix, ImpactRow, ImpactTotals } from '../domain/billing/impact.ts'
+import type { ImpactColumns } from '../domain/billing/impact-columns.ts'
 import type { FiscalYear } from '../domain/fiscal-year.ts'
 import type { Month } from '../domain/month.ts'
 import type { UsageBasis } from '../domain/usage/effective-usage.ts'
@@ -23,9 +24,12 @@ export type ImpactAnswer = {
   readonly rows: readonly ImpactRow[]
   readonly totals: ImpactTotals
   readonly distribution: readonly DistributionClass[]
-  /** The ten largest changes in words. */
+  /** As many of the largest changes in words as were asked for. */
   readonly top: readonly { readonly customerId: string; readonly words: string }[]
   /** Where a grouping was asked for. */
   readonly matrix: ImpactMatrix | null
   readonly unpricedLines: number
 }
+
+/** The same as it is sent; `rowsInstead` reads it. */
+export type SentImpact = Omit<ImpactAnswer, 'rows' | 'distribution'> & { readonly columns: ImpactColumns }

@@ -4,14 +4,16 @@ import { z } from 'zod'
 import { IMPACT_TERMS } from '../domain/billing/bill-impact.ts'
 import { MATRIX_GROUPINGS, type BillMatrix } from '../domain/billing/bill-matrix-view.ts'
 import { IMPACT_FIGURES } from '../domain/billing/explain-impact.ts'
-import type { ImpactCell, ImpactMatrix, ImpactRow, ImpactTerms, ImpactTotals } from '../domain/billing/impact.ts'
+import type { ImpactCell, ImpactMatrix, ImpactTerms, ImpactTotals } from '../domain/billing/impact.ts'
+import { IMPACT_COLUMNS, isCentsText, type CentsText, type ImpactColumns } from '../domain/billing/impact-columns.ts'
+import type { RunningOut } from '../domain/billing/running-out.ts'
 import type { Statement, StatementLine } from '../domain/billing/statement.ts'
 import type { Explanation } from '../domain/explanation.ts'
 import type { EditPlan } from '../domain/model/edit.ts'
 import { TABLE_NAMES } from '../domain/model/tables.ts'
 import { USAGE_BASES } from '../domain/usage/effective-usage.ts'
 import type { Usd } from '../domain/decimal.ts'
-import type { ImpactAnswer, MatrixAnswer } from './bill-answers.ts'
+import type { MatrixAnswer, SentImpact } from './bill-answers.ts'
 import { billingRowSchemas } from './billing-rows.ts'
 import { anyDecimal, composedId, fiscalYearCodec, id, monthCodec, percent, units, usdCents } from './codecs.ts'
 import { editKind, rowChange } from './rows.ts'
@@ -27,9 +29,11 @@ const grouping = z.enum(MATRIX_GROUPINGS)
 
 export const matrixRequest = z.strictObject({ ...billed, grouping })
 export const statementRequest = z.strictObject({ ...billed, customerId: id, month: monthCodec.nullable() })
-export const explainBillRequest = z.strictObject({ ...billed, customerId: id, month: monthCodec.nullable(), /** Null: the whole bill. */ rateId: id.nullable() })
-export const impactRequest = z.strictObject({ ...compared, grouping: grouping.nullable() })
+export const explainBillRequest = z.strictObject({ ...billed, customerId: id, month: monthCodec.nullable(), /** Null: the whole bill. */ rateId: id.nullable(), /** One of its one-time items; null: without them; absent: all of it. */ itemId: id.nullable().exactOptional() })
+export const impactRequest = z.strictObject({ ...compared, grouping: grouping.nullable(), /** How many of the largest changes are put into words. */ words: z.int().min(0).max(100) })
 export const impactCellsRequest = z.strictObject({ ...compared, customerId: id })
+export const runningOutRequest = z.strictObject(billed)
+export type RunningOutRequest = z.infer<typeof runningOutRequest>
 export const explainImpactRequest = z.strictObject({
   ...compared, /** Null: all customers together. */ customerId: id.nullable(), /** Null: all rates. */ rateId: id.nullable(), /** One column of the matrix. */ part: z.strictObject({ grouping, id: z.string().max(200) }).nullable(), figure: z.enum(IMPACT_FIGURES),
 })
@@ -51,7 +55,7 @@ const billMatrix: z.ZodType<BillMatrix, BillMatrix> = z.strictObject({ columns: 
 export const matrixAnswer: z.ZodType<MatrixAnswer, MatrixAnswer> = z.strictObject({ usageYear: fiscalYearCodec, usageBasis: z.enum(USAGE_BASES), monthsWithUsage: z.array(monthCodec), matrix: billMatrix, unpricedLines: z.int().min(0) })
 
 const statementLine: z.ZodType<StatementLine, StatementLine> = z.strictObject({
-  rateId: id, code: z.string(), title: z.string(), serviceGroup: z.string(), service: z.string(), objectCode: z.string(), unit: z.string(), quantity: units, factors: z.string(), price: z.string(), amount: usdCents.nullable(), reason: z.string(),
+  rateId: id, itemId: id.nullable(), code: z.string(), title: z.string(), serviceGroup: z.string(), service: z.string(), objectCode: z.string(), unit: z.string(), quantity: units, factors: z.string(), price: z.string(), amount: usdCents.nullable(), reason: z.string(),
 })
 const monthsInCents = z.array(z.bigint()).length(12)
 const runsOut = z.union([z.strictObject({ month: monthCodec, how: z.enum(['actual', 'planned', 'projected']) }), z.strictObject({ month: z.null(), how: z.enum(['lasts', 'no-usage']) })])
@@ -62,22 +66,26 @@ const groupAccount = z.strictObject({
 })
 const statement: z.ZodType<Statement, Statement> = z.strictObject({
   customer: billingRowSchemas.customer, month: monthCodec.nullable(), months: z.array(monthCodec),
-  groups: z.array(z.strictObject({ objectCode: z.string(), lines: z.array(statementLine), adjustments: z.array(billingRowSchemas.billAdjustment), charges: usdCents, minimum: usdCents, subtotal: usdCents, account: groupAccount })),
+  groups: z.array(z.strictObject({ objectCode: z.string(), lines: z.array(statementLine), adjustments: z.array(billingRowSchemas.billAdjustment), items: z.array(billingRowSchemas.oneTimeItem), charges: usdCents, minimum: usdCents, subtotal: usdCents, account: groupAccount })),
   total: usdCents, yearToDate: usdCents, billed: usdCents, heldBack: usdCents, projectedYear: usdCents.nullable(), unpriced: z.array(statementLine),
 })
 export const statementAnswer = statement.nullable()
+/** The earliest first. */
+export const runningOutAnswer: z.ZodType<readonly RunningOut[], readonly RunningOut[]> = z.array(z.strictObject({ customerId: id, objectCode: z.string(), month: monthCodec, how: z.enum(['actual', 'planned', 'projected']) }))
 
 /** Every term in cents, by its name. */
 export const impactTermsSchema: z.ZodType<ImpactTerms, ImpactTerms> = z.record(z.enum(IMPACT_TERMS), z.custom<Usd>((value) => usdCents.safeParse(value).success))
 const funding = z.strictObject({ state: usdCents, federal: usdCents, other: usdCents })
 const figures = { before: usdCents, after: usdCents, terms: impactTermsSchema, percentChange: percent.nullable(), funding }
-const impactRow: z.ZodType<ImpactRow, ImpactRow> = z.strictObject({ customerId: id, direction: z.enum(['up', 'down', 'unchanged']), ...figures })
+/** A column of amounts: `CentsText`, of which every part is a whole number of cents. */
+const cents = z.custom<CentsText>((value) => typeof value === 'string' && isCentsText(value), { error: 'A column of amounts is whole cents with a space between two of them' })
+const impactColumns: z.ZodType<ImpactColumns, ImpactColumns> = z.strictObject({ customerIds: z.array(id), figures: z.record(z.enum(IMPACT_COLUMNS), cents) })
 const impactTotals: z.ZodType<ImpactTotals, ImpactTotals> = z.strictObject({ ...figures, up: z.int(), down: z.int(), unchanged: z.int(), grossIncrease: usdCents, grossDecrease: usdCents })
 const impactMatrix: z.ZodType<ImpactMatrix, ImpactMatrix> = z.strictObject({
   columns: z.array(matrixColumn), rows: z.array(z.strictObject({ customerId: id, before: z.array(usdCents), after: z.array(usdCents), difference: z.array(usdCents) })),
 })
-export const impactAnswer: z.ZodType<ImpactAnswer, ImpactAnswer> = z.strictObject({
-  title: z.string(), usageFrom: fiscalYearCodec, usageTo: fiscalYearCodec, usageBasis: z.enum(USAGE_BASES), rows: z.array(impactRow), totals: impactTotals, distribution: z.array(z.strictObject({ label: z.string(), count: z.int() })),
+export const impactAnswer: z.ZodType<SentImpact, SentImpact> = z.strictObject({
+  title: z.string(), usageFrom: fiscalYearCodec, usageTo: fiscalYearCodec, usageBasis: z.enum(USAGE_BASES), columns: impactColumns, totals: impactTotals,
   top: z.array(z.strictObject({ customerId: id, words: z.string() })), matrix: impactMatrix.nullable(), unpricedLines: z.int().min(0),
 })
 const impactCell: z.ZodType<ImpactCell, ImpactCell> = z.strictObject({ rateId: id, code: z.string(), title: z.string(), status: z.string(), before: usdCents, after: usdCents, terms: impactTermsSchema })

@@ -98,3 +98,8 @@ export function issue(code: IssueCode, message: string, more: Omit<Issue, 'code'
 export function hasErrors(issues: readonly Issue[]): boolean {
   return issues.some((each) => each.severity === 'error')
 }
+
+/** What several issues say, each once. @example messagesOf([issue('not-a-number', 'The rate is no number.'), issue('text-missing', 'The code is missing.')]) // 'The rate is no number. The code is missing.' */
+export function messagesOf(issues: readonly Pick<Issue, 'message'>[]): string {
+  return [...new Set(issues.map((each) => each.message))].join(' ')
+}

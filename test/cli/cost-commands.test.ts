@@ -33,6 +33,18 @@ describe('ratebook derive', () => {
     expect(stdout).toMatch(/Control totals: in [\d,.]+, out [\d,.]+, unallocated [\d,.]+/)
   })
 
+  it('a year in which no rate is built from costs says so, and whose cost is in no rate', () => {
+    writeFileSync(join(folder.path, 'one-line.csv'), 'service,description,amount\nNW-SNA,Licences,1000\n')
+    expect(folder.run('import', 'sample.ratebook', 'costs', 'one-line.csv', '--version', 'FY2009').code).toBe(0)
+    const { code, answer } = folder.ask('derive', 'sample.ratebook', '--version', 'FY2009')
+    expect({ code, rows: answer.rows }).toEqual({ code: 0, rows: [] })
+    expect(answer.warnings).toContainEqual({
+      code: 'not-priced', severity: 'warning', message: 'No rate of FY2009 is built from costs: SNA Connect Time has a cost that is in no rate.',
+      remedy: 'Say which part of its service\'s cost each rate takes, under Costs, Units and rates, or import units with the column "cost percent".',
+    })
+    expect(folder.run('derive', 'sample.ratebook', '--version', 'FY2009').stderr).toContain('No rate of FY2009 is built from costs')
+  })
+
   it('says which version has no cost side; a wrong method is a wrong command line', () => {
     expect(folder.ask('derive', 'sample.ratebook', '--version', 'FY2030')).toMatchObject({ code: 1, answer: { rows: [], warnings: [{ code: 'version-missing' }] } })
     expect(folder.run('derive', 'sample.ratebook', '--version', 'FY2005', '--method', 'guess').code).toBe(2)

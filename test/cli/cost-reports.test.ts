@@ -20,6 +20,16 @@ describe('ratebook export of reports of costs', () => {
     expect(readFileSync(join(folder.path, `${report}.csv`), 'utf8')).toContain('FICTIONAL FIGURES')
   })
 
+  it('says which sheets a file holds, and which it leaves out: a CSV has the main table alone', () => {
+    const csv = folder.ask('export', 'sample.ratebook', '--report', 'allocation', '--version', 'FY2005', '--out', 'sheets.csv').answer.rows
+    const book = folder.ask('export', 'sample.ratebook', '--report', 'allocation', '--version', 'FY2005', '--out', 'sheets.xlsx').answer.rows
+    const sheetsOf = (rows: typeof csv): readonly unknown[] => (Array.isArray(rows[0]?.['sheets']) ? rows[0]['sheets'] : [])
+    expect(sheetsOf(csv)).toHaveLength(1)
+    expect(sheetsOf(book)).toContainEqual(sheetsOf(csv)[0])
+    const { stdout } = folder.run('export', 'sample.ratebook', '--report', 'allocation', '--version', 'FY2005', '--out', 'sheets.csv')
+    expect(stdout).toMatch(/^Wrote \S+sheets\.csv: [^(]+, Results \(\d+\)\. A CSV holds the main table alone; the workbook also has Cover, /)
+  })
+
   it('leaves positions out of a rate build where that is asked', () => {
     expect(rateBuildSheets()).toContain('"Positions"')
     expect(rateBuildSheets('--without-salaries')).not.toContain('"Positions"')

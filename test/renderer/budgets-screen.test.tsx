@@ -86,7 +86,7 @@ describe('the budgets', () => {
     const user = open('#/budgets?customer=dma&tab=requests')
     expect(await screen.findByText(/In the projection: 40 more of cpu a month from October 2004/)).toBeTruthy()
     const estimate = screen.getByRole('region', { name: 'Estimate of BAR-001' })
-    expect(within(estimate).getByText('48,000.00')).toBeTruthy()
+    expect(within(estimate).getByText('36,000.00')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Edit …' }))
     const dialog = await screen.findByRole('dialog')
     await user.clear(within(dialog).getByRole('textbox', { name: 'Authorised signature' }))

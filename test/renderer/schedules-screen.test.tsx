@@ -2,6 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { newWorld } from '../support/fake-client.ts'
+import { FakeCore } from '../support/fake-core.ts'
+import { smallCostRows } from '../support/small-costs.ts'
 import { renderApp } from '../support/render-app.tsx'
 
 describe('the schedules screen', () => {
@@ -31,6 +33,20 @@ describe('the schedules screen', () => {
     await waitFor(() => expect(stateOf('FY2005/plan#1')).toBe('published'))
     expect(world.core.journal.at(-1)?.kind).toBe('publish')
     expect(await screen.findByRole('button', { name: 'Nothing to undo' })).toBeTruthy()
+  })
+
+  it('RATE-1: what publishing writes down of derived rates counts among the prices that can no longer be changed', async () => {
+    const rows = smallCostRows()
+    world.core = new FakeCore({ ...rows, price: rows.price.filter((each) => each.customerClass === 'state') })
+    const user = await open()
+    const stored = [...world.core.draft.price.values()].filter((each) => each.scheduleId === 'FY2005/plan#1').length
+    await user.click(screen.getByRole('button', { name: 'Submit for review: FY2005' }))
+    await user.click(await screen.findByRole('button', { name: 'Publish…: FY2005' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Publish FY2005' })
+    expect(dialog.textContent).toContain(`${stored + 1} prices of FY2005 can no longer be changed, by anybody; 4 of them are derived from costs and written down as they are now.`)
+    await user.click(within(dialog).getByRole('button', { name: 'Publish FY2005' }))
+    await waitFor(() => expect(stateOf('FY2005/plan#1')).toBe('published'))
+    expect([...world.core.draft.price.values()].filter((each) => each.scheduleId === 'FY2005/plan#1')).toHaveLength(stored + 1)
   })
 
   it('VER-3: a schedule rolls into the next year, which is then compared with it', async () => {

@@ -99,4 +99,26 @@ describe('a quote of a request', () => {
     expect(cellOf(report, 'sign.signature.text')).toMatchObject({ text: expect.stringContaining('____') })
     expect(quoteReport({ draft, version: FY2004, requestId: 'none', context: REPORT_CONTEXT })).toBeUndefined()
   })
+
+  test('BILL-10: begun in the middle of the year, it covers the months left, each at its price; an annual amount approved in November is seven instalments', () => {
+    const request = draft.serviceRequest.get('req-1')
+    if (request === undefined) throw new Error('no request')
+    const begun = { ...draft, serviceRequest: new Map([[request.id, { ...request, status: 'approved' as const, decidedOn: isoDate('2003-11-18'), fromMonth: month('2003-12') }]]) }
+    const estimate = serviceEstimate(begun, { version: FY2004, requestId: 'req-1' })
+    const monthly = estimate?.lines.find(({ line, amount }) => line.cadence === 'monthly' && amount !== null)
+    // 2.5 hours at 99.81 in December, and at 98.50 from January on.
+    expect([estimate?.firstYear.words, monthly?.monthly.map(({ months, unitPrice, amount }) => [months, unitPrice, amount]), monthly?.firstYear]).toEqual(['7 months of FY2004: December 2003 to June 2004.', [[1, '99.81', '249.53'], [6, '98.5', '246.25']], '1727.03'])
+    expect(estimate?.lines.find(({ line }) => line.cadence === 'annual')?.instalments.map(({ dueOn, amount }) => `${dueOn} ${amount}`)).toEqual(['2003-12-01 2628.58', '2004-01-01 2628.57', '2004-02-01 2628.57', '2004-03-01 2628.57', '2004-04-01 2628.57', '2004-05-01 2628.57', '2004-06-01 2628.57'])
+    const report = quoteReport({ draft: begun, version: FY2004, requestId: 'req-1', context: REPORT_CONTEXT })
+    if (report === undefined) throw new Error('no quote')
+    expectSound(report)
+    expect(cellOf(report, 'total.firstYear.amount')).toMatchObject({ value: estimate?.totals.firstYear })
+  })
+
+  test('BILL-10: what begins after the year costs no month of it', () => {
+    const request = draft.serviceRequest.get('req-1')
+    if (request === undefined) throw new Error('no request')
+    const later = { ...draft, serviceRequest: new Map([[request.id, { ...request, fromMonth: month('2004-07') }]]) }
+    expect(serviceEstimate(later, { version: FY2004, requestId: 'req-1' })).toMatchObject({ firstYear: { months: [], words: 'No month of FY2004 is covered: look at it at the rates of its own year.' }, totals: { monthly: '246.25', firstYear: '45400' } })
+  })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { changeWords, planBudgetEdit, planChange, planHandOver, planLastContact, planRemoveChange, planSeriesEdit } from '../../src-shared/domain/budget/edit-budget.ts'
 import { linesOfRequest, nextRequestCode, planEstimateLine, planQuestion, planRemoveRequest, planRequest } from '../../src-shared/domain/budget/edit-requests.ts'
-import { requestEstimate } from '../../src-shared/domain/budget/request-estimate.ts'
+import { serviceEstimate } from '../../src-shared/domain/billing/service-estimate.ts'
 import { fiscalYear, isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import { applyPlan } from '../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
@@ -115,13 +115,12 @@ describe('requests and questions', () => {
       { ...line, id: 'b', cadence: 'annual' as const, quantity: unitsOf('1'), amount: usdPerUnit('18400'), objectCode: 'E05' },
       { ...line, id: 'c', cadence: 'monthly' as const, quantity: unitsOf('2'), rateId: 'unpriced' },
     ]) with4 = done(planEstimateLine(with4, each), with4)
-    const customer = with4.customer.get('dma')
-    if (customer === undefined) throw new Error('No customer.')
-    const estimate = requestEstimate({ draft: with4, version: FY2005, customer, requestId: 'request-1' })
+    const estimate = serviceEstimate(with4, { version: FY2005, requestId: 'request-1' })
+    if (estimate === undefined) throw new Error('No estimate.')
     // 40 hours a month at 100.00; 3 x 112.345 = 337.035 is 337.04.
     expect(estimate.lines.map(({ priceText, amount }) => [priceText, amount])).toEqual([['100.00', '4000'], ['112.345', '337.04'], ['18400.00', '18400'], ['', null]])
-    expect([estimate.oneTime, estimate.monthly, estimate.annual, estimate.firstYear, estimate.unpriced]).toEqual(['337.04', '4000', '18400', '66737.04', 1])
-    expect(estimate.byObjectCode).toEqual([{ objectCode: 'E05', firstYear: '18400' }, { objectCode: 'E10', firstYear: '48337.04' }])
+    expect([estimate.totals, estimate.firstYear.months.length]).toEqual([{ oneTime: '337.04', monthly: '4000', annual: '18400', firstYear: '54737.04' }, 9])
+    expect(estimate.byObjectCode.map(({ objectCode, firstYear }) => [objectCode, firstYear])).toEqual([['E10', '36337.04'], ['E05', '18400']])
     expect(estimate.lines[3]?.reason).not.toBe('')
     expect(linesOfRequest(with4, 'request-1').map((each) => each.position)).toEqual([0, 1, 2, 3])
   })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { IMPACT_TERMS } from '../../src-shared/domain/billing/bill-impact.ts'
 import { impactCells, impactDistribution, impactMatrix, impactOf, impactRows, impactTitle, impactTotals, topChanges, type Impact } from '../../src-shared/domain/billing/impact.ts'
+import { impactColumns, rowsOfColumns } from '../../src-shared/domain/billing/impact-columns.ts'
 import { Decimal, decimal, type AnyDecimalText } from '../../src-shared/domain/decimal.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import type { UsageOfYear } from '../../src-shared/domain/usage/effective-usage.ts'
@@ -57,6 +58,7 @@ describe('BILL-9: the impact on customers', () => {
     fc.assert(fc.property(used, used, (earlier, later) => {
       const made = impact(usageOf(earlier), usageOf(later, fiscalYear(2005)))
       const rows = impactRows(made)
+      expect(rowsOfColumns(impactColumns(made))).toEqual(rows)
       const totals = impactTotals(made)
       for (const row of rows) {
         expect(added(TERMS.map((term) => row.terms[term]))).toBe(row.terms.difference)

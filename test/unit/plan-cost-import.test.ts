@@ -261,6 +261,12 @@ describe('importing pools, drivers, units and revenue', () => {
     expect(said(planned('carry-forwards', 'Service;Closed year;Amount;First year\nSQ001;FY2003;1;FY2003'))).toEqual(['error dates-out-of-order 2 -: A balance of FY2003 cannot be used in FY2003.'])
   })
 
+  test('the preview of a refused row says everything that is wrong with it', () => {
+    const { outcome } = planned('revenue', 'Service;Billed;Fund\nNowhere;many;NOFUND')
+    expect(outcome.preview.map((each) => [each.effect, each.effectText])).toEqual([['refused', outcome.issues.map((each) => each.message).join(' ')]])
+    expect(outcome.issues.length).toBeGreaterThan(1)
+  })
+
   test('revenue by service, fund and year', () => {
     const REVENUE = 'Service;Fund;Year;Basis;Billed;Imputed;Federally funded\nSQ001;ISF1;FY2003;actual;1,000.00;;300\nSQ001;;FY2003;actual;5;1;0'
     const result = planned('revenue', REVENUE)

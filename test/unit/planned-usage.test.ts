@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { plannedUsage } from '../../src-main/core/planned-usage.ts'
 import { IMPACT_TERMS } from '../../src-shared/domain/billing/bill-impact.ts'
+import { rowsInstead } from '../../src-shared/domain/billing/impact-columns.ts'
 import { Decimal } from '../../src-shared/domain/decimal.ts'
 import type { Explanation } from '../../src-shared/domain/explanation.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
@@ -77,7 +78,7 @@ describe('PROJ-2: planned usage of a year', () => {
   test('follows the budget of a scenario in the scenario', async () => {
     // Six months of ten units, half as much again.
     expect(sumOf(planned(draft, SCENARIO)) - sumOf(planned(draft))).toBe(60_000_000n - 30_000_000n)
-    const own = await bills.impact({ from: FY2005, to: SCENARIO, usageFrom: null, usageTo: null, usageBasis: 'planned', grouping: null, ahead: [] })
+    const own = await bills.impact({ from: FY2005, to: SCENARIO, usageFrom: null, usageTo: null, usageBasis: 'planned', grouping: null, words: 10, ahead: [] })
     expect(own.title).toContain('on the planned usage of FY2005, each by its own budgets')
     expect(own.totals.terms.volume).not.toBe('0')
   })
@@ -91,7 +92,7 @@ test('BILL-8: an encumbrance is not said to have run out in a month that is only
 
 describe('BILL-9: the impact on planned usage', () => {
   test.each([['one year', fiscalYear(2005)], ['each year’s own', null]] as const)('adds up to the difference on %s', async (_, usageYear) => {
-    const { rows, totals, title, usageBasis } = await bills.impact({ from: FY2004, to: FY2005, usageFrom: usageYear, usageTo: usageYear, usageBasis: 'planned', grouping: null, ahead: [] })
+    const { rows, totals, title, usageBasis } = rowsInstead(await bills.impact({ from: FY2004, to: FY2005, usageFrom: usageYear, usageTo: usageYear, usageBasis: 'planned', grouping: null, words: 0, ahead: [] }))
     expect([title, usageBasis]).toEqual([`FY2004 to FY2005, on the planned usage of ${usageYear === null ? 'FY2004 and FY2005' : 'FY2005'}`, 'planned'])
     for (const { before, after, terms } of [...rows, totals]) {
       const sum = IMPACT_TERMS.filter((term) => term !== 'difference').reduce((total, term) => total.plus(terms[term]), new Decimal(0))
@@ -101,7 +102,7 @@ describe('BILL-9: the impact on planned usage', () => {
   })
 
   test('both sides are laid on the same units, also where one of them is a scenario', async () => {
-    const { totals, title } = await bills.impact({ from: FY2005, to: SCENARIO, usageFrom: fiscalYear(2005), usageTo: fiscalYear(2005), usageBasis: 'planned', grouping: null, ahead: [] })
+    const { totals, title } = await bills.impact({ from: FY2005, to: SCENARIO, usageFrom: fiscalYear(2005), usageTo: fiscalYear(2005), usageBasis: 'planned', grouping: null, words: 10, ahead: [] })
     expect([title.endsWith('on the planned usage of FY2005'), totals.terms.volume, totals.terms.joint]).toEqual([true, '0', '0'])
   })
 })

@@ -31,13 +31,13 @@ function found(more: Partial<Finding>): Partial<ModelRows> {
 const AVAILABILITY = targetRow('avl', { goal: factor('99'), warning: factor('99.5') })
 
 describe('proposed findings', () => {
-  it('SLM-3 months running with one cause are one finding; a month without data ends it; the gravest come first, then the latest', () => {
-    expect(proposals(AVAILABILITY, '99.9 98 98.5 - 97 99.2 99.9')).toEqual([['breach', '2003-11', '2003-11'], ['breach', '2003-08', '2003-09'], ['at-risk', '2003-12', '2003-12']])
+  it('SLM-3 months running are one finding, as grave as the gravest of them; a month that is met or without data ends it; the gravest come first, then the latest', () => {
+    expect(proposals(AVAILABILITY, '99.9 98 98.5 - 97 99.2 99.9 99.2 99.9')).toEqual([['breach', '2003-11', '2003-12'], ['breach', '2003-08', '2003-09'], ['at-risk', '2004-02', '2004-02']])
   })
 
   it('SLM-3 a risk inside the warning band is at risk; one that comes of getting worse is a downward trend', () => {
-    expect(proposals(AVAILABILITY, '100 99.9 99.8 99.7 99.4')).toEqual([['downward-trend', '2003-10', '2003-10'], ['at-risk', '2003-11', '2003-11']])
-    expect(proposals(targetRow('res', { goal: factor('60'), warning: factor('50'), direction: 'at-most', unit: 'minutes' }), '40 50 55 61')).toEqual([['breach', '2003-10', '2003-10'], ['at-risk', '2003-09', '2003-09']])
+    expect(proposals(AVAILABILITY, '100 99.9 99.8 99.7')).toEqual([['downward-trend', '2003-10', '2003-10']])
+    expect(proposals(targetRow('res', { goal: factor('60'), warning: factor('50'), direction: 'at-most', unit: 'minutes' }), '40 50 55 45')).toEqual([['at-risk', '2003-09', '2003-09']])
   })
 
   it('SLM-4 a signal to the worse side is proposed once its limits are settled, and not within months that are breached', () => {
@@ -50,20 +50,26 @@ describe('proposed findings', () => {
   })
 
   it('what a finding says already is not proposed: of those months, or still being worked on and as grave', () => {
-    const values = '98 99.9 98 99.2'
+    const values = '98 99.9 98 99.9 99.2'
     const closed = { status: 'closed', closedOn: isoDate('2003-08-20'), reason: 'Met again' } as const
-    expect(proposals(AVAILABILITY, values, found({ month: month('2003-07'), ...closed }))).toEqual([['breach', '2003-09', '2003-09'], ['at-risk', '2003-10', '2003-10']])
+    expect(proposals(AVAILABILITY, values, found({ month: month('2003-07'), ...closed }))).toEqual([['breach', '2003-09', '2003-09'], ['at-risk', '2003-11', '2003-11']])
     expect(proposals(AVAILABILITY, values, found({ month: month('2003-07') }))).toEqual([])
     expect(proposals(AVAILABILITY, values, found({ month: month('2003-09'), status: 'improving' }))).toEqual([['breach', '2003-07', '2003-07']])
     expect(proposals(AVAILABILITY, values, found({ month: month('2003-07'), cause: 'at-risk' }))).toEqual([['breach', '2003-09', '2003-09'], ['breach', '2003-07', '2003-07']])
     expect(proposals(AVAILABILITY, values, found({ month: month('2003-07'), targetId: 'other' }))).toHaveLength(3)
   })
 
+  it('what ended before a month is left out', () => {
+    const draft = qualityModel({ serviceTarget: [AVAILABILITY], measurement: [...measured(AVAILABILITY, '98 99.9 98 99.9')] })
+    expect(proposedFindings(draft, levelsOf(draft, { from: FIRST, to: month('2003-10') }), month('2003-08')).map((each) => each.first)).toEqual(['2003-09'])
+  })
+
   it('says what opening one writes', () => {
-    const draft = qualityModel({ serviceTarget: [AVAILABILITY], measurement: [...measured(AVAILABILITY, '98 98.5')] })
-    expect(proposedFindings(draft, levelsOf(draft, { from: FIRST, to: month('2003-08') }))).toEqual([{
-      key: 'avl|breach|2003-07', target: AVAILABILITY, cause: 'breach', first: '2003-07', last: '2003-08', why: '98.50 % misses the goal of at least 99.00 %.',
-      finding: { serviceId: 'mainframe', targetId: 'avl', agreementId: 'sla-1', month: '2003-07', cause: 'breach', title: 'AVL Target avl: breached, July 2003 to August 2003', note: '98.50 % misses the goal of at least 99.00 %.' },
+    const draft = qualityModel({ serviceTarget: [AVAILABILITY], measurement: [...measured(AVAILABILITY, '99.2 98 98.5')] })
+    const why = '98.50 % misses the goal of at least 99.00 %. Not as it should be since July 2003.'
+    expect(proposedFindings(draft, levelsOf(draft, { from: FIRST, to: month('2003-09') }))).toEqual([{
+      key: 'avl|breach|2003-08', target: AVAILABILITY, cause: 'breach', since: '2003-07', first: '2003-08', last: '2003-09', why,
+      finding: { serviceId: 'mainframe', targetId: 'avl', agreementId: 'sla-1', month: '2003-08', cause: 'breach', title: 'AVL Target avl: breached, August 2003 to September 2003', note: why },
     }])
   })
 })

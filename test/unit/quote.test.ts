@@ -9,6 +9,8 @@ import { readQuoteJob } from '../../src-shared/domain/billing/read-quote-job.ts'
 import { cents } from '../../src-shared/domain/cents.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { planOf } from '../../src-shared/domain/version.ts'
+import { billingModel } from '../support/small-bills.ts'
+import { FY2004 } from '../support/small-model.ts'
 import { sampleDraft } from '../support/sample-draft.ts'
 import { explained, got, RULES } from '../support/sample-rules.ts'
 
@@ -197,5 +199,27 @@ describe('the job file', () => {
       expect(small).toMatch(/^\d+(\.\d{1,2})?$/)
       expect(Number(large)).toBeGreaterThanOrEqual(Number(small))
     }), { numRuns: 30 })
+  })
+})
+
+/** CPU hours cost 99.81, and from January 2004 on 98.50. */
+function quotedSmall(item: Item): Quote {
+  const job = got(readQuoteJob(JSON.stringify({ items: [item] })))
+  const made = quote(job, { rules: RULES, rates: quoteRates(billingModel(), FY2004), year: { fiscalYear: FY2004.fiscalYear, firstMonth: 7 } })
+  for (const line of made.lines) expect(line.explanation === null ? null : explained(line.explanation)).toBe(line.amount)
+  return made
+}
+
+describe('BILL-10: a revision within the year', () => {
+  test('the price that holds on the day is taken; without a day the one that holds now', () => {
+    const subscribed = (approvedOn: string): Quote => quotedSmall({ kind: 'subscription', rate: 'CPU', quantity: 10, approvedOn })
+    expect([subscribed('2003-11-18').total, subscribed('2004-01-05').total, quotedSmall({ kind: 'units', rate: 'CPU', quantity: 10 }).total]).toEqual(['998.1', '985', '985'])
+    expect(subscribed('2003-11-18').lines[0]?.instalments).toHaveLength(7)
+  })
+
+  test('months before and after it are lines of their own', () => {
+    const made = quotedSmall({ kind: 'units', rate: 'CPU', quantity: 10, from: '2003-11-12' })
+    expect(made.lines.map((line) => [rateText(line), line.months, line.amount])).toEqual([['99.81', 2, '1996.2'], ['98.50', 6, '5910']])
+    expect(made.lines[1]?.notes).toContain('The rate changes in January 2004.')
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { bridgeChart, rateBridge } from '../../src-shared/domain/costs/rate-bridge.ts'
+import { seekRate } from '../../src-shared/domain/costs/goal-seek.ts'
 import { decimal } from '../../src-shared/domain/decimal.ts'
 import { draftAhead } from '../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
@@ -37,7 +38,32 @@ test('RATE-8: a bridge says in one sentence why; without a cost side it says tha
   const chart = bridgeChart(bridge)
   expect([chart.kind, chart.categories.length, chart.categories[0], chart.categories.at(-1)]).toEqual(['waterfall', chart.series[0]?.values.length, 'FY2004', 'FY2005'])
   expect(rateBridge({ draft, from: FY2003, to: FY2005, rateId: 'cpu' })).toMatchObject({ kind: 'none', sentence: 'No bridge: no cost side in FY2003.' })
-  expect(bridgeChart(rateBridge({ draft, from: FY2004, to: FY2005, rateId: 'sam-office' }))).toMatchObject({ categories: [], emptyText: 'No bridge: the rate has no units in FY2004, or is not priced by unit.' })
+  expect(bridgeChart(rateBridge({ draft, from: FY2004, to: FY2005, rateId: 'sam-office' }))).toMatchObject({ categories: [], emptyText: 'No bridge: in FY2004 the rate has no units.' })
+})
+
+test('RATE-8: the sentence says fewer or more units by the units, also where the cost is below zero, and a divisor of another kind by its name', () => {
+  const draft = smallCosts()
+  const line = draft.costLine.get('2004-licences')
+  const units = draft.rateUnits.get('FY2005/plan|cpu|A')
+  const build = draft.rateBuild.get('FY2005/plan|cpu')
+  if (line === undefined || units === undefined || build === undefined) throw new Error('Not there')
+  const more = rowChange('rateUnits', { before: units, after: { ...units, units: figure<'units'>('9000') } })
+  const credit = rowChange('costLine', { before: line, after: { ...line, amount: figure<'USD'>('-9000000') } })
+  const sentence = (changes: Parameters<typeof draftAhead>[1]): string => rateBridge({ draft: draftAhead(draft, changes), from: FY2004, to: FY2005, rateId: 'cpu' }).sentence
+  expect(sentence([more])).toMatch(/more units -\d/)
+  expect(sentence([more, credit])).toMatch(/more units \+\d/)
+  expect(sentence([rowChange('rateBuild', { before: build, after: { ...build, dividedBy: 'practical-capacity', practicalCapacity: figure<'units'>('50000') } })])).toMatch(/divided by practical capacity instead of planned units -\d/)
+})
+
+test('RATE-8, PROJ-3: a rate that is out of range is called so, and not one without units', () => {
+  const draft = smallCosts()
+  const [line, units] = [draft.costLine.get('2005-cable'), draft.rateUnits.get('FY2005/plan|drop|')]
+  if (line === undefined || units === undefined) throw new Error('Not there')
+  const huge = draftAhead(draft, [rowChange('costLine', { before: line, after: { ...line, amount: figure<'USD'>('999999999999999') } }), rowChange('rateUnits', { before: units, after: { ...units, units: figure<'units'>('0.000001') } })])
+  expect(rateBridge({ draft: huge, from: FY2004, to: FY2005, rateId: 'drop' })).toMatchObject({ kind: 'none', sentence: 'No bridge: in FY2005 the rate comes out larger than any figure here.' })
+  expect(seekRate({ draft: huge, version: FY2005, rateId: 'drop', target: { kind: 'rate', value: figure<'USD/unit'>('1') }, by: 'units' })).toMatchObject({ kind: 'not-derivable', words: 'In FY2005 the rate comes out larger than any figure here.' })
+  expect(seekRate({ draft, version: FY2005, rateId: 'sam-office', target: { kind: 'rate', value: figure<'USD/unit'>('1') }, by: 'cost' }).words).toBe('In FY2005 the rate has no units.')
+  expect(seekRate({ draft, version: FY2005, rateId: 'hub', target: { kind: 'rate', value: figure<'USD/unit'>('1') }, by: 'units' }).words).toBe('In FY2005 the rate is not built from costs.')
 })
 
 test('RATE-8: typed over, the override is a term of its own; nothing changed, and every term is zero', () => {

@@ -48,6 +48,14 @@ test('years: a balance that expires, a correction that begins before what it cor
   expect(codes(draft)).toEqual(expect.arrayContaining(['carry-forward-expired carryForward from-2002', 'overlapping-dates schedule FY2005/plan#2', 'new-since-publication rate sam-office']))
 })
 
+test('RECOV-4: what expires unused is said as what is to come or as what has been', () => {
+  const rows = smallCostRows()
+  const words = (expiresAfter: number): readonly string[] => releaseChecks(draftFromRows({ ...rows, carryForward: rows.carryForward.map((row) => ({ ...row, expiresAfter: fiscalYear(expiresAfter) })) }), FY2005).filter((each) => each.code === 'carry-forward-expired').map((each) => each.words)
+  expect([words(2004), words(2005), words(2006)]).toEqual([
+    ['-$666.66 of the balance of Cabling for FY2002 expired unused after FY2004.'], ['-$333.33 of the balance of Cabling for FY2002 will expire unused after FY2005.'], [],
+  ])
+})
+
 test('RECOV-1, RECOV-3: a service outside its tolerance, a reserve above its cap in the service and in its fund, services that pay for one another, lines of another fund', () => {
   const rows = smallCostRows()
   const key = versionKey(FY2005)

@@ -3,6 +3,8 @@ import type { AllocationMethod } from '../../../src-shared/domain/allocation/all
 import type { Derivation, DerivedRate } from '../../../src-shared/domain/costs/derivation.ts'
 import { deriveRates } from '../../../src-shared/domain/costs/derive-rates.ts'
 import { formatFixed, type AnyDecimalText } from '../../../src-shared/domain/decimal.ts'
+import { servicesInNoRate } from '../../../src-shared/domain/costs/no-rate-words.ts'
+import { issue, type Issue } from '../../../src-shared/domain/issues.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { assertNever } from '../../../src-shared/domain/result.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
@@ -62,6 +64,18 @@ function linesOf(draft: Draft, { rates, services }: Derivation): readonly TableL
   })
 }
 
+const MOST_NAMED = 5
+
+/** Why a version has fewer rates than costs: nothing says how they come out of them. */
+function underivedIssues(draft: Draft, derivation: Derivation, label: string): readonly Issue[] {
+  const services = servicesInNoRate(derivation).map(({ serviceId }) => draft.service.get(serviceId)?.name ?? serviceId)
+  if (services.length === 0 && derivation.rates.size > 0) return []
+  const named = services.length > MOST_NAMED ? `${services.slice(0, MOST_NAMED).join(', ')} and ${services.length - MOST_NAMED} more` : services.join(', ')
+  const costs = services.length === 0 ? '' : `${named} ${services.length === 1 ? 'has a cost that is' : 'have costs that are'} in no rate`
+  const message = derivation.rates.size > 0 ? `${costs}.` : `No rate of ${label} is built from costs${costs === '' ? '' : `: ${costs}`}.`
+  return [issue('not-priced', message, { severity: 'warning', remedy: 'Say which part of its service\'s cost each rate takes, under Costs, Units and rates, or import units with the column "cost percent".' })]
+}
+
 export async function deriveCommand(core: CliCore, request: { readonly file: string; readonly version: string; readonly method: AllocationMethod | null }): Promise<Outcome> {
   const model = await readModel(core, request.file)
   const version = readCostVersion(model, request.version)
@@ -79,7 +93,7 @@ export async function deriveCommand(core: CliCore, request: { readonly file: str
   const { totals } = derivation
   const isRefused = derivation.issues.some((each) => each.severity === 'error')
   return {
-    exitCode: isRefused ? 1 : 0, model: path, warnings: [...notes, ...derivation.issues], rows: [...derivation.rates.values()].map((rate) => jsonRow(draft, derivation, rate)),
+    exitCode: isRefused ? 1 : 0, model: path, warnings: [...notes, ...derivation.issues, ...underivedIssues(draft, derivation, formatVersion(draft, version.value))], rows: [...derivation.rates.values()].map((rate) => jsonRow(draft, derivation, rate)),
     text: [
       ...notes.flatMap((each) => [each.message, '']), `${formatVersion(draft, version.value)}, pools allocated by: ${derivation.method}`, '', table, '',
       `Control totals: in ${formatFixed(totals.in, 2)}, out ${formatFixed(totals.out, 2)}, unallocated ${formatFixed(totals.unallocated, 2)}`,

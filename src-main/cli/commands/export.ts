@@ -6,6 +6,7 @@ import { issue } from '../../../src-shared/domain/issues.ts'
 import type { AuditPrecision } from '../../../src-shared/domain/rates/audit.ts'
 import type { ComparisonBasis } from '../../../src-shared/domain/rates/comparison.ts'
 import { BILLING_REPORTS, LEVEL_REPORTS, exportRefusal, figuresRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
+import { writtenSheets } from '../../../src-shared/domain/reports/written-sheets.ts'
 import { assertNever, ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import { versionKey, type Version } from '../../../src-shared/domain/version.ts'
 import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
@@ -36,7 +37,7 @@ export type ExportRequest = {
   /** Of the reports of bills and budgets. */
   readonly billing: Pick<BillingExport, 'agency' | 'month' | 'usage' | 'request'>
   /** Of the reports of service levels. */
-  readonly levels: Pick<LevelExport, 'service'>
+  readonly levels: Pick<LevelExport, 'service' | 'agreement'>
   /** Of the rate build: what may leave of positions. */
   readonly positions: { readonly withNames: boolean; readonly withSalaries: boolean }
   readonly out: string
@@ -76,7 +77,7 @@ function reportRequest(model: ReadModel, request: ExportRequest): Result<Asked> 
   const { report, from, to, basis, precision } = request
   if (isCostReport(report)) return costReportRequest(model, { ...request, report })
   if (isBillingReport(report)) return billingRequest(model, { report, ...request.billing, version: request.version, from, to: to.at(-1) ?? null })
-  if (isLevelReport(report)) return levelRequest(model, { report, ...request.levels, from, to: to.at(-1) ?? null })
+  if (isLevelReport(report)) return levelRequest(model, { report, ...request.billing, ...request.levels, from, to: to.at(-1) ?? request.version })
   const versions = readVersions(draft, [...(from === null ? [] : [from]), ...to])
   if (!versions.ok) return versions
   const [first, ...others] = versions.value
@@ -93,6 +94,13 @@ function reportRequest(model: ReadModel, request: ExportRequest): Result<Asked> 
     default:
       return assertNever(report)
   }
+}
+
+/** What of the report the file does not hold. @example leftOutWords('csv', [cover]) // '. A CSV holds the main table alone; the workbook also has Cover.' */
+function leftOutWords(format: ReportFormat, sheets: readonly { readonly name: string }[]): string {
+  if (sheets.length === 0) return ''
+  const names = sheets.map(({ name }) => name).join(', ')
+  return format === 'csv' ? `. A CSV holds the main table alone; the workbook also has ${names}.` : `. Only the workbook has ${names}.`
 }
 
 export async function exportCommand(core: CliCore, request: ExportRequest): Promise<Outcome> {
@@ -112,11 +120,12 @@ export async function exportCommand(core: CliCore, request: ExportRequest): Prom
   const bytes = await core.parts.workbooks.write(report, format)
   const written = core.parts.files.write(out, bytes)
   if (!written.ok) return refusal({ model: model.path, issues: [failureWarning(written.failure)] })
-  const rows = report.sheets.map(({ name, rows: sheetRows }) => ({ sheet: name, rows: sheetRows.filter(({ kind }) => kind === 'data').length }))
+  const sheets = writtenSheets(report, format)
+  const rows = sheets.map(({ name, rows: sheetRows }) => ({ sheet: name, rows: sheetRows.filter(({ kind }) => kind === 'data').length }))
   return {
     exitCode: 0, model: model.path,
     warnings: [...(isCostReport(request.report) ? costNotes : draftNotes)(model, { versions: asked.value.versions, generatedAt: core.parts.clock.now().toISOString() }), ...fictionalNotes(asked.value.customers ?? [])],
     rows: [{ out, format, report: report.report, title: report.title, draftMark: report.draftMark, sheets: rows }],
-    text: `Wrote ${out}: ${report.title}, ${rows.map(({ sheet, rows: count }) => `${sheet} (${count})`).join(', ')}`,
+    text: `Wrote ${out}: ${report.title}, ${rows.map(({ sheet, rows: count }) => `${sheet} (${count})`).join(', ')}${leftOutWords(format, report.sheets.filter((sheet) => !sheets.includes(sheet)))}`,
   }
 }

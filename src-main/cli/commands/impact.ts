@@ -2,6 +2,7 @@
 import type { ImpactAnswer } from '../../../src-shared/contract/bill-answers.ts'
 import { IMPACT_TERMS, type ImpactTerm } from '../../../src-shared/domain/billing/bill-impact.ts'
 import type { ImpactRow } from '../../../src-shared/domain/billing/impact.ts'
+import { rowsInstead } from '../../../src-shared/domain/billing/impact-columns.ts'
 import { formatFixed, type AnyDecimalText } from '../../../src-shared/domain/decimal.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
@@ -13,6 +14,9 @@ import { textTable, type TableLine } from '../text-table.ts'
 
 /** `usage` null: each version on the usage of its own year. */
 export type ImpactCommandRequest = { readonly file: string; readonly from: string; readonly to: string; readonly usage: string | null }
+
+/** The largest changes in words below the table. */
+const WORDS = 10
 
 const HEADERS: Readonly<Record<ImpactTerm, string>> = {
   price: 'Price', volume: 'Volume', joint: 'Joint', new: 'New', ended: 'Ended', merged: 'Merged', rounding: 'Rounding', minimumAndCredits: 'Minimum, credits', difference: 'Difference',
@@ -63,7 +67,7 @@ export async function impactCommand(core: CliCore, request: ImpactCommandRequest
   if (!usage.ok) return refusal({ model: model.path, exitCode: 2, issues: usage.failure })
   if (from === undefined || to === undefined) return refusal({ model: model.path, issues: [] })
   const { usageYear, usageBasis } = usage.value
-  const answer = await core.client.bills.impact({ from, to, usageFrom: usageYear, usageTo: usageYear, usageBasis, ahead: [], grouping: null })
+  const answer = rowsInstead(await core.client.bills.impact({ from, to, usageFrom: usageYear, usageTo: usageYear, usageBasis, ahead: [], grouping: null, words: WORDS }))
   const notes = [...draftNotes(model, { versions: versions.value, generatedAt: core.parts.clock.now().toISOString() }), ...fictionalNotes([...model.draft.customer.values()])]
   const unpriced = answer.unpricedLines === 0 ? [] : [issue('not-numeric', `${answer.unpricedLines} lines of usage have no price in ${request.to}; each agency's statement names its own.`, { severity: 'warning' })]
   return { exitCode: 0, model: model.path, warnings: [...notes, ...unpriced], rows: jsonRows(model.draft, answer), text: [...notes.flatMap((each) => [each.message, '']), textOf(model.draft, answer)].join('\n') }

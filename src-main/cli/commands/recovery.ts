@@ -63,10 +63,10 @@ function linesOf(draft: Draft, named: { readonly heading: string; readonly accou
   ]
 }
 
-function carryLines(draft: Draft, { services }: Recovery): readonly string[] {
+function carryLines(draft: Draft, { services, fiscalYear }: Recovery): readonly string[] {
   return services.flatMap(({ serviceId, carryForwards }) => carryForwards.map(({ row, plan }) => {
     const used = plan.parts.map((part) => `FY${part.fiscalYear} ${dollars(part.amount)}`).join(', ')
-    const left = plan.expired === '0' ? '' : `; ${dollars(plan.expired)} expires after FY${row.expiresAfter}`
+    const left = plan.expired === '0' ? '' : `; ${dollars(plan.expired)} ${row.expiresAfter < fiscalYear ? 'expired' : 'will expire'} unused after FY${row.expiresAfter}`
     return `Carry-forward of ${serviceName(draft, serviceId)}, FY${row.closedYear}: ${dollars(row.amount)} by ${row.settledBy}${used === '' ? '' : ` (${used})`}${left}`
   }))
 }

@@ -1,11 +1,12 @@
 /** Bills, statements and impact: asked of the core, because the usage stands here alone. */
-import type { ImpactAnswer, MatrixAnswer } from '../../../src-shared/contract/bill-answers.ts'
+import type { MatrixAnswer, SentImpact } from '../../../src-shared/contract/bill-answers.ts'
 import type { ExplainBillRequest, ImpactCellsRequest, ImpactRequest, MatrixRequest, RevenuePlanRequest, SentExplanation, StatementRequest } from '../../../src-shared/contract/bills.ts'
 import { unpricedLines } from '../../../src-shared/domain/billing/bill-book.ts'
 import { billMatrixOf } from '../../../src-shared/domain/billing/bill-matrix-view.ts'
 import type { BillingYear } from '../../../src-shared/domain/billing/billing-year.ts'
 import { explainBill, explainBillLine, type QuantityOrigin } from '../../../src-shared/domain/billing/explain-bill.ts'
-import { impactCells, impactDistribution, impactMatrix, impactRows, impactTitle, impactTotals, topChanges, type Impact, type ImpactCell } from '../../../src-shared/domain/billing/impact.ts'
+import { impactCells, impactMatrix, impactTitle, impactTotals, topChanges, type Impact, type ImpactCell } from '../../../src-shared/domain/billing/impact.ts'
+import { impactColumns } from '../../../src-shared/domain/billing/impact-columns.ts'
 import type { FactorsOf } from '../../../src-shared/domain/billing/line-factors.ts'
 import { planRevenueFromBills } from '../../../src-shared/domain/billing/revenue-from-bills.ts'
 import { monthsWithUsage, statementOf, type Statement } from '../../../src-shared/domain/billing/statement.ts'
@@ -30,8 +31,6 @@ import { plannedUsage, planningVersion } from '../planned-usage.ts'
 import type { StoreFailure } from '../ports.ts'
 import { allUsage, countedLines, usageOf, type ReadsUsage, type UsageStore } from '../usage-book.ts'
 import { draftAheadOf } from './draft-ahead.ts'
-
-const TOP_CHANGES = 10
 
 type Failure = NoModelOpen | Refused | StoreFailure
 /** What bills are made with. */
@@ -141,7 +140,7 @@ export function explainBillOf(parts: BillParts, request: ExplainBillRequest): Re
   if (rateId === null) return answered(explainBill({ ...asked, quantityOf: projected.value }))
   // Rows by the thousand are behind a year; those of one month are shown.
   const measured = month === null ? ok(null) : measuredOf({ store, draft: priced.value.draft, cell: cellOf({ rateId, month }) }, { customerId, rateId, month })
-  return measured.ok ? answered(explainBillLine({ ...asked, rateId, quantityOf: (key) => projected.value(key) ?? measured.value })) : measured
+  return measured.ok ? answered(explainBillLine({ ...asked, rateId, ...(request.itemId === undefined ? {} : { itemId: request.itemId }), quantityOf: (key) => projected.value(key) ?? measured.value })) : measured
 }
 
 /** How projected months of planned usage came about; in a whole bill by their method alone. Null for what is recorded. */
@@ -182,14 +181,13 @@ export function pricedImpact(parts: BillParts, request: Omit<Compared, 'ahead'> 
   return impact.ok ? ok({ draft, impact: impact.value }) : refusedWith(impact.failure)
 }
 
-export function billsImpact(parts: BillParts, request: ImpactRequest): Result<ImpactAnswer, Failure> {
+export function billsImpact(parts: BillParts, request: ImpactRequest): Result<SentImpact, Failure> {
   const made = pricedImpact(parts, request)
   if (!made.ok) return made
   const { draft, impact } = made.value
-  const rows = impactRows(impact)
   return ok({
-    title: impactTitle(draft, impact), usageFrom: impact.before.usage.fiscalYear, usageTo: impact.after.usage.fiscalYear, usageBasis: impact.after.usage.basis ?? 'recorded', rows, totals: impactTotals(impact), distribution: impactDistribution(rows),
-    top: topChanges(draft, impact, TOP_CHANGES), matrix: request.grouping === null ? null : impactMatrix(impact, request.grouping), unpricedLines: unpricedLines(impact.after.book).length,
+    title: impactTitle(draft, impact), usageFrom: impact.before.usage.fiscalYear, usageTo: impact.after.usage.fiscalYear, usageBasis: impact.after.usage.basis ?? 'recorded', columns: impactColumns(impact), totals: impactTotals(impact),
+    top: topChanges(draft, impact, request.words), matrix: request.grouping === null ? null : impactMatrix(impact, request.grouping), unpricedLines: unpricedLines(impact.after.book).length,
   })
 }
 

@@ -18,6 +18,7 @@ import { fileNameOf, safeFileName } from '../paths.ts'
 import type { ReportFormat, StoreFailure } from '../ports.ts'
 import type { ReadModel } from '../session.ts'
 import { billingReportOf } from './billing-reports.ts'
+import { reviewReportOf } from './level-reports.ts'
 
 export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -50,6 +51,8 @@ async function reportOf(parts: UseCaseParts, { draft, info }: ReadModel, { reque
     case 'encumbrance-estimate':
     case 'quote':
       return billingReportOf(parts, { request, context, signal })
+    case 'service-review':
+      return reviewReportOf(parts, { request, context })
     default:
       return assertNever(request)
   }

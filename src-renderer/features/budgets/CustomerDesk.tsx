@@ -23,7 +23,7 @@ import { QuestionsTab } from './questions/QuestionsTab.tsx'
 import { RatesTab } from './rates/RatesTab.tsx'
 import { RequestsTab } from './requests/RequestsTab.tsx'
 import { SummaryTab } from './summary/SummaryTab.tsx'
-import { readDayField } from './typed.ts'
+import { readDayField } from '../../components/typed.ts'
 import { useBudget } from './use-budget.ts'
 
 const TABS: Readonly<Record<BudgetTab, { readonly label: string; readonly Panel: ComponentType }>> = {

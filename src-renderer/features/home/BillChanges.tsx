@@ -16,7 +16,7 @@ export function BillChanges(): ReactNode {
   const { base, activeVersion } = useVersionSelection()
   const { answer: usage } = useYearsOfUsage()
   const hasBills = draft.customer.size > 0 && usage !== undefined && usage.years.length > 0
-  const { answer } = useImpactAnswer(hasBills ? { from: base, to: activeVersion, usageYear: impactYearOf(usage, { asked: null, base: base.fiscalYear }), grouping: null } : null)
+  const { answer } = useImpactAnswer(hasBills ? { from: base, to: activeVersion, usageYear: impactYearOf(usage, { asked: null, base: base.fiscalYear }), grouping: null, words: SHOWN } : null)
   if (answer === undefined) return null
   return (
     <section>

@@ -9,6 +9,7 @@ import { useModelSession } from '../../state/model-session.tsx'
 import { goTo, hrefOf } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { BillChanges } from './BillChanges.tsx'
+import { DueList } from './DueList.tsx'
 import classes from './Home.module.css'
 import { Checks, LatestChanges, Scenarios, Schedules } from './HomeLists.tsx'
 import { Movers } from './Movers.tsx'
@@ -77,6 +78,7 @@ export function HomeScreen(): ReactNode {
         </div>
         <div className={classes['stack']}>
           <Checks />
+          <DueList />
           <Schedules />
           <Scenarios />
         </div>

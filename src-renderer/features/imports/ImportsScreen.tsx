@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
 
-import { COST_IMPORT_KINDS, LEVEL_IMPORT_KINDS } from '../../../src-shared/domain/costs/imports/cost-import.ts'
+import { COST_IMPORT_KINDS } from '../../../src-shared/domain/costs/imports/cost-import.ts'
 import { Screen } from '../../components/Screen.tsx'
 import { goTo, IMPORT_TABS, importsAddress, useAddressQuery, type ImportTab } from '../../state/routes.ts'
 import { PrintedAuditTab } from './PrintedAuditTab.tsx'
@@ -17,7 +17,8 @@ const CONTENTS: { readonly [Tab in ImportTab]: ReactNode } = {
   usage: <UsageImportTab />,
   'raw-usage': <RawUsageImportTab />,
   encumbrances: <TableImportTab kinds={['encumbrances']} />,
-  levels: <TableImportTab kinds={LEVEL_IMPORT_KINDS} />,
+  levels: <TableImportTab kinds={['targets', 'measurements', 'outages', 'incidents']} />,
+  agreements: <TableImportTab kinds={['agreements']} />,
   audit: <PrintedAuditTab />,
 }
 

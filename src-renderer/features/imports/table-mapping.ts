@@ -6,7 +6,7 @@ import { rowAt, type SampleTable } from './sample-table.ts'
 
 export const KIND_LABELS: Readonly<Record<TableImportKind, string>> = {
   costs: 'Costs', positions: 'Positions', pools: 'Cost pools', drivers: 'Drivers', units: 'Units', revenue: 'Revenue', balances: 'Balances', 'carry-forwards': 'Carry-forwards', agencies: 'Agencies', encumbrances: 'Encumbrances',
-  targets: 'Targets', measurements: 'Measurements', outages: 'Outages', incidents: 'Incidents',
+  targets: 'Targets', measurements: 'Measurements', outages: 'Outages', incidents: 'Incidents', agreements: 'Agreements',
 }
 
 /** What a file of the kind holds, in a sentence for who is about to choose one. */
@@ -25,6 +25,7 @@ export const KIND_SENTENCES: Readonly<Record<TableImportKind, string>> = {
   measurements: 'One row for each target and month, with the value that was measured.',
   outages: 'One row for each outage, with its service, start and end. Number, kind (planned or not) and title may stand beside them.',
   incidents: 'One row for each incident, with its service and when it was opened, responded to and resolved. Number, priority and title may stand beside them.',
+  agreements: 'One row for each agreement in force, with its code, title, customer or provider, services, first and last day. Its earlier path is not witnessed.',
 }
 
 export const NOT_USED = ''

@@ -5,13 +5,16 @@ import { Fragment, type ReactNode } from 'react'
 import type { BundleRequest } from '../../../src-shared/contract/billing-reports.ts'
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
 import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
+import { writtenSheets } from '../../../src-shared/domain/reports/written-sheets.ts'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { FORMAT_NAMES, useExports, type ExportFormat, type ExportState } from '../../state/exports.tsx'
 import { usePreference } from '../../state/preferences.ts'
 import { FORMATS, isFormat } from './report-choices.ts'
 
-function rowCount(report: ReportModel): string {
-  return report.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0).toLocaleString('en-US')
+/** @example sizeWords(report, 'csv') // '1,204 rows on 1 sheet' */
+function sizeWords(report: ReportModel, format: ExportFormat): string {
+  const sheets = writtenSheets(report, format)
+  return `${sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0).toLocaleString('en-US')} rows on ${sheets.length} ${sheets.length === 1 ? 'sheet' : 'sheets'}`
 }
 
 /** The chosen format, kept for the next time. */
@@ -40,7 +43,7 @@ export function ExportTools({ request, all, bundle, report }: ToolsProps): React
         <Text size="sm" component="output">
           Writing the {FORMAT_NAMES[state.format]}
           {state.count > 1 && `, ${state.index + 1} of ${state.count}`}
-          {state.count === 1 && report !== undefined && `: ${rowCount(report)} rows on ${report.sheets.length} sheets`} …
+          {state.count === 1 && report !== undefined && `: ${sizeWords(report, state.format)}`} …
         </Text>
         <Button variant="default" onClick={cancel}>
           Cancel

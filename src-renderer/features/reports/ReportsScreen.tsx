@@ -9,17 +9,19 @@ import { precisionAt, PRECISION_OPTIONS } from '../../components/audit/precision
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { Screen } from '../../components/Screen.tsx'
+import { SubjectSelect } from '../../components/SubjectSelect.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { goTo, importsAddress, useAddressQuery } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { billingChoice, billingReportRequest, bundleRequest, isBillingReport, versionsInWords, type BillingChoice } from './billing-choices.ts'
 import { BillingPicker, type BillingQuery } from './BillingPicker.tsx'
-import { levelChoice, levelReportRequest, isLevelReport, type LevelChoice } from './level-choices.ts'
-import { LevelPicker, type LevelQuery } from './LevelPicker.tsx'
 import { ExportResult, ExportTools } from './ExportPanel.tsx'
 import { auditedVersion, COST_REPORTS, costReportRequest, hasCosts, isCostReport, isReportName, POSITION_CHOICES, positionChoice, printedVersions, REPORTS, type PositionChoice, type PrintedVersion, type ReportName } from './report-choices.ts'
 import { ReportPreview } from './ReportPreview.tsx'
 import classes from './Reports.module.css'
+import { reviewRequest, subjectQuery } from './review-choices.ts'
+import { scorecardChoice, scorecardRequest, type ScorecardChoice } from './scorecard-choices.ts'
+import { ScorecardPicker, type ScorecardQuery } from './ScorecardPicker.tsx'
 import { useReportPreview } from './use-report-preview.ts'
 
 type Choice = {
@@ -30,8 +32,10 @@ type Choice = {
   readonly positions: PositionChoice
   readonly activeLabel: string
   readonly billing: BillingChoice
+  /** Null where nobody can be reviewed, and for every other report. */
+  readonly review: ReturnType<typeof reviewRequest>
   /** Null where there are no service levels. */
-  readonly level: LevelChoice | null
+  readonly scorecard: ScorecardChoice | null
   /** A statement at the rates of the base. */
   readonly isOfBase: boolean
   /** `FY2004 to FY2005`, or the one version that the report is of. */
@@ -59,20 +63,21 @@ function useChoice(): Choice {
   const changes = useMemo((): ReportRequest | null => (hasYears ? { report: 'rate-change', comparison: { ...request, comparisons: [...request.comparisons] } } : null), [hasYears, request])
   const audits = useMemo(() => printed.map(({ key }): ReportRequest => ({ report: 'audit', version: key, precision: precisionAt(precisionIndex) })), [printed, precisionIndex])
   const costs = useMemo(() => (hasCosts(draft, activeVersion) ? COST_REPORTS.map((report) => costReportRequest(report, { version: activeVersion, positions })) : []), [draft, activeVersion, positions])
-  const [agency, month, usage, serviceRequest] = ['agency', 'month', 'usage', 'request'].map((key) => query.get(key))
+  const [agency, month, usage, serviceRequest, service, agreement] = ['agency', 'month', 'usage', 'request', 'service', 'agreement'].map((key) => query.get(key))
   const isOfBase = name === 'statement' && query.get('rates') === 'base'
   const to = isOfBase ? base : activeVersion
   const billing = useMemo(() => billingChoice(draft, { version: to, agency: agency ?? null, month: month ?? null, usage: usage ?? null, request: serviceRequest ?? null }), [draft, to, agency, month, usage, serviceRequest])
   const bill = useMemo(() => (isBillingReport(name) && hasYears ? billingReportRequest(name, { from: base, to, choice: billing }) : null), [name, hasYears, base, to, billing])
   const bundle = useMemo(() => (isBillingReport(name) && bill !== null ? bundleRequest(name, { from: base, to, choice: billing }) : null), [name, bill, base, to, billing])
-  const [from, until, service] = ['from', 'to', 'service'].map((key) => query.get(key))
-  const level = useMemo(() => levelChoice(draft, { from: from ?? null, to: until ?? null, service: service ?? null }), [draft, from, until, service])
-  const scorecard = useMemo(() => (level === null || !isLevelReport(name) ? null : levelReportRequest(name, level)), [level, name])
+  const review = useMemo(() => (name === 'service-review' && hasYears ? reviewRequest(draft, { from: base, to, query: { agency: agency ?? null, service: service ?? null, agreement: agreement ?? null, month: month ?? null } }) : null), [name, hasYears, draft, base, to, agency, service, agreement, month])
+  const [from, until] = ['from', 'to'].map((key) => query.get(key))
+  const scorecard = useMemo(() => (name === 'sla-scorecard' ? scorecardChoice(draft, { from: from ?? null, to: until ?? null, service: service ?? null }) : null), [name, draft, from, until, service])
+  const months = useMemo(() => (scorecard === null ? null : scorecardRequest(scorecard)), [scorecard])
   const audit = audits.find((each) => each.report === 'audit' && each.version === auditedKey) ?? null
   const cost = costs.find((each) => each.report === name) ?? null
-  const chosen = name === 'rate-change' ? changes : isBillingReport(name) ? bill : isCostReport(name) ? cost : isLevelReport(name) ? scorecard : audit
-  const billingVersions = isBillingReport(name) ? versionsInWords(name, { from: formatVersion(draft, base), to: formatVersion(draft, to), usageYear: billing.usageYear, usageBasis: billing.usageBasis }) : ''
-  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, level, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
+  const chosen = name === 'rate-change' ? changes : isBillingReport(name) ? bill : name === 'service-review' ? review : name === 'sla-scorecard' ? months : isCostReport(name) ? cost : audit
+  const billingVersions = name === 'service-review' ? `${formatVersion(draft, base)} to ${formatVersion(draft, to)}` : isBillingReport(name) ? versionsInWords(name, { from: formatVersion(draft, base), to: formatVersion(draft, to), usageYear: billing.usageYear, usageBasis: billing.usageBasis }) : ''
+  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, review, scorecard, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
 }
 
 /** The reading of the printed digits that the address asks for. */
@@ -81,12 +86,19 @@ function precisionIndexOf(text: string | null): number {
   return Math.max(0, index)
 }
 
-function choose(name: ReportName, more: { readonly version?: string; readonly read?: string; readonly positions?: string } & BillingQuery & LevelQuery = {}): void {
+function choose(name: ReportName, more: { readonly version?: string; readonly read?: string; readonly positions?: string; readonly agreement?: string } & BillingQuery & ScorecardQuery = {}): void {
   const query = new URLSearchParams({ report: name, ...more })
   goTo(`/reports?${query.toString()}`, { replace: true })
 }
 
 function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): ReactNode {
+  if (name === 'service-review') {
+    return (
+      <EmptyState title="There is nobody to review yet" actions={<Button onClick={() => goTo('/levels?tab=targets')}>Go to the targets</Button>}>
+        A review lays what a customer or a service costs beside how its targets were held. Import agencies and their usage, or write down targets.
+      </EmptyState>
+    )
+  }
   if (isBillingReport(name)) {
     const isQuote = name === 'quote' && billing.customer !== undefined
     return (
@@ -95,7 +107,7 @@ function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): Re
       </EmptyState>
     )
   }
-  if (isLevelReport(name)) {
+  if (name === 'sla-scorecard') {
     return (
       <EmptyState title="There are no service levels yet" actions={<Button onClick={() => goTo(importsAddress('levels'))}>Import targets and measurements</Button>}>
         The scorecard says how the targets of services were kept. Say under Levels what is promised, and import or type what was measured.
@@ -133,7 +145,8 @@ function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): Re
 type Picked = { readonly choice: Choice }
 
 /** Which report, and where there are several printed schedules, of which. */
-function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel, billing, level, isOfBase, billingVersions } }: Picked): ReactNode {
+function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel, billing, review, scorecard, isOfBase, billingVersions } }: Picked): ReactNode {
+  const { draft } = useModelSession()
   return (
     <Group gap="sm">
       <NativeSelect
@@ -151,7 +164,15 @@ function ReportPicker({ choice: { name, printed, audited, precisionIndex, positi
         </Text>
       )}
       {isBillingReport(name) && <BillingPicker name={name} choice={billing} isOfBase={isOfBase} versions={billingVersions} onChoose={(query) => choose(name, query)} />}
-      {isLevelReport(name) && level !== null && <LevelPicker choice={level} onChoose={(query) => choose(name, query)} />}
+      {review !== null && (
+        <>
+          <SubjectSelect draft={draft} subject={review.subject} onChoose={(subject) => choose('service-review', { ...subjectQuery(subject), ...(review.through === null ? {} : { month: review.through }) })} />
+          <Text size="sm" c="dimmed">
+            {billingVersions}
+          </Text>
+        </>
+      )}
+      {scorecard !== null && <ScorecardPicker choice={scorecard} onChoose={(query) => choose('sla-scorecard', query)} />}
       {name === 'rate-build' && (
         <NativeSelect aria-label="Positions" value={positions} data={[...POSITION_CHOICES]} onChange={(event) => choose('rate-build', { positions: event.currentTarget.value })} />
       )}

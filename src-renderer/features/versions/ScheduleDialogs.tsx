@@ -1,19 +1,19 @@
 /** The steps of a schedule's life that ask something first. */
 import { Button, Group, List, Modal, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useMemo, useState, type FormEvent, type ReactNode } from 'react'
 
 import { fiscalYear, fiscalYearSpan, formatFiscalYear, isFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import type { EditPlan } from '../../../src-shared/domain/model/edit.ts'
 import { fiscalYearFirstMonth } from '../../../src-shared/domain/model/integrity.ts'
-import { pricesOfSchedule } from '../../../src-shared/domain/model/table-index.ts'
-import { planCorrectSchedule, planCreateSchedule, planPublish, planRollSchedule, planUpdateSchedule, yearsOf, type ScheduleYear } from '../../../src-shared/domain/rates/schedule-lifecycle.ts'
+import { planCorrectSchedule, planCreateSchedule, planPublish, pricesToPublish, planRollSchedule, planUpdateSchedule, yearsOf, type ScheduleYear } from '../../../src-shared/domain/rates/schedule-lifecycle.ts'
 import type { Result } from '../../../src-shared/domain/result.ts'
 import { planOf } from '../../../src-shared/domain/version.ts'
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
 import { useApplyPlan } from '../../state/apply-plan.ts'
 import { useModelSession } from '../../state/model-session.tsx'
 import { useVersionSelection } from '../../state/version-selection.tsx'
-import { readDay, today } from './dates.ts'
+import { today } from '../../state/today.ts'
+import { readDay } from './dates.ts'
 import { freeYearAfter } from './target-years.ts'
 
 export type ScheduleDialog =
@@ -100,9 +100,9 @@ function NewYear({ onDone, from }: Props & { readonly from: ScheduleYear | null 
 function Publish({ year, onDone, opened }: Props & { readonly year: ScheduleYear; readonly opened: boolean }): ReactNode {
   const { draft } = useModelSession()
   const applyPlan = useApplyPlan()
-  const [issuedOn, setIssuedOn] = useState<string>(year.latest.issuedOn ?? today() ?? '')
+  const [issuedOn, setIssuedOn] = useState<string>(year.latest.issuedOn ?? today())
   const day = readDay(issuedOn)
-  const count = pricesOfSchedule(draft, year.latest.id).length
+  const { prices, derived } = useMemo(() => pricesToPublish(draft, year.key), [draft, year.key])
   const name = nameOf(year)
   return (
     <ConfirmDialog
@@ -119,7 +119,7 @@ function Publish({ year, onDone, opened }: Props & { readonly year: ScheduleYear
         <Text size="sm">This cannot be undone. What happens:</Text>
         <List size="sm" spacing={4}>
           <List.Item>
-            {count.toLocaleString('en-US')} {count === 1 ? 'price' : 'prices'} of {name} can no longer be changed, by anybody.
+            {prices.toLocaleString('en-US')} {prices === 1 ? 'price' : 'prices'} of {name} can no longer be changed, by anybody{derived === 0 ? '.' : `; ${derived.toLocaleString('en-US')} of them ${derived === 1 ? 'is' : 'are'} derived from costs and written down as ${derived === 1 ? 'it is' : 'they are'} now.`}
           </List.Item>
           <List.Item>A mistake found later is corrected by a new revision with the day from which it holds.</List.Item>
           <List.Item>Undo does not reach back beyond this point.</List.Item>

@@ -6,7 +6,7 @@ import { pricesOfSchedule, revisionsOf } from '../model/table-index.ts'
 import { CUSTOMER_CLASSES, type CustomerClass } from '../model/tables.ts'
 import { monthNumber, monthOfDay, monthsOfYear } from '../month.ts'
 import type { ResolvedPrice } from '../rates/comparison.ts'
-import { priceKey, resolvePrices } from '../rates/resolve-prices.ts'
+import { priceKey, resolvedOf, resolvePrices } from '../rates/resolve-prices.ts'
 import { assertNever } from '../result.ts'
 import { baseOf, versionKey, type Version } from '../version.ts'
 import { pricesFrom, ratePrices, type RatePrices } from './rate-prices.ts'
@@ -74,7 +74,7 @@ export function priceCalendar(draft: Draft, version: Version): PriceCalendar {
     const fromMonth = Math.min(11, Math.max(0, monthNumber(monthOfDay(revision.effectiveFrom)) - start))
     if (!isLast) {
       laid = new Map(laid)
-      for (const price of pricesOfSchedule(draft, revision.id)) laid.set(priceKey(price.rateId, price.customerClass), { ...price, override: null, derivedIn: null })
+      for (const price of pricesOfSchedule(draft, revision.id)) laid.set(priceKey(price.rateId, price.customerClass), resolvedOf(price))
     }
     const prices: PriceLookup = isLast ? resolvePrices(draft, version) : laid
     if (calendar.at(-1)?.fromMonth === fromMonth) calendar.pop()
@@ -83,10 +83,21 @@ export function priceCalendar(draft: Draft, version: Version): PriceCalendar {
   return calendar.length === 0 ? [{ fromMonth: 0, prices: resolvePrices(draft, version) }] : calendar
 }
 
-/** The price that a class pays in a month (0 to 11): its own, or the state's where it has none (RATE-6). */
-export function priceInMonth(calendar: PriceCalendar, key: { readonly rateId: string; readonly customerClass: CustomerClass; readonly month: number }): ResolvedPrice | undefined {
-  const prices = calendar.findLast((each) => each.fromMonth <= key.month)?.prices ?? calendar[0]?.prices
+type MonthKey = { readonly rateId: string; readonly customerClass: CustomerClass; /** 0 to 11. */ readonly month: number }
+
+function pricesInMonth(calendar: PriceCalendar, { month }: Pick<MonthKey, 'month'>): PriceLookup | undefined {
+  return calendar.findLast((each) => each.fromMonth <= month)?.prices ?? calendar[0]?.prices
+}
+
+/** The price that a class pays in a month: its own, or the state's where it has none (RATE-6). */
+export function priceInMonth(calendar: PriceCalendar, key: MonthKey): ResolvedPrice | undefined {
+  const prices = pricesInMonth(calendar, key)
   return prices?.get(priceKey(key.rateId, key.customerClass)) ?? prices?.get(priceKey(key.rateId, 'state'))
+}
+
+/** The price that a class has of its own in a month. */
+export function ownPriceInMonth(calendar: PriceCalendar, key: MonthKey): ResolvedPrice | undefined {
+  return pricesInMonth(calendar, key)?.get(priceKey(key.rateId, key.customerClass))
 }
 
 /** The keys of one rate's prices by class, made once: they are looked up by the thousand at every edit. */
@@ -110,9 +121,27 @@ export function billedTexts(calendar: PriceCalendar, keys: RateKeys): readonly (
   })
 }
 
-/** True where both give every price from the same row: nothing was edited between them. */
-export function isSameCalendar(left: PriceCalendar, right: PriceCalendar): boolean {
-  return left.length === right.length && left.every((entry, at) => entry.fromMonth === right[at]?.fromMonth && entry.prices === right[at].prices)
+/**
+ * The rates of which a price may have changed between two calendars: all that do not give every price from the same row. Undefined where
+ * they begin in other months, so that nothing of them can be compared.
+ *
+ * @example ratesBetween(calendar, calendar) // Set {}
+ */
+export function ratesBetween(left: PriceCalendar, right: PriceCalendar): ReadonlySet<string> | undefined {
+  if (left.length !== right.length || left.some(({ fromMonth }, at) => fromMonth !== right[at]?.fromMonth)) return undefined
+  const changed = new Set<string>()
+  for (const [at, { prices: before }] of left.entries()) {
+    const after = right[at]?.prices ?? before
+    if (before === after) continue
+    let kept = 0
+    for (const [key, price] of after) {
+      const was = before.get(key)
+      if (was !== undefined) kept += 1
+      if (was !== price) changed.add(price.rateId)
+    }
+    if (kept < before.size) for (const [key, price] of before) if (!after.has(key)) changed.add(price.rateId)
+  }
+  return changed
 }
 
 /** The texts as the pricing of columns takes them. */

@@ -68,7 +68,8 @@ function hundredthsOf(difference: bigint, before: bigint): bigint | null {
   return isNegative ? -rounded : rounded
 }
 
-function percentOf(difference: bigint, before: bigint): Percent | null {
+/** NUM-4 of a difference of cents; null from zero. @example percentOf(50n, 1000n) // '5' */
+export function percentOf(difference: bigint, before: bigint): Percent | null {
   const hundredths = hundredthsOf(difference, before)
   if (hundredths === null) return null
   const small = Number(hundredths)
@@ -87,7 +88,7 @@ function fundingCents(difference: bigint, customer: Customer): BigInt64Array {
 const fundingOfCustomers = new WeakMap<BillImpact, readonly BigInt64Array[]>()
 
 /** The differences of all customers by source: the rows show them, and their sums are the totals'. */
-function fundingByCustomer({ after, impact }: Impact): readonly BigInt64Array[] {
+export function fundingByCustomer({ after, impact }: Impact): readonly BigInt64Array[] {
   const known = fundingOfCustomers.get(impact) ?? after.customers.map((customer, at) => fundingCents(impact.byCustomer.difference[at] ?? 0n, customer))
   fundingOfCustomers.set(impact, known)
   return known
@@ -102,7 +103,8 @@ function fundingOf([state = 0n, federal = 0n, other = 0n]: Iterable<bigint>): Im
   return { state: usdOfCents(state), federal: usdOfCents(federal), other: usdOfCents(other) }
 }
 
-function directionOf(difference: bigint): ImpactDirection {
+/** @example directionOf(-1n) // 'down' */
+export function directionOf(difference: bigint): ImpactDirection {
   return difference > 0n ? 'up' : difference < 0n ? 'down' : 'unchanged'
 }
 

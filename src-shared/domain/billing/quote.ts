@@ -2,9 +2,10 @@
 import { sumNode } from '../costs/explain-derivation-nodes.ts'
 import { Decimal, decimal, formatFixed, isCanonicalDecimal, toText, type Units, type Usd, type UsdPerUnit } from '../decimal.ts'
 import type { Explanation } from '../explanation.ts'
-import type { IsoDate } from '../fiscal-year.ts'
+import { isoDate, type IsoDate } from '../fiscal-year.ts'
 import { issue, type Issue } from '../issues.ts'
 import type { CustomerClass } from '../model/tables.ts'
+import { monthAfter, monthOfDay, monthWords } from '../month.ts'
 import { formatPrice } from '../rates/price-text.ts'
 import { ok, refused, type Result } from '../result.ts'
 import type { Measure, RatingRules } from '../usage/rating-rules.ts'
@@ -15,8 +16,10 @@ import { unpricedLines, type QuoteYear, type UnpricedLine } from './quote-items.
 import type { QuoteJob } from './quote-job.ts'
 import { megabytesUntilTapeIsCheaper, monthsUntilPrintingIsCheaper } from './ways-to-buy.ts'
 
-/** Finds a rate of the version by its code; null where the catalog has none, or it has no price in the version. */
-export type RateFinder = (code: string, customerClass: CustomerClass) => QuotedRate | null
+/** What a rate is looked for by: its price is the one that holds on the day (BILL-10), or where there is no day, the one that holds now. */
+export type RateWanted = { readonly code: string; readonly customerClass: CustomerClass; readonly day: IsoDate | null }
+/** Finds a rate of the version; null where the catalog has none, or it has no price in the version on that day. */
+export type RateFinder = (wanted: RateWanted) => QuotedRate | null
 
 export type QuoteFactor = Pick<Explanation, 'label' | 'value' | 'text' | 'unit' | 'formula'>
 
@@ -58,7 +61,7 @@ type Parts = { readonly rules: RatingRules; readonly rates: RateFinder; readonly
  * @example quote(0.3 CPU minutes and 20,000 I/Os of a prime batch job, ...).total // '4.98' = 4.16 + 0.82
  */
 export function quote(job: QuoteJob, parts: Parts): Quote {
-  const lines = job.items.flatMap((item, index) => unpricedLines(item, parts).map((line) => quoteLine(line, { ...parts, customerClass: job.customerClass, item: index + 1, label: item.label })))
+  const lines = job.items.flatMap((item, index) => unpricedLines(item, parts).flatMap((line) => byPrice(line, { ...parts, customerClass: job.customerClass })).map((line) => quoteLine(line, { ...parts, customerClass: job.customerClass, item: index + 1, label: item.label })))
   const amounts = lines.flatMap(({ explanation, amount }) => (explanation === null || amount === null ? [] : [explanation]))
   const total = toText<'USD'>(amounts.reduce((sum, each) => sum.plus(decimal(usdOf(each))), new Decimal(0)))
   const explanation = sumNode({ label: 'Total', value: total, unit: 'USD', ruleId: 'NUM-2', formula: 'Sum of the rounded lines' }, () => amounts)
@@ -66,6 +69,22 @@ export function quote(job: QuoteJob, parts: Parts): Quote {
 }
 
 type LineParts = Parts & { readonly customerClass: CustomerClass; readonly item: number; readonly label: string }
+
+/** Months before and after a revision of the rate are lines of their own (BILL-10). */
+function byPrice(line: UnpricedLine, { rates, customerClass }: Pick<LineParts, 'rates' | 'customerClass'>): readonly UnpricedLine[] {
+  const { rateCode, pricedOn, months } = line
+  if (!rateCode.ok || pricedOn === null || months === 1) return [line]
+  const runs: { readonly first: IsoDate; readonly price: string; months: number }[] = []
+  for (let month = 0; month < months; month += 1) {
+    const day = month === 0 ? pricedOn : isoDate(`${monthAfter(monthOfDay(pricedOn), month)}-01`)
+    const found = rates({ code: rateCode.value, customerClass, day })
+    const price = found === null ? '' : formatPrice(found.price)
+    const run = runs.at(-1)
+    if (run?.price === price) run.months += 1
+    else runs.push({ first: day, price, months: 1 })
+  }
+  return runs.map(({ first, months: count }, index) => ({ ...line, pricedOn: first, months: count, notes: index === 0 ? line.notes : [...line.notes, `The rate changes in ${monthWords(monthOfDay(first))}.`] }))
+}
 
 function quoteLine(line: UnpricedLine, parts: LineParts): QuoteLine {
   const { charged } = line
@@ -92,9 +111,9 @@ function distinct(issues: readonly Issue[]): readonly Issue[] {
   return issues.filter((each, index) => issues.findIndex(({ message }) => message === each.message) === index)
 }
 
-function findRate({ rateCode }: UnpricedLine, { rates, customerClass }: Pick<LineParts, 'rates' | 'customerClass'>): Result<QuotedRate> {
+function findRate({ rateCode, pricedOn }: UnpricedLine, { rates, customerClass }: Pick<LineParts, 'rates' | 'customerClass'>): Result<QuotedRate> {
   if (!rateCode.ok) return rateCode
-  const rate = rates(rateCode.value, customerClass)
+  const rate = rates({ code: rateCode.value, customerClass, day: pricedOn })
   if (rate !== null) return ok(rate)
   return refused([issue('unknown-reference', `"${rateCode.value}" has no price in this version.`, { remedy: 'Give the code of a rate that the version prices, as compare lists them.' })])
 }
@@ -119,7 +138,8 @@ function rateNotes(rate: QuotedRate, customerClass: CustomerClass): readonly str
 const COMPARED: Readonly<Partial<Record<Measure, 'paper' | 'tape'>>> = { 'pages-standard': 'paper', 'pages-special': 'paper', 'report-storage': 'paper', tape: 'tape', archive: 'tape' }
 
 /** Where there is another way to buy the same, how far it is the cheaper one (BILL-13). */
-function comparedNotes({ measure, day }: UnpricedLine, parts: LineParts): readonly string[] {
+function comparedNotes({ measure, day, pricedOn }: UnpricedLine, given: LineParts): readonly string[] {
+  const parts = { ...given, day: pricedOn }
   const way = measure === null ? undefined : COMPARED[measure]
   if (way === undefined || measure === null) return []
   if (way === 'tape') {
@@ -134,15 +154,15 @@ function comparedNotes({ measure, day }: UnpricedLine, parts: LineParts): readon
   return months.ok ? [`A page that is kept in report storage for less than ${months.value.text} months costs less than printing it once (${measure === 'pages-special' ? 'special' : 'standard'} page).`] : []
 }
 
-function amountOfMeasure(measure: Measure, { rules, rates, customerClass }: Pick<LineParts, 'rules' | 'rates' | 'customerClass'>): UsdPerUnit | null {
+function amountOfMeasure(measure: Measure, { rules, rates, customerClass, day }: Pick<LineParts, 'rules' | 'rates' | 'customerClass'> & Pick<RateWanted, 'day'>): UsdPerUnit | null {
   const code = rules.ratedMeasures.find((each) => each.measure === measure)?.rateCode
-  const price = code === undefined ? null : (rates(code, customerClass)?.price ?? null)
+  const price = code === undefined ? null : (rates({ code, customerClass, day })?.price ?? null)
   return price === null || (price.kind !== 'per-unit' && price.kind !== 'flat-per-period') ? null : price.amount
 }
 
 function minimumNotes(total: Usd, parts: Parts): readonly string[] {
   if (!isCanonicalDecimal(total)) return []
-  const minimum = amountOfMeasure('monthly-minimum', { ...parts, customerClass: 'state' })
+  const minimum = amountOfMeasure('monthly-minimum', { ...parts, customerClass: 'state', day: null })
   if (minimum === null || decimal(total).lte(0) || decimal(total).gte(decimal(minimum))) return []
   return [`A month's charges of a billing group under ${formatFixed(minimum, 2)} are raised to it (BILL-7); a job that is quoted alone is not.`]
 }

@@ -8,9 +8,11 @@ import { rateUnitsId } from '../model/cost-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { priceKey, resolvePrices } from '../rates/resolve-prices.ts'
 import { runSteps, type Steps } from '../steps.ts'
+import { formatVersion } from '../version-label.ts'
 import { versionKey, type Version } from '../version.ts'
 import type { CostInputs } from './derivation.ts'
 import type { RateFigures } from './derive-rates-figures.ts'
+import { whyNoRate } from './no-rate-words.ts'
 import { textOfField, trialOf, withField, type InputField, type Trial } from './goal-seek-inputs.ts'
 
 export type SeekTarget = { readonly kind: 'rate'; readonly value: UsdPerUnit } | { readonly kind: 'percent'; readonly value: Percent }
@@ -202,6 +204,10 @@ class Seek {
   }
 }
 
+function sentenceOf(why: string | null): string {
+  return why === null ? 'No rate comes out.' : `${why.charAt(0).toUpperCase()}${why.slice(1)}.`
+}
+
 /**
  * The value of one input at which the derived rate, rounded at its places, is the target, trial by trial: one derivation a step.
  *
@@ -210,7 +216,7 @@ class Seek {
 export function* seekSteps(request: Request): Steps<SeekOutcome> {
   const trial = trialOf(request.draft, request.version)
   const figures = trial.present.rates.get(request.rateId)
-  if (figures === undefined || figures.unrounded === null) return { kind: 'not-derivable', target: null, trials: 0, words: 'The rate is not derived from costs in this version, or has no units.' }
+  if (figures === undefined || figures.unrounded === null) return { kind: 'not-derivable', target: null, trials: 0, words: sentenceOf(whyNoRate(formatVersion(request.draft, request.version), figures)) }
   const target = targetOf(request, figures)
   const lever = target === null ? null : leverOf(request, trial, { figures, target })
   if (target === null || lever === null) return { kind: 'not-derivable', target, trials: 0, words: 'That input is no number of this version.' }

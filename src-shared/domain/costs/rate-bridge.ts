@@ -7,6 +7,7 @@ import { versionKey, type Version } from '../version.ts'
 import { COST_ELEMENTS, type CostElement, type DerivedRate } from './derivation.ts'
 import { deriveRates } from './derive-rates.ts'
 import { ELEMENT_WORDS } from './explain-derivation-owners.ts'
+import { whyNoRate } from './no-rate-words.ts'
 
 export type BridgeTermId = CostElement | 'units' | 'override' | 'rounding'
 /** USD per unit; `from` and `to` are the element's cost in the two versions, or the units. */
@@ -37,7 +38,7 @@ function sideOf(draft: Draft, version: Version, rateId: string): Side | string {
   const derivation = deriveRates(draft, version)
   const derived = derivation.rates.get(rateId)
   if (derived === undefined || derived.reason === 'no-cost') return `No bridge: no cost side in ${label}.`
-  if (derived.unrounded === null) return `No bridge: the rate has no units in ${label}, or is not priced by unit.`
+  if (derived.unrounded === null) return `No bridge: ${whyNoRate(label, derived) ?? `in ${label} no rate comes out`}.`
   if (derived.published === null) return `No bridge: the rate has no price in ${label}.`
   return { version, label, rate: derived.published, derived }
 }
@@ -82,9 +83,17 @@ function signed(value: UsdPerUnit, places: number): string {
   return rounded.gt(0) ? `+${text}` : text
 }
 
-function wordsOf(term: BridgeTerm, places: number): string {
+/** By the divisors themselves: with a cost below zero, more units make a rate larger. */
+function unitsWords(from: DerivedRate, to: DerivedRate): string {
+  if (from.dividedBy !== to.dividedBy) return `divided by ${DIVISOR_WORDS[to.dividedBy]} instead of ${DIVISOR_WORDS[from.dividedBy]}`
+  return decimal(to.divisor).lt(decimal(from.divisor)) ? 'fewer units' : 'more units'
+}
+
+const DIVISOR_WORDS: Readonly<Record<DerivedRate['dividedBy'], string>> = { 'planned-units': 'planned units', 'practical-capacity': 'practical capacity' }
+
+function wordsOf(term: BridgeTerm, { from, to, places }: { readonly from: Side; readonly to: Side; readonly places: number }): string {
   const isUp = !term.amount.startsWith('-')
-  const what = term.id === 'units' ? (isUp ? 'fewer units' : 'more units') : `${isUp ? 'higher' : 'lower'} ${term.label.charAt(0).toLowerCase()}${term.label.slice(1)}`
+  const what = term.id === 'units' ? unitsWords(from.derived, to.derived) : `${isUp ? 'higher' : 'lower'} ${term.label.charAt(0).toLowerCase()}${term.label.slice(1)}`
   return `${term.id === 'override' || term.id === 'rounding' ? term.label.toLowerCase() : what} ${signed(term.amount, places)}`
 }
 
@@ -96,7 +105,7 @@ function sentenceOf(parts: { readonly title: string; readonly from: Side; readon
   if (difference.isZero()) return `${title} stays at ${shown[0]} from ${from.label} to ${to.label}.`
   const percent = decimal(from.rate).isZero() ? '' : `, ${signed(toText(round(difference.times(100).div(decimal(from.rate)), 2)), 2)} %`
   const largest = terms.filter((each) => each.amount !== '0').toSorted((left, right) => decimal(right.amount).abs().cmp(decimal(left.amount).abs())).slice(0, 3)
-  return `${title} goes from ${shown[0]} (${from.label}) to ${shown[1]} (${to.label}), ${signed(toText(difference), places)}${percent}: ${largest.map((each) => wordsOf(each, places)).join(', ')}.`
+  return `${title} goes from ${shown[0]} (${from.label}) to ${shown[1]} (${to.label}), ${signed(toText(difference), places)}${percent}: ${largest.map((each) => wordsOf(each, parts)).join(', ')}.`
 }
 
 /**

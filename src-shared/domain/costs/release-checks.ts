@@ -17,6 +17,7 @@ import { baseOf, readVersionKey, versionKey, type Version } from '../version.ts'
 import { capitalised, costRowName, fieldWords } from './cost-row-names.ts'
 import type { Derivation } from './derivation.ts'
 import { deriveRates } from './derive-rates.ts'
+import { servicesInNoRate } from './no-rate-words.ts'
 
 export const FINDING_CODES = [
   'overlapping-dates', 'mixed-baselines', 'position-above-100', 'position-below-100', 'pool-unallocated', 'allocation-refused', 'allocation', 'zero-unit-rate', 'no-cost-rate', 'cost-without-rate', 'percents-not-100', 'carry-forward-expired',
@@ -107,8 +108,7 @@ function rateFindings({ draft, derivation }: Sources): readonly Finding[] {
 
 /** A billable service whose cost no rate recovers. */
 function serviceFindings({ draft, derivation }: Sources): readonly Finding[] {
-  const priced = new Set([...derivation.rates.values()].map((rate) => rate.serviceId))
-  return [...derivation.services.values()].filter((service) => !service.isPool && service.total !== '0' && !priced.has(service.serviceId)).map((service): Finding => ({
+  return servicesInNoRate(derivation).map((service): Finding => ({
     code: 'cost-without-rate', severity: 'warning', words: `${draft.service.get(service.serviceId)?.name ?? service.serviceId} costs ${dollars(service.total)}, and none of its rates is built from that.`, remedy: 'Give its rates their part of the cost, or let a pool hold it.', subject: { table: 'service', id: service.serviceId },
   }))
 }
@@ -145,10 +145,10 @@ function baselineFindings({ draft, version }: Sources): readonly Finding[] {
 function carryForwardFindings({ draft, version }: Sources): readonly Finding[] {
   return [...draft.carryForward.values()].flatMap((row): readonly Finding[] => {
     const { expired } = planCarryForward(row)
-    const isOver = row.settledBy === 'future-rates' && row.expiresAfter < version.fiscalYear && row.firstYear + row.years > row.expiresAfter + 1
-    if (expired === '0' && !isOver) return []
+    if (expired === '0') return []
+    const when = row.expiresAfter < version.fiscalYear ? 'expired' : 'will expire'
     const service = draft.service.get(row.serviceId)?.name ?? row.serviceId
-    return [{ code: 'carry-forward-expired', severity: 'warning', words: `${dollars(expired)} of the balance of ${service} for ${formatFiscalYear(row.closedYear)} expires after ${formatFiscalYear(row.expiresAfter)} unused.`, remedy: 'Spread it over fewer years, or settle it otherwise.', subject: { table: 'carryForward', id: row.id } }]
+    return [{ code: 'carry-forward-expired', severity: 'warning', words: `${dollars(expired)} of the balance of ${service} for ${formatFiscalYear(row.closedYear)} ${when} unused after ${formatFiscalYear(row.expiresAfter)}.`, remedy: 'Spread it over fewer years, or settle it otherwise.', subject: { table: 'carryForward', id: row.id } }]
   })
 }
 

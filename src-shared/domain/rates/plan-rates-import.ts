@@ -3,7 +3,7 @@
  */
 import { MAX_PUBLISHED_PLACES } from '../decimal.ts'
 import { formatFiscalYear, type FiscalYear } from '../fiscal-year.ts'
-import { hasErrors, issue, type Issue, type IssuePlace } from '../issues.ts'
+import { hasErrors, issue, messagesOf, type Issue, type IssuePlace } from '../issues.ts'
 import { applyChanges } from '../model/apply-edit.ts'
 import type { Draft } from '../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../model/edit.ts'
@@ -89,8 +89,8 @@ function placedAtRow(work: Import, found: Issue): Issue {
 }
 
 function withRefusal(preview: RatesImportPreviewRow, issues: readonly Issue[]): RatesImportPreviewRow {
-  const found = issues.find((each) => each.place?.row === preview.rowNumber)
-  return found === undefined ? preview : { ...preview, effect: 'refused', effectText: found.message }
+  const found = issues.filter((each) => each.place?.row === preview.rowNumber)
+  return found.length === 0 ? preview : { ...preview, effect: 'refused', effectText: messagesOf(found) }
 }
 
 function finish(work: Import, found: { readonly preview: readonly RatesImportPreviewRow[]; readonly changes: readonly RowChange[] }): PlannedRatesImport {
@@ -197,7 +197,7 @@ function planRow(work: Import, row: Row): PlannedRow {
     facts.issues.push(issue('text-missing', `The rate of ${code === '' ? 'this row' : code} is empty.`, { place: place(work.request, { row: row.rowNumber, column: columns }), remedy: 'Write a rate, "Not billed" or "Contract rate", or leave the row out.' }))
   }
   work.issues.push(...facts.issues)
-  if (hasErrors(facts.issues)) return { preview: previewOf(facts, 'refused', facts.issues.find((each) => each.severity === 'error')?.message ?? ''), changes: [] }
+  if (hasErrors(facts.issues)) return { preview: previewOf(facts, 'refused', messagesOf(facts.issues.filter((each) => each.severity === 'error'))), changes: [] }
   return settleRow(work, { facts, rate, wishes })
 }
 

@@ -28,7 +28,7 @@ function fromRow(price: Price): ResolvedPrice {
 const resolvedRows = new WeakMap<Price, ResolvedPrice>()
 
 /** One object for each row, so that what has not changed is recognised by identity. */
-function resolvedOf(price: Price): ResolvedPrice {
+export function resolvedOf(price: Price): ResolvedPrice {
   const known = resolvedRows.get(price)
   if (known !== undefined) return known
   const resolved = fromRow(price)
@@ -39,13 +39,30 @@ function resolvedOf(price: Price): ResolvedPrice {
 const basePrices = new WeakMap<Draft['price'], WeakMap<Draft['schedule'], Map<VersionKey, ResolvedPrices>>>()
 
 const pricesOfList = new WeakMap<readonly Price[], ResolvedPrices>()
+/** Of each schedule, what was asked for last. */
+const latestOfSchedule = new WeakMap<Schedule, { readonly rows: readonly Price[]; readonly prices: ResolvedPrices }>()
 
 /** The prices of a schedule's only revision: the same map as long as none of them changes, whatever else of the table does. */
-function pricesOfOne(rows: readonly Price[]): ResolvedPrices {
+function pricesOfOne(schedule: Schedule, rows: readonly Price[]): ResolvedPrices {
   const known = pricesOfList.get(rows)
   if (known !== undefined) return known
-  const prices = new Map(rows.map((price) => [priceKey(price.rateId, price.customerClass), resolvedOf(price)]))
+  const latest = latestOfSchedule.get(schedule)
+  const prices = (latest === undefined ? undefined : pricesAfter(latest, rows)) ?? new Map(rows.map((price) => [priceKey(price.rateId, price.customerClass), resolvedOf(price)]))
   pricesOfList.set(rows, prices)
+  latestOfSchedule.set(schedule, { rows, prices })
+  return prices
+}
+
+/** The map with edited rows in their places; undefined where rows came or went. */
+function pricesAfter(latest: { readonly rows: readonly Price[]; readonly prices: ResolvedPrices }, rows: readonly Price[]): ResolvedPrices | undefined {
+  if (latest.rows.length !== rows.length) return undefined
+  const prices = new Map(latest.prices)
+  for (const [at, row] of rows.entries()) {
+    const before = latest.rows[at]
+    if (before === row) continue
+    if (before?.id !== row.id) return undefined
+    prices.set(priceKey(row.rateId, row.customerClass), resolvedOf(row))
+  }
   return prices
 }
 
@@ -58,7 +75,7 @@ function resolveRows(draft: Pick<Draft, 'price' | 'schedule'>, version: VersionK
   const known = byVersion.get(version)
   if (known !== undefined) return known
   const [first, ...others] = revisionsOf(draft, version)
-  const prices = first !== undefined && others.length === 0 ? pricesOfOne(pricesOfSchedule(draft, first.id)) : pricesOfAll(draft, version)
+  const prices = first !== undefined && others.length === 0 ? pricesOfOne(first, pricesOfSchedule(draft, first.id)) : pricesOfAll(draft, version)
   byVersion.set(version, prices)
   return prices
 }

@@ -123,6 +123,14 @@ function derivedRows(draft: Draft, schedule: Schedule): readonly RowChange[] {
   })
 }
 
+/** How many prices publishing the last revision closes, and how many of them it writes down from the costs. */
+export function pricesToPublish(draft: Draft, version: VersionKey): { readonly prices: number; readonly derived: number } {
+  const latest = latestOf(draft, version)
+  if (!latest.ok) return { prices: 0, derived: 0 }
+  const written = derivedRows(draft, latest.value)
+  return { prices: pricesOfSchedule(draft, latest.value.id).length + written.filter(({ before }) => before === null).length, derived: written.length }
+}
+
 /** RATE-6: derived rates that have come above the price of another class since that was typed. */
 function classIssues(draft: Draft, parts: { readonly schedule: Schedule; readonly derived: readonly RowChange[] }): readonly Issue[] {
   const version = readVersionKey(parts.schedule.version)

@@ -7,11 +7,12 @@ import { priceKey } from '../rates/resolve-prices.ts'
 import { assertNever } from '../result.ts'
 import { baseOf, versionKey, type Version, type VersionKey } from '../version.ts'
 import type { ReportModel } from './report-model.ts'
+import { writtenSheets } from './written-sheets.ts'
 
 export type ExportFormat = 'xlsx' | 'pdf' | 'csv'
 export const BILLING_REPORTS = ['statement', 'impact', 'impact-statement', 'budget', 'encumbrance-estimate', 'quote'] as const
 export type BillingReportName = (typeof BILLING_REPORTS)[number]
-export const LEVEL_REPORTS = ['sla-scorecard'] as const
+export const LEVEL_REPORTS = ['sla-scorecard', 'service-review'] as const
 export type LevelReportName = (typeof LEVEL_REPORTS)[number]
 
 export type ExportedReport =
@@ -106,8 +107,7 @@ const FIGURES_A_PRICE = 5
 
 /** Why a report that is made is too large for a format, or null: of the billing side, whose size follows from the usage. */
 export function figuresRefusal(report: ReportModel, format: ExportFormat): Issue | null {
-  const sheets = format === 'csv' ? report.sheets.filter((sheet) => sheet.id === report.mainSheetId) : report.sheets
-  const figures = sheets.reduce((sum, sheet) => sum + sheet.rows.reduce((count, row) => count + row.cells.filter((cell) => cell.kind === 'number').length, 0), 0)
+  const figures = writtenSheets(report, format).reduce((sum, sheet) => sum + sheet.rows.reduce((count, row) => count + row.cells.filter((cell) => cell.kind === 'number').length, 0), 0)
   const most = MOST_PRICES[format] * FIGURES_A_PRICE
   if (figures <= most) return null
   return issue('too-many-rows', `${report.title} has ${counted(figures)} figures. ${NAMES[format]} takes at most ${counted(most)}.`, { remedy: format === 'csv' ? 'Choose fewer customers or a shorter period.' : 'Export it as CSV, or choose a shorter period.' })

@@ -58,7 +58,10 @@ const Distribution = memo(function Distribution({ answer, height }: { readonly a
 })
 
 function Words({ answer }: { readonly answer: ImpactAnswer }): ReactNode {
-  if (answer.top.length === 0) return <EmptyState title="No bill changes" />
+  const { up, down } = answer.totals
+  if (up + down === 0) return <EmptyState title="No bill changes" />
+  // The answer that was there before the words were asked for.
+  if (answer.top.length === 0) return <Waiting label="Putting the changes into words" />
   return (
     <ol className={classes['words']} aria-label="The largest changes in words">
       {answer.top.map((each) => (

@@ -33,6 +33,9 @@ function isTotal(row: ImpactSheetRow): boolean {
   return row.customer === null
 }
 
+/** The largest changes in words, while they are shown. */
+const WORDS = 10
+
 export function ImpactTab(): ReactNode {
   const { base, compared, usage, impactYear, impactBasis, customers, show } = useBillView()
   const [view, setView] = usePreference<View>('bills.impact.view', 'terms', isView)
@@ -40,7 +43,7 @@ export function ImpactTab(): ReactNode {
   const [active, setActive] = useState<ImpactSheetRow | null>(null)
   const [dock, setDock] = useDock()
   const grouping = view === 'terms' ? null : view
-  const { answer, failure } = useImpactAnswer({ from: base, to: compared, usageYear: impactYear, usageBasis: impactBasis, grouping })
+  const { answer, failure } = useImpactAnswer({ from: base, to: compared, usageYear: impactYear, usageBasis: impactBasis, grouping, words: dock.isOpen && dock.tab === 'words' ? WORDS : 0 })
   const rows = useMemo(() => (answer === undefined ? [] : impactSheetRows(answer, customers, text)), [answer, customers, text])
   const [usageFrom, usageTo, usageBasis, matrixColumns] = [answer?.usageFrom, answer?.usageTo, answer?.usageBasis, answer?.matrix?.columns]
   const isMatrix = answer !== undefined && answer.matrix !== null

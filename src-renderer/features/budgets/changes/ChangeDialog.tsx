@@ -9,7 +9,7 @@ import { monthsOfYear } from '../../../../src-shared/domain/month.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useBudgetView } from '../budget-view.tsx'
 import { RateSelect } from '../RateSelect.tsx'
-import { readMonthField, readNumber, sentence } from '../typed.ts'
+import { readMonthField, readNumber, sentence } from '../../../components/typed.ts'
 
 export function ChangeDialog({ change, rateId = null, onClose }: { /** Null: a new one. */ readonly change: BudgetChange | null; readonly rateId?: string | null; readonly onClose: () => void }): ReactNode {
   const { author, newId, apply } = useModelSession()

@@ -21,7 +21,7 @@ import { useBudgetView } from '../budget-view.tsx'
 import classes from '../Budgets.module.css'
 import { ChangeDialog } from '../changes/ChangeDialog.tsx'
 import { METHOD_WORDS } from '../method-words.ts'
-import { readMonthField } from '../typed.ts'
+import { readMonthField } from '../../../components/typed.ts'
 import { useProjectedRate } from '../use-budget.ts'
 import type { RateRow } from './rate-rows.ts'
 

@@ -7,7 +7,7 @@ import type { Budget, BudgetSeries } from '../../../../src-shared/domain/model/b
 import type { GridCell, GridColumn, GridGroup } from '../../../components/RateGrid/types.ts'
 import type { BudgetFigures, BudgetView } from '../budget-view.tsx'
 import { METHOD_WORDS, readMethod } from '../method-words.ts'
-import { readNumber, type Read } from '../typed.ts'
+import { readNumber, type Read } from '../../../components/typed.ts'
 
 export type RateRow = BudgetFigures['rows'][number] & {
   readonly unitsAfter: Units

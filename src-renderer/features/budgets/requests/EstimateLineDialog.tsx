@@ -7,7 +7,7 @@ import { CADENCES, type EstimateLine } from '../../../../src-shared/domain/model
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useBudgetView } from '../budget-view.tsx'
 import { RateSelect } from '../RateSelect.tsx'
-import { readNumber, sentence } from '../typed.ts'
+import { readNumber, sentence } from '../../../components/typed.ts'
 import { CADENCE_WORDS } from './request-words.ts'
 
 const USUAL_OBJECT_CODE = 'E10'

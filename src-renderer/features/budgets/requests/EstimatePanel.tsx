@@ -3,8 +3,8 @@ import { ActionIcon, Box, Button, Table, Text, Title } from '@mantine/core'
 import { IconFileExport, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useMemo, useState, type ReactNode } from 'react'
 
+import { instalmentWords, serviceEstimate } from '../../../../src-shared/domain/billing/service-estimate.ts'
 import { planRemoveEstimateLine } from '../../../../src-shared/domain/budget/edit-requests.ts'
-import { requestEstimate } from '../../../../src-shared/domain/budget/request-estimate.ts'
 import { decimal, formatFixed } from '../../../../src-shared/domain/decimal.ts'
 import type { EstimateLine, ServiceRequest } from '../../../../src-shared/domain/model/billing-tables.ts'
 import { MoneyText } from '../../../components/MoneyText.tsx'
@@ -19,16 +19,19 @@ export function EstimatePanel({ request }: { readonly request: ServiceRequest })
   const { draft, customer, to, toLabel, canEdit } = useBudgetView()
   const applyPlan = useApplyPlan()
   const [dialog, setDialog] = useState<EstimateLine | 'new' | null>(null)
-  const estimate = useMemo(() => requestEstimate({ draft, version: to, customer, requestId: request.id }), [draft, to, customer, request.id])
-  const totals = [['One-time', estimate.oneTime], ['Monthly', estimate.monthly], ['Annual', estimate.annual], ['First year', estimate.firstYear]] as const
+  const estimate = useMemo(() => serviceEstimate(draft, { version: to, requestId: request.id }), [draft, to, request.id])
+  if (estimate === undefined) return null
+  const { lines, byObjectCode, firstYear } = estimate
+  const totals = [['One-time', estimate.totals.oneTime], ['Monthly', estimate.totals.monthly], ['Annual', estimate.totals.annual], [`First year, FY${to.fiscalYear}`, estimate.totals.firstYear]] as const
+  const unpriced = lines.filter(({ amount }) => amount === null).length
   return (
     <section className={classes['section']} aria-label={`Estimate of ${request.code}`}>
       <div style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
         <Title order={3} fz="sm" style={{ flex: 1 }}>Estimate at the rates of {toLabel}</Title>
-        {estimate.lines.length > 0 && <Button variant="default" size="compact-xs" leftSection={<IconFileExport size={13} aria-hidden />} onClick={() => goTo(reportAddress({ report: 'quote', agency: customer.id, request: request.id }))}>Quote</Button>}
+        {lines.length > 0 && <Button variant="default" size="compact-xs" leftSection={<IconFileExport size={13} aria-hidden />} onClick={() => goTo(reportAddress({ report: 'quote', agency: customer.id, request: request.id }))}>Quote</Button>}
         <Button variant="default" size="compact-xs" leftSection={<IconPlus size={13} aria-hidden />} disabled={!canEdit} onClick={() => setDialog('new')}>Line …</Button>
       </div>
-      {estimate.lines.length === 0 ? <Text size="sm" c="dimmed">No line yet: add what it takes, by a rate or with an amount of its own.</Text> : (
+      {lines.length === 0 ? <Text size="sm" c="dimmed">No line yet: add what it takes, by a rate or with an amount of its own.</Text> : (
         <>
           <Box component="section" className={classes['scroll'] ?? ''} aria-label="What the estimate is made of" tabIndex={0}>
             <Table aria-label={`Lines of the estimate of ${request.code}`} verticalSpacing={3} fz="sm">
@@ -36,9 +39,9 @@ export function EstimatePanel({ request }: { readonly request: ServiceRequest })
                 <Table.Tr><Table.Th>What</Table.Th><Table.Th>How often</Table.Th><Table.Th ta="right">Quantity</Table.Th><Table.Th ta="right">Price</Table.Th><Table.Th ta="right">Amount, USD</Table.Th><Table.Th>Object code</Table.Th><Table.Th><span style={{ position: 'absolute', left: -9999 }}>Actions</span></Table.Th></Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {estimate.lines.map(({ line, priceText, amount, reason }) => (
+                {lines.map(({ line, priceText, amount, reason, instalments }) => (
                   <Table.Tr key={line.id}>
-                    <Table.Th scope="row" fw={400}>{line.description}{line.note === '' ? '' : <Text span size="xs" c="dimmed"> {line.note}</Text>}</Table.Th>
+                    <Table.Th scope="row" fw={400}>{line.description}{[line.note, instalmentWords(instalments), amount === null ? '' : reason].filter((each) => each !== '').map((each) => <Text span size="xs" c="dimmed" key={each}> {each}</Text>)}</Table.Th>
                     <Table.Td>{CADENCE_WORDS[line.cadence]}</Table.Td>
                     <Table.Td ta="right">{formatFixed(line.quantity, decimal(line.quantity).decimalPlaces())}</Table.Td>
                     <Table.Td ta="right">{priceText}</Table.Td>
@@ -59,8 +62,8 @@ export function EstimatePanel({ request }: { readonly request: ServiceRequest })
             ))}
           </dl>
           <Text size="xs" c="dimmed">
-            The first year is the one-time charge, twelve times the monthly one, and the annual one. {estimate.byObjectCode.map((each) => `${each.objectCode === '' ? 'No object code' : each.objectCode}: ${formatFixed(each.firstYear, 2)} USD`).join('; ')}.
-            {estimate.unpriced > 0 && ` ${estimate.unpriced} ${estimate.unpriced === 1 ? 'line has' : 'lines have'} no price and ${estimate.unpriced === 1 ? 'is' : 'are'} in no total.`}
+            The first year is the one-time charge, the monthly one for {firstYear.words.charAt(0).toLowerCase()}{firstYear.words.slice(1)} The annual one counts whole. {byObjectCode.map((each) => `${each.objectCode === '' ? 'No object code' : each.objectCode}: ${formatFixed(each.firstYear, 2)} USD`).join('; ')}.
+            {unpriced > 0 && ` ${unpriced} ${unpriced === 1 ? 'line has' : 'lines have'} no price and ${unpriced === 1 ? 'is' : 'are'} in no total.`}
           </Text>
         </>
       )}

@@ -12,7 +12,7 @@ import { useModelSession } from '../../../state/model-session.tsx'
 import { useBudgetView } from '../budget-view.tsx'
 import classes from '../Budgets.module.css'
 import { METHOD_WORDS } from '../method-words.ts'
-import { readMonthField, readNumber } from '../typed.ts'
+import { readMonthField, readNumber } from '../../../components/typed.ts'
 
 /** A typed projection is one of a rate: it needs that rate's units. */
 const OF_ALL = PROJECTION_METHODS.filter((method) => method !== 'typed').map((method) => ({ value: method, label: METHOD_WORDS[method] }))

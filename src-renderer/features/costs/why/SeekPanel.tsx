@@ -3,6 +3,7 @@ import { Alert, Button, Group, SegmentedControl, Stack, Text } from '@mantine/co
 import { useState, type FormEvent, type ReactNode } from 'react'
 
 import { seekSteps, type SeekBy, type SeekOutcome } from '../../../../src-shared/domain/costs/goal-seek.ts'
+import { whyNoRate } from '../../../../src-shared/domain/costs/no-rate-words.ts'
 import { Decimal, formatFixed, toText } from '../../../../src-shared/domain/decimal.ts'
 import { rateUnitsId } from '../../../../src-shared/domain/model/cost-tables.ts'
 import { DecimalInput } from '../../../components/DecimalInput.tsx'
@@ -16,7 +17,7 @@ const LEVERS = [{ value: 'units', label: 'Planned units' }, { value: 'cost', lab
 type Lever = (typeof LEVERS)[number]['value']
 
 export function SeekPanel({ rateId, onDone }: { readonly rateId: string; readonly onDone: () => void }): ReactNode {
-  const { draft, version, derivation, inputs, key, canEdit } = useCostView()
+  const { draft, version, derivation, inputs, key, label, canEdit } = useCostView()
   const edits = useCostEdits()
   const [kind, setKind] = useState<'percent' | 'rate'>('percent')
   const [target, setTarget] = useState<Decimal | null>(null)
@@ -76,7 +77,7 @@ export function SeekPanel({ rateId, onDone }: { readonly rateId: string; readonl
           }}
         />
         <Text size="sm" c="dimmed">
-          {rate === undefined || rate.rounded === null ? 'This rate is not derived from costs here.' : `It comes out at ${formatFixed(rate.rounded, rate.places)} now. Trying changes nothing.`}
+          {rate === undefined || rate.rounded === null ? `Nothing to hold: ${whyNoRate(label, rate) ?? 'no rate comes out'}.` : `It comes out at ${formatFixed(rate.rounded, rate.places)} now. Trying changes nothing.`}
         </Text>
         {outcome !== null && (
           <Alert color={outcome.kind === 'found' ? 'blue' : 'yellow'} title={outcome.kind === 'found' ? 'Found' : outcome.kind === 'nearest' ? 'Nearest' : 'Not possible'}>

@@ -42,7 +42,7 @@ function valueText(draft: Draft, change: RowChange, at: { readonly field: string
 }
 
 /** What tells most of a new row. */
-const MAIN_FIELD: { readonly [table: string]: string } = { costLine: 'amount', capitalItem: 'purchasePrice', staffPosition: 'baseSalary', staffAssignment: 'percent', driverQuantity: 'quantity', rateUnits: 'units', revenue: 'billed', fundBalance: 'opening', carryForward: 'amount', rateBuild: 'costPercent', encumbrance: 'amount', customer: 'name', serviceTarget: 'title', measurement: 'value', outage: 'startedAt', incident: 'openedAt' }
+const MAIN_FIELD: { readonly [table: string]: string } = { costLine: 'amount', capitalItem: 'purchasePrice', staffPosition: 'baseSalary', staffAssignment: 'percent', driverQuantity: 'quantity', rateUnits: 'units', revenue: 'billed', fundBalance: 'opening', carryForward: 'amount', rateBuild: 'costPercent', encumbrance: 'amount', customer: 'name', serviceTarget: 'title', measurement: 'value', outage: 'startedAt', incident: 'openedAt', agreement: 'title', agreementService: 'serviceId' }
 /** What the files call it. */
 const NAMES: { readonly [table: string]: string } = { customer: 'agency' }
 

@@ -1,6 +1,7 @@
 /** Every kind of import of a table, by its name. */
 import { AGENCIES } from '../../billing/imports/agencies.ts'
 import { ENCUMBRANCES } from '../../billing/imports/encumbrances.ts'
+import { AGREEMENTS } from '../../service-levels/imports/agreements.ts'
 import { INCIDENTS } from '../../service-levels/imports/incidents.ts'
 import { MEASUREMENTS } from '../../service-levels/imports/measurements.ts'
 import { OUTAGES } from '../../service-levels/imports/outages.ts'
@@ -18,5 +19,5 @@ import { UNITS_KIND } from './kinds/units.ts'
 
 export const IMPORT_KINDS: { readonly [Kind in TableImportKind]: ImportKind } = {
   costs: COSTS, positions: POSITIONS, pools: POOLS, drivers: DRIVERS, units: UNITS_KIND, revenue: REVENUE, balances: BALANCES, 'carry-forwards': CARRY_FORWARDS, agencies: AGENCIES, encumbrances: ENCUMBRANCES,
-  targets: TARGETS, measurements: MEASUREMENTS, outages: OUTAGES, incidents: INCIDENTS,
+  targets: TARGETS, measurements: MEASUREMENTS, outages: OUTAGES, incidents: INCIDENTS, agreements: AGREEMENTS,
 }

@@ -2,7 +2,7 @@
  * From a foreign table and a mapping to one edit (all or nothing): the cost side, agencies and encumbrances, and the targets,
  * measurements and records of service levels, each as its kind declares it.
  */
-import { hasErrors, issue, type Issue } from '../../issues.ts'
+import { hasErrors, issue, messagesOf, type Issue } from '../../issues.ts'
 import type { ImportOutcome, ImportPreviewRow } from '../../import-outcome.ts'
 import { applyChanges } from '../../model/apply-edit.ts'
 import { yearsOf } from '../../rates/schedule-years.ts'
@@ -133,8 +133,8 @@ function previewOf(work: Import): readonly ImportPreviewRow[] {
   return work.rows.map((row) => {
     const { rowNumber } = row
     const facts = { rowNumber, ...work.kind.titleOf(row) }
-    const error = errors.get(rowNumber)?.[0]
-    if (error !== undefined) return { ...facts, effect: 'refused' as const, effectText: error.message }
+    const refusals = errors.get(rowNumber)
+    if (refusals !== undefined) return { ...facts, effect: 'refused' as const, effectText: messagesOf(refusals) }
     const own = (wishes.get(rowNumber) ?? []).filter((wish) => !wish.isSame)
     const isNew = own.some((wish) => wish.change.before === null)
     const text = own.map((wish) => effectText(work.model.draft, wish.change)).join('; ')

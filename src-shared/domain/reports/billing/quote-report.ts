@@ -1,5 +1,5 @@
 /** The estimate of a service request as a quote: once, monthly, a year, by object code, with a line to sign. */
-import { MONTHS_OF_FIRST_YEAR, serviceEstimate, type Cadence, type EstimatedLine, type EstimateTotals, type ServiceEstimate } from '../../billing/service-estimate.ts'
+import { instalmentWords, serviceEstimate, type Cadence, type EstimatedLine, type EstimateTotals, type ServiceEstimate } from '../../billing/service-estimate.ts'
 import { formatFixed, type Usd } from '../../decimal.ts'
 import { issue } from '../../issues.ts'
 import type { Draft } from '../../model/draft.ts'
@@ -22,7 +22,7 @@ const TOTAL_FIELDS = ['oneTime', 'monthly', 'annual'] as const satisfies readonl
 const FIELD_OF: Readonly<Record<Cadence, (typeof TOTAL_FIELDS)[number]>> = { 'one-time': 'oneTime', monthly: 'monthly', annual: 'annual' }
 const COLUMNS = [
   column({ id: 'description', header: 'Item', width: 42, wrap: true }), column({ id: 'code', header: 'Rate', width: 15 }), column({ id: 'objectCode', header: 'Object code', width: 11 }), column({ id: 'quantity', header: 'Quantity', width: 13, align: 'end' }), column({ id: 'unit', header: 'Unit', width: 20, wrap: true }),
-  column({ id: 'price', header: 'Price', unit: 'USD/unit', width: 14, align: 'end' }), column({ id: 'amount', header: 'Amount', unit: 'USD', width: 16, align: 'end' }), column({ id: 'note', header: 'Note', width: 34, wrap: true }),
+  column({ id: 'price', header: 'Price', unit: 'USD/unit', width: 14, align: 'end' }), column({ id: 'amount', header: 'Amount', unit: 'USD', width: 16, align: 'end' }), column({ id: 'firstYear', header: 'In the first year', unit: 'USD', width: 16, align: 'end' }), column({ id: 'note', header: 'Note', width: 34, wrap: true }),
 ]
 
 /** Undefined for a request that is not there. @example quoteReport({ draft, version, requestId: 'xfa-001', context })?.title // 'Quote XFA-001, FY2005' */
@@ -33,11 +33,11 @@ export function quoteReport({ draft, version, requestId, context }: QuoteReportR
   const label = formatVersion(draft, version)
   return billingReport({
     draft, context, report: 'quote', title: `Quote ${request.code}, ${label}`, label: `${request.code}, rates of ${label}`, versions: [version], customers: [customer], mainSheetId: 'quote', sheets: [quoteSheet(estimate), signatureSheet(estimate)],
-    lead: [...customerNotes(customer), { label: 'Request', text: `${request.code}: ${request.title}` }, { label: 'Requested on', text: request.requestedOn }, ...(request.fromMonth === null ? [] : [{ label: 'From', text: monthWords(request.fromMonth) }]), { label: 'Rates', text: label }],
+    lead: [...customerNotes(customer), { label: 'Request', text: `${request.code}: ${request.title}` }, { label: 'Requested on', text: request.requestedOn }, ...(request.fromMonth === null ? [] : [{ label: 'From', text: monthWords(request.fromMonth) }]), { label: 'First year', text: estimate.firstYear.words }, { label: 'Rates', text: label }],
     facts: [{ label: 'Once', text: dollars(totals.oneTime) }, { label: 'Every month', text: dollars(totals.monthly) }, { label: 'Every year', text: dollars(totals.annual) }, { label: 'First year', text: dollars(totals.firstYear) }],
     issues: lines.flatMap((each) => (each.amount === null ? [issue('not-priced', `${each.line.description} could not be priced: ${each.reason}.`, { severity: 'warning', remedy: 'Write an amount, or set its price in the version.' })] : [])),
     method: [
-      { label: 'Amount', text: 'Quantity x published rate of the version, or x the amount that the line states, rounded to the cent once. (BILL-1, NUM-3)' }, { label: 'First year', text: `One-time items, ${MONTHS_OF_FIRST_YEAR} months, and one annual amount.` },
+      { label: 'Amount', text: 'Quantity x published rate of the version, or x the amount that the line states, rounded to the cent once. (BILL-1, NUM-3)' }, { label: 'First year', text: `${estimate.firstYear.words} One-time items once, monthly ones for these months at the price of each, and one annual amount, billed in instalments from the month after its approval to the end of the fiscal year. (BILL-10)` },
       { label: 'An estimate', text: 'What is billed follows from what is used, at the rates of its year.' },
     ],
   })
@@ -50,28 +50,37 @@ function dollars(amount: Usd): string {
 const lineId = (line: EstimatedLine, field: string): string => `line.${line.line.id}.${field}`
 
 function lineRow(line: EstimatedLine): ReportRow {
-  const { line: row, rate, unit, unitPrice, amount, reason } = line
+  const { line: row, rate, unit, unitPrice, amount, reason, firstYear, instalments } = line
   const id = (field: string): string => lineId(line, field)
   return rowOf('data', { id: `line.${row.id}`, columns: COLUMNS.length, cells: [
     textCell(id('description'), row.description), textCell(id('code'), rate?.code ?? ''), textCell(id('objectCode'), row.objectCode), quantityCell(id('quantity'), row.quantity, { input: true }), textCell(id('unit'), unit),
     unitPrice === null ? BLANK : { kind: 'number', id: id('price'), value: unitPrice, format: 'usd', places: Math.max(2, placesOf(unitPrice)) },
-    amount === null ? notPricedCell(id('amount')) : usdCell(id('amount'), amount, { formula: rounded(times(refer(id('quantity')), refer(id('price'))), 2) }), textCell(id('note'), [row.note, reason].filter((each) => each !== '').join(' ')),
+    amount === null ? notPricedCell(id('amount')) : usdCell(id('amount'), amount, { formula: rounded(times(refer(id('quantity')), refer(id('price'))), 2) }),
+    firstYear === null ? BLANK : usdCell(id('firstYear'), firstYear, { formula: firstYearOf(line) }), textCell(id('note'), [row.note, instalmentWords(instalments), reason].filter((each) => each !== '').join(' ')),
   ] })
+}
+
+/** Once and annual as they stand; months at the price of each, every one rounded. */
+function firstYearOf(line: EstimatedLine): ReportFormula {
+  const [only, ...others] = line.monthly
+  if (line.line.cadence !== 'monthly') return line.firstYear === line.amount ? refer(lineId(line, 'amount')) : literal(0)
+  if (only !== undefined && others.length === 0 && only.unitPrice === line.unitPrice) return times(refer(lineId(line, 'amount')), literal(only.months))
+  return line.monthly.length === 0 ? literal(0) : { op: 'sum', of: line.monthly.map(({ months, unitPrice }) => times(rounded(times(refer(lineId(line, 'quantity')), literal(unitPrice)), 2), literal(months))) }
 }
 
 function totalRow(kind: ReportRow['kind'], { id, label, value, formula }: { readonly id: string; readonly label: string; readonly value: Usd; readonly formula: ReportFormula }): ReportRow {
   return rowOf(kind, { id, columns: COLUMNS.length, cells: [textCell(`${id}.label`, label), BLANK, BLANK, BLANK, BLANK, BLANK, usdCell(`${id}.amount`, value, { formula })] })
 }
 
-function firstYear(prefix: string): ReportFormula {
-  return { op: 'sum', of: [refer(`${prefix}.oneTime.amount`), times(refer(`${prefix}.monthly.amount`), literal(MONTHS_OF_FIRST_YEAR)), refer(`${prefix}.annual.amount`)] }
+function sumOfFirstYear(lines: readonly EstimatedLine[], objectCode?: string): ReportFormula {
+  return sumOf(lines.flatMap((each) => (each.firstYear !== null && (objectCode === undefined || each.line.objectCode === objectCode) ? [lineId(each, 'firstYear')] : [])))
 }
 
 function sumOfLines(lines: readonly EstimatedLine[], of: { readonly cadence: Cadence; readonly objectCode?: string }): ReportFormula {
   return sumOf(lines.flatMap((each) => (each.amount !== null && each.line.cadence === of.cadence && (of.objectCode === undefined || each.line.objectCode === of.objectCode) ? [lineId(each, 'amount')] : [])))
 }
 
-function quoteSheet({ request, lines, totals, byObjectCode }: ServiceEstimate): ReportSheet {
+function quoteSheet({ request, lines, totals, byObjectCode, firstYear }: ServiceEstimate): ReportSheet {
   const heading = (id: string, text: string): ReportRow => spanningRow('heading', { id: `quote.${id}`, text, columns: COLUMNS.length })
   const rows = CADENCE_ORDER.flatMap((cadence): readonly ReportRow[] => {
     const own = lines.filter((each) => each.line.cadence === cadence)
@@ -82,11 +91,11 @@ function quoteSheet({ request, lines, totals, byObjectCode }: ServiceEstimate): 
   const groups = byObjectCode.flatMap((group): readonly ReportRow[] => [
     spanningRow('subheading', { id: `group.${group.objectCode}`, text: groupLabel(group.objectCode), columns: COLUMNS.length }),
     ...CADENCE_ORDER.map((cadence) => totalRow('data', { id: `group.${group.objectCode}.${FIELD_OF[cadence]}`, label: CADENCE_LABELS[cadence], value: group[FIELD_OF[cadence]], formula: sumOfLines(lines, { cadence, objectCode: group.objectCode }) })),
-    totalRow('data', { id: `group.${group.objectCode}.firstYear`, label: 'First year', value: group.firstYear, formula: firstYear(`group.${group.objectCode}`) }),
+    totalRow('data', { id: `group.${group.objectCode}.firstYear`, label: 'First year', value: group.firstYear, formula: sumOfFirstYear(lines, group.objectCode) }),
   ])
   return {
     id: 'quote', name: 'Quote', title: `${request.code}: ${request.title}`, description: 'What it costs once, every month and every year, and in the first year.', columns: COLUMNS, frozenColumns: 1, layout: 'table', charts: [],
-    rows: [...rows, heading('first-year', 'First year'), totalRow('total', { id: 'total.firstYear', label: `Once, ${MONTHS_OF_FIRST_YEAR} months, and the year`, value: totals.firstYear, formula: firstYear('total') }), ...(groups.length === 0 ? [] : [heading('object-codes', 'By object code'), ...groups])],
+    rows: [...rows, heading('first-year', 'First year'), totalRow('total', { id: 'total.firstYear', label: `Once, ${firstYear.months.length} ${firstYear.months.length === 1 ? 'month' : 'months'}, and the year`, value: totals.firstYear, formula: sumOfFirstYear(lines) }), ...(groups.length === 0 ? [] : [heading('object-codes', 'By object code'), ...groups])],
   }
 }
 

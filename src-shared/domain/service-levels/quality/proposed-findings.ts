@@ -3,7 +3,7 @@ import { decimal, type Factor } from '../../decimal.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { Finding, ServiceTarget } from '../../model/level-tables.ts'
 import { groupIndex } from '../../model/table-index.ts'
-import { monthNumber, monthOfNumber, monthWords, type Month } from '../../month.ts'
+import { monthNumber, monthWords, type Month } from '../../month.ts'
 import { levelPolicyOf } from '../measures/level-policy.ts'
 import type { Levels, LevelValue, TargetLevels } from '../measures/levels.ts'
 import { xmr, type XmrSignal } from '../measures/xmr.ts'
@@ -18,16 +18,19 @@ export type ProposedFinding = {
   readonly key: string
   readonly target: ServiceTarget
   readonly cause: ProposedCause
-  /** Months running with the same cause, both included. */
+  /** The first of the months running, the first one with this cause, and the last one of all. */
+  readonly since: Month
   readonly first: Month
   readonly last: Month
-  /** Of the last month. */
   readonly why: string
   /** What opening it writes. */
   readonly finding: NewFinding
 }
 
-type Episode = { readonly cause: ProposedCause; readonly first: Month; readonly last: Month; readonly why: string }
+/** A month in which something is not as it should be. */
+type Mark = { readonly month: Month; readonly cause: ProposedCause; readonly why: string }
+/** Months running that are marked: one matter, as grave as the gravest of them. */
+type Episode = { readonly cause: ProposedCause; readonly marks: readonly Mark[] }
 
 const findingsOf = groupIndex<'finding'>((row) => row.targetId)
 
@@ -48,43 +51,47 @@ function causeOf(target: ServiceTarget, { status, value }: LevelValue): Exclude<
   return isInWarningBand(target, value) ? 'at-risk' : 'downward-trend'
 }
 
-/** Months running with the same cause are one episode. */
-function episodesOf({ target, values }: TargetLevels): readonly Episode[] {
-  const episodes: Episode[] = []
-  for (const value of values) {
-    const cause = causeOf(target, value)
-    if (cause === null) continue
-    const before = episodes.at(-1)
-    const isGoingOn = before?.cause === cause && monthNumber(before.last) + 1 === monthNumber(value.month)
-    if (isGoingOn) episodes.pop()
-    episodes.push({ cause, first: isGoingOn ? before.first : value.month, last: value.month, why: value.why })
-  }
-  return episodes
-}
-
 /** A signal to the worse side; what varies more without being worse is none. */
 function isForTheWorse({ direction }: ServiceTarget, signal: XmrSignal): boolean {
   const worse = direction === 'at-least' ? ['below', 'falling'] : ['above', 'rising']
   return signal.kind !== 'range' && worse.includes(signal.direction)
 }
 
-/** Signals of settled limits alone: those of fewer points than the policy asks for may still go. */
-function signalsOf(draft: Pick<Draft, 'levelPolicy'>, { target, values }: TargetLevels): readonly Episode[] {
+/** Signals of settled limits alone: those of fewer points than the policy asks for may still go. A run or a trend is noticed in its last month. */
+function signalsOf(draft: Pick<Draft, 'levelPolicy'>, { target, values }: TargetLevels): ReadonlyMap<Month, string> {
   const chart = xmr({ points: values.map(({ month, monthValue }) => ({ period: month, value: monthValue })), policy: levelPolicyOf(draft), range: { least: target.least, most: target.most } })
-  if (chart.isProvisional) return []
-  return chart.signals.filter((each) => isForTheWorse(target, each)).flatMap(({ first, last, words }) => {
-    const [from, to] = [values[first]?.month, values[last]?.month]
-    return from === undefined || to === undefined ? [] : [{ cause: 'signal' as const, first: from, last: to, why: words }]
+  if (chart.isProvisional) return new Map()
+  return new Map(chart.signals.filter((each) => isForTheWorse(target, each)).flatMap(({ last, words }) => {
+    const at = values[last]?.month
+    return at === undefined ? [] : [[at, words] as const]
+  }))
+}
+
+function marksOf(draft: Pick<Draft, 'levelPolicy'>, levels: TargetLevels): readonly Mark[] {
+  const signals = signalsOf(draft, levels)
+  return levels.values.flatMap((value): readonly Mark[] => {
+    const cause = causeOf(levels.target, value)
+    if (cause !== null) return [{ month: value.month, cause, why: value.why }]
+    const signal = signals.get(value.month)
+    return signal === undefined ? [] : [{ month: value.month, cause: 'signal', why: signal }]
   })
 }
 
-/** True where a finding says it already: one of that cause and those months, or one as grave that is still being worked on and began no later. */
-function isKnown(findings: readonly Finding[], { cause, first, last }: Episode): boolean {
-  return findings.some((each) => {
-    if (each.month === null) return false
-    if (each.cause === cause && each.month >= first && each.month <= last) return true
-    return each.status !== 'closed' && graveness(each.cause) <= graveness(cause) && each.month <= last
-  })
+function episodesOf(marks: readonly Mark[]): readonly Episode[] {
+  const runs: Mark[][] = []
+  for (const mark of marks) {
+    const run = runs.at(-1)
+    const before = run?.at(-1)
+    if (run !== undefined && before !== undefined && monthNumber(before.month) + 1 === monthNumber(mark.month)) run.push(mark)
+    else runs.push([mark])
+  }
+  return runs.map((run) => ({ marks: run, cause: run.reduce<ProposedCause>((gravest, { cause }) => (graveness(cause) < graveness(gravest) ? cause : gravest), 'signal') }))
+}
+
+/** True where a finding says it already: one as grave of any of the months, or one that is still being worked on and began no later. */
+function isKnown(findings: readonly Finding[], { cause, marks }: Episode): boolean {
+  const [first, last] = [marks[0]?.month ?? '', marks.at(-1)?.month ?? '']
+  return findings.some((each) => each.month !== null && graveness(each.cause) <= graveness(cause) && each.month <= last && (each.status !== 'closed' || each.month >= first))
 }
 
 /** @example spanWords(month('2003-10'), month('2003-12')) // 'October 2003 to December 2003' */
@@ -94,32 +101,29 @@ function spanWords(first: Month, last: Month): string {
 
 const CAUSE_WORDS: Readonly<Record<ProposedCause, string>> = { breach: 'breached', 'downward-trend': 'getting worse', 'at-risk': 'at risk', signal: 'signal on the chart' }
 
-function proposed({ target }: TargetLevels, episode: Episode): ProposedFinding {
-  const { cause, first, last, why } = episode
-  return {
-    key: `${target.id}|${cause}|${first}`, target, cause, first, last, why,
-    finding: { serviceId: target.serviceId, targetId: target.id, agreementId: target.agreementId, month: first, cause, title: `${target.code} ${target.title}: ${CAUSE_WORDS[cause]}, ${spanWords(first, last)}`.slice(0, 200), note: why },
-  }
+function proposed({ target }: TargetLevels, { cause, marks }: Episode): readonly ProposedFinding[] {
+  const own = marks.filter((each) => each.cause === cause)
+  const [since, first, last, end] = [marks[0], own[0], own.at(-1), marks.at(-1)]
+  if (since === undefined || first === undefined || last === undefined || end === undefined) return []
+  const note = since.month < first.month ? `${last.why} Not as it should be since ${monthWords(since.month)}.` : last.why
+  return [{
+    key: `${target.id}|${cause}|${first.month}`, target, cause, since: since.month, first: first.month, last: end.month, why: note,
+    finding: { serviceId: target.serviceId, targetId: target.id, agreementId: target.agreementId, month: first.month, cause, title: `${target.code} ${target.title}: ${CAUSE_WORDS[cause]}, ${spanWords(first.month, last.month)}`.slice(0, 200), note },
+  }]
 }
 
 function ofTarget(draft: Pick<Draft, 'finding' | 'levelPolicy'>, levels: TargetLevels): readonly ProposedFinding[] {
   const findings = (findingsOf(draft.finding).get(levels.target.id) ?? []).flatMap((id) => draft.finding.get(id) ?? [])
-  const episodes = episodesOf(levels)
-  // A signal within months that are breached says nothing more.
-  const signals = signalsOf(draft, levels).filter((signal) => !episodes.some((each) => each.cause === 'breach' && each.first <= signal.last && each.last >= signal.last))
-  return [...episodes, ...signals].filter((each) => !isKnown(findings, each)).map((each) => proposed(levels, each))
+  return episodesOf(marksOf(draft, levels)).filter((each) => !isKnown(findings, each)).flatMap((each) => proposed(levels, each))
 }
 
 /**
- * Findings that levels propose, the gravest and the latest first; what a finding says already is left out.
+ * Findings that levels propose, the gravest and the latest first; what a finding says already is left out, and so is what ended before a month.
+ * Months running in which a target is breached, at risk or worse than chance are one matter.
  *
  * @example proposedFindings(draft, levels)[0]?.finding.title // 'LST-AVL Availability: breached, October 2003 to December 2003'
  */
-export function proposedFindings(draft: Pick<Draft, 'finding' | 'levelPolicy'>, levels: Pick<Levels, 'targets'>): readonly ProposedFinding[] {
-  return levels.targets.flatMap((each) => ofTarget(draft, each)).toSorted((left, right) => graveness(left.cause) - graveness(right.cause) || right.last.localeCompare(left.last))
-}
-
-/** So many months that end with one. @example monthsUpTo(month('2004-02'), 3) // ['2003-12', '2004-01', '2004-02'] */
-export function monthsUpTo(last: Month, count: number): readonly Month[] {
-  return Array.from({ length: count }, (_, index) => monthOfNumber(monthNumber(last) - count + 1 + index))
+export function proposedFindings(draft: Pick<Draft, 'finding' | 'levelPolicy'>, levels: Pick<Levels, 'targets'>, since: Month | null = null): readonly ProposedFinding[] {
+  return levels.targets.flatMap((each) => ofTarget(draft, each)).filter(({ last }) => since === null || last >= since)
+    .toSorted((left, right) => graveness(left.cause) - graveness(right.cause) || right.last.localeCompare(left.last))
 }

@@ -1,6 +1,6 @@
 /** From the lines of a file to one batch: only what the file says otherwise than the batches before it goes in. */
 import type { ImportOutcome, ImportPreviewRow } from '../../import-outcome.ts'
-import { hasErrors, issue, type Issue } from '../../issues.ts'
+import { hasErrors, issue, messagesOf, type Issue } from '../../issues.ts'
 import { usageEntryId, type UsageBatch } from '../../model/billing-tables.ts'
 import type { Draft } from '../../model/draft.ts'
 import { rowChange, type EditPlan } from '../../model/edit.ts'
@@ -93,8 +93,8 @@ function previewOf(request: UsageImportRequest, { effects, against }: Compared):
 }
 
 function refusedPreview(issues: readonly Issue[]): readonly ImportPreviewRow[] {
-  const first = new Map(issues.toReversed().flatMap((each) => (each.severity === 'error' && each.place?.row !== undefined ? [[each.place.row, each] as const] : [])))
-  return [...first].toSorted(([left], [right]) => left - right).map(([rowNumber, { message }]) => ({ rowNumber, code: '', title: '', effect: 'refused', effectText: message }))
+  const byRow = Map.groupBy(issues.filter((each) => each.severity === 'error'), (each) => each.place?.row)
+  return [...byRow].flatMap(([rowNumber, own]) => (rowNumber === undefined ? [] : [{ rowNumber, code: '', title: '', effect: 'refused' as const, effectText: messagesOf(own) }])).toSorted((left, right) => left.rowNumber - right.rowNumber)
 }
 
 function monthsOf(lines: BatchLines): string {

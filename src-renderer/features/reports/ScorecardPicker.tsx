@@ -2,18 +2,18 @@ import { NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 import { monthWords, type Month } from '../../../src-shared/domain/month.ts'
-import type { LevelChoice } from './level-choices.ts'
+import type { ScorecardChoice } from './scorecard-choices.ts'
 
-/** What the address says of a report of service levels. */
-export type LevelQuery = { readonly from?: string; readonly to?: string; readonly service?: string }
+/** What the address says of the scorecard. */
+export type ScorecardQuery = { readonly from?: string; readonly to?: string; readonly service?: string }
 
 function options(months: readonly Month[], word: string): readonly { readonly value: string; readonly label: string }[] {
   return months.map((each) => ({ value: each, label: `${word} ${monthWords(each)}` }))
 }
 
 /** From which month to which, and of which service. */
-export function LevelPicker({ choice: { from, to, months, services, service }, onChoose }: { readonly choice: LevelChoice; readonly onChoose: (query: LevelQuery) => void }): ReactNode {
-  const kept: LevelQuery = { from, to, ...(service === undefined ? {} : { service: service.id }) }
+export function ScorecardPicker({ choice: { from, to, months, services, service }, onChoose }: { readonly choice: ScorecardChoice; readonly onChoose: (query: ScorecardQuery) => void }): ReactNode {
+  const kept: ScorecardQuery = { from, to, ...(service === undefined ? {} : { service: service.id }) }
   return (
     <>
       <NativeSelect aria-label="From" value={from} data={[...options(months.filter((each) => each <= to), 'from')]} onChange={(event) => onChoose({ ...kept, from: event.currentTarget.value })} />

@@ -1,9 +1,9 @@
-/** What the fields of the budgets hold, read as their domain has it; a sentence where it cannot be. */
-import { toText, type DecimalText } from '../../../src-shared/domain/decimal.ts'
-import { isIsoDate, isoDate, type IsoDate } from '../../../src-shared/domain/fiscal-year.ts'
-import type { Issue } from '../../../src-shared/domain/issues.ts'
-import { readMonth, type Month } from '../../../src-shared/domain/month.ts'
-import { parseTyped } from '../../../src-shared/domain/typed-number.ts'
+/** What fields hold, read as their domain has it; a sentence where it cannot be. */
+import { toText, type DecimalText } from '../../src-shared/domain/decimal.ts'
+import { isIsoDate, type IsoDate } from '../../src-shared/domain/fiscal-year.ts'
+import type { Issue } from '../../src-shared/domain/issues.ts'
+import { readMonth, type Month } from '../../src-shared/domain/month.ts'
+import { parseTyped } from '../../src-shared/domain/typed-number.ts'
 
 export type Read<Value> = { readonly value: Value } | { readonly why: string }
 
@@ -30,10 +30,4 @@ export function readDayField(text: string): Read<IsoDate | null> {
   const trimmed = text.trim()
   if (trimmed === '') return { value: null }
   return isIsoDate(trimmed) ? { value: trimmed } : { why: `"${trimmed.slice(0, 40)}" is not a date. Write it as YYYY-MM-DD.` }
-}
-
-/** The day on this machine's calendar. */
-export function today(): IsoDate {
-  const now = new Date()
-  return isoDate(`${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`)
 }

@@ -1,22 +1,17 @@
-/** What the reports of service levels are made of: which months, and of which service. */
+/** What the scorecard is made of: which months, and of which service. */
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { Service } from '../../../src-shared/domain/model/tables.ts'
 import { isMonth, monthAfter, type Month } from '../../../src-shared/domain/month.ts'
-import { LEVEL_REPORTS, type LevelReportName } from '../../../src-shared/domain/reports/export-limits.ts'
 import { lastMeasuredMonth } from '../../../src-shared/domain/service-levels/measured-months.ts'
-
-export function isLevelReport(name: string): name is LevelReportName {
-  return LEVEL_REPORTS.some((each) => each === name)
-}
 
 const MONTHS_BEFORE = 11
 const MOST_MONTHS = 60
 
-export type LevelChoice = { readonly from: Month; readonly to: Month; /** The months that can be chosen, the newest first. */ readonly months: readonly Month[]; readonly services: readonly Service[]; readonly service: Service | undefined }
+export type ScorecardChoice = { readonly from: Month; readonly to: Month; /** The months that can be chosen, the newest first. */ readonly months: readonly Month[]; readonly services: readonly Service[]; readonly service: Service | undefined }
 
 /** What the address asks for, or the last twelve months with a figure; null where the model has no targets. */
-export function levelChoice(draft: Pick<Draft, 'serviceTarget' | 'service' | 'measurement' | 'outage' | 'incident'>, asked: { readonly from: string | null; readonly to: string | null; readonly service: string | null }): LevelChoice | null {
+export function scorecardChoice(draft: Pick<Draft, 'serviceTarget' | 'service' | 'measurement' | 'outage' | 'incident'>, asked: { readonly from: string | null; readonly to: string | null; readonly service: string | null }): ScorecardChoice | null {
   const newest = lastMeasuredMonth(draft)
   if (draft.serviceTarget.size === 0 || newest === null) return null
   const to = asked.to !== null && isMonth(asked.to) ? asked.to : newest
@@ -27,6 +22,6 @@ export function levelChoice(draft: Pick<Draft, 'serviceTarget' | 'service' | 'me
   return { from, to, months, services, service: services.find(({ id }) => id === asked.service) }
 }
 
-export function levelReportRequest(name: LevelReportName, { from, to, service }: LevelChoice): ReportRequest {
-  return { report: name, from, to, serviceId: service?.id ?? null }
+export function scorecardRequest({ from, to, service }: ScorecardChoice): ReportRequest {
+  return { report: 'sla-scorecard', from, to, serviceId: service?.id ?? null }
 }

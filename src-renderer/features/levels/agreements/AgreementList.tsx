@@ -1,0 +1,75 @@
+/** Every agreement, by kind: with whom, for how long, when it is reviewed next, and how far it is. */
+import { Button, CloseButton, Text, TextInput } from '@mantine/core'
+import { IconFileImport, IconPlus, IconSearch, IconTable } from '@tabler/icons-react'
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+
+import { AGREEMENT_KINDS, type Agreement } from '../../../../src-shared/domain/model/agreement-tables.ts'
+import { stageOf } from '../../../../src-shared/domain/service-levels/agreements/agreement-stage.ts'
+import { openReviews } from '../../../../src-shared/domain/service-levels/agreements/due-items.ts'
+import { EmptyState } from '../../../components/EmptyState.tsx'
+import { goTo, importsAddress } from '../../../state/routes.ts'
+import { useDueDay } from '../../../state/today.ts'
+import { useLevelView } from '../level-view.tsx'
+import { GROUP_WORDS, partyOf, termWords } from './agreement-words.ts'
+import classes from './Agreements.module.css'
+import { StageBadge } from './StageBadge.tsx'
+
+function Entry({ agreement, review, isChosen }: { readonly agreement: Agreement; readonly review: string; readonly isChosen: boolean }): ReactNode {
+  const { draft, show } = useLevelView()
+  const stage = stageOf(draft, agreement, useDueDay())
+  return (
+    <li>
+      <button type="button" className={classes['entry']} aria-current={isChosen || undefined} title={agreement.title} onClick={() => show({ row: agreement.id })}>
+        <span className={classes['name']}>{agreement.code}</span>
+        <span className={classes['end']}><StageBadge stage={stage} kind={agreement.kind} /></span>
+        <span className={`${classes['quiet']} ${classes['whole']}`}>{[partyOf(draft, agreement), agreement.title].filter((part) => part !== '').join(' · ')}</span>
+        <span className={`${classes['quiet']} ${classes['whole']}`}>{termWords(agreement)}{review}</span>
+      </button>
+    </li>
+  )
+}
+
+export function AgreementList({ chosen, onNew, onMatrix }: { readonly chosen: string | null; readonly onNew: () => void; readonly onMatrix: () => void }): ReactNode {
+  const { draft, canEdit, serviceId, customerId } = useLevelView()
+  const day = useDueDay()
+  const [query, setQuery] = useState('')
+  const wanted = useDeferredValue(query).trim().toLowerCase()
+  const reviews = useMemo(() => new Map(openReviews(draft, day).toReversed().map((each) => [each.agreement.id, each.on])), [draft, day])
+  const covering = useMemo(() => new Set([...draft.agreementService.values()].flatMap((each) => (each.serviceId === serviceId ? [each.agreementId] : []))), [draft.agreementService, serviceId])
+  const shown = [...draft.agreement.values()]
+    .filter((each) => (customerId === null || each.customerId === customerId || each.customerId === null) && (serviceId === null || covering.has(each.id)))
+    .filter((each) => wanted === '' || [each.code, each.title, partyOf(draft, each)].some((text) => text.toLowerCase().includes(wanted)))
+    .toSorted((left, right) => (left.code < right.code ? -1 : 1))
+  const reviewOf = (agreement: Agreement): string => {
+    const on = reviews.get(agreement.id)
+    return on === undefined ? '' : ` · review ${on}${on < day ? ', overdue' : ''}`
+  }
+  return (
+    <section className={classes['side']} aria-label="All agreements">
+      <div className={classes['sideTools']}>
+        <TextInput
+          aria-label="Search agreements" placeholder="Search" value={query} onChange={(event) => setQuery(event.currentTarget.value)} leftSection={<IconSearch size={14} aria-hidden />}
+          rightSection={query === '' ? null : <CloseButton size="xs" aria-label="Show all agreements" onClick={() => setQuery('')} />}
+        />
+        <div className={classes['sideButtons']}>
+          <Button size="compact-xs" leftSection={<IconPlus size={14} aria-hidden />} disabled={!canEdit} onClick={onNew}>New …</Button>
+          <Button size="compact-xs" variant="default" leftSection={<IconFileImport size={14} aria-hidden />} onClick={() => goTo(importsAddress('agreements'))}>Import</Button>
+          <Button size="compact-xs" variant="default" leftSection={<IconTable size={14} aria-hidden />} onClick={onMatrix}>Who does what</Button>
+        </div>
+        <Text size="xs" c="dimmed" component="output">{shown.length} {shown.length === 1 ? 'agreement' : 'agreements'}</Text>
+      </div>
+      <div className={classes['groups']}>
+        {shown.length === 0 && <EmptyState title="No agreement is called that" />}
+        {AGREEMENT_KINDS.map((kind) => {
+          const own = shown.filter((each) => each.kind === kind)
+          return own.length === 0 ? null : (
+            <section key={kind} aria-label={GROUP_WORDS[kind]}>
+              <h3 className={classes['group']}>{GROUP_WORDS[kind]}</h3>
+              <ul className={classes['list']}>{own.map((each) => <Entry key={each.id} agreement={each} review={reviewOf(each)} isChosen={each.id === chosen} />)}</ul>
+            </section>
+          )
+        })}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+
+import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
+import { inverseChanges, rowChange } from '../../src-shared/domain/model/edit.ts'
+import { evaluateExplanation } from '../../src-shared/domain/rates/evaluate-explanation.ts'
+import { escalationOfAgreement, servicesOfAgreement, signaturesOfAgreement, supportsOfAgreement, targetsOfAgreement } from '../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
+import { daysAfter, monthsAfterDay } from '../../src-shared/domain/service-levels/agreements/calendar-days.ts'
+import { dueItems } from '../../src-shared/domain/service-levels/agreements/due-items.ts'
+import { planCoveredServices, planDocument, planEscalation, planNewAgreement, planPromisedTargets, planRemoveAgreement, planRemovePart, planRenewAgreement, planReview, planSupports } from '../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
+import { planCommunication, planCommunicationDone, planCommunicationNotDone, planRemoveCommunication } from '../../src-shared/domain/service-levels/agreements/edit-communication.ts'
+import { promiseCheck } from '../../src-shared/domain/service-levels/agreements/promise-check.ts'
+import { daysOfRhythm } from '../../src-shared/domain/service-levels/agreements/rhythm.ts'
+import type { ServiceTarget } from '../../src-shared/domain/model/level-tables.ts'
+import type { Explanation } from '../../src-shared/domain/explanation.ts'
+import { agreementModel, agreementRow, agreementRows, applied, communicationRow, refusalOf, reviewRow, targetRow } from '../support/small-agreements.ts'
+import { sampleDraft } from '../support/sample-draft.ts'
+import { expectOk } from '../support/usage-cases.ts'
+
+function ids(): () => string {
+  let next = 0
+  return () => `new-${(next += 1)}`
+}
+
+function nodes(node: Explanation): readonly Explanation[] {
+  return [node, ...node.inputs.flatMap(nodes)]
+}
+
+describe('agreements as edits', () => {
+  it('begin from the template of their kind: headings, signatories, escalation; removed with all that is theirs; undone', () => {
+    const draft = agreementModel()
+    const plan = expectOk(planNewAgreement({ draft, newId: ids(), kind: 'sla', fields: { customerId: 'dma' }, serviceIds: ['cabling'] }))
+    const after = applied(draft, { ok: true, value: plan })
+    expect(after.agreement.get(plan.agreementId)).toMatchObject({ code: 'SLA-001', kind: 'sla', entry: 'process', reviewMonths: 12, terms: expect.stringContaining('## Availability and capacity') })
+    expect(signaturesOfAgreement(after, plan.agreementId).map((each) => [each.role, each.signedOn])).toEqual([['Service owner', null], ['Service level manager', null], ['Customer', null]])
+    expect([escalationOfAgreement(after, plan.agreementId).length, servicesOfAgreement(after, plan.agreementId).map((each) => each.id)]).toEqual([3, ['cabling']])
+    expect(applied(after, { ok: true, value: { label: '', kind: 'edit', changes: inverseChanges(plan.changes) } })).toEqual(draft)
+    expect(applied(after, planRemoveAgreement(after, plan.agreementId))).toEqual(draft)
+    expect(refusalOf(draft, planRemoveAgreement(draft, 'ola'))).toMatch(/1 underpinning/)
+  })
+
+  it('a renewal carries parties, services, underpinnings and signatories over to the next term; a requirement goes on as an SLA', () => {
+    const draft = agreementModel({ agreement: [...agreementRows().agreement, agreementRow('slr', 'slr', { startsOn: null, endsOn: null, reviewMonths: null })] })
+    const plan = expectOk(planRenewAgreement({ draft, agreementId: 'sla', newId: ids() }))
+    const after = applied(draft, { ok: true, value: plan })
+    expect(after.agreement.get(plan.agreementId)).toMatchObject({ code: 'SLA-001', predecessorId: 'sla', entry: 'process', startsOn: '2005-07-01', endsOn: '2006-06-30', customerId: 'dma' })
+    expect([supportsOfAgreement(after, plan.agreementId).map((each) => each.id), signaturesOfAgreement(after, plan.agreementId).map((each) => each.signedOn)]).toEqual([['ola', 'uc'], [null, null, null]])
+    const begun = expectOk(planRenewAgreement({ draft, agreementId: 'slr', newId: ids() }))
+    expect([begun.label, applied(draft, { ok: true, value: begun }).agreement.get(begun.agreementId)?.kind]).toEqual(['Begin the SLA of SLR', 'sla'])
+  })
+
+  it('two of a kind for one customer and service may not hold on the same days; the days are named', () => {
+    const draft = agreementModel()
+    const twin = (startsOn: string, endsOn: string | null) => planNewAgreement({ draft, newId: ids(), kind: 'sla', serviceIds: ['mainframe'], fields: { customerId: 'dma', startsOn: isoDate(startsOn), endsOn: endsOn === null ? null : isoDate(endsOn) } })
+    expect(refusalOf(draft, twin('2005-06-30', null))).toBe('SLA-001 and SLA both cover Mainframe for DMA from 2005-06-30 to 2005-06-30.')
+    expect(refusalOf(draft, twin('2005-07-01', null))).toBe('')
+    const next = applied(draft, twin('2005-07-01', null))
+    const sla = next.agreement.get('sla') ?? agreementRow('sla', 'sla')
+    expect(refusalOf(next, { ok: true, value: { label: '', kind: 'edit', changes: [rowChange('agreement', { before: sla, after: { ...sla, endsOn: null } })] } })).toContain('from 2005-07-01 on')
+  })
+
+  it('a circular underpinning is refused with its circle; services, underpinnings, documents, escalation and reviews are written exactly', () => {
+    const draft = agreementModel()
+    expect(refusalOf(draft, planSupports(draft, { agreementId: 'ola', supportIds: ['sla'] }))).toBe('OLA is underpinned by SLA is underpinned by OLA: a circle holds nothing.')
+    const fewer = applied(draft, planSupports(draft, { agreementId: 'sla', supportIds: ['uc'] }))
+    expect(supportsOfAgreement(fewer, 'sla').map((each) => each.id)).toEqual(['uc'])
+    expect(servicesOfAgreement(applied(draft, planCoveredServices(draft, { agreementId: 'sla', serviceIds: ['cabling'] })), 'sla').map((each) => each.id)).toEqual(['cabling'])
+    const unmeasured = applied(draft, planPromisedTargets(draft, { agreementId: 'sla', targetIds: [] }))
+    expect([targetsOfAgreement(unmeasured, 'sla'), targetsOfAgreement(applied(unmeasured, planPromisedTargets(unmeasured, { agreementId: 'sla', targetIds: ['t-sla'] })), 'sla').map((each) => each.id)]).toEqual([[], ['t-sla']])
+    expect(refusalOf(draft, planPromisedTargets(draft, { agreementId: 'sla', targetIds: ['t-ola'] }))).toBe('T-OLA is promised in OLA already.')
+    const listed = applied(draft, planDocument(draft, { id: 'doc', agreementId: 'sla', title: 'Signed', address: 'sla.pdf' }))
+    expect([listed.agreementDocument.get('doc')?.position, applied(listed, planRemovePart(listed, { table: 'agreementDocument', id: 'doc' })).agreementDocument.size]).toEqual([0, 0])
+    expect(refusalOf(draft, planDocument(draft, { id: 'doc', agreementId: 'sla', title: 'Signed', address: ' ' }))).toContain('its path or link')
+    expect(refusalOf(draft, planEscalation(draft, { id: 'up', agreementId: 'sla', criterion: 'Later', role: '', note: '' }))).toBe('Who is told?')
+    expect(expectOk(planReview(draft, { ...reviewRow('r', 'sla', '2005-01-01', '2005-01-03'), improvement: 'started' })).label).toBe('SLA: review held on 2005-01-03')
+  })
+})
+
+function within(id: string, agreementId: string, limitMinutes: number, more: Parameters<typeof targetRow>[3] = {}): ServiceTarget {
+  return targetRow(id, agreementId, '95', { metric: 'incident-resolution', statistic: 'percent-within-limit', limitMinutes, ...more })
+}
+
+describe('what is promised and what can be held', () => {
+  it('SLM-6: availabilities in series are multiplied, unrounded; the reserve explains itself', () => {
+    const [check] = promiseCheck(agreementModel(), 'sla')
+    expect(check).toMatchObject({ verdict: 'broken', holdable: '99.301', sentence: 'T-SLA promises 99.9 %; the underpinnings together hold OLA 99.5 % x UC 99.8 % = 99.301 %: more is promised than they can hold.' })
+    expect(check?.explanation).toMatchObject({ label: 'Reserve', value: '-0.599', unit: 'points' })
+    for (const node of check?.explanation === null || check?.explanation === undefined ? [] : nodes(check.explanation)) expect(evaluateExplanation(node)?.toFixed()).toBe(node.value)
+    const exactly = agreementModel({ serviceTarget: agreementRows().serviceTarget.map((each) => (each.id === 't-sla' ? targetRow('t-sla', 'sla', '99.301') : each)) })
+    expect(promiseCheck(exactly, 'sla')[0]?.verdict).toBe('held')
+  })
+
+  it('SLM-6: times of one kind and priority are added up; what an underpinning does not promise is said', () => {
+    const model = (limit: number, priorities: string, others: readonly ServiceTarget[]) => promiseCheck(agreementModel({ serviceTarget: [within('t-sla', 'sla', limit, { priorities }), ...others] }), 'sla')
+    expect(model(240, '1', [within('t-ola', 'ola', 120, { priorities: '1, 2' }), within('t-uc', 'uc', 121)])[0]).toMatchObject({ verdict: 'broken', holdable: '241', sentence: 'T-SLA promises within 240 minutes; the underpinnings together hold OLA 120 + UC 121 = 241 minutes: more is promised than they can hold.' })
+    expect(model(241, '1', [within('t-ola', 'ola', 120), within('t-uc', 'uc', 121)])[0]?.verdict).toBe('held')
+    expect(model(240, '', [within('t-ola', 'ola', 120, { priorities: '1' }), within('t-uc', 'uc', 121)])[0]).toMatchObject({ verdict: 'open', silent: [{ id: 'ola' }] })
+    expect(model(240, '3', [within('t-ola', 'ola', 10, { priorities: '1' })])[0]).toMatchObject({ verdict: 'none', holdable: null, explanation: null })
+    expect(promiseCheck(agreementModel({ agreementSupport: [] }), 'sla')).toEqual([])
+  })
+
+  it('the sample has an SLA that promises more than its underpinnings hold', () => {
+    expect(promiseCheck(sampleDraft(), 'sla-001').map((each) => [each.target.code, each.verdict, each.holdable])).toEqual([['LST-AVL', 'broken', '99.201699'], ['LST-NEW', 'none', null], ['SLA-001-RES', 'open', '480']])
+    expect(promiseCheck(sampleDraft(), 'sla-002').map((each) => each.verdict)).toEqual(['held', 'held'])
+  })
+})
+
+describe('what is due when', () => {
+  const today = isoDate('2005-01-10')
+  const inForce = agreementRows().agreement.map((each) => ({ ...each, entry: 'in-force' as const, reviewMonths: null, reportDays: 0 }))
+
+  it('months keep the day that they began with, or the month\'s last', () => {
+    expect([monthsAfterDay(isoDate('2004-01-31'), 1), monthsAfterDay(isoDate('2004-01-31'), 13), monthsAfterDay(isoDate('2003-11-30'), -9), daysAfter(isoDate('2004-03-01'), -1)]).toEqual(['2004-02-29', '2005-02-28', '2003-02-28', '2004-02-29'])
+    expect(daysOfRhythm({ rhythm: 'monthly', startsOn: isoDate('2004-10-31'), daysBefore: 0 }, today)).toEqual(['2004-10-31', '2004-11-30', '2004-12-31'])
+    expect(daysOfRhythm({ rhythm: 'yearly', startsOn: isoDate('2004-01-10'), daysBefore: 7 }, today)).toEqual(['2004-01-03', '2005-01-03'])
+    expect(daysOfRhythm({ rhythm: 'once', startsOn: isoDate('2004-10-31'), daysBefore: 0 }, today)).toEqual(['2004-10-31'])
+  })
+
+  it('reviews that were not held, planned or implied by the interval; the report some days before; expiries', () => {
+    const agreement = inForce.map((each) => (each.id === 'sla' ? { ...each, reviewMonths: 6, reportDays: 5 } : each.id === 'ola' ? { ...each, endsOn: null } : each))
+    const draft = agreementModel({ agreement })
+    expect(dueItems(draft, { today, horizonDays: 200 }).map((each) => [each.kind, each.dueOn, each.isOverdue, each.title])).toEqual([
+      ['report', '2004-12-27', true, 'Report before the review of SLA'], ['review', '2005-01-01', true, 'Review SLA, Agreement sla: not planned yet'],
+      ['expiry', '2005-06-30', false, 'SLA, Agreement sla, ends: renew or retire it'], ['expiry', '2005-06-30', false, 'UC, Agreement uc, ends: renew or retire it'],
+    ])
+    expect(dueItems(draft, { today, horizonDays: 10 }).map((each) => each.kind)).toEqual(['report', 'review'])
+    const planned = agreementModel({ agreement, agreementReview: [reviewRow('held', 'sla', '2004-10-01', '2004-10-04'), reviewRow('next', 'sla', '2005-01-20')] })
+    expect(dueItems(planned, { today, horizonDays: 30 }).map((each) => [each.kind, each.dueOn, each.daysLeft, each.address])).toEqual([['report', '2005-01-15', 5, { table: 'agreement', id: 'sla' }], ['review', '2005-01-20', 10, { table: 'agreement', id: 'sla' }]])
+  })
+
+  it('of a rhythm only the last missed time is listed, with how many were missed before; done, it comes again', () => {
+    const draft = agreementModel({ agreement: inForce, communication: [communicationRow('figures')] })
+    const [first, second, ...others] = dueItems(draft, { today, horizonDays: 31 })
+    expect([first, second, others]).toMatchObject([{ dueOn: '2004-12-12', isOverdue: true, missed: 5, title: 'Tell figures' }, { dueOn: '2005-01-12', isOverdue: false, missed: 0 }, []])
+    if (first === undefined) throw new Error('Nothing is due.')
+    const done = applied(draft, planCommunicationDone({ draft, item: first, doneOn: today, id: 'done' }))
+    expect(dueItems(done, { today, horizonDays: 31 }).map((each) => each.dueOn)).toEqual(['2005-01-12'])
+    expect(applied(done, planCommunicationNotDone(done, 'done'))).toEqual(draft)
+    expect(applied(done, planRemoveCommunication(done, 'figures')).communicationDone.size).toBe(0)
+  })
+
+  it('a notice is due seven days before each review, once for each agreement; an item needs its words', () => {
+    const draft = agreementModel({ agreement: inForce, agreementReview: [reviewRow('a', 'sla', '2005-01-20'), reviewRow('b', 'ola', '2005-02-01')], communication: [communicationRow('notice', { rhythm: 'before-review', daysBefore: 7, startsOn: null })] })
+    const notices = dueItems(draft, { today, horizonDays: 60 }).filter((each) => each.kind === 'communication')
+    expect(notices.map((each) => [each.dueOn, each.subject, each.title])).toEqual([['2005-01-13', 'sla', 'Tell notice (SLA)'], ['2005-01-25', 'ola', 'Tell notice (OLA)']])
+    const [notice] = notices
+    if (notice === undefined) throw new Error('Nothing is due.')
+    expect(dueItems(applied(draft, planCommunicationDone({ draft, item: notice, doneOn: today, id: 'done' })), { today, horizonDays: 60 }).filter((each) => each.kind === 'communication').map((each) => each.subject)).toEqual(['ola'])
+    expect(refusalOf(draft, planCommunication(draft, communicationRow('empty', { title: ' ' })))).toContain('needs its words')
+    expect(applied(draft, planCommunication(draft, communicationRow('new', { rhythm: 'before-review' }))).communication.get('new')).toMatchObject({ position: 1, startsOn: null })
+  })
+
+  it('on its own day the sample has overdue and coming items of every kind but pages', () => {
+    const items = dueItems(sampleDraft(), { today, horizonDays: 120 }).filter((each) => each.kind !== 'page-review')
+    expect([...new Set(items.map((each) => each.kind))].toSorted()).toEqual(['communication', 'expiry', 'report', 'review'])
+    expect([items.some((each) => each.isOverdue), items.some((each) => !each.isOverdue)]).toEqual([true, true])
+  })
+})
