@@ -1,15 +1,15 @@
 /** The command that writes reports, and which options each of them takes. */
 import { Option, type Command } from 'commander'
 
-import { BILLING_REPORTS, LEVEL_REPORTS } from '../../src-shared/domain/reports/export-limits.ts'
+import { BILLING_REPORTS, CATALOG_REPORTS, LEVEL_REPORTS } from '../../src-shared/domain/reports/export-limits.ts'
 import { auditPrecision, fileArgument, fromOption, jsonOption, placesOption, toOption, unroundedOption, USAGE_HELP, type Ask, type Flags } from './program-parts.ts'
 
 const COST_REPORTS = ['cost-framework', 'rate-build', 'allocation', 'recovery'] as const
-const REPORT_NAMES = ['rate-change', 'audit', ...COST_REPORTS, ...BILLING_REPORTS, ...LEVEL_REPORTS] as const
+const REPORT_NAMES = ['rate-change', 'audit', ...COST_REPORTS, ...BILLING_REPORTS, ...LEVEL_REPORTS, ...CATALOG_REPORTS] as const
 type ReportName = (typeof REPORT_NAMES)[number]
 /** Reports that can be written for every agency in one go. */
 const BUNDLED: readonly ReportName[] = ['statement', 'impact-statement', 'budget']
-const COMPARED: readonly ReportName[] = ['rate-change', 'impact', 'impact-statement', 'budget', 'encumbrance-estimate']
+const COMPARED: readonly ReportName[] = ['rate-change', 'impact', 'impact-statement', 'budget', 'encumbrance-estimate', ...LEVEL_REPORTS]
 
 type ExportFlags = Flags & {
   readonly report: ReportName
@@ -26,6 +26,7 @@ type ExportFlags = Flags & {
   readonly usage?: string
   readonly request?: string
   readonly service?: string
+  readonly agreement?: string
   readonly format?: 'xlsx' | 'pdf' | 'csv'
   readonly out: string
 }
@@ -47,17 +48,18 @@ export function addExportCommand(program: Command, ask: Ask): void {
     .addOption(new Option('--report <name>', 'which report').choices(REPORT_NAMES).makeOptionMandatory())
     .addOption(fromOption()).addOption(toOption()).addOption(unroundedOption())
     .option('--version <version>', 'of the reports of costs, statements and quotes: FY2005, "FY2004 actual" or FY2005@NAME').option('--with-names', 'rate build: with the names of employees').option('--without-salaries', 'rate build: positions as totals of their services only')
-    .option('--agency <code>', 'statement, impact-statement, budget: of this agency').option('--all', 'statement, impact-statement, budget: one for every agency, in one zip').option('--month <month>', 'statement: YYYY-MM; the whole year when not given')
-    .option('--usage <year>', `statement, impact: ${USAGE_HELP}`).option('--request <code>', 'quote: the number of the request').option('--service <code>', 'catalog: of this service; the whole catalog when not given, with rates of --from and --to')
+    .option('--agency <code>', 'statement, impact-statement, budget, service-review: of this agency').option('--all', 'statement, impact-statement, budget: one for every agency, in one zip').option('--month <month>', 'statement: YYYY-MM; the whole year when not given; service-review: the last month of performance')
+    .option('--usage <year>', `statement, impact: ${USAGE_HELP}`).option('--request <code>', 'quote: the number of the request')
+    .option('--service <code>', 'catalog: of this service, the whole catalog when not given (with the rates of --from and --to); service-review: of this service').option('--agreement <code>', 'service-review: of this agreement')
     .addOption(new Option('--format <format>', 'with --all: of the files in the zip').choices(['xlsx', 'pdf', 'csv'])).addOption(placesOption()).requiredOption('--out <file>', 'where to: X.xlsx, X.csv or X.pdf; with --all X.zip').addOption(jsonOption())
     .action((file: string, flags: ExportFlags, command: Command) => {
       const said = wrong(flags)
       if (said !== null) command.error(`error: ${said}`, { exitCode: 2 })
-      const { json, report, from, to = [], unrounded, places, version, withNames, withoutSalaries, agency, month, usage, request, service, out, all, format = 'xlsx' } = flags
+      const { json, report, from, to = [], unrounded, places, version, withNames, withoutSalaries, agency, month, usage, request, service, agreement, out, all, format = 'xlsx' } = flags
       const billing = { agency: agency ?? null, month: month ?? null, usage: usage ?? null, request: request ?? null }
       const given = {
-        file, report, from: from ?? null, to, basis: unrounded === true ? ('unrounded' as const) : ('published' as const), precision: auditPrecision(places), version: version ?? null, billing,
-        service: service ?? null, positions: { withNames: withNames === true, withSalaries: withoutSalaries !== true }, out,
+        file, report, from: from ?? null, to, basis: unrounded === true ? ('unrounded' as const) : ('published' as const), precision: auditPrecision(places), version: version ?? null, billing, levels: { service: service ?? null, agreement: agreement ?? null },
+        positions: { withNames: withNames === true, withSalaries: withoutSalaries !== true }, out,
       }
       ask({ command: 'export', file, json: json === true, run: async (core) => (all === true ? (await import('./commands/export-all.ts')).exportAllCommand(core, { ...given, format }) : (await import('./commands/export.ts')).exportCommand(core, given)) })
     })

@@ -10,11 +10,12 @@ import { printOutcome, processOutput, type Output } from './print.ts'
 import { addBillingCommands } from './billing-commands.ts'
 import { addCostCommands } from './cost-commands.ts'
 import { addExportCommand } from './export-options.ts'
+import { addLevelCommands } from './level-commands.ts'
 import { addProjectionCommands } from './projection-commands.ts'
 import { addUsageCommands } from './usage-commands.ts'
 import { auditPrecision, collected, fileArgument, fromOption, jsonOption, placesOption, toOption, unroundedOption, wholeNumber, type Ask, type Flags, type Run, type Task } from './program-parts.ts'
 
-const TEMPLATES = ['rates', ...TABLE_IMPORT_KINDS, 'usage', 'raw-usage', 'allocation', 'tornado', 'series', 'job']
+const TEMPLATES = ['rates', ...TABLE_IMPORT_KINDS, 'usage', 'raw-usage', 'allocation', 'tornado', 'series', 'job', 'xmr', 'availability']
 
 type Versions = { readonly to?: readonly string[]; readonly unrounded?: true }
 
@@ -56,7 +57,7 @@ function addImportCommands(program: Command, ask: Ask): void {
       })
     })
   program.command('template').description('print the header of an import, with one example and a comment for each column; or an allocation case, a history, or a job to quote')
-    .addArgument(new Argument('<name>', 'the import; "allocation": a case; "tornado": its inputs; "series": a history; "job": items of a quote').choices(TEMPLATES))
+    .addArgument(new Argument('<name>', 'the import; "allocation": a case; "tornado": its inputs; "series": a history; "job": items of a quote; "xmr": a series of a chart; "availability": a case').choices(TEMPLATES))
     .option('--year <year>', 'the year of its example', 'FY2005').addOption(jsonOption())
     .action((name: string, { json, year }: Flags & { readonly year: string }) => {
       ask({ command: 'template', json: json === true, answer: async () => (await import('./commands/template.ts')).templateCommand({ name, year }) })
@@ -94,6 +95,7 @@ export function createProgram(ask: Ask, output: Output): Command {
   addBillingCommands(program, ask)
   addProjectionCommands(program, ask)
   addUsageCommands(program, ask)
+  addLevelCommands(program, ask)
   return program
 }
 

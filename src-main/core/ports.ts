@@ -9,6 +9,7 @@ import type { Issue } from '../../src-shared/domain/issues.ts'
 import type { ReportModel } from '../../src-shared/domain/reports/report-model.ts'
 import type { UsageBatch } from '../../src-shared/domain/model/billing-tables.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
+import type { Steps } from '../../src-shared/domain/steps.ts'
 import type { BatchLines, CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
 import type { RawMeasure } from '../../src-shared/domain/usage/measures/raw-measure.ts'
 import type { InspectedUsage, UsageCatalog, UsageImportMapping, UsageOfFile } from '../../src-shared/domain/usage/imports/usage-import.ts'
@@ -50,6 +51,11 @@ export type Store = {
   revision(): number
   /** Rows, journal entry and lines in one transaction, on disk when it returns. `entry.revision` must be `revision() + 1`. */
   append(entry: JournalEntry, ...usage: readonly UsageOfBatch[]): Result<void, StoreFailure>
+  /**
+   * The same in steps, of which each is short; on disk when it ends. Between them nothing of it is seen, and nothing else can be written
+   * (STORE_LOCKED). Whoever stops has to throw into it: it then leaves nothing behind.
+   */
+  appendInSteps(entry: JournalEntry, usage: readonly UsageOfBatch[]): Steps<Result<void, StoreFailure>>
   /** The lines of these batches of the model, of the highest number where several have the same customer, rate and month. */
   readUsage(batches: readonly Pick<UsageBatch, 'id' | 'number' | 'lineCount'>[]): Result<CountedLines, StoreFailure>
   /** The raw rows of a batch in the order of its file, or those of a customer, or of one month of a customer; none of a batch of ready quantities. */

@@ -89,6 +89,10 @@ export function busy(path: string): StoreFailure {
   return { code: 'STORE_LOCKED', message: `${path} is being read or written by another program at this moment.`, remedy: 'Try again in a moment.' }
 }
 
+export function beingWritten(path: string): StoreFailure {
+  return { code: 'STORE_LOCKED', message: `An import is being written to ${path} at this moment.`, remedy: 'Try again when it is done, or cancel it.' }
+}
+
 /** A failure for an error code of the operating system; undefined for one that only a bug explains. */
 export function failureOfSystemCode(code: string, path: string): StoreFailure | undefined {
   switch (code) {

@@ -1,5 +1,6 @@
 /** Questions about bills that more than one screen asks, kept up with every edit. */
 import type { ImpactAnswer } from '../../src-shared/contract/bill-answers.ts'
+import type { BudgetAnswer } from '../../src-shared/contract/budget-answers.ts'
 import type { MatrixGrouping } from '../../src-shared/domain/billing/bill-matrix-view.ts'
 import { rowsInstead } from '../../src-shared/domain/billing/impact-columns.ts'
 import type { FiscalYear } from '../../src-shared/domain/fiscal-year.ts'
@@ -20,6 +21,12 @@ const USAGE_TABLES = ['settings', 'lineOfBusiness', 'serviceGroup', 'service', '
 /** Which years have usage, and for which months. */
 export function useYearsOfUsage(): LiveAnswer<YearsOfUsage> {
   return useLiveAnswerFrom<YearsOfUsage>(USAGE_TABLES, { question: ['usage.years'], ask: askYears })
+}
+
+/** A customer's budget in two versions; null asks nothing. While another customer's is on its way, the former one stays: it says whose it is. */
+export function useBudgetAnswer(question: { readonly from: Version; readonly to: Version; readonly customerId: string } | null): LiveAnswer<BudgetAnswer> {
+  const key = question === null ? null : [versionKey(question.from), versionKey(question.to), question.customerId]
+  return useLiveAnswer<BudgetAnswer>(['budgets.customer', key], question === null ? null : (ahead, signal) => client.budgets.customer({ ...question, ahead: [...ahead] }, { signal }))
 }
 
 export type ImpactQuestion = {

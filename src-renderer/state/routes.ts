@@ -172,25 +172,26 @@ export function ratingAddress(target: { readonly table?: RatingTableName; readon
 }
 
 export type ReportTarget = {
-  readonly report: 'catalog' | 'budget' | 'quote' | 'statement' | 'impact' | 'impact-statement'
+  readonly report: 'budget' | 'quote' | 'statement' | 'impact' | 'impact-statement' | 'service-review' | 'catalog'
   /** The customer, where the report is of one. */
   readonly agency?: string
+  /** Of a service review that is not of a customer; of a catalog, the whole of it without one. */
+  readonly service?: string
+  readonly agreement?: string
   /** The one that is quoted. */
   readonly request?: string
   /** `2003-10`; the whole year without one. */
   readonly month?: string | null
   /** Whose quantities, where they are not each version's own: `2004`, `2005-planned`. */
   readonly usage?: string | null
-  /** Of a catalog: the service; the whole of it without one. */
-  readonly service?: string
   /** Which of the two versions at the top a statement is priced at; the compared one without it. */
   readonly rates?: 'base'
 }
 
-/** Address of a report of bills, budgets or the catalog. @example reportAddress({ report: 'budget', agency: 'dma' }) // '/reports?report=budget&agency=dma' */
+/** Address of a report of bills, budgets, service levels or the catalog. @example reportAddress({ report: 'budget', agency: 'dma' }) // '/reports?report=budget&agency=dma' */
 export function reportAddress(target: ReportTarget): string {
   const query = new URLSearchParams({ report: target.report })
-  for (const name of ['agency', 'request', 'month', 'usage', 'rates', 'service'] as const) {
+  for (const name of ['agency', 'service', 'agreement', 'request', 'month', 'usage', 'rates'] as const) {
     const value = target[name] ?? null
     if (value !== null) query.set(name, value)
   }

@@ -1,5 +1,6 @@
 /** The day on which the application is looked at: the one place of the screens that asks the machine for it. */
 import { isoDate, type IsoDate } from '../../src-shared/domain/fiscal-year.ts'
+import { dueDay } from '../../src-shared/domain/sample-day.ts'
 import { useModelSession } from './model-session.tsx'
 
 /** The day on this machine's calendar. */
@@ -8,10 +9,7 @@ export function today(): IsoDate {
   return isoDate(`${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`)
 }
 
-/** The sample's figures end at the turn of a year; what is due in it is due around this day. */
-export const SAMPLE_DAY = isoDate('2005-01-10')
-
 /** The day from which what is due is counted: today, and in the sample model the day on which it was made up. */
 export function useDueDay(): IsoDate {
-  return useModelSession().info.isSample ? SAMPLE_DAY : today()
+  return dueDay({ isSample: useModelSession().info.isSample, today: today() })
 }

@@ -7,7 +7,7 @@ import { serviceIdOfCode } from '../../../src-shared/domain/model/integrity.ts'
 import { yearsOf } from '../../../src-shared/domain/rates/schedule-lifecycle.ts'
 import type { AuditPrecision } from '../../../src-shared/domain/rates/audit.ts'
 import type { ComparisonBasis } from '../../../src-shared/domain/rates/comparison.ts'
-import { BILLING_REPORTS, exportRefusal, figuresRefusal, LEVEL_REPORTS } from '../../../src-shared/domain/reports/export-limits.ts'
+import { BILLING_REPORTS, CATALOG_REPORTS, LEVEL_REPORTS, exportRefusal, figuresRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
 import { writtenSheets } from '../../../src-shared/domain/reports/written-sheets.ts'
 import { assertNever, ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import { versionKey, type Version } from '../../../src-shared/domain/version.ts'
@@ -19,9 +19,10 @@ import { costNotes, draftNotes, printedVersion, readCostVersion, readModel, read
 import { refusal, type Outcome } from '../outcome.ts'
 import { failureWarning } from '../refusals.ts'
 import { billingRequest, isBillingReport, type BillingExport } from './export-billing.ts'
+import { isLevelReport, levelRequest, type LevelExport } from './export-levels.ts'
 
 export const COST_REPORTS = ['cost-framework', 'rate-build', 'allocation', 'recovery'] as const
-export const REPORTS = ['rate-change', 'audit', ...COST_REPORTS, ...BILLING_REPORTS, ...LEVEL_REPORTS] as const
+export const REPORTS = ['rate-change', 'audit', ...COST_REPORTS, ...BILLING_REPORTS, ...LEVEL_REPORTS, ...CATALOG_REPORTS] as const
 const FORMATS: Readonly<Record<string, ReportFormat>> = { '.xlsx': 'xlsx', '.csv': 'csv', '.pdf': 'pdf' }
 
 export type ExportRequest = {
@@ -37,10 +38,10 @@ export type ExportRequest = {
   readonly version: string | null
   /** Of the reports of bills and budgets. */
   readonly billing: Pick<BillingExport, 'agency' | 'month' | 'usage' | 'request'>
+  /** Of the reports of service levels. */
+  readonly levels: Pick<LevelExport, 'service' | 'agreement'>
   /** Of the rate build: what may leave of positions. */
   readonly positions: { readonly withNames: boolean; readonly withSalaries: boolean }
-  /** Code of the service that a catalog is of. */
-  readonly service: string | null
   readonly out: string
 }
 
@@ -78,9 +79,10 @@ function reportRequest(model: ReadModel, request: ExportRequest): Result<Asked> 
   const { report, from, to, basis, precision } = request
   if (isCostReport(report)) return costReportRequest(model, { ...request, report })
   if (isBillingReport(report)) return billingRequest(model, { report, ...request.billing, version: request.version, from, to: to.at(-1) ?? null })
+  if (isLevelReport(report)) return levelRequest(model, { report, ...request.billing, ...request.levels, from, to: to.at(-1) ?? request.version })
   const versions = readVersions(draft, [...(from === null ? [] : [from]), ...to])
   if (!versions.ok) return versions
-  if (report === 'catalog') return catalogRequest(model, { code: request.service, versions: versions.value })
+  if (report === 'catalog') return catalogRequest(model, { code: request.levels.service, versions: versions.value })
   const [first, ...others] = versions.value
   switch (report) {
     case 'rate-change':

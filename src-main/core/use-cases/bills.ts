@@ -140,7 +140,7 @@ export function explainBillOf(parts: BillParts, request: ExplainBillRequest): Re
   if (rateId === null) return answered(explainBill({ ...asked, quantityOf: projected.value }))
   // Rows by the thousand are behind a year; those of one month are shown.
   const measured = month === null ? ok(null) : measuredOf({ store, draft: priced.value.draft, cell: cellOf({ rateId, month }) }, { customerId, rateId, month })
-  return measured.ok ? answered(explainBillLine({ ...asked, rateId, quantityOf: (key) => projected.value(key) ?? measured.value })) : measured
+  return measured.ok ? answered(explainBillLine({ ...asked, rateId, ...(request.itemId === undefined ? {} : { itemId: request.itemId }), quantityOf: (key) => projected.value(key) ?? measured.value })) : measured
 }
 
 /** How projected months of planned usage came about; in a whole bill by their method alone. Null for what is recorded. */

@@ -19,6 +19,7 @@ import { fileNameOf, safeFileName } from '../paths.ts'
 import type { ReportFormat, StoreFailure } from '../ports.ts'
 import type { ReadModel } from '../session.ts'
 import { billingReportOf } from './billing-reports.ts'
+import { levelReportOf } from './level-reports.ts'
 
 export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -49,6 +50,8 @@ async function reportOf(parts: UseCaseParts, { draft, info }: ReadModel, { reque
     case 'encumbrance-estimate':
     case 'quote':
       return billingReportOf(parts, { request, context, signal })
+    case 'service-review':
+      return levelReportOf(parts, { request, context })
     case 'catalog': {
       const report = catalogReport({ draft, serviceId: request.serviceId, versions: request.versions, context })
       return report === undefined ? refusedWith([issue('unknown-reference', 'That service is not in the catalog any more.', { remedy: 'Choose another one.' })]) : ok(report)

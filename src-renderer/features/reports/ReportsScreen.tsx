@@ -9,14 +9,16 @@ import { precisionAt, PRECISION_OPTIONS } from '../../components/audit/precision
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { Screen } from '../../components/Screen.tsx'
+import { SubjectSelect } from '../../components/SubjectSelect.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { goTo, useAddressQuery } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { billingChoice, billingReportRequest, bundleRequest, isBillingReport, versionsInWords, type BillingChoice } from './billing-choices.ts'
 import { BillingPicker, type BillingQuery } from './BillingPicker.tsx'
+import { catalogReportRequest, serviceOptions } from './catalog-choices.ts'
 import { ExportResult, ExportTools } from './ExportPanel.tsx'
+import { isLevelReport, levelReportRequest, subjectQuery } from './level-choices.ts'
 import { auditedVersion, COST_REPORTS, costReportRequest, hasCosts, isCostReport, isReportName, POSITION_CHOICES, positionChoice, printedVersions, REPORTS, type PositionChoice, type PrintedVersion, type ReportName } from './report-choices.ts'
-import { catalogReportRequest, isLevelReport, serviceOptions } from './level-choices.ts'
 import { ReportPreview } from './ReportPreview.tsx'
 import classes from './Reports.module.css'
 import { useReportPreview } from './use-report-preview.ts'
@@ -29,9 +31,10 @@ type Choice = {
   readonly positions: PositionChoice
   readonly activeLabel: string
   readonly billing: BillingChoice
-  /** The service that a catalog is of; empty for all. */
-  readonly service: string
-  readonly services: readonly { readonly value: string; readonly label: string }[]
+  /** Null where nobody can be reviewed, and for every other report. */
+  readonly level: ReturnType<typeof levelReportRequest>
+  /** Null where the catalog is empty, and for every other report. */
+  readonly catalog: ReturnType<typeof catalogReportRequest>
   /** A statement at the rates of the base. */
   readonly isOfBase: boolean
   /** `FY2004 to FY2005`, or the one version that the report is of. */
@@ -59,20 +62,19 @@ function useChoice(): Choice {
   const changes = useMemo((): ReportRequest | null => (hasYears ? { report: 'rate-change', comparison: { ...request, comparisons: [...request.comparisons] } } : null), [hasYears, request])
   const audits = useMemo(() => printed.map(({ key }): ReportRequest => ({ report: 'audit', version: key, precision: precisionAt(precisionIndex) })), [printed, precisionIndex])
   const costs = useMemo(() => (hasCosts(draft, activeVersion) ? COST_REPORTS.map((report) => costReportRequest(report, { version: activeVersion, positions })) : []), [draft, activeVersion, positions])
-  const [agency, month, usage, serviceRequest] = ['agency', 'month', 'usage', 'request'].map((key) => query.get(key))
+  const [agency, month, usage, serviceRequest, service, agreement] = ['agency', 'month', 'usage', 'request', 'service', 'agreement'].map((key) => query.get(key))
   const isOfBase = name === 'statement' && query.get('rates') === 'base'
   const to = isOfBase ? base : activeVersion
   const billing = useMemo(() => billingChoice(draft, { version: to, agency: agency ?? null, month: month ?? null, usage: usage ?? null, request: serviceRequest ?? null }), [draft, to, agency, month, usage, serviceRequest])
   const bill = useMemo(() => (isBillingReport(name) && hasYears ? billingReportRequest(name, { from: base, to, choice: billing }) : null), [name, hasYears, base, to, billing])
   const bundle = useMemo(() => (isBillingReport(name) && bill !== null ? bundleRequest(name, { from: base, to, choice: billing }) : null), [name, bill, base, to, billing])
-  const service = query.get('service')
-  const catalog = useMemo(() => catalogReportRequest(draft, { service, versions: hasYears ? [request.base, ...request.comparisons] : [] }), [draft, service, hasYears, request])
-  const services = useMemo(() => serviceOptions(draft), [draft])
+  const level = useMemo(() => (isLevelReport(name) && hasYears ? levelReportRequest(draft, { from: base, to, query: { agency: agency ?? null, service: service ?? null, agreement: agreement ?? null, month: month ?? null } }) : null), [name, hasYears, draft, base, to, agency, service, agreement, month])
+  const catalog = useMemo(() => (name === 'catalog' ? catalogReportRequest(draft, { service: service ?? null, versions: hasYears ? [request.base, ...request.comparisons] : [] }) : null), [name, draft, service, hasYears, request])
   const audit = audits.find((each) => each.report === 'audit' && each.version === auditedKey) ?? null
   const cost = costs.find((each) => each.report === name) ?? null
-  const chosen = name === 'rate-change' ? changes : isLevelReport(name) ? catalog : isBillingReport(name) ? bill : isCostReport(name) ? cost : audit
-  const billingVersions = isBillingReport(name) ? versionsInWords(name, { from: formatVersion(draft, base), to: formatVersion(draft, to), usageYear: billing.usageYear, usageBasis: billing.usageBasis }) : ''
-  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, service: catalog?.report === 'catalog' ? (catalog.serviceId ?? '') : '', services, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
+  const chosen = name === 'rate-change' ? changes : name === 'catalog' ? catalog : isBillingReport(name) ? bill : isLevelReport(name) ? level : isCostReport(name) ? cost : audit
+  const billingVersions = isLevelReport(name) ? `${formatVersion(draft, base)} to ${formatVersion(draft, to)}` : isBillingReport(name) ? versionsInWords(name, { from: formatVersion(draft, base), to: formatVersion(draft, to), usageYear: billing.usageYear, usageBasis: billing.usageBasis }) : ''
+  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, level, catalog, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
 }
 
 /** The reading of the printed digits that the address asks for. */
@@ -81,16 +83,23 @@ function precisionIndexOf(text: string | null): number {
   return Math.max(0, index)
 }
 
-function choose(name: ReportName, more: { readonly version?: string; readonly read?: string; readonly positions?: string; readonly service?: string } & BillingQuery = {}): void {
+function choose(name: ReportName, more: { readonly version?: string; readonly read?: string; readonly positions?: string; readonly service?: string; readonly agreement?: string } & BillingQuery = {}): void {
   const query = new URLSearchParams({ report: name, ...more })
   goTo(`/reports?${query.toString()}`, { replace: true })
 }
 
 function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): ReactNode {
-  if (isLevelReport(name)) {
+  if (name === 'catalog') {
     return (
       <EmptyState title="The catalog is empty" actions={<Button onClick={() => goTo('/imports?tab=services')}>Import services</Button>}>
         The report shows the pages of the services. Add services on the catalog, or import them.
+      </EmptyState>
+    )
+  }
+  if (isLevelReport(name)) {
+    return (
+      <EmptyState title="There is nobody to review yet" actions={<Button onClick={() => goTo('/levels?tab=targets')}>Go to the targets</Button>}>
+        A review lays what a customer or a service costs beside how its targets were held. Import agencies and their usage, or write down targets.
       </EmptyState>
     )
   }
@@ -133,7 +142,8 @@ function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): Re
 type Picked = { readonly choice: Choice }
 
 /** Which report, and where there are several printed schedules, of which. */
-function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel, billing, isOfBase, billingVersions, service, services } }: Picked): ReactNode {
+function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel, billing, level, catalog, isOfBase, billingVersions } }: Picked): ReactNode {
+  const { draft } = useModelSession()
   return (
     <Group gap="sm">
       <NativeSelect
@@ -151,8 +161,14 @@ function ReportPicker({ choice: { name, printed, audited, precisionIndex, positi
         </Text>
       )}
       {isBillingReport(name) && <BillingPicker name={name} choice={billing} isOfBase={isOfBase} versions={billingVersions} onChoose={(query) => choose(name, query)} />}
-      {name === 'catalog' && services.length > 1 && (
-        <NativeSelect aria-label="Service" maw={320} value={service} data={[...services]} onChange={(event) => choose(name, event.currentTarget.value === '' ? {} : { service: event.currentTarget.value })} />
+      {catalog !== null && <NativeSelect aria-label="Service" maw={320} value={catalog.serviceId ?? ''} data={[...serviceOptions(draft)]} onChange={(event) => choose('catalog', event.currentTarget.value === '' ? {} : { service: event.currentTarget.value })} />}
+      {level !== null && (
+        <>
+          <SubjectSelect draft={draft} subject={level.subject} onChoose={(subject) => choose('service-review', { ...subjectQuery(subject), ...(level.through === null ? {} : { month: level.through }) })} />
+          <Text size="sm" c="dimmed">
+            {billingVersions}
+          </Text>
+        </>
       )}
       {name === 'rate-build' && (
         <NativeSelect aria-label="Positions" value={positions} data={[...POSITION_CHOICES]} onChange={(event) => choose('rate-build', { positions: event.currentTarget.value })} />

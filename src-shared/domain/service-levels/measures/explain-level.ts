@@ -69,13 +69,12 @@ function availabilityTerms(context: Context, calendar: MeasuredCalendar): { read
   return { terms, formula: 'The months weighed by their agreed time, rounded half up to 12 places' }
 }
 
-function incidentWords({ incident, seconds, isWithin }: CountedIncident<Incident>, { target, calendar }: { readonly target: ServiceTarget; readonly calendar: MeasuredCalendar }): string {
-  const { row } = incident
+function incidentWords({ row, opened, seconds, isWithin }: CountedIncident<Incident>, { target, calendar }: { readonly target: ServiceTarget; readonly calendar: MeasuredCalendar }): string {
   const zone = calendar.time.zone
   const what = target.metric === 'incident-response' ? 'responded to' : 'resolved'
   const took = seconds === null ? `not ${what} yet` : `${what} after ${seconds} seconds of service hours`
   const limit = target.statistic === 'percent-within-limit' ? `; ${isWithin ? 'within' : 'not within'} ${target.limitMinutes ?? 0} minutes` : ''
-  return `Opened ${clockText(zone, incident.opened)}, priority ${row.priority === '' ? 'none' : row.priority}, ${took}${limit}.`
+  return `Opened ${clockText(zone, opened)}, priority ${row.priority === '' ? 'none' : row.priority}, ${took}${limit}.`
 }
 
 /** The incidents of a month, each with what it counts. */
@@ -83,8 +82,8 @@ function incidentNodes(context: Context, calendar: MeasuredCalendar, at: number)
   const { target, sources, settings } = context
   const isShare = target.statistic === 'percent-within-limit'
   const read = incidentsIn(sources.incidents, calendar.time)
-  return countedIncidents(read.incidents.filter(({ month }) => month === at), { target, time: calendar.time, until: waitedUntil(calendar, settings.kept.incidents) }).map((counted) => {
-    const { row } = counted.incident
+  return countedIncidents(read, { target, time: calendar.time, until: waitedUntil(calendar, settings.kept.incidents), month: at }).map((counted) => {
+    const { row } = counted
     return node({
       label: `${row.code === '' ? 'Incident' : row.code}${row.title === '' ? '' : `: ${row.title}`}`, value: numberText(isShare ? Number(counted.isWithin) : (counted.seconds ?? 0)), unit: isShare ? 'incidents' : SECONDS, ruleId: RULE,
       formula: incidentWords(counted, { target, calendar }), operation: { kind: 'typed' }, origin: { table: 'incident', id: row.id, source: row.source },

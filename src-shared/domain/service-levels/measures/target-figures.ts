@@ -5,7 +5,7 @@ import type { ServiceTarget } from '../../model/level-tables.ts'
 import { monthNumber, monthOfNumber } from '../../month.ts'
 import { ok, refused, type Result } from '../../result.ts'
 import { midnight } from './calendar-time.ts'
-import { countedIncidents } from './incident-times.ts'
+import { countIncidents } from './incident-times.ts'
 import { firstDayOf } from './logged-instant.ts'
 import { calendarMonths, downtimeByMonth, incidentsIn, measuredCalendar, outagesIn, type KeptRecords, type MeasuredCalendar, type MonthSpan, type TargetSources } from './target-sources.ts'
 
@@ -74,13 +74,13 @@ function incidentColumns({ target, incidents }: TargetSources, { calendar, month
   const read = incidentsIn(incidents, time)
   const isShare = target.statistic === 'percent-within-limit'
   const { from, to } = keptPlaces(target, months, kept)
-  for (const { incident, seconds, isWithin } of countedIncidents(read.incidents, { target, time, until: waitedUntil(calendar, kept) })) {
-    const at = incident.month - months.first
-    if (at < from || at >= to) continue
+  countIncidents(read, { target, time, until: waitedUntil(calendar, kept) }, ({ month, seconds, isWithin }) => {
+    const at = month - months.first
+    if (at < from || at >= to) return
     numerators[at] = (numerators[at] ?? 0) + (isShare ? Number(isWithin) : (seconds ?? 0))
     denominators[at] = (denominators[at] ?? 0) + (isShare ? 1 : 60)
     computed[at] = 1
-  }
+  })
   return { factor: isShare ? 100 : 1, numerators, denominators, computed, issues: read.issues }
 }
 

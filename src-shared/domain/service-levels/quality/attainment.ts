@@ -1,10 +1,9 @@
 /** How often each target was held, of the months that were measured (SLM-3). A target at risk was held; a month without data is no month held. */
 import { Decimal, round, toText, type Percent } from '../../decimal.ts'
-import type { ServiceTarget } from '../../model/level-tables.ts'
-import type { LevelValue, TargetLevels, Trend } from '../measures/levels.ts'
+import type { LevelValue, TargetLevels } from '../measures/levels.ts'
 
 export type AttainmentCounts = { readonly measured: number; /** Met or at risk. */ readonly held: number; readonly atRisk: number; readonly breached: number; readonly withoutData: number; /** Held of measured, rounded to two places; null where nothing was measured. */ readonly percent: Percent | null }
-export type Attainment = AttainmentCounts & { readonly target: ServiceTarget; readonly values: readonly LevelValue[]; readonly latest: LevelValue | null; readonly trend: Trend; readonly trendWords: string }
+export type Attainment = AttainmentCounts & TargetLevels
 
 const PLACES = 2
 
@@ -13,11 +12,12 @@ function countsOf(counts: Omit<AttainmentCounts, 'percent'>): AttainmentCounts {
 }
 
 /** Of one target; months in which it did not hold yet, or no longer, are not counted at all. */
-export function attainmentOf({ target, values, latest, trend, trendWords }: TargetLevels): Attainment {
+export function attainmentOf(levels: TargetLevels): Attainment {
+  const { target, values } = levels
   const own = values.filter(({ month }) => month >= target.effectiveFrom && (target.retiredFrom === null || month < target.retiredFrom))
   const count = (status: LevelValue['status']): number => own.filter((each) => each.status === status).length
   const [met, atRisk, breached, withoutData] = [count('met'), count('at-risk'), count('breached'), count('no-data')]
-  return { target, values, latest, trend, trendWords, ...countsOf({ measured: met + atRisk + breached, held: met + atRisk, atRisk, breached, withoutData }) }
+  return { ...levels, ...countsOf({ measured: met + atRisk + breached, held: met + atRisk, atRisk, breached, withoutData }) }
 }
 
 /** @example totalAttainment(rows).percent // '93.75' of 45 months held of 48 measured */

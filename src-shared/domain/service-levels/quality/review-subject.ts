@@ -12,6 +12,33 @@ import { findingViews, type FindingView } from './finding-rows.ts'
 export const REVIEW_SUBJECTS = ['customer', 'service', 'agreement'] as const
 export type ReviewSubject = { readonly of: (typeof REVIEW_SUBJECTS)[number]; readonly id: string }
 
+type Named = { readonly agreementId: string | null; readonly customerId: string | null; readonly serviceId: string | null }
+
+/** The one that is named: an agreement, a customer, or a service; else the first customer with an SLA, the first customer, the first service with a target; null in a model without any. */
+export function subjectOf(draft: Pick<Draft, 'agreement' | 'customer' | 'service' | 'serviceTarget'>, { agreementId, customerId, serviceId }: Named): ReviewSubject | null {
+  if (agreementId !== null && draft.agreement.has(agreementId)) return { of: 'agreement', id: agreementId }
+  if (customerId !== null && draft.customer.has(customerId)) return { of: 'customer', id: customerId }
+  if (serviceId !== null && draft.service.has(serviceId)) return { of: 'service', id: serviceId }
+  const customers = [...draft.customer.values()].toSorted((left, right) => left.position - right.position)
+  const promised = new Set([...draft.agreement.values()].flatMap((each) => (each.kind === 'sla' && each.customerId !== null ? [each.customerId] : [])))
+  const customer = customers.find(({ id }) => promised.has(id)) ?? customers[0]
+  if (customer !== undefined) return { of: 'customer', id: customer.id }
+  const [target] = draft.serviceTarget.values()
+  return target === undefined ? null : { of: 'service', id: target.serviceId }
+}
+
+/** Those that can be reviewed, by what they are: customers, services with a target, agreements that are no mere requirement. */
+export function reviewSubjects(draft: Pick<Draft, 'agreement' | 'customer' | 'service' | 'serviceTarget'>): readonly { readonly of: ReviewSubject['of']; readonly rows: readonly { readonly id: string; readonly name: string }[] }[] {
+  const measured = new Set([...draft.serviceTarget.values()].map((each) => each.serviceId))
+  const customers = [...draft.customer.values()].toSorted((left, right) => left.position - right.position)
+  const agreements = [...draft.agreement.values()].filter(({ kind }) => kind !== 'slr').toSorted(byCode)
+  return [
+    { of: 'customer' as const, rows: customers.map(({ id, code, name }) => ({ id, name: named(code, name) })) },
+    { of: 'service' as const, rows: [...draft.service.values()].filter(({ id }) => measured.has(id)).map(({ id, code, name }) => ({ id, name: named(code, name) })) },
+    { of: 'agreement' as const, rows: agreements.map(({ id, code, title }) => ({ id, name: named(code, title) })) },
+  ].filter(({ rows }) => rows.length > 0)
+}
+
 /** What belongs to the one that is reviewed. */
 export type ReviewScope = {
   readonly subject: ReviewSubject

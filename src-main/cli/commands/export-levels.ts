@@ -1,0 +1,62 @@
+/** What the reports of service levels read from the command line: of whom, of which years, up to which month. */
+import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import { issue, type Issue } from '../../../src-shared/domain/issues.ts'
+import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
+import type { Draft } from '../../../src-shared/domain/model/draft.ts'
+import { agreementIdOfCode } from '../../../src-shared/domain/model/service-level-integrity.ts'
+import { readMonth } from '../../../src-shared/domain/month.ts'
+import { LEVEL_REPORTS, type LevelReportName } from '../../../src-shared/domain/reports/export-limits.ts'
+import { ok, refused, type Result } from '../../../src-shared/domain/result.ts'
+import type { ReviewSubject } from '../../../src-shared/domain/service-levels/quality/review-subject.ts'
+import type { Version } from '../../../src-shared/domain/version.ts'
+import { customerOfCode } from '../open-bills.ts'
+import { readVersions, type ReadModel } from '../open-model.ts'
+
+/** As typed; null where an option is not given. */
+export type LevelExport = { readonly agency: string | null; readonly service: string | null; readonly agreement: string | null; readonly month: string | null; readonly from: string | null; readonly to: string | null }
+export type LevelAsked = { readonly request: ReportRequest; readonly versions: readonly Version[]; readonly customers: readonly Customer[] }
+
+export function isLevelReport(report: string): report is LevelReportName {
+  return LEVEL_REPORTS.some((each) => each === report)
+}
+
+function unknown(what: string, code: string, codes: readonly string[]): readonly Issue[] {
+  return [issue('unknown-reference', `The model has no ${what} with the code "${code.slice(0, 40)}".`, { remedy: codes.length === 0 ? `The model has no ${what}s.` : `Give one of: ${codes.slice(0, 12).join(', ')}${codes.length > 12 ? ', ...' : ''}.` })]
+}
+
+function serviceOfCode(draft: Draft, code: string): Result<ReviewSubject> {
+  const wanted = code.trim().toLowerCase()
+  const found = [...draft.service.values()].find((each) => each.code.toLowerCase() === wanted || each.id === wanted)
+  return found === undefined ? refused(unknown('service', code, [...draft.service.values()].flatMap((each) => (each.code === '' ? [] : [each.code])))) : ok({ of: 'service', id: found.id })
+}
+
+function subjectOf(model: ReadModel, { agency, service, agreement }: LevelExport): Result<{ readonly subject: ReviewSubject; readonly customers: readonly Customer[] }> {
+  const { draft } = model
+  if (agency !== null) {
+    const customer = customerOfCode(model, agency)
+    return customer.ok ? ok({ subject: { of: 'customer', id: customer.value.id }, customers: [customer.value] }) : customer
+  }
+  if (service !== null) {
+    const found = serviceOfCode(draft, service)
+    return found.ok ? ok({ subject: found.value, customers: [] }) : found
+  }
+  if (agreement !== null) {
+    const id = agreementIdOfCode(draft, agreement)
+    const customer = draft.customer.get(draft.agreement.get(id ?? '')?.customerId ?? '')
+    return id === undefined ? refused(unknown('agreement', agreement, [...draft.agreement.values()].map((each) => each.code))) : ok({ subject: { of: 'agreement', id }, customers: customer === undefined ? [] : [customer] })
+  }
+  return refused([issue('unknown-reference', 'A service review is of one agency, service or agreement.', { remedy: 'Give --agency CODE, --service CODE or --agreement CODE.' })])
+}
+
+/** Refused where an option is missing, or names what the model does not have. */
+export function levelRequest(model: ReadModel, { report, ...given }: LevelExport & { readonly report: LevelReportName }): Result<LevelAsked> {
+  const subject = subjectOf(model, given)
+  if (!subject.ok) return subject
+  const month = given.month === null ? ok(null) : readMonth(given.month)
+  if (!month.ok) return refused([month.failure])
+  const versions = readVersions(model.draft, [given.from, given.to].filter((each) => each !== null))
+  if (!versions.ok) return versions
+  const [from, to] = versions.value
+  if (from === undefined || to === undefined) return refused([issue('version-missing', `The ${report} report needs two years.`, { remedy: 'Give --from FY2004 and --to FY2005.' })])
+  return ok({ request: { report, from, to, subject: subject.value.subject, through: month.value }, versions: [from, to], customers: subject.value.customers })
+}
