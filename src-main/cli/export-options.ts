@@ -1,15 +1,15 @@
 /** The command that writes reports, and which options each of them takes. */
 import { Option, type Command } from 'commander'
 
-import { BILLING_REPORTS, CATALOG_REPORTS, LEVEL_REPORTS } from '../../src-shared/domain/reports/export-limits.ts'
+import { BILLING_REPORTS, LEVEL_REPORTS } from '../../src-shared/domain/reports/export-limits.ts'
 import { auditPrecision, fileArgument, fromOption, jsonOption, placesOption, toOption, unroundedOption, USAGE_HELP, type Ask, type Flags } from './program-parts.ts'
 
 const COST_REPORTS = ['cost-framework', 'rate-build', 'allocation', 'recovery'] as const
-const REPORT_NAMES = ['rate-change', 'audit', ...COST_REPORTS, ...BILLING_REPORTS, ...LEVEL_REPORTS, ...CATALOG_REPORTS] as const
+const REPORT_NAMES = ['rate-change', 'audit', ...COST_REPORTS, ...BILLING_REPORTS, ...LEVEL_REPORTS] as const
 type ReportName = (typeof REPORT_NAMES)[number]
 /** Reports that can be written for every agency in one go. */
 const BUNDLED: readonly ReportName[] = ['statement', 'impact-statement', 'budget']
-const COMPARED: readonly ReportName[] = ['rate-change', 'impact', 'impact-statement', 'budget', 'encumbrance-estimate', ...LEVEL_REPORTS]
+const COMPARED: readonly ReportName[] = ['rate-change', 'impact', 'impact-statement', 'budget', 'encumbrance-estimate', 'service-review']
 
 type ExportFlags = Flags & {
   readonly report: ReportName
@@ -35,6 +35,7 @@ type ExportFlags = Flags & {
 function wrong({ report, from, to = [], version, agency, all }: ExportFlags): string | null {
   if (report === 'catalog') return null
   if (report === 'audit') return to.length === 0 ? 'the report needs its version. Give --to FY2004.' : null
+  if (report === 'sla-scorecard') return from === undefined || to.length === 0 ? 'the report needs its months. Give --from 2003-07 and --to 2004-06.' : null
   if (COMPARED.includes(report) && (from === undefined || (to.length === 0 && version === undefined))) return 'the report needs its versions. Give --from FY2003 and --to FY2004; for the audit --to alone.'
   if (!COMPARED.includes(report) && version === undefined) return 'the report needs its version. Give --version FY2005.'
   if (all === true && agency !== undefined) return 'either --agency, or --all.'
@@ -50,7 +51,7 @@ export function addExportCommand(program: Command, ask: Ask): void {
     .option('--version <version>', 'of the reports of costs, statements and quotes: FY2005, "FY2004 actual" or FY2005@NAME').option('--with-names', 'rate build: with the names of employees').option('--without-salaries', 'rate build: positions as totals of their services only')
     .option('--agency <code>', 'statement, impact-statement, budget, service-review: of this agency').option('--all', 'statement, impact-statement, budget: one for every agency, in one zip').option('--month <month>', 'statement: YYYY-MM; the whole year when not given; service-review: the last month of performance')
     .option('--usage <year>', `statement, impact: ${USAGE_HELP}`).option('--request <code>', 'quote: the number of the request')
-    .option('--service <code>', 'catalog: of this service, the whole catalog when not given (with the rates of --from and --to); service-review: of this service').option('--agreement <code>', 'service-review: of this agreement')
+    .option('--service <code>', 'service-review: of this service; catalog, sla-scorecard: of this service, all of them when not given').option('--agreement <code>', 'service-review: of this agreement')
     .addOption(new Option('--format <format>', 'with --all: of the files in the zip').choices(['xlsx', 'pdf', 'csv'])).addOption(placesOption()).requiredOption('--out <file>', 'where to: X.xlsx, X.csv or X.pdf; with --all X.zip').addOption(jsonOption())
     .action((file: string, flags: ExportFlags, command: Command) => {
       const said = wrong(flags)

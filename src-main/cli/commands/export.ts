@@ -7,7 +7,7 @@ import { serviceIdOfCode } from '../../../src-shared/domain/model/integrity.ts'
 import { yearsOf } from '../../../src-shared/domain/rates/schedule-lifecycle.ts'
 import type { AuditPrecision } from '../../../src-shared/domain/rates/audit.ts'
 import type { ComparisonBasis } from '../../../src-shared/domain/rates/comparison.ts'
-import { BILLING_REPORTS, CATALOG_REPORTS, LEVEL_REPORTS, exportRefusal, figuresRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
+import { BILLING_REPORTS, LEVEL_REPORTS, exportRefusal, figuresRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
 import { writtenSheets } from '../../../src-shared/domain/reports/written-sheets.ts'
 import { assertNever, ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import { versionKey, type Version } from '../../../src-shared/domain/version.ts'
@@ -22,7 +22,7 @@ import { billingRequest, isBillingReport, type BillingExport } from './export-bi
 import { isLevelReport, levelRequest, type LevelExport } from './export-levels.ts'
 
 export const COST_REPORTS = ['cost-framework', 'rate-build', 'allocation', 'recovery'] as const
-export const REPORTS = ['rate-change', 'audit', ...COST_REPORTS, ...BILLING_REPORTS, ...LEVEL_REPORTS, ...CATALOG_REPORTS] as const
+export const REPORTS = ['rate-change', 'audit', ...COST_REPORTS, ...BILLING_REPORTS, ...LEVEL_REPORTS] as const
 const FORMATS: Readonly<Record<string, ReportFormat>> = { '.xlsx': 'xlsx', '.csv': 'csv', '.pdf': 'pdf' }
 
 export type ExportRequest = {
@@ -38,7 +38,7 @@ export type ExportRequest = {
   readonly version: string | null
   /** Of the reports of bills and budgets. */
   readonly billing: Pick<BillingExport, 'agency' | 'month' | 'usage' | 'request'>
-  /** Of the reports of service levels. */
+  /** Of the reports of the catalog and of service levels. */
   readonly levels: Pick<LevelExport, 'service' | 'agreement'>
   /** Of the rate build: what may leave of positions. */
   readonly positions: { readonly withNames: boolean; readonly withSalaries: boolean }

@@ -12,6 +12,7 @@ import type { BillingReportName } from '../../../src-shared/domain/reports/expor
 import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
 import { assertNever, ok, type Result } from '../../../src-shared/domain/result.ts'
 import type { UseCaseParts } from '../core-parts.ts'
+import { nextTurn } from '../run-in-turns.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
 import { factorsBehind, pricedBills, pricedImpact } from './bills.ts'
@@ -19,13 +20,6 @@ import { budgetOfCustomer } from './budgets.ts'
 
 type Failure = NoModelOpen | Refused | StoreFailure
 export type BillingReportRequest = Extract<ReportRequest, { readonly report: BillingReportName }>
-
-/** A turn of the event loop: what else was asked is answered before the work goes on. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 0)
-  })
-}
 
 function found(report: ReportModel | undefined, what: string): Result<ReportModel, Refused> {
   return report === undefined ? refusedWith([issue('unknown-reference', `The model has no such ${what}.`, { remedy: 'Choose one that is there.' })]) : ok(report)

@@ -10,7 +10,7 @@ import type { NoModelOpen, Refused } from '../failures.ts'
 import { safeFileName } from '../paths.ts'
 import type { ReportFormat, StoreFailure } from '../ports.ts'
 import { writeBundle, type BundleProgress, type BundleSink, type Previewed } from '../report-bundle.ts'
-import { nextTurn } from './billing-reports.ts'
+import { nextTurn } from '../run-in-turns.ts'
 import { previewReport } from './reports.ts'
 
 type Failure = NoModelOpen | Refused | StoreFailure

@@ -1,4 +1,4 @@
-/** The catalog as a report: of which service, or of all. */
+/** Reports of the catalog: of which service, or of all. */
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'

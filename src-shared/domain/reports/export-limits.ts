@@ -12,17 +12,17 @@ import { writtenSheets } from './written-sheets.ts'
 export type ExportFormat = 'xlsx' | 'pdf' | 'csv'
 export const BILLING_REPORTS = ['statement', 'impact', 'impact-statement', 'budget', 'encumbrance-estimate', 'quote'] as const
 export type BillingReportName = (typeof BILLING_REPORTS)[number]
-export const LEVEL_REPORTS = ['service-review'] as const
+
+/** Reports of the catalog and of service levels. */
+export const LEVEL_REPORTS = ['catalog', 'sla-scorecard', 'service-review'] as const
 export type LevelReportName = (typeof LEVEL_REPORTS)[number]
-export const CATALOG_REPORTS = ['catalog'] as const
-export type CatalogReportName = (typeof CATALOG_REPORTS)[number]
 
 export type ExportedReport =
   | { readonly report: 'rate-change'; readonly comparison: ComparisonRequest }
   | { readonly report: 'audit'; readonly version: VersionKey }
   | { readonly report: 'cost-framework' | 'rate-build' | 'allocation' | 'recovery'; readonly version: Version }
   /** How large it is shows only when it is made: see `figuresRefusal`. */
-  | { readonly report: BillingReportName | LevelReportName | CatalogReportName }
+  | { readonly report: BillingReportName | LevelReportName }
 
 /**
  * The most prices (rates times versions) of one file. As measured on two cores: 20,000 rates of two years take 13 s and
@@ -34,10 +34,10 @@ const NAMES: Readonly<Record<ExportFormat, string>> = { xlsx: 'An Excel workbook
 
 type Size = { readonly rows: number; readonly versions: number }
 
-type SizedReport = Exclude<ExportedReport, { readonly report: BillingReportName | LevelReportName | CatalogReportName }>
+type SizedReport = Exclude<ExportedReport, { readonly report: BillingReportName | LevelReportName }>
 
 function isSized(asked: ExportedReport): asked is SizedReport {
-  return ![...BILLING_REPORTS, ...LEVEL_REPORTS, ...CATALOG_REPORTS].some((each) => each === asked.report)
+  return ![...BILLING_REPORTS, ...LEVEL_REPORTS].some((each) => each === asked.report)
 }
 
 function sizeOf(draft: Draft, asked: SizedReport): Size {
