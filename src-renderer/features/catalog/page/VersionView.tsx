@@ -1,7 +1,7 @@
 /** A version as it was issued, or two of them line by line. */
 import { Button, Group, NativeSelect, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 
 import { compareTexts, type ComparedLine } from '../../../../src-shared/domain/catalog/compare-versions.ts'
 import { markdownOf } from '../../../../src-shared/domain/catalog/page-markdown.ts'
