@@ -10,11 +10,12 @@ import { printOutcome, processOutput, type Output } from './print.ts'
 import { addBillingCommands } from './billing-commands.ts'
 import { addCostCommands } from './cost-commands.ts'
 import { addExportCommand } from './export-options.ts'
+import { addLevelCommands } from './level-commands.ts'
 import { addProjectionCommands } from './projection-commands.ts'
 import { addUsageCommands } from './usage-commands.ts'
 import { auditPrecision, collected, fileArgument, fromOption, jsonOption, placesOption, toOption, unroundedOption, wholeNumber, type Ask, type Flags, type Run, type Task } from './program-parts.ts'
 
-const TEMPLATES = ['rates', ...TABLE_IMPORT_KINDS, 'usage', 'raw-usage', 'allocation', 'tornado', 'series', 'job']
+const TEMPLATES = ['rates', ...TABLE_IMPORT_KINDS, 'usage', 'raw-usage', 'allocation', 'tornado', 'series', 'job', 'xmr', 'availability']
 
 type Versions = { readonly to?: readonly string[]; readonly unrounded?: true }
 
@@ -33,10 +34,10 @@ function addModelCommands(program: Command, ask: Ask): void {
 type ImportFlags = Flags & { readonly dryRun?: true; readonly version?: string; readonly sheet?: string; readonly headerRow?: number; readonly column?: readonly string[] }
 
 function addImportCommands(program: Command, ask: Ask): void {
-  program.command('import').description('import rates, costs, positions, pools, drivers, units, revenue, balances, carry-forwards, agencies, encumbrances, targets, measurements, outages, incidents, usage or raw usage (measures, rated by the rules) from CSV or Excel').addArgument(fileArgument())
+  program.command('import').description('import rates, costs, positions, pools, drivers, units, revenue, balances, carry-forwards, agencies, encumbrances, services, targets, measurements, outages, incidents, usage or raw usage (measures, rated by the rules) from CSV or Excel').addArgument(fileArgument())
     .addArgument(new Argument('<what>', 'what the data is').choices(['rates', ...TABLE_IMPORT_KINDS, 'usage', 'raw-usage'])).argument('<data>', 'the CSV or Excel file')
     .option('--dry-run', 'say what would happen and change nothing')
-    .option('--version <version>', 'not of rates, carry-forwards, agencies, service levels and usage: where rows go that name no fiscal year and basis: FY2005, "FY2004 actual"; the newest year that is not published when not given')
+    .option('--version <version>', 'not of rates, carry-forwards, agencies, services, service levels and usage: where rows go that name no fiscal year and basis: FY2005, "FY2004 actual"; the newest year that is not published when not given')
     .option('--sheet <name>', 'the sheet of an Excel file').option('--header-row <row>', 'the row that holds the column names', wholeNumber(1, 1_000_000))
     .option('--column <assignment>', 'code=Code, title=Resource, "FY2005=New rate"; by name, letter or number; may be given several times', collected)
     .addOption(jsonOption())
@@ -56,7 +57,7 @@ function addImportCommands(program: Command, ask: Ask): void {
       })
     })
   program.command('template').description('print the header of an import, with one example and a comment for each column; or an allocation case, a history, or a job to quote')
-    .addArgument(new Argument('<name>', 'the import; "allocation": a case; "tornado": its inputs; "series": a history; "job": items of a quote').choices(TEMPLATES))
+    .addArgument(new Argument('<name>', 'the import; "allocation": a case; "tornado": its inputs; "series": a history; "job": items of a quote; "xmr": a series of a chart; "availability": a case').choices(TEMPLATES))
     .option('--year <year>', 'the year of its example', 'FY2005').addOption(jsonOption())
     .action((name: string, { json, year }: Flags & { readonly year: string }) => {
       ask({ command: 'template', json: json === true, answer: async () => (await import('./commands/template.ts')).templateCommand({ name, year }) })
@@ -94,6 +95,7 @@ export function createProgram(ask: Ask, output: Output): Command {
   addBillingCommands(program, ask)
   addProjectionCommands(program, ask)
   addUsageCommands(program, ask)
+  addLevelCommands(program, ask)
   return program
 }
 

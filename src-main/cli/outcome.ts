@@ -3,7 +3,7 @@ import type { commonErrors, fileErrors, modelErrors } from '../../src-shared/con
 import type { Issue, IssueCode, IssuePlace } from '../../src-shared/domain/issues.ts'
 import { plainText } from './text-table.ts'
 
-export const COMMANDS = ['create', 'import', 'template', 'compare', 'audit', 'export', 'verify', 'derive', 'allocate', 'recovery', 'bridge', 'explain', 'check', 'seek', 'tornado', 'bill', 'impact', 'forecast', 'project', 'quote', 'rules', 'rate-again'] as const
+export const COMMANDS = ['create', 'import', 'template', 'compare', 'audit', 'export', 'verify', 'derive', 'allocate', 'recovery', 'bridge', 'explain', 'check', 'seek', 'tornado', 'bill', 'impact', 'forecast', 'project', 'quote', 'rules', 'rate-again', 'xmr', 'availability', 'service-levels'] as const
 export type CommandName = (typeof COMMANDS)[number]
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue }

@@ -42,7 +42,7 @@ export function auditPrecision(places: number | undefined): AuditPrecision {
   return places === undefined ? { reading: 'as-printed' } : { reading: 'places', places }
 }
 
-export const fromOption = (): Option => new Option('--from <version>', 'the base: FY2003 or FY2005@NAME')
-export const toOption = (): Option => new Option('--to <version>', 'what it is compared with; may be given several times').argParser(collectedVersions)
+export const fromOption = (): Option => new Option('--from <version>', 'the base: FY2003 or FY2005@NAME; of service levels the first month: 2003-07')
+export const toOption = (): Option => new Option('--to <version>', 'what it is compared with; may be given several times; of service levels the last month').argParser(collectedVersions)
 export const unroundedOption = (): Option => new Option('--unrounded', 'compare the unrounded rates, as a basis of analysis (NUM-3)')
 export const placesOption = (): Option => new Option('--places <places>', 'audit: read the rates as printed to this many places (0: whole dollars)').argParser(wholeNumber(0, 6))

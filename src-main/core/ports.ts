@@ -9,6 +9,7 @@ import type { Issue } from '../../src-shared/domain/issues.ts'
 import type { ReportModel } from '../../src-shared/domain/reports/report-model.ts'
 import type { UsageBatch } from '../../src-shared/domain/model/billing-tables.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
+import type { Steps } from '../../src-shared/domain/steps.ts'
 import type { BatchLines, CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
 import type { RawMeasure } from '../../src-shared/domain/usage/measures/raw-measure.ts'
 import type { InspectedUsage, UsageCatalog, UsageImportMapping, UsageOfFile } from '../../src-shared/domain/usage/imports/usage-import.ts'
@@ -50,6 +51,11 @@ export type Store = {
   revision(): number
   /** Rows, journal entry and lines in one transaction, on disk when it returns. `entry.revision` must be `revision() + 1`. */
   append(entry: JournalEntry, ...usage: readonly UsageOfBatch[]): Result<void, StoreFailure>
+  /**
+   * The same in steps, of which each is short; on disk when it ends. Between them nothing of it is seen, and nothing else can be written
+   * (STORE_LOCKED). Whoever stops has to throw into it: it then leaves nothing behind.
+   */
+  appendInSteps(entry: JournalEntry, usage: readonly UsageOfBatch[]): Steps<Result<void, StoreFailure>>
   /** The lines of these batches of the model, of the highest number where several have the same customer, rate and month. */
   readUsage(batches: readonly Pick<UsageBatch, 'id' | 'number' | 'lineCount'>[]): Result<CountedLines, StoreFailure>
   /** The raw rows of a batch in the order of its file, or those of a customer, or of one month of a customer; none of a batch of ready quantities. */
@@ -113,10 +119,15 @@ export type Workbooks = {
 /** A file that is written piece by piece, aside: `finish` puts it into place, `discard` leaves nothing behind. */
 export type FileInPieces = { append(bytes: Uint8Array): Result<void, StoreFailure>; finish(): Promise<Result<void, StoreFailure>>; discard(): void }
 
+/** A folder that is filled aside, file by file: `finish` puts it into place, `discard` leaves nothing behind. */
+export type FolderOfFiles = { add(name: string, content: Uint8Array): Result<void, StoreFailure>; finish(): Result<void, StoreFailure>; discard(): void }
+
 /** Files of the machine that are not models: written aside and moved into place. */
 export type Files = {
   write(path: string, bytes: Uint8Array): Result<void, StoreFailure>
   begin(path: string): Result<FileInPieces, StoreFailure>
+  /** A new folder, or an empty one; FILE_EXISTS where there is something in it. */
+  beginFolder(path: string): Result<FolderOfFiles, StoreFailure>
   exists(path: string): boolean
   /** Moves a closed file within its folder; FILE_EXISTS rather than write over another. */
   move(request: { readonly from: string; readonly to: string }): Result<void, StoreFailure>

@@ -7,6 +7,7 @@ import { answer } from './failures.ts'
 import * as application from './use-cases/application.ts'
 import * as bills from './use-cases/bills.ts'
 import { explainImpactOf } from './use-cases/explain-impact.ts'
+import { encumbrancesRunningOut } from './use-cases/running-out.ts'
 import * as budgets from './use-cases/budgets.ts'
 import * as edits from './use-cases/edits.ts'
 import * as imports from './use-cases/imports.ts'
@@ -36,6 +37,12 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     }
   })
 
+  // What writes, or copies or closes the file, comes after a batch of usage that is just being written.
+  const inTurn = implement(contract).middleware(async ({ next }) => {
+    await parts.session.whenWritten()
+    return next()
+  })
+
   return os.router({
     app: {
       status: os.app.status.handler(() => application.appStatus(parts)),
@@ -46,19 +53,19 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       chooseWhereToSave: os.app.chooseWhereToSave.handler(({ input }) => application.chooseWhereToSave(parts, input)),
     },
     model: {
-      create: os.model.create.handler(({ input, errors }) => answer(models.createModel(parts, input), errors)),
-      open: os.model.open.handler(({ input, errors }) => answer(models.openModel(parts, input), errors)),
-      openSample: os.model.openSample.handler(({ input, errors }) => answer(sample.openSample(parts, input), errors)),
+      create: os.model.create.use(inTurn).handler(({ input, errors }) => answer(models.createModel(parts, input), errors)),
+      open: os.model.open.use(inTurn).handler(({ input, errors }) => answer(models.openModel(parts, input), errors)),
+      openSample: os.model.openSample.use(inTurn).handler(({ input, errors }) => answer(sample.openSample(parts, input), errors)),
       load: os.model.load.handler(({ errors }) => answer(models.loadModel(parts), errors)),
-      saveCopy: os.model.saveCopy.handler(({ input, errors }) => answer(models.saveCopy(parts, input), errors)),
-      close: os.model.close.handler(() => models.closeModel(parts)),
-      commit: os.model.commit.handler(({ input, errors }) => answer(edits.commitEdit(parts, input), errors)),
-      undo: os.model.undo.handler(({ input, errors }) => answer(edits.undoEdit(parts, input), errors)),
-      redo: os.model.redo.handler(({ input, errors }) => answer(edits.redoEdit(parts, input), errors)),
+      saveCopy: os.model.saveCopy.use(inTurn).handler(({ input, errors }) => answer(models.saveCopy(parts, input), errors)),
+      close: os.model.close.use(inTurn).handler(() => models.closeModel(parts)),
+      commit: os.model.commit.use(inTurn).handler(({ input, errors }) => answer(edits.commitEdit(parts, input), errors)),
+      undo: os.model.undo.use(inTurn).handler(({ input, errors }) => answer(edits.undoEdit(parts, input), errors)),
+      redo: os.model.redo.use(inTurn).handler(({ input, errors }) => answer(edits.redoEdit(parts, input), errors)),
       history: os.model.history.handler(({ input, errors }) => answer(models.modelHistory(parts, input), errors)),
       historyOf: os.model.historyOf.handler(({ input, errors }) => answer(models.rowHistory(parts, input), errors)),
-      checkpoint: os.model.checkpoint.handler(({ input, errors }) => answer(models.checkpoint(parts, input), errors)),
-      verify: os.model.verify.handler(({ errors }) => answer(models.verifyModel(parts), errors)),
+      checkpoint: os.model.checkpoint.use(inTurn).handler(({ input, errors }) => answer(models.checkpoint(parts, input), errors)),
+      verify: os.model.verify.use(inTurn).handler(({ errors }) => answer(models.verifyModel(parts), errors)),
     },
     imports: {
       inspect: os.imports.inspect.handler(async ({ input, errors, signal }) => answer(await imports.inspectImport(parts, { ...input, signal }), errors)),
@@ -78,13 +85,14 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       acceptRates: os.imports.acceptRates.handler(async ({ input, errors, signal }) => answer(await imports.acceptRatesImport(parts, { ...input, signal }), errors)),
     },
     bills: {
-      matrix: os.bills.matrix.handler(({ input, errors }) => answer(bills.billsMatrix(parts, input), errors)),
-      statement: os.bills.statement.handler(({ input, errors }) => answer(bills.billStatement(parts, input), errors)),
-      explain: os.bills.explain.handler(({ input, errors }) => answer(bills.explainBillOf(parts, input), errors)),
-      impact: os.bills.impact.handler(({ input, errors }) => answer(bills.billsImpact(parts, input), errors)),
+      matrix: os.bills.matrix.handler(async ({ input, errors, signal }) => answer(await bills.oncePlanned(parts, { request: input, signal }, () => bills.billsMatrix(parts, input)), errors)),
+      statement: os.bills.statement.handler(async ({ input, errors, signal }) => answer(await bills.oncePlanned(parts, { request: input, signal }, () => bills.billStatement(parts, input)), errors)),
+      explain: os.bills.explain.handler(async ({ input, errors, signal }) => answer(await bills.oncePlanned(parts, { request: input, signal }, () => bills.explainBillOf(parts, input)), errors)),
+      impact: os.bills.impact.handler(async ({ input, errors, signal }) => answer(await bills.oncePlanned(parts, { request: input, signal }, () => bills.billsImpact(parts, input)), errors)),
       revenuePlan: os.bills.revenuePlan.handler(({ input, errors }) => answer(bills.revenuePlan(parts, input), errors)),
-      explainImpact: os.bills.explainImpact.handler(({ input, errors }) => answer(explainImpactOf(parts, input), errors)),
-      impactCells: os.bills.impactCells.handler(({ input, errors }) => answer(bills.customerImpact(parts, input), errors)),
+      runningOut: os.bills.runningOut.handler(({ input, errors }) => answer(encumbrancesRunningOut(parts, input), errors)),
+      explainImpact: os.bills.explainImpact.handler(async ({ input, errors, signal }) => answer(await bills.oncePlanned(parts, { request: input, signal }, () => explainImpactOf(parts, input)), errors)),
+      impactCells: os.bills.impactCells.handler(async ({ input, errors, signal }) => answer(await bills.oncePlanned(parts, { request: input, signal }, () => bills.customerImpact(parts, input)), errors)),
     },
     budgets: {
       customer: os.budgets.customer.handler(({ input, errors }) => answer(budgets.customerBudgetAnswer(parts, input), errors)),
@@ -99,7 +107,7 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     rating: {
       sampleRules: os.rating.sampleRules.handler(({ errors }) => answer(rating.sampleRulesPlan(parts), errors)),
       previewAgain: os.rating.previewAgain.handler(({ errors }) => answer(measures.previewRateAgain(parts), errors)),
-      again: os.rating.again.handler(({ input, errors }) => answer(measures.rateAgain(parts, input), errors)),
+      again: os.rating.again.handler(async ({ input, errors }) => answer(await measures.rateAgain(parts, input), errors)),
       explainQuantity: os.rating.explainQuantity.handler(({ input, errors }) => answer(measures.explainMeasuredQuantity(parts, input), errors)),
     },
     audit: {

@@ -14,13 +14,14 @@ import { BILLING_SAMPLE_TABLES, sampleBilling } from './sample-billing.ts'
 import { COST_SAMPLE_TABLES, sampleCosts } from './sample-costs.ts'
 import { cell, figure, idOf, oneOf, placesOf, required, whole, year, type SampleLine } from './sample-lines.ts'
 import { LEVEL_SAMPLE_TABLES, sampleLevels } from './sample-levels.ts'
+import { PAGE_SAMPLE_TABLES, samplePages } from './sample-pages.ts'
 import { QUALITY_SAMPLE_TABLES, sampleQuality } from './sample-quality.ts'
 import { RULE_SAMPLE_TABLES, sampleRuleRows } from './sample-rules.ts'
 
 /** The files under assets/samples, without `.csv`. */
 export const SAMPLE_TABLES = [
   'settings', 'lines-of-business', 'groups', 'services', 'rates', 'prices', 'schedules', 'relations', 'baselines', 'baseline-terms', 'printed-schedule', ...COST_SAMPLE_TABLES,
-  ...BILLING_SAMPLE_TABLES, ...RULE_SAMPLE_TABLES, ...LEVEL_SAMPLE_TABLES, ...AGREEMENT_SAMPLE_TABLES, ...QUALITY_SAMPLE_TABLES,
+  ...BILLING_SAMPLE_TABLES, ...RULE_SAMPLE_TABLES, ...LEVEL_SAMPLE_TABLES, ...AGREEMENT_SAMPLE_TABLES, ...PAGE_SAMPLE_TABLES, ...QUALITY_SAMPLE_TABLES,
 ] as const
 export type SampleTableName = (typeof SAMPLE_TABLES)[number]
 
@@ -35,12 +36,15 @@ const PLACES_WITHOUT_FIGURE = 2
  * @example sampleRows(tables).printedRow.length // 84
  */
 export function sampleRows(tables: SampleTables): ModelRows {
-  return {
-    ...noRows(),
-    settings: tables.settings.map(settings),
+  const catalog = {
     lineOfBusiness: tables['lines-of-business'].map((line, position) => ({ id: cell(line, 'id'), name: cell(line, 'name'), position })),
     serviceGroup: tables.groups.map((line, position) => ({ id: cell(line, 'id'), lineOfBusinessId: cell(line, 'lineOfBusiness'), name: cell(line, 'name'), position })),
     service: tables.services.map(service),
+  }
+  return {
+    ...noRows(),
+    settings: tables.settings.map(settings),
+    ...catalog,
     rate: tables.rates.map(rate),
     rateRelation: tables.relations.map(relation),
     schedule: [...tables.schedules, ...tables['cost-schedules']].map(schedule),
@@ -52,6 +56,7 @@ export function sampleRows(tables: SampleTables): ModelRows {
     ...sampleBilling(tables),
     ...sampleRuleRows(tables),
     ...sampleLevels(tables),
+    ...samplePages(tables, catalog),
     ...sampleAgreements(tables),
     serviceTarget: sampleAgreementTargets(tables, sampleLevels(tables).serviceTarget),
     ...sampleQuality(tables),

@@ -1,6 +1,6 @@
 /**
  * The one open model of a core: its store, the draft that the store holds, and what undo would do.
- * All writing goes through `append`, which is on disk when it returns.
+ * All writing goes through `append` and `appendUsage`, which are on disk when they return.
  */
 import type { Committed, Loaded, ModelInfo } from '../../src-shared/contract/answers.ts'
 import { rowsFromDraft, type Draft } from '../../src-shared/domain/model/draft.ts'
@@ -8,6 +8,8 @@ import { applyPlan } from '../../src-shared/domain/model/apply-edit.ts'
 import type { Edit, JournalEntry } from '../../src-shared/domain/model/edit.ts'
 import { pushEntry, undoStackOf, undoStateOf, type UndoStack } from '../../src-shared/domain/model/history.ts'
 import { ok, refused, type Result } from '../../src-shared/domain/result.ts'
+import { runSteps, type Steps, type StepsDone } from '../../src-shared/domain/steps.ts'
+import { runInTurns } from './run-in-turns.ts'
 import { refusedWith, type NoModelOpen, type ReadOnlySnapshot, type Refused, type StaleRevision } from './failures.ts'
 import { modelNameOf } from './paths.ts'
 import type { Clock, Store, StoreFailure, UsageOfBatch } from './ports.ts'
@@ -33,13 +35,19 @@ export type Session = {
   /** Takes over a store that was just opened; closes the one before it. */
   adopt(store: Store): Loaded
   /** Validates by the same `applyPlan` as the screen, then writes rows, journal entry and the lines of a batch in one transaction. */
-  append(edit: Edit, taken?: { readonly undoes?: number; readonly redoes?: number }, usage?: UsageOfBatch): Result<Committed, NoModelOpen | Refused | StoreFailure>
+  append(edit: Edit, taken?: { readonly undoes?: number; readonly redoes?: number }): Result<Committed, AppendFailure>
+  /** The same with the lines of a batch, which may be a million: in turns, so that reading goes on; stopped by its signal, nothing is written. */
+  appendUsage(edit: Edit, given: { readonly usage: UsageOfBatch; readonly signal?: AbortSignal | undefined; readonly onStep?: (step: StepsDone) => void }): Promise<Result<Committed, AppendFailure>>
+  /** Once nothing is being written in turns: only then can anything else be written, or the file be copied. */
+  whenWritten(): Promise<void>
   /** True when the newest journal entry is this edit: its answer was lost on the way. */
   isNewest(editId: string): boolean
   committed(): Result<Committed, NoModelOpen>
   load(): Result<Loaded, NoModelOpen>
   close(): void
 }
+
+type AppendFailure = NoModelOpen | Refused | StoreFailure
 
 const PAGE = 1_000
 
@@ -57,6 +65,8 @@ function readJournal(store: Store): readonly Omit<JournalEntry, 'changes'>[] {
 
 export function createSession(parts: { readonly clock: Clock; readonly titleChanged: (title: { readonly name: string; readonly path: string } | null) => void }): Session {
   let open: OpenModel | null = null
+  /** What is written in turns: when it ends, well or not, and how to take it back at once. */
+  let writing: { readonly ended: Promise<void>; readonly stop: () => void } | null = null
 
   function infoOf({ store, undoStack, isSample }: OpenModel): ModelInfo {
     return { path: store.path, name: modelNameOf(store.path), mode: store.mode, revision: store.revision(), undoState: undoStateOf(undoStack), isSample }
@@ -74,7 +84,22 @@ export function createSession(parts: { readonly clock: Clock; readonly titleChan
   function committedOf(model: OpenModel): Committed {
     return { revision: model.store.revision(), undoState: undoStateOf(model.undoStack), savedAt: parts.clock.now().toISOString() }
   }
+  /** A plan, written; what it adds up to once it is. */
+  function* appending({ edit, taken = {}, usage }: { readonly edit: Edit; readonly taken?: { readonly undoes?: number; readonly redoes?: number } | undefined; readonly usage?: UsageOfBatch }): Steps<Result<Committed, AppendFailure>> {
+    if (open === null) return refused({ code: 'NO_MODEL_OPEN' })
+    const model = open
+    const applied = applyPlan(model.draft, edit)
+    if (!applied.ok) return refusedWith(applied.failure)
+    const entry: JournalEntry = { ...edit, revision: model.store.revision() + 1, undoes: taken.undoes ?? null, redoes: taken.redoes ?? null }
+    const written = yield* model.store.appendInSteps(entry, usage === undefined ? [] : [usage])
+    if (!written.ok) return written
+    model.draft = applied.value
+    model.undoStack = pushEntry(model.undoStack, entry)
+    model.lastEditId = entry.id
+    return ok(committedOf(model))
+  }
   function close(): void {
+    writing?.stop()
     const closing = open
     open = null
     closing?.store.close()
@@ -93,6 +118,7 @@ export function createSession(parts: { readonly clock: Clock; readonly titleChan
       return isPresent ? ok(readOf(open)) : refused({ code: 'STALE_REVISION', revision })
     },
     adopt(store) {
+      writing?.stop()
       const journal = readJournal(store)
       const next = { store, isSample: journal[0]?.id === SAMPLE_EDIT_ID, draft: store.readDraft(), undoStack: undoStackOf(journal), lastEditId: journal.at(-1)?.id ?? null }
       const before = open
@@ -101,18 +127,31 @@ export function createSession(parts: { readonly clock: Clock; readonly titleChan
       parts.titleChanged({ name: modelNameOf(store.path), path: store.path })
       return loadedOf(next)
     },
-    append(edit, taken = {}, usage) {
-      if (open === null) return refused({ code: 'NO_MODEL_OPEN' })
-      const applied = applyPlan(open.draft, edit)
-      if (!applied.ok) return refusedWith(applied.failure)
-      const entry: JournalEntry = { ...edit, revision: open.store.revision() + 1, undoes: taken.undoes ?? null, redoes: taken.redoes ?? null }
-      const written = open.store.append(entry, ...(usage === undefined ? [] : [usage]))
-      if (!written.ok) return written
-      open.draft = applied.value
-      open.undoStack = pushEntry(open.undoStack, entry)
-      open.lastEditId = entry.id
-      return ok(committedOf(open))
+    append: (edit, taken) => runSteps(appending({ edit, taken })),
+    async appendUsage(edit, { usage, signal, onStep }) {
+      const steps = appending({ edit, usage })
+      const closed = new AbortController()
+      const end = Promise.withResolvers<void>()
+      writing = {
+        ended: end.promise,
+        stop() {
+          closed.abort()
+          // At once, while the file is still open; those who wait for it are told by the signal.
+          try {
+            steps.throw(closed.signal.reason)
+          } catch (error) {
+            if (error !== closed.signal.reason) throw error
+          }
+        },
+      }
+      try {
+        return await runInTurns(steps, { signal: signal === undefined ? closed.signal : AbortSignal.any([signal, closed.signal]), ...(onStep === undefined ? {} : { onStep }) })
+      } finally {
+        writing = null
+        end.resolve()
+      }
     },
+    whenWritten: () => writing?.ended ?? Promise.resolve(),
     isNewest: (editId) => open !== null && open.lastEditId === editId,
     committed: () => (open === null ? refused({ code: 'NO_MODEL_OPEN' }) : ok(committedOf(open))),
     load: () => (open === null ? refused({ code: 'NO_MODEL_OPEN' }) : ok(loadedOf(open))),

@@ -31,6 +31,7 @@ export const BILLING_TABLE_COLUMNS: { readonly [Name in keyof BillingTables]: { 
       id: 'id', customerId: 'customer_id', chargedOn: 'charged_on', objectCode: 'object_code', kind: 'kind', amount: 'amount', reason: 'reason', author: 'author', source: 'source',
     },
   },
+  oneTimeItem: { table: 'one_time_item', columns: { id: 'id', customerId: 'customer_id', rateId: 'rate_id', chargedOn: 'charged_on', quantity: 'quantity', reason: 'reason', author: 'author', source: 'source' } },
   usageBatch: {
     table: 'usage_batch',
     columns: {

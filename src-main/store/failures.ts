@@ -23,6 +23,10 @@ export function folderMissing(path: string): StoreFailure {
   return { code: 'FILE_MISSING', message: `The folder of ${path} is not there.`, remedy: 'Make the folder first, or choose another one.' }
 }
 
+export function folderFilled(path: string): StoreFailure {
+  return { code: 'FILE_EXISTS', message: `There is already something in ${path}.`, remedy: 'Choose a new folder, or empty this one first.' }
+}
+
 export function fileExists(path: string): StoreFailure {
   return { code: 'FILE_EXISTS', message: `There is already a file ${path}.`, remedy: 'Choose another name, or move that file away first.' }
 }
@@ -87,6 +91,10 @@ export function isOpenModel(path: string): StoreFailure {
 
 export function busy(path: string): StoreFailure {
   return { code: 'STORE_LOCKED', message: `${path} is being read or written by another program at this moment.`, remedy: 'Try again in a moment.' }
+}
+
+export function beingWritten(path: string): StoreFailure {
+  return { code: 'STORE_LOCKED', message: `An import is being written to ${path} at this moment.`, remedy: 'Try again when it is done, or cancel it.' }
 }
 
 /** A failure for an error code of the operating system; undefined for one that only a bug explains. */

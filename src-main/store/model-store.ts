@@ -1,17 +1,18 @@
 import type { Clock, OpenMode, Store, StoreFailure, UsageOfBatch } from '../core/ports.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { JournalEntry } from '../../src-shared/domain/model/edit.ts'
-import { refused, type Result } from '../../src-shared/domain/result.ts'
+import { ok, refused, type Result } from '../../src-shared/domain/result.ts'
+import { runSteps, type Steps } from '../../src-shared/domain/steps.ts'
 import { copyTo, makeBackup } from './backups.ts'
 import { absolutePath, type Connection } from './database.ts'
-import { attempt, snapshotIsReadOnly } from './failures.ts'
+import { attempt, beingWritten, failureOf, snapshotIsReadOnly, StoreRefusal } from './failures.ts'
 import { openJournal } from './journal.ts'
 import { type ModelLock } from './lock.ts'
 import type { Migration } from './migrate.ts'
 import { copyOver } from './replace-model.ts'
 import { openRawMeasures } from './raw-measures.ts'
 import { inWritingOrder, readRows, rowWriter } from './rows.ts'
-import { openUsageLines } from './usage-lines.ts'
+import { openUsageLines, type LoadOfBatch } from './usage-lines.ts'
 import { verifyModel } from './verify.ts'
 
 export type OpenParts = {
@@ -42,27 +43,48 @@ export function modelStore(parts: OpenParts): Store {
   let known: Draft | null = readRows({ database, path })
   journal.revision()
 
-  const write = database.transaction((entry: JournalEntry, usage: readonly UsageOfBatch[]): void => {
+  function prepare(entry: JournalEntry): void {
     parts.lock?.assertHeld()
     const next = journal.revision() + 1
     if (entry.revision !== next) throw new Error(`The next revision is ${next}, not ${entry.revision}.`)
     // Rows of one edit may refer to each other in any order.
     database.pragma('defer_foreign_keys = ON')
+  }
+  function finish(entry: JournalEntry, loads: readonly LoadOfBatch[]): void {
     for (const change of inWritingOrder(entry.changes)) writer.change(change)
     journal.append(entry)
     // A batch is closed when its lines are written.
-    for (const { batchId, measures = [] } of usage) rawMeasures.append(batchId, measures)
-    usageLines.append(entry, usage)
-  })
+    for (const { usage: { batchId, measures = [] } } of loads) rawMeasures.append(batchId, measures)
+    usageLines.close(entry, loads)
+    parts.lock?.assertHeld()
+    database.exec('COMMIT')
+  }
+
+  /** Lines first: what anybody reads of an edit, its rows and its journal entry, is written in one go at the end. */
+  function* writing(entry: JournalEntry, usage: readonly UsageOfBatch[]): Steps<void> {
+    if (database.inTransaction) throw new StoreRefusal(beingWritten(path))
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      prepare(entry)
+      finish(entry, yield* usageLines.write(usage))
+      known = null
+    } finally {
+      // On a full disk SQLite has rolled back itself; a closed file has no transaction.
+      if (database.inTransaction) database.exec('ROLLBACK')
+    }
+  }
 
   const sign = database.transaction((author: string): void => parts.lock?.signAs(author))
 
-  function append(entry: JournalEntry, ...usage: readonly UsageOfBatch[]): Result<void, StoreFailure> {
+  function* appendInSteps(entry: JournalEntry, usage: readonly UsageOfBatch[]): Steps<Result<void, StoreFailure>> {
     if (mode === 'snapshot') return refused(snapshotIsReadOnly(path))
-    return attempt(path, () => {
-      write.immediate(entry, usage)
-      known = null
-    })
+    try {
+      return ok(yield* writing(entry, usage))
+    } catch (error) {
+      const failure = failureOf(error, path)
+      if (failure === undefined) throw error
+      return refused(failure)
+    }
   }
 
   return {
@@ -73,7 +95,8 @@ export function modelStore(parts: OpenParts): Store {
       return known
     },
     revision: () => journal.revision(),
-    append,
+    append: (entry, ...usage) => runSteps(appendInSteps(entry, usage)),
+    appendInSteps,
     readUsage: (batches) => attempt(path, () => usageLines.read(batches)),
     readMeasures: (batchId, only) => attempt(path, () => rawMeasures.read(batchId, only)),
     signAs: (author) => attempt(path, () => { if (parts.lock !== null) sign.immediate(author) }),

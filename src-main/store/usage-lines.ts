@@ -7,6 +7,7 @@ import type { Database, Statement } from 'better-sqlite3'
 import type { UsageBatch } from '../../src-shared/domain/model/billing-tables.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { JournalEntry } from '../../src-shared/domain/model/edit.ts'
+import type { Steps } from '../../src-shared/domain/steps.ts'
 import { type BatchLines, type CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
 import { inOrder, isInOrder, lineOrder, quantitiesInOrder } from '../../src-shared/domain/usage/line-order.ts'
 import { mergeBatches } from '../../src-shared/domain/usage/merge-batches.ts'
@@ -15,6 +16,8 @@ import type { UsageOfBatch } from '../core/ports.ts'
 import { damaged, StoreRefusal } from './failures.ts'
 
 const ROWS_AT_ONCE = 64
+/** A few milliseconds of writing. */
+const LINES_A_STEP = 4_096
 
 /** How customers or rates are numbered: the id of number `n` is `ids[n - 1]`. */
 type Numbering = { readonly table: 'usage_customer' | 'usage_rate'; readonly column: 'customer_id' | 'rate_id' }
@@ -25,9 +28,14 @@ type Load = { readonly no: number; readonly batchId: string; readonly lineCount:
 type Group = { readonly rate: number; readonly month: number; readonly pairs: Uint8Array }
 type Columns = Omit<CountedLines, 'batchIds' | 'customerIds' | 'rateIds'>
 
+/** Lines that were written and are not a batch's yet. */
+export type LoadOfBatch = { readonly no: number; readonly usage: UsageOfBatch }
+
 export type UsageLines = {
-  /** Writes the lines of batches that the entry adds; inside of the transaction that writes its rows. */
-  append(entry: JournalEntry, usage: readonly UsageOfBatch[]): void
+  /** Writes the lines of batches that an entry adds, inside of the transaction that will write its rows. Until they are closed nobody reads them. */
+  write(usage: readonly UsageOfBatch[]): Steps<readonly LoadOfBatch[]>
+  /** Closes the loads once the rows of their entry are written: from now on their lines are those of the batches. */
+  close(entry: JournalEntry, loads: readonly LoadOfBatch[]): void
   /** The lines of the batches, of the highest number where several have the same customer, rate and month. Throws FILE_DAMAGED. */
   read(batches: readonly Pick<UsageBatch, 'id' | 'number' | 'lineCount'>[]): CountedLines
 }
@@ -42,16 +50,22 @@ export function openUsageLines(source: { readonly database: Database; readonly p
     "SELECT rate_no AS rate, month, CAST(group_concat(customer_no || ' ' || quantity, ' ') AS BLOB) AS pairs FROM usage_line WHERE load_no = ? GROUP BY rate_no, month",
   )
 
-  function writeLines(loadNo: number, lines: BatchLines): void {
+  function* writeLines(loadNo: number, lines: BatchLines): Steps<void> {
+    const of = lines.rate.length
     const rate = numbersOf(database, RATES, { ids: lines.rateIds, used: lines.rate })
+    yield { done: 0, of }
     const customer = numbersOf(database, CUSTOMERS, { ids: lines.customerIds, used: lines.customer })
+    yield { done: 0, of }
+    const order = lineOrder({ rate, month: lines.month, customer })
+    yield { done: 0, of }
     const halves = halvesOf(lines.quantity)
     let values: (number | bigint)[] = []
-    for (const line of lineOrder({ rate, month: lines.month, customer })) {
+    for (const [at, line] of order.entries()) {
       values.push(loadNo, rate[line] ?? 0, lines.month[line] ?? 0, customer[line] ?? 0, smallQuantity(halves, line) ?? lines.quantity[line] ?? 0n)
       if (values.length < ROWS_AT_ONCE * 5) continue
       insertMany.run(values)
       values = []
+      if (at % LINES_A_STEP < ROWS_AT_ONCE) yield { done: at, of }
     }
     for (let at = 0; at < values.length; at += 5) insert.run(values.slice(at, at + 5))
   }
@@ -66,12 +80,16 @@ export function openUsageLines(source: { readonly database: Database; readonly p
   }
 
   return {
-    append(entry, usage) {
-      for (const { batchId, lines } of usage) {
+    *write(usage) {
+      const first = nextLoad.get() ?? 1
+      const loads = usage.map((each, index) => ({ no: first + index, usage: each }))
+      for (const { no, usage: { lines } } of loads) yield* writeLines(no, lines)
+      return loads
+    },
+    close(entry, loads) {
+      for (const { no, usage: { batchId, lines } } of loads) {
         const added = entry.changes.some(({ table, id, before, after }) => table === 'usageBatch' && id === batchId && before === null && after !== null)
         if (!added) throw new Error(`The edit adds no batch ${batchId} for the lines that come with it.`)
-        const no = nextLoad.get() ?? 1
-        writeLines(no, lines)
         insertLoad.run(no, batchId, lines.rate.length)
       }
       for (const change of entry.changes) {

@@ -20,3 +20,10 @@ export const PALETTE = {
   inputInk: '0B3FA8',
   white: 'FFFFFF',
 } as const
+
+/** Grounds of a heat strip: the worse the darker, so that they read in grey. */
+export const HEAT = { met: { fill: 'D5E6F5', ink: PALETTE.ink }, 'at-risk': { fill: 'FFCF9E', ink: '5C2C00' }, breached: { fill: 'A84300', ink: PALETTE.white } } as const
+
+export function heatOf(tone: string | undefined | null): (typeof HEAT)[keyof typeof HEAT] | undefined {
+  return tone === 'met' || tone === 'at-risk' || tone === 'breached' ? HEAT[tone] : undefined
+}

@@ -8,7 +8,7 @@ import { chartSvg } from './chart-svg.ts'
 import { figureText, headerUnit, placesByColumn, type NumberCell } from './figure-text.ts'
 import { FACE, fontFiles, forFace } from './fonts.ts'
 import { pageBands, type PageRoom } from './page-bands.ts'
-import { PALETTE } from './palette.ts'
+import { HEAT, heatOf, PALETTE } from './palette.ts'
 
 /** Letter, landscape, in points. */
 const MARGIN = { left: 36, top: 58, right: 36, bottom: 44 } as const
@@ -27,7 +27,7 @@ const FIGURE_SPACE = '\u2007'
 const NO_BREAK_SPACE = '\u00A0'
 
 const colour = (rgb: string): string => `#${rgb}`
-const TONES = { increase: colour(PALETTE.increase), decrease: colour(PALETTE.decrease), quiet: colour(PALETTE.muted), warning: colour(PALETTE.warning) } as const
+const TONES = { increase: colour(PALETTE.increase), decrease: colour(PALETTE.decrease), quiet: colour(PALETTE.muted), warning: colour(PALETTE.warning), met: colour(HEAT.met.ink), 'at-risk': colour(HEAT['at-risk'].ink), breached: colour(HEAT.breached.ink) } as const
 const ALIGN = { start: 'left', end: 'right', center: 'center' } as const
 
 type Sizes = { readonly widths: number[]; readonly fontSize: number }
@@ -54,12 +54,14 @@ function tableCell(cell: ReportCell | undefined, context: CellContext): TableCel
   const look = rowLook(row, context)
   if (cell === undefined || cell.kind === 'blank') return { text: '', ...look }
   switch (cell.kind) {
-    case 'text':
+    case 'text': {
+      const heat = heatOf(cell.tone)
       return {
         text: forFace(cell.text), ...look, alignment: ALIGN[cell.align ?? (row.kind === 'data' || row.kind === 'total' ? column.align : 'start')],
-        ...(cell.tone === undefined ? {} : { color: TONES[cell.tone] }),
+        ...(cell.tone === undefined ? {} : { color: TONES[cell.tone] }), ...(heat === undefined ? {} : { fillColor: colour(heat.fill), bold: true }),
         ...(cell.link === undefined ? {} : { linkToDestination: cell.link.sheetId, color: colour(PALETTE.accent), decoration: 'underline' as const }),
       }
+    }
     case 'number':
       return {
         text: paddedFigure(cell, cell.format === 'percent' ? context.places.percent : context.places.plain), ...look, alignment: 'right', noWrap: true, preserveTrailingSpaces: true,

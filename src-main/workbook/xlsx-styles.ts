@@ -5,7 +5,7 @@
 import type ExcelJS from 'exceljs'
 
 import type { CellTone } from '../../src-shared/domain/reports/report-model.ts'
-import { PALETTE } from './palette.ts'
+import { HEAT, heatOf, PALETTE } from './palette.ts'
 
 export const STYLE_NAMES = {
   title: 'Ratebook Title',
@@ -70,7 +70,7 @@ const LOOKS: Readonly<Record<StyleRole, Partial<ExcelJS.Style>>> = {
   label: { font: font({ bold: true, rgb: PALETTE.muted }), border: RULE },
 }
 
-const TONES: Readonly<Record<CellTone, string>> = { increase: PALETTE.increase, decrease: PALETTE.decrease, quiet: PALETTE.muted, warning: PALETTE.warning }
+const TONES: Readonly<Record<CellTone, string>> = { increase: PALETTE.increase, decrease: PALETTE.decrease, quiet: PALETTE.muted, warning: PALETTE.warning, met: HEAT.met.ink, 'at-risk': HEAT['at-risk'].ink, breached: HEAT.breached.ink }
 
 export function toneColour(tone: CellTone): { readonly argb: string } {
   return argb(TONES[tone])
@@ -89,11 +89,13 @@ export function createStyles(): {
       const known = styles.get(key)
       if (known !== undefined) return known
       const look = LOOKS[request.role]
+      const heat = heatOf(request.tone)
       const style: Partial<ExcelJS.Style> = {
         ...look,
         alignment: { horizontal: HORIZONTAL[request.align], vertical: VERTICAL[request.role] ?? (request.tall ? 'top' : 'middle'), wrapText: request.wrap, ...(request.indent ? { indent: 1 } : {}) },
         ...(request.format === '' ? {} : { numFmt: request.format }),
-        ...(request.tone === null ? {} : { font: { ...look.font, color: toneColour(request.tone), ...(request.tone === 'warning' ? { bold: true } : {}) } }),
+        ...(request.tone === null ? {} : { font: { ...look.font, color: toneColour(request.tone), ...(request.tone === 'warning' || heat !== undefined ? { bold: true } : {}) } }),
+        ...(heat === undefined ? {} : { fill: fill(heat.fill), border: { ...look.border, left: edge('thin', PALETTE.white), right: edge('thin', PALETTE.white) } }),
       }
       styles.set(key, style)
       roles.set(style, request.role)

@@ -139,6 +139,10 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
       const row = draft.billAdjustment.get(id)
       return row === undefined ? null : billsAddress({ tab: 'statement', customer: row.customerId, month: monthOfDay(row.chargedOn), ...usageYearOf(draft, monthOfDay(row.chargedOn)), row: id })
     }
+    case 'oneTimeItem': {
+      const row = draft.oneTimeItem.get(id)
+      return row === undefined ? null : billsAddress({ tab: 'statement', customer: row.customerId, month: monthOfDay(row.chargedOn), ...usageYearOf(draft, monthOfDay(row.chargedOn)), row: id })
+    }
     case 'usageBatch':
       return billsAddress({ tab: 'usage', row: id })
     case 'usageEntry': {

@@ -21,6 +21,7 @@ export const billingRowSchemas = {
     suffolkDays: z.enum(SUFFOLK_DAYS), note: longText,
   }),
   billAdjustment: z.strictObject({ id, customerId: id, chargedOn: isoDateCodec, objectCode: line, kind: z.enum(ADJUSTMENT_KINDS), amount: usdCents, reason: longText, author: line, source: longText }),
+  oneTimeItem: z.strictObject({ id, customerId: id, rateId: id, chargedOn: isoDateCodec, quantity: units, reason: longText, author: line, source: longText }),
   usageBatch: z.strictObject({
     id, number: z.int().min(1).max(1_000_000), kind: z.enum(BATCH_KINDS), fileName: line, lineCount: z.int().min(0).max(1_000_000_000), importedAt: isoInstant, author: line, provenance: z.enum(PROVENANCES), note: longText,
   }),

@@ -6,6 +6,7 @@ import { MATRIX_GROUPINGS, type BillMatrix } from '../domain/billing/bill-matrix
 import { IMPACT_FIGURES } from '../domain/billing/explain-impact.ts'
 import type { ImpactCell, ImpactMatrix, ImpactTerms, ImpactTotals } from '../domain/billing/impact.ts'
 import { IMPACT_COLUMNS, isCentsText, type CentsText, type ImpactColumns } from '../domain/billing/impact-columns.ts'
+import type { RunningOut } from '../domain/billing/running-out.ts'
 import type { Statement, StatementLine } from '../domain/billing/statement.ts'
 import type { Explanation } from '../domain/explanation.ts'
 import type { EditPlan } from '../domain/model/edit.ts'
@@ -28,9 +29,11 @@ const grouping = z.enum(MATRIX_GROUPINGS)
 
 export const matrixRequest = z.strictObject({ ...billed, grouping })
 export const statementRequest = z.strictObject({ ...billed, customerId: id, month: monthCodec.nullable() })
-export const explainBillRequest = z.strictObject({ ...billed, customerId: id, month: monthCodec.nullable(), /** Null: the whole bill. */ rateId: id.nullable() })
+export const explainBillRequest = z.strictObject({ ...billed, customerId: id, month: monthCodec.nullable(), /** Null: the whole bill. */ rateId: id.nullable(), /** One of its one-time items; null: without them; absent: all of it. */ itemId: id.nullable().exactOptional() })
 export const impactRequest = z.strictObject({ ...compared, grouping: grouping.nullable(), /** How many of the largest changes are put into words. */ words: z.int().min(0).max(100) })
 export const impactCellsRequest = z.strictObject({ ...compared, customerId: id })
+export const runningOutRequest = z.strictObject(billed)
+export type RunningOutRequest = z.infer<typeof runningOutRequest>
 export const explainImpactRequest = z.strictObject({
   ...compared, /** Null: all customers together. */ customerId: id.nullable(), /** Null: all rates. */ rateId: id.nullable(), /** One column of the matrix. */ part: z.strictObject({ grouping, id: z.string().max(200) }).nullable(), figure: z.enum(IMPACT_FIGURES),
 })
@@ -52,7 +55,7 @@ const billMatrix: z.ZodType<BillMatrix, BillMatrix> = z.strictObject({ columns: 
 export const matrixAnswer: z.ZodType<MatrixAnswer, MatrixAnswer> = z.strictObject({ usageYear: fiscalYearCodec, usageBasis: z.enum(USAGE_BASES), monthsWithUsage: z.array(monthCodec), matrix: billMatrix, unpricedLines: z.int().min(0) })
 
 const statementLine: z.ZodType<StatementLine, StatementLine> = z.strictObject({
-  rateId: id, code: z.string(), title: z.string(), serviceGroup: z.string(), service: z.string(), objectCode: z.string(), unit: z.string(), quantity: units, factors: z.string(), price: z.string(), amount: usdCents.nullable(), reason: z.string(),
+  rateId: id, itemId: id.nullable(), code: z.string(), title: z.string(), serviceGroup: z.string(), service: z.string(), objectCode: z.string(), unit: z.string(), quantity: units, factors: z.string(), price: z.string(), amount: usdCents.nullable(), reason: z.string(),
 })
 const monthsInCents = z.array(z.bigint()).length(12)
 const runsOut = z.union([z.strictObject({ month: monthCodec, how: z.enum(['actual', 'planned', 'projected']) }), z.strictObject({ month: z.null(), how: z.enum(['lasts', 'no-usage']) })])
@@ -63,10 +66,12 @@ const groupAccount = z.strictObject({
 })
 const statement: z.ZodType<Statement, Statement> = z.strictObject({
   customer: billingRowSchemas.customer, month: monthCodec.nullable(), months: z.array(monthCodec),
-  groups: z.array(z.strictObject({ objectCode: z.string(), lines: z.array(statementLine), adjustments: z.array(billingRowSchemas.billAdjustment), charges: usdCents, minimum: usdCents, subtotal: usdCents, account: groupAccount })),
+  groups: z.array(z.strictObject({ objectCode: z.string(), lines: z.array(statementLine), adjustments: z.array(billingRowSchemas.billAdjustment), items: z.array(billingRowSchemas.oneTimeItem), charges: usdCents, minimum: usdCents, subtotal: usdCents, account: groupAccount })),
   total: usdCents, yearToDate: usdCents, billed: usdCents, heldBack: usdCents, projectedYear: usdCents.nullable(), unpriced: z.array(statementLine),
 })
 export const statementAnswer = statement.nullable()
+/** The earliest first. */
+export const runningOutAnswer: z.ZodType<readonly RunningOut[], readonly RunningOut[]> = z.array(z.strictObject({ customerId: id, objectCode: z.string(), month: monthCodec, how: z.enum(['actual', 'planned', 'projected']) }))
 
 /** Every term in cents, by its name. */
 export const impactTermsSchema: z.ZodType<ImpactTerms, ImpactTerms> = z.record(z.enum(IMPACT_TERMS), z.custom<Usd>((value) => usdCents.safeParse(value).success))

@@ -16,11 +16,11 @@ import { TABLE_NAMES } from '../domain/model/tables.ts'
 import { MOST_COMPARISONS, type ComparisonRequest } from '../domain/rates/comparison.ts'
 import * as bills from './bills.ts'
 import { billingReportRequests, bundleRequest } from './billing-reports.ts'
-import { levelReportRequests } from './level-reports.ts'
 import * as budgets from './budgets.ts'
 import type { AppStatus, Committed, Exported, ExportedAll, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
 import { fiscalYearCodec, id, isoInstant, line, monthCodec, name, versionKeyCodec } from './codecs.ts'
 import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
+import { levelReportRequests } from './level-reports.ts'
 import { reportModel } from './report.ts'
 import { edit, editKind, modelRows, rowChange } from './rows.ts'
 import * as usage from './usage.ts'
@@ -180,8 +180,8 @@ export const contract = {
     previewLevels: model.input(z.strictObject(levelImport)).output(importOutcome),
     acceptLevels: model.input(z.strictObject({ ...against, ...levelImport })).output(importAccepted),
     /** Raw usage, rated by the rules of the model; `sheet` empty: the first table. */
-    previewMeasures: model.input(z.strictObject({ file: importFile, sheet: z.string().max(200) })).output(importOutcome),
-    acceptMeasures: model.input(z.strictObject({ ...against, file: importFile, sheet: z.string().max(200) })).output(importAccepted),
+    previewMeasures: model.input(z.strictObject({ file: importFile, sheet: z.string().max(200), task: id })).output(importOutcome),
+    acceptMeasures: model.input(z.strictObject({ ...against, file: importFile, sheet: z.string().max(200), task: id })).output(importAccepted),
     /** The first rows of each table of a file of usage, with the mapping that they propose. */
     inspectUsage: base.errors({ REFUSED: modelErrors.REFUSED }).input(z.strictObject({ file: usage.usageImport.file })).output(usage.inspectedUsage),
     /** What an import would do, of its rows the first 100; cancelling it leaves nothing behind. */
@@ -200,6 +200,8 @@ export const contract = {
     revenuePlan: model.input(bills.revenuePlanRequest).output(bills.planAnswer),
     /** The rates of one customer's impact. */
     impactCells: model.input(bills.impactCellsRequest).output(bills.impactCellsAnswer),
+    /** Encumbrances of a year that are used up before it is over. */
+    runningOut: model.input(bills.runningOutRequest).output(bills.runningOutAnswer),
     /** How one figure of an impact came about; null for a customer, rate or figure that is not there. */
     explainImpact: model.input(bills.explainImpactRequest).output(bills.explanationAnswer),
   },

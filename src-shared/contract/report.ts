@@ -15,7 +15,7 @@ const formula: z.ZodType<ReportFormula, ReportFormula> = z.lazy(() =>
   ]),
 )
 
-const tone = z.enum(['increase', 'decrease', 'quiet', 'warning'])
+const tone = z.enum(['increase', 'decrease', 'quiet', 'warning', 'met', 'at-risk', 'breached'])
 const align = z.enum(['start', 'end', 'center'])
 
 const cell: z.ZodType<ReportCell, ReportCell> = z.discriminatedUnion('kind', [

@@ -60,7 +60,7 @@ export const rowChange: z.ZodType<RowChange, RowChange> = z.discriminatedUnion('
   changeOf('rateUnits', rowSchemas.rateUnits), changeOf('revenue', rowSchemas.revenue), changeOf('fundBalance', rowSchemas.fundBalance),
   changeOf('carryForward', rowSchemas.carryForward), changeOf('inputOverride', rowSchemas.inputOverride),
   changeOf('customer', rowSchemas.customer), changeOf('encumbrance', rowSchemas.encumbrance), changeOf('billPolicy', rowSchemas.billPolicy),
-  changeOf('billAdjustment', rowSchemas.billAdjustment), changeOf('usageBatch', rowSchemas.usageBatch), changeOf('usageEntry', rowSchemas.usageEntry),
+  changeOf('billAdjustment', rowSchemas.billAdjustment), changeOf('oneTimeItem', rowSchemas.oneTimeItem), changeOf('usageBatch', rowSchemas.usageBatch), changeOf('usageEntry', rowSchemas.usageEntry),
   changeOf('serviceRequest', rowSchemas.serviceRequest), changeOf('estimateLine', rowSchemas.estimateLine), changeOf('customerQuestion', rowSchemas.customerQuestion),
   changeOf('budget', rowSchemas.budget), changeOf('budgetSeries', rowSchemas.budgetSeries), changeOf('budgetChange', rowSchemas.budgetChange),
   changeOf('budgetFigure', rowSchemas.budgetFigure), changeOf('performanceFactor', rowSchemas.performanceFactor), changeOf('applicationClass', rowSchemas.applicationClass),

@@ -63,6 +63,10 @@ export function isCanonicalDecimal(text: string): text is AnyDecimalText {
   return true
 }
 
+function isCanonicalIn<Unit extends string>(text: string): text is DecimalText<Unit> {
+  return isCanonicalDecimal(text)
+}
+
 /**
  * Canonical text of an exact decimal.
  *
@@ -96,6 +100,8 @@ export function round(value: Decimal, places: number): Decimal {
  */
 export function readDecimal<Unit extends string>(text: string): Result<DecimalText<Unit>, Issue> {
   const trimmed = text.trim()
+  // Nearly every figure of a file is canonical already: then its text is its value.
+  if (isCanonicalIn<Unit>(trimmed)) return ok(trimmed)
   if (trimmed.length > 40 || !/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(trimmed)) {
     return refused(issue('not-a-number', `"${trimmed.slice(0, 40)}" is not a number.`, { remedy: 'Write digits and one decimal point, such as 99.81.' }))
   }

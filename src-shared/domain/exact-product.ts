@@ -12,9 +12,14 @@ export const SAFE_DIVIDEND = 2 ** 52
  * @example divided(7, 3) // [2, 1]
  */
 export function divided(dividend: number, divisor: number): readonly [number, number] {
-  const rounded = Math.floor(dividend / divisor)
-  const quotient = rounded * divisor > dividend ? rounded - 1 : rounded
+  const quotient = quotientOf(dividend, divisor)
   return [quotient, dividend - quotient * divisor]
+}
+
+/** The quotient of `divided` alone: at each keystroke hundreds of rates need no pairs. @example quotientOf(7, 3) // 2 */
+export function quotientOf(dividend: number, divisor: number): number {
+  const rounded = Math.floor(dividend / divisor)
+  return rounded * divisor > dividend ? rounded - 1 : rounded
 }
 
 /** Cuts a double of 53 bits into two halves of at most 26 bits and a sign. */

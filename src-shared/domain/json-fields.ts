@@ -9,6 +9,14 @@ export type Report = (found: Issue) => void
 
 const LONGEST_SHOWN = 60
 const MOST = new Decimal('1e12')
+/** A number with as many before the point is below the most. */
+const MOST_DIGITS = 12
+
+function wholeDigits(text: string): number {
+  const point = text.indexOf('.')
+  return point === -1 ? text.length : point
+}
+
 const ZERO: Units = toText<'units'>(new Decimal(0))
 
 function shown(text: string): string {
@@ -76,7 +84,7 @@ export class JsonFields {
     const value = this.get(name)
     const text = typeof value === 'number' ? String(value) : value
     const read = typeof text === 'string' ? readDecimal<'units'>(text) : undefined
-    if (read?.ok === true && !decimal(read.value).isNegative() && decimal(read.value).lt(MOST)) return read.value
+    if (read?.ok === true && !read.value.startsWith('-') && (wholeDigits(read.value) <= MOST_DIGITS || decimal(read.value).lt(MOST))) return read.value
     if (text === undefined || text === null) this.wrong('text-missing', `"${name}" is missing.`, 'Write a number.')
     else if (read?.ok !== true) this.wrong('not-a-number', `"${name}" is no number: ${told(text)}`, 'Write digits and one decimal point, such as 1234.5.')
     else this.wrong('number-out-of-range', `"${name}" is ${read.value}.`, 'Quantities are zero or more and below 1,000,000,000,000; a credit is a line of its own.')

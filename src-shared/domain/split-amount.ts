@@ -37,8 +37,8 @@ export function splitCents(total: bigint, weights: Weights): BigInt64Array {
 /** In doubles throughout, which hold everything here exactly: a model splits thousands of parts at each keystroke. */
 function splitSmall(total: number, { values, sum }: Extract<Weights, { readonly kind: 'small' }>): BigInt64Array {
   const divisor = Number(sum)
-  const remainders = new Float64Array(values.length)
-  const parts = new Float64Array(values.length)
+  const remainders = scratch('remainders', values.length)
+  const parts = scratch('parts', values.length)
   let lacking = total
   for (let index = 0; index < values.length; index += 1) {
     const weight = values[index] ?? 0
@@ -56,8 +56,30 @@ function splitSmall(total: number, { values, sum }: Extract<Weights, { readonly 
     parts[index] = floor
     lacking -= floor
   }
-  if (lacking > 0) for (const index of placesOfLargest(remainders, lacking)) parts[index] = (parts[index] ?? 0) + 1
+  if (lacking > 0) raiseLargestSmall(parts, remainders, lacking)
   return centsColumn(parts)
+}
+
+/** Columns that are used up before anything else is split: made anew for each split, they would be most of what an edit leaves to be swept. */
+const scratches = { remainders: new Float64Array(1024), parts: new Float64Array(1024), sorted: new Float64Array(1024) }
+
+function scratch(name: keyof typeof scratches, length: number): Float64Array {
+  if (scratches[name].length < length) scratches[name] = new Float64Array(2 * length)
+  return scratches[name].subarray(0, length)
+}
+
+/** One more for each of the largest remainders, ties by order: `placesOfLargest` in doubles, without a list of places. */
+function raiseLargestSmall(parts: Float64Array, remainders: Float64Array, count: number): void {
+  const threshold = nthSmallest(sortable(remainders), remainders.length - count)
+  if (threshold === undefined) return
+  let equal = count
+  for (let index = 0; index < remainders.length; index += 1) if ((remainders[index] ?? 0) > threshold) equal -= 1
+  for (let index = 0; index < remainders.length; index += 1) {
+    const remainder = remainders[index] ?? 0
+    if (remainder < threshold || (remainder === threshold && equal === 0)) continue
+    if (remainder === threshold) equal -= 1
+    parts[index] = (parts[index] ?? 0) + 1
+  }
 }
 
 function roundDownWide(total: bigint, weights: Weights): RoundedDown<BigInt64Array, bigint> {
@@ -85,7 +107,7 @@ export function raiseLargestInColumn({ floors, remainders }: RoundedDown<BigInt6
 
 function placesOfLargest(values: ArrayLike<number | bigint>, count: number): readonly number[] {
   if (count === 0) return []
-  const threshold = values instanceof Float64Array ? nthSmallest(values.slice(), values.length - count) : ascending(values)[values.length - count]
+  const threshold = values instanceof Float64Array ? nthSmallest(sortable(values), values.length - count) : ascending(values)[values.length - count]
   if (threshold === undefined) return []
   const above: number[] = []
   const equal: number[] = []
@@ -94,6 +116,12 @@ function placesOfLargest(values: ArrayLike<number | bigint>, count: number): rea
     if (value >= threshold) (value === threshold ? equal : above).push(index)
   }
   return [...above, ...equal.slice(0, count - above.length)]
+}
+
+function sortable(values: Float64Array): Float64Array {
+  const copy = scratch('sorted', values.length)
+  copy.set(values)
+  return copy
 }
 
 function ascending(values: ArrayLike<number | bigint>): readonly (number | bigint)[] {

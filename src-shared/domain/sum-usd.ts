@@ -18,6 +18,12 @@ export function sumUsd(amounts: Iterable<Usd>): Usd {
   return wide === 0n ? usdOfSafeCents(sum) : usdOfCents(wide + BigInt(sum))
 }
 
+/** `sumUsd` of two, without a list. @example sumOfTwo('29', '2513.5') // '2542.5' */
+export function sumOfTwo(left: Usd, right: Usd): Usd {
+  const sum = safeCents(left) + safeCents(right)
+  return Number.isSafeInteger(sum) ? usdOfSafeCents(sum) : usdOfCents(cents(left) + cents(right))
+}
+
 /** @example differenceUsd('100', '0.5') // '99.5' */
 export function differenceUsd(from: Usd, taken: Usd): Usd {
   return usdOfCents(cents(from) - cents(taken))

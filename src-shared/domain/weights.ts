@@ -34,7 +34,7 @@ export function weightsOf(texts: readonly AnyDecimalText[]): Weights {
 
 function smallWeights(values: Float64Array): Weights {
   let sum = 0
-  for (const value of values) sum += value
+  for (let index = 0; index < values.length; index += 1) sum += values[index] ?? 0
   return sum < SAFE ? { kind: 'small', values, sum: BigInt(sum) } : wideWeights(Array.from(values, BigInt))
 }
 

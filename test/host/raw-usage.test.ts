@@ -38,6 +38,24 @@ describe('raw usage of the sample', () => {
     expect(JSON.stringify(report)).toContain('7.434 x 1.12, 3.6355 x 1.12')
   })
 
+  test('says how far a long import is, and stops when it is told to, leaving nothing behind', async () => {
+    const { client, model } = core
+    const code = model.rows.customer[0]?.code ?? ''
+    const rows = Array.from({ length: 6_000 }, (_, index) => `${code},job,2003-11-${String(1 + (index % 28)).padStart(2, '0')}T10:30,ASYS,Batch,0.3,${index}`)
+    const given = { file: new File([[HEADER, ...rows].join('\n')], 'long.csv'), sheet: '', task: 'long' }
+    const seen: unknown[] = []
+    const stop = new AbortController()
+    const running = client.imports.previewMeasures(given, { signal: stop.signal }).then(() => 'done', () => 'stopped')
+    while (seen.length === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 0))
+      const progress = await client.imports.progress({ task: 'long' })
+      if (progress !== null && progress.rows > 0) seen.push(progress)
+    }
+    stop.abort()
+    expect([await running, seen[0]]).toEqual(['stopped', expect.objectContaining({ phase: 'reading', totalBytes: given.file.size })])
+    expect([await client.imports.progress({ task: 'long' }), (await client.model.load()).info.revision]).toEqual([null, model.info.revision])
+  })
+
   test('BILL-9: a figure of an impact explains itself over the wire, of all customers, of one, and of one rate down to raw rows\' batch', async () => {
     const { client } = core
     const asked = { from: planOf(fiscalYear(2004)), to: planOf(fiscalYear(2005)), usageFrom: fiscalYear(2004), usageTo: fiscalYear(2005), ahead: [], part: null }
@@ -66,7 +84,7 @@ describe('raw usage of the sample', () => {
     }
     const before = await quantity()
     expect(labelsOf(await explain()).some((label) => label.startsWith('Row '))).toBe(false)
-    const { loaded } = await client.imports.acceptMeasures({ file, sheet: '', baseRevision: model.info.revision, path: model.info.path })
+    const { loaded } = await client.imports.acceptMeasures({ file, sheet: '', task: 'log', baseRevision: model.info.revision, path: model.info.path })
     expect(await quantity()).toEqual(['22.05', 'log.csv'])
     const explained = await explain()
     expect(labelsOf(explained)).toEqual(expect.arrayContaining(['Row 2: I/Os', 'Row 3: I/Os', 'F_a, adjustment factor for I/O of Batch']))

@@ -68,6 +68,22 @@ describe('the bills', () => {
     expect(await screen.findByText('Bill of July 2003')).toBeTruthy()
   })
 
+  it('BILL-1: a one-time item names a rate and a quantity, and becomes a line of the statement; it is taken back where it was written', async () => {
+    const user = open('#/bills?tab=statement&customer=aaa&usage=2004&month=2003-07')
+    const figures = await screen.findByLabelText('The statement in figures')
+    await user.click(screen.getAllByRole('button', { name: 'Credit or adjustment' })[0] ?? figures)
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Kind' }), 'one-time')
+    await user.click(screen.getByRole('combobox', { name: 'Rate, where one prices it' }))
+    await user.click(await screen.findByRole('option', { name: 'tape (TAPE)' }))
+    await user.type(screen.getByRole('textbox', { name: /^Quantity, / }), '14')
+    await user.type(screen.getByRole('textbox', { name: 'Reason' }), 'Conversion')
+    await user.click(screen.getByRole('button', { name: 'Add' }))
+    expect(await screen.findByRole('rowheader', { name: /tape: Conversion, 2003-07-01/ })).toBeTruthy()
+    expect([...draft().oneTimeItem.values()]).toMatchObject([{ customerId: 'aaa', rateId: 'tape', quantity: '14', reason: 'Conversion' }])
+    await user.click(screen.getByRole('button', { name: 'Remove the one-time item of 2003-07-01' }))
+    await waitFor(() => expect(draft().oneTimeItem.size).toBe(0))
+  })
+
   it('BILL-9: the impact counts who pays more and less, says it in words, and a row opens the customer’s rates', async () => {
     const user = open('#/bills?tab=impact')
     const grid = await screen.findByRole('grid', { name: /^Impact, FY2003 to FY2004, on the usage of FY2004/ })

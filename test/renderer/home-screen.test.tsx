@@ -1,17 +1,20 @@
 import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { checksOf, ratesWithoutPrice } from '../../src-renderer/features/home/checks.ts'
+import { checksOf, ratesWithoutPrice, runningOutCheck } from '../../src-renderer/features/home/checks.ts'
 import { moversOf } from '../../src-renderer/features/home/movers.ts'
 import { usualPair } from '../../src-renderer/state/version-selection.tsx'
+import { runningOut } from '../../src-shared/domain/billing/running-out.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { draftFromRows } from '../../src-shared/domain/model/draft.ts'
+import { month } from '../../src-shared/domain/month.ts'
 import { compareVersions } from '../../src-shared/domain/rates/compare.ts'
 import { planOf } from '../../src-shared/domain/version.ts'
 import { FakeCore } from '../support/fake-core.ts'
 import { newWorld } from '../support/fake-client.ts'
 import { renderApp } from '../support/render-app.tsx'
-import { billingRows, encumbranceRow } from '../support/small-bills.ts'
+import { billingRows, billsOf, encumbranceRow, usageOf } from '../support/small-bills.ts'
+import { figure } from '../support/small-costs.ts'
 import { FY2003, FY2004, FY2005, priceRow, rateRow, smallModel, smallRows } from '../support/small-model.ts'
 
 function pair(years: readonly number[], published: readonly number[] = years): readonly number[] {
@@ -63,6 +66,27 @@ describe('the checks', () => {
       severity: 'warning', title: '2 encumbrances of FY2004 not approved: nothing is billed on them', detail: 'BBB E10, CCC E10', address: '/bills?tab=statement&customer=bbb&usage=2004',
     })
     expect(checksOf(draft, FY2005).some(({ id }) => id === 'encumbrances')).toBe(false)
+  })
+})
+
+describe('encumbrances that run out', () => {
+  const used = [['2003-07', '10'], ['2003-08', '10']].map(([of = '', quantity = '']) => ({ id: `${of}|cpu|aaa`, customerId: 'aaa', rateId: 'cpu', month: month(of), quantity: figure<'units'>(quantity), author: 'Ann', note: '' }))
+
+  it('BILL-8: are named with their months, the earliest first', async () => {
+    const draft = draftFromRows(billingRows())
+    const found = runningOut({ draft, bills: billsOf(draft, { usage: usageOf([['aaa', 'cpu', 0, '10'], ['aaa', 'cpu', 1, '10'], ['ccc', 'tape', 0, '10000']]) }) })
+    expect(found.map(({ customerId, objectCode, month: of, how }) => [customerId, objectCode, of, how])).toEqual([['ccc', 'E10', '2003-07', 'actual'], ['aaa', 'E10', '2003-10', 'projected']])
+    expect(runningOutCheck(draft, FY2004, found)).toMatchObject({ title: '2 encumbrances of FY2004 run out within the year, 1 is used up already', detail: 'CCC E10 in July 2003, AAA E10 in October 2003' })
+    expect(runningOutCheck(draft, FY2004, [])).toBeUndefined()
+  })
+
+  it('BILL-8: stand on the home screen', async () => {
+    const world = newWorld()
+    world.core = new FakeCore({ ...billingRows(), usageEntry: used })
+    renderApp({ status: world.status, loaded: world.core.loaded(), preferences: { selections: JSON.stringify([{ path: '/models/budget.ratebook', base: 'FY2003/plan', comparisons: ['FY2004/plan'], basis: 'published' }]) } })
+    const link = await screen.findByRole('link', { name: '1 encumbrance of FY2004 runs out within the year' })
+    expect(link.getAttribute('href')).toBe('#/bills?tab=statement&customer=aaa&usage=2004')
+    expect(screen.getByText('AAA E10 in October 2003')).toBeTruthy()
   })
 })
 

@@ -148,15 +148,17 @@ describe('imports of usage', () => {
     expect(await screen.findByText('There is nothing to import: every quantity in the file is as the model has it.')).toBeTruthy()
   })
 
-  it('an acceptance stops while it reads, and not any more once it writes', async () => {
+  it('an acceptance stops while it reads and while it writes, and says how far it is', async () => {
     const user = await choose(LONG)
     ;(await asked(0)).answer(OUTCOME)
     world.imports.progress = { ...HALFWAY, phase: 'writing' }
     await user.click(await screen.findByRole('button', { name: 'Import 1 quantity' }))
     expect(await screen.findByText('Backing up and writing …')).toBeTruthy()
-    expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull()
+    expect(screen.getByRole('progressbar', { name: 'How far it is' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Cancel' })).toBeTruthy()
     world.imports.progress = HALFWAY
-    const cancel = await screen.findByRole('button', { name: 'Cancel' })
+    expect(await screen.findByText('Reading the file …')).toBeTruthy()
+    const cancel = screen.getByRole('button', { name: 'Cancel' })
     world.imports.progress = null
     await user.click(cancel)
     expect(await screen.findByText('Cancelled. Nothing has been written.')).toBeTruthy()

@@ -140,6 +140,16 @@ describe('migrations', () => {
     expect(after).toEqual({ ...before, ...Object.fromEntries(added.map((table) => [table, []])) })
   })
 
+  test('60 adds one-time items, and leaves every row as it was', () => {
+    const { before, after } = runMigration({
+      migrations: MIGRATIONS, number: 60,
+      insert: `INSERT INTO customer VALUES ('dma', 'DMA', 'Agency', '', 'state', '', '', '100', '0', '0', NULL, 0, 'own', '');
+        INSERT INTO bill_adjustment VALUES ('a1', 'dma', '2003-10-05', 'E10', 'one-time', '870', 'Installation', 'Ann', '');
+        INSERT INTO journal VALUES (1, 'e1', '2026-11-22T00:00:00.000Z', 'Ann', 'Begin', 'edit', NULL, NULL, 0, '[]');`,
+    })
+    expect(after).toEqual({ ...before, one_time_item: [] })
+  })
+
   test('an older file is backed up as it was, then brought up to date, and keeps every row', () => {
     const store = bench.create('small')
     store.close()

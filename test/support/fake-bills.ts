@@ -2,6 +2,7 @@
 import { createBillDesk } from '../../src-main/core/bill-desk.ts'
 import * as bills from '../../src-main/core/use-cases/bills.ts'
 import { explainImpactOf } from '../../src-main/core/use-cases/explain-impact.ts'
+import { encumbrancesRunningOut } from '../../src-main/core/use-cases/running-out.ts'
 import * as usage from '../../src-main/core/use-cases/usage.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { ok, type Result } from '../../src-shared/domain/result.ts'
@@ -23,6 +24,7 @@ export function fakeBills(draft: () => Draft) {
       impact: (input: Parameters<typeof bills.billsImpact>[1]) => answered(bills.billsImpact(parts, input)),
       impactCells: (input: Parameters<typeof bills.customerImpact>[1]) => answered(bills.customerImpact(parts, input)),
       explainImpact: (input: Parameters<typeof explainImpactOf>[1]) => answered(explainImpactOf(parts, input)),
+      runningOut: (input: Parameters<typeof encumbrancesRunningOut>[1]) => answered(encumbrancesRunningOut(parts, input)),
       revenuePlan: (input: Parameters<typeof bills.revenuePlan>[1]) => answered(bills.revenuePlan(parts, input)),
     },
     usage: {

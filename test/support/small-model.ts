@@ -103,6 +103,7 @@ function billingRows(): BillingTables {
     encumbrance: { id: encumbranceId({ ...ofDma, objectCode: 'E10' }), ...ofDma, objectCode: 'E10', amount: usd('1200.5'), approvedOn: isoDate('2004-07-02'), note: '', source: '' },
     billPolicy: { id: plan, version: plan, minimumCharge: usd('20'), minimumRateId: 'cpu', issueThreshold: usd('20'), issueComparison: 'more-than', firstPartMonth: 'free', suffolkDays: 'work-days', note: '' },
     billAdjustment: { id: 'credit-1', customerId: 'dma', chargedOn: isoDate('2003-10-05'), objectCode: 'E10', kind: 'credit', amount: usd('-12.5'), reason: 'Billed twice', author: 'Ann', source: '' },
+    oneTimeItem: { id: 'item-1', customerId: 'dma', rateId: 'cpu', chargedOn: isoDate('2003-10-06'), quantity: unitsOf('1'), reason: 'Conversion', author: 'Ann', source: '' },
     usageBatch: { id: 'usage-1', number: 1, kind: 'quantities', fileName: 'usage.csv', lineCount: 4, importedAt: '2026-11-22T04:00:00.000Z', author: 'Ann', provenance: 'own', note: '' },
     usageEntry: { id: usageEntryId(typed), ...typed, quantity: unitsOf('3.25'), author: 'Ann', note: '' },
     serviceRequest: {
@@ -153,7 +154,7 @@ export function smallRows(): ModelRows {
   const billing = billingRows()
   return {
     ...noRows(),
-    customer: [billing.customer, customerRow('dot', 1)], encumbrance: [billing.encumbrance], billPolicy: [billing.billPolicy], billAdjustment: [billing.billAdjustment], usageBatch: [billing.usageBatch],
+    customer: [billing.customer, customerRow('dot', 1)], encumbrance: [billing.encumbrance], billPolicy: [billing.billPolicy], billAdjustment: [billing.billAdjustment], oneTimeItem: [billing.oneTimeItem], usageBatch: [billing.usageBatch],
     usageEntry: [billing.usageEntry], serviceRequest: [billing.serviceRequest], estimateLine: [billing.estimateLine], customerQuestion: [billing.customerQuestion], budget: [billing.budget],
     budgetSeries: [billing.budgetSeries], budgetChange: [billing.budgetChange], budgetFigure: [billing.budgetFigure],
     settings: [{ id: 'model', agencyName: 'Agency', officeName: 'Office', fiscalYearFirstMonth: 7 }],

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import { inverseChanges, rowChange } from '../../src-shared/domain/model/edit.ts'
 import { evaluateExplanation } from '../../src-shared/domain/rates/evaluate-explanation.ts'
-import { escalationOfAgreement, servicesOfAgreement, signaturesOfAgreement, supportsOfAgreement } from '../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
+import { escalationOfAgreement, servicesOfAgreement, signaturesOfAgreement, supportsOfAgreement, targetsOfAgreement } from '../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
 import { daysAfter, monthsAfterDay } from '../../src-shared/domain/service-levels/agreements/calendar-days.ts'
 import { dueItems } from '../../src-shared/domain/service-levels/agreements/due-items.ts'
-import { planCoveredServices, planDocument, planEscalation, planNewAgreement, planRemoveAgreement, planRemovePart, planRenewAgreement, planReview, planSupports } from '../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
+import { planCoveredServices, planDocument, planEscalation, planNewAgreement, planPromisedTargets, planRemoveAgreement, planRemovePart, planRenewAgreement, planReview, planSupports } from '../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
 import { planCommunication, planCommunicationDone, planCommunicationNotDone, planRemoveCommunication } from '../../src-shared/domain/service-levels/agreements/edit-communication.ts'
 import { promiseCheck } from '../../src-shared/domain/service-levels/agreements/promise-check.ts'
 import { daysOfRhythm } from '../../src-shared/domain/service-levels/agreements/rhythm.ts'
@@ -64,6 +64,9 @@ describe('agreements as edits', () => {
     const fewer = applied(draft, planSupports(draft, { agreementId: 'sla', supportIds: ['uc'] }))
     expect(supportsOfAgreement(fewer, 'sla').map((each) => each.id)).toEqual(['uc'])
     expect(servicesOfAgreement(applied(draft, planCoveredServices(draft, { agreementId: 'sla', serviceIds: ['cabling'] })), 'sla').map((each) => each.id)).toEqual(['cabling'])
+    const unmeasured = applied(draft, planPromisedTargets(draft, { agreementId: 'sla', targetIds: [] }))
+    expect([targetsOfAgreement(unmeasured, 'sla'), targetsOfAgreement(applied(unmeasured, planPromisedTargets(unmeasured, { agreementId: 'sla', targetIds: ['t-sla'] })), 'sla').map((each) => each.id)]).toEqual([[], ['t-sla']])
+    expect(refusalOf(draft, planPromisedTargets(draft, { agreementId: 'sla', targetIds: ['t-ola'] }))).toBe('T-OLA is promised in OLA already.')
     const listed = applied(draft, planDocument(draft, { id: 'doc', agreementId: 'sla', title: 'Signed', address: 'sla.pdf' }))
     expect([listed.agreementDocument.get('doc')?.position, applied(listed, planRemovePart(listed, { table: 'agreementDocument', id: 'doc' })).agreementDocument.size]).toEqual([0, 0])
     expect(refusalOf(draft, planDocument(draft, { id: 'doc', agreementId: 'sla', title: 'Signed', address: ' ' }))).toContain('its path or link')
@@ -88,7 +91,7 @@ describe('what is promised and what can be held', () => {
 
   it('SLM-6: times of one kind and priority are added up; what an underpinning does not promise is said', () => {
     const model = (limit: number, priorities: string, others: readonly ServiceTarget[]) => promiseCheck(agreementModel({ serviceTarget: [within('t-sla', 'sla', limit, { priorities }), ...others] }), 'sla')
-    expect(model(240, '1', [within('t-ola', 'ola', 120, { priorities: '1, 2' }), within('t-uc', 'uc', 121)])[0]).toMatchObject({ verdict: 'broken', holdable: '241', sentence: 'T-SLA promises within 240 minutes; the underpinnings together hold OLA 120 minutes + UC 121 minutes = 241 minutes: more is promised than they can hold.' })
+    expect(model(240, '1', [within('t-ola', 'ola', 120, { priorities: '1, 2' }), within('t-uc', 'uc', 121)])[0]).toMatchObject({ verdict: 'broken', holdable: '241', sentence: 'T-SLA promises within 240 minutes; the underpinnings together hold OLA 120 + UC 121 = 241 minutes: more is promised than they can hold.' })
     expect(model(241, '1', [within('t-ola', 'ola', 120), within('t-uc', 'uc', 121)])[0]?.verdict).toBe('held')
     expect(model(240, '', [within('t-ola', 'ola', 120, { priorities: '1' }), within('t-uc', 'uc', 121)])[0]).toMatchObject({ verdict: 'open', silent: [{ id: 'ola' }] })
     expect(model(240, '3', [within('t-ola', 'ola', 10, { priorities: '1' })])[0]).toMatchObject({ verdict: 'none', holdable: null, explanation: null })

@@ -189,6 +189,19 @@ describe('a measured quantity explains itself', () => {
   })
 })
 
+describe('jobs by the factors of jobs like them', () => {
+  it('BILL-2, NUM-7: come to what each job rated by itself adds up to', () => {
+    const job = fc.record({
+      startedAt: fc.constantFrom('2003-10-14T10:30', '2003-10-14T22:30', '2003-10-13T10:30', '2003-10-15T08:00'), system: fc.constantFrom('ASYS', 'RSYS'), applicationClass: fc.constantFrom('Batch', 'TSO', 'CICS', 'ADABAS'),
+      cpuMinutes: fc.integer({ min: 0, max: 5_000_000 }).map((each) => String(each / 1000)), ios: fc.integer({ min: 0, max: 1_000_000 }).map(String),
+    })
+    fc.assert(fc.property(fc.array(job, { minLength: 1, maxLength: 10 }), (jobs) => {
+      const { measures } = read(jobs.map((each) => ({ ...JOB, ...each })))
+      for (const { rateId, month: of, micro } of rateMeasures({ draft: SAMPLE, measures }).quantities) expect(explainMeasured({ draft: SAMPLE, measures, customerId: CUSTOMER, rateId, month: of })?.value).toBe(unitsOfMicro(micro))
+    }), { numRuns: 40 })
+  })
+})
+
 describe('the factors behind a measured quantity', () => {
   function factorsOf(rows: readonly Given[], rateId: string): readonly string[] {
     const { measures } = read(rows)

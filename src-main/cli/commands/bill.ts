@@ -27,7 +27,7 @@ function quantityText(quantity: AnyDecimalText): string {
 }
 
 function lineRow({ amount, reason, ...line }: StatementLine): JsonRow {
-  return { row: amount === null ? 'unpriced' : 'line', objectCode: line.objectCode, code: line.code, resource: line.title, service: line.service, serviceGroup: line.serviceGroup, quantity: line.quantity, unit: line.unit, factors: line.factors, rate: line.price, amount, reason }
+  return { row: amount === null ? 'unpriced' : 'line', objectCode: line.objectCode, code: line.code, item: line.itemId, resource: line.title, service: line.service, serviceGroup: line.serviceGroup, quantity: line.quantity, unit: line.unit, factors: line.factors, rate: line.price, amount, reason }
 }
 
 function groupRows({ objectCode, lines, adjustments, charges, minimum, subtotal, account }: StatementGroup, months: readonly Month[]): readonly JsonRow[] {

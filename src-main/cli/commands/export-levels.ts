@@ -5,8 +5,9 @@ import type { Customer } from '../../../src-shared/domain/model/billing-tables.t
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { agreementIdOfCode } from '../../../src-shared/domain/model/service-level-integrity.ts'
 import { readMonth } from '../../../src-shared/domain/month.ts'
-import { LEVEL_REPORTS, type LevelReportName } from '../../../src-shared/domain/reports/export-limits.ts'
+import type { LevelReportName } from '../../../src-shared/domain/reports/export-limits.ts'
 import { ok, refused, type Result } from '../../../src-shared/domain/result.ts'
+import { serviceField } from '../../../src-shared/domain/service-levels/level-readers.ts'
 import type { ReviewSubject } from '../../../src-shared/domain/service-levels/quality/review-subject.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 import { customerOfCode } from '../open-bills.ts'
@@ -16,8 +17,10 @@ import { readVersions, type ReadModel } from '../open-model.ts'
 export type LevelExport = { readonly agency: string | null; readonly service: string | null; readonly agreement: string | null; readonly month: string | null; readonly from: string | null; readonly to: string | null }
 export type LevelAsked = { readonly request: ReportRequest; readonly versions: readonly Version[]; readonly customers: readonly Customer[] }
 
-export function isLevelReport(report: string): report is LevelReportName {
-  return LEVEL_REPORTS.some((each) => each === report)
+type MeasuredReport = Exclude<LevelReportName, 'catalog'>
+
+export function isLevelReport(report: string): report is MeasuredReport {
+  return report === 'sla-scorecard' || report === 'service-review'
 }
 
 function unknown(what: string, code: string, codes: readonly string[]): readonly Issue[] {
@@ -48,8 +51,20 @@ function subjectOf(model: ReadModel, { agency, service, agreement }: LevelExport
   return refused([issue('unknown-reference', 'A service review is of one agency, service or agreement.', { remedy: 'Give --agency CODE, --service CODE or --agreement CODE.' })])
 }
 
+/** Refused where a month or the service cannot be. */
+function scorecardRequest({ draft }: ReadModel, { service, from: fromText, to: toText }: LevelExport): Result<LevelAsked> {
+  if (fromText === null || toText === null) return refused([issue('version-missing', 'The scorecard needs its months.', { remedy: 'Give --from 2003-07 and --to 2004-06.' })])
+  const [from, to] = [readMonth(fromText), readMonth(toText)]
+  if (!from.ok) return refused([from.failure])
+  if (!to.ok) return refused([to.failure])
+  if (to.value < from.value) return refused([issue('dates-out-of-order', `${to.value} comes before ${from.value}.`, { remedy: 'Give --from the earlier month.' })])
+  const found = service === null ? null : serviceField.read(service, { draft, versions: [] })
+  if (found !== null && !found.ok) return refused([found.failure])
+  return ok({ request: { report: 'sla-scorecard', from: from.value, to: to.value, serviceId: found === null ? null : found.value.value }, versions: [], customers: [] })
+}
+
 /** Refused where an option is missing, or names what the model does not have. */
-export function levelRequest(model: ReadModel, { report, ...given }: LevelExport & { readonly report: LevelReportName }): Result<LevelAsked> {
+function reviewRequest(model: ReadModel, given: LevelExport): Result<LevelAsked> {
   const subject = subjectOf(model, given)
   if (!subject.ok) return subject
   const month = given.month === null ? ok(null) : readMonth(given.month)
@@ -57,6 +72,11 @@ export function levelRequest(model: ReadModel, { report, ...given }: LevelExport
   const versions = readVersions(model.draft, [given.from, given.to].filter((each) => each !== null))
   if (!versions.ok) return versions
   const [from, to] = versions.value
-  if (from === undefined || to === undefined) return refused([issue('version-missing', `The ${report} report needs two years.`, { remedy: 'Give --from FY2004 and --to FY2005.' })])
-  return ok({ request: { report, from, to, subject: subject.value.subject, through: month.value }, versions: [from, to], customers: subject.value.customers })
+  if (from === undefined || to === undefined) return refused([issue('version-missing', 'A service review needs two years.', { remedy: 'Give --from FY2004 and --to FY2005.' })])
+  return ok({ request: { report: 'service-review', from, to, subject: subject.value.subject, through: month.value }, versions: [from, to], customers: subject.value.customers })
+}
+
+/** What a report of service levels is asked for. */
+export function levelRequest(model: ReadModel, { report, ...given }: LevelExport & { readonly report: MeasuredReport }): Result<LevelAsked> {
+  return report === 'sla-scorecard' ? scorecardRequest(model, given) : reviewRequest(model, given)
 }

@@ -7,11 +7,13 @@ import type { CliCore } from '../open-core.ts'
 import { refusal, type Outcome } from '../outcome.ts'
 import type { ImportRequest } from './import-rates.ts'
 
+const TASK = 'command-line'
+
 export async function importRawUsageCommand(core: CliCore, { file: model, data, sheet, dryRun }: Pick<ImportRequest, 'file' | 'data' | 'sheet' | 'dryRun'>): Promise<Outcome> {
   const path = resolve(model)
   const bytes = readGivenFile(data)
   if (!bytes.ok) return refusal({ model: path, issues: bytes.failure })
-  const given = { file: new File([bytes.value], basename(data)), sheet: sheet ?? '' }
+  const given = { file: new File([bytes.value], basename(data)), sheet: sheet ?? '', task: TASK }
   const { imports } = core.client
   const { info } = await core.client.model.open({ path, mode: dryRun ? 'snapshot' : 'read-write' })
   return importOutcome({ path, previewed: await imports.previewMeasures(given), dryRun, accept: async () => (await imports.acceptMeasures({ ...given, baseRevision: info.revision })).outcome })

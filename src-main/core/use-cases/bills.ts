@@ -27,8 +27,9 @@ import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import { lineFactorsOf } from '../line-factors.ts'
 import { measuredQuantity, type QuantityKey } from '../measured-quantity.ts'
-import { plannedUsage, planningVersion } from '../planned-usage.ts'
+import { plannedUsage, plannedUsageSteps, planningVersion } from '../planned-usage.ts'
 import type { StoreFailure } from '../ports.ts'
+import { runInTurns } from '../run-in-turns.ts'
 import { allUsage, countedLines, usageOf, type ReadsUsage, type UsageStore } from '../usage-book.ts'
 import { draftAheadOf } from './draft-ahead.ts'
 
@@ -47,6 +48,32 @@ function usageIn(parts: BillParts, { draft, version, usageYear, usageBasis = 're
   if (!model.ok) return model
   const usage = allUsage({ store: model.value.store, draft })
   return usage.ok ? plannedUsage({ draft, usage: usage.value, version: planningVersion(fiscalYear, planners) }) : usage
+}
+
+/** What is asked for on planned usage: one version's year, or two. */
+type OnUsage = { readonly usageBasis?: UsageBasis | undefined; readonly ahead?: readonly RowChange[] } & ({ readonly version: Version; readonly usageYear: FiscalYear | null } | Pick<ImpactRequest, 'from' | 'to' | 'usageFrom' | 'usageTo'>)
+
+function yearsOf(request: OnUsage): readonly Version[] {
+  if ('version' in request) return [planningVersion(request.usageYear ?? request.version.fiscalYear, [request.version])]
+  const { from, to, usageFrom, usageTo } = request
+  const isOne = usageFrom !== null && usageTo !== null
+  return [planningVersion(usageFrom ?? from.fiscalYear, isOne ? [to, from] : [from]), planningVersion(usageTo ?? to.fiscalYear, isOne ? [to, from] : [to])]
+}
+
+/**
+ * Does what rests on planned usage once that is projected: in turns, since hundreds of customers take seconds, and no further when nobody
+ * waits for it any more. What is projected by then is kept.
+ */
+export async function oncePlanned<Answer>(parts: BillParts, { request, signal }: { readonly request: OnUsage; readonly signal?: AbortSignal | undefined }, act: () => Answer): Promise<Answer> {
+  if (request.usageBasis !== 'planned') return act()
+  for (const version of yearsOf(request)) {
+    const model = draftAheadOf(parts, request.ahead ?? [])
+    if (!model.ok) return act()
+    const { draft } = model.value
+    const usage = allUsage(model.value)
+    if (usage.ok) await runInTurns(plannedUsageSteps({ draft, usage: usage.value, version }), { signal })
+  }
+  return act()
 }
 
 function billsIn(parts: BillParts, request: Billed): Result<BillingYear, Failure> {
@@ -140,7 +167,7 @@ export function explainBillOf(parts: BillParts, request: ExplainBillRequest): Re
   if (rateId === null) return answered(explainBill({ ...asked, quantityOf: projected.value }))
   // Rows by the thousand are behind a year; those of one month are shown.
   const measured = month === null ? ok(null) : measuredOf({ store, draft: priced.value.draft, cell: cellOf({ rateId, month }) }, { customerId, rateId, month })
-  return measured.ok ? answered(explainBillLine({ ...asked, rateId, quantityOf: (key) => projected.value(key) ?? measured.value })) : measured
+  return measured.ok ? answered(explainBillLine({ ...asked, rateId, ...(request.itemId === undefined ? {} : { itemId: request.itemId }), quantityOf: (key) => projected.value(key) ?? measured.value })) : measured
 }
 
 /** How projected months of planned usage came about; in a whole bill by their method alone. Null for what is recorded. */

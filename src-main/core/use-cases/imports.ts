@@ -79,6 +79,7 @@ async function preview(parts: UseCaseParts, { given, plan }: { readonly given: G
 async function accept(parts: UseCaseParts, { given, base, plan: planned }: { readonly given: GivenSheet; readonly base: ChangeBase; readonly plan: Plan }): Promise<Result<ImportAccepted, WriteFailure>> {
   const table = await tableNamed(parts, given)
   if (!table.ok) return table
+  await parts.session.whenWritten()
   // From here on nothing waits, so the revision that is checked is the one that is written on.
   const writable = parts.session.write(base)
   if (!writable.ok) return writable

@@ -5,7 +5,6 @@ import { isoDate } from '../../../src-shared/domain/fiscal-year.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { ReportContext } from '../../../src-shared/domain/reports/draft-mark.ts'
-import type { LevelReportName } from '../../../src-shared/domain/reports/export-limits.ts'
 import { serviceReviewReport } from '../../../src-shared/domain/reports/levels/service-review-report.ts'
 import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
@@ -20,7 +19,7 @@ import { pricedImpact } from './bills.ts'
 import { budgetOfCustomer } from './budgets.ts'
 
 type Failure = NoModelOpen | Refused | StoreFailure
-export type LevelReportRequest = Extract<ReportRequest, { readonly report: LevelReportName }>
+type ReviewReportRequest = Extract<ReportRequest, { readonly report: 'service-review' }>
 
 /** What cannot be priced is said, and does not stand in the way of the rest. */
 function orWhy<Value>(made: Result<Value, Failure>, costOf: (value: Value) => ReviewCostAnswer): Result<ReviewCostAnswer, NoModelOpen | StoreFailure> {
@@ -30,7 +29,7 @@ function orWhy<Value>(made: Result<Value, Failure>, costOf: (value: Value) => Re
 }
 
 /** A customer's budget; of an agreement the services that it covers; of a service everybody's bills. */
-function reviewCost(parts: UseCaseParts, draft: Draft, { subject, from, to }: LevelReportRequest): Result<ReviewCostAnswer, NoModelOpen | StoreFailure> {
+function reviewCost(parts: UseCaseParts, draft: Draft, { subject, from, to }: ReviewReportRequest): Result<ReviewCostAnswer, NoModelOpen | StoreFailure> {
   if (subject.of === 'service') return orWhy(pricedImpact(parts, { from, to, usageFrom: null, usageTo: null, usageBasis: 'planned' }), ({ impact }) => costOfImpact(impactMatrix(impact, 'service'), subject.id))
   const customerId = subject.of === 'customer' ? subject.id : (draft.agreement.get(subject.id)?.customerId ?? null)
   if (customerId === null) return ok({ why: 'It is an agreement with no customer.' })
@@ -38,7 +37,7 @@ function reviewCost(parts: UseCaseParts, draft: Draft, { subject, from, to }: Le
   return orWhy(budgetOfCustomer(parts, { from, to, customerId }), (made) => (made === null ? { why: 'There is no such customer.' } : costOfBudget(made.draft, made.budget, services)))
 }
 
-export function levelReportOf(parts: UseCaseParts, { request, context }: { readonly request: LevelReportRequest; readonly context: ReportContext }): Result<ReportModel, Failure> {
+export function reviewReportOf(parts: UseCaseParts, { request, context }: { readonly request: ReviewReportRequest; readonly context: ReportContext }): Result<ReportModel, Failure> {
   const model = parts.session.read()
   if (!model.ok) return model
   const { draft, info } = model.value

@@ -1,17 +1,19 @@
 /** Raw usage from outside: rated by the rules of the model, accepted as one batch; and rated again when a rule has changed. */
-import type { ImportAccepted } from '../../../src-shared/contract/answers.ts'
+import type { ImportAccepted, TaskProgress } from '../../../src-shared/contract/answers.ts'
 import type { SentExplanation } from '../../../src-shared/contract/bills.ts'
 import type { ImportOutcome } from '../../../src-shared/domain/import-outcome.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import { stampEdit } from '../../../src-shared/domain/model/apply-edit.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
 import { usageCatalog } from '../../../src-shared/domain/usage/imports/usage-catalog.ts'
-import { planMeasuresImport, planRateAgain, type MeasuredBatch, type PlannedMeasures } from '../../../src-shared/domain/usage/measures/plan-measures-import.ts'
-import { readMeasures, type MeasuresTable } from '../../../src-shared/domain/usage/measures/read-measures.ts'
+import { planMeasuresSteps, planRateAgain, type MeasuredBatch, type PlannedMeasures } from '../../../src-shared/domain/usage/measures/plan-measures-import.ts'
+import type { StepsDone } from '../../../src-shared/domain/steps.ts'
+import { readMeasuresSteps, type MeasuresTable } from '../../../src-shared/domain/usage/measures/read-measures.ts'
 import { hasRatingRules } from '../../../src-shared/domain/usage/rules-of.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
+import { runInTurns } from '../run-in-turns.ts'
 import type { ChangeBase, ReadModel } from '../session.ts'
 import { measuredQuantity, type QuantityKey } from '../measured-quantity.ts'
 import { countedLines } from '../usage-book.ts'
@@ -19,7 +21,8 @@ import { sentExplanation } from './bills.ts'
 import type { WriteFailure } from './edits.ts'
 
 /** `sheet` empty: the first table. */
-type Given = { readonly file: File; readonly sheet: string; readonly signal?: AbortSignal | undefined }
+type Given = { readonly file: File; readonly sheet: string; /** The name under which its progress can be asked for. */ readonly task: string; readonly signal?: AbortSignal | undefined }
+type Report = (progress: TaskProgress) => void
 type Failure = NoModelOpen | Refused | StoreFailure
 
 const NO_RULES = issue('rule-missing', 'The model has no rating rules.', { remedy: 'Add those of the sample, or your own, before raw usage is imported.' })
@@ -35,12 +38,15 @@ function stampOf(parts: UseCaseParts): { readonly newId: () => string; readonly 
   return { newId: () => parts.ids.next(), author: parts.settings.read().author, at: parts.clock.now().toISOString() }
 }
 
-function plannedImport(parts: UseCaseParts, { store, draft }: ReadModel, table: MeasuresTable): Result<PlannedMeasures, Failure> {
+/** Reading is the first half of the way, rating the second. */
+async function plannedImport(parts: UseCaseParts, { store, draft }: ReadModel, { table, given: { file, signal }, report }: { readonly table: MeasuresTable; readonly given: Given; readonly report: Report }): Promise<Result<PlannedMeasures, Failure>> {
   if (!hasRatingRules(draft)) return refusedWith([NO_RULES])
   const present = countedLines({ store, draft })
   if (!present.ok) return present
   const catalog = usageCatalog({ draft, present: present.value })
-  return ok(planMeasuresImport({ draft, present: present.value, read: readMeasures({ draft, catalog, table }), fileName: table.fileName, ...stampOf(parts) }))
+  const told = (half: 0 | 1) => ({ done, of }: StepsDone): void => report({ phase: 'reading', rows: done, bytes: Math.floor((file.size * (half + Math.min(1, done / of))) / 2), totalBytes: file.size })
+  const read = await runInTurns(readMeasuresSteps({ draft, catalog, table }), { signal, onStep: told(0) })
+  return ok(await runInTurns(planMeasuresSteps({ draft, present: present.value, read, fileName: table.fileName, ...stampOf(parts) }), { signal, onStep: told(1) }))
 }
 
 /** The batches with raw rows that count, each with them. */
@@ -63,36 +69,48 @@ function plannedAgain(parts: UseCaseParts, model: ReadModel): Result<PlannedMeas
 }
 
 /** One edit of kind `import` with lines and raw rows, after a backup: one undo takes it all back. */
-function write(parts: UseCaseParts, { store }: ReadModel, { planned, backupLabel }: { readonly planned: PlannedMeasures; readonly backupLabel: string }): Result<ImportAccepted, WriteFailure> {
+async function write(parts: UseCaseParts, { store }: ReadModel, { planned, backupLabel, signal }: { readonly planned: PlannedMeasures; readonly backupLabel: string; readonly signal?: AbortSignal | undefined }): Promise<Result<ImportAccepted, WriteFailure>> {
   const { outcome, plan, usage } = planned
   if (plan === null || usage === null) return refusedWith(outcome.issues)
   const backup = store.backup(backupLabel, 'automatic')
   if (!backup.ok) return backup
   const { newId, author, at } = stampOf(parts)
-  const appended = parts.session.append(stampEdit({ ...plan, kind: 'import' }, { id: newId(), at, author }), {}, usage)
+  const appended = await parts.session.appendUsage(stampEdit({ ...plan, kind: 'import' }, { id: newId(), at, author }), { usage, signal })
   if (!appended.ok) return appended
   const loaded = parts.session.load()
   return loaded.ok ? ok({ outcome, loaded: loaded.value }) : loaded
 }
 
-export async function previewMeasuresImport(parts: UseCaseParts, given: Given): Promise<Result<ImportOutcome, Failure>> {
-  const table = await readTable(parts, given)
-  if (!table.ok) return table
-  const model = parts.session.read()
-  if (!model.ok) return model
-  const planned = plannedImport(parts, model.value, table.value)
-  return planned.ok ? ok(planned.value.outcome) : planned
+export function previewMeasuresImport(parts: UseCaseParts, given: Given): Promise<Result<ImportOutcome, Failure>> {
+  return parts.tasks.run(given.task, async (report) => {
+    report({ phase: 'reading', rows: 0, bytes: 0, totalBytes: given.file.size })
+    const table = await readTable(parts, given)
+    if (!table.ok) return table
+    const model = parts.session.read()
+    if (!model.ok) return model
+    const planned = await plannedImport(parts, model.value, { table: table.value, given, report })
+    return planned.ok ? ok(planned.value.outcome) : planned
+  })
 }
 
-export async function acceptMeasuresImport(parts: UseCaseParts, given: Given & ChangeBase): Promise<Result<ImportAccepted, WriteFailure>> {
-  const before = parts.session.write(given)
-  if (!before.ok) return before
-  const table = await readTable(parts, given)
-  if (!table.ok) return table
-  const model = parts.session.write(given)
-  if (!model.ok) return model
-  const planned = plannedImport(parts, model.value, table.value)
-  return planned.ok ? write(parts, model.value, { planned: planned.value, backupLabel: `before import of ${given.file.name}` }) : planned
+export function acceptMeasuresImport(parts: UseCaseParts, given: Given & ChangeBase): Promise<Result<ImportAccepted, WriteFailure>> {
+  return parts.tasks.run(given.task, async (report) => {
+    const before = parts.session.write(given)
+    if (!before.ok) return before
+    report({ phase: 'reading', rows: 0, bytes: 0, totalBytes: given.file.size })
+    const table = await readTable(parts, given)
+    if (!table.ok) return table
+    await parts.session.whenWritten()
+    const model = parts.session.write(given)
+    if (!model.ok) return model
+    const planned = await plannedImport(parts, model.value, { table: table.value, given, report })
+    if (!planned.ok) return planned
+    report({ phase: 'writing', rows: table.value.rows.length, bytes: given.file.size, totalBytes: given.file.size })
+    given.signal?.throwIfAborted()
+    // The model may have moved on while the rows were rated: the revision that is checked is the one that is written on.
+    const writable = parts.session.write(given)
+    return writable.ok ? write(parts, writable.value, { planned: planned.value, backupLabel: `before import of ${given.file.name}`, signal: given.signal }) : writable
+  })
 }
 
 export function previewRateAgain(parts: UseCaseParts): Result<ImportOutcome, Failure> {
@@ -102,7 +120,8 @@ export function previewRateAgain(parts: UseCaseParts): Result<ImportOutcome, Fai
   return planned.ok ? ok(planned.value.outcome) : planned
 }
 
-export function rateAgain(parts: UseCaseParts, base: ChangeBase): Result<ImportAccepted, WriteFailure> {
+export async function rateAgain(parts: UseCaseParts, base: ChangeBase): Promise<Result<ImportAccepted, WriteFailure>> {
+  await parts.session.whenWritten()
   const model = parts.session.write(base)
   if (!model.ok) return model
   const planned = plannedAgain(parts, model.value)

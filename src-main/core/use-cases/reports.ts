@@ -1,12 +1,15 @@
 /** Reports: the screen's preview and the file that goes out come from one ReportModel. */
 import type { Exported } from '../../../src-shared/contract/answers.ts'
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import { issue } from '../../../src-shared/domain/issues.ts'
 import { exportRefusal, figuresRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
 import { auditReport } from '../../../src-shared/domain/reports/audit-report.ts'
 import { allocationReport } from '../../../src-shared/domain/reports/costs/allocation-report.ts'
 import { costFrameworkReport } from '../../../src-shared/domain/reports/costs/cost-framework-report.ts'
 import { rateBuildReport } from '../../../src-shared/domain/reports/costs/rate-build-report.ts'
 import { recoveryReport } from '../../../src-shared/domain/reports/costs/recovery-report.ts'
+import { catalogReport } from '../../../src-shared/domain/reports/levels/catalog-report.ts'
+import { slaScorecardReport } from '../../../src-shared/domain/reports/levels/sla-scorecard-report.ts'
 import { rangeRefusal } from '../../../src-shared/domain/reports/range-refusal.ts'
 import { rateChangeReport } from '../../../src-shared/domain/reports/rate-change-report.ts'
 import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
@@ -17,7 +20,7 @@ import { fileNameOf, safeFileName } from '../paths.ts'
 import type { ReportFormat, StoreFailure } from '../ports.ts'
 import type { ReadModel } from '../session.ts'
 import { billingReportOf } from './billing-reports.ts'
-import { levelReportOf } from './level-reports.ts'
+import { reviewReportOf } from './level-reports.ts'
 
 export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -41,6 +44,8 @@ async function reportOf(parts: UseCaseParts, { draft, info }: ReadModel, { reque
       return ok(allocationReport({ draft, version: request.version, context }))
     case 'recovery':
       return ok(recoveryReport({ draft, version: request.version, context }))
+    case 'sla-scorecard':
+      return ok(slaScorecardReport({ draft, from: request.from, to: request.to, serviceId: request.serviceId, context }))
     case 'statement':
     case 'impact':
     case 'impact-statement':
@@ -49,7 +54,11 @@ async function reportOf(parts: UseCaseParts, { draft, info }: ReadModel, { reque
     case 'quote':
       return billingReportOf(parts, { request, context, signal })
     case 'service-review':
-      return levelReportOf(parts, { request, context })
+      return reviewReportOf(parts, { request, context })
+    case 'catalog': {
+      const report = catalogReport({ draft, serviceId: request.serviceId, versions: request.versions, context })
+      return report === undefined ? refusedWith([issue('unknown-reference', 'That service is not in the catalog any more.', { remedy: 'Choose another one.' })]) : ok(report)
+    }
     default:
       return assertNever(request)
   }

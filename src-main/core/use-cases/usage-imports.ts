@@ -55,16 +55,18 @@ export function previewUsageImport(parts: UseCaseParts, request: UsageImportRequ
   })
 }
 
-/** One edit of kind `import` with the lines of its batch, after a backup: one undo takes it all back. */
+/** One edit of kind `import` with the lines of its batch, after a backup: one undo takes it all back. Until it is on disk its signal stops it, and nothing of it is written. */
 export function acceptUsageImport(parts: UseCaseParts, request: UsageImportRequest & ChangeBase): Promise<Result<ImportAccepted, WriteFailure>> {
   return parts.tasks.run(request.task, async (report) => {
     const before = parts.session.write(request)
     if (!before.ok) return before
     const read = await readFile(parts, before.value, { request, report })
     if (!read.ok) return read
-    report({ phase: 'writing', rows: read.value.usage.counts.rows, bytes: request.file.size, totalBytes: request.file.size })
+    const { size } = request.file
+    report({ phase: 'writing', rows: 0, bytes: 0, totalBytes: size })
+    await parts.session.whenWritten()
     request.signal?.throwIfAborted()
-    // From here on nothing waits, so the revision that is checked is the one that is written on.
+    // From here on nothing else is written, so the revision that is checked is the one that is written on.
     const writable = parts.session.write(request)
     if (!writable.ok) return writable
     const { outcome, plan, usage } = planned(parts, writable.value, { request, read: read.value })
@@ -72,7 +74,7 @@ export function acceptUsageImport(parts: UseCaseParts, request: UsageImportReque
     const backup = writable.value.store.backup(`before import of ${request.file.name}`, 'automatic')
     if (!backup.ok) return backup
     const edit = stampEdit({ ...plan, kind: 'import' }, { id: parts.ids.next(), at: parts.clock.now().toISOString(), author: parts.settings.read().author })
-    const appended = parts.session.append(edit, {}, usage)
+    const appended = await parts.session.appendUsage(edit, { usage, signal: request.signal, onStep: ({ done, of }) => report({ phase: 'writing', rows: done, bytes: Math.floor((size * done) / of), totalBytes: size }) })
     if (!appended.ok) return appended
     const loaded = parts.session.load()
     return loaded.ok ? ok({ outcome, loaded: loaded.value }) : loaded

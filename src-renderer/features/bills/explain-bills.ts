@@ -18,9 +18,9 @@ export type ExplainedBill = {
   readonly ahead: readonly RowChange[]
 }
 
-/** The whole bill, or one rate's line of it. */
-export async function askBill({ ahead, ...asked }: ExplainedBill, rateId: string | null): Promise<Explanation | undefined> {
-  return (await client.bills.explain({ ...asked, ahead: [...ahead], rateId })) ?? undefined
+/** The whole bill, one rate's line of it, or one of its lines: a one-time item, or the usage beside them. */
+export async function askBill({ ahead, ...asked }: ExplainedBill, rateId: string | null, line?: { readonly itemId: string | null }): Promise<Explanation | undefined> {
+  return (await client.bills.explain({ ...asked, ahead: [...ahead], rateId, ...line })) ?? undefined
 }
 
 /** The lines of a bill that belong together, such as those of one service, with their sum. */

@@ -1,7 +1,7 @@
 /** Every change of the billing side: through the domain into the model, one edit each. */
 import { useMemo } from 'react'
 
-import { planAddAdjustment, planAddCustomer, planBillingEdits, planRemoveBillingRows, planUsageEdits, type BillingCell, type BillingEdits } from '../../../src-shared/domain/billing/edit-billing.ts'
+import { planAddAdjustment, planAddCustomer, planAddOneTimeItem, planBillingEdits, planRemoveBillingRows, planUsageEdits, type BillingCell, type BillingEdits } from '../../../src-shared/domain/billing/edit-billing.ts'
 import type { Issue } from '../../../src-shared/domain/issues.ts'
 import type { EditPlan } from '../../../src-shared/domain/model/edit.ts'
 import type { Result } from '../../../src-shared/domain/result.ts'
@@ -17,6 +17,7 @@ export type BillEdits = {
   readonly typeUsage: (request: Omit<Parameters<typeof planUsageEdits>[0], 'draft' | 'author'>) => readonly GridRefusal[]
   /** Null when it was added, else why not. */
   readonly addAdjustment: (fields: Parameters<typeof planAddAdjustment>[0]['fields']) => string | null
+  readonly addOneTimeItem: (fields: Parameters<typeof planAddOneTimeItem>[0]['fields']) => string | null
   readonly addCustomer: (fields: Parameters<typeof planAddCustomer>[0]['fields']) => { readonly customerId: string } | { readonly why: string }
   readonly remove: (request: Omit<Parameters<typeof planRemoveBillingRows>[0], 'draft'>) => boolean
 }
@@ -48,6 +49,7 @@ export function useBillEdits(): BillEdits {
       setField: (cell, text, label) => write([{ ...cell, text }], label)[0]?.reason ?? null,
       typeUsage: (request) => taken(planUsageEdits({ draft, author, ...request }), request.edits.length),
       addAdjustment: (fields) => why(planAddAdjustment({ draft, author, newId, fields })),
+      addOneTimeItem: (fields) => why(planAddOneTimeItem({ draft, author, newId, fields })),
       addCustomer(fields) {
         const planned = planAddCustomer({ draft, newId, fields })
         if (!planned.ok) return { why: sentence(planned.failure) }

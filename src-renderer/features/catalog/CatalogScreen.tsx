@@ -3,33 +3,41 @@ import { IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { planMove } from '../../../src-shared/domain/catalog/edit-catalog.ts'
+import { searchCatalog } from '../../../src-shared/domain/catalog/search-catalog.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { useApplyPlan } from '../../state/apply-plan.ts'
 import { useModelSession } from '../../state/model-session.tsx'
 import { catalogAddress, goTo, useAddressQuery } from '../../state/routes.ts'
 import { AddRow } from './AddRow.tsx'
+import { CatalogOverview } from './CatalogOverview.tsx'
 import { keyOf, pathOf, refOf, treeRows, type CatalogRef, type TreeNode } from './catalog-tree.ts'
 import { CatalogTree } from './CatalogTree.tsx'
 import classes from './Catalog.module.css'
 import { RowPanel } from './RowPanel.tsx'
+import { SearchResults } from './SearchResults.tsx'
 
 function counted(count: number, one: string, many: string): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
 }
 
+const MOST_RESULTS = 50
+
 function select(ref: CatalogRef | null): void {
   goTo(ref === null ? '/catalog' : catalogAddress(ref), { replace: true })
 }
 
-/** Lines of business, groups, services and rates: searched, read and edited in place. */
+/** The catalog: searched first, each service read as its page, and everything edited in place. */
 export function CatalogScreen(): ReactNode {
   const { draft } = useModelSession()
   const applyPlan = useApplyPlan()
   const address = useAddressQuery()
   const [query, setQuery] = useState('')
   const wanted = useDeferredValue(query)
+  // Results stand in the panel while something is searched, until one of them or a row of the tree is chosen.
+  const [isLooking, setIsLooking] = useState(false)
   const panel = useRef<HTMLDivElement>(null)
+  const results = useRef<HTMLDivElement>(null)
   // Lines and groups begin open; what is here is what the person has turned.
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
 
@@ -58,6 +66,16 @@ export function CatalogScreen(): ReactNode {
     const toIndex = node.index + by
     if (wanted === '' && toIndex >= 0 && toIndex < node.siblingCount) applyPlan(planMove({ draft, table: node.table, id: node.id, toIndex }))
   }
+  const isSearched = isLooking && wanted.trim() !== ''
+  const found = useMemo(() => (isSearched ? searchCatalog(draft, { query: wanted, limit: MOST_RESULTS }) : { hits: [], total: 0 }), [draft, isSearched, wanted])
+  function choose(ref: CatalogRef): void {
+    setIsLooking(false)
+    select(ref)
+  }
+  function look(text: string): void {
+    setQuery(text)
+    setIsLooking(text.trim() !== '')
+  }
   const isEmpty = draft.lineOfBusiness.size === 0
 
   return (
@@ -72,31 +90,47 @@ export function CatalogScreen(): ReactNode {
           Begin with a line of business, then its groups, services and rates; or import them with their prices.
         </EmptyState>
       ) : (
-        <div className={classes['layout']}>
-          <div className={classes['side']}>
-            <div className={classes['sideTools']}>
-              <TextInput
-                aria-label="Search the catalog"
-                placeholder="Search by name or code"
-                leftSection={<IconSearch size={15} aria-hidden />}
-                rightSection={query === '' ? null : <CloseButton size="xs" aria-label="Clear the search" onClick={() => setQuery('')} />}
-                value={query}
-                onChange={(event) => setQuery(event.currentTarget.value)}
-                flex={1}
-              />
-            </div>
-            {rows.length === 0 ? (
-              <EmptyState title="Nothing is called that" />
-            ) : (
-              <CatalogTree rows={rows} selectedKey={selectedKey} onSelect={select} onToggle={toggle} onMove={move} onEnter={() => panel.current?.querySelector('input')?.focus()} />
-            )}
+        <div className={classes['body']}>
+          <div className={classes['finder']}>
+            <TextInput
+              aria-label="Search the catalog"
+              placeholder="Search services, pages, requests and rates"
+              size="md"
+              data-catalog-search
+              leftSection={<IconSearch size={17} aria-hidden />}
+              rightSection={query === '' ? null : <CloseButton size="sm" aria-label="Clear the search" onClick={() => look('')} />}
+              value={query}
+              onChange={(event) => look(event.currentTarget.value)}
+              onFocus={() => setIsLooking(query.trim() !== '')}
+              onKeyDown={(event) => {
+                const [first] = found.hits
+                if (event.key === 'Escape' && query !== '') look('')
+                else if (event.key === 'Enter' && first !== undefined) choose(first.shownBy)
+                else if (event.key === 'ArrowDown' && first !== undefined) {
+                  event.preventDefault()
+                  results.current?.querySelector('a')?.focus()
+                }
+              }}
+              flex={1}
+            />
           </div>
-          <div className={classes['panel']}>
-            {selected === null ? (
-              <EmptyState title="Choose a row">Its fields, prices, baselines and relations are shown and edited here.</EmptyState>
-            ) : (
-              <RowPanel key={selectedKey} row={selected} node={rows.find((row) => row.key === selectedKey)} onSelect={select} panel={panel} />
-            )}
+          <div className={classes['layout']}>
+            <div className={classes['side']}>
+              {rows.length === 0 ? (
+                <EmptyState title={isSearched && found.total > 0 ? 'Found in texts only' : 'Nothing is called that'} />
+              ) : (
+                <CatalogTree rows={rows} selectedKey={selectedKey} onSelect={choose} onToggle={toggle} onMove={move} onEnter={() => panel.current?.querySelector('input')?.focus()} />
+              )}
+            </div>
+            <div className={classes['panel']} ref={results}>
+              {isSearched ? (
+                <SearchResults query={wanted} found={found} onChoose={choose} />
+              ) : selected === null ? (
+                <CatalogOverview />
+              ) : (
+                <RowPanel key={selectedKey} row={selected} node={rows.find((row) => row.key === selectedKey)} onSelect={select} panel={panel} />
+              )}
+            </div>
           </div>
         </div>
       )}

@@ -1,13 +1,15 @@
-import { Breadcrumbs, Group, Anchor, Text, Title } from '@mantine/core'
+import { Anchor, Breadcrumbs, Group, Tabs, Text, Title } from '@mantine/core'
 import { useEffect, type ReactNode, type Ref } from 'react'
 
+import { pageRowsOf, pageVersionsOf } from '../../../src-shared/domain/catalog/service-page.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { useInspector, type InspectorSubject } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
-import { catalogAddress, hrefOf } from '../../state/routes.ts'
+import { catalogAddress, goTo, hrefOf, SERVICE_TABS, useAddressQuery, type ServiceTab } from '../../state/routes.ts'
 import { nameOf, pathOf, type CatalogRef, type TreeNode } from './catalog-tree.ts'
 import classes from './Catalog.module.css'
 import { GroupPanel, LinePanel, ServicePanel } from './GroupPanels.tsx'
+import { ServicePagePanel } from './page/ServicePagePanel.tsx'
 import { RatePanel } from './RatePanel.tsx'
 import { RowActions } from './RowActions.tsx'
 
@@ -22,10 +24,8 @@ function Fields({ row, onSelect }: { readonly row: CatalogRef; readonly onSelect
       const group = draft.serviceGroup.get(row.id)
       return group === undefined ? null : <GroupPanel group={group} onSelect={onSelect} />
     }
-    case 'service': {
-      const service = draft.service.get(row.id)
-      return service === undefined ? null : <ServicePanel service={service} onSelect={onSelect} />
-    }
+    case 'service':
+      return <ServiceTabs id={row.id} onSelect={onSelect} />
     case 'rate': {
       const rate = draft.rate.get(row.id)
       return rate === undefined ? null : <RatePanel rate={rate} />
@@ -33,11 +33,48 @@ function Fields({ row, onSelect }: { readonly row: CatalogRef; readonly onSelect
   }
 }
 
+function isServiceTab(text: string | null): text is ServiceTab {
+  return SERVICE_TABS.some((tab) => tab === text)
+}
+
+/** A service: its page as customers read it, and its fields with its rates. */
+function ServiceTabs({ id, onSelect }: { readonly id: string; readonly onSelect: (ref: CatalogRef) => void }): ReactNode {
+  const { draft } = useModelSession()
+  const asked = useAddressQuery().get('tab')
+  const service = draft.service.get(id)
+  if (service === undefined) return null
+  return (
+    <Tabs value={isServiceTab(asked) ? asked : 'page'} onChange={(tab) => goTo(catalogAddress({ table: 'service', id, ...(isServiceTab(tab) ? { tab } : {}) }), { replace: true })} keepMounted={false}>
+      <Tabs.List mb="md">
+        <Tabs.Tab value="page">Page</Tabs.Tab>
+        <Tabs.Tab value="rates">Rates</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="page">
+        <ServicePagePanel service={service} />
+      </Tabs.Panel>
+      <Tabs.Panel value="rates">
+        <div className={classes['panelInner']}>
+          <ServicePanel service={service} onSelect={onSelect} />
+        </div>
+      </Tabs.Panel>
+    </Tabs>
+  )
+}
+
 /** As many as one request takes; a rate with more prices than that is none of this world. */
 const MOST_ROWS = 1_000
 
-/** The row, and of a rate its prices, baselines and relations too. */
+function rowsOfPage(draft: Draft, serviceId: string): InspectorSubject['history'] {
+  const { requests, reports, responsibilities } = pageRowsOf(draft, serviceId)
+  return [
+    ...(draft.servicePage.has(serviceId) ? [{ table: 'servicePage' as const, id: serviceId }] : []), ...requests.map(({ id }) => ({ table: 'requestType' as const, id })),
+    ...reports.map(({ id }) => ({ table: 'serviceReport' as const, id })), ...responsibilities.map(({ id }) => ({ table: 'responsibility' as const, id })), ...pageVersionsOf(draft, serviceId).map(({ id }) => ({ table: 'pageVersion' as const, id })),
+  ]
+}
+
+/** The row, and what belongs to it: of a service its page, of a rate its prices, baselines and relations. */
 function rowsOf(draft: Draft, row: CatalogRef): InspectorSubject['history'] {
+  if (row.table === 'service') return [row, ...rowsOfPage(draft, row.id)].slice(0, MOST_ROWS)
   if (row.table !== 'rate') return [row]
   const isOwn = (each: { readonly rateId: string }): boolean => each.rateId === row.id
   return [
@@ -67,7 +104,7 @@ export function RowPanel({ row, node, onSelect, panel }: { readonly row: Catalog
     return () => inspector.show(null)
   }, [inspector, draft, row])
   return (
-    <div className={classes['panelInner']} ref={panel}>
+    <div className={classes[row.table === 'service' ? 'pageInner' : 'panelInner']} ref={panel}>
       <div>
         {path.length > 0 && (
           <Breadcrumbs separatorMargin={6} fz="xs" mb={4}>

@@ -57,6 +57,11 @@ export function ratesOf(draft: Pick<Draft, 'rate'>, serviceId: string): readonly
   return ratesOfService(draft.rate).get(serviceId) ?? []
 }
 
+/** The services of a line of business, group by group. */
+export function servicesOfLine(draft: Pick<Draft, 'serviceGroup' | 'service'>, lineId: string): readonly Service[] {
+  return (groupsOfLine(draft.serviceGroup).get(lineId) ?? []).flatMap((group) => servicesOfGroup(draft.service).get(group.id) ?? [])
+}
+
 /** The rows above one, from the line of business down. */
 export function pathOf(draft: Draft, ref: CatalogRef): readonly CatalogRef[] {
   switch (ref.table) {

@@ -3,16 +3,20 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconGitBranch } from '
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 
+import type { RunningOut } from '../../../src-shared/domain/billing/running-out.ts'
 import { formatFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { overridesOfScenario } from '../../../src-shared/domain/model/table-index.ts'
 import type { ScheduleState } from '../../../src-shared/domain/model/tables.ts'
 import { yearsOf } from '../../../src-shared/domain/rates/schedule-lifecycle.ts'
+import { versionKey } from '../../../src-shared/domain/version.ts'
 import { client } from '../../client/client.ts'
 import { failureOf } from '../../client/failures.ts'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { useDueDay } from '../../state/today.ts'
 import { Waiting } from '../../components/Waiting.tsx'
 import { useInspector } from '../../state/inspector.tsx'
+import { useLiveAnswer } from '../../state/live-answer.ts'
+import { useYearsOfUsage } from '../../state/live-bills.ts'
 import { useModelSession } from '../../state/model-session.tsx'
 import { hrefOf } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
@@ -36,7 +40,10 @@ export function Checks(): ReactNode {
   const { draft } = useModelSession()
   const { activeVersion } = useVersionSelection()
   const asOf = useDueDay()
-  const checks = useMemo(() => [...checksOf(draft, activeVersion), ...[qualityCheck(draft, asOf)].filter((check) => check !== undefined)], [draft, activeVersion, asOf])
+  const { answer: usage } = useYearsOfUsage()
+  const hasBills = draft.encumbrance.size > 0 && usage?.years.some(({ fiscalYear }) => fiscalYear === activeVersion.fiscalYear) === true
+  const { answer: running } = useLiveAnswer<readonly RunningOut[]>(['bills.runningOut', versionKey(activeVersion)], hasBills ? (ahead, signal) => client.bills.runningOut({ version: activeVersion, usageYear: null, ahead: [...ahead] }, { signal }) : null)
+  const checks = useMemo(() => [...checksOf(draft, activeVersion, hasBills ? running : []), ...[qualityCheck(draft, asOf)].filter((check) => check !== undefined)], [draft, activeVersion, hasBills, running, asOf])
   return (
     <Section title="To look at">
       <ul className={classes['list']}>

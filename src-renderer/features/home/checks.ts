@@ -1,9 +1,11 @@
 /** What should be looked at before figures go out; each check leads to the place where it is settled. */
+import type { RunningOut } from '../../../src-shared/domain/billing/running-out.ts'
 import { deriveRates } from '../../../src-shared/domain/costs/derive-rates.ts'
 import { releaseChecks, type FindingCode } from '../../../src-shared/domain/costs/release-checks.ts'
 import { formatFiscalYear, type IsoDate } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { externalBelowInternal } from '../../../src-shared/domain/model/integrity.ts'
+import { monthWords } from '../../../src-shared/domain/month.ts'
 import { auditSchedule, printedFactsOf, printedName } from '../../../src-shared/domain/rates/audit-schedule.ts'
 import { priceKey, resolvePrices } from '../../../src-shared/domain/rates/resolve-prices.ts'
 import { costRowName } from '../../../src-shared/domain/costs/cost-row-names.ts'
@@ -122,7 +124,7 @@ function costCheck(draft: Draft, version: Version): Check | undefined {
   }
 }
 
-/** BILL-8: encumbrances of the version's year that nobody has approved; which ones run out takes bills, and stands in the statements. */
+/** BILL-8: encumbrances of the version's year that nobody has approved. */
 function encumbranceCheck(draft: Draft, version: Version): Check | undefined {
   const plan = versionKey(planOf(version.fiscalYear))
   const open = [...draft.encumbrance.values()].filter((row) => row.version === plan && row.approvedOn === null)
@@ -144,8 +146,20 @@ export function qualityCheck(draft: Draft, asOf: IsoDate): Check | undefined {
   return { id: 'findings', severity: 'warning', address: levelsAddress({ tab: 'findings' }), title: `${counted(views.length, 'service finding is', 'service findings are')} open${late}`, detail: named(views.map(({ finding }) => `${finding.code} ${finding.title}`)) }
 }
 
-/** Every check that is not clear for a version, the gravest first. */
-export function checksOf(draft: Draft, version: Version): readonly Check[] {
-  const found = [classCheck(draft, version), auditCheck(draft, version), ...movedChecks(draft), priceCheck(draft, version), costCheck(draft, version), encumbranceCheck(draft, version)].filter((check) => check !== undefined)
+/** BILL-8: encumbrances that are used up before the year is over, each with its month. `found`: as the core has them, the earliest first. */
+export function runningOutCheck(draft: Draft, version: Version, found: readonly RunningOut[]): Check | undefined {
+  const [first] = found
+  if (first === undefined) return undefined
+  const used = found.filter(({ how }) => how === 'actual').length
+  const title = `${counted(found.length, 'encumbrance of', 'encumbrances of')} ${formatFiscalYear(version.fiscalYear)} ${found.length === 1 ? 'runs' : 'run'} out within the year${used === 0 ? '' : `, ${used === found.length ? (used === 1 ? 'it is' : 'all are') : `${used.toLocaleString('en-US')} ${used === 1 ? 'is' : 'are'}`} used up already`}`
+  return {
+    id: 'running-out', severity: 'warning', address: billsAddress({ tab: 'statement', customer: first.customerId, usage: String(version.fiscalYear) }), title,
+    detail: named(found.map(({ customerId, objectCode, month }) => `${draft.customer.get(customerId)?.code ?? customerId} ${objectCode} in ${monthWords(month)}`)),
+  }
+}
+
+/** Every check that is not clear for a version, the gravest first; `running`: what the core has found of encumbrances. */
+export function checksOf(draft: Draft, version: Version, running: readonly RunningOut[] = []): readonly Check[] {
+  const found = [classCheck(draft, version), auditCheck(draft, version), ...movedChecks(draft), priceCheck(draft, version), costCheck(draft, version), encumbranceCheck(draft, version), runningOutCheck(draft, version, running)].filter((check) => check !== undefined)
   return found.toSorted((left, right) => (left.severity === right.severity ? 0 : left.severity === 'error' ? -1 : 1))
 }

@@ -85,15 +85,16 @@ export type Words<Mapping> = {
   readonly heads?: RowHeads
 }
 
-/** What accepting is at; once it writes, it cannot be stopped any more. */
+/** What accepting is at; until it is on disk it can be stopped, and nothing of it is written. */
 function Accepting<Mapping>({ work: { acceptance, progress, stopAccepting } }: { readonly work: ImportWork<Mapping> }): ReactNode {
   if (acceptance.state.kind === 'failed') return <FailureAlert title="The import was not written" failure={acceptance.state.failure} />
   if (acceptance.state.kind === 'done' && acceptance.state.value === null) return <Text size="sm">Cancelled. Nothing has been written.</Text>
   if (acceptance.state.kind !== 'running') return null
-  // Nobody answers while a large import is written: what was read whole is being written.
   const isReading = progress?.phase === 'reading' && progress.bytes < progress.totalBytes
+  // While the file is backed up nobody answers.
+  const isUnderWay = progress !== null && progress.bytes < progress.totalBytes
   return (
-    <Working progress={isReading ? progress : null} onCancel={isReading ? stopAccepting : undefined}>
+    <Working progress={isUnderWay ? progress : null} onCancel={isUnderWay ? stopAccepting : undefined}>
       {isReading ? 'Reading the file …' : 'Backing up and writing …'}
     </Working>
   )

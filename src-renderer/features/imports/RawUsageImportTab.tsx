@@ -18,8 +18,8 @@ const RAW_USAGE: ImportSource<RawUsageMapping> = {
   proposalOf: rawUsageMapping,
   fits: (proposal) => missingOfRawUsage(proposal).length === 0,
   missingOf: missingOfRawUsage,
-  preview: ({ file, sheet }, signal) => client.imports.previewMeasures({ file, sheet }, { signal }),
-  accept: ({ file, sheet, baseRevision }, signal) => client.imports.acceptMeasures({ baseRevision, file, sheet }, { signal }),
+  preview: ({ file, sheet, task }, signal) => client.imports.previewMeasures({ file, sheet, task }, { signal }),
+  accept: ({ file, sheet, task, baseRevision }, signal) => client.imports.acceptMeasures({ baseRevision, file, sheet, task }, { signal }),
 }
 
 /** What machines measured, row by row; the rules of the model make monthly quantities of it (BILL-1). */

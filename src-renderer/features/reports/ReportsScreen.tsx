@@ -11,15 +11,18 @@ import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { SubjectSelect } from '../../components/SubjectSelect.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
-import { goTo, useAddressQuery } from '../../state/routes.ts'
+import { goTo, importsAddress, useAddressQuery } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { billingChoice, billingReportRequest, bundleRequest, isBillingReport, versionsInWords, type BillingChoice } from './billing-choices.ts'
 import { BillingPicker, type BillingQuery } from './BillingPicker.tsx'
+import { catalogReportRequest, serviceOptions } from './catalog-choices.ts'
 import { ExportResult, ExportTools } from './ExportPanel.tsx'
-import { isLevelReport, levelReportRequest, subjectQuery } from './level-choices.ts'
 import { auditedVersion, COST_REPORTS, costReportRequest, hasCosts, isCostReport, isReportName, POSITION_CHOICES, positionChoice, printedVersions, REPORTS, type PositionChoice, type PrintedVersion, type ReportName } from './report-choices.ts'
 import { ReportPreview } from './ReportPreview.tsx'
 import classes from './Reports.module.css'
+import { reviewRequest, subjectQuery } from './review-choices.ts'
+import { scorecardChoice, scorecardRequest, type ScorecardChoice } from './scorecard-choices.ts'
+import { ScorecardPicker, type ScorecardQuery } from './ScorecardPicker.tsx'
 import { useReportPreview } from './use-report-preview.ts'
 
 type Choice = {
@@ -30,8 +33,13 @@ type Choice = {
   readonly positions: PositionChoice
   readonly activeLabel: string
   readonly billing: BillingChoice
+  /** The service that a catalog is of; empty for all. */
+  readonly service: string
+  readonly services: readonly { readonly value: string; readonly label: string }[]
   /** Null where nobody can be reviewed, and for every other report. */
-  readonly level: ReturnType<typeof levelReportRequest>
+  readonly review: ReturnType<typeof reviewRequest>
+  /** Null where there are no service levels. */
+  readonly scorecard: ScorecardChoice | null
   /** A statement at the rates of the base. */
   readonly isOfBase: boolean
   /** `FY2004 to FY2005`, or the one version that the report is of. */
@@ -65,12 +73,17 @@ function useChoice(): Choice {
   const billing = useMemo(() => billingChoice(draft, { version: to, agency: agency ?? null, month: month ?? null, usage: usage ?? null, request: serviceRequest ?? null }), [draft, to, agency, month, usage, serviceRequest])
   const bill = useMemo(() => (isBillingReport(name) && hasYears ? billingReportRequest(name, { from: base, to, choice: billing }) : null), [name, hasYears, base, to, billing])
   const bundle = useMemo(() => (isBillingReport(name) && bill !== null ? bundleRequest(name, { from: base, to, choice: billing }) : null), [name, bill, base, to, billing])
-  const level = useMemo(() => (isLevelReport(name) && hasYears ? levelReportRequest(draft, { from: base, to, query: { agency: agency ?? null, service: service ?? null, agreement: agreement ?? null, month: month ?? null } }) : null), [name, hasYears, draft, base, to, agency, service, agreement, month])
+  const catalog = useMemo(() => catalogReportRequest(draft, { service: service ?? null, versions: hasYears ? [request.base, ...request.comparisons] : [] }), [draft, service, hasYears, request])
+  const services = useMemo(() => serviceOptions(draft), [draft])
+  const review = useMemo(() => (name === 'service-review' && hasYears ? reviewRequest(draft, { from: base, to, query: { agency: agency ?? null, service: service ?? null, agreement: agreement ?? null, month: month ?? null } }) : null), [name, hasYears, draft, base, to, agency, service, agreement, month])
+  const [from, until] = ['from', 'to'].map((key) => query.get(key))
+  const scorecard = useMemo(() => (name === 'sla-scorecard' ? scorecardChoice(draft, { from: from ?? null, to: until ?? null, service: service ?? null }) : null), [name, draft, from, until, service])
+  const months = useMemo(() => (scorecard === null ? null : scorecardRequest(scorecard)), [scorecard])
   const audit = audits.find((each) => each.report === 'audit' && each.version === auditedKey) ?? null
   const cost = costs.find((each) => each.report === name) ?? null
-  const chosen = name === 'rate-change' ? changes : isBillingReport(name) ? bill : isLevelReport(name) ? level : isCostReport(name) ? cost : audit
-  const billingVersions = isLevelReport(name) ? `${formatVersion(draft, base)} to ${formatVersion(draft, to)}` : isBillingReport(name) ? versionsInWords(name, { from: formatVersion(draft, base), to: formatVersion(draft, to), usageYear: billing.usageYear, usageBasis: billing.usageBasis }) : ''
-  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, level, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
+  const chosen = name === 'rate-change' ? changes : isBillingReport(name) ? bill : name === 'catalog' ? catalog : name === 'service-review' ? review : name === 'sla-scorecard' ? months : isCostReport(name) ? cost : audit
+  const billingVersions = name === 'service-review' ? `${formatVersion(draft, base)} to ${formatVersion(draft, to)}` : isBillingReport(name) ? versionsInWords(name, { from: formatVersion(draft, base), to: formatVersion(draft, to), usageYear: billing.usageYear, usageBasis: billing.usageBasis }) : ''
+  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, service: catalog?.serviceId ?? '', services, review, scorecard, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
 }
 
 /** The reading of the printed digits that the address asks for. */
@@ -79,13 +92,20 @@ function precisionIndexOf(text: string | null): number {
   return Math.max(0, index)
 }
 
-function choose(name: ReportName, more: { readonly version?: string; readonly read?: string; readonly positions?: string; readonly service?: string; readonly agreement?: string } & BillingQuery = {}): void {
+function choose(name: ReportName, more: { readonly version?: string; readonly read?: string; readonly positions?: string; readonly agreement?: string } & BillingQuery & ScorecardQuery = {}): void {
   const query = new URLSearchParams({ report: name, ...more })
   goTo(`/reports?${query.toString()}`, { replace: true })
 }
 
 function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): ReactNode {
-  if (isLevelReport(name)) {
+  if (name === 'catalog') {
+    return (
+      <EmptyState title="The catalog is empty" actions={<Button onClick={() => goTo('/imports?tab=services')}>Import services</Button>}>
+        The report shows the pages of the services. Add services on the catalog, or import them.
+      </EmptyState>
+    )
+  }
+  if (name === 'service-review') {
     return (
       <EmptyState title="There is nobody to review yet" actions={<Button onClick={() => goTo('/levels?tab=targets')}>Go to the targets</Button>}>
         A review lays what a customer or a service costs beside how its targets were held. Import agencies and their usage, or write down targets.
@@ -97,6 +117,13 @@ function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): Re
     return (
       <EmptyState title={isQuote ? 'There are no requests' : 'There is nobody to bill yet'} actions={<Button onClick={() => goTo(isQuote ? '/budgets' : '/imports')}>{isQuote ? 'Go to the budgets' : 'Import agencies and usage'}</Button>}>
         {isQuote ? 'A quote is the estimate of a request for service. Write down a request with its estimate first.' : 'These reports say what agencies used and pay. Import agencies and their usage, and rates of a fiscal year.'}
+      </EmptyState>
+    )
+  }
+  if (name === 'sla-scorecard') {
+    return (
+      <EmptyState title="There are no service levels yet" actions={<Button onClick={() => goTo(importsAddress('levels'))}>Import targets and measurements</Button>}>
+        The scorecard says how the targets of services were kept. Say under Levels what is promised, and import or type what was measured.
       </EmptyState>
     )
   }
@@ -131,7 +158,7 @@ function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): Re
 type Picked = { readonly choice: Choice }
 
 /** Which report, and where there are several printed schedules, of which. */
-function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel, billing, level, isOfBase, billingVersions } }: Picked): ReactNode {
+function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel, billing, service, services, review, scorecard, isOfBase, billingVersions } }: Picked): ReactNode {
   const { draft } = useModelSession()
   return (
     <Group gap="sm">
@@ -150,14 +177,18 @@ function ReportPicker({ choice: { name, printed, audited, precisionIndex, positi
         </Text>
       )}
       {isBillingReport(name) && <BillingPicker name={name} choice={billing} isOfBase={isOfBase} versions={billingVersions} onChoose={(query) => choose(name, query)} />}
-      {level !== null && (
+      {name === 'catalog' && services.length > 1 && (
+        <NativeSelect aria-label="Service" maw={320} value={service} data={[...services]} onChange={(event) => choose(name, event.currentTarget.value === '' ? {} : { service: event.currentTarget.value })} />
+      )}
+      {review !== null && (
         <>
-          <SubjectSelect draft={draft} subject={level.subject} onChoose={(subject) => choose('service-review', { ...subjectQuery(subject), ...(level.through === null ? {} : { month: level.through }) })} />
+          <SubjectSelect draft={draft} subject={review.subject} onChoose={(subject) => choose('service-review', { ...subjectQuery(subject), ...(review.through === null ? {} : { month: review.through }) })} />
           <Text size="sm" c="dimmed">
             {billingVersions}
           </Text>
         </>
       )}
+      {scorecard !== null && <ScorecardPicker choice={scorecard} onChoose={(query) => choose('sla-scorecard', query)} />}
       {name === 'rate-build' && (
         <NativeSelect aria-label="Positions" value={positions} data={[...POSITION_CHOICES]} onChange={(event) => choose('rate-build', { positions: event.currentTarget.value })} />
       )}

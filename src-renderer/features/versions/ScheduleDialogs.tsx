@@ -11,8 +11,9 @@ import { planOf } from '../../../src-shared/domain/version.ts'
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
 import { useApplyPlan } from '../../state/apply-plan.ts'
 import { useModelSession } from '../../state/model-session.tsx'
+import { today } from '../../state/today.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
-import { readDay, today } from './dates.ts'
+import { readDay } from './dates.ts'
 import { freeYearAfter } from './target-years.ts'
 
 export type ScheduleDialog =
@@ -99,7 +100,7 @@ function NewYear({ onDone, from }: Props & { readonly from: ScheduleYear | null 
 function Publish({ year, onDone, opened }: Props & { readonly year: ScheduleYear; readonly opened: boolean }): ReactNode {
   const { draft } = useModelSession()
   const applyPlan = useApplyPlan()
-  const [issuedOn, setIssuedOn] = useState<string>(year.latest.issuedOn ?? today() ?? '')
+  const [issuedOn, setIssuedOn] = useState<string>(year.latest.issuedOn ?? today())
   const day = readDay(issuedOn)
   const { prices, derived } = useMemo(() => pricesToPublish(draft, year.key), [draft, year.key])
   const name = nameOf(year)

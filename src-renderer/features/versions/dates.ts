@@ -1,7 +1,5 @@
 import { isIsoDate, type IsoDate } from '../../../src-shared/domain/fiscal-year.ts'
 
-export { today } from '../../state/today.ts'
-
 /** What a date field holds: a day, null when it is empty, undefined when it is no day. */
 export function readDay(text: string): IsoDate | null | undefined {
   if (text === '') return null

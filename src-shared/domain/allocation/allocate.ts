@@ -66,7 +66,8 @@ function tooLarge(label: string): Issue {
 function allocationOf(prepared: PreparedCase, given: Given & { readonly issues: readonly Issue[]; readonly distribution: Distribution }): Result<Allocation> {
   const { allocationCase, method, distribution } = given
   const { splits, unallocated } = distribution
-  const { receivedByPools, fromPools, targetTotals } = addUp(prepared, splits)
+  const sums = new Sums(prepared, splits)
+  const { receivedByPools, targetTotals } = sums
   const totals = prepared.amounts.map((own, pool) => own + (receivedByPools[pool] ?? 0n))
   const outOfRange = allocationCase.pools.filter((_, pool) => (totals[pool] ?? 0n) >= MOST_CENTS || (totals[pool] ?? 0n) <= -MOST_CENTS)
   if (outOfRange.length > 0) return refused(outOfRange.map(({ label }) => tooLarge(label)))
@@ -76,7 +77,7 @@ function allocationOf(prepared: PreparedCase, given: Given & { readonly issues: 
       id, own: amount, received: usdOfCents(receivedByPools[pool] ?? 0n), total: usdOfCents(totals[pool] ?? 0n),
       distributed: usdOfCents((totals[pool] ?? 0n) - (unallocated[pool] ?? 0n)), unallocated: usdOfCents(unallocated[pool] ?? 0n),
     })),
-    targets: allocationCase.targets.map(({ id }, target) => new Target({ id, total: usdOfCents(targetTotals[target] ?? 0n), fromPools, start: target * prepared.poolCount, count: prepared.poolCount })),
+    targets: allocationCase.targets.map(({ id }, target) => new Target(id, sums, target)),
     totals: { in: usdOfCents(sum(prepared.amounts)), out: usdOfCents(sumOfColumn(targetTotals)), unallocated: usdOfCents(sum(unallocated)) },
     issues: [...given.issues, ...leftOver({ ...given, prepared })],
   }))
@@ -116,24 +117,24 @@ class Allocated implements Allocation {
   }
 }
 
-type TargetSums = { readonly id: string; readonly total: Usd; readonly fromPools: BigInt64Array; readonly start: number; readonly count: number }
-
 /** One of a thousand, whose contributions become texts when somebody looks, too. */
 class Target implements TargetResult {
   readonly id: string
   readonly total: Usd
-  readonly #sums: TargetSums
+  readonly #sums: Sums
+  readonly #place: number
   #texts: readonly Usd[] | null = null
 
-  constructor(sums: TargetSums) {
-    this.id = sums.id
-    this.total = sums.total
+  constructor(id: string, sums: Sums, place: number) {
+    this.id = id
+    this.total = usdOfCents(sums.targetTotals[place] ?? 0n)
     this.#sums = sums
+    this.#place = place
   }
 
   get fromPools(): readonly Usd[] {
-    const { fromPools, start, count } = this.#sums
-    return (this.#texts ??= Array.from(fromPools.subarray(start, start + count), usdOfCents))
+    const { fromPools, poolCount } = this.#sums
+    return (this.#texts ??= Array.from(fromPools.subarray(this.#place * poolCount, (this.#place + 1) * poolCount), usdOfCents))
   }
 }
 
@@ -141,26 +142,35 @@ function sum(amounts: readonly bigint[]): bigint {
   return amounts.reduce((total, each) => total + each, 0n)
 }
 
-/** `fromPools` target by target, one amount a pool. */
-type Sums = { readonly receivedByPools: BigInt64Array; readonly fromPools: BigInt64Array; readonly targetTotals: BigInt64Array }
+/** What everybody gets. A class, as above: its columns are the largest part of an allocation. */
+class Sums {
+  readonly poolCount: number
+  readonly receivedByPools: BigInt64Array
+  /** Target by target, one amount a pool. */
+  readonly fromPools: BigInt64Array
+  readonly targetTotals: BigInt64Array
 
-function addUp({ poolCount, receiverIds }: PreparedCase, splits: readonly Split[]): Sums {
-  const receivedByPools = new BigInt64Array(poolCount)
-  const targetTotals = new BigInt64Array(receiverIds.length - poolCount)
-  const fromPools = new BigInt64Array(targetTotals.length * poolCount)
-  for (const { pool, row: { receivers }, parts } of splits) {
-    for (let place = 0; place < parts.length; place += 1) {
-      const receiver = receivers[place] ?? 0
-      const part = parts[place] ?? 0n
-      if (receiver < poolCount) receivedByPools[receiver] = (receivedByPools[receiver] ?? 0n) + part
-      else {
-        const target = receiver - poolCount
-        targetTotals[target] = (targetTotals[target] ?? 0n) + part
-        fromPools[target * poolCount + pool] = (fromPools[target * poolCount + pool] ?? 0n) + part
+  constructor({ poolCount, receiverIds }: PreparedCase, splits: readonly Split[]) {
+    const receivedByPools = new BigInt64Array(poolCount)
+    const targetTotals = new BigInt64Array(receiverIds.length - poolCount)
+    const fromPools = new BigInt64Array(targetTotals.length * poolCount)
+    for (const { pool, row: { receivers }, parts } of splits) {
+      for (let place = 0; place < parts.length; place += 1) {
+        const receiver = receivers[place] ?? 0
+        const part = parts[place] ?? 0n
+        if (receiver < poolCount) receivedByPools[receiver] = (receivedByPools[receiver] ?? 0n) + part
+        else {
+          const target = receiver - poolCount
+          targetTotals[target] = (targetTotals[target] ?? 0n) + part
+          fromPools[target * poolCount + pool] = (fromPools[target * poolCount + pool] ?? 0n) + part
+        }
       }
     }
+    this.poolCount = poolCount
+    this.receivedByPools = receivedByPools
+    this.fromPools = fromPools
+    this.targetTotals = targetTotals
   }
-  return { receivedByPools, fromPools, targetTotals }
 }
 
 function sharesOf({ rows, receiverIds }: PreparedCase, splits: readonly Split[]): readonly (readonly AllocationShare[])[] {

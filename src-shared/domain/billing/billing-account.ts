@@ -10,7 +10,7 @@ import { monthOfDay, type Month } from '../month.ts'
 import { baseOf, versionKey } from '../version.ts'
 import { billSlot } from './bill-book.ts'
 import type { BillingYear } from './billing-year.ts'
-import { MONTHS } from './usage-columns.ts'
+import { MONTHS, type UsageColumns } from './usage-columns.ts'
 
 /** Why a month's balance was not billed. */
 export type HeldBecause = 'not-encumbered' | 'not-approved' | 'below-threshold' | 'nothing-due'
@@ -78,9 +78,15 @@ function heldBecause({ due, row, month, months, policy }: { readonly due: bigint
   return passes ? null : 'below-threshold'
 }
 
-function usedMonths({ book }: Pick<BillingYear, 'book'>): number {
+const monthsUsed = new WeakMap<UsageColumns, number>()
+
+/** Up to the last month with usage; a one-time item of a later day makes no month of it. Looked through once for the same usage. */
+function usedMonths({ book: { usage }, items }: Pick<BillingYear, 'book' | 'items'>): number {
+  const known = monthsUsed.get(usage)
+  if (known !== undefined) return known
   let last = -1
-  for (const month of book.usage.month) if (month > last) last = month
+  for (let line = 0; line < usage.lineCount; line += 1) if ((usage.month[line] ?? 0) > last && !items.has(line)) last = usage.month[line] ?? 0
+  monthsUsed.set(usage, last + 1)
   return last + 1
 }
 

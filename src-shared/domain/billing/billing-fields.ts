@@ -7,7 +7,7 @@ import { CUSTOMER_CLASSES, type Tables } from '../model/tables.ts'
 import { ok, refused, type Result } from '../result.ts'
 
 /** The tables into whose cells one types here. */
-export type BillingTypedTable = 'customer' | 'encumbrance' | 'billPolicy' | 'billAdjustment' | 'usageEntry'
+export type BillingTypedTable = 'customer' | 'encumbrance' | 'billPolicy' | 'billAdjustment' | 'oneTimeItem' | 'usageEntry'
 type Row<Name extends BillingTypedTable> = Tables[Name]
 /** Reads a text into a field of a row; the issue says why it cannot. */
 export type ReadInto<Of> = (row: Of, text: string, draft: Draft) => Result<Of, Issue>
@@ -41,6 +41,7 @@ const billPolicy: FieldsOf<Row<'billPolicy'>> = {
 const billAdjustment: FieldsOf<Row<'billAdjustment'>> = {
   chargedOn: into('chargedOn', requiredDate), objectCode: into('objectCode', line), kind: into('kind', choice(ADJUSTMENT_KINDS)), amount: into('amount', decimalField(usd)), reason: into('reason', requiredText(20_000)),
 }
+const oneTimeItem: FieldsOf<Row<'oneTimeItem'>> = { chargedOn: into('chargedOn', requiredDate), quantity: into('quantity', decimalField({ unit: 'units', places: 6 })), reason: into('reason', requiredText(20_000)) }
 /** An empty quantity is no figure, which is not zero. */
 const usageEntry: FieldsOf<Row<'usageEntry'>> = { quantity: into('quantity', decimalOrNull({ unit: 'units', places: 6 })), note: into('note', longText) }
 
@@ -51,7 +52,7 @@ function readMinimumRate(row: Row<'billPolicy'>, text: string, draft: Draft): Re
   return rate === undefined ? refused(issue('unknown-reference', `There is no rate "${text.slice(0, 40)}".`, { remedy: 'Choose one of the catalog.' })) : ok({ ...row, minimumRateId: rate.id })
 }
 
-const FIELDS: { readonly [Name in BillingTypedTable]: FieldsOf<Row<Name>> } = { customer, encumbrance, billPolicy, billAdjustment, usageEntry }
+const FIELDS: { readonly [Name in BillingTypedTable]: FieldsOf<Row<Name>> } = { customer, encumbrance, billPolicy, billAdjustment, oneTimeItem, usageEntry }
 
 /** The reader of a field by its name; undefined for what is not typed. */
 export function billingField<Name extends BillingTypedTable>(table: Name, field: string): ReadInto<Tables[Name]> | undefined {

@@ -17,6 +17,7 @@ import { versionKey, type Version } from '../version.ts'
 import { billBook, billSlot, withRates, type BillBook, type BillingPlan } from './bill-book.ts'
 import { billedAmount, billedTexts, priceCalendar, priceInMonth, pricesOfTexts, rateKeys, ratesBetween, type PriceCalendar, type RateKeys } from './billed-prices.ts'
 import { billPolicyOf } from './default-bill-policy.ts'
+import { placedItems, withItems, type WithItems } from './item-lines.ts'
 import type { AmountOutOfRange } from './price-columns.ts'
 import { MONTHS, usageColumns, type UsageColumns } from './usage-columns.ts'
 
@@ -35,6 +36,8 @@ export type BillingYear = {
   readonly policy: BillPolicy
   readonly calendar: PriceCalendar
   readonly book: BillBook
+  /** One-time items by their lines in the book's usage (BILL-1). */
+  readonly items: WithItems['items']
 }
 
 type Frame = Pick<BillingYear, 'months' | 'customers' | 'customerIndex' | 'entries' | 'billingGroups' | 'policy'>
@@ -63,15 +66,15 @@ export function billingYear(inputs: Inputs, former?: BillingYear): Result<Billin
   const before = kept === undefined ? undefined : textsOf.get(kept.book)
   const changed = kept === undefined || before === undefined ? undefined : ratesBetween(kept.calendar, calendar)
   const texts = before === undefined || changed === undefined ? keysOf(frame.entries).map((keys) => billedTexts(calendar, keys)) : textsAfter(before, { draft, calendar, changed })
-  const columns = kept === undefined ? columnsOf(inputs, frame) : ok(kept.book.usage)
+  const columns: Result<WithItems> = kept === undefined ? columnsWithItems(inputs, frame) : ok({ columns: kept.book.usage, items: kept.items })
   if (!columns.ok) return columns
   const plan = kept === undefined ? billingPlan({ draft, frame, calendar }) : planAfter(kept.book.plan, { ...frame, policy: billPolicyOf(draft, version) }, calendar)
   const comparable = kept !== undefined && before !== undefined && calendar.length === kept.calendar.length && isSamePlan(kept.book.plan, plan)
-  const book = comparable ? edited(kept, { calendar, texts, before }) : billBook({ usage: columns.value, prices: texts.map((each) => pricesOfTexts(calendar, each)), plan })
+  const book = comparable ? edited(kept, { calendar, texts, before }) : billBook({ usage: columns.value.columns, prices: texts.map((each) => pricesOfTexts(calendar, each)), plan })
   if (!book.ok) return refused([outOfRange(book.failure, frame)])
   textsOf.set(book.value, texts)
   inputsOf.set(book.value, inputs)
-  return ok({ version, usage, months: frame.months, customers: frame.customers, customerIndex: frame.customerIndex, entries: frame.entries, billingGroups: frame.billingGroups, policy: billPolicyOf(draft, version), calendar, book: book.value })
+  return ok({ version, usage, months: frame.months, customers: frame.customers, customerIndex: frame.customerIndex, entries: frame.entries, billingGroups: frame.billingGroups, policy: billPolicyOf(draft, version), calendar, book: book.value, items: columns.value.items })
 }
 
 const knownKeys = new WeakMap<readonly CatalogEntry[], readonly RateKeys[]>()
@@ -111,7 +114,7 @@ function isSameTexts(left: readonly (string | null)[], right: readonly (string |
 function isSameFrame(former: BillingYear, { draft, version, usage }: Inputs): boolean {
   const inputs = inputsOf.get(former.book)
   return (
-    inputs !== undefined && former.usage === usage && versionKey(former.version) === versionKey(version) && inputs.draft.customer === draft.customer && inputs.draft.billAdjustment === draft.billAdjustment &&
+    inputs !== undefined && former.usage === usage && versionKey(former.version) === versionKey(version) && inputs.draft.customer === draft.customer && inputs.draft.billAdjustment === draft.billAdjustment && inputs.draft.oneTimeItem === draft.oneTimeItem &&
     inputs.draft.settings === draft.settings && former.entries === catalogOrder(draft).entries
   )
 }
@@ -129,6 +132,25 @@ function frameOf({ draft, version, usage }: Inputs): Frame {
     // The usual order of a statement: computer services (E10) before postal (E05).
     billingGroups: [...groups].toSorted((left, right) => (left < right ? 1 : -1)), policy: billPolicyOf(draft, version),
   }
+}
+
+const knownItems = new WeakMap<UsageColumns, { readonly table: Draft['oneTimeItem']; readonly value: WithItems }>()
+
+/** The usage of the year with its one-time items; the same columns while neither changes. */
+function columnsWithItems(inputs: Inputs, frame: Frame): Result<WithItems> {
+  const columns = columnsOf(inputs, frame)
+  if (!columns.ok) return columns
+  const { draft } = inputs
+  const known = knownItems.get(columns.value)
+  if (known?.table === draft.oneTimeItem) return ok(known.value)
+  const made = withItems(columns.value, placedItems(draft, { months: frame.months, customerIndex: frame.customerIndex, rateIndex: catalogOrder(draft).indexOf }))
+  if (!made.ok) return refused([tooMuch(made.failure, frame)])
+  knownItems.set(columns.value, { table: draft.oneTimeItem, value: made.value })
+  return made
+}
+
+function tooMuch({ customer, rate }: { readonly customer: number; readonly rate: number }, { customers, entries }: Pick<Frame, 'customers' | 'entries'>): Issue {
+  return issue('number-out-of-range', `The usage of ${customers[customer]?.code ?? ''} for ${entries[rate]?.rate.code ?? ''} is more than 1,000,000,000,000 units.`, { remedy: 'Correct the quantity.' })
 }
 
 function columnsOf({ draft, usage }: Inputs, { customers, customerIndex, entries }: Frame): Result<UsageColumns> {
@@ -156,10 +178,7 @@ function columnsOf({ draft, usage }: Inputs, { customers, customerIndex, entries
   const columns = usageColumns({
     customerCount: customers.length, rateCount: entries.length, customerClass: Uint8Array.from(customers, (each) => CUSTOMER_CLASSES.indexOf(each.customerClass)), customer, rate, month, quantity,
   })
-  if (!columns.ok) {
-    const { failure } = columns
-    return refused([issue('number-out-of-range', `The usage of ${customers[failure.customer]?.code ?? ''} for ${entries[failure.rate]?.rate.code ?? ''} is more than 1,000,000,000,000 units.`, { remedy: 'Correct the quantity.' })])
-  }
+  if (!columns.ok) return refused([tooMuch(columns.failure, { customers, entries })])
   knownColumns.set(usage, { customers: draft.customer, entries, columns: columns.value })
   return columns
 }

@@ -1,9 +1,9 @@
 /** Commands of the billing side: what is typed and pasted into customers, encumbrances, policies, credits and usage. They propose; they never write. */
-import { decimal, Decimal, toText, type Percent, type Usd } from '../decimal.ts'
+import { decimal, Decimal, toText, type Percent, type Units, type Usd } from '../decimal.ts'
 import { isIsoDate, type IsoDate } from '../fiscal-year.ts'
 import { hasErrors, issue, type Issue } from '../issues.ts'
 import { isSameRow } from '../model/apply-edit.ts'
-import { usageEntryId, type BillAdjustment, type Customer, type Encumbrance, type UsageBatch, type UsageEntry } from '../model/billing-tables.ts'
+import { usageEntryId, type BillAdjustment, type Customer, type Encumbrance, type OneTimeItem, type UsageBatch, type UsageEntry } from '../model/billing-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../model/edit.ts'
 import { rowIssues } from '../model/row-rules.ts'
@@ -32,6 +32,7 @@ function blankRow<Name extends BillingTypedTable>(table: Name, rowId: string): T
   const blanks: { readonly [Each in BillingTypedTable]: () => Tables[Each] | undefined } = {
     customer: () => undefined,
     billAdjustment: () => undefined,
+    oneTimeItem: () => undefined,
     encumbrance: () => blankEncumbrance(rowId),
     billPolicy: () => {
       const version = readVersionKey(rowId)
@@ -114,6 +115,8 @@ function writeTyped(at: At, cells: { readonly table: BillingTypedTable; readonly
       return writeRow(at, { ...cells, table, stored: at.draft.billPolicy.get(rowId) })
     case 'billAdjustment':
       return writeRow(at, { ...cells, table, stored: at.draft.billAdjustment.get(rowId) })
+    case 'oneTimeItem':
+      return writeRow(at, { ...cells, table, stored: at.draft.oneTimeItem.get(rowId) })
     case 'usageEntry':
       return writeRow(at, { ...cells, table, stored: at.draft.usageEntry.get(rowId) })
   }
@@ -160,6 +163,19 @@ export function planAddAdjustment({ draft, author, newId, fields }: At & { reado
   return hasErrors(own) ? refused(own) : ok({ label: `${row.kind === 'credit' ? 'Credit' : 'Adjustment'} for ${draft.customer.get(row.customerId)?.code ?? ''}`, kind: 'edit', changes: [change] })
 }
 
+/** BILL-1: one thing that is charged once, at the published rate of its day, with words that tell it from others. */
+export function planAddOneTimeItem({ draft, author, newId, fields }: At & { readonly newId: () => string; readonly fields: { readonly customerId: string; readonly rateId: string; readonly chargedOn: string; readonly quantity: string; readonly reason: string } }): Result<EditPlan> {
+  let row: OneTimeItem = { id: newId(), customerId: fields.customerId, rateId: fields.rateId, chargedOn: isIsoDate(fields.chargedOn) ? fields.chargedOn : FIRST_DAY, quantity: '0' as Units, reason: '', author, source: '' }
+  for (const [field, text] of [['chargedOn', fields.chargedOn], ['quantity', fields.quantity], ['reason', fields.reason]] as const) {
+    const read = billingField('oneTimeItem', field)?.(row, text, draft)
+    if (read?.ok === false) return refused([read.failure])
+    if (read?.ok === true) row = read.value
+  }
+  const change = rowChange('oneTimeItem', { before: null, after: row })
+  const own = rowIssues(change)
+  return hasErrors(own) ? refused(own) : ok({ label: `One-time item for ${draft.customer.get(row.customerId)?.code ?? ''}`, kind: 'edit', changes: [change] })
+}
+
 const FIRST_DAY = '2000-01-01' as IsoDate
 
 /** A new customer, last in the list, paid from state funds until somebody says otherwise. */
@@ -175,7 +191,7 @@ export function planAddCustomer({ draft, newId, fields }: { readonly draft: Draf
   return hasErrors(own) ? refused(own) : ok({ label: `New customer ${after.code}`, kind: 'edit', changes: [change], customerId: after.id })
 }
 
-export type RemovableTable = 'customer' | 'billAdjustment' | 'usageBatch' | 'usageEntry'
+export type RemovableTable = 'customer' | 'billAdjustment' | 'oneTimeItem' | 'usageBatch' | 'usageEntry'
 
 function removal<Name extends RemovableTable>(table: Name, rows: ReadonlyMap<string, Tables[Name]>, ids: readonly string[]): readonly RowChange[] {
   return ids.flatMap((id) => {
@@ -190,6 +206,8 @@ function removals(draft: Draft, table: RemovableTable, ids: readonly string[]): 
       return removal(table, draft.customer, ids)
     case 'billAdjustment':
       return removal(table, draft.billAdjustment, ids)
+    case 'oneTimeItem':
+      return removal(table, draft.oneTimeItem, ids)
     case 'usageBatch':
       return removal(table, draft.usageBatch, ids)
     case 'usageEntry':

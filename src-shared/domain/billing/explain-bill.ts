@@ -3,7 +3,7 @@ import { usdOfCents } from '../cents.ts'
 import { formatFixed, toText, decimal, type AnyDecimalText } from '../decimal.ts'
 import type { Explanation } from '../explanation.ts'
 import type { Draft } from '../model/draft.ts'
-import type { Customer } from '../model/billing-tables.ts'
+import type { Customer, OneTimeItem } from '../model/billing-tables.ts'
 import { monthWords, monthOfDay, type Month } from '../month.ts'
 import type { ResolvedPrice } from '../rates/comparison.ts'
 import { formatPrice } from '../rates/price-text.ts'
@@ -14,7 +14,7 @@ import { billedAmount, priceInMonth } from './billed-prices.ts'
 import { minimumCents, type BillingYear } from './billing-year.ts'
 import { unitsOfMicro } from '../micro-units.ts'
 import { READY_WORDS } from './line-factors.ts'
-import { adjustmentsOf, firstLineOf } from './statement.ts'
+import { adjustmentsOf, firstLineOf, itemWords } from './statement.ts'
 import { MONTHS } from './usage-columns.ts'
 
 /** Where a quantity comes from; null when nobody knows. */
@@ -65,11 +65,12 @@ export function explainBill(asked: Asked): Explanation | undefined {
 }
 
 /** One resource of a customer's bill. */
-export function explainBillLine(asked: Asked & { readonly rateId: string }): Explanation | undefined {
+/** `itemId`: one of its one-time items; null: its usage without them; absent: all of it. */
+export function explainBillLine(asked: Asked & { readonly rateId: string; readonly itemId?: string | null }): Explanation | undefined {
   const found = atCustomer(asked)
   const rate = asked.bills.entries.findIndex((each) => each.rate.id === asked.rateId)
   const entry = asked.bills.entries[rate]
-  return found === undefined || entry === undefined ? undefined : explainRate(found, { entry, rate })
+  return found === undefined || entry === undefined ? undefined : explainRate(found, { entry, rate, ...(asked.itemId === undefined ? {} : { itemId: asked.itemId }) })
 }
 
 function atCustomer(asked: Asked): At | undefined {
@@ -90,7 +91,7 @@ function totalOfMonth({ book, billingGroups }: BillingYear, customer: number, mo
   }, 0n)
 }
 
-function explainRate(found: At, { entry, rate }: { readonly entry: CatalogEntry; readonly rate: number }): Explanation | undefined {
+function explainRate(found: At, { entry, rate, itemId }: { readonly entry: CatalogEntry; readonly rate: number; readonly itemId?: string | null }): Explanation | undefined {
   const { bills, at, month } = found
   const { usage, columns } = bills.book
   const wanted = new Set(monthsOf(found))
@@ -99,34 +100,41 @@ function explainRate(found: At, { entry, rate }: { readonly entry: CatalogEntry;
   for (let line = firstLineOf(bills, rate, at); line < (usage.rateStart[rate + 1] ?? 0) && usage.customer[line] === at; line += 1) {
     const index = usage.month[line] ?? 0
     const amount = columns[rate]?.amounts[line - (usage.rateStart[rate] ?? 0)] ?? 0n
-    const explanation = wanted.has(index) ? explainLine(found, { entry, index, quantity: usage.quantity[line] ?? 0n, amount }) : undefined
+    const item = bills.items.get(line) ?? null
+    const isAsked = wanted.has(index) && (itemId === undefined || itemId === (item?.id ?? null))
+    const explanation = isAsked ? explainLine(found, { entry, index, quantity: usage.quantity[line] ?? 0n, amount, item }) : undefined
     if (explanation === undefined) continue
     sum += amount
     lines.push(explanation)
   }
   if (lines.length === 0) return undefined
-  if (month !== null) return lines[0]
+  if (month !== null && lines.length === 1) return lines[0]
   return added({ label: entry.rate.title, value: usdOfCents(sum), unit: 'USD', ruleId: 'BILL-1', formula: 'The sum of the rounded months.', origin: { table: 'rate', id: entry.rate.id, source: '' } }, lines)
 }
 
 /** Where the rows are not beside it. */
 const RATED_WORDS = 'Rated from raw usage: one month alone shows up to 500 of its rows, where the rules of today rate them the same.'
 
+/** How much of a one-time item there is. */
+export function itemQuantity(item: OneTimeItem, unit: string): Explanation {
+  return explained({ label: `${item.reason}: quantity`, value: item.quantity, unit, ruleId: 'BILL-1', formula: 'A one-time item: a line of its own, as it was typed.', operation: { kind: 'typed' }, origin: { table: 'oneTimeItem', id: item.id, source: [item.author, item.source].filter(Boolean).join('; ') } })
+}
+
 function isRated({ usageBatch }: Draft, origin: Explanation['origin']): boolean {
   return origin?.table === 'usageBatch' && usageBatch.get(origin.id)?.kind === 'measures'
 }
 
-function explainLine({ draft, bills, customer, originOf, quantityOf }: At, { entry, index, quantity, amount }: { readonly entry: CatalogEntry; readonly index: number; readonly quantity: bigint; readonly amount: bigint }): Explanation | undefined {
+function explainLine({ draft, bills, customer, originOf, quantityOf }: At, { entry, index, quantity, amount, item }: { readonly entry: CatalogEntry; readonly index: number; readonly quantity: bigint; readonly amount: bigint; readonly item: OneTimeItem | null }): Explanation | undefined {
   const month = bills.months[index]
   const price = priceInMonth(bills.calendar, { rateId: entry.rate.id, customerClass: customer.customerClass, month: index })
   const unitPrice = price === undefined ? null : billedAmount(price)
   if (month === undefined || price === undefined || unitPrice === null) return undefined
   const key = { customerId: customer.id, rateId: entry.rate.id, month }
   const origin = originOf(key)
-  const units = quantityOf?.(key) ?? explained({
+  const units = item !== null ? itemQuantity(item, entry.rate.billableUnit) : quantityOf?.(key) ?? explained({
     label: `${entry.rate.title}, ${monthWords(month)}: quantity`, value: unitsOfMicro(quantity), unit: entry.rate.billableUnit, ruleId: 'NUM-7', formula: `Summed over the month, in millionths of a unit. ${isRated(draft, origin) ? RATED_WORDS : READY_WORDS}`, operation: { kind: 'typed' }, origin,
   })
-  const fields = { label: `${entry.rate.title}, ${monthWords(month)}`, value: usdOfCents(amount), unit: 'USD', ruleId: 'BILL-1', origin: { table: 'rate', id: entry.rate.id, source: '' } } as const
+  const fields = { label: item === null ? `${entry.rate.title}, ${monthWords(month)}` : `${entry.rate.title}: ${itemWords(item)}`, value: usdOfCents(amount), unit: 'USD', ruleId: 'BILL-1', origin: { table: 'rate', id: entry.rate.id, source: '' } } as const
   if (price.kind === 'contract-rate' || price.kind === 'varies') return explained({ ...fields, ruleId: 'RATE-3', formula: 'The actual cost, rounded once to the cent.', operation: { kind: 'products', places: 2, terms: [['times']] } }, [units])
   const isPercent = price.kind === 'cost-plus-percent'
   return explained(

@@ -14,7 +14,7 @@ import { formatVersion } from '../version-label.ts'
 import type { CellTerm } from './bill-impact.ts'
 import { billedAmount, priceInMonth } from './billed-prices.ts'
 import type { BillingYear } from './billing-year.ts'
-import { explainBillLine, type QuantityOrigin } from './explain-bill.ts'
+import { explainBillLine, itemQuantity, type QuantityOrigin } from './explain-bill.ts'
 import type { Impact } from './impact.ts'
 import { firstLineOf } from './statement.ts'
 
@@ -61,7 +61,8 @@ function usedMonths(sources: ImpactSources, { customer, at, entry, rate }: Impac
     const of = bills.months[month]
     if (of === undefined) continue
     const key = { customerId: customer.id, rateId: entry.rate.id, month: of }
-    const quantity = sources.quantityOf?.(side)(key) ?? node({ label: `${monthWords(of)}: quantity`, value: unitsOfMicro(usage.quantity[line] ?? 0n), unit: entry.rate.billableUnit, ruleId: 'NUM-7', formula: 'Of the month, in millionths of a unit.', operation: { kind: 'typed' }, origin: sources.originOf(side)(key) }, () => [])
+    const item = bills.items.get(line)
+    const quantity = item !== undefined ? itemQuantity(item, entry.rate.billableUnit) : sources.quantityOf?.(side)(key) ?? node({ label: `${monthWords(of)}: quantity`, value: unitsOfMicro(usage.quantity[line] ?? 0n), unit: entry.rate.billableUnit, ruleId: 'NUM-7', formula: 'Of the month, in millionths of a unit.', operation: { kind: 'typed' }, origin: sources.originOf(side)(key) }, () => [])
     used.push({ month, quantity })
   }
   return used

@@ -35,13 +35,21 @@ export type UnpricedLine = {
   readonly notes: readonly string[]
 }
 
+/** A line whose notes are made when they are asked for: a month of raw usage is rated without them. */
+export type RatedLine = Omit<UnpricedLine, 'notes' | 'pricedOn'> & { readonly notes: () => readonly string[] }
+
+/** The lines of an item as they are rated by the rules of their day; what cannot be rated is a line that says why. */
+export function ratedLines(item: QuoteItem, { rules, year }: { readonly rules: RatingRules; readonly year: QuoteYear }): readonly RatedLine[] {
+  return linesOf(item, { rules, year, day: dayOf(item) ?? fiscalYearSpan(year.fiscalYear, year.firstMonth).first })
+}
+
 /** The lines of an item; what cannot be rated is a line that says why. */
 export function unpricedLines(item: QuoteItem, { rules, year }: { readonly rules: RatingRules; readonly year: QuoteYear }): readonly UnpricedLine[] {
   const span = fiscalYearSpan(year.fiscalYear, year.firstMonth)
   const named = dayOf(item)
   const day = named ?? span.first
   const outside = day < span.first || day > span.last ? [`${day} lies outside ${formatFiscalYear(year.fiscalYear)}, whose rates are used.`] : []
-  return linesOf(item, { rules, year, day }).map((line) => ({ ...line, pricedOn: named, notes: [...outside, ...line.notes] }))
+  return ratedLines(item, { rules, year }).map((line) => ({ ...line, pricedOn: named, notes: [...outside, ...line.notes()] }))
 }
 
 function dayOf(item: QuoteItem): IsoDate | null {
@@ -75,7 +83,7 @@ function dayOf(item: QuoteItem): IsoDate | null {
 
 type Given = { readonly rules: RatingRules; readonly year: QuoteYear; readonly day: IsoDate }
 
-function linesOf(item: QuoteItem, given: Given): readonly UnpricedLine[] {
+function linesOf(item: QuoteItem, given: Given): readonly RatedLine[] {
   const { rules, day } = given
   switch (item.kind) {
     case 'job':
@@ -116,22 +124,24 @@ function linesOf(item: QuoteItem, given: Given): readonly UnpricedLine[] {
   }
 }
 
-function plainLine({ day }: Given, line: Pick<UnpricedLine, 'what' | 'rateCode' | 'charged'>): UnpricedLine {
-  return { ...line, months: 1, approvedOn: null, measure: null, day, pricedOn: null, notes: [] }
+const NO_NOTES = (): readonly string[] => []
+
+function plainLine({ day }: Given, line: Pick<RatedLine, 'what' | 'rateCode' | 'charged'>): RatedLine {
+  return { ...line, months: 1, approvedOn: null, measure: null, day, notes: NO_NOTES }
 }
 
-function ofRate(given: Given, rate: string, charged: UnpricedLine['charged']): UnpricedLine {
+function ofRate(given: Given, rate: string, charged: UnpricedLine['charged']): RatedLine {
   return plainLine(given, { what: rate, rateCode: ok(rate), charged })
 }
 
 /** A quantity that the rules price by the rate of its measure. */
-function measured(given: Given, measure: Measure, rated: Result<RatedQuantity>): UnpricedLine {
+function measured(given: Given, measure: Measure, rated: Result<RatedQuantity>): RatedLine {
   const found = given.rules.ratedMeasures.find((each) => each.measure === measure)
   const rateCode = found === undefined ? refused([issue('rule-missing', `The rules name no rate for "${measure}".`, { remedy: 'Say which rate prices it.' })]) : ok(found.rateCode)
-  return { ...plainLine(given, { what: measure, rateCode, charged: { kind: 'quantity', rated } }), measure, notes: rated.ok ? rated.value.notes : [] }
+  return { ...plainLine(given, { what: measure, rateCode, charged: { kind: 'quantity', rated } }), measure, notes: rated.ok ? () => rated.value.notes : NO_NOTES }
 }
 
-function jobLines(job: ComputerJob, given: Given): readonly UnpricedLine[] {
+function jobLines(job: ComputerJob, given: Given): readonly RatedLine[] {
   const { rules, day } = given
   const work = { day, applicationClass: job.applicationClass, terminalRegion: job.terminalRegion }
   const cpu = cpuUnits(rules, { cpu: { ...job.cpu, system: job.system }, work })
@@ -139,18 +149,20 @@ function jobLines(job: ComputerJob, given: Given): readonly UnpricedLine[] {
   const time = primeOrNot(rules, job.startedAt)
   if (!time.ok) return [plainLine(given, { what: 'job', rateCode: time, charged: { kind: 'quantity', rated: time } })]
   const { period, why, notes } = time.value
-  const said = [`${period === 'prime' ? 'Prime' : 'Non-prime'} (${why}).`, ...notes]
+  const said = (): readonly string[] => [`${period === 'prime' ? 'Prime' : 'Non-prime'} (${why}).`, ...notes]
   const cpuLine = measured(given, period === 'prime' ? 'cpu-prime' : 'cpu-non-prime', cpu)
-  const measuredHours = measuredCpuHours(rules, { cpu: { ...job.cpu, system: job.system }, work })
-  const hours = cpu.ok && measuredHours.ok ? [`Measured CPU hours: ${measuredHours.value.explanation.text}.`] : []
+  const hours = (): readonly string[] => {
+    const measuredHours = measuredCpuHours(rules, { cpu: { ...job.cpu, system: job.system }, work })
+    return cpu.ok && measuredHours.ok ? [`Measured CPU hours: ${measuredHours.value.explanation.text}.`] : []
+  }
   const ioLine = measured(given, period === 'prime' ? 'io-prime' : 'io-non-prime', ios)
   return [
-    { ...cpuLine, notes: [...said, ...hours, ...cpuLine.notes] }, { ...ioLine, notes: [...said, ...ioLine.notes] },
-    ...(decimal(job.tapeMounts).isZero() ? [] : [measured(given, 'tape-mounts', countedQuantity({ label: 'Tape mounts', unit: 'mounts', count: job.tapeMounts }))]),
+    { ...cpuLine, notes: () => [...said(), ...hours(), ...cpuLine.notes()] }, { ...ioLine, notes: () => [...said(), ...ioLine.notes()] },
+    ...(job.tapeMounts === '0' || decimal(job.tapeMounts).isZero() ? [] : [measured(given, 'tape-mounts', countedQuantity({ label: 'Tape mounts', unit: 'mounts', count: job.tapeMounts }))]),
   ]
 }
 
-function printLine(run: PrintRun, given: Given): UnpricedLine {
+function printLine(run: PrintRun, given: Given): RatedLine {
   const { rules, day } = given
   const printClass = 'form' in run.output ? ok(null) : printClassOn(rules, { sysoutClass: run.output.sysoutClass, day })
   if (!printClass.ok) return plainLine(given, { what: 'print', rateCode: printClass, charged: { kind: 'quantity', rated: printClass } })
@@ -159,25 +171,25 @@ function printLine(run: PrintRun, given: Given): UnpricedLine {
   return measured(given, form === 'standard' ? 'pages-standard' : 'pages-special', counted.ok ? ok(counted.value.rated) : counted)
 }
 
-function mailboxLines(item: Mailboxes, given: Given): readonly UnpricedLine[] {
+function mailboxLines(item: Mailboxes, given: Given): readonly RatedLine[] {
   const rated = mailboxMonths(given.rules, item)
   if (!rated.ok) return [plainLine(given, { what: 'mailboxes', rateCode: rated, charged: { kind: 'quantity', rated } })]
-  return rated.value.map((each) => ({ ...ofRate(given, each.mailboxClass.rateCode, { kind: 'quantity', rated: ok(each.rated) }), notes: each.rated.notes }))
+  return rated.value.map((each) => ({ ...ofRate(given, each.mailboxClass.rateCode, { kind: 'quantity', rated: ok(each.rated) }), notes: () => each.rated.notes }))
 }
 
 /** BILL-10: what begins within the year covers the months left. */
-function unitsLine(item: UnitsOfRate, given: Given): UnpricedLine {
+function unitsLine(item: UnitsOfRate, given: Given): RatedLine {
   const rated = countedQuantity({ label: 'Units', unit: 'units', count: item.quantity })
   const line = ofRate(given, item.rate, { kind: 'quantity', rated })
   if (!('from' in item.span)) return { ...line, months: item.span.months }
   const left = monthsLeft({ ...given.year, from: item.span.from })
   const [first] = left
   const name = formatFiscalYear(given.year.fiscalYear)
-  if (first !== undefined) return { ...line, months: left.length, notes: [`From ${first.slice(0, 7)} to the end of ${name}: ${left.length} months.`] }
+  if (first !== undefined) return { ...line, months: left.length, notes: () => [`From ${first.slice(0, 7)} to the end of ${name}: ${left.length} months.`] }
   return { ...line, charged: { kind: 'quantity', rated: refused([issue('dates-out-of-order', `From ${item.span.from} no month of ${name} is left.`, { remedy: 'Quote it at the rates of the next year.' })]) } }
 }
 
-function binLine(item: Bin, given: Given): UnpricedLine {
+function binLine(item: Bin, given: Given): RatedLine {
   const found = given.rules.binSizes.find(({ kind, level }) => kind === item.bin && level === item.level)
   const rateCode = found === undefined ? refused([issue('rule-missing', `The rules have no ${item.bin} bin of level ${item.level}.`, { remedy: 'Choose a level of the rules.' })]) : ok(found.rateCode)
   return { ...plainLine(given, { what: `${item.bin} bin`, rateCode, charged: { kind: 'quantity', rated: countedQuantity({ label: 'Bins', unit: 'bins', count: item.count }) } }), months: item.months }

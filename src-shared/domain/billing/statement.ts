@@ -1,7 +1,7 @@
 /** The statement of one customer: what was used, what it costs, what is due, and what is left of the encumbrance (BILL-1, BILL-7, BILL-8, BILL-14). */
 import { usdOfCents } from '../cents.ts'
 import type { Units, Usd } from '../decimal.ts'
-import type { BillAdjustment, Customer } from '../model/billing-tables.ts'
+import type { BillAdjustment, Customer, OneTimeItem } from '../model/billing-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import type { CustomerClass } from '../model/tables.ts'
 import { monthOfDay, type Month } from '../month.ts'
@@ -18,6 +18,8 @@ import { MONTHS, type UsageColumns } from './usage-columns.ts'
 /** One resource of a statement. `amount` is null where it could not be priced; `reason` says why. */
 export type StatementLine = {
   readonly rateId: string
+  /** The id of a one-time item, which is a line of its own (BILL-1); null for the sum of a rate's usage. */
+  readonly itemId: string | null
   readonly code: string
   readonly title: string
   readonly serviceGroup: string
@@ -40,6 +42,8 @@ export type StatementGroup = {
   readonly lines: readonly StatementLine[]
   /** Dated lines beside usage, in order of date. */
   readonly adjustments: readonly BillAdjustment[]
+  /** The one-time items that are lines of their own here. */
+  readonly items: readonly OneTimeItem[]
   readonly charges: Usd
   readonly minimum: Usd
   readonly subtotal: Usd
@@ -97,28 +101,30 @@ function totalIn(account: GroupAccount, span: Span): bigint {
   return sumOf(account.cents.total, span)
 }
 
-type Sums = { quantity: bigint; amount: bigint; firstMonth: number; prices: Set<string>; reason: string | null; months: (ReadonlySet<string> | null)[]; customerClasses: Set<CustomerClass> }
+type Sums = { quantity: bigint; amount: bigint; firstMonth: number; prices: Set<string>; reason: string | null; months: (ReadonlySet<string> | null)[]; customerClasses: Set<CustomerClass>; readonly item: OneTimeItem | null }
 
 function linesOf(bills: BillingYear, { customer, at, span, factorsOf }: { readonly customer: Customer; readonly at: number; readonly span: Span; readonly factorsOf: FactorsOf }): readonly StatementLine[] {
   const { usage, columns } = bills.book
   return bills.entries.flatMap((entry, rate) => {
     const start = usage.rateStart[rate] ?? 0
     const amounts = columns[rate]?.amounts
-    let sums: Sums | undefined
+    const sumsOf = new Map<string, Sums>()
     for (let line = firstLineOf(bills, rate, at); line < (usage.rateStart[rate + 1] ?? 0) && usage.customer[line] === at; line += 1) {
       const month = usage.month[line] ?? 0
       if (month < span.from || month > span.to) continue
       const price = priceInMonth(bills.calendar, { rateId: entry.rate.id, customerClass: customer.customerClass, month })
-      sums ??= { quantity: 0n, amount: 0n, firstMonth: month, prices: new Set(), reason: null, months: [], customerClasses: new Set() }
+      const item = bills.items.get(line) ?? null
+      const sums = sumsOf.get(item?.id ?? '') ?? { quantity: 0n, amount: 0n, firstMonth: month, prices: new Set<string>(), reason: null, months: [], customerClasses: new Set<CustomerClass>(), item }
+      sumsOf.set(item?.id ?? '', sums)
       sums.quantity += usage.quantity[line] ?? 0n
       sums.amount += amounts?.[line - start] ?? 0n
       sums.prices.add(price === undefined ? '' : formatPrice(price))
       sums.reason ??= whyNotBilled(price)
       const of = bills.months[month]
-      sums.months.push(of === undefined ? null : factorsOf({ rateId: entry.rate.id, month: of }))
+      sums.months.push(of === undefined || item !== null ? null : factorsOf({ rateId: entry.rate.id, month: of }))
       if (price !== undefined) sums.customerClasses.add(price.customerClass)
     }
-    return sums === undefined ? [] : [lineOf(entry, { ...sums, unit: unitOf(bills, { entry, customer, month: sums.firstMonth }) })]
+    return [...sumsOf.values()].map((sums) => lineOf(entry, { ...sums, unit: unitOf(bills, { entry, customer, month: sums.firstMonth }) }))
   })
 }
 
@@ -140,10 +146,15 @@ function unitOf(bills: BillingYear, { entry, customer, month }: { readonly entry
   return price !== undefined && isBilledByCost(price) ? 'USD of cost' : entry.rate.billableUnit
 }
 
+/** What tells an item from others. @example itemWords(item) // 'Move of the pilot station, 2004-03-25' */
+export function itemWords({ reason, chargedOn }: OneTimeItem): string {
+  return `${reason}, ${chargedOn}`
+}
+
 function lineOf({ rate, service, serviceGroup }: CatalogEntry, sums: Omit<Sums, 'firstMonth'> & { readonly unit: string }): StatementLine {
   const [price = '', ...others] = sums.prices
   return {
-    rateId: rate.id, code: rate.code, title: rate.title, serviceGroup: serviceGroup.name, service: service.name, objectCode: rate.objectCode, unit: sums.unit, quantity: unitsOfMicro(sums.quantity), factors: lineFactors(sums),
+    rateId: rate.id, itemId: sums.item?.id ?? null, code: rate.code, title: sums.item === null ? rate.title : `${rate.title}: ${itemWords(sums.item)}`, serviceGroup: serviceGroup.name, service: service.name, objectCode: rate.objectCode, unit: sums.unit, quantity: unitsOfMicro(sums.quantity), factors: lineFactors(sums),
     price: others.length === 0 ? price : 'several', amount: sums.reason === null ? usdOfCents(sums.amount) : null, reason: sums.reason ?? '',
   }
 }
@@ -173,7 +184,9 @@ function groupOf({ draft, bills, customer, at, billingGroup, objectCode, span, l
     charges += (book.charges[slot] ?? 0n) + (book.credits[slot] ?? 0n)
     minimum += book.minimumAdjustments[slot] ?? 0n
   }
-  return { objectCode, lines: own, adjustments, charges: usdOfCents(charges), minimum: usdOfCents(minimum), subtotal: usdOfCents(totalIn(account, span)), account }
+  const itemIds = new Set(own.flatMap((line) => (line.itemId === null ? [] : [line.itemId])))
+  const items = [...bills.items.values()].filter(({ id }) => itemIds.has(id))
+  return { objectCode, lines: own, adjustments, items, charges: usdOfCents(charges), minimum: usdOfCents(minimum), subtotal: usdOfCents(totalIn(account, span)), account }
 }
 
 const adjustmentsByCustomer = new WeakMap<Draft['billAdjustment'], ReadonlyMap<string, readonly BillAdjustment[]>>()
@@ -191,12 +204,12 @@ export function adjustmentsOf(draft: Pick<Draft, 'billAdjustment'>, customerId: 
 
 const monthsUsed = new WeakMap<UsageColumns, readonly boolean[]>()
 
-/** The months of the year for which any customer has usage: the actual ones of a year in progress. Looked through once for the same usage. */
-export function monthsWithUsage({ book }: Pick<BillingYear, 'book'>): readonly boolean[] {
+/** The months of the year for which any customer has usage: the actual ones of a year in progress, of which a one-time item makes none. Looked through once for the same usage. */
+export function monthsWithUsage({ book, items }: Pick<BillingYear, 'book' | 'items'>): readonly boolean[] {
   const known = monthsUsed.get(book.usage)
   if (known !== undefined) return known
   const used = Array.from({ length: MONTHS }, () => false)
-  for (const month of book.usage.month) used[month] = true
+  for (const [line, month] of book.usage.month.entries()) if (!items.has(line)) used[month] = true
   monthsUsed.set(book.usage, used)
   return used
 }

@@ -5,8 +5,9 @@ import { issue } from '../issues.ts'
 import type { Draft } from '../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../model/edit.ts'
 import { assertNever, ok, refused, type Result } from '../result.ts'
+import type { PageRowTable } from './page-sections.ts'
 
-export type MovableTable = 'lineOfBusiness' | 'serviceGroup' | 'service' | 'rate' | 'baseline' | 'scenario'
+export type MovableTable = 'lineOfBusiness' | 'serviceGroup' | 'service' | 'rate' | 'baseline' | 'scenario' | PageRowTable
 
 type Placed = { readonly id: string; readonly position: number }
 
@@ -41,13 +42,36 @@ function changesOf(request: { readonly draft: Draft; readonly table: MovableTabl
       return moved(draft.baseline, { id, toIndex, isSibling: (row, of) => row.rateId === of.rateId && row.version === of.version, change: (before, after) => rowChange('baseline', { before, after }) })
     case 'scenario':
       return moved(draft.scenario, { id, toIndex, isSibling: () => true, change: (before, after) => rowChange('scenario', { before, after }) })
+    case 'requestType':
+      return moved(draft.requestType, { id, toIndex, isSibling: ofSamePage, change: (before, after) => rowChange('requestType', { before, after }) })
+    case 'serviceReport':
+      return moved(draft.serviceReport, { id, toIndex, isSibling: ofSamePage, change: (before, after) => rowChange('serviceReport', { before, after }) })
+    case 'responsibility':
+      return moved(draft.responsibility, { id, toIndex, isSibling: ofSamePage, change: (before, after) => rowChange('responsibility', { before, after }) })
     default:
       return assertNever(table)
   }
 }
 
+function ofSamePage(row: { readonly serviceId: string }, of: { readonly serviceId: string }): boolean {
+  return row.serviceId === of.serviceId
+}
+
 function nameOf(draft: Draft, row: { readonly table: MovableTable; readonly id: string }): string {
-  return row.table === 'rate' ? (draft.rate.get(row.id)?.code ?? row.id) : `"${draft[row.table].get(row.id)?.name ?? row.id}"`
+  switch (row.table) {
+    case 'rate':
+      return draft.rate.get(row.id)?.code ?? row.id
+    case 'requestType':
+    case 'serviceReport':
+    case 'responsibility':
+      return `"${draft[row.table].get(row.id)?.title ?? row.id}"`
+    case 'baseline':
+    case 'lineOfBusiness':
+    case 'scenario':
+    case 'service':
+    case 'serviceGroup':
+      return `"${draft[row.table].get(row.id)?.name ?? row.id}"`
+  }
 }
 
 /**

@@ -115,7 +115,7 @@ type OwnerWeight = (owner: OwnerCost) => AnyDecimalText
 type Held = Sources & { readonly held: ReadonlyMap<string, CostPool> }
 
 /** What the model itself says of every receiver: pools that can pass on, then billable services. What reached a pool without a driver could go no further. */
-function ownerWeights({ inputs, owners, services, held }: Held, weightOf: OwnerWeight): readonly DriverWeight[] {
+function ownerWeights({ inputs, owners, services, held }: Held, driver: Driver, weightOf: OwnerWeight): readonly DriverWeight[] {
   const known = (owner: OwnerKey): AnyDecimalText => {
     const cost = owners.get(owner)
     return cost === undefined ? NOTHING : weightOf(cost)
@@ -127,7 +127,59 @@ function ownerWeights({ inputs, owners, services, held }: Held, weightOf: OwnerW
     const serviceId = heldBy.get(pool.id)
     return { to, weight: serviceId === undefined ? known(to) : toText<string>(decimal(known(to)).plus(decimal(known(`service:${serviceId}`)))) }
   })
-  return [...ofPools, ...services.filter(({ id }) => !held.has(id)).map(({ owner }): DriverWeight => ({ to: owner, weight: known(owner) }))].filter(({ weight }) => weight !== '0')
+  const list = new KeptWeights(driver)
+  for (const { to, weight } of ofPools) list.add(to, weight)
+  for (const { id, owner } of services) if (!held.has(id)) list.add(owner, known(owner))
+  return list.weights()
+}
+
+const latestWeights = new WeakMap<Driver, readonly DriverWeight[]>()
+
+/** The weights of a driver; those that are as they were when it was asked last are the same objects, and all of them the same list. */
+class KeptWeights {
+  readonly #driver: Driver
+  readonly #former: readonly DriverWeight[]
+  readonly #weights: DriverWeight[] = []
+  #isSame = true
+
+  constructor(driver: Driver) {
+    this.#driver = driver
+    this.#former = latestWeights.get(driver) ?? []
+  }
+
+  add(to: string, weight: AnyDecimalText): void {
+    if (weight === '0') return
+    const before = this.#former[this.#weights.length]
+    const isSame = before !== undefined && before.to === to && before.weight === weight
+    this.#isSame &&= isSame
+    this.#weights.push(isSame ? before : { to, weight })
+  }
+
+  weights(): readonly DriverWeight[] {
+    if (this.#isSame && this.#weights.length === this.#former.length) return this.#former
+    latestWeights.set(this.#driver, this.#weights)
+    return this.#weights
+  }
+}
+
+const listsWithout = new WeakMap<readonly DriverWeight[], Map<OwnerKey, readonly DriverWeight[]>>()
+
+/** A list without one of its receivers: the same for the same list. */
+function withoutReceiver(list: readonly DriverWeight[], self: OwnerKey): readonly DriverWeight[] {
+  let lists = listsWithout.get(list)
+  if (lists === undefined) listsWithout.set(list, (lists = new Map<OwnerKey, readonly DriverWeight[]>()))
+  const known = lists.get(self)
+  if (known !== undefined) return known
+  const place = list.findIndex(({ to }) => to === self)
+  const without = place === -1 ? list : list.toSpliced(place, 1)
+  lists.set(self, without)
+  return without
+}
+
+function unitWeights(driver: Driver, { services, held, unitsOfServices }: Pick<Held, 'services' | 'held' | 'unitsOfServices'>): readonly DriverWeight[] {
+  const list = new KeptWeights(driver)
+  for (const { id, owner } of services) if (!held.has(id)) list.add(owner, unitsOfServices.get(id) ?? NOTHING)
+  return list.weights()
 }
 
 /** By what each driver shares out; a driver of many pools is asked once. */
@@ -146,7 +198,7 @@ class DriverWeights {
     const list = this.#lists.get(driver.id) ?? this.#listOf(driver)
     this.#lists.set(driver.id, list)
     const self: OwnerKey = `pool:${pool.id}`
-    return driver.kind === 'fte' || driver.kind === 'direct-cost' ? list.filter(({ to }) => to !== self) : list
+    return driver.kind === 'fte' || driver.kind === 'direct-cost' ? withoutReceiver(list, self) : list
   }
 
   #listOf(driver: Driver): readonly DriverWeight[] {
@@ -156,14 +208,11 @@ class DriverWeights {
       case 'fixed-percent':
         return knownTypedWeights(quantitiesByDriver(inputs.driverQuantities).get(driver.id) ?? NO_QUANTITIES, { receiverOf: this.#receiverOf, held })
       case 'fte':
-        return ownerWeights(this.#sources, (owner) => owner.fte)
+        return ownerWeights(this.#sources, driver, (owner) => owner.fte)
       case 'direct-cost':
-        return ownerWeights(this.#sources, directCostOf)
+        return ownerWeights(this.#sources, driver, directCostOf)
       case 'units':
-        return services.flatMap(({ id, owner }) => {
-          const weight = held.has(id) ? NOTHING : (unitsOfServices.get(id) ?? NOTHING)
-          return weight === '0' ? [] : [{ to: owner, weight }]
-        })
+        return unitWeights(driver, { services, held, unitsOfServices })
       default:
         return assertNever(driver.kind)
     }
@@ -180,7 +229,10 @@ function fixedPercentIssue(pool: CostPool, driver: Driver, weights: readonly Dri
 function isSameWeights(left: readonly DriverWeight[], right: readonly DriverWeight[]): boolean {
   if (left === right) return true
   if (left.length !== right.length) return false
-  for (let index = 0; index < left.length; index += 1) if (left[index]?.to !== right[index]?.to || left[index]?.weight !== right[index]?.weight) return false
+  for (let index = 0; index < left.length; index += 1) {
+    const [one, other] = [left[index], right[index]]
+    if (one !== other && (one?.to !== other?.to || one?.weight !== other?.weight)) return false
+  }
   return true
 }
 
@@ -193,9 +245,23 @@ function settled(made: AllocationCase, former: AllocationCase | undefined): Allo
   })
   const isSame = made.pools.length === former.pools.length && made.targets.length === former.targets.length
     && made.pools.every((pool, index) => pool.id === former.pools[index]?.id && pool.amount === former.pools[index]?.amount && pool.label === former.pools[index]?.label)
-    && made.targets.every((target, index) => target.id === former.targets[index]?.id && target.label === former.targets[index]?.label)
+    && made.targets === former.targets
     && drivers.every((list, index) => list === former.drivers[index])
   return isSame ? former : { ...made, drivers }
+}
+
+/** The billable services; the same list as before where they are the same. */
+function targetsOf(services: readonly CatalogService[], held: ReadonlyMap<string, CostPool>, former: readonly AllocationTarget[] | undefined): readonly AllocationTarget[] {
+  const targets: AllocationTarget[] = []
+  let isSame = true
+  for (const { id, owner, name } of services) {
+    if (held.has(id)) continue
+    const before = former?.[targets.length]
+    const isThere = before !== undefined && before.id === owner && before.label === name
+    isSame &&= isThere
+    targets.push(isThere ? before : { id: owner, label: name })
+  }
+  return isSame && former?.length === targets.length ? former : targets
 }
 
 /**
@@ -212,7 +278,7 @@ export function poolCaseOf(sources: Sources, former?: AllocationCase): PoolCase 
   }
   const weights = new DriverWeights({ ...sources, held }, receiverOf)
   const pools = inputs.costPools.map((pool): AllocationPool => ({ id: `pool:${pool.id}`, label: pool.name, amount: poolAmount(pool.serviceId !== null && held.get(pool.serviceId) !== pool ? { ...pool, serviceId: null } : pool, owners) }))
-  const targets = services.filter(({ id }) => !held.has(id)).map(({ owner, name }): AllocationTarget => ({ id: owner, label: name }))
+  const targets = targetsOf(services, held, former?.targets)
   const drivers = inputs.costPools.map((pool) => {
     const driver = pool.driverId === null ? undefined : inputs.drivers.get(pool.driverId)
     if (driver === undefined) {

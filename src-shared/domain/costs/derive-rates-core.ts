@@ -5,17 +5,18 @@
 import { allocate } from '../allocation/allocate.ts'
 import type { AllocationCase, AllocationMethod } from '../allocation/allocation-case.ts'
 import type { Allocation } from '../allocation/allocation.ts'
-import { Decimal, decimal, type Units } from '../decimal.ts'
+import { Decimal, decimal, type Units, type Usd } from '../decimal.ts'
 import { issue, type Issue } from '../issues.ts'
 import type { DriverQuantity, RateBuild, RateUnits } from '../model/cost-tables.ts'
 import type { Result } from '../result.ts'
 import { sumUsd } from '../sum-usd.ts'
 import type { CostInputs, Derivation, OwnerCost, OwnerKey } from './derivation.ts'
 import { poolCaseOf, type CatalogService, type PoolCase } from './derive-rates-case.ts'
-import { isSameSource, ratesOfService, type RateFacts, type RateFigures, type RateTerms, type ServiceRates } from './derive-rates-figures.ts'
+import { RatesOfService, type RateFacts, type RateFigures, type RateTerms } from './derive-rates-figures.ts'
 import { serviceCosts, type ServiceCosts } from './derive-rates-services.ts'
 import { sumUnits } from './derive-rates-units.ts'
 import { isSameList, keptByList } from '../kept-rows.ts'
+import { KeyedList } from '../keyed-list.ts'
 import type { OwnerCosts } from './owner-costs.ts'
 
 /** The catalog as a derivation needs it. */
@@ -45,13 +46,12 @@ export type CostDerivation = Omit<Derivation, 'rates'> & {
   readonly workings: Workings
 }
 
-type RatesOfService = { readonly source: ServiceRates; readonly figures: readonly RateFigures[] }
-
 type Workings = {
-  readonly inUse: DerivationCatalog['services']
+  readonly found: Found
   readonly allocated: Result<Allocation>
   readonly services: ServiceCosts
-  readonly rates: ReadonlyMap<string, RatesOfService>
+  readonly rates: KeyedList<string, RatesOfService>
+  readonly figures: KeyedList<string, RateFigures>
 }
 
 /** Rate builds and units of the version, by service. */
@@ -91,6 +91,26 @@ function byServiceOf(sources: DerivationSources): ByService {
   return value
 }
 
+/** What of a version's services and owners follows from who they are, and not from what they cost. */
+type Found = {
+  readonly owners: OwnerCosts['owners']
+  readonly groups: ByService
+  readonly catalogServices: DerivationCatalog['services']
+  readonly quantities: CostInputs['driverQuantities']
+  readonly pools: CostInputs['costPools']
+  readonly inUse: DerivationCatalog['services']
+  readonly hasStray: boolean
+}
+
+/** An edit of a salary changes neither who has a cost nor who has rates. */
+function foundIn(sources: DerivationSources, groups: ByService, before: Found | undefined): Found {
+  const { inputs, costs, catalog } = sources
+  const parts = { owners: costs.owners, groups, catalogServices: catalog.services, quantities: inputs.driverQuantities, pools: inputs.costPools }
+  if (before !== undefined && before.owners.hasKeysOf(parts.owners) && before.groups === groups && before.catalogServices === parts.catalogServices && before.quantities === parts.quantities && before.pools === parts.pools) return before
+  const found = servicesInUse(sources, groups)
+  return { ...parts, inUse: before !== undefined && isSameList(before.inUse, found) ? before.inUse : found, hasStray: strayOwners(sources).length > 0 }
+}
+
 /** Services that have a cost, a rate build, units, a driver quantity or a pool, in the order of the catalog. */
 function servicesInUse({ inputs, costs, catalog }: DerivationSources, { terms, unitsOfServices }: ByService): DerivationCatalog['services'] {
   const measured = servicesMeasured(inputs.driverQuantities)
@@ -106,7 +126,9 @@ const ownersInCatalog = keptByList<CatalogService, ReadonlySet<OwnerKey>>((servi
 function strayOwners({ inputs, costs, catalog }: DerivationSources): readonly OwnerCost[] {
   const pools = new Set<OwnerKey>(inputs.costPools.map((pool): OwnerKey => `pool:${pool.id}`))
   const services = ownersInCatalog(catalog.services)
-  return [...costs.owners.values()].filter(({ owner }) => !services.has(owner) && !pools.has(owner))
+  const stray: OwnerCost[] = []
+  for (const cost of costs.owners.list) if (!services.has(cost.owner) && !pools.has(cost.owner)) stray.push(cost)
+  return stray
 }
 
 function strayIssue({ owner, own }: OwnerCost): Issue {
@@ -119,9 +141,12 @@ function strayIssue({ owner, own }: OwnerCost): Issue {
 function totalsOf(sources: DerivationSources, parts: { readonly services: ServiceCosts; readonly poolCase: PoolCase; readonly allocation: Allocation | null; readonly stray: readonly OwnerCost[] }): Derivation['totals'] {
   const { services, poolCase, allocation, stray } = parts
   const { unassigned, owners } = sources.costs
-  const out = [...services.values()].filter(({ isPool }) => !isPool).map(({ total }) => total)
+  const out: Usd[] = []
+  for (const { isPool, total } of services.list) if (!isPool) out.push(total)
+  const own: Usd[] = [unassigned]
+  for (const owner of owners.list) own.push(owner.own)
   const left = allocation === null ? poolCase.allocationCase.pools.map(({ amount }) => amount) : [allocation.totals.unallocated]
-  return { in: sumUsd([unassigned, ...[...owners.values()].map(({ own }) => own)]), out: sumUsd(out), unallocated: sumUsd([unassigned, ...left, ...stray.map(({ own }) => own)]) }
+  return { in: sumUsd(own), out: sumUsd(out), unallocated: sumUsd([unassigned, ...left, ...stray.map(({ own }) => own)]) }
 }
 
 function percentIssues({ services }: DerivationCatalog, byServices: ReadonlyMap<string, readonly RateBuild[]>): readonly Issue[] {
@@ -144,6 +169,28 @@ function allocationIssues(allocated: Result<Allocation> | null, poolCase: PoolCa
   return allocated.value.issues.filter((each) => each.code !== 'pool-unallocated' || ![...labels].some((label) => each.message.startsWith(label)))
 }
 
+/** Rates of all services, in the order of their first builds; those of a service that nothing touched keep their objects. */
+function ratesOf(terms: ByService['terms'], services: ServiceCosts, before: Workings | undefined): Pick<Workings, 'rates' | 'figures'> {
+  const serviceIds: string[] = []
+  const rates: RatesOfService[] = []
+  const rateIds: string[] = []
+  const figures: RateFigures[] = []
+  for (const [serviceId, own] of terms) {
+    const cost = services.get(serviceId)
+    if (cost === undefined) continue
+    const there = before?.rates.list[rates.length]
+    const known = there?.cost.serviceId === serviceId ? there : before?.rates.get(serviceId)
+    const entry = known?.isMadeFrom(cost, own) === true ? known : new RatesOfService(cost, own)
+    serviceIds.push(serviceId)
+    rates.push(entry)
+    for (const each of entry.figures) {
+      rateIds.push(each.rateId)
+      figures.push(each)
+    }
+  }
+  return { rates: KeyedList.of(serviceIds, rates, before?.rates), figures: KeyedList.of(rateIds, figures, before?.figures) }
+}
+
 /**
  * Derives. `former` is an earlier derivation, of the same version and method or not: what is as it was there is taken over, the
  * answer is the same without it.
@@ -154,30 +201,20 @@ export function deriveCosts(sources: DerivationSources, former?: CostDerivation)
   const { inputs, costs, method } = sources
   const before = former?.workings
   const groups = byServiceOf(sources)
-  const found = servicesInUse(sources, groups)
-  const inUse = before !== undefined && isSameList(before.inUse, found) ? before.inUse : found
+  const found = foundIn(sources, groups, before?.found)
+  const { inUse } = found
   const poolCase = poolCaseOf({ inputs, owners: costs.owners, services: inUse, unitsOfServices: groups.unitsOfServices }, former?.allocationCase)
   const isSameCase = before !== undefined && former?.method === method && former.allocationCase === poolCase.allocationCase
   const allocated = isSameCase ? before.allocated : allocate(poolCase.allocationCase, method)
   const allocation = allocated.ok ? allocated.value : null
   const services = serviceCosts({ services: inUse, owners: costs.owners, pools: inputs.costPools, poolOfService: poolCase.poolOfService, allocation }, before?.services)
-  const stray = strayOwners(sources)
-  const rates = new Map<string, RatesOfService>()
-  const figures = new Map<string, RateFigures>()
-  for (const [serviceId, terms] of groups.terms) {
-    const cost = services.get(serviceId)
-    if (cost === undefined) continue
-    const source: ServiceRates = { cost, terms }
-    const known = before?.rates.get(serviceId)
-    const entry = known !== undefined && isSameSource(known.source, source) ? known : { source, figures: ratesOfService(source) }
-    rates.set(serviceId, entry)
-    for (const each of entry.figures) figures.set(each.rateId, each)
-  }
+  const stray = found.hasStray ? strayOwners(sources) : NO_ROWS
+  const { rates, figures } = ratesOf(groups.terms, services, before)
   return {
     inputs, method, services, positions: costs.positions,
     pools: new Map(inputs.costPools.flatMap((pool) => { const owner = costs.owners.get(`pool:${pool.id}`); return owner === undefined ? [] : [[pool.id, owner] as const] })),
     allocation, rates: figures, totals: totalsOf(sources, { services, poolCase, allocation, stray }),
     issues: [...costs.issues, ...poolCase.issues, ...allocationIssues(allocated, poolCase), ...groups.issues, ...stray.map(strayIssue)],
-    allocationCase: poolCase.allocationCase, workings: { inUse, allocated, services, rates },
+    allocationCase: poolCase.allocationCase, workings: { found, allocated, services, rates, figures },
   }
 }

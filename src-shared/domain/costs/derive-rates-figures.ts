@@ -22,9 +22,6 @@ export type RateTerms = {
   readonly facts: readonly RateFacts[]
 }
 
-/** Everything that one service's rates come from. */
-export type ServiceRates = { readonly cost: ServiceCost; readonly terms: RateTerms }
-
 const NOTHING: Usd = usdOfCents(0n)
 
 /** What percentages below 100 leave without a rate; nothing where they add up, or to more. */
@@ -95,31 +92,74 @@ function isPerUnit(kind: PriceKind): boolean {
   return kind === 'per-unit' || kind === 'flat-per-period' || kind === 'no-units'
 }
 
-function figuresOf(source: ServiceRates, parts: { readonly build: RateBuild; readonly cost: Usd; readonly units: readonly RateUnits[]; readonly facts: RateFacts }): RateFigures {
-  const { build, cost, facts } = parts
-  const plannedUnits = sumUnits(parts.units)
-  const divisor = build.dividedBy === 'practical-capacity' ? (build.practicalCapacity ?? toText<'units'>(new Decimal(0))) : plannedUnits
-  const hasCost = source.cost.elements.size > 0
-  const unrounded = isPerUnit(facts.kind) && hasCost && !source.cost.isPool ? ratePerUnit(cost, divisor) : null
-  return {
-    rateId: build.rateId, serviceId: source.cost.serviceId, cost, elements: cost === source.cost.total ? source.cost.elements : elementsOfCost(source.cost.elements, cost), plannedUnits, dividedBy: build.dividedBy, divisor,
-    practicalCapacity: build.practicalCapacity, unusedCapacityCost: unusedCapacityCost(cost, { capacity: build.practicalCapacity, planned: plannedUnits }),
-    unrounded, rounded: unrounded === null ? null : roundedText(unrounded, facts.places), places: facts.places,
-    reason: unrounded !== null ? null : !isPerUnit(facts.kind) ? 'not-per-unit' : divisor === '0' || source.cost.isPool ? 'no-units' : hasCost ? 'out-of-range' : 'no-cost',
-    rateSource: build.rateSource, overrideReason: build.overrideReason,
+type Parts = { readonly build: RateBuild; readonly cost: Usd; readonly units: readonly RateUnits[]; readonly facts: RateFacts }
+
+/** A class, as the costs of services are: one of hundreds at each keystroke. */
+class FiguresOfRate implements RateFigures {
+  readonly rateId: string
+  readonly serviceId: string
+  readonly cost: Usd
+  readonly elements: ReadonlyMap<CostElement, Usd>
+  readonly plannedUnits: Units
+  readonly dividedBy: RateBuild['dividedBy']
+  readonly divisor: Units
+  readonly practicalCapacity: Units | null
+  readonly unusedCapacityCost: Usd | null
+  readonly unrounded: RateFigures['unrounded']
+  readonly rounded: RateFigures['rounded']
+  readonly places: number
+  readonly reason: RateFigures['reason']
+  readonly rateSource: RateBuild['rateSource']
+  readonly overrideReason: string
+
+  constructor(service: ServiceCost, { build, cost, units, facts }: Parts) {
+    const plannedUnits = sumUnits(units)
+    const divisor = build.dividedBy === 'practical-capacity' ? (build.practicalCapacity ?? toText<'units'>(new Decimal(0))) : plannedUnits
+    const hasCost = service.elements.size > 0
+    const unrounded = isPerUnit(facts.kind) && hasCost && !service.isPool ? ratePerUnit(cost, divisor) : null
+    this.rateId = build.rateId
+    this.serviceId = service.serviceId
+    this.cost = cost
+    this.elements = cost === service.total ? service.elements : elementsOfCost(service.elements, cost)
+    this.plannedUnits = plannedUnits
+    this.dividedBy = build.dividedBy
+    this.divisor = divisor
+    this.practicalCapacity = build.practicalCapacity
+    this.unusedCapacityCost = unusedCapacityCost(cost, { capacity: build.practicalCapacity, planned: plannedUnits })
+    this.unrounded = unrounded
+    this.rounded = unrounded === null ? null : roundedText(unrounded, facts.places)
+    this.places = facts.places
+    this.reason = unrounded !== null ? null : !isPerUnit(facts.kind) ? 'not-per-unit' : divisor === '0' || service.isPool ? 'no-units' : hasCost ? 'out-of-range' : 'no-cost'
+    this.rateSource = build.rateSource
+    this.overrideReason = build.overrideReason
   }
 }
 
-/** The rates of one service. */
-export function ratesOfService(source: ServiceRates): readonly RateFigures[] {
-  const { builds, units, facts } = source.terms
-  const costs = costsOfRates(source.cost.total, builds.map((build) => build.costPercent))
-  return builds.map((build, index) => figuresOf(source, { build, cost: costs[index] ?? NOTHING, units: units[index] ?? [], facts: facts[index] ?? { kind: 'per-unit', places: 2 } }))
+const NO_ROWS: readonly RateUnits[] = []
+const PER_UNIT: RateFacts = { kind: 'per-unit', places: 2 }
+
+function figuresOf(service: ServiceCost, { builds, units, facts }: RateTerms): readonly RateFigures[] {
+  // Most services have one rate, which takes all.
+  const costs = builds.length === 1 && builds[0]?.costPercent === '100' ? null : costsOfRates(service.total, builds.map((build) => build.costPercent))
+  return builds.map((build, index) => new FiguresOfRate(service, { build, cost: costs === null ? service.total : (costs[index] ?? NOTHING), units: units[index] ?? NO_ROWS, facts: facts[index] ?? PER_UNIT }))
 }
 
-/** True when two states of a service give the same rates. */
-export function isSameSource(left: ServiceRates, right: ServiceRates): boolean {
-  return left.cost === right.cost && (left.terms === right.terms || isSameTerms(left.terms, right.terms))
+/** The rates of one service, and what they were made from. */
+export class RatesOfService {
+  readonly cost: ServiceCost
+  readonly terms: RateTerms
+  readonly figures: readonly RateFigures[]
+
+  constructor(cost: ServiceCost, terms: RateTerms) {
+    this.cost = cost
+    this.terms = terms
+    this.figures = figuresOf(cost, terms)
+  }
+
+  /** True when this state of a service gives the same rates. */
+  isMadeFrom(cost: ServiceCost, terms: RateTerms): boolean {
+    return this.cost === cost && (this.terms === terms || isSameTerms(this.terms, terms))
+  }
 }
 
 function isSameTerms(left: RateTerms, right: RateTerms): boolean {

@@ -3,10 +3,11 @@ import type { Allocation, TargetResult } from '../allocation/allocation.ts'
 import { usdOfCents } from '../cents.ts'
 import { Decimal, toText, type Factor, type Usd } from '../decimal.ts'
 import type { CostPool } from '../model/cost-tables.ts'
-import { sumUsd } from '../sum-usd.ts'
+import { sumOfTwo } from '../sum-usd.ts'
 import { COST_ELEMENTS, type CostElement, type OwnerCost, type OwnerKey, type ServiceCost } from './derivation.ts'
 import type { CatalogService } from './derive-rates-case.ts'
 import { isSameList } from '../kept-rows.ts'
+import { KeyedList } from '../keyed-list.ts'
 
 const NOTHING: Usd = usdOfCents(0n)
 
@@ -34,8 +35,8 @@ function isSamePools(left: readonly CostPool[], right: readonly CostPool[]): boo
   return left === right || (left.length === right.length && left.every((pool, index) => pool.id === right[index]?.id))
 }
 
-/** What a service's cost is made from. */
-type ServiceSources = { readonly service: CatalogService; readonly owner: OwnerCost | undefined; readonly target: TargetResult | undefined; readonly pools: readonly CostPool[]; readonly isPool: boolean }
+/** What all services of a version are made from. */
+type Round = { readonly pools: readonly CostPool[] }
 
 /** A service's cost, which knows what it is made from. One of hundreds at each keystroke: overhead gets its lines when somebody looks. */
 class CostOfService implements ServiceCost {
@@ -49,13 +50,16 @@ class CostOfService implements ServiceCost {
   readonly cash: Usd
   readonly total: Usd
   readonly isPool: boolean
-  readonly #sources: ServiceSources
+  readonly #ownCost: OwnerCost | undefined
+  readonly #target: TargetResult | undefined
+  readonly #pools: readonly CostPool[]
   #overhead: ServiceCost['overhead'] | null = null
 
-  constructor(sources: ServiceSources) {
-    const owner = sources.owner ?? ownerWithoutCost(sources.service.owner)
-    const received = sources.target?.total ?? NOTHING
-    this.serviceId = sources.service.id
+  // Not an object of them: what is made by the hundred and holds others lives, where it is no class, until the whole memory is swept (V8's pretenuring of literals).
+  constructor(service: CatalogService, ownCost: OwnerCost | undefined, target: TargetResult | undefined, isPool: boolean, { pools }: Round) {
+    const owner = ownCost ?? ownerWithoutCost(service.owner)
+    const received = target?.total ?? NOTHING
+    this.serviceId = service.id
     this.owner = owner.owner
     this.elements = received === '0' ? owner.elements : withOverhead(owner.elements, received)
     this.fte = owner.fte
@@ -63,22 +67,22 @@ class CostOfService implements ServiceCost {
     this.allowable = owner.allowable
     this.allowableCash = owner.allowableCash
     this.cash = owner.cash
-    this.total = received === '0' ? owner.own : sumUsd([owner.own, received])
-    this.isPool = sources.isPool
-    this.#sources = sources
+    this.total = received === '0' ? owner.own : sumOfTwo(owner.own, received)
+    this.isPool = isPool
+    this.#ownCost = ownCost
+    this.#target = target
+    this.#pools = pools
   }
 
   get overhead(): ServiceCost['overhead'] {
-    const { target, pools } = this.#sources
-    return (this.#overhead ??= pools.flatMap(({ id }, index) => {
-      const amount = target?.fromPools[index]
+    return (this.#overhead ??= this.#pools.flatMap(({ id }, index) => {
+      const amount = this.#target?.fromPools[index]
       return amount === undefined || amount === '0' ? [] : [{ poolId: id, amount }]
     }))
   }
 
-  isMadeFrom({ owner, target, pools, isPool }: ServiceSources): boolean {
-    const own = this.#sources
-    return own.owner === owner && own.isPool === isPool && isSamePools(own.pools, pools) && isSameTarget(own.target, target)
+  isMadeFrom(ownCost: OwnerCost | undefined, target: TargetResult | undefined, isPool: boolean, { pools }: Round): boolean {
+    return this.#ownCost === ownCost && this.isPool === isPool && isSamePools(this.#pools, pools) && isSameTarget(this.#target, target)
   }
 }
 
@@ -90,18 +94,25 @@ type Sources = {
   readonly allocation: Allocation | null
 }
 
-export type ServiceCosts = ReadonlyMap<string, CostOfService>
+export type ServiceCosts = KeyedList<string, CostOfService>
 
 /** Each service's cost; a service that nothing touched keeps its object. */
 export function serviceCosts({ services, owners, pools, poolOfService, allocation }: Sources, former?: ServiceCosts): ServiceCosts {
+  const targets = allocation?.targets ?? []
+  const round: Round = { pools }
+  const keys: string[] = []
+  const made: CostOfService[] = []
   // The targets of an allocation are the services that are no pools, in the same order.
-  const targets = (allocation?.targets ?? []).values()
-  const made = new Map<string, CostOfService>()
+  let next = 0
   for (const service of services) {
     const isPool = poolOfService.has(service.id)
-    const sources: ServiceSources = { service, owner: owners.get(service.owner), target: isPool ? undefined : targets.next().value, pools, isPool }
-    const before = former?.get(service.id)
-    made.set(service.id, before?.isMadeFrom(sources) === true ? before : new CostOfService(sources))
+    const ownCost = owners.get(service.owner)
+    const target = isPool ? undefined : targets[next++]
+    const place = keys.length
+    const there = former?.list[place]
+    const before = there?.serviceId === service.id ? there : former?.get(service.id)
+    keys.push(service.id)
+    made.push(before?.isMadeFrom(ownCost, target, isPool, round) === true ? before : new CostOfService(service, ownCost, target, isPool, round))
   }
-  return made
+  return KeyedList.of(keys, made, former)
 }

@@ -2,7 +2,7 @@
 import { cents, safeCents } from '../cents.ts'
 import { Decimal, decimal, MAX_PLACES, toText, type AnyDecimalText, type DecimalText, type Units, type Usd, type UsdPerUnit } from '../decimal.ts'
 import { digitsBetween, digitsOf, placesOf } from '../digits.ts'
-import { divided, SAFE_DIVIDEND } from '../exact-product.ts'
+import { quotientOf, SAFE_DIVIDEND } from '../exact-product.ts'
 import type { RateUnits } from '../model/cost-tables.ts'
 import { figureText, scaledText, type FigureParts } from '../rates/compare-kernel.ts'
 
@@ -49,16 +49,19 @@ function rateInDoubles(cost: number, units: Units): FigureParts | null {
   const dividend = Math.abs(cost) * 10 ** placesOf(units)
   // Written so that NaN, too, takes this branch.
   if (!(dividend < SAFE_DIVIDEND && divisor * STEP < SAFE_DIVIDEND)) return null
-  const [wholeCents, rest] = divided(dividend, divisor)
-  const [first, second] = divided(rest * STEP, divisor)
-  const [third, last] = divided(second * STEP, divisor)
-  const [whole, left] = divided(wholeCents, 100)
-  return carried({ isNegative: cost < 0, whole, fraction: (left * STEP + first) * STEP + third + (last * 2 >= divisor ? 1 : 0) }, 10 ** MAX_PLACES)
+  const wholeCents = quotientOf(dividend, divisor)
+  const rest = (dividend - wholeCents * divisor) * STEP
+  const first = quotientOf(rest, divisor)
+  const second = (rest - first * divisor) * STEP
+  const third = quotientOf(second, divisor)
+  const whole = quotientOf(wholeCents, 100)
+  const isRaised = (second - third * divisor) * 2 >= divisor
+  return carried(cost < 0, whole, ((wholeCents - whole * 100) * STEP + first) * STEP + third + (isRaised ? 1 : 0), 10 ** MAX_PLACES)
 }
 
-/** A fraction that was rounded up to one. */
-function carried(parts: FigureParts, one: number): FigureParts {
-  return parts.fraction === one ? { ...parts, whole: parts.whole + 1, fraction: 0 } : parts
+/** Parts of a figure; a fraction that was rounded up to one is carried over. */
+function carried(isNegative: boolean, whole: number, fraction: number, one: number): FigureParts {
+  return fraction === one ? { isNegative, whole: whole + 1, fraction: 0 } : { isNegative, whole, fraction }
 }
 
 const TENS = Array.from({ length: 2 * MAX_PLACES + 1 }, (_, power) => 10n ** BigInt(power))
@@ -85,8 +88,9 @@ export function roundedText<Unit extends string>(text: DecimalText<Unit>, places
   const point = text.length - scale - 1
   const step = 10 ** (scale - places)
   // At rest it has at most 15 digits before the point and 12 behind it.
-  const [kept, lost] = divided(digitsBetween(text, point + 1, text.length), step)
-  return figureText<Unit>(carried({ isNegative, whole: digitsBetween(text, isNegative ? 1 : 0, point), fraction: kept + (lost * 2 >= step ? 1 : 0) }, 10 ** places), places)
+  const digits = digitsBetween(text, point + 1, text.length)
+  const kept = quotientOf(digits, step)
+  return figureText<Unit>(carried(isNegative, digitsBetween(text, isNegative ? 1 : 0, point), kept + ((digits - kept * step) * 2 >= step ? 1 : 0), 10 ** places), places)
 }
 
 /** Sum of counts. @example sumUnits([]) // '0' */

@@ -11,13 +11,14 @@ import { versionKey } from '../version.ts'
 import { capitalCost, type CapitalCost } from './capital-depreciation.ts'
 import { COST_ELEMENTS, type CostElement, type CostInputs, type OwnerCost, type OwnerKey, type PositionCost } from './derivation.ts'
 import { isSameList, keptByList, keptFor } from '../kept-rows.ts'
+import { KeyedList } from '../keyed-list.ts'
 import { ownerKeyOf } from './position-cost.ts'
 import { PositionRoster } from './position-roster.ts'
 
 export type OwnerCosts = {
   /** By position. */
   readonly positions: ReadonlyMap<string, PositionCost>
-  readonly owners: ReadonlyMap<OwnerKey, OwnerCost>
+  readonly owners: KeyedList<OwnerKey, OwnerCost>
   /** What no part of a position takes. */
   readonly unassigned: Usd
   /** Positions whose parts are not 100 %: above, nothing is lost; below, the rest belongs to nobody and is `unassigned`. */
@@ -141,7 +142,7 @@ function groupsOf(inputs: CostInputs): Groups {
 }
 
 /** The last answer of a version; what it was made from is compared, so that it is only ever taken over where it still holds. */
-type Known = { readonly groups: Groups; readonly positions: PositionRoster; readonly holdings: ReadonlyMap<OwnerKey, Holdings>; readonly costs: OwnerCosts; readonly terms: string }
+type Known = { readonly groups: Groups; readonly positions: PositionRoster; /** One an owner, in the order of `costs.owners`. */ readonly holdings: readonly Holdings[]; readonly costs: OwnerCosts; readonly terms: string }
 const knownCosts = new Map<string, Known>()
 const MOST_VERSIONS = 32
 
@@ -156,6 +157,43 @@ function holdingsOf(owner: OwnerKey, { groups, positions }: { readonly groups: G
   }
 }
 
+type Found = { readonly owners: KeyedList<OwnerKey, OwnerCost>; readonly holdings: readonly Holdings[] }
+type Sources = { readonly span: Span; readonly groups: Groups; readonly positions: PositionRoster }
+
+/** Every owner in turn. */
+function allOwners({ span, groups, positions }: Sources, former: Known | undefined): Found {
+  const keys: OwnerKey[] = []
+  const holdings: Holdings[] = []
+  const owners: OwnerCost[] = []
+  for (const owner of groups.keys) {
+    const held = holdingsOf(owner, { groups, positions })
+    // Parts of a position that is not there are no cost.
+    if (held.lines.length + held.items.length + held.positions.length + held.carryForwards.length === 0) continue
+    const place = former?.costs.owners.placeOf(owner) ?? -1
+    const before = former?.holdings[place]
+    const known = before !== undefined && isSameHoldings(before, held) ? former?.costs.owners.list[place] : undefined
+    keys.push(owner)
+    holdings.push(before !== undefined && known !== undefined ? before : held)
+    owners.push(known ?? ownerCost(owner, held, span))
+  }
+  return { owners: KeyedList.of(keys, owners, former?.costs.owners), holdings }
+}
+
+/** The same owners, of whom a few have positions that cost something else. */
+function touchedOwners({ span, groups, positions }: Sources, { costs, holdings }: Known, touched: ReadonlySet<OwnerKey>): Found {
+  if (touched.size === 0) return { owners: costs.owners, holdings }
+  const held = [...holdings]
+  const owners = [...costs.owners.list]
+  for (const owner of touched) {
+    const place = costs.owners.placeOf(owner)
+    if (place === -1) continue
+    const now = holdingsOf(owner, { groups, positions })
+    held[place] = now
+    owners[place] = ownerCost(owner, now, span)
+  }
+  return { owners: costs.owners.with(owners), holdings: held }
+}
+
 function costsOf(inputs: CostInputs, firstMonth: number): OwnerCosts {
   const key = versionKey(inputs.version)
   const span: Span = { inputs, firstMonth }
@@ -163,22 +201,12 @@ function costsOf(inputs: CostInputs, firstMonth: number): OwnerCosts {
   const last = knownCosts.get(key)
   const former = last?.terms === terms ? last : undefined
   const positions = PositionRoster.of(span, former?.positions)
-  const groups = groupsOf(inputs)
-  const touched = former?.groups === groups ? positions.ownersTouchedSince(former.positions) : null
-  const holdings = new Map<OwnerKey, Holdings>()
-  const owners = new Map<OwnerKey, OwnerCost>()
-  for (const owner of groups.keys) {
-    const before = former?.holdings.get(owner)
-    const held = before !== undefined && touched?.has(owner) === false ? before : holdingsOf(owner, { groups, positions })
-    // Parts of a position that is not there are no cost.
-    if (held.lines.length + held.items.length + held.positions.length + held.carryForwards.length === 0) continue
-    const cost = before !== undefined && isSameHoldings(before, held) ? former?.costs.owners.get(owner) : undefined
-    holdings.set(owner, held)
-    owners.set(owner, cost ?? ownerCost(owner, held, span))
-  }
+  const sources: Sources = { span, groups: groupsOf(inputs), positions }
+  const touched = former?.groups === sources.groups ? positions.ownersTouchedSince(former.positions) : null
+  const { owners, holdings } = former === undefined || touched === null ? allOwners(sources, former) : touchedOwners(sources, former, touched)
   const costs: OwnerCosts = { positions, owners, unassigned: positions.unassigned(), issues: positions.issues() }
   if (knownCosts.size >= MOST_VERSIONS && last === undefined) knownCosts.clear()
-  knownCosts.set(key, { groups, positions, holdings, costs, terms })
+  knownCosts.set(key, { groups: sources.groups, positions, holdings, costs, terms })
   return costs
 }
 

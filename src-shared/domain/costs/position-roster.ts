@@ -39,12 +39,23 @@ export class PositionRoster implements ReadonlyMap<string, PositionCost> {
   static of(span: Span, former: PositionRoster | undefined): PositionRoster {
     const before = former === undefined ? undefined : former.#parts
     const isSameElse = before !== undefined && isSameTerms(before.span, span)
-    const entries = span.inputs.staffPositions.map((position, place) => {
-      const known = entryBefore(before, { id: position.id, place })
-      return isSameElse && known?.position === position ? known : entryOf(position, span, known)
-    })
-    const isInPlace = before !== undefined && entries.length === before.entries.length && entries.every(({ position }, place) => position.id === before.entries[place]?.position.id)
-    return new PositionRoster({ span, entries, places: isInPlace ? before.places : new Map(entries.map(({ position }, place) => [position.id, place])) })
+    const { staffPositions } = span.inputs
+    let isInPlace = before !== undefined && staffPositions.length === before.entries.length
+    const entries: Entry[] = isInPlace && before !== undefined ? [...before.entries] : []
+    for (let place = 0; place < staffPositions.length; place += 1) {
+      const position = staffPositions[place]
+      if (position === undefined) continue
+      const there = before?.entries[place]
+      if (isSameElse && there?.position === position) {
+        entries[place] = there
+        continue
+      }
+      const isThere = there?.position.id === position.id
+      isInPlace &&= isThere
+      const known = isThere ? there : before?.entries[before.places.get(position.id) ?? -1]
+      entries[place] = isSameElse && known?.position === position ? known : entryOf(position, span, known)
+    }
+    return new PositionRoster({ span, entries, places: isInPlace && before !== undefined ? before.places : new Map(entries.map(({ position }, place) => [position.id, place])) })
   }
 
   get size(): number {
@@ -111,11 +122,6 @@ export class PositionRoster implements ReadonlyMap<string, PositionCost> {
 function isSameTerms(left: Span, right: Span): boolean {
   return left.firstMonth === right.firstMonth && left.inputs.version.fiscalYear === right.inputs.version.fiscalYear && left.inputs.policy === right.inputs.policy &&
     left.inputs.staffAssignments === right.inputs.staffAssignments && left.inputs.salaryIncreases === right.inputs.salaryIncreases
-}
-
-function entryBefore(before: Parts | undefined, at: { readonly id: string; readonly place: number }): Entry | undefined {
-  const there = before?.entries[at.place]
-  return there?.position.id === at.id ? there : before?.entries[before.places.get(at.id) ?? -1]
 }
 
 function entryOf(position: StaffPosition, { inputs, firstMonth }: Span, known: Entry | undefined): Entry {

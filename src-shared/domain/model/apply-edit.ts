@@ -30,6 +30,13 @@ function placed<Row extends { readonly id: string }>(table: Map<string, Row>, ch
   return true
 }
 
+/** The constructor of a map makes an entry and a step of each row, by the thousand at each keystroke. */
+function copyOf(table: ReadonlyMap<string, { readonly id: string }>): Map<string, { readonly id: string }> {
+  const copy = new Map<string, { readonly id: string }>()
+  for (const [id, row] of table) copy.set(id, row)
+  return copy
+}
+
 /** The copies of the touched tables. */
 type Working = { [Name in TableName]?: Map<string, { readonly id: string }> }
 
@@ -55,7 +62,7 @@ function placeAll(draft: Draft, changes: readonly RowChange[]): { readonly next:
 
 function placeOne(parts: { readonly draft: Draft; readonly working: Working; readonly change: RowChange }): boolean {
   const { draft, working, change } = parts
-  const table = (working[change.table] ??= new Map<string, { readonly id: string }>(draft[change.table]))
+  const table = (working[change.table] ??= copyOf(draft[change.table]))
   return placed(table, change)
 }
 

@@ -14,6 +14,7 @@ export const BILLING_TABLE_FACTS = {
   encumbrance: { one: 'encumbrance', many: 'encumbrances', refersBy: ['customerId'] },
   billPolicy: { one: 'billing policy of a year', many: 'billing policies of years', refersBy: ['minimumRateId'] },
   billAdjustment: { one: 'credit or adjustment', many: 'credits and adjustments', refersBy: ['customerId'] },
+  oneTimeItem: { one: 'one-time item', many: 'one-time items', refersBy: ['customerId', 'rateId'] },
   usageBatch: { one: 'batch of usage', many: 'batches of usage', refersBy: [] },
   usageEntry: { one: 'typed quantity', many: 'typed quantities', refersBy: ['customerId', 'rateId'] },
   serviceRequest: { one: 'request', many: 'requests', refersBy: ['customerId', 'rateId'] },

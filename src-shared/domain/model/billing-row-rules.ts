@@ -86,6 +86,9 @@ export function checkBillingRow(change: BillingChange, say: Say): void {
       if (change.after.reason.trim() === '') say('text-missing', 'A credit or adjustment needs a reason (BILL-14).', 'Write why it is made.')
       if (change.after.kind === 'credit' && !change.after.amount.startsWith('-')) say('number-out-of-range', `A credit of ${change.after.amount} is not below 0.`, 'Write it as a negative amount.')
       break
+    case 'oneTimeItem':
+      if (change.after.reason.trim() === '') say('text-missing', 'A one-time item needs words that tell it from others (BILL-1).', 'Write what it is.')
+      break
     case 'usageBatch':
       break
     case 'usageEntry':

@@ -79,6 +79,19 @@ export type BillAdjustment = {
   readonly source: string
 }
 
+/** BILL-1: a single thing that is charged once, at the published rate of its day: an installation, a move. A line of its own on the bill. */
+export type OneTimeItem = {
+  readonly id: string
+  readonly customerId: string
+  readonly rateId: string
+  readonly chargedOn: IsoDate
+  /** Billable units of the rate; below zero takes one back. */
+  readonly quantity: Units
+  readonly reason: string
+  readonly author: string
+  readonly source: string
+}
+
 export const BATCH_KINDS = ['quantities', 'measures'] as const
 /**
  * A batch of usage lines that counts. Its lines lie in the file under this id and never change; an undone import takes the row
@@ -207,6 +220,7 @@ export type BillingTables = {
   readonly encumbrance: Encumbrance
   readonly billPolicy: BillPolicy
   readonly billAdjustment: BillAdjustment
+  readonly oneTimeItem: OneTimeItem
   readonly usageBatch: UsageBatch
   readonly usageEntry: UsageEntry
   readonly serviceRequest: ServiceRequest

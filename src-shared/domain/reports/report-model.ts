@@ -74,7 +74,9 @@ export type ReportCell =
     }
   | { readonly kind: 'date'; readonly id: string; readonly date: string }
 
-export type CellTone = 'increase' | 'decrease' | 'quiet' | 'warning'
+/** Of a heat strip, as a ground: the worse the darker; the cell's own sign says the same in grey. */
+export type HeatTone = 'met' | 'at-risk' | 'breached'
+export type CellTone = 'increase' | 'decrease' | 'quiet' | 'warning' | HeatTone
 
 /** Evaluated by `evaluate-formula.ts`, rendered by each writer; the result, rounded to the cell's places, is the cell's value. */
 export type ReportFormula =

@@ -15,9 +15,20 @@ export type TimeClass = {
 const WEEKDAYS = ['', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const SECONDS_PER_HOUR = 3600n
 
+const knownHolidays = new WeakMap<readonly Holiday[], { readonly byDay: ReadonlyMap<string, readonly Holiday[]>; readonly years: ReadonlySet<string> }>()
+
+/** Looked through once for all days that are asked for. */
+function calendarOf(holidays: readonly Holiday[]): { readonly byDay: ReadonlyMap<string, readonly Holiday[]>; readonly years: ReadonlySet<string> } {
+  const known = knownHolidays.get(holidays)
+  if (known !== undefined) return known
+  const calendar = { byDay: Map.groupBy(holidays, ({ date }) => date), years: new Set(holidays.map(({ date }) => date.slice(0, 4))) }
+  knownHolidays.set(holidays, calendar)
+  return calendar
+}
+
 /** The holiday that keeps a day free of prime time; county holidays count where the switch says so. */
 export function holidayOn(holidays: readonly Holiday[], day: string, withCounty: boolean): Holiday | undefined {
-  return holidays.find((each) => each.date === day && (each.scope === 'state' || withCounty))
+  return calendarOf(holidays).byDay.get(day)?.find((each) => each.scope === 'state' || withCounty)
 }
 
 /**
@@ -33,19 +44,19 @@ export function primeOrNot(rules: Pick<RatingRules, 'parameters' | 'holidays'>, 
   const parameters = read.value
   const day = weekday(start.day)
   const year = start.day.slice(0, 4)
-  const knowsYear = rules.holidays.some(({ date }) => date.startsWith(year))
+  const knowsYear = calendarOf(rules.holidays).years.has(year)
   const notes = knowsYear ? [] : [`The rules have no holidays of ${year}: every weekday of it counts as a working day.`]
-  const at = `${WEEKDAYS[day] ?? ''} ${start.day} ${clock(start.secondOfDay)}`
-  const nonPrime = (why: string): Result<TimeClass> => ok({ period: 'non-prime', why: `${at}: ${why}`, notes })
-  if (day < parameters.whole('prime-first-weekday') || day > parameters.whole('prime-last-weekday')) return nonPrime('not a weekday of prime time')
+  const timeClass = (period: TimeClass['period'], why: () => string): Result<TimeClass> => ok({ period, notes, get why(): string { return `${WEEKDAYS[day] ?? ''} ${start.day} ${clock(start.secondOfDay)}: ${why()}` } })
+  const nonPrime = (why: () => string): Result<TimeClass> => timeClass('non-prime', why)
+  if (day < parameters.whole('prime-first-weekday') || day > parameters.whole('prime-last-weekday')) return nonPrime(() => 'not a weekday of prime time')
   const holiday = holidayOn(rules.holidays, start.day, parameters.isOn('county-holidays'))
-  if (holiday !== undefined) return nonPrime(`${holiday.name}, a holiday`)
+  if (holiday !== undefined) return nonPrime(() => `${holiday.name}, a holiday`)
   const hour = { numerator: BigInt(start.secondOfDay), denominator: SECONDS_PER_HOUR }
   const from = parameters.value('prime-from-hour')
   const until = parameters.value('prime-until-hour')
-  if (compareRatios(hour, ratioOf(from)) < 0n) return nonPrime(`before ${from} hours`)
-  if (compareRatios(hour, ratioOf(until)) >= 0n) return nonPrime(`not before ${until} hours`)
-  return ok({ period: 'prime', why: `${at}: a working day, from ${from} to before ${until} hours`, notes })
+  if (compareRatios(hour, ratioOf(from)) < 0n) return nonPrime(() => `before ${from} hours`)
+  if (compareRatios(hour, ratioOf(until)) >= 0n) return nonPrime(() => `not before ${until} hours`)
+  return timeClass('prime', () => `a working day, from ${from} to before ${until} hours`)
 }
 
 function two(value: number): string {

@@ -11,6 +11,9 @@ import { ok, refused, type Result } from '../result.ts'
 /** NUM-7. */
 export const QUANTITY_PLACES = 6
 
+/** Far enough below 10^15 to be sure of it without rounding. */
+const FAR_BELOW = 10n ** 14n
+
 /** One factor of a product: it multiplies or divides. */
 export type ProductFactor = { readonly role: Extract<FactorRole, 'times' | 'over'>; readonly node: Explanation }
 export type Product = readonly ProductFactor[]
@@ -23,6 +26,7 @@ export type RatedQuantity = {
   readonly facts: QuantityFacts
   /** Exact, for a sum over a month. */
   readonly products: readonly Product[]
+  readonly exact: Ratio
   /** Rounded half up to 6 places. */
   readonly quantity: Units
   readonly explanation: Explanation
@@ -57,14 +61,20 @@ export function ratioText<Unit extends string>(ratio: Ratio, places: number): Re
  * Dimensions: each product is in `facts.unit`.
  */
 export function ratedQuantity(facts: QuantityFacts, products: readonly Product[], notes: readonly string[] = []): Result<RatedQuantity> {
-  const quantity = ratioText<'units'>(exactQuantity(products), QUANTITY_PLACES)
-  if (!isCanonicalDecimal(quantity)) return refused([issue('number-out-of-range', `${facts.label}: the quantity is too large.`, { remedy: 'Quantities stay below 1,000,000,000,000,000.' })])
+  const exact = exactQuantity(products)
+  const isFarBelow = exact.numerator < FAR_BELOW * exact.denominator
+  if (!isFarBelow && !isCanonicalDecimal(ratioText<'units'>(exact, QUANTITY_PLACES))) return refused([issue('number-out-of-range', `${facts.label}: the quantity is too large.`, { remedy: 'Quantities stay below 1,000,000,000,000,000.' })])
+  let quantity: Units | undefined
   let explanation: Explanation | undefined
   return ok({
-    facts, products, quantity, notes,
-    // Asked for by a person, one at a time; a month of raw usage is rated without it.
+    facts, products, exact, notes,
+    // Both are asked for by a person, one at a time; a month of raw usage is rated without them.
+    get quantity(): Units {
+      quantity ??= ratioText<'units'>(exact, QUANTITY_PLACES)
+      return quantity
+    },
     get explanation(): Explanation {
-      explanation ??= productsNode({ ...facts, value: quantity, places: QUANTITY_PLACES, products })
+      explanation ??= productsNode({ ...facts, value: this.quantity, places: QUANTITY_PLACES, products })
       return explanation
     },
   })

@@ -66,7 +66,7 @@ export const TARGETS: readonly TargetFact[] = [
 export const COURSES: Readonly<Record<string, Course>> = {
   'DASD-BKP': { middle: 99.55, spread: 0.35, places: 2 },
   'DASD-RST': { middle: 92, spread: 14, places: 1 },
-  'SNA-RT': { middle: 1.42, spread: 0.16, places: 2, drift: { from: '2004-03', step: 0.062 } },
+  'SNA-RT': { middle: 1.42, spread: 0.16, places: 2, drift: { from: '2004-03', step: 0.054 } },
   'FR-INS': { middle: 7.6, spread: 1.3, places: 1 },
   'PAY-RUN': { middle: 99.6, spread: 0.4, places: 1, single: { '2003-01': '92.3' } },
   'MBX-DLV': { middle: 98.6, spread: 0.5, places: 2, single: { '2003-08': '93.4', '2004-01': '95.2' } },

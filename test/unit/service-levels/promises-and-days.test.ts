@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { formatFixed, readDecimal, type Factor } from '../../../src-shared/domain/decimal.ts'
+import { roundRatio } from '../../../src-shared/domain/costs/ratio.ts'
+import { Decimal, formatFixed, readDecimal, toText, type Factor } from '../../../src-shared/domain/decimal.ts'
 import { isoDate } from '../../../src-shared/domain/fiscal-year.ts'
 import { businessDayAfter, businessDaysBetween } from '../../../src-shared/domain/service-levels/measures/business-days.ts'
 import { compareExact, exactOfRatio, exactOfText, quotient, shownExact, textOfExact } from '../../../src-shared/domain/service-levels/measures/exact-figure.ts'
@@ -60,7 +61,8 @@ describe('Exact values', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 9_000_000_000 }), fc.integer({ min: 1, max: 9_000_000 }), fc.integer({ min: 0, max: 12 }), (numerator, divisor, places) => {
       const fast = quotient(numerator, divisor)
       expect(fast).toEqual(exactOfRatio({ numerator: BigInt(numerator), denominator: BigInt(divisor) }))
-      expect(shownExact(fast, places)).toBe(formatFixed(textOfExact(fast), places))
+      const once = new Decimal(roundRatio({ numerator: BigInt(numerator), denominator: BigInt(divisor) }, 10n ** BigInt(places)).toString()).div(new Decimal(10).pow(places))
+      expect(shownExact(fast, places)).toBe(formatFixed(toText(once), places))
     }))
     fc.assert(fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), (left, right) => {
       const texts = [left, right].map((each) => factor(`${each < 0n ? '-' : ''}${String(each < 0n ? -each : each).padStart(13, '0').replace(/(\d{6})$/, '.$1')}`))
@@ -69,6 +71,6 @@ describe('Exact values', () => {
       expect(texts.map((each) => textOfExact(exactOfText(each)))).toEqual(texts)
       expect(Math.sign(compareExact(one, other))).toBe(left < right ? -1 : left > right ? 1 : 0)
     }))
-    expect([textOfExact(exactOfRatio({ numerator: -200n, denominator: 3n })), textOfExact(quotient(1_999_999_999_999_999, 2_000_000_000))]).toEqual(['-66.666666666667', '1000000'])
+    expect([textOfExact(exactOfRatio({ numerator: -200n, denominator: 3n })), textOfExact(quotient(1_999_999_999_999_999, 2_000_000_000))]).toEqual(['-66.666666666667', '999999.9999999995'])
   })
 })

@@ -1,11 +1,12 @@
-/** Dated credits and adjustments of one object code: added, changed and removed, each with its reason (BILL-14). */
-import { ActionIcon, Button, NativeSelect, Table, Text, TextInput } from '@mantine/core'
+/** Dated credits, adjustments and one-time items of one object code: added, changed and removed, each with its reason (BILL-1, BILL-14). */
+import { ActionIcon, Button, NativeSelect, Select, Table, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState, type FormEvent, type ReactNode } from 'react'
 
-import { ADJUSTMENT_KINDS, type BillAdjustment } from '../../../../src-shared/domain/model/billing-tables.ts'
-import { formatFixed } from '../../../../src-shared/domain/decimal.ts'
+import { ADJUSTMENT_KINDS, type BillAdjustment, type OneTimeItem } from '../../../../src-shared/domain/model/billing-tables.ts'
+import { decimal, formatFixed } from '../../../../src-shared/domain/decimal.ts'
 import type { Month } from '../../../../src-shared/domain/month.ts'
+import { catalogOrder } from '../../../../src-shared/domain/rates/price-columns.ts'
 import { CommitField } from '../../../components/CommitField.tsx'
 import { MoneyText } from '../../../components/MoneyText.tsx'
 import { useBillView } from '../bill-view.tsx'
@@ -20,13 +21,18 @@ function isKind(text: string): text is BillAdjustment['kind'] {
 
 function AddForm({ customerId, objectCode, firstDay, onClose }: { readonly customerId: string; readonly objectCode: string; readonly firstDay: string; readonly onClose: () => void }): ReactNode {
   const edits = useBillEdits()
+  const { draft } = useBillView()
   const [kind, setKind] = useState<BillAdjustment['kind']>('credit')
+  const [rateId, setRateId] = useState<string | null>(null)
+  // A one-time item names the rate that prices it; without one it is an amount.
+  const rate = kind === 'one-time' && rateId !== null ? draft.rate.get(rateId) : undefined
   const [values, setValues] = useState({ chargedOn: firstDay, amount: '', reason: '' })
   const [error, setError] = useState<string | null>(null)
   const field = (name: keyof typeof values): { readonly value: string; readonly onChange: (event: { readonly currentTarget: { readonly value: string } }) => void } => ({ value: values[name], onChange: (event) => setValues({ ...values, [name]: event.currentTarget.value }) })
   function submit(event: FormEvent): void {
     event.preventDefault()
-    const why = edits.addAdjustment({ customerId, objectCode, kind, ...values })
+    const { amount, ...dated } = values
+    const why = rate === undefined ? edits.addAdjustment({ customerId, objectCode, kind, ...values }) : edits.addOneTimeItem({ customerId, rateId: rate.id, quantity: amount, ...dated })
     setError(why)
     if (why === null) onClose()
   }
@@ -35,7 +41,13 @@ function AddForm({ customerId, objectCode, firstDay, onClose }: { readonly custo
       <div className={classes['fields']}>
         <TextInput label="Date, YYYY-MM-DD" {...field('chargedOn')} />
         <NativeSelect label="Kind" value={kind} data={ADJUSTMENT_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }))} onChange={(event) => { if (isKind(event.currentTarget.value)) setKind(event.currentTarget.value) }} />
-        <TextInput label="Amount, USD" placeholder={kind === 'credit' ? '-100.00' : '100.00'} {...field('amount')} data-autofocus />
+        {kind === 'one-time' && (
+          <Select
+            label="Rate, where one prices it" placeholder="an amount, by no rate" searchable clearable value={rateId} onChange={setRateId} limit={80} comboboxProps={{ width: 380, position: 'bottom-start' }} nothingFoundMessage="No rate is called that"
+            data={catalogOrder(draft).entries.flatMap((entry) => (entry.rate.objectCode === objectCode ? [{ value: entry.rate.id, label: `${entry.rate.title} (${entry.rate.code})` }] : []))}
+          />
+        )}
+        <TextInput label={rate === undefined ? 'Amount, USD' : `Quantity, ${rate.billableUnit}`} placeholder={rate !== undefined ? '1' : kind === 'credit' ? '-100.00' : '100.00'} {...field('amount')} data-autofocus />
         <TextInput label="Reason" style={{ gridColumn: 'span 2' }} {...field('reason')} />
       </div>
       {error !== null && (
@@ -84,12 +96,37 @@ function Line({ row, wanted }: { readonly row: BillAdjustment; readonly wanted: 
   )
 }
 
-export function Adjustments({ rows, customerId, objectCode, month, months }: { readonly rows: readonly BillAdjustment[]; readonly customerId: string; readonly objectCode: string; readonly month: Month | null; readonly months: readonly Month[] }): ReactNode {
+/** A one-time item is billed among the lines above; here it is changed and taken back. */
+function ItemLine({ item, wanted }: { readonly item: OneTimeItem; readonly wanted: boolean }): ReactNode {
+  const { canEdit, draft } = useBillView()
+  const edits = useBillEdits()
+  const rate = draft.rate.get(item.rateId)
+  const set = (field: string) => (text: string): string | null => edits.setField({ table: 'oneTimeItem', rowId: item.id, field }, text, 'Change a one-time item')
+  const named = `one-time item of ${item.chargedOn}`
+  const quantity = formatFixed(item.quantity, decimal(item.quantity).decimalPlaces())
+  return (
+    <Table.Tr {...(wanted ? { bg: 'var(--ratebook-selected)' } : {})}>
+      <Table.Td w={120}>{canEdit ? <CommitField label={`Date of the ${named}`} isLabelShown={false} value={item.chargedOn} onCommit={set('chargedOn')} /> : item.chargedOn}</Table.Td>
+      <Table.Td w={140}>One-time item{rate === undefined ? '' : `, ${rate.code}`}</Table.Td>
+      <Table.Td>{canEdit ? <CommitField label={`What the ${named} is`} isLabelShown={false} value={item.reason} onCommit={set('reason')} /> : item.reason}</Table.Td>
+      <Table.Td w={140} ta="right">{canEdit ? <CommitField label={`Quantity of the ${named}`} isLabelShown={false} align="end" suffix={rate?.billableUnit ?? ''} value={quantity} onCommit={set('quantity')} /> : `${quantity} ${rate?.billableUnit ?? ''}`}</Table.Td>
+      <Table.Td w={36}>
+        {canEdit && (
+          <ActionIcon aria-label={`Remove the ${named}`} onClick={() => edits.remove({ table: 'oneTimeItem', rowIds: [item.id], label: 'Remove a one-time item' })}>
+            <IconTrash size={15} aria-hidden />
+          </ActionIcon>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+export function Adjustments({ rows, items, customerId, objectCode, month, months }: { readonly rows: readonly BillAdjustment[]; readonly items: readonly OneTimeItem[]; readonly customerId: string; readonly objectCode: string; readonly month: Month | null; readonly months: readonly Month[] }): ReactNode {
   const { canEdit, row: wanted } = useBillView()
   const [isAdding, setAdding] = useState(false)
   return (
     <div className={classes['section']}>
-      {rows.length > 0 && (
+      {rows.length + items.length > 0 && (
         <Table aria-label={`Credits and adjustments, ${objectCode}`} verticalSpacing={2} horizontalSpacing={6} fz="sm">
           <Table.Thead>
             <Table.Tr>
@@ -103,6 +140,9 @@ export function Adjustments({ rows, customerId, objectCode, month, months }: { r
           <Table.Tbody>
             {rows.map((each) => (
               <Line key={each.id} row={each} wanted={each.id === wanted} />
+            ))}
+            {items.map((each) => (
+              <ItemLine key={each.id} item={each} wanted={each.id === wanted} />
             ))}
           </Table.Tbody>
         </Table>

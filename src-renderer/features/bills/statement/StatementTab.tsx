@@ -29,7 +29,7 @@ import { HELD_WORDS, STATEMENT_COLUMNS } from './statement-rows.ts'
 import { CustomerChoice, MonthChoice } from './StatementTools.tsx'
 
 function lineId(line: StatementLine): string {
-  return line.rateId
+  return line.itemId === null ? line.rateId : `${line.rateId}|${line.itemId}`
 }
 
 function useSubjects(statement: Statement): { readonly ofLine: (line: StatementLine) => InspectorSubject; readonly ofBill: () => InspectorSubject } {
@@ -39,7 +39,7 @@ function useSubjects(statement: Statement): { readonly ofLine: (line: StatementL
   const asked = { version, usageYear, usageBasis, customerId: customer.id, month, ahead }
   const span = month === null ? `FY${usageYear}` : monthWords(month)
   const ofLine = useCallback((line: StatementLine): InspectorSubject => ({
-    title: `${customer.code} · ${line.title} · ${span}`, explain: null, notes: [{ label: 'Not billed', text: line.amount === null ? line.reason : '' }], history: [{ table: 'rate', id: line.rateId }], ask: () => askBill({ version, usageYear, usageBasis, customerId: customer.id, month, ahead }, line.rateId),
+    title: `${customer.code} · ${line.title} · ${span}`, explain: null, notes: [{ label: 'Not billed', text: line.amount === null ? line.reason : '' }], history: line.itemId === null ? [{ table: 'rate', id: line.rateId }] : [{ table: 'oneTimeItem', id: line.itemId }, { table: 'rate', id: line.rateId }], ask: () => askBill({ version, usageYear, usageBasis, customerId: customer.id, month, ahead }, line.rateId, { itemId: line.itemId }),
   }), [version, usageYear, usageBasis, ahead, customer, month, span])
   return { ofLine, ofBill: () => ({ title: `${customer.code} · bill · ${span}`, explain: null, notes: [{ label: 'Note', text: customer.note }], history: [{ table: 'customer', id: customer.id }], ask: () => askBill(asked, null) }) }
 }
@@ -90,7 +90,7 @@ function Group({ statement, group }: { readonly statement: Statement; readonly g
           <Sheet<StatementLine> name="bills.statement" label={`Lines of ${name.toLowerCase()}`} rows={group.lines} rowId={lineId} columns={STATEMENT_COLUMNS} subjectOf={ofLine} height="rows" />
         </div>
       )}
-      <Adjustments rows={group.adjustments} customerId={customer.id} objectCode={group.objectCode} month={month} months={months} />
+      <Adjustments rows={group.adjustments} items={group.items} customerId={customer.id} objectCode={group.objectCode} month={month} months={months} />
       <dl className={classes['sums']}>
         <dt>Lines</dt>
         <dd><MoneyText value={group.charges} places={2} /></dd>
@@ -116,7 +116,7 @@ function Unpriced({ lines }: { readonly lines: readonly StatementLine[] }): Reac
     <Alert color="yellow" variant="light" icon={<IconAlertTriangle size={18} />} title={`${lines.length === 1 ? 'One line' : `${lines.length} lines`} could not be priced and ${lines.length === 1 ? 'is' : 'are'} not in the bill`}>
       <List size="sm">
         {lines.map((line) => (
-          <List.Item key={line.rateId}>
+          <List.Item key={lineId(line)}>
             {line.title}: {line.quantity} {line.unit}. {line.reason}
           </List.Item>
         ))}

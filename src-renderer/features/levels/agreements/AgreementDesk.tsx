@@ -46,7 +46,7 @@ function Head({ agreement }: { readonly agreement: Agreement }): ReactNode {
           {before !== undefined && <> · follows <Anchor inherit underline="always" href={hrefOf(levelsAddress({ tab: 'agreements', row: before.id }))}>{before.code}</Anchor></>}
         </Text>
       </div>
-      <StageBadge stage={stageOf(draft, agreement, day)} />
+      <StageBadge stage={stageOf(draft, agreement, day)} kind={agreement.kind} />
       <Button variant="default" leftSection={<IconArrowForward size={15} aria-hidden />} disabled={!canEdit} onClick={renew}>{agreement.kind === 'slr' ? 'Begin its SLA' : 'Renew'}</Button>
       <Button variant="default" leftSection={<IconTrash size={15} aria-hidden />} disabled={!canEdit} onClick={remove}>Remove</Button>
     </div>

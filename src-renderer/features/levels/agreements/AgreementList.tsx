@@ -21,7 +21,7 @@ function Entry({ agreement, review, isChosen }: { readonly agreement: Agreement;
     <li>
       <button type="button" className={classes['entry']} aria-current={isChosen || undefined} title={agreement.title} onClick={() => show({ row: agreement.id })}>
         <span className={classes['name']}>{agreement.code}</span>
-        <span className={classes['end']}><StageBadge stage={stage} /></span>
+        <span className={classes['end']}><StageBadge stage={stage} kind={agreement.kind} /></span>
         <span className={`${classes['quiet']} ${classes['whole']}`}>{[partyOf(draft, agreement), agreement.title].filter((part) => part !== '').join(' · ')}</span>
         <span className={`${classes['quiet']} ${classes['whole']}`}>{termWords(agreement)}{review}</span>
       </button>

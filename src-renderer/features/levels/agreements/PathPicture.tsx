@@ -1,4 +1,5 @@
 /** The path of an agreement as a picture: a lane for each procedure, its steps from left to right; icon, border and words say the same as the colour. */
+import { Text } from '@mantine/core'
 import { IconArrowRight, IconCircleCheck, IconCircleDashed, IconEyeOff, IconLock, IconMinus } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -50,13 +51,19 @@ function Lane({ steps, chosen, onChoose }: { readonly steps: readonly PathStep[]
         if (both.length < 2 || !isParallel(step)) return <li key={step.code} className={classes['item']}>{button(step)}</li>
         if (step !== both[0]) return null
         return (
-          <li key={step.code} className={classes['item']}>
+          <li key={step.code} className={`${classes['item']} ${classes['wide']}`}>
             <ul className={classes['parallel']} aria-label="In parallel">{both.map((each) => <li key={each.code}>{button(each)}</li>)}</ul>
           </li>
         )
       })}
     </ol>
   )
+}
+
+/** The one sentence that a lane has where every step of it was taken in the agreement before; empty otherwise. */
+function passedBy(steps: readonly PathStep[]): string {
+  const [first] = steps
+  return first !== undefined && first.code !== END && steps.every((each) => each.status === 'not-needed' && each.why === first.why) ? first.why : ''
 }
 
 export function PathPicture({ steps, chosen, onChoose }: { readonly steps: readonly PathStep[]; readonly chosen: StepCode; readonly onChoose: (code: StepCode) => void }): ReactNode {
@@ -66,10 +73,11 @@ export function PathPicture({ steps, chosen, onChoose }: { readonly steps: reado
         const own = steps.filter(({ code }) => (code === END ? lane === END : code.startsWith(`${lane}.`)))
         // The detour by the capabilities shows where it was taken or is to be.
         const isShown = own.length > 0 && (lane !== '1' || own.some((each) => each.status !== 'not-needed' && each.status !== 'not-witnessed'))
+        const passed = passedBy(own)
         return isShown ? (
           <section key={lane} className={classes['lane']} aria-label={laneTitle(lane)}>
             <span className={classes['laneName']}>{laneTitle(lane)}</span>
-            <Lane steps={own} chosen={chosen} onChoose={onChoose} />
+            {passed === '' ? <Lane steps={own} chosen={chosen} onChoose={onChoose} /> : <Text size="sm" c="dimmed">{passed}</Text>}
           </section>
         ) : null
       })}

@@ -35,10 +35,12 @@ export function valueText(target: ServiceTarget, value: Factor | null): string {
   return `${formatFixed(value, places)} ${target.unit}`
 }
 
-/** Signed, at the places of the target. @example changeText(target, '-0.12') // '−0.12' */
+/** Signed, at the places of the target, or as many as show that it is not zero. @example changeText(target, '-0.12') // '−0.12' */
 export function changeText(target: ServiceTarget, change: Factor | null): string {
   if (change === null) return ''
-  const shown = formatFixed(change, shownPlaces(target)).replace('-', '−')
+  let places = shownPlaces(target)
+  while (change !== '0' && places < MOST_PLACES && !/[1-9]/.test(formatFixed(change, places))) places += 1
+  const shown = formatFixed(change, places).replace('-', '−')
   return change.startsWith('-') || change === '0' ? shown : `+${shown}`
 }
 

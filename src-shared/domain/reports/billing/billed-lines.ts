@@ -7,6 +7,7 @@ import { MONTHS } from '../../billing/usage-columns.ts'
 import { usdOfCents } from '../../cents.ts'
 import type { AnyDecimalText, Units, Usd } from '../../decimal.ts'
 import { unitsOfMicro } from '../../micro-units.ts'
+import type { OneTimeItem } from '../../model/billing-tables.ts'
 import type { Month } from '../../month.ts'
 import type { ResolvedPrice } from '../../rates/comparison.ts'
 import { formatPrice } from '../../rates/price-text.ts'
@@ -24,7 +25,7 @@ export type BilledRate = {
 }
 
 /** One rate of one month. `amount` is null where it could not be priced; `reason` says why. */
-export type BilledLine = { readonly entry: CatalogEntry; readonly month: Month; readonly unit: string; readonly quantity: Units; /** See `lineFactors`. */ readonly factors: string; readonly rate: BilledRate; readonly amount: Usd | null; readonly reason: string }
+export type BilledLine = { readonly entry: CatalogEntry; /** A one-time item, which is a line of its own (BILL-1). */ readonly item: OneTimeItem | null; readonly month: Month; readonly unit: string; readonly quantity: Units; /** See `lineFactors`. */ readonly factors: string; readonly rate: BilledRate; readonly amount: Usd | null; readonly reason: string }
 
 function placesOf(value: AnyDecimalText): number {
   return value.split('.')[1]?.length ?? 0
@@ -68,9 +69,10 @@ export function billedLines(bills: BillingYear, { customerId, month, factorsOf =
       if (used === undefined || (only !== null && index !== only)) continue
       const price = priceInMonth(bills.calendar, { rateId: entry.rate.id, customerClass: customer.customerClass, month: index })
       const reason = whyNotBilled(price)
+      const item = bills.items.get(line) ?? null
       lines.push({
-        entry, month: used, unit: price !== undefined && isBilledByCost(price) ? 'USD of cost' : entry.rate.billableUnit, quantity: unitsOfMicro(usage.quantity[line] ?? 0n),
-        factors: lineFactors({ months: [factorsOf({ rateId: entry.rate.id, month: used })], customerClasses: new Set(price === undefined ? [] : [price.customerClass]) }), rate: billedRate(price),
+        entry, item, month: used, unit: price !== undefined && isBilledByCost(price) ? 'USD of cost' : entry.rate.billableUnit, quantity: unitsOfMicro(usage.quantity[line] ?? 0n),
+        factors: lineFactors({ months: [item === null ? factorsOf({ rateId: entry.rate.id, month: used }) : null], customerClasses: new Set(price === undefined ? [] : [price.customerClass]) }), rate: billedRate(price),
         amount: reason === null ? usdOfCents(columns[rate]?.amounts[line - start] ?? 0n) : null, reason: reason ?? '',
       })
     }

@@ -21,7 +21,10 @@ export type StatementParts = {
   readonly toDate: readonly Month[]
 }
 
-export const lineId = (line: BilledLine, field: 'quantity' | 'rate' | 'amount'): string => `line.${line.entry.rate.id}.${line.month}.${field}`
+/** What the lines of a resource have in common: its rate, or for a one-time item, itself. */
+export const resourceKey = ({ rateId, itemId }: { readonly rateId: string; readonly itemId: string | null }): string => (itemId === null ? rateId : `${rateId}.item.${itemId}`)
+export const keyOfLine = ({ entry, item }: BilledLine): string => resourceKey({ rateId: entry.rate.id, itemId: item?.id ?? null })
+export const lineId = (line: BilledLine, field: 'quantity' | 'rate' | 'amount'): string => `line.${keyOfLine(line)}.${line.month}.${field}`
 export const adjustmentId = (adjustment: BillAdjustment): string => `adjustment.${adjustment.id}.amount`
 export const minimumId = (objectCode: string, month: Month): string => `minimum.${objectCode}.${month}.amount`
 export const groupId = (objectCode: string, field: 'charges' | 'adjustments' | 'minimum' | 'subtotal'): string => `group.${objectCode}.${field}`

@@ -1,5 +1,5 @@
 /** Sheets of a statement: what is due by object code, the lines of each, and every line by month. */
-import type { StatementGroup, StatementLine } from '../../billing/statement.ts'
+import { itemWords, type StatementGroup, type StatementLine } from '../../billing/statement.ts'
 import { cents, usdOfCents } from '../../cents.ts'
 import type { Usd } from '../../decimal.ts'
 import { monthWords } from '../../month.ts'
@@ -8,7 +8,7 @@ import { minus, sumOf, times, usdCell } from '../costs/cost-cells.ts'
 import type { ReportCell, ReportColumn, ReportFormula, ReportRow, ReportSheet } from '../report-model.ts'
 import { notPricedCell, quantityCell, rateCell, type BilledLine } from './billed-lines.ts'
 import { groupLabel } from './billing-report.ts'
-import { accountId, adjustmentId, adjustmentWords, encumbranceCellId, groupId, lineId, linesOfGroup, minimumId, minimumsOf, rowOf, runsOutWords, type StatementParts } from './statement-parts.ts'
+import { accountId, adjustmentId, adjustmentWords, encumbranceCellId, groupId, keyOfLine, lineId, linesOfGroup, minimumId, minimumsOf, resourceKey, rowOf, runsOutWords, type StatementParts } from './statement-parts.ts'
 
 const MONEY = { unit: 'USD', width: 16, align: 'end' } as const
 
@@ -69,7 +69,7 @@ function factorsCell(id: string, factors: string): ReportCell {
 
 /** Quantity, rate and amount of a resource: one month is multiplied here; several are the sum of their rounded months. */
 function lineCells(line: StatementLine, own: readonly BilledLine[]): readonly ReportCell[] {
-  const id = (field: string): string => `resource.${line.rateId}.${field}`
+  const id = (field: string): string => `resource.${resourceKey(line)}.${field}`
   const [first] = own
   const rates = new Set(own.map((each) => each.rate.value))
   const rate = rates.size === 1 ? first?.rate : undefined
@@ -87,18 +87,18 @@ function lineCells(line: StatementLine, own: readonly BilledLine[]): readonly Re
 export function groupSheet(parts: StatementParts, group: StatementGroup): ReportSheet {
   const { objectCode } = group
   const columns = GROUP_COLUMNS.length
-  const ofRate = Map.groupBy(linesOfGroup(parts, group), (line) => line.entry.rate.id)
+  const ofResource = Map.groupBy(linesOfGroup(parts, group), keyOfLine)
   const rows: ReportRow[] = []
   for (const [serviceGroup, lines] of Map.groupBy(group.lines, (line) => line.serviceGroup)) {
     rows.push(spanningRow('subheading', { id: `group.${objectCode}.${serviceGroup}`, text: serviceGroup, columns }))
-    for (const line of lines) rows.push(rowOf('data', { id: `resource.${line.rateId}`, columns, cells: lineCells(line, ofRate.get(line.rateId) ?? []) }))
+    for (const line of lines) rows.push(rowOf('data', { id: `resource.${resourceKey(line)}`, columns, cells: lineCells(line, ofResource.get(resourceKey(line)) ?? []) }))
   }
   const total = (kind: ReportRow['kind'], of: { readonly field: Parameters<typeof groupId>[1]; readonly label: string; readonly value: Usd; readonly ids: readonly string[]; readonly note?: string }): ReportRow => {
     const id = groupId(objectCode, of.field)
     const label = textCell(`${id}.label`, of.label)
     return rowOf(kind, { id, columns, cells: [...(kind === 'total' ? [label, BLANK] : [BLANK, label]), BLANK, BLANK, BLANK, BLANK, usdCell(id, of.value, { formula: sumOf(of.ids) }), textCell(`${id}.note`, of.note ?? '')] })
   }
-  rows.push(total('total', { field: 'charges', label: 'Charges', value: group.charges, ids: group.lines.flatMap((line) => (line.amount === null ? [] : [`resource.${line.rateId}.amount`])) }))
+  rows.push(total('total', { field: 'charges', label: 'Charges', value: group.charges, ids: group.lines.flatMap((line) => (line.amount === null ? [] : [`resource.${resourceKey(line)}.amount`])) }))
   const minimums = minimumsOf(parts, objectCode)
   rows.push(spanningRow('subheading', { id: `group.${objectCode}.beside`, text: 'Beside usage', columns }))
   for (const each of group.adjustments) {
@@ -122,13 +122,13 @@ const LINE_COLUMNS: readonly ReportColumn[] = [
 ]
 
 function lineRow(line: BilledLine): ReportRow {
-  const { entry, month, unit, quantity, factors, rate, amount, reason } = line
-  const id = `line.${entry.rate.id}.${month}`
+  const { entry, item, month, unit, quantity, factors, rate, amount, reason } = line
+  const id = `line.${keyOfLine(line)}.${month}`
   const text = (field: string, value: string): ReportCell => textCell(`${id}.${field}`, value)
   return {
     id, kind: 'data',
     cells: [
-      text('objectCode', entry.rate.objectCode), text('month', month), text('code', entry.rate.code), text('resource', entry.rate.title), text('service', entry.service.name), quantityCell(lineId(line, 'quantity'), quantity), text('unit', unit), factorsCell(`${id}.factors`, factors), rateCell(lineId(line, 'rate'), rate),
+      text('objectCode', entry.rate.objectCode), text('month', month), text('code', entry.rate.code), text('resource', item === null ? entry.rate.title : `${entry.rate.title}: ${itemWords(item)}`), text('service', entry.service.name), quantityCell(lineId(line, 'quantity'), quantity), text('unit', unit), factorsCell(`${id}.factors`, factors), rateCell(lineId(line, 'rate'), rate),
       amount === null ? notPricedCell(lineId(line, 'amount')) : usdCell(lineId(line, 'amount'), amount, { formula: rounded(times(refer(lineId(line, 'quantity')), refer(lineId(line, 'rate'))), 2) }), text('note', amount === null ? reason : rate.words),
     ],
   }

@@ -38,8 +38,8 @@ function shownSpan({ values }: TargetLevels): readonly [first: number, end: numb
 }
 
 /**
- * The months of a target as a line, with goal, warning and natural limits as three different lines, each with its name; points that
- * the natural limits or a run or trend mark are ringed. A window longer than a month has a line of its own.
+ * The months of a target as a line, with goal, warning and natural limits as three different lines, each with its name. A point outside
+ * of the natural limits is ringed, and the last one of a run or a trend. A window longer than a month has a line of its own.
  *
  * @example levelChart(draft, levels).series.map((each) => each.line ?? each.id) // ['month', 'goal', 'warning', 'limit', 'limit', 'centre']
  */
@@ -49,7 +49,7 @@ export function levelChart(draft: Pick<Draft, 'levelPolicy' | 'service'>, levels
   const values = levels.values.slice(first, end)
   const places = shownPlaces(target)
   const text = (value: Factor): string => formatFixed(value, places)
-  const signals = limits.signals.filter(({ kind }) => kind !== 'range').flatMap(({ first: from, last, words }) => Array.from({ length: last - from + 1 }, (_, index) => ({ at: from + index - first, words })))
+  const signals = limits.signals.filter(({ kind }) => kind !== 'range').map(({ last, words }) => ({ at: last - first, words }))
   return {
     id: `level-${target.id}`, title: `${targetTitle(draft, target)} (${target.unit})${limits.isProvisional && limits.upper !== null ? ', limits provisional' : ''}`, kind: 'line', horizontal: false, categoryAxis: { title: 'Month' },
     valueAxis: { title: target.title, unit: target.unit, places }, categories: values.map(({ month }) => month),

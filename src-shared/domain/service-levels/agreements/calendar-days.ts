@@ -1,8 +1,7 @@
 /** Days before and after a day, and months after it. */
 import { isIsoDate, isoDate, type IsoDate } from '../../fiscal-year.ts'
 import { dayNumber } from '../../usage/local-time.ts'
-
-const MILLISECONDS_PER_DAY = 86_400_000
+import { dayText } from '../measures/logged-instant.ts'
 
 /** The last day that a model can write. */
 const LAST_DAY = isoDate('2199-12-31')
@@ -15,7 +14,7 @@ function within(text: string): IsoDate {
 
 /** So many days later; earlier with a minus. It stays within the days that can be written. @example daysAfter('2004-02-28', 2) // '2004-03-01' */
 export function daysAfter(day: IsoDate, count: number): IsoDate {
-  return within(new Date((dayNumber(day) + count) * MILLISECONDS_PER_DAY).toISOString().slice(0, 10))
+  return within(dayText(dayNumber(day) + count))
 }
 
 /** Days from one day to a later one; negative when it is earlier. @example daysBetween('2004-02-28', '2004-03-01') // 2 */

@@ -7,7 +7,7 @@ import {
 import type { Draft } from '../../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../../model/edit.ts'
 import { ok, refused, type Result } from '../../result.ts'
-import { documentsOfAgreement, escalationOfAgreement, reviewsOfAgreement, servicesOfAgreement, signaturesOfAgreement, stepsOfAgreement, supportsOfAgreement } from './agreement-rows.ts'
+import { documentsOfAgreement, escalationOfAgreement, reviewsOfAgreement, servicesOfAgreement, signaturesOfAgreement, stepsOfAgreement, supportsOfAgreement, targetsOfAgreement } from './agreement-rows.ts'
 import { AGREEMENT_TEMPLATES } from './agreement-templates.ts'
 import { daysAfter, monthsAfterDay } from './calendar-days.ts'
 import { KIND_WORDS } from './signing.ts'
@@ -96,7 +96,7 @@ export function planRenewAgreement({ draft, agreementId, newId }: { readonly dra
   const begun = planNewAgreement({
     draft, newId, kind, serviceIds: servicesOfAgreement(draft, agreementId).map((each) => each.id),
     fields: {
-      ...kept, code: nextAgreementCode(draft, kind), entry: 'process', predecessorId: before.id, terms: isRequirement ? AGREEMENT_TEMPLATES.sla.terms : terms, reviewMonths: reviewMonths ?? AGREEMENT_TEMPLATES[kind].reviewMonths,
+      ...kept, code: nextAgreementCode(draft, kind), entry: 'process', predecessorId: before.id, note: '', source: '', terms: isRequirement ? AGREEMENT_TEMPLATES.sla.terms : terms, reviewMonths: reviewMonths ?? AGREEMENT_TEMPLATES[kind].reviewMonths,
       ...(isRequirement ? { reportDays: AGREEMENT_TEMPLATES.sla.reportDays, startsOn: before.startsOn, endsOn: before.endsOn } : termAfter(before)),
     },
   })
@@ -141,6 +141,20 @@ export function planCoveredServices(draft: Draft, { agreementId, serviceIds }: {
   return edit(`${codeOf(draft, agreementId)}: services`, [
     ...present.filter((each) => !wanted.has(each.serviceId)).map((each) => rowChange('agreementService', { before: each, after: null })),
     ...[...wanted].filter((serviceId) => !present.some((each) => each.serviceId === serviceId)).map((serviceId) => covers({ agreementId, serviceId })),
+  ])
+}
+
+/** The targets that measure an agreement, exactly; a target is promised in one agreement alone. A retired target that it had stays with it. */
+export function planPromisedTargets(draft: Draft, { agreementId, targetIds }: { readonly agreementId: string; readonly targetIds: readonly string[] }): Result<EditPlan> {
+  const present = targetsOfAgreement(draft, agreementId)
+  const wanted = targetIds.flatMap((id) => draft.serviceTarget.get(id) ?? [])
+  const taken = wanted.find((each) => each.agreementId !== null && each.agreementId !== agreementId)
+  if (taken !== undefined) {
+    return refused([issue('still-in-use', `${taken.code} is promised in ${codeOf(draft, taken.agreementId ?? '')} already.`, { subject: { table: 'serviceTarget', id: taken.id }, remedy: 'Add a target of its own, or take it out there first.' })])
+  }
+  return edit(`${codeOf(draft, agreementId)}: targets`, [
+    ...present.filter((each) => !wanted.includes(each)).map((before) => rowChange('serviceTarget', { before, after: { ...before, agreementId: null } })),
+    ...wanted.filter((each) => each.agreementId === null).map((before) => rowChange('serviceTarget', { before, after: { ...before, agreementId } })),
   ])
 }
 

@@ -1,9 +1,10 @@
 /** Whether an SLA promises more than the agreements that underpin it can hold together: serial availability, summed times, with the arithmetic. */
-import { Decimal, decimal, toText, type AnyDecimalText } from '../../decimal.ts'
+import { Decimal, decimal, toText, type AnyDecimalText, type Factor } from '../../decimal.ts'
 import type { Explanation } from '../../explanation.ts'
 import type { Agreement } from '../../model/agreement-tables.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
+import { checkPromise } from '../measures/serial-promise.ts'
 import { supportsOfAgreement, targetsOfAgreement } from './agreement-rows.ts'
 import { retiredOn } from './agreement-stage.ts'
 
@@ -24,12 +25,12 @@ export type PromiseCheck = {
 }
 
 /** What a target promises as one figure that can be put together: an availability, or a time; undefined where it is neither. */
-type Promised = { readonly how: 'serial' | 'sum'; readonly unit: string; readonly figure: AnyDecimalText }
+type Promised = { readonly how: 'serial' | 'sum'; readonly unit: string; readonly figure: Factor }
 
 function promisedBy({ metric, direction, statistic, limitMinutes, unit, goal }: ServiceTarget): Promised | undefined {
   if (metric === 'availability') return direction === 'at-least' && unit === '%' ? { how: 'serial', unit, figure: goal } : undefined
   if (metric !== 'incident-response' && metric !== 'incident-resolution' && metric !== 'request-fulfilment') return undefined
-  if (statistic === 'percent-within-limit') return limitMinutes === null ? undefined : { how: 'sum', unit: 'minutes', figure: toText(new Decimal(limitMinutes)) }
+  if (statistic === 'percent-within-limit') return limitMinutes === null ? undefined : { how: 'sum', unit: 'minutes', figure: toText<'1'>(new Decimal(limitMinutes)) }
   return direction === 'at-most' && unit !== '%' ? { how: 'sum', unit, figure: goal } : undefined
 }
 
@@ -44,7 +45,7 @@ function counts(support: ServiceTarget, promise: ServiceTarget): boolean {
   return asked.size > 0 && [...asked].every((each) => own.has(each))
 }
 
-type Link = { readonly agreement: Agreement; readonly target: ServiceTarget; readonly figure: AnyDecimalText }
+type Link = { readonly agreement: Agreement; readonly target: ServiceTarget; readonly figure: Factor }
 
 /** The targets of an underpinning that count towards a promise: those of the same service where it has any; of times the longest. */
 function linksOf(draft: Draft, agreement: Agreement, promise: ServiceTarget, promised: Promised): readonly Link[] {
@@ -70,17 +71,14 @@ function targetNode(target: ServiceTarget, label: string, promised: Pick<Promise
   }
 }
 
-const HUNDRED = new Decimal(100)
+/** A product is rounded to what a figure can hold. */
+const PLACES = 12
 
-function together({ how, unit }: Promised, links: readonly Link[]): Explanation {
+function together({ how, unit }: Promised, { links, value }: { readonly links: readonly Link[]; readonly value: Factor }): Explanation {
   const inputs = links.map((link) => targetNode(link.target, `${link.agreement.code}: ${link.target.title}`, { figure: link.figure, unit }))
-  const value = how === 'serial'
-    ? links.reduce((product, link) => product.times(decimal(link.figure)).div(HUNDRED), HUNDRED)
-    : links.reduce((sum, link) => sum.plus(decimal(link.figure)), new Decimal(0))
-  const figure = toText(value)
-  const shared = { label: 'The underpinnings together', value: figure, text: withUnit(figure, unit), unit, ruleId: 'SLM-6', inputs, origin: null }
+  const shared = { label: 'The underpinnings together', value, text: withUnit(value, unit), unit, ruleId: 'SLM-6', inputs, origin: null }
   return how === 'serial'
-    ? { ...shared, formula: 'Each must run for the service to run: the availabilities multiplied.', operation: { kind: 'products', places: value.decimalPlaces(), terms: [links.map((_, index) => (index === 0 ? 'times' : 'percent'))] } }
+    ? { ...shared, formula: 'Each must run for the service to run: the availabilities multiplied.', operation: { kind: 'products', places: PLACES, terms: [links.map((_, index) => (index === 0 ? 'times' : 'percent'))] } }
     : { ...shared, formula: 'One acts after the other: the times added up.', operation: { kind: 'sum' } }
 }
 
@@ -105,16 +103,15 @@ function checkOf(draft: Draft, target: ServiceTarget, { promised, supports }: { 
   const links = supports.flatMap((support) => linksOf(draft, support, target, promised))
   const silent = supports.filter((support) => !links.some((link) => link.agreement === support))
   const word = METRIC_WORDS[target.metric]
-  if (links.length === 0) return { target, verdict: 'none', holdable: null, explanation: null, silent, sentence: `${target.code} promises ${withUnit(promised.figure, promised.unit)}; no underpinning promises ${word === 'availability' ? 'an availability' : `a ${word}`}.` }
-  const holds = together(promised, links)
-  const reserve = reserveOf(targetNode(target, `${target.code}: ${target.title}`, promised), holds, promised)
-  const isBroken = decimal(reserve.value ?? toText(new Decimal(0))).isNegative()
-  const arithmetic = links.map((link) => `${link.agreement.code} ${withUnit(link.figure, promised.unit)}`).join(promised.how === 'serial' ? ' x ' : ' + ')
-  const total = links.length > 1 ? `${arithmetic} = ${withUnit(holds.value ?? '', promised.unit)}` : arithmetic
+  const check = checkPromise({ kind: promised.how === 'serial' ? 'availability' : 'time', promised: promised.figure, unit: promised.unit, promises: links.map((link) => ({ label: link.agreement.code, goal: link.figure })) })
+  if (check === null) return { target, verdict: 'none', holdable: null, explanation: null, silent, sentence: `${target.code} promises ${withUnit(promised.figure, promised.unit)}; no underpinning promises ${word === 'availability' ? 'an availability' : `a ${word}`}.` }
+  const explanation = reserveOf(targetNode(target, `${target.code}: ${target.title}`, promised), together(promised, { links, value: check.value }), promised)
+  const [only] = links
+  const total = links.length > 1 || only === undefined ? check.arithmetic : `${only.agreement.code} ${withUnit(only.figure, promised.unit)}`
   const quiet = silent.length === 0 ? '' : ` ${named(silent)} ${silent.length === 1 ? 'promises' : 'promise'} none, and can only make it worse.`
-  const verdict = isBroken ? 'broken' : silent.length > 0 ? 'open' : 'held'
-  const sentence = `${target.code} promises ${promised.how === 'serial' ? '' : 'within '}${withUnit(promised.figure, promised.unit)}; ${links.length > 1 ? 'the underpinnings together hold' : 'its underpinning holds'} ${total}: ${isBroken ? 'more is promised than they can hold.' : 'the promise is covered.'}${quiet}`
-  return { target, verdict, holdable: holds.value, explanation: reserve, silent, sentence }
+  const verdict = check.isTooMuch ? 'broken' : silent.length > 0 ? 'open' : 'held'
+  const sentence = `${target.code} promises ${promised.how === 'serial' ? '' : 'within '}${withUnit(promised.figure, promised.unit)}; ${links.length > 1 ? 'the underpinnings together hold' : 'its underpinning holds'} ${total}: ${check.isTooMuch ? 'more is promised than they can hold.' : 'the promise is covered.'}${quiet}`
+  return { target, verdict, holdable: check.value, explanation, silent, sentence }
 }
 
 /**

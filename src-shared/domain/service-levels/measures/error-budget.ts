@@ -1,22 +1,32 @@
 /** How much downtime an availability goal allows, and how much of it is used (SLM-2). */
 import { decimal, Decimal, MAX_PLACES, round, toText, type Factor } from '../../decimal.ts'
 import { digitsOf, placesOf } from '../../digits.ts'
+import { MOST_DIVISOR, quotient, roundedText } from './exact-figure.ts'
 import type { ErrorBudget } from './level-values.ts'
 
 /** Beyond so many places of a goal its product with the seconds of a year might not be exact in a double. */
 const MOST_QUICK_PLACES = 6
 const SHOWN_PLACES = 2
+const MOST_DIVIDEND = Number.MAX_SAFE_INTEGER / 100
+
+const DIGIT_ZERO = 48
 
 /** A whole number divided by a power of ten, as text. @example scaledText(432, 1) // '43.2' */
 function scaledText(value: number, places: number): Factor {
-  if (places === 0 || value === 0) return toText<'1'>(new Decimal(value))
+  const size = Math.abs(value)
+  const scale = 10 ** places
+  const fraction = size % scale
+  const whole = (size - fraction) / scale
   const sign = value < 0 ? '-' : ''
-  const digits = String(Math.abs(value)).padStart(places + 1, '0')
-  const [whole, fraction] = [digits.slice(0, -places), digits.slice(-places).replace(/0+$/, '')]
-  return `${sign}${whole}${fraction === '' ? '' : `.${fraction}`}` as Factor
+  if (fraction === 0) return `${sign}${whole}` as Factor
+  const digits = String(fraction).padStart(places, '0')
+  let end = places
+  while (digits.charCodeAt(end - 1) === DIGIT_ZERO) end -= 1
+  return `${sign}${whole}.${end === places ? digits : digits.slice(0, end)}` as Factor
 }
 
-function slowly(goal: Factor, agreedSeconds: number, usedSeconds: Decimal): ErrorBudget {
+function slowly(goal: Factor, agreedSeconds: number, exactUse: Decimal): ErrorBudget {
+  const usedSeconds = round(exactUse, MAX_PLACES)
   const allowed = round(new Decimal(100).minus(decimal(goal)).times(agreedSeconds).div(100), MAX_PLACES)
   return { agreedSeconds, usedSeconds: toText(usedSeconds), allowedSeconds: toText(allowed), leftSeconds: toText(allowed.minus(usedSeconds)), usedPercent: usedPercent(usedSeconds, allowed) }
 }
@@ -40,8 +50,6 @@ export function errorBudget({ goal, agreedSeconds, usedSeconds }: { readonly goa
   if (!Number.isSafeInteger(allowed) || !Number.isSafeInteger(used)) return slowly(goal, agreedSeconds, new Decimal(usedSeconds))
   return {
     agreedSeconds, usedSeconds: scaledText(usedSeconds, 0), allowedSeconds: scaledText(allowed, places + 2), leftSeconds: scaledText(allowed - used, places + 2),
-    usedPercent: usedSeconds === 0 && allowed > 0 ? ZERO : usedPercent(new Decimal(used), new Decimal(allowed)),
+    usedPercent: allowed > 0 && allowed <= MOST_DIVISOR && used <= MOST_DIVIDEND ? roundedText(quotient(used * 100, allowed), SHOWN_PLACES) : usedPercent(new Decimal(used), new Decimal(allowed)),
   }
 }
-
-const ZERO: Factor = toText<'1'>(new Decimal(0))

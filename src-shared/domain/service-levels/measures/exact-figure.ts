@@ -20,7 +20,7 @@ export type Exact = {
 const MILLION = 1_000_000
 const SCALE = MILLION * MILLION
 /** A divisor up to this leaves each step of the division below 2^53. */
-const MOST_DIVISOR = 9_000_000_000
+export const MOST_DIVISOR = 9_000_000_000
 
 /**
  * `numerator / divisor`, of whole numbers: the numerator from 0 to 2^53, the divisor from 1 to 9,000,000,000 (285 years of seconds).
@@ -83,12 +83,21 @@ function factorText(text: string): Factor {
 
 const PLACES = 12
 
-/** With fixed places for people, half up; the same as `formatFixed` of its text, without a decimal in between. @example shownExact(quotient(200, 3), 2) // '66.67' */
+/** With fixed places and separators for people, rounded half up once: from the value itself, not from its twelve places. @example shownExact(quotient(200, 3), 2) // '66.67' */
 export function shownExact(exact: Exact, places: number): string {
-  if (exact.whole < 0 || exact.whole >= 999 || places > PLACES - 1) return formatFixed(textOfExact(exact), places)
+  if (exact.whole < 0 || places > PLACES - 1) return formatFixed(textOfExact(exact), places)
   const unit = 10 ** (PLACES - places)
   const rest = exact.fraction % unit
   const steps = (exact.fraction - rest) / unit + (rest * 2 >= unit ? 1 : 0)
   const [whole, fraction] = steps * unit === SCALE ? [exact.whole + 1, 0] : [exact.whole, steps]
-  return places === 0 ? String(whole) : `${whole}.${String(fraction).padStart(places, '0')}`
+  const wholeText = whole < 1000 ? String(whole) : formatFixed(factorText(String(whole)), 0)
+  return places === 0 ? wholeText : `${wholeText}.${String(fraction).padStart(places, '0')}`
+}
+
+/** Rounded half up to fixed places, as canonical text. @example roundedText(quotient(112, 5), 2) // '22.4' */
+export function roundedText(exact: Exact, places: number): Factor {
+  const shown = shownExact(exact, places).replaceAll(',', '')
+  let end = shown.length
+  if (places > 0) while (shown.charCodeAt(end - 1) === 48) end -= 1
+  return factorText(shown.charCodeAt(end - 1) === 46 ? shown.slice(0, end - 1) : shown.slice(0, end))
 }

@@ -6,8 +6,8 @@ import type { Outage } from '../../model/level-tables.ts'
 import { monthOfNumber, monthWords } from '../../month.ts'
 import { midnight, timedWindows, type CalendarTime } from './calendar-time.ts'
 import { clockText, dayText, firstDayOf, localMidnight, SECONDS_PER_DAY } from './logged-instant.ts'
-import type { ReadOutage } from './outage-spans.ts'
-import { secondsWithin, spansOf, without, type Span, type Spans } from './spans.ts'
+import { outagesWithin, type ReadOutage } from './outage-spans.ts'
+import { listOf, secondsWithin, spansOf, without, type Span, type Spans } from './spans.ts'
 import { outagesIn, type MeasuredCalendar, type TargetSources } from './target-sources.ts'
 import { windowWords } from './window-days.ts'
 
@@ -90,18 +90,17 @@ function outageNode(outage: ReadOutage<Outage>, { time, seconds, formula }: { re
 /** What each outage adds to those that began before it; planned ones stand there with nothing. */
 function outageNodes({ sources: { outages }, calendar: { time }, at }: MonthContext): readonly Explanation[] {
   const month = monthSpan(time, at)
-  const touches = ({ start, end }: Span): boolean => start < month.end && end > month.start
-  const read = outagesIn(outages, time.zone)
+  const touching = outagesWithin(outagesIn(outages, time.zone), month)
   let counted: Spans = spansOf([])
-  const unplanned = read.unplanned.filter(touches).toSorted((left, right) => left.start - right.start).map((outage) => {
+  const unplanned = touching.filter(({ row }) => row.kind === 'unplanned').map((outage) => {
     const own = spansOf([cut(outage, month)])
     const added = without(own, counted)
-    const seconds = Array.from(added.starts).reduce((sum, start, index) => sum + secondsWithin(time.agreed, start, added.ends[index] ?? start), 0)
+    const seconds = listOf(added).reduce((sum, { start, end }) => sum + secondsWithin(time.agreed, start, end), 0)
     const all = secondsWithin(time.agreed, own.starts[0] ?? 0, own.ends[0] ?? 0)
-    counted = spansOf([...Array.from(counted.starts, (start, index) => ({ start, end: counted.ends[index] ?? start })), cut(outage, month)])
+    counted = spansOf([...listOf(counted), cut(outage, month)])
     return outageNode(outage, { time, seconds, formula: `What of it lies in agreed time of the month${all > seconds ? `: ${all} seconds, ${all - seconds} of them in outages that began before` : ''}.` })
   })
-  return [...unplanned, ...read.planned.filter(touches).map((outage) => outageNode(outage, { time, seconds: 0, formula: 'Planned: no downtime.' }))]
+  return [...unplanned, ...touching.filter(({ row }) => row.kind === 'planned').map((outage) => outageNode(outage, { time, seconds: 0, formula: 'Planned: no downtime.' }))]
 }
 
 /** Seconds of a month in which the service ran as agreed. */

@@ -3,46 +3,79 @@ import { issue, type Issue } from '../../issues.ts'
 import type { Incident, ServiceTarget } from '../../model/level-tables.ts'
 import type { CalendarTime } from './calendar-time.ts'
 import { monthNumberOfDay, SECONDS_PER_DAY } from './logged-instant.ts'
-import { readRecordTime } from './outage-spans.ts'
-import { secondsWithin } from './spans.ts'
+import { nameOfRecord, type RecordName } from './record-time.ts'
+import { secondsBefore, secondsWithin } from './spans.ts'
+import { instantsOf, timeColumn, type TimeColumn } from './time-column.ts'
 
 export type IncidentRecord = Pick<Incident, 'id' | 'code' | 'openedAt' | 'respondedAt' | 'resolvedAt' | 'priority'>
 
-export type ReadIncident<Row extends IncidentRecord = IncidentRecord> = {
-  readonly row: Row
-  /** Months since year 0 in which it was opened, by the clock of the calendar: there it counts, whenever it ends. */
-  readonly month: number
-  readonly opened: number
-  /** Seconds of service hours from its opening on; null: not yet. */
-  readonly responseSeconds: number | null
-  readonly resolutionSeconds: number | null
-  /** Without blanks and in small letters. */
-  readonly priority: string
+/** The columns of a service's incidents; they do not depend on a zone. */
+export type IncidentColumns = {
+  readonly opened: TimeColumn
+  readonly responded: TimeColumn
+  readonly resolved: TimeColumn
+  /** Each priority once, without blanks around it and in small letters, and which of them a record has. */
+  readonly priorities: readonly string[]
+  readonly priority: Uint16Array
 }
 
-export type IncidentTimes<Row extends IncidentRecord = IncidentRecord> = { readonly incidents: readonly ReadIncident<Row>[]; readonly issues: readonly Issue[] }
+const openedOf = (row: IncidentRecord): IncidentRecord['openedAt'] => row.openedAt
+const respondedOf = (row: IncidentRecord): IncidentRecord['respondedAt'] => row.respondedAt
+const resolvedOf = (row: IncidentRecord): IncidentRecord['resolvedAt'] => row.resolvedAt
+const recordOf = (row: IncidentRecord): RecordName => ({ table: 'incident', row })
 
-/** Reads a service's incidents. One that was answered or solved before it was opened is left out and said. */
-export function incidentTimes<Row extends IncidentRecord>(rows: readonly Row[], time: CalendarTime): IncidentTimes<Row> {
-  const { zone } = time
-  const issues: Issue[] = []
-  const incidents: ReadIncident<Row>[] = []
-  for (const row of rows) {
-    const name = row.code === '' ? row.id : row.code
-    const given = { zone, name, table: 'incident', id: row.id, issues } as const
-    const opened = readRecordTime(row.openedAt, given)
-    const responded = row.respondedAt === null ? null : readRecordTime(row.respondedAt, given)
-    const resolved = row.resolvedAt === null ? null : readRecordTime(row.resolvedAt, given)
-    if ((responded !== null && responded < opened) || (resolved !== null && resolved < opened)) {
-      issues.push(issue('dates-out-of-order', `${name} was responded to or resolved before it was opened at ${row.openedAt}; it is not counted.`, { subject: { table: 'incident', id: row.id }, remedy: 'Correct one of the two times.' }))
-      continue
-    }
-    incidents.push({
-      row, opened, month: monthNumberOfDay(Math.floor((opened + zone.offsetAt(opened)) / SECONDS_PER_DAY)), priority: row.priority.trim().toLowerCase(),
-      responseSeconds: responded === null ? null : secondsWithin(time.hours, opened, responded), resolutionSeconds: resolved === null ? null : secondsWithin(time.hours, opened, resolved),
-    })
+export function incidentColumns(rows: readonly IncidentRecord[]): IncidentColumns {
+  const places = new Map<string, number>()
+  const placeOf = ({ priority }: IncidentRecord): number => {
+    const text = priority.trim().toLowerCase()
+    const place = places.get(text) ?? places.size
+    places.set(text, place)
+    return place
   }
-  return { incidents, issues }
+  const priority = Uint16Array.from(rows, placeOf)
+  return { opened: timeColumn(rows, openedOf), responded: timeColumn(rows, respondedOf), resolved: timeColumn(rows, resolvedOf), priorities: [...places.keys()], priority }
+}
+
+/** Columns beside the rows; NaN: not yet, or a record that cannot be and does not count. */
+export type IncidentTimes<Row extends IncidentRecord = IncidentRecord> = {
+  readonly rows: readonly Row[]
+  readonly opened: Float64Array
+  /** Months since year 0 in which each was opened, by the clock of the calendar: there it counts, whenever it ends. */
+  readonly months: Int32Array
+  /** Seconds of service hours from its opening on. */
+  readonly responseSeconds: Float64Array
+  readonly resolutionSeconds: Float64Array
+  readonly columns: IncidentColumns
+  readonly issues: readonly Issue[]
+}
+
+/** A record that cannot be lies in no month. */
+const NO_MONTH = -1
+
+/** A service's incidents by a calendar. One that was answered or solved before it was opened is not counted, and said. */
+export function incidentTimes<Row extends IncidentRecord>(rows: readonly Row[], time: CalendarTime, columns: IncidentColumns = incidentColumns(rows)): IncidentTimes<Row> {
+  const { zone, hours } = time
+  const issues: Issue[] = []
+  const given = { rows, zone, record: recordOf, issues }
+  const opened = instantsOf(columns.opened, { ...given, timeOf: openedOf })
+  const responded = instantsOf(columns.responded, { ...given, timeOf: respondedOf })
+  const resolved = instantsOf(columns.resolved, { ...given, timeOf: resolvedOf })
+  const months = new Int32Array(rows.length)
+  for (let at = 0; at < rows.length; at += 1) {
+    const start = opened[at] ?? 0
+    const before = secondsBefore(hours, start)
+    months[at] = monthNumberOfDay(Math.floor((start + zone.offsetAt(start)) / SECONDS_PER_DAY))
+    const [answered, solved] = [responded[at] ?? Number.NaN, resolved[at] ?? Number.NaN]
+    const row = rows[at]
+    if (row !== undefined && (answered < start || solved < start)) {
+      months[at] = NO_MONTH
+      issues.push(issue('dates-out-of-order', `${nameOfRecord(row)} was responded to or resolved before it was opened at ${row.openedAt}; it is not counted.`, { subject: { table: 'incident', id: row.id }, remedy: 'Correct one of the two times.' }))
+    }
+    // From here on the two columns are seconds of service hours.
+    responded[at] = Number.isNaN(answered) ? answered : secondsBefore(hours, answered) - before
+    resolved[at] = Number.isNaN(solved) ? solved : secondsBefore(hours, solved) - before
+  }
+  return { rows, opened, months, responseSeconds: responded, resolutionSeconds: resolved, columns, issues }
 }
 
 /** The priorities that a target counts; empty counts all. @example prioritiesOf('1, 2') // Set { '1', '2' } */
@@ -51,24 +84,38 @@ export function prioritiesOf(text: string): ReadonlySet<string> {
 }
 
 /** What a target makes of one incident; seconds null: it has no time yet. */
-export type CountedIncident<Row extends IncidentRecord = IncidentRecord> = { readonly incident: ReadIncident<Row>; readonly seconds: number | null; readonly isWithin: boolean }
+export type CountedIncident<Row extends IncidentRecord = IncidentRecord> = { readonly row: Row; readonly opened: number; readonly seconds: number | null; readonly isWithin: boolean }
+type Count = { readonly index: number; readonly month: number; readonly seconds: number | null; readonly isWithin: boolean }
 
 export type IncidentTarget = Pick<ServiceTarget, 'metric' | 'statistic' | 'limitMinutes' | 'priorities'>
+type Given = { readonly target: IncidentTarget; readonly time: CalendarTime; /** The instant up to which open ones have waited. */ readonly until: number }
 
 /**
- * The incidents that count for a target: of its priorities, and with a time; of a share within a limit also those that have none yet
- * and are past the limit at `until`. Exactly the limit is within it.
+ * Calls for each incident that counts for a target: of its priorities, and with a time; of a share within a limit also those that have
+ * none yet and are past the limit at `until`. Exactly the limit is within it.
  */
-export function countedIncidents<Row extends IncidentRecord>(incidents: readonly ReadIncident<Row>[], given: { readonly target: IncidentTarget; readonly time: CalendarTime; readonly until: number }): readonly CountedIncident<Row>[] {
-  const { target, time, until } = given
+export function countIncidents({ opened, months, responseSeconds, resolutionSeconds, columns }: IncidentTimes, { target, time, until }: Given, count: (found: Count) => void): void {
   const priorities = prioritiesOf(target.priorities)
   const limit = (target.limitMinutes ?? 0) * 60
-  const counted: CountedIncident<Row>[] = []
-  for (const incident of incidents) {
-    if (priorities.size > 0 && !priorities.has(incident.priority)) continue
-    const seconds = target.metric === 'incident-response' ? incident.responseSeconds : incident.resolutionSeconds
-    if (seconds !== null) counted.push({ incident, seconds, isWithin: seconds <= limit })
-    else if (target.statistic === 'percent-within-limit' && until > incident.opened && secondsWithin(time.hours, incident.opened, until) > limit) counted.push({ incident, seconds: null, isWithin: false })
+  const isShare = target.statistic === 'percent-within-limit'
+  const took = target.metric === 'incident-response' ? responseSeconds : resolutionSeconds
+  const counts = columns.priorities.map((each) => priorities.size === 0 || priorities.has(each))
+  for (let index = 0; index < months.length; index += 1) {
+    const month = months[index] ?? NO_MONTH
+    if (month === NO_MONTH || counts[columns.priority[index] ?? 0] !== true) continue
+    const seconds = took[index] ?? Number.NaN
+    const start = opened[index] ?? 0
+    if (!Number.isNaN(seconds)) count({ index, month, seconds, isWithin: seconds <= limit })
+    else if (isShare && until > start && secondsWithin(time.hours, start, until) > limit) count({ index, month, seconds: null, isWithin: false })
   }
+}
+
+/** The incidents of one month that count, with their rows. */
+export function countedIncidents<Row extends IncidentRecord>(times: IncidentTimes<Row>, given: Given & { readonly month: number }): readonly CountedIncident<Row>[] {
+  const counted: CountedIncident<Row>[] = []
+  countIncidents(times, given, ({ index, month, seconds, isWithin }) => {
+    const row = times.rows[index]
+    if (month === given.month && row !== undefined) counted.push({ row, opened: times.opened[index] ?? 0, seconds, isWithin })
+  })
   return counted
 }

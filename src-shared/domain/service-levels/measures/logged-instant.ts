@@ -1,16 +1,16 @@
 /** Times of records as instants: local to a calendar, or with an offset of their own. Half a million are read for one scorecard, so by digits. */
-import { digitsBetween } from '../../digits.ts'
 import type { IsoDate } from '../../fiscal-year.ts'
 import type { LoggedTime } from '../../usage/local-time.ts'
 import type { LocalInstant, TimeZone } from './time-zone.ts'
 
 export const SECONDS_PER_DAY = 86_400
 
-/** Days since 1970-01-01 of a calendar day by its numbers; see `dayNumber`. */
+/** Days since 1970-01-01 of a calendar day by its numbers, of years above zero; see `dayNumber`. */
 function dayOf(year: number, month: number, date: number): number {
   const shifted = month > 2 ? year : year - 1
-  const yearDays = 365 * shifted + Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400)
-  return yearDays + Math.floor((153 * ((month + 9) % 12) + 2) / 5) + date - 1 - 719_468
+  const yearDays = 365 * shifted + (shifted >> 2) - Math.trunc(shifted / 100) + Math.trunc(shifted / 400)
+  const monthFromMarch = month > 2 ? month - 3 : month + 9
+  return yearDays + Math.trunc((153 * monthFromMarch + 2) / 5) + date - 719_469
 }
 
 /** Days since 1970-01-01 of a month's first day, by months since year 0. @example firstDayOf(monthNumber('1970-02')) // 31 */
@@ -38,21 +38,48 @@ export function weekdayOf(day: number): number {
 
 /** Seconds of a local day as days count: midnight of 1970-01-01 is 0. */
 export function localMidnight(day: IsoDate): number {
-  return dayOf(digitsBetween(day, 0, 4), digitsBetween(day, 5, 7), digitsBetween(day, 8, 10)) * SECONDS_PER_DAY
+  return dayAt(day) * SECONDS_PER_DAY
 }
 
 const COLON = 58
 const MINUS = 45
+const ZERO = 48
 const SHORTEST = 16
+
+/** Two digits of a text. */
+function pair(text: string, at: number): number {
+  return (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO
+}
+
+function dayAt(text: string): number {
+  return dayOf(pair(text, 0) * 100 + pair(text, 2), pair(text, 5), pair(text, 8))
+}
+
+/** Months since year 0 of a text that begins with a day. @example monthAt('2004-10-31T16:59') === monthNumber('2004-10') // true */
+export function monthAt(text: string): number {
+  return (pair(text, 0) * 100 + pair(text, 2)) * 12 + pair(text, 5) - 1
+}
+
+function hasSeconds(text: string): boolean {
+  return text.charCodeAt(SHORTEST) === COLON
+}
+
+/** True where a text carries its offset. */
+export function hasOffset(text: LoggedTime): boolean {
+  return text.length !== SHORTEST && !(hasSeconds(text) && text.length === SHORTEST + 3)
+}
+
+/** What the clock showed, as seconds since 1970 there. */
+export function localOfLogged(text: LoggedTime): number {
+  return dayAt(text) * SECONDS_PER_DAY + pair(text, 11) * 3600 + pair(text, 14) * 60 + (hasSeconds(text) ? pair(text, 17) : 0)
+}
 
 /** The instant of a logged time. An offset that it carries decides; else the zone does. */
 export function instantOfLogged(text: LoggedTime, zone: TimeZone): LocalInstant {
-  const day = dayOf(digitsBetween(text, 0, 4), digitsBetween(text, 5, 7), digitsBetween(text, 8, 10))
-  const hasSeconds = text.charCodeAt(SHORTEST) === COLON
-  const end = hasSeconds ? SHORTEST + 3 : SHORTEST
-  const local = day * SECONDS_PER_DAY + digitsBetween(text, 11, 13) * 3600 + digitsBetween(text, 14, 16) * 60 + (hasSeconds ? digitsBetween(text, 17, 19) : 0)
-  if (text.length === end) return zone.instantOf(local)
-  const offset = digitsBetween(text, end + 1, end + 3) * 3600 + digitsBetween(text, end + 4, end + 6) * 60
+  const local = localOfLogged(text)
+  const end = hasSeconds(text) ? SHORTEST + 3 : SHORTEST
+  if (!hasOffset(text)) return zone.instantOf(local)
+  const offset = pair(text, end + 1) * 3600 + pair(text, end + 4) * 60
   return { instant: text.charCodeAt(end) === MINUS ? local + offset : local - offset, kind: 'plain' }
 }
 

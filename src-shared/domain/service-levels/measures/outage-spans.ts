@@ -1,51 +1,57 @@
 /** Outage records as time: read in the zone that measures, overlapping ones joined so that each second counts once (SLM-1). */
 import { issue, type Issue } from '../../issues.ts'
 import type { Outage } from '../../model/level-tables.ts'
-import type { LoggedTime } from '../../usage/local-time.ts'
-import { clockText, instantOfLogged } from './logged-instant.ts'
-import { spansOf, type Span, type Spans } from './spans.ts'
+import { nameOfRecord, type RecordName } from './record-time.ts'
+import { joinedSpans, type Span, type Spans } from './spans.ts'
+import { instantsOf, timeColumn, type TimeColumn } from './time-column.ts'
 import type { TimeZone } from './time-zone.ts'
 
 export type OutageRecord = Pick<Outage, 'id' | 'code' | 'startedAt' | 'endedAt' | 'kind'>
-/** One outage; without an end it lasts to Infinity. */
-export type ReadOutage<Row extends OutageRecord = OutageRecord> = Span & { readonly row: Row }
 
+/** The columns of a service's outages; they do not depend on a zone. */
+export type OutageColumns = { readonly started: TimeColumn; readonly ended: TimeColumn; /** 1: planned. */ readonly planned: Uint8Array }
+
+const startOf = (row: OutageRecord): OutageRecord['startedAt'] => row.startedAt
+const endOf = (row: OutageRecord): OutageRecord['endedAt'] => row.endedAt
+const recordOf = (row: OutageRecord): RecordName => ({ table: 'outage', row })
+
+export function outageColumns(rows: readonly OutageRecord[]): OutageColumns {
+  return { started: timeColumn(rows, startOf), ended: timeColumn(rows, endOf), planned: Uint8Array.from(rows, ({ kind }) => Number(kind === 'planned')) }
+}
+
+/** Columns beside the rows; without an end an outage lasts to Infinity, and one that cannot be has no length. */
 export type OutageTimes<Row extends OutageRecord = OutageRecord> = {
-  readonly unplanned: readonly ReadOutage<Row>[]
-  readonly planned: readonly ReadOutage<Row>[]
+  readonly rows: readonly Row[]
+  readonly starts: Float64Array
+  readonly ends: Float64Array
   /** The unplanned ones, joined. */
   readonly down: Spans
   readonly issues: readonly Issue[]
 }
 
-function named({ code, id }: OutageRecord): string {
-  return code === '' ? id : code
-}
-
-/** Reads a record's time; one that the clock skipped is said, and read as late as it would have been. */
-export function readRecordTime(text: LoggedTime, given: { readonly zone: TimeZone; readonly name: string; readonly table: 'outage' | 'incident'; readonly id: string; readonly issues: Issue[] }): number {
-  const { instant, kind } = instantOfLogged(text, given.zone)
-  if (kind === 'skipped') {
-    given.issues.push(issue('not-an-instant', `${given.name}: ${text} does not exist in ${given.zone.name}, where the clock was set forward; it is read as ${clockText(given.zone, instant)}.`, { severity: 'warning', subject: { table: given.table, id: given.id }, remedy: 'Correct the time, or write it with its offset, such as -05:00.' }))
-  }
-  return instant
-}
-
-/** Reads a service's outages. One that ends before it starts is left out and said. */
-export function outageTimes<Row extends OutageRecord>(rows: readonly Row[], zone: TimeZone): OutageTimes<Row> {
+/** A service's outages in a zone. One that ends before it starts is not counted, and said. */
+export function outageTimes<Row extends OutageRecord>(rows: readonly Row[], zone: TimeZone, columns: OutageColumns = outageColumns(rows)): OutageTimes<Row> {
   const issues: Issue[] = []
-  const unplanned: ReadOutage<Row>[] = []
-  const planned: ReadOutage<Row>[] = []
-  for (const row of rows) {
-    const given = { zone, name: named(row), table: 'outage', id: row.id, issues } as const
-    const start = readRecordTime(row.startedAt, given)
-    const end = row.endedAt === null ? Number.POSITIVE_INFINITY : readRecordTime(row.endedAt, given)
-    if (end < start) {
-      issues.push(issue('dates-out-of-order', `${named(row)} ends at ${row.endedAt ?? ''}, before it starts at ${row.startedAt}; it is not counted.`, { subject: { table: 'outage', id: row.id }, remedy: 'Correct one of the two times.' }))
-      continue
+  const starts = instantsOf(columns.started, { rows, timeOf: startOf, zone, record: recordOf, issues })
+  const ends = instantsOf(columns.ended, { rows, timeOf: endOf, zone, record: recordOf, issues })
+  const downEnds = new Float64Array(rows.length)
+  for (let at = 0; at < downEnds.length; at += 1) {
+    const [start, end] = [starts[at] ?? 0, ends[at] ?? 0]
+    const row = end < start ? rows[at] : undefined
+    if (row !== undefined) {
+      issues.push(issue('dates-out-of-order', `${nameOfRecord(row)} ends at ${row.endedAt ?? ''}, before it starts at ${row.startedAt}; it is not counted.`, { subject: { table: 'outage', id: row.id }, remedy: 'Correct one of the two times.' }))
     }
-    const into = row.kind === 'planned' ? planned : unplanned
-    into.push({ row, start, end })
+    const until = Number.isNaN(end) ? Number.POSITIVE_INFINITY : Math.max(start, end)
+    ends[at] = until
+    downEnds[at] = columns.planned[at] === 1 ? start : until
   }
-  return { unplanned, planned, down: spansOf(unplanned), issues }
+  return { rows, starts, ends, down: joinedSpans(starts, downEnds), issues }
+}
+
+/** One outage as it was read. */
+export type ReadOutage<Row extends OutageRecord = OutageRecord> = Span & { readonly row: Row }
+
+/** The outages that touch a time, by their start. */
+export function outagesWithin<Row extends OutageRecord>({ rows, starts, ends }: OutageTimes<Row>, time: Span): readonly ReadOutage<Row>[] {
+  return rows.map((row, index) => ({ row, start: starts[index] ?? 0, end: ends[index] ?? 0 })).filter(({ start, end }) => start < time.end && end > time.start).toSorted((left, right) => left.start - right.start)
 }

@@ -4,25 +4,34 @@ export type Span = { readonly start: number; readonly end: number }
 /** Half-open, in order, none touching the next; `before[i]` is how many seconds the ones before the i-th have together. */
 export type Spans = { readonly starts: Float64Array; readonly ends: Float64Array; readonly before: Float64Array }
 
-/** Of stretches in any order, those that overlap or touch joined into one: seconds are counted once. */
-export function spansOf(stretches: readonly Span[]): Spans {
-  const sorted = stretches.filter(({ start, end }) => end > start).toSorted((left, right) => left.start - right.start)
-  const merged: { start: number; end: number }[] = []
-  for (const { start, end } of sorted) {
-    const last = merged.at(-1)
-    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end)
-    else merged.push({ start, end })
-  }
-  const before = new Float64Array(merged.length)
-  let seconds = 0
-  for (const [index, { start, end }] of merged.entries()) {
-    before[index] = seconds
+/**
+ * Of columns of stretches in any order, those that overlap or touch joined into one: seconds are counted once. Starts and ends are sorted
+ * apart, as numbers: as long as more have started than ended, a joined one goes on.
+ */
+export function joinedSpans(starts: Float64Array, ends: Float64Array): Spans {
+  const [opening, closing] = [starts.toSorted(), ends.toSorted()]
+  const joined = { starts: new Float64Array(starts.length), ends: new Float64Array(starts.length), before: new Float64Array(starts.length) }
+  let [count, begun, seconds] = [0, 0, 0]
+  for (let closed = 0; closed < closing.length; closed += 1) {
+    const end = closing[closed] ?? 0
+    if (closed + 1 < opening.length && (opening[closed + 1] ?? 0) <= end) continue
+    const start = opening[begun] ?? 0
+    begun = closed + 1
+    if (end === start) continue
+    joined.starts[count] = start
+    joined.ends[count] = end
+    joined.before[count] = seconds
     seconds += end - start
+    count += 1
   }
-  return { starts: Float64Array.from(merged, ({ start }) => start), ends: Float64Array.from(merged, ({ end }) => end), before }
+  return { starts: joined.starts.subarray(0, count), ends: joined.ends.subarray(0, count), before: joined.before.subarray(0, count) }
 }
 
-export const NO_SPANS: Spans = spansOf([])
+/** The same of a list. */
+export function spansOf(stretches: readonly Span[]): Spans {
+  const long = stretches.filter(({ start, end }) => end > start)
+  return joinedSpans(Float64Array.from(long, ({ start }) => start), Float64Array.from(long, ({ end }) => end))
+}
 
 /** As a list again. */
 export function listOf({ starts, ends }: Spans): readonly Span[] {

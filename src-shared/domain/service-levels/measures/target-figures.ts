@@ -5,7 +5,7 @@ import type { ServiceTarget } from '../../model/level-tables.ts'
 import { monthNumber, monthOfNumber } from '../../month.ts'
 import { ok, refused, type Result } from '../../result.ts'
 import { midnight } from './calendar-time.ts'
-import { countedIncidents } from './incident-times.ts'
+import { countIncidents } from './incident-times.ts'
 import { firstDayOf } from './logged-instant.ts'
 import { calendarMonths, downtimeByMonth, incidentsIn, measuredCalendar, outagesIn, type KeptRecords, type MeasuredCalendar, type MonthSpan, type TargetSources } from './target-sources.ts'
 
@@ -19,8 +19,8 @@ export type TargetFigures = {
   readonly denominators: Float64Array
   /** 1: the records give the month a value. */
   readonly computed: Uint8Array
-  /** What was typed stands instead. */
-  readonly typed: readonly (Factor | null)[]
+  /** What was typed stands instead, by the month's number. */
+  readonly typed: ReadonlyMap<number, Factor>
   readonly issues: readonly Issue[]
 }
 
@@ -34,11 +34,14 @@ export function holdsIn(target: Pick<ServiceTarget, 'effectiveFrom' | 'retiredFr
   return at >= monthNumber(target.effectiveFrom) && (target.retiredFrom === null || at < monthNumber(target.retiredFrom))
 }
 
-function typedIn({ target, measurements }: TargetSources, months: MonthSpan): readonly (Factor | null)[] {
-  const typed = Array.from({ length: months.last - months.first + 1 }, (): Factor | null => null)
+const NOTHING_TYPED: ReadonlyMap<number, Factor> = new Map()
+
+function typedIn({ target, measurements }: TargetSources, months: MonthSpan): ReadonlyMap<number, Factor> {
+  if (measurements.length === 0) return NOTHING_TYPED
+  const typed = new Map<number, Factor>()
   for (const { month, value } of measurements) {
     const at = monthNumber(month)
-    if (at >= months.first && at <= months.last && holdsIn(target, at)) typed[at - months.first] = value
+    if (at >= months.first && at <= months.last && holdsIn(target, at)) typed.set(at, value)
   }
   return typed
 }
@@ -74,13 +77,13 @@ function incidentColumns({ target, incidents }: TargetSources, { calendar, month
   const read = incidentsIn(incidents, time)
   const isShare = target.statistic === 'percent-within-limit'
   const { from, to } = keptPlaces(target, months, kept)
-  for (const { incident, seconds, isWithin } of countedIncidents(read.incidents, { target, time, until: waitedUntil(calendar, kept) })) {
-    const at = incident.month - months.first
-    if (at < from || at >= to) continue
+  countIncidents(read, { target, time, until: waitedUntil(calendar, kept) }, ({ month, seconds, isWithin }) => {
+    const at = month - months.first
+    if (at < from || at >= to) return
     numerators[at] = (numerators[at] ?? 0) + (isShare ? Number(isWithin) : (seconds ?? 0))
     denominators[at] = (denominators[at] ?? 0) + (isShare ? 1 : 60)
     computed[at] = 1
-  }
+  })
   return { factor: isShare ? 100 : 1, numerators, denominators, computed, issues: read.issues }
 }
 

@@ -1,15 +1,16 @@
 /** The rows of a model that a target is measured by, and what is computed from them once for all targets that share them. */
 import type { Draft } from '../../model/draft.ts'
-import { incidentsByServiceOf, measurementsOf, outagesByServiceOf, windowsOf, type Grouped } from '../../model/table-index.ts'
+import { incidentsByServiceOf, measurementsOf, outagesByServiceOf, remembered, windowsOf } from '../../model/table-index.ts'
 import type { Incident, MaintenanceWindow, Measurement, Outage, ServiceCalendar, ServiceTarget } from '../../model/level-tables.ts'
-import { monthNumber, month, type Month } from '../../month.ts'
+import { monthNumber, type Month } from '../../month.ts'
 import type { Result } from '../../result.ts'
 import type { Holiday } from '../../usage/rating-rules.ts'
 import { downtimeWithin } from './availability.ts'
 import { agreedSeconds, ALWAYS, calendarTime, midnight, type CalendarTime } from './calendar-time.ts'
-import { incidentTimes, type IncidentTimes } from './incident-times.ts'
+import { incidentColumns, incidentTimes, type IncidentColumns, type IncidentTimes } from './incident-times.ts'
 import { firstDayOf } from './logged-instant.ts'
-import { outageTimes, type OutageTimes } from './outage-spans.ts'
+import { outageColumns, outageTimes, type OutageColumns, type OutageTimes } from './outage-spans.ts'
+import type { TimeColumn } from './time-column.ts'
 import type { TimeZone } from './time-zone.ts'
 
 /** Months since year 0, the last one included. */
@@ -40,8 +41,8 @@ export function sourcesOf(draft: Draft, target: ServiceTarget): TargetSources {
   }
 }
 
-/** A calendar's time over whole months, and the agreed seconds of each. */
-export type MeasuredCalendar = { readonly months: MonthSpan; readonly time: CalendarTime; readonly agreed: Float64Array }
+/** A calendar's time over whole months, the agreed seconds of each, and the instants at which each begins and the last one ends. */
+export type MeasuredCalendar = { readonly months: MonthSpan; readonly time: CalendarTime; readonly agreed: Float64Array; readonly starts: Float64Array }
 
 type KnownCalendar = { readonly windows: readonly MaintenanceWindow[]; readonly holidays: ReadonlyMap<string, Holiday>; readonly measured: Result<MeasuredCalendar> }
 /** By the calendar's row, then by the span of months; a handful of spans are kept. */
@@ -53,7 +54,8 @@ function measure({ calendar, windows, holidays }: Pick<TargetSources, 'calendar'
   const time = calendarTime(rows, { from: firstDayOf(months.first), to: firstDayOf(months.last + 1) })
   if (!time.ok) return time
   const agreed = Float64Array.from({ length: months.last - months.first + 1 }, (_, index) => agreedSeconds(time.value, { from: firstDayOf(months.first + index), to: firstDayOf(months.first + index + 1) }))
-  return { ok: true, value: { months, time: time.value, agreed } }
+  const starts = Float64Array.from({ length: agreed.length + 1 }, (_, index) => midnight(time.value.zone, firstDayOf(months.first + index)))
+  return { ok: true, value: { months, time: time.value, agreed, starts } }
 }
 
 /** Remembered for as long as the calendar's row, its windows and the holidays stay as they are. */
@@ -71,13 +73,24 @@ export function measuredCalendar(sources: Pick<TargetSources, 'calendar' | 'wind
   return measured
 }
 
+const outagesAsColumns = new WeakMap<readonly Outage[], OutageColumns>()
+const incidentsAsColumns = new WeakMap<readonly Incident[], IncidentColumns>()
+
+function remember<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, make: (key: Key) => Value): Value {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const made = make(key)
+  known.set(key, made)
+  return made
+}
+
 const outagesRead = new WeakMap<readonly Outage[], Map<TimeZone, OutageTimes<Outage>>>()
 
 /** A service's outages in a zone. */
 export function outagesIn(rows: readonly Outage[], zone: TimeZone): OutageTimes<Outage> {
   const byZone = outagesRead.get(rows) ?? new Map<TimeZone, OutageTimes<Outage>>()
   outagesRead.set(rows, byZone)
-  const known = byZone.get(zone) ?? outageTimes(rows, zone)
+  const known = byZone.get(zone) ?? outageTimes(rows, zone, remember(outagesAsColumns, rows, outageColumns))
   byZone.set(zone, known)
   return known
 }
@@ -90,9 +103,8 @@ export function downtimeByMonth(rows: readonly Outage[], calendar: MeasuredCalen
   downtimes.set(rows, byCalendar)
   const known = byCalendar.get(calendar)
   if (known !== undefined) return known
-  const { time, months, agreed } = calendar
+  const { time, agreed, starts } = calendar
   const { down } = outagesIn(rows, time.zone)
-  const starts = Array.from({ length: months.last - months.first + 2 }, (_, index) => midnight(time.zone, firstDayOf(months.first + index)))
   const made = agreed.map((most, index) => Math.min(most, downtimeWithin(time, down, { start: starts[index] ?? 0, end: starts[index + 1] ?? 0 })))
   byCalendar.set(calendar, made)
   return made
@@ -104,37 +116,21 @@ const incidentsRead = new WeakMap<readonly Incident[], WeakMap<CalendarTime, Inc
 export function incidentsIn(rows: readonly Incident[], time: CalendarTime): IncidentTimes<Incident> {
   const byTime = incidentsRead.get(rows) ?? new WeakMap<CalendarTime, IncidentTimes<Incident>>()
   incidentsRead.set(rows, byTime)
-  const known = byTime.get(time) ?? incidentTimes(rows, time)
+  const known = byTime.get(time) ?? incidentTimes(rows, time, remember(incidentsAsColumns, rows, incidentColumns))
   byTime.set(time, known)
   return known
 }
 
-type Kept = { readonly first: Month; readonly last: Month } | null
-const keptOfGroup = new WeakMap<object, Kept>()
-
-function keptIn<Row>(rows: readonly Row[], timesOf: (row: Row) => readonly [string, string]): Kept {
-  const known = keptOfGroup.get(rows)
-  if (known !== undefined) return known
-  let [first, last] = ['9', '']
-  for (const row of rows) {
-    const [start, end] = timesOf(row)
-    if (start < first) first = start
-    if (end > last) last = end
+/** From the first to the last month that any of the columns names. */
+function keptIn<Rows extends object>(groups: Iterable<Rows>, columnsOf: (rows: Rows) => readonly TimeColumn[]): MonthSpan | null {
+  let [first, last] = [Number.MAX_SAFE_INTEGER, -1]
+  for (const rows of groups) {
+    for (const column of columnsOf(rows)) {
+      first = Math.min(first, column.first)
+      last = Math.max(last, column.last)
+    }
   }
-  const kept = last === '' ? null : { first: month(first.slice(0, 7)), last: month(last.slice(0, 7)) }
-  keptOfGroup.set(rows, kept)
-  return kept
-}
-
-function keptOf<Row>(groups: Grouped<Row>, timesOf: (row: Row) => readonly [string, string]): MonthSpan | null {
-  let span: MonthSpan | null = null
-  for (const rows of groups.values()) {
-    const kept = keptIn(rows, timesOf)
-    if (kept === null) continue
-    const [first, last] = [monthNumber(kept.first), monthNumber(kept.last)]
-    span = span === null ? { first, last } : { first: Math.min(span.first, first), last: Math.max(span.last, last) }
-  }
-  return span
+  return last === -1 ? null : { first, last }
 }
 
 /** The months of which outages are kept, and those of incidents: from the oldest record of any service to the newest one, or to the month that is stated. Null: there are none. */
@@ -147,18 +143,16 @@ export type KeptRecords = {
 
 const EARLIEST = 0
 
-/** The latest time that a record has; times of one model compare as text closely enough for a month's span. */
-function latest(first: string, ...others: readonly (string | null)[]): string {
-  return others.reduce<string>((last, each) => (each !== null && each > last ? each : last), first)
-}
+const incidentTimesOf = ({ opened, responded, resolved }: IncidentColumns): readonly TimeColumn[] => [opened, responded, resolved]
+const outageTimesOf = ({ started, ended }: OutageColumns): readonly TimeColumn[] => [started, ended]
 
-export function keptRecords(draft: Draft, recordedThrough: Month | null): KeptRecords {
-  const incidents = keptOf(incidentsByServiceOf(draft), ({ openedAt, respondedAt, resolvedAt }) => [openedAt, latest(openedAt, respondedAt, resolvedAt)])
+const keptOutages = remembered<Outage, MonthSpan | null>((outage) => keptIn(outagesByServiceOf({ outage }).values(), (rows) => outageTimesOf(remember(outagesAsColumns, rows, outageColumns))))
+const keptIncidents = remembered<Incident, MonthSpan | null>((incident) => keptIn(incidentsByServiceOf({ incident }).values(), (rows) => incidentTimesOf(remember(incidentsAsColumns, rows, incidentColumns))))
+
+export function keptRecords({ outage, incident }: Pick<Draft, 'outage' | 'incident'>, recordedThrough: Month | null): KeptRecords {
   const stated = recordedThrough === null ? null : { first: EARLIEST, last: monthNumber(recordedThrough) }
-  return {
-    outages: stated ?? keptOf(outagesByServiceOf(draft), ({ startedAt, endedAt }) => [startedAt, latest(startedAt, endedAt)]), incidents: stated ?? incidents,
-    incidentsReach: Math.max(incidents?.last ?? EARLIEST, stated?.last ?? EARLIEST) + 1,
-  }
+  const incidents = keptIncidents(incident)
+  return { outages: stated ?? keptOutages(outage), incidents: stated ?? incidents, incidentsReach: Math.max(incidents?.last ?? EARLIEST, stated?.last ?? EARLIEST) + 1 }
 }
 
 /** The months over which a target's calendar has to be known: of incidents as far as any of them reaches. */

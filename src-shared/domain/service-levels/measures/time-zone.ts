@@ -93,6 +93,13 @@ export class TimeZone {
     return this.#last.offset
   }
 
+  /** The instant of a local time, where the clock was not set within a day of it; NaN near such a change, see `instantOf`. */
+  plainInstantOf(local: number): number {
+    const before = this.offsetAt(local - DAY)
+    // Both within one stretch: nearly always.
+    return local + DAY < this.#last.end || this.offsetAt(local + DAY) === before ? local - before : Number.NaN
+  }
+
   /** The instant at which a clock there shows a local time. */
   instantOf(local: number): LocalInstant {
     const before = this.offsetAt(local - DAY)

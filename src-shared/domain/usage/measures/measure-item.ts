@@ -36,6 +36,20 @@ function readMailboxes(cells: ReadonlyMap<string, string | boolean>, { where, re
   return { kind: 'mailboxes', label: where, month: of, groups: [group] }
 }
 
+const knownItems = new WeakMap<RawMeasure, QuoteItem>()
+
+/** The measure of a row that was read, which is not read a second time when it is rated. */
+export function knownMeasure(measure: RawMeasure, item: QuoteItem): RawMeasure {
+  knownItems.set(measure, item)
+  return measure
+}
+
+/** The item of a measure: as it was read, or read now where it comes from the file of the model. */
+export function itemOfMeasure(measure: RawMeasure): Result<QuoteItem> {
+  const known = knownItems.get(measure)
+  return known === undefined ? measureItem(measure) : ok(known)
+}
+
 /**
  * The item of a row. Refused with each cell that is wrong, missing or of another kind, named by its column.
  *

@@ -6,12 +6,13 @@ import type { Draft } from '../../model/draft.ts'
 import { rowChange, type EditPlan } from '../../model/edit.ts'
 import { unitsOfMicro } from '../../micro-units.ts'
 import { monthNumber, monthOfNumber } from '../../month.ts'
+import { runSteps, type Steps } from '../../steps.ts'
 import type { BatchLines, CountedLines } from '../batch-lines.ts'
 import { usageCatalog } from '../imports/usage-catalog.ts'
 import { MOST_SHOWN, type UsageOfFile } from '../imports/usage-import.ts'
 import { planUsageImport, type PlannedUsageImport } from '../imports/plan-usage-import.ts'
 import { inOrder, lineOrder, quantitiesInOrder } from '../line-order.ts'
-import { measuredKey, rateMeasures, type MeasuredQuantity } from './rate-measures.ts'
+import { measuredKey, rateMeasures, rateMeasuresSteps, type MeasuredQuantity } from './rate-measures.ts'
 import type { RawMeasure } from './raw-measure.ts'
 import type { MeasuresRead } from './read-measures.ts'
 
@@ -53,8 +54,15 @@ function listed(issues: readonly Issue[], place: { readonly file: string }): rea
  * with the raw rows beside it. What a file says of an agency, rate and month takes the place of what was there; the same file twice
  * changes nothing.
  */
-export function planMeasuresImport({ draft, present, read, fileName, ...stamp }: Model & Stamp & { readonly read: MeasuresRead; readonly fileName: string }): PlannedMeasures {
-  const rated = hasErrors(read.issues) ? { quantities: [], issues: [] } : rateMeasures({ draft, measures: read.measures })
+export function planMeasuresImport(parts: ImportParts): PlannedMeasures {
+  return runSteps(planMeasuresSteps(parts))
+}
+
+type ImportParts = Model & Stamp & { readonly read: MeasuresRead; readonly fileName: string }
+
+/** The same a step at a time: each says how many rows are rated. */
+export function* planMeasuresSteps({ draft, present, read, fileName, ...stamp }: ImportParts): Steps<PlannedMeasures> {
+  const rated = hasErrors(read.issues) ? { quantities: [], issues: [] } : yield* rateMeasuresSteps({ draft, measures: read.measures })
   const issues = listed([...read.issues, ...rated.issues], { file: fileName })
   const refusedRows = Math.max(read.refusedRows, new Set(rated.issues.flatMap(({ severity, place }) => (severity === 'error' ? [place?.row ?? 0] : []))).size)
   const { lines, row } = measuredLines({ draft, present }, rated.quantities)

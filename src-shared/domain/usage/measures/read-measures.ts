@@ -3,15 +3,17 @@ import { customerIdOfCode } from '../../model/billing-integrity.ts'
 import type { Draft } from '../../model/draft.ts'
 import { issue, type Issue } from '../../issues.ts'
 import { monthNumber, monthOfNumber, monthWords, type Month } from '../../month.ts'
+import { runSteps, type Steps } from '../../steps.ts'
 import { MOST_SHOWN, type UsageCatalog } from '../imports/usage-import.ts'
-import { measureItem, monthOfCells } from './measure-item.ts'
+import { knownMeasure, measureItem, monthOfCells } from './measure-item.ts'
 import { MEASURE_COLUMNS, MEASURE_KINDS, type RawMeasure } from './raw-measure.ts'
 
 export type MeasuresTable = { readonly fileName: string; readonly sheet: string; readonly rowNumbers: readonly number[]; readonly rows: readonly (readonly string[])[] }
 export type MeasuresRead = { readonly measures: readonly RawMeasure[]; readonly issues: readonly Issue[]; readonly rows: number; readonly refusedRows: number }
 
 /** `at`: its place among the rows; `columns`: where each name of the template stands. */
-export type MeasuresHeader = { readonly at: number; readonly columns: ReadonlyMap<string, number>; readonly unread: readonly string[] }
+/** `measures`: the same for what was measured, in the order of the template. */
+export type MeasuresHeader = { readonly at: number; readonly columns: ReadonlyMap<string, number>; readonly measures: readonly (readonly [name: string, column: number])[]; readonly unread: readonly string[] }
 type Say = (row: number, found: Issue, column?: string) => void
 
 const NAMES = new Map(['agency', 'kind', ...MEASURE_COLUMNS.map(({ header }) => header)].map((header) => [plain(header), header]))
@@ -29,7 +31,7 @@ export function measuresHeader(rows: MeasuresTable['rows']): MeasuresHeader | un
       const name = NAMES.get(plain(text))
       if (name !== undefined && !columns.has(name)) columns.set(name, column)
     }
-    if (columns.has('agency') && columns.has('kind')) return { at, columns, unread: row.filter((text) => text.trim() !== '' && !NAMES.has(plain(text))) }
+    if (columns.has('agency') && columns.has('kind')) return { at, columns, measures: MEASURE_COLUMNS.flatMap(({ header }) => { const column = columns.get(header); return column === undefined ? [] : [[header, column] as const] }), unread: row.filter((text) => text.trim() !== '' && !NAMES.has(plain(text))) }
   }
   return undefined
 }
@@ -57,7 +59,11 @@ function readRow({ draft, catalog, header, say }: Reader, { row, rowNumber }: { 
     say(rowNumber, issue(cell('kind') === '' ? 'text-missing' : 'wrong-shape', cell('kind') === '' ? 'The kind is missing.' : `"${cell('kind').slice(0, 40)}" is no kind of measure.`, { remedy: `It is one of: ${MEASURE_KINDS.join(', ')}.` }), 'kind')
     return undefined
   }
-  const cells = Object.fromEntries(MEASURE_COLUMNS.flatMap(({ header: name }) => (cell(name) === '' ? [] : [[name, cell(name)] as const])))
+  const cells: Record<string, string> = {}
+  for (const [name, column] of header.measures) {
+    const text = (row[column] ?? '').trim()
+    if (text !== '') cells[name] = text
+  }
   const when = kind === 'job' ? 'startedAt' : kind === 'session' ? 'from' : 'month'
   const of = monthOfCells(kind, cells)
   if (of === null) {
@@ -69,14 +75,24 @@ function readRow({ draft, catalog, header, say }: Reader, { row, rowNumber }: { 
   if (outside !== undefined) say(rowNumber, outside, cells[when] === undefined ? 'date' : when)
   const item = measureItem({ kind, month: of, rowNumber, cells })
   if (!item.ok) for (const each of item.failure) say(rowNumber, each)
-  return item.ok && customerId !== undefined && outside === undefined ? { rowNumber, customerId, kind, month: of, cells } : undefined
+  return item.ok && customerId !== undefined && outside === undefined ? knownMeasure({ rowNumber, customerId, kind, month: of, cells }, item.value) : undefined
 }
 
+/** Rows between two looks at whether somebody wants to go on. */
+export const ROWS_A_STEP = 1_000
+
+/** `readMeasuresSteps` to its end. */
+export function readMeasures(parts: ReadingParts): MeasuresRead {
+  return runSteps(readMeasuresSteps(parts))
+}
+
+type ReadingParts = { readonly draft: Draft; readonly catalog: Pick<UsageCatalog, 'months'>; readonly table: MeasuresTable }
+
 /**
- * The measures of a table. Issues name file, sheet, row and column; at most 100 are listed, the rest is counted. Columns that mean
+ * The measures of a table, a step at a time: each says how many rows are read. Issues name file, sheet, row and column; at most 100 are listed, the rest is counted. Columns that mean
  * nothing here are named and not read.
  */
-export function readMeasures({ draft, catalog, table }: { readonly draft: Draft; readonly catalog: Pick<UsageCatalog, 'months'>; readonly table: MeasuresTable }): MeasuresRead {
+export function* readMeasuresSteps({ draft, catalog, table }: ReadingParts): Steps<MeasuresRead> {
   const place = { file: table.fileName, ...(table.sheet === '' ? {} : { sheet: table.sheet }) }
   const header = measuresHeader(table.rows)
   if (header === undefined) return { measures: [], rows: 0, refusedRows: 0, issues: [issue('wrong-columns', 'No row names the columns agency and kind.', { place, remedy: 'Start from the template: ratebook template raw-usage.' })] }
@@ -95,6 +111,7 @@ export function readMeasures({ draft, catalog, table }: { readonly draft: Draft;
     const row = table.rows[at] ?? []
     if (saysNothing(row)) continue
     rows += 1
+    if (rows % ROWS_A_STEP === 0) yield { done: rows, of: table.rows.length }
     const read = readRow({ draft, catalog, header, say }, { row, rowNumber: table.rowNumbers[at] ?? at + 1 })
     if (read !== undefined) measures.push(read)
   }

@@ -1,0 +1,58 @@
+/** Times of many records in one column: read once, whatever zone measures them. */
+import type { Issue } from '../../issues.ts'
+import type { LoggedTime } from '../../usage/local-time.ts'
+import { hasOffset, instantOfLogged, localOfLogged, monthAt } from './logged-instant.ts'
+import { readRecordTime, type RecordName } from './record-time.ts'
+import { readTimeZone, type TimeZone } from './time-zone.ts'
+
+export type TimeColumn = {
+  /** What the clock showed, as seconds since 1970 there; an instant where the text carries its offset; NaN where there is no time. */
+  readonly seconds: Float64Array
+  readonly isInstant: Uint8Array
+  /** Months since year 0 of the first and of the last text; the last is -1 of none. */
+  readonly first: number
+  readonly last: number
+}
+
+/** Any zone will do where a text carries its offset. */
+function instantOf(text: LoggedTime): number {
+  const utc = readTimeZone('UTC')
+  return utc.ok ? instantOfLogged(text, utc.value).instant : Number.NaN
+}
+
+/** The column of one field of records. */
+export function timeColumn<Row>(rows: readonly Row[], timeOf: (row: Row) => LoggedTime | null): TimeColumn {
+  const [seconds, isInstant] = [new Float64Array(rows.length), new Uint8Array(rows.length)]
+  let [first, last] = [Number.MAX_SAFE_INTEGER, -1]
+  let at = 0
+  for (const row of rows) {
+    const text = timeOf(row)
+    if (text === null) seconds[at] = Number.NaN
+    else {
+      const month = monthAt(text)
+      if (month < first) first = month
+      if (month > last) last = month
+      if (hasOffset(text)) {
+        seconds[at] = instantOf(text)
+        isInstant[at] = 1
+      } else seconds[at] = localOfLogged(text)
+    }
+    at += 1
+  }
+  return { seconds, isInstant, first, last }
+}
+
+/** The column as instants in a zone, NaN where there is no time; times that the clock skipped are said. */
+export function instantsOf<Row>({ seconds, isInstant }: TimeColumn, { rows, timeOf, zone, record, issues }: { readonly rows: readonly Row[]; readonly timeOf: (row: Row) => LoggedTime | null; readonly zone: TimeZone; readonly record: (row: Row) => RecordName; readonly issues: Issue[] }): Float64Array {
+  const instants = new Float64Array(seconds.length)
+  for (let at = 0; at < seconds.length; at += 1) {
+    const local = seconds[at] ?? Number.NaN
+    const plain = isInstant[at] === 1 ? local : zone.plainInstantOf(local)
+    instants[at] = plain
+    if (!Number.isNaN(plain) || Number.isNaN(local)) continue
+    const row = rows[at]
+    const text = row === undefined ? null : timeOf(row)
+    if (row !== undefined && text !== null) instants[at] = readRecordTime(text, { zone, record: record(row), issues })
+  }
+  return instants
+}

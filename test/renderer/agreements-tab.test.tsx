@@ -1,0 +1,109 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import { communicationRow, agreementRows, reviewRow } from '../support/small-agreements.ts'
+import { FakeCore } from '../support/fake-core.ts'
+import { newWorld } from '../support/fake-client.ts'
+import { renderApp } from '../support/render-app.tsx'
+
+vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
+
+function path(): HTMLElement {
+  return screen.getByRole('region', { name: 'Path' })
+}
+
+describe('agreements and what is due', () => {
+  let world = newWorld()
+  beforeEach(() => {
+    world = newWorld()
+    world.core = new FakeCore({ ...agreementRows(), agreementReview: [reviewRow('review', 'ola', '2004-09-01')], communication: [communicationRow('figures', { startsOn: null, rhythm: 'before-review', daysBefore: 7 })] })
+    // Only what day it is: the screens themselves go on.
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2004-08-20T12:00:00') })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+  function open(address: string): ReturnType<typeof renderApp> {
+    return renderApp({ status: world.status, loaded: world.core.loaded() }, address)
+  }
+  const draft = (): Draft => world.core.draft
+
+  it('SLM-6: the path shows what is next and who is responsible; a step is taken in place, and taken back by undo', async () => {
+    const user = open('#/levels?tab=agreements')
+    await user.click(await screen.findByRole('button', { name: /^SLA/ }))
+    expect(await screen.findByRole('heading', { level: 2, name: 'SLA · Agreement sla' })).toBeTruthy()
+    expect(within(path()).getByRole('button', { name: '2.1 Gather business requirements: Next' }).getAttribute('aria-pressed')).toBe('true')
+    const step = within(path()).getByRole('region', { name: 'Step 2.1 Gather business requirements' })
+    expect(within(step).getAllByText('Service level manager').length).toBe(2)
+    await user.click(within(step).getByRole('button', { name: 'Note it as done' }))
+    await waitFor(() => expect([...draft().agreementStep.values()]).toMatchObject([{ step: '2.1', outcome: 'done', doneOn: '2004-08-20', doneBy: 'Ann' }]))
+    expect(await within(path()).findByRole('region', { name: 'Step 2.2 Assess against capabilities' })).toBeTruthy()
+    await user.click(within(path()).getByRole('button', { name: /^2\.6 Create the interim SLA: Later/ }))
+    expect(within(path()).getByText('The matrix names nobody: filled from the narrative.')).toBeTruthy()
+    await user.keyboard('{Control>}z{/Control}')
+    await waitFor(() => expect(draft().agreementStep.size).toBe(0))
+  })
+
+  it('SLM-6: what blocks is said, signing waits, and more promised than held is flagged with the arithmetic that explains itself', async () => {
+    const user = open('#/levels?tab=agreements&row=sla')
+    const signatures = await screen.findByRole('region', { name: 'Signatures' })
+    expect(within(signatures).getByRole<HTMLButtonElement>('button', { name: 'Sign as customer' }).disabled).toBe(true)
+    expect(within(signatures).getByText(/Nobody can sign yet\. SLA is not agreed yet/)).toBeTruthy()
+    const underpinnings = screen.getByRole('region', { name: 'Underpinnings' })
+    expect(within(underpinnings).getByText(/OLA 99\.5 % x UC 99\.8 % = 99\.301 %: more is promised than they can hold\./)).toBeTruthy()
+    await user.click(within(underpinnings).getByRole('button', { name: 'How the reserve of T-SLA is computed' }))
+    expect(await screen.findByText('Each must run for the service to run: the availabilities multiplied.', { exact: false })).toBeTruthy()
+  })
+
+  it('begins an OLA from its template', async () => {
+    const user = open('#/levels?tab=agreements')
+    await user.click(await screen.findByRole('button', { name: 'New …' }))
+    const dialog = await screen.findByRole('dialog')
+    await user.click(within(dialog).getByText('OLA'))
+    await user.type(within(dialog).getByRole('textbox', { name: 'Title' }), 'Storage team')
+    await user.type(within(dialog).getByRole('textbox', { name: 'Team that promises' }), 'Storage')
+    await user.click(within(dialog).getByRole('button', { name: 'Begin it' }))
+    expect(await screen.findByRole('heading', { level: 2, name: 'OLA-001 · Storage team' })).toBeTruthy()
+    expect(within(screen.getByRole('region', { name: 'Signatures' })).getByText('Infrastructure lead')).toBeTruthy()
+  })
+
+  it('shows who does what, with the gaps of the matrix', async () => {
+    const user = open('#/levels?tab=agreements')
+    await user.click(await screen.findByRole('button', { name: 'Who does what' }))
+    const row = await screen.findByRole('row', { name: /^3\.4 Agreement reached\?/ })
+    expect(within(row).getByText('No R in the matrix: filled from the narrative')).toBeTruthy()
+    expect(screen.getAllByText('No R in the matrix: filled from the narrative')).toHaveLength(5)
+  })
+
+  it('an agreement\'s fields are edited in place; what cannot be stays in the field with the reason', async () => {
+    const user = open('#/levels?tab=agreements&row=sla')
+    const last = await screen.findByRole('textbox', { name: 'Last day' })
+    await user.clear(last)
+    await user.type(last, '2003-01-01{Enter}')
+    expect(await screen.findByText(/SLA ends on 2003-01-01, before it begins/)).toBeTruthy()
+    await user.clear(last)
+    await user.type(last, '2006-06-30{Enter}')
+    await waitFor(() => expect(draft().agreement.get('sla')?.endsOn).toBe('2006-06-30'))
+  })
+
+  it('the calendar lists what is due as of a day; a communication is marked as done; home leads there', async () => {
+    const rows = agreementRows()
+    world.core = new FakeCore({ ...rows, agreement: rows.agreement.map((each) => ({ ...each, entry: 'in-force' })), agreementReview: [reviewRow('review', 'ola', '2004-09-01')], communication: [communicationRow('figures', { startsOn: null, rhythm: 'before-review', daysBefore: 7 })] })
+    const user = open('#/')
+    expect(await screen.findByRole('link', { name: 'Review OLA, Agreement ola' })).toBeTruthy()
+    await user.click(screen.getByRole('link', { name: 'Calendar' }))
+    const month = await screen.findByRole('region', { name: 'August 2004' })
+    await user.click(within(month).getByRole('button', { name: /^Mark as done: Tell figures \(OLA\)/ }))
+    await waitFor(() => expect([...draft().communicationDone.values()]).toMatchObject([{ communicationId: 'figures', dueOn: '2004-08-25', doneOn: '2004-08-20', subject: 'ola' }]))
+    const asOf = screen.getByRole('textbox', { name: 'As of' })
+    await user.clear(asOf)
+    await user.type(asOf, '2004-10-01{Enter}')
+    expect(within(await screen.findByRole('region', { name: 'Overdue' })).getByText('Review OLA, Agreement ola')).toBeTruthy()
+    await user.click(screen.getByText('Communication plan'))
+    const title = await screen.findByRole('textbox', { name: 'Words of Tell figures' })
+    await user.clear(title)
+    await user.type(title, 'Invite everybody{Enter}')
+    await waitFor(() => expect(draft().communication.get('figures')?.title).toBe('Invite everybody'))
+  })
+})
