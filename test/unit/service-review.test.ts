@@ -134,5 +134,6 @@ describe('a service review', () => {
     expect(cellOf(report, 'others.label')).toMatchObject({ text: '9 other targets' })
     expect(cellOf(report, 'target.t19.label')).toBeDefined()
     expect(cellOf(report, 'targets.measured')).toMatchObject({ value: '20' })
+    expect(report.sheets.find((sheet) => sheet.id === 'targets')?.charts[0]?.categories).toHaveLength(12)
   })
 })

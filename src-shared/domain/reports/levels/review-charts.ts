@@ -39,10 +39,22 @@ export function priceTrendChart({ prices: { labels, rows } }: Pick<ServiceReview
   }
 }
 
+/** More bars than these do not fit below the table on a page. */
+const MOST_BARS = 12
+
+/** Those that were held least, in their own order; those without data go first where there are too many. */
+function barsOf(attainment: ServiceReview['attainment']): ServiceReview['attainment'] {
+  if (attainment.length <= MOST_BARS) return attainment
+  // Only the order is taken from the double.
+  const least = new Set(attainment.filter(({ percent }) => percent !== null).toSorted((left, right) => Number(left.percent) - Number(right.percent)).slice(0, MOST_BARS))
+  return attainment.filter((each) => least.has(each))
+}
+
 /** Months held of months measured, a bar a target; a target without data is a gap, never a full bar. */
-export function attainmentChart({ attainment }: Pick<ServiceReview, 'attainment'>): ChartModel {
+export function attainmentChart({ attainment: all }: Pick<ServiceReview, 'attainment'>): ChartModel {
+  const attainment = barsOf(all)
   return {
-    id: 'attainment', title: 'Months in which each target was held (% of the months measured)', kind: 'bar', horizontal: true, categoryAxis: { title: 'Target' }, valueAxis: { title: 'Held', unit: '%', places: 0 },
+    id: 'attainment', title: `Months in which each target was held (% of the months measured)${attainment.length < all.length ? `, the ${attainment.length} that were held least` : ''}`, kind: 'bar', horizontal: true, categoryAxis: { title: 'Target' }, valueAxis: { title: 'Held', unit: '%', places: 0 },
     categories: attainment.map(({ target }) => `${target.code} ${target.title}`),
     series: [{ id: 'held', name: 'Held', tone: 'accent', values: attainment.map(({ percent }) => percent), labels: attainment.map(({ held, measured, percent }) => (percent === null ? 'No data' : `${held} of ${measured}`)) }],
     emptyText: 'There is no target to measure.',
