@@ -6,6 +6,7 @@ import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import type { Draft, ModelRows } from '../../src-shared/domain/model/draft.ts'
 import { measurementId, type Measurement } from '../../src-shared/domain/model/level-tables.ts'
 import { month, monthAfter } from '../../src-shared/domain/month.ts'
+import { priceTrendChart } from '../../src-shared/domain/reports/levels/review-charts.ts'
 import { serviceReviewReport } from '../../src-shared/domain/reports/levels/service-review-report.ts'
 import { totalAttainment } from '../../src-shared/domain/service-levels/quality/attainment.ts'
 import { costOfImpact, type ReviewCost, type ReviewCostAnswer } from '../../src-shared/domain/service-levels/quality/review-cost.ts'
@@ -82,6 +83,11 @@ describe('a service review', () => {
     expect(prices.rows.map(({ rate, figures, lastChange, wholeChange }) => [rate.id, figures.map((each) => each?.text), lastChange, wholeChange])).toEqual([
       ['cpu', ['120.00', '98.50', '100.00'], '1.52', '-16.67'], ['tape', expect.anything(), expect.anything(), expect.anything()], ['meter', expect.anything(), '0', '-4'],
     ])
+  })
+
+  it('draws the prices that compare in two years, in per cent of the first one, and says where none does', () => {
+    expect(priceTrendChart(reviewOf(DMA))).toMatchObject({ title: 'Unit prices: change since the first year (%), of those that compare', categories: ['FY2003', 'FY2004', 'FY2005'], series: expect.arrayContaining([expect.objectContaining({ id: 'cpu', values: ['0', '-17.92', '-16.67'], labels: ['', '', '-16.67 %'] })]) })
+    expect(priceTrendChart(reviewOf({ of: 'service', id: 'unused-service' }))).toMatchObject({ title: 'Unit prices: change since the first year (%)', series: [] })
   })
 
   it('says in three sentences what its figures say', () => {

@@ -29,7 +29,7 @@ function lastLabel(values: readonly (Percent | null)[]): readonly string[] {
 export function priceTrendChart({ prices: { labels, rows } }: Pick<ServiceReview, 'prices'>): ChartModel {
   const shown = rows.filter((row) => changesOf(row).filter((each) => each !== null).length > 1).toSorted((left, right) => sizeOf(right) - sizeOf(left)).slice(0, MOST_LINES)
   return {
-    id: 'price-trend', title: `Unit prices: change since the first year (%)${rows.length > shown.length ? `, the ${shown.length} that changed most` : ''}`, kind: 'line', horizontal: false, categoryAxis: { title: 'Fiscal year' }, valueAxis: { title: 'Change', unit: '%', places: 1 },
+    id: 'price-trend', title: `Unit prices: change since the first year (%)${shown.length > 0 && rows.length > shown.length ? `, ${shown.length === MOST_LINES ? `the ${MOST_LINES} that changed most` : 'of those that compare'}` : ''}`, kind: 'line', horizontal: false, categoryAxis: { title: 'Fiscal year' }, valueAxis: { title: 'Change', unit: '%', places: 1 },
     categories: shown.length === 0 ? [] : labels,
     series: shown.map((row, at) => {
       const values = changesOf(row)
