@@ -34,7 +34,9 @@ function ActionRow({ action, asOf, isClosed }: Row): ReactNode {
   }
   return (
     <div className={classes['action']} data-overdue={isLate || undefined}>
-      <CommitField label="What is to be done" value={action.title} readOnly={!canEdit} onCommit={(title) => commit({ title: title.trim() })} />
+      <div className={classes['whole']}>
+        <CommitField label="What is to be done" value={action.title} readOnly={!canEdit} onCommit={(title) => commit({ title: title.trim() })} />
+      </div>
       <CommitField label="Owner, a role" value={action.owner} readOnly={!canEdit} onCommit={(owner) => commit({ owner: owner.trim() })} />
       <CommitField label={isLate ? 'Due, overdue' : 'Due'} value={action.dueOn ?? ''} placeholder="YYYY-MM-DD" readOnly={!canEdit} onCommit={commitDue} />
       <NativeSelect label="Status" value={action.status} disabled={!canEdit || isClosed} data={ACTION_STATUSES.map((value) => ({ value, label: ACTION_WORDS[value] }))} onChange={(event) => {

@@ -39,7 +39,7 @@ export function Performance({ review }: { readonly review: ServiceReview }): Rea
                         <button type="button" className={classes['target']} onClick={() => show({ tab: 'scorecard', row: row.target.id })}>{row.target.title}</button>{' '}
                         <Text span size="xs" c="dimmed">{row.target.code} {goalText(row.target)}</Text>
                       </Table.Th>
-                      <Table.Td><HeatStrip levels={row} chosen={null} /></Table.Td>
+                      <Table.Td className={classes['months'] ?? ''}><HeatStrip levels={row} chosen={null} /></Table.Td>
                       <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>{row.measured === 0 ? '–' : `${row.held} of ${row.measured}`}</Table.Td>
                       <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>{row.latest === null ? 'no data' : valueText(row.target, row.latest.value)} <Text span size="xs" title={`${TREND_WORDS[row.trend]} ${row.trendWords}`.trim()}>{TREND_SIGNS[row.trend]}</Text></Table.Td>
                     </Table.Tr>

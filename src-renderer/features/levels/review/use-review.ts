@@ -40,6 +40,9 @@ function useReviewCost({ draft, subject, from, to }: CostQuestion): { readonly c
   return { cost, isBehind: subject?.of === 'service' ? impact.isBehind : budget.isBehind }
 }
 
+/** What a customer pays decides which targets are its own; of a service or an agreement the rest is known before the cost is. */
+const ASKED: ReviewCostAnswer = { why: 'It is being worked out.' }
+
 export type ShownReview = { readonly subject: ReviewSubject | null; /** Null while the cost is asked for. */ readonly review: ServiceReview | null; readonly isBehind: boolean }
 
 export function useReview(): ShownReview {
@@ -48,6 +51,7 @@ export function useReview(): ShownReview {
   const asOf = useDueDay()
   const subject = useMemo(() => subjectOf(draft, { agreementId: row, customerId, serviceId }), [draft, row, customerId, serviceId])
   const { cost, isBehind } = useReviewCost({ draft, subject, from, to })
-  const review = useMemo(() => (subject === null || cost === null ? null : (serviceReview({ draft, subject, from, to, through: month, asOf, cost }) ?? null)), [draft, subject, from, to, month, asOf, cost])
-  return { subject, review, isBehind }
+  const known = cost ?? (subject?.of === 'customer' ? null : ASKED)
+  const review = useMemo(() => (subject === null || known === null ? null : (serviceReview({ draft, subject, from, to, through: month, asOf, cost: known }) ?? null)), [draft, subject, from, to, month, asOf, known])
+  return { subject, review, isBehind: isBehind || cost === null }
 }

@@ -29,7 +29,7 @@ function lastLabel(values: readonly (Percent | null)[]): readonly string[] {
 export function priceTrendChart({ prices: { labels, rows } }: Pick<ServiceReview, 'prices'>): ChartModel {
   const shown = rows.filter((row) => changesOf(row).filter((each) => each !== null).length > 1).toSorted((left, right) => sizeOf(right) - sizeOf(left)).slice(0, MOST_LINES)
   return {
-    id: 'price-trend', title: `Unit prices: change since the first year (%)${rows.length > shown.length ? `, the ${shown.length} that changed most` : ''}`, kind: 'line', horizontal: false, categoryAxis: { title: 'Fiscal year' }, valueAxis: { title: 'Change', unit: '%', places: 1 },
+    id: 'price-trend', title: `Unit prices: change since the first year (%)${shown.length > 0 && rows.length > shown.length ? `, ${shown.length === MOST_LINES ? `the ${MOST_LINES} that changed most` : 'of those that compare'}` : ''}`, kind: 'line', horizontal: false, categoryAxis: { title: 'Fiscal year' }, valueAxis: { title: 'Change', unit: '%', places: 1 },
     categories: shown.length === 0 ? [] : labels,
     series: shown.map((row, at) => {
       const values = changesOf(row)
@@ -39,10 +39,22 @@ export function priceTrendChart({ prices: { labels, rows } }: Pick<ServiceReview
   }
 }
 
+/** More bars than these do not fit below the table on a page. */
+const MOST_BARS = 12
+
+/** Those that were held least, in their own order; those without data go first where there are too many. */
+function barsOf(attainment: ServiceReview['attainment']): ServiceReview['attainment'] {
+  if (attainment.length <= MOST_BARS) return attainment
+  // Only the order is taken from the double.
+  const least = new Set(attainment.filter(({ percent }) => percent !== null).toSorted((left, right) => Number(left.percent) - Number(right.percent)).slice(0, MOST_BARS))
+  return attainment.filter((each) => least.has(each))
+}
+
 /** Months held of months measured, a bar a target; a target without data is a gap, never a full bar. */
-export function attainmentChart({ attainment }: Pick<ServiceReview, 'attainment'>): ChartModel {
+export function attainmentChart({ attainment: all }: Pick<ServiceReview, 'attainment'>): ChartModel {
+  const attainment = barsOf(all)
   return {
-    id: 'attainment', title: 'Months in which each target was held (% of the months measured)', kind: 'bar', horizontal: true, categoryAxis: { title: 'Target' }, valueAxis: { title: 'Held', unit: '%', places: 0 },
+    id: 'attainment', title: `Months in which each target was held (% of the months measured)${attainment.length < all.length ? `, the ${attainment.length} that were held least` : ''}`, kind: 'bar', horizontal: true, categoryAxis: { title: 'Target' }, valueAxis: { title: 'Held', unit: '%', places: 0 },
     categories: attainment.map(({ target }) => `${target.code} ${target.title}`),
     series: [{ id: 'held', name: 'Held', tone: 'accent', values: attainment.map(({ percent }) => percent), labels: attainment.map(({ held, measured, percent }) => (percent === null ? 'No data' : `${held} of ${measured}`)) }],
     emptyText: 'There is no target to measure.',

@@ -51,11 +51,11 @@ function goalOf({ direction, goal, unit }: ServiceTarget): string {
 
 /** A row a target: how often it was held, where it stands, which way it goes. */
 export function targetsSheet({ draft, review }: Review): ReportSheet {
-  const number = { width: 11, align: 'end' } as const
+  const number = { width: 9, align: 'end' } as const
   const columns = [
-    column({ id: 'code', header: 'Target', width: 14 }), column({ id: 'title', header: 'What', width: 38, wrap: true }), column({ id: 'service', header: 'Service', width: 24, wrap: true }), column({ id: 'goal', header: 'Goal', width: 22, wrap: true }),
+    column({ id: 'code', header: 'Target', width: 12 }), column({ id: 'title', header: 'What', width: 30, wrap: true }), column({ id: 'service', header: 'Service', width: 18, wrap: true }), column({ id: 'goal', header: 'Goal', width: 18, wrap: true }),
     column({ id: 'measured', header: 'Months measured', ...number }), column({ id: 'held', header: 'Held', ...number }), column({ id: 'percent', header: 'Held', unit: '%', ...number }), column({ id: 'risk', header: 'At risk', ...number }), column({ id: 'breached', header: 'Breached', ...number }), column({ id: 'none', header: 'No data', ...number }),
-    column({ id: 'latest', header: 'Latest', width: 18, align: 'end' }), column({ id: 'trend', header: 'Trend', width: 26, wrap: true }),
+    column({ id: 'latest', header: 'Latest', width: 14, align: 'end' }), column({ id: 'trend', header: 'Trend', width: 20, wrap: true }),
   ]
   return {
     id: 'targets', name: 'Targets', title: `How each target was held, ${review.scope.name}`, description: `${review.months[0] ?? ''} to ${review.months.at(-1) ?? ''}. A month is held when it is met or at risk (SLM-3).`, columns, frozenColumns: 2, layout: 'table', charts: [attainmentChart(review)],
@@ -93,8 +93,8 @@ export function monthsSheet({ draft, review }: Review): ReportSheet {
 /** Findings with all of their actions and what came of them. */
 export function findingsSheet({ draft, review }: Review): ReportSheet {
   const columns = [
-    column({ id: 'code', header: 'Finding', width: 10 }), column({ id: 'title', header: 'What was found, and what is done about it', width: 52, wrap: true }), column({ id: 'about', header: 'Cause, or owner', width: 26, wrap: true }), column({ id: 'month', header: 'Month', width: 10 }),
-    column({ id: 'opened', header: 'Opened', width: 12 }), column({ id: 'due', header: 'Due', width: 12 }), column({ id: 'status', header: 'Status', width: 14 }), column({ id: 'ended', header: 'Closed, or done', width: 14 }), column({ id: 'result', header: 'Reason, or result', width: 46, wrap: true }),
+    column({ id: 'code', header: 'Finding', width: 9 }), column({ id: 'title', header: 'What was found, and what is done about it', width: 46, wrap: true }), column({ id: 'about', header: 'Cause, or owner', width: 22, wrap: true }), column({ id: 'month', header: 'Month', width: 9 }),
+    column({ id: 'opened', header: 'Opened', width: 11 }), column({ id: 'due', header: 'Due', width: 11 }), column({ id: 'status', header: 'Status', width: 12, wrap: true }), column({ id: 'ended', header: 'Closed, or done', width: 11, wrap: true }), column({ id: 'result', header: 'Reason, or result', width: 34, wrap: true }),
   ]
   return {
     id: 'findings', name: 'Findings and actions', title: `Findings and actions, ${review.scope.name}`, description: `As of ${review.asOf}: those that are open, and those that were closed within the months of the review.`, columns, frozenColumns: 2, layout: 'table', charts: [],
