@@ -40,6 +40,17 @@ describe('the scorecard and its targets', () => {
     expect(within(dock).getByRole('region', { name: 'Breaches' }).textContent).toMatch(/3 breaches.*December 2004: 99\.39 %, down .*goes on/)
   })
 
+  it('arrow keys go from row to row and from month to month; the month that is chosen is told below', async () => {
+    const user = open('#/levels?row=mbx-avl')
+    const dock = await screen.findByRole('region', { name: 'Chart of the target' })
+    const row = within(screen.getByRole('grid', { name: /^Scorecard/ })).getByRole('row', { name: /Availability of mail/ })
+    row.focus()
+    await user.keyboard('{ArrowLeft}')
+    expect(await within(dock).findByRole('heading', { name: /^November 2004/ })).toBeTruthy()
+    await user.keyboard('{ArrowDown}')
+    expect(await within(dock).findByRole('heading', { name: /^Mailboxes: Messages delivered/ })).toBeTruthy()
+  })
+
   it('a value is typed into a month, moves the scorecard, and is undone; a month in which it cannot be is refused', async () => {
     const user = open('#/levels?tab=targets&row=lst-avl&month=2004-12')
     const grid = await screen.findByRole('grid', { name: 'Measurements by month' })
