@@ -8,8 +8,10 @@ import { HeatStrip } from './HeatStrip.tsx'
 import { changeText, goalText, STATUS_LOOK, TREND_SIGNS, TREND_WORDS, valueText } from './level-words.ts'
 import classes from './Scorecard.module.css'
 
-const ROW_HEIGHT = 31
+const ROW_HEIGHT = 30
 const OVERSCAN = 12
+/** The head stays in sight above the rows and takes its height from them. */
+const HEAD_HEIGHT = 36
 
 export type Chosen = { readonly targetId: string; readonly month: Month | null }
 
@@ -69,7 +71,7 @@ function Row({ index, draft, levels, chosen, isFocusable, onChoose }: {
 export function ScoreTable({ draft, rows, chosen, onChoose, label }: { readonly draft: Draft; readonly rows: readonly TargetLevels[]; readonly chosen: Chosen | null; readonly onChoose: (chosen: Chosen) => void; readonly label: string }): ReactNode {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const wantsFocus = useRef(false)
-  const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => scroller, estimateSize: () => ROW_HEIGHT, overscan: OVERSCAN, scrollPaddingStart: 36, getItemKey: (index) => rows[index]?.target.id ?? index })
+  const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => scroller, estimateSize: () => ROW_HEIGHT, overscan: OVERSCAN, scrollPaddingEnd: HEAD_HEIGHT, getItemKey: (index) => rows[index]?.target.id ?? index })
   const at = rows.findIndex(({ target }) => target.id === chosen?.targetId)
 
   useEffect(() => {

@@ -39,7 +39,7 @@ export function valueText(target: ServiceTarget, value: Factor | null): string {
 export function changeText(target: ServiceTarget, change: Factor | null): string {
   if (change === null) return ''
   let places = shownPlaces(target)
-  while (change !== '0' && places < MOST_PLACES && !/[1-9]/.test(formatFixed(change, places))) places += 1
+  if (change !== '0') while (places < MOST_PLACES && !/[1-9]/.test(formatFixed(change, places))) places += 1
   const shown = formatFixed(change, places).replace('-', '−')
   return change.startsWith('-') || change === '0' ? shown : `+${shown}`
 }
