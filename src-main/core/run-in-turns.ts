@@ -4,7 +4,8 @@ import type { Steps, StepsDone } from '../../src-shared/domain/steps.ts'
 /** As long as one turn may keep the core to itself. */
 const TURN_MS = 30
 
-function nextTurn(): Promise<void> {
+/** Lets whatever else the core is asked for go first. */
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => { setTimeout(resolve, 0) })
 }
 

@@ -21,7 +21,7 @@ import { RULE_SAMPLE_TABLES, sampleRuleRows } from './sample-rules.ts'
 /** The files under assets/samples, without `.csv`. */
 export const SAMPLE_TABLES = [
   'settings', 'lines-of-business', 'groups', 'services', 'rates', 'prices', 'schedules', 'relations', 'baselines', 'baseline-terms', 'printed-schedule', ...COST_SAMPLE_TABLES,
-  ...BILLING_SAMPLE_TABLES, ...RULE_SAMPLE_TABLES, ...LEVEL_SAMPLE_TABLES, ...AGREEMENT_SAMPLE_TABLES, ...QUALITY_SAMPLE_TABLES, ...PAGE_SAMPLE_TABLES,
+  ...BILLING_SAMPLE_TABLES, ...RULE_SAMPLE_TABLES, ...LEVEL_SAMPLE_TABLES, ...AGREEMENT_SAMPLE_TABLES, ...PAGE_SAMPLE_TABLES, ...QUALITY_SAMPLE_TABLES,
 ] as const
 export type SampleTableName = (typeof SAMPLE_TABLES)[number]
 
@@ -56,10 +56,10 @@ export function sampleRows(tables: SampleTables): ModelRows {
     ...sampleBilling(tables),
     ...sampleRuleRows(tables),
     ...sampleLevels(tables),
+    ...samplePages(tables, catalog),
     ...sampleAgreements(tables),
     serviceTarget: sampleAgreementTargets(tables, sampleLevels(tables).serviceTarget),
     ...sampleQuality(tables),
-    ...samplePages(tables, catalog),
   }
 }
 

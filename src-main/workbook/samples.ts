@@ -41,11 +41,11 @@ export function readSampleTables(folder: string): SampleTables {
     ...readRuleSampleTables(folder),
     'service-calendars': read('service-calendars'), 'service-windows': read('service-windows'), 'service-targets': read('service-targets'), 'service-measurements': read('service-measurements'),
     'service-outages': read('service-outages'), 'service-incidents': read('service-incidents'),
+    'service-pages': read('service-pages'), 'service-requests': read('service-requests'), 'service-reports': read('service-reports'), 'service-responsibilities': read('service-responsibilities'),
+    'service-versions': read('service-versions'),
     'service-agreements': read('service-agreements'), 'service-agreement-steps': read('service-agreement-steps'), 'service-agreement-signatures': read('service-agreement-signatures'),
     'service-agreement-documents': read('service-agreement-documents'), 'service-agreement-reviews': read('service-agreement-reviews'), 'service-agreement-escalations': read('service-agreement-escalations'),
     'service-agreement-targets': read('service-agreement-targets'), 'service-communications': read('service-communications'), 'service-communications-done': read('service-communications-done'),
     'service-findings': read('service-findings'), 'service-finding-actions': read('service-finding-actions'),
-    'service-pages': read('service-pages'), 'service-requests': read('service-requests'), 'service-reports': read('service-reports'), 'service-responsibilities': read('service-responsibilities'),
-    'service-versions': read('service-versions'),
   }
 }

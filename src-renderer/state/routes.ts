@@ -97,6 +97,7 @@ export const IMPORT_TABS = [
   { tab: 'usage', label: 'Usage', command: 'Import usage' },
   { tab: 'raw-usage', label: 'Raw usage', command: 'Import raw usage' },
   { tab: 'encumbrances', label: 'Encumbrances', command: 'Import encumbrances' },
+  { tab: 'services', label: 'Services', command: 'Import services' },
   { tab: 'levels', label: 'Service levels', command: 'Import targets, measurements, outages, incidents' },
   { tab: 'agreements', label: 'Agreements', command: 'Import agreements' },
   { tab: 'audit', label: 'Audit a printed schedule', command: 'Audit a printed schedule from a file' },
@@ -171,10 +172,10 @@ export function ratingAddress(target: { readonly table?: RatingTableName; readon
 }
 
 export type ReportTarget = {
-  readonly report: 'budget' | 'quote' | 'statement' | 'impact' | 'impact-statement' | 'service-review'
+  readonly report: 'catalog' | 'budget' | 'quote' | 'statement' | 'impact' | 'impact-statement' | 'service-review'
   /** The customer, where the report is of one. */
   readonly agency?: string
-  /** Of a service review that is not of a customer. */
+  /** Of a catalog, the whole of it without one; or of a service review that is not of a customer. */
   readonly service?: string
   readonly agreement?: string
   /** The one that is quoted. */
@@ -187,7 +188,7 @@ export type ReportTarget = {
   readonly rates?: 'base'
 }
 
-/** Address of a report of bills or budgets. @example reportAddress({ report: 'budget', agency: 'dma' }) // '/reports?report=budget&agency=dma' */
+/** Address of a report of bills, budgets or the catalog. @example reportAddress({ report: 'budget', agency: 'dma' }) // '/reports?report=budget&agency=dma' */
 export function reportAddress(target: ReportTarget): string {
   const query = new URLSearchParams({ report: target.report })
   for (const name of ['agency', 'service', 'agreement', 'request', 'month', 'usage', 'rates'] as const) {

@@ -24,7 +24,7 @@ const HOSTED = [DOMAIN, CONTRACT, CORE, STORE, WORKBOOK, HOSTING]
 
 /** Who may import what. A folder that is not named may be imported by nobody. */
 const HOUSE: Readonly<Record<string, Room>> = {
-  [DOMAIN]: { folders: [DOMAIN], packages: ['decimal.js'], node: false },
+  [DOMAIN]: { folders: [DOMAIN], packages: ['decimal.js', 'diff', 'marked'], node: false },
   [CONTRACT]: { folders: [CONTRACT, DOMAIN], packages: ['zod', '@orpc/contract'], node: false },
   [CORE]: { folders: [CORE, CONTRACT, DOMAIN], packages: ['@orpc/contract', '@orpc/server', 'zod'], node: false },
   [STORE]: { folders: [STORE, CORE, CONTRACT, DOMAIN], packages: ['better-sqlite3', 'zod'], node: true },

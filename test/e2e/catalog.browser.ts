@@ -12,6 +12,7 @@ async function openService(page: Page): Promise<void> {
   await page.getByLabel('Search the catalog').fill('')
   // From the rate up to its service.
   await page.getByRole('main').getByRole('navigation').or(page.locator('.mantine-Breadcrumbs-root')).getByRole('link').last().click()
+  await page.getByRole('tab', { name: 'Rates' }).click()
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('CPU Time')
 }
 
@@ -78,6 +79,39 @@ test('Ctrl+Z on a choice and in a search that holds nothing typed undoes the mod
   await expect(page.getByRole('button', { name: /^Redo: / })).toBeEnabled()
 })
 
+test('a page is found, read, edited in place, issued and brought back by undo', async ({ sample: page }) => {
+  await goTo(page, 'Catalog')
+  const search = page.getByLabel('Search the catalog')
+  await search.fill('bulk messages paged')
+  await expect(page.getByRole('region', { name: 'Search results' }).getByRole('link')).toHaveText(['ListServ'])
+  await search.press('Enter')
+  const text = page.getByRole('article', { name: 'Page of ListServ' })
+  await expect(text.getByRole('region', { name: 'Metrics' }).getByText('Not available')).toHaveCount(2)
+  await expect(text.getByRole('table', { name: 'Service requests' })).toContainText('3 business days')
+  await expect(page.getByRole('region', { name: 'Versions of this page' })).toContainText('Version 2, 2004-09-01')
+
+  await text.getByText('A window of').click()
+  const field = page.getByRole('textbox', { name: 'Planned maintenance' })
+  await expect(field).toBeFocused()
+  await field.fill('Never **again**, <b>promised</b>.')
+  await field.press('Control+Enter')
+  await expect(text.getByText('Never again, <b>promised</b>.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Changed since version 2' })).toBeVisible()
+  await search.fill('promised')
+  await expect(page.getByRole('region', { name: 'Search results' }).getByRole('link', { name: 'ListServ' })).toBeVisible()
+  await search.press('Escape')
+  await page.getByRole('button', { name: /^Undo: ListServ: planned maintenance/ }).click()
+  await expect(text.getByText('A window of')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Changed since version 2' })).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Version 1, 2004-03-01' }).click()
+  await page.getByLabel('Compare with', { exact: true }).selectOption({ label: 'Version 2, 2004-09-01' })
+  await expect(page.getByRole('region', { name: 'Comparison' })).toContainText('Friday of the second week')
+  await page.getByRole('link', { name: 'Export this page' }).click()
+  await expect(page.getByRole('combobox', { name: 'Service' })).toHaveValue('listserv')
+  await expect(page.getByText('ListServ: service description').first()).toBeVisible()
+})
+
 test('a file that somebody else has, and one that is no model, are said without a failure of the page', async ({ sample: page }) => {
   const other = await startApp()
   const theirs = await page.context().newPage()
@@ -99,6 +133,9 @@ test('a file that somebody else has, and one that is no model, are said without 
   await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText('Read-only snapshot')
   await goTo(page, 'Catalog')
   await page.getByRole('treeitem', { name: /CPU Time/ }).first().click()
+  await expect(page.getByRole('article', { name: 'Page of CPU Time' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Edit / })).toHaveCount(0)
+  await page.getByRole('tab', { name: 'Rates' }).click()
   await expect(page.getByLabel('Name', { exact: true })).toHaveAttribute('readonly')
   await theirs.goto('about:blank')
   await other.stop()

@@ -78,7 +78,7 @@ describe('the catalog screen', () => {
   })
 
   it('adds a rate to a service and shows it', async () => {
-    const user = await open('#/catalog?table=service&id=cabling')
+    const user = await open('#/catalog?table=service&id=cabling&tab=rates')
     await user.click(screen.getByRole('button', { name: 'New rate' }))
     const dialog = await screen.findByRole('dialog', { name: 'New rate' })
     await user.type(within(dialog).getByRole('textbox', { name: 'Resource' }), 'Fibre drop')

@@ -5,7 +5,7 @@ import type { Customer } from '../../../src-shared/domain/model/billing-tables.t
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { agreementIdOfCode } from '../../../src-shared/domain/model/service-level-integrity.ts'
 import { readMonth } from '../../../src-shared/domain/month.ts'
-import { LEVEL_REPORTS, type LevelReportName } from '../../../src-shared/domain/reports/export-limits.ts'
+import type { LevelReportName } from '../../../src-shared/domain/reports/export-limits.ts'
 import { ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import { serviceField } from '../../../src-shared/domain/service-levels/level-readers.ts'
 import type { ReviewSubject } from '../../../src-shared/domain/service-levels/quality/review-subject.ts'
@@ -17,8 +17,10 @@ import { readVersions, type ReadModel } from '../open-model.ts'
 export type LevelExport = { readonly agency: string | null; readonly service: string | null; readonly agreement: string | null; readonly month: string | null; readonly from: string | null; readonly to: string | null }
 export type LevelAsked = { readonly request: ReportRequest; readonly versions: readonly Version[]; readonly customers: readonly Customer[] }
 
-export function isLevelReport(report: string): report is LevelReportName {
-  return LEVEL_REPORTS.some((each) => each === report)
+type MeasuredReport = Exclude<LevelReportName, 'catalog'>
+
+export function isLevelReport(report: string): report is MeasuredReport {
+  return report === 'sla-scorecard' || report === 'service-review'
 }
 
 function unknown(what: string, code: string, codes: readonly string[]): readonly Issue[] {
@@ -75,6 +77,6 @@ function reviewRequest(model: ReadModel, given: LevelExport): Result<LevelAsked>
 }
 
 /** What a report of service levels is asked for. */
-export function levelRequest(model: ReadModel, { report, ...given }: LevelExport & { readonly report: LevelReportName }): Result<LevelAsked> {
+export function levelRequest(model: ReadModel, { report, ...given }: LevelExport & { readonly report: MeasuredReport }): Result<LevelAsked> {
   return report === 'sla-scorecard' ? scorecardRequest(model, given) : reviewRequest(model, given)
 }

@@ -3,6 +3,8 @@ import { extname, resolve } from 'node:path'
 
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
+import { serviceIdOfCode } from '../../../src-shared/domain/model/integrity.ts'
+import { yearsOf } from '../../../src-shared/domain/rates/schedule-lifecycle.ts'
 import type { AuditPrecision } from '../../../src-shared/domain/rates/audit.ts'
 import type { ComparisonBasis } from '../../../src-shared/domain/rates/comparison.ts'
 import { BILLING_REPORTS, LEVEL_REPORTS, exportRefusal, figuresRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
@@ -36,7 +38,7 @@ export type ExportRequest = {
   readonly version: string | null
   /** Of the reports of bills and budgets. */
   readonly billing: Pick<BillingExport, 'agency' | 'month' | 'usage' | 'request'>
-  /** Of the reports of service levels. */
+  /** Of the reports of the catalog and of service levels. */
   readonly levels: Pick<LevelExport, 'service' | 'agreement'>
   /** Of the rate build: what may leave of positions. */
   readonly positions: { readonly withNames: boolean; readonly withSalaries: boolean }
@@ -80,6 +82,7 @@ function reportRequest(model: ReadModel, request: ExportRequest): Result<Asked> 
   if (isLevelReport(report)) return levelRequest(model, { report, ...request.billing, ...request.levels, from, to: to.at(-1) ?? request.version })
   const versions = readVersions(draft, [...(from === null ? [] : [from]), ...to])
   if (!versions.ok) return versions
+  if (report === 'catalog') return catalogRequest(model, { code: request.levels.service, versions: versions.value })
   const [first, ...others] = versions.value
   switch (report) {
     case 'rate-change':
@@ -101,6 +104,16 @@ function leftOutWords(format: ReportFormat, sheets: readonly { readonly name: st
   if (sheets.length === 0) return ''
   const names = sheets.map(({ name }) => name).join(', ')
   return format === 'csv' ? `. A CSV holds the main table alone; the workbook also has ${names}.` : `. Only the workbook has ${names}.`
+}
+
+/** Of one service, or of all; at the rates of the versions that are given, else of the last two published years that follow each other. */
+function catalogRequest({ draft }: ReadModel, given: { readonly code: string | null; readonly versions: readonly Version[] }): Result<Asked> {
+  const serviceId = given.code === null ? null : serviceIdOfCode(draft, given.code)
+  if (serviceId === undefined) return refused([issue('unknown-reference', `The catalog has no service "${(given.code ?? '').slice(0, 40)}".`, { remedy: 'Give --service with the code of a service, or leave it out for the whole catalog.' })])
+  const published = yearsOf(draft).filter((year) => year.state === 'published').map((year) => year.version)
+  const last = published.findLastIndex((version, index) => version.fiscalYear - 1 === published[index - 1]?.fiscalYear)
+  const versions = given.versions.length > 0 ? given.versions : last < 0 ? published.slice(-1) : published.slice(last - 1, last + 1)
+  return ok({ request: { report: 'catalog', serviceId, versions: [...versions] }, versions })
 }
 
 export async function exportCommand(core: CliCore, request: ExportRequest): Promise<Outcome> {

@@ -1,4 +1,4 @@
-/** `import FILE costs|positions|pools|drivers|units|revenue|balances|carry-forwards|agencies|encumbrances|targets|measurements|outages|incidents|agreements DATA [--version VERSION] [--dry-run]` */
+/** `import FILE costs|positions|pools|drivers|units|revenue|balances|carry-forwards|agencies|encumbrances|services|targets|measurements|outages|incidents|agreements DATA [--version VERSION] [--dry-run]` */
 import { basename, resolve } from 'node:path'
 
 import type { InspectedTable } from '../../../src-shared/contract/answers.ts'

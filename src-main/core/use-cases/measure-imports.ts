@@ -7,16 +7,16 @@ import { stampEdit } from '../../../src-shared/domain/model/apply-edit.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
 import { usageCatalog } from '../../../src-shared/domain/usage/imports/usage-catalog.ts'
 import { planMeasuresSteps, planRateAgain, type MeasuredBatch, type PlannedMeasures } from '../../../src-shared/domain/usage/measures/plan-measures-import.ts'
-import type { Steps, StepsDone } from '../../../src-shared/domain/steps.ts'
+import type { StepsDone } from '../../../src-shared/domain/steps.ts'
 import { readMeasuresSteps, type MeasuresTable } from '../../../src-shared/domain/usage/measures/read-measures.ts'
 import { hasRatingRules } from '../../../src-shared/domain/usage/rules-of.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
+import { runInTurns } from '../run-in-turns.ts'
 import type { ChangeBase, ReadModel } from '../session.ts'
 import { measuredQuantity, type QuantityKey } from '../measured-quantity.ts'
 import { countedLines } from '../usage-book.ts'
-import { nextTurn } from './billing-reports.ts'
 import { sentExplanation } from './bills.ts'
 import type { WriteFailure } from './edits.ts'
 
@@ -38,18 +38,6 @@ function stampOf(parts: UseCaseParts): { readonly newId: () => string; readonly 
   return { newId: () => parts.ids.next(), author: parts.settings.read().author, at: parts.clock.now().toISOString() }
 }
 
-/** Step by step: after each, others go first, and who asked may have gone. */
-async function inTurns<Value>(steps: Steps<Value>, { signal, onStep }: { readonly signal: AbortSignal | undefined; readonly onStep: (step: StepsDone) => void }): Promise<Value> {
-  let step = steps.next()
-  while (step.done !== true) {
-    onStep(step.value)
-    await nextTurn()
-    signal?.throwIfAborted()
-    step = steps.next()
-  }
-  return step.value
-}
-
 /** Reading is the first half of the way, rating the second. */
 async function plannedImport(parts: UseCaseParts, { store, draft }: ReadModel, { table, given: { file, signal }, report }: { readonly table: MeasuresTable; readonly given: Given; readonly report: Report }): Promise<Result<PlannedMeasures, Failure>> {
   if (!hasRatingRules(draft)) return refusedWith([NO_RULES])
@@ -57,8 +45,8 @@ async function plannedImport(parts: UseCaseParts, { store, draft }: ReadModel, {
   if (!present.ok) return present
   const catalog = usageCatalog({ draft, present: present.value })
   const told = (half: 0 | 1) => ({ done, of }: StepsDone): void => report({ phase: 'reading', rows: done, bytes: Math.floor((file.size * (half + Math.min(1, done / of))) / 2), totalBytes: file.size })
-  const read = await inTurns(readMeasuresSteps({ draft, catalog, table }), { signal, onStep: told(0) })
-  return ok(await inTurns(planMeasuresSteps({ draft, present: present.value, read, fileName: table.fileName, ...stampOf(parts) }), { signal, onStep: told(1) }))
+  const read = await runInTurns(readMeasuresSteps({ draft, catalog, table }), { signal, onStep: told(0) })
+  return ok(await runInTurns(planMeasuresSteps({ draft, present: present.value, read, fileName: table.fileName, ...stampOf(parts) }), { signal, onStep: told(1) }))
 }
 
 /** The batches with raw rows that count, each with them. */

@@ -1,12 +1,14 @@
 /** Reports: the screen's preview and the file that goes out come from one ReportModel. */
 import type { Exported } from '../../../src-shared/contract/answers.ts'
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import { issue } from '../../../src-shared/domain/issues.ts'
 import { exportRefusal, figuresRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
 import { auditReport } from '../../../src-shared/domain/reports/audit-report.ts'
 import { allocationReport } from '../../../src-shared/domain/reports/costs/allocation-report.ts'
 import { costFrameworkReport } from '../../../src-shared/domain/reports/costs/cost-framework-report.ts'
 import { rateBuildReport } from '../../../src-shared/domain/reports/costs/rate-build-report.ts'
 import { recoveryReport } from '../../../src-shared/domain/reports/costs/recovery-report.ts'
+import { catalogReport } from '../../../src-shared/domain/reports/levels/catalog-report.ts'
 import { slaScorecardReport } from '../../../src-shared/domain/reports/levels/sla-scorecard-report.ts'
 import { rangeRefusal } from '../../../src-shared/domain/reports/range-refusal.ts'
 import { rateChangeReport } from '../../../src-shared/domain/reports/rate-change-report.ts'
@@ -53,6 +55,10 @@ async function reportOf(parts: UseCaseParts, { draft, info }: ReadModel, { reque
       return billingReportOf(parts, { request, context, signal })
     case 'service-review':
       return reviewReportOf(parts, { request, context })
+    case 'catalog': {
+      const report = catalogReport({ draft, serviceId: request.serviceId, versions: request.versions, context })
+      return report === undefined ? refusedWith([issue('unknown-reference', 'That service is not in the catalog any more.', { remedy: 'Choose another one.' })]) : ok(report)
+    }
     default:
       return assertNever(request)
   }

@@ -9,8 +9,8 @@ import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
 import { useApplyPlan } from '../../state/apply-plan.ts'
 import { useModelSession } from '../../state/model-session.tsx'
 import { notifyDone } from '../../state/notices.tsx'
-import { today } from '../../state/today.ts'
 import { useBudgetView } from './budget-view.tsx'
+import { today } from '../../state/today.ts'
 
 export function HandOverDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }): ReactNode {
   const { author } = useModelSession()

@@ -1,4 +1,4 @@
-import { Anchor, Text } from '@mantine/core'
+import { Anchor, Box, Text } from '@mantine/core'
 import type { KeyboardEvent, ReactNode } from 'react'
 
 import type { CatalogHit, CatalogHits, Snippet } from '../../../src-shared/domain/catalog/search-catalog.ts'
@@ -31,8 +31,8 @@ export function SearchResults({ query, found, onChoose }: { readonly query: stri
   const { hits, total } = found
   if (hits.length === 0) return <EmptyState title={`Nothing has "${query.trim()}"`}>Names, codes and the texts of pages are searched, and requests and rates. Fewer or shorter words find more.</EmptyState>
   return (
-    <section aria-label="Search results" className={classes['results']} onKeyDown={onKeyDown}>
-      <Text size="sm" c="dimmed" role="status">
+    <Box component="section" aria-label="Search results" className={classes['results'] ?? ''} onKeyDown={onKeyDown}>
+      <Text size="sm" c="dimmed" component="output">
         {total.toLocaleString('en-US')} found{total > hits.length ? `, the best ${hits.length} of them` : ''}
       </Text>
       <ol>
@@ -61,6 +61,6 @@ export function SearchResults({ query, found, onChoose }: { readonly query: stri
           </li>
         ))}
       </ol>
-    </section>
+    </Box>
   )
 }

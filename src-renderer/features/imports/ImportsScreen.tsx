@@ -17,6 +17,7 @@ const CONTENTS: { readonly [Tab in ImportTab]: ReactNode } = {
   usage: <UsageImportTab />,
   'raw-usage': <RawUsageImportTab />,
   encumbrances: <TableImportTab kinds={['encumbrances']} />,
+  services: <TableImportTab kinds={['services']} />,
   levels: <TableImportTab kinds={['targets', 'measurements', 'outages', 'incidents']} />,
   agreements: <TableImportTab kinds={['agreements']} />,
   audit: <PrintedAuditTab />,

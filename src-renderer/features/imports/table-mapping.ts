@@ -6,7 +6,7 @@ import { rowAt, type SampleTable } from './sample-table.ts'
 
 export const KIND_LABELS: Readonly<Record<TableImportKind, string>> = {
   costs: 'Costs', positions: 'Positions', pools: 'Cost pools', drivers: 'Drivers', units: 'Units', revenue: 'Revenue', balances: 'Balances', 'carry-forwards': 'Carry-forwards', agencies: 'Agencies', encumbrances: 'Encumbrances',
-  targets: 'Targets', measurements: 'Measurements', outages: 'Outages', incidents: 'Incidents', agreements: 'Agreements',
+  services: 'Services', targets: 'Targets', measurements: 'Measurements', outages: 'Outages', incidents: 'Incidents', agreements: 'Agreements',
 }
 
 /** What a file of the kind holds, in a sentence for who is about to choose one. */
@@ -21,6 +21,7 @@ export const KIND_SENTENCES: Readonly<Record<TableImportKind, string>> = {
   'carry-forwards': 'One row for each balance of a closed year, with its service and amount. How it is settled, and which years take it up, may stand beside it.',
   agencies: 'One row for each agency, with its code; a new one needs its name. Secretariat, class, account manager, coordinator and the parts of its funding may stand beside them.',
   encumbrances: 'One row for each agency and object code, with the amount that was set aside and the day on which it was approved.',
+  services: 'One row for each service, with its code; a new one needs its name, line of business and group. Status, owner, next review and the texts of its page may stand beside them.',
   targets: 'One row for each target, with its code; a new one needs its service, unit, goal and first month. Metric, window, calendar, warning and range may stand beside them.',
   measurements: 'One row for each target and month, with the value that was measured.',
   outages: 'One row for each outage, with its service, start and end. Number, kind (planned or not) and title may stand beside them.',

@@ -15,6 +15,7 @@ import { goTo, importsAddress, useAddressQuery } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { billingChoice, billingReportRequest, bundleRequest, isBillingReport, versionsInWords, type BillingChoice } from './billing-choices.ts'
 import { BillingPicker, type BillingQuery } from './BillingPicker.tsx'
+import { catalogReportRequest, serviceOptions } from './catalog-choices.ts'
 import { ExportResult, ExportTools } from './ExportPanel.tsx'
 import { auditedVersion, COST_REPORTS, costReportRequest, hasCosts, isCostReport, isReportName, POSITION_CHOICES, positionChoice, printedVersions, REPORTS, type PositionChoice, type PrintedVersion, type ReportName } from './report-choices.ts'
 import { ReportPreview } from './ReportPreview.tsx'
@@ -32,6 +33,9 @@ type Choice = {
   readonly positions: PositionChoice
   readonly activeLabel: string
   readonly billing: BillingChoice
+  /** The service that a catalog is of; empty for all. */
+  readonly service: string
+  readonly services: readonly { readonly value: string; readonly label: string }[]
   /** Null where nobody can be reviewed, and for every other report. */
   readonly review: ReturnType<typeof reviewRequest>
   /** Null where there are no service levels. */
@@ -69,15 +73,17 @@ function useChoice(): Choice {
   const billing = useMemo(() => billingChoice(draft, { version: to, agency: agency ?? null, month: month ?? null, usage: usage ?? null, request: serviceRequest ?? null }), [draft, to, agency, month, usage, serviceRequest])
   const bill = useMemo(() => (isBillingReport(name) && hasYears ? billingReportRequest(name, { from: base, to, choice: billing }) : null), [name, hasYears, base, to, billing])
   const bundle = useMemo(() => (isBillingReport(name) && bill !== null ? bundleRequest(name, { from: base, to, choice: billing }) : null), [name, bill, base, to, billing])
+  const catalog = useMemo(() => catalogReportRequest(draft, { service: service ?? null, versions: hasYears ? [request.base, ...request.comparisons] : [] }), [draft, service, hasYears, request])
+  const services = useMemo(() => serviceOptions(draft), [draft])
   const review = useMemo(() => (name === 'service-review' && hasYears ? reviewRequest(draft, { from: base, to, query: { agency: agency ?? null, service: service ?? null, agreement: agreement ?? null, month: month ?? null } }) : null), [name, hasYears, draft, base, to, agency, service, agreement, month])
   const [from, until] = ['from', 'to'].map((key) => query.get(key))
   const scorecard = useMemo(() => (name === 'sla-scorecard' ? scorecardChoice(draft, { from: from ?? null, to: until ?? null, service: service ?? null }) : null), [name, draft, from, until, service])
   const months = useMemo(() => (scorecard === null ? null : scorecardRequest(scorecard)), [scorecard])
   const audit = audits.find((each) => each.report === 'audit' && each.version === auditedKey) ?? null
   const cost = costs.find((each) => each.report === name) ?? null
-  const chosen = name === 'rate-change' ? changes : isBillingReport(name) ? bill : name === 'service-review' ? review : name === 'sla-scorecard' ? months : isCostReport(name) ? cost : audit
+  const chosen = name === 'rate-change' ? changes : isBillingReport(name) ? bill : name === 'catalog' ? catalog : name === 'service-review' ? review : name === 'sla-scorecard' ? months : isCostReport(name) ? cost : audit
   const billingVersions = name === 'service-review' ? `${formatVersion(draft, base)} to ${formatVersion(draft, to)}` : isBillingReport(name) ? versionsInWords(name, { from: formatVersion(draft, base), to: formatVersion(draft, to), usageYear: billing.usageYear, usageBasis: billing.usageBasis }) : ''
-  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, review, scorecard, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
+  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, service: catalog?.serviceId ?? '', services, review, scorecard, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
 }
 
 /** The reading of the printed digits that the address asks for. */
@@ -92,6 +98,13 @@ function choose(name: ReportName, more: { readonly version?: string; readonly re
 }
 
 function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): ReactNode {
+  if (name === 'catalog') {
+    return (
+      <EmptyState title="The catalog is empty" actions={<Button onClick={() => goTo('/imports?tab=services')}>Import services</Button>}>
+        The report shows the pages of the services. Add services on the catalog, or import them.
+      </EmptyState>
+    )
+  }
   if (name === 'service-review') {
     return (
       <EmptyState title="There is nobody to review yet" actions={<Button onClick={() => goTo('/levels?tab=targets')}>Go to the targets</Button>}>
@@ -145,7 +158,7 @@ function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): Re
 type Picked = { readonly choice: Choice }
 
 /** Which report, and where there are several printed schedules, of which. */
-function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel, billing, review, scorecard, isOfBase, billingVersions } }: Picked): ReactNode {
+function ReportPicker({ choice: { name, printed, audited, precisionIndex, positions, activeLabel, billing, service, services, review, scorecard, isOfBase, billingVersions } }: Picked): ReactNode {
   const { draft } = useModelSession()
   return (
     <Group gap="sm">
@@ -164,6 +177,9 @@ function ReportPicker({ choice: { name, printed, audited, precisionIndex, positi
         </Text>
       )}
       {isBillingReport(name) && <BillingPicker name={name} choice={billing} isOfBase={isOfBase} versions={billingVersions} onChoose={(query) => choose(name, query)} />}
+      {name === 'catalog' && services.length > 1 && (
+        <NativeSelect aria-label="Service" maw={320} value={service} data={[...services]} onChange={(event) => choose(name, event.currentTarget.value === '' ? {} : { service: event.currentTarget.value })} />
+      )}
       {review !== null && (
         <>
           <SubjectSelect draft={draft} subject={review.subject} onChoose={(subject) => choose('service-review', { ...subjectQuery(subject), ...(review.through === null ? {} : { month: review.through }) })} />

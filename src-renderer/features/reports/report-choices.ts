@@ -20,6 +20,7 @@ export const REPORTS = [
   { name: 'budget', label: 'Budget of an agency', description: 'Two years by service, month and rate, with assumptions and effects; in the workbook changed units move everything.' },
   { name: 'encumbrance-estimate', label: 'Estimate of encumbrances', description: 'Next year by agency and object code, beside what is encumbered: 30 days to approve or negotiate.' },
   { name: 'quote', label: 'Quote of a request', description: 'What a request costs once, every month and every year, with a line to sign.' },
+  { name: 'catalog', label: 'Service catalog', description: 'One service or all: the pages as text, with their requests, reports, responsibilities and rates.' },
   { name: 'sla-scorecard', label: 'Service level scorecard', description: 'How each target was kept, month by month, with charts, breaches, natural limits and the records behind them.' },
   { name: 'service-review', label: 'Service review', description: 'Price beside performance for the review meeting: two years\' cost, unit prices, how each target was held, findings and actions.' },
 ] as const

@@ -9,9 +9,12 @@ function inCell(text: string): string {
   return text.replaceAll(/\s*\n\s*/g, ' ').replaceAll('|', '\\|').trim()
 }
 
+function tableLine(cells: readonly string[]): string {
+  return `| ${cells.map(inCell).join(' | ')} |`
+}
+
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(inCell).join(' | ')} |`
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')
+  return [tableLine(header), tableLine(header.map(() => '---')), ...rows.map(tableLine)].join('\n')
 }
 
 function rowsMarkdown(view: ServicePageView, rows: PageRowTable): string {

@@ -65,7 +65,11 @@ function nameOf(draft: Draft, row: { readonly table: MovableTable; readonly id: 
     case 'serviceReport':
     case 'responsibility':
       return `"${draft[row.table].get(row.id)?.title ?? row.id}"`
-    default:
+    case 'baseline':
+    case 'lineOfBusiness':
+    case 'scenario':
+    case 'service':
+    case 'serviceGroup':
       return `"${draft[row.table].get(row.id)?.name ?? row.id}"`
   }
 }

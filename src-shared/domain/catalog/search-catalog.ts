@@ -190,13 +190,19 @@ function firstPlace(text: string, word: string): number {
   return found?.index ?? 0
 }
 
-function snippetOf({ text, headWords }: Entry, words: readonly string[]): Snippet {
-  const [first] = [...words.filter((word) => !headWords.includes(word)), ...words]
-  if (text === '' || first === undefined) return []
-  const at = firstPlace(text, first)
-  const from = at <= BEFORE ? 0 : Math.max(text.lastIndexOf(' ', at - BEFORE), text.lastIndexOf('\n', at - 1)) + 1
-  const cut = plain(text.slice(from, from + SNIPPET_LENGTH)).trim()
-  return cutAtWords(`${from > 0 ? '… ' : ''}${cut}${from + SNIPPET_LENGTH < text.length ? ' …' : ''}`, words)
+/** Where a page begins to tell, after its facts. */
+function beginning(text: string): number {
+  return text.startsWith('- ') ? Math.max(0, text.indexOf('\n\n', text.indexOf('\n## '))) : 0
+}
+
+function snippetOf({ text, headWords, placeWords }: Entry, words: readonly string[]): Snippet {
+  if (text === '') return []
+  const first = words.find((word) => !headWords.includes(word) && !placeWords.includes(` ${word}`))
+  const at = first === undefined ? beginning(text) : firstPlace(text, first)
+  const from = first === undefined || at <= BEFORE ? (first === undefined ? at : 0) : Math.max(text.lastIndexOf(' ', at - BEFORE), text.lastIndexOf('\n', at - 1)) + 1
+  const end = from + SNIPPET_LENGTH < text.length ? Math.max(text.lastIndexOf(' ', from + SNIPPET_LENGTH), at + 1) : text.length
+  const cut = plain(text.slice(from, end)).trim()
+  return cutAtWords(`${from > 0 && first !== undefined ? '… ' : ''}${cut}${end < text.length ? ' …' : ''}`, words)
 }
 
 /** A text cut where the words are. @example cutAtWords('ListServ', ['serv']) // [{ text: 'List', isFound: false }, { text: 'Serv', isFound: true }] */

@@ -135,6 +135,11 @@ const groupNames = groupIndex<'serviceGroup'>((row) => `${row.lineOfBusinessId}|
 const scenarioNames = groupIndex<'scenario'>((row) => nameKey(row.name))
 const baselineNames = groupIndex<'baseline'>((row) => `${row.version}|${row.rateId}|${nameKey(row.name)}`)
 
+/** The service that has a code, however it is written. @example serviceIdOfCode(draft, ' listserv ') // 'listserv' */
+export function serviceIdOfCode(draft: Pick<Draft, 'service'>, code: string): string | undefined {
+  return serviceCodes(draft.service).get(nameKey(code))?.[0]
+}
+
 /** The rate that has a code, however it is written. */
 export function rateIdOfCode(draft: Pick<Draft, 'rate'>, code: string): string | undefined {
   return rateCodes(draft.rate).get(nameKey(code))?.[0]

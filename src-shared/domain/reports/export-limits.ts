@@ -12,7 +12,9 @@ import { writtenSheets } from './written-sheets.ts'
 export type ExportFormat = 'xlsx' | 'pdf' | 'csv'
 export const BILLING_REPORTS = ['statement', 'impact', 'impact-statement', 'budget', 'encumbrance-estimate', 'quote'] as const
 export type BillingReportName = (typeof BILLING_REPORTS)[number]
-export const LEVEL_REPORTS = ['sla-scorecard', 'service-review'] as const
+
+/** Reports of the catalog and of service levels. */
+export const LEVEL_REPORTS = ['catalog', 'sla-scorecard', 'service-review'] as const
 export type LevelReportName = (typeof LEVEL_REPORTS)[number]
 
 export type ExportedReport =

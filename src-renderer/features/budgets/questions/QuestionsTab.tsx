@@ -9,9 +9,9 @@ import { EmptyState } from '../../../components/EmptyState.tsx'
 import { TextField } from '../../../components/TextField.tsx'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
-import { today } from '../../../state/today.ts'
 import { useBudgetView } from '../budget-view.tsx'
 import classes from '../Budgets.module.css'
+import { today } from '../../../state/today.ts'
 
 function Question({ question, isChosen }: { readonly question: CustomerQuestion; readonly isChosen: boolean }): ReactNode {
   const { draft, canEdit } = useBudgetView()

@@ -5,10 +5,10 @@ import { useState, type FormEvent, type ReactNode } from 'react'
 import { nextRequestCode, planRequest } from '../../../../src-shared/domain/budget/edit-requests.ts'
 import { REQUEST_KINDS, REQUEST_STATUSES, type ServiceRequest } from '../../../../src-shared/domain/model/billing-tables.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
-import { today } from '../../../state/today.ts'
 import { useBudgetView } from '../budget-view.tsx'
 import { RateSelect } from '../RateSelect.tsx'
 import { readDayField, readMonthField, readNumber, sentence, type Read } from '../../../components/typed.ts'
+import { today } from '../../../state/today.ts'
 import { KIND_WORDS, STATUS_WORDS } from './request-words.ts'
 
 const DECIDED: ReadonlySet<ServiceRequest['status']> = new Set(['approved', 'refused', 'withdrawn', 'done'])

@@ -1,5 +1,5 @@
 /** Beside the page: its status, who owns, approves and reviews it, and when. */
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Box, Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 
 import { planNextReview, planPageLine, planPageStatus } from '../../../../src-shared/domain/catalog/edit-pages.ts'
@@ -9,11 +9,12 @@ import { PAGE_STATUSES } from '../../../../src-shared/domain/model/page-tables.t
 import { TextField } from '../../../components/TextField.tsx'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
-import { today } from '../../../state/today.ts'
+import { useDueDay } from '../../../state/today.ts'
 import { useFieldPlan } from '../use-catalog-edits.ts'
 import classes from './Page.module.css'
 import { StatusOfPage } from './StatusOfPage.tsx'
 import { EditButton } from './TextSection.tsx'
+import { useFirstFocus } from './use-first-focus.ts'
 
 const LINES: readonly { readonly field: PageLineField; readonly label: string }[] = [{ field: 'owner', label: 'Owner' }, { field: 'approver', label: 'Approved by' }, { field: 'reviewer', label: 'Reviewed by' }]
 
@@ -29,7 +30,7 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
 }
 
 function NextReview({ day }: { readonly day: string | null }): ReactNode {
-  const now = today()
+  const now = useDueDay()
   if (day === null) return 'Not planned'
   return day < now ? <span className={classes['overdue']}>{day}, overdue</span> : day
 }
@@ -61,16 +62,18 @@ function Editing({ view: { page, service }, onDone }: Props & { readonly onDone:
   const { draft } = useModelSession()
   const commit = useFieldPlan()
   const apply = useApplyPlan()
+  const first = useFirstFocus<HTMLSelectElement>()
   const of = { draft, serviceId: service.id }
   return (
-    <div
-      className={classes['facts']}
+    <Box
+      className={classes['facts'] ?? ''}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onDone()
       }}
     >
       <NativeSelect
-        label="Status" value={page.status} data={PAGE_STATUSES.map((value) => ({ value, label: STATUS_WORDS[value] }))} autoFocus
+        label="Status" value={page.status} data={PAGE_STATUSES.map((value) => ({ value, label: STATUS_WORDS[value] }))}
+        ref={first}
         onChange={(event) => {
           const status = PAGE_STATUSES.find((each) => each === event.currentTarget.value)
           if (status !== undefined) apply(planPageStatus({ ...of, status }))
@@ -86,7 +89,7 @@ function Editing({ view: { page, service }, onDone }: Props & { readonly onDone:
       <Button size="compact-sm" onClick={onDone}>
         Done
       </Button>
-    </div>
+    </Box>
   )
 }
 

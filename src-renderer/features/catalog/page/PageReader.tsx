@@ -1,11 +1,12 @@
 /** A service's page: the text for reading, with what is about it beside. */
-import { Button } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 
 import { PAGE_SECTIONS, type PageSection } from '../../../../src-shared/domain/catalog/page-sections.ts'
 import type { ServicePageView } from '../../../../src-shared/domain/catalog/service-page.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
+import { hrefOf, reportAddress } from '../../../state/routes.ts'
 import classes from './Page.module.css'
 import { PageFacts } from './PageFacts.tsx'
 import { RatesOfPage } from './RatesOfPage.tsx'
@@ -71,6 +72,9 @@ export function PageReader({ view }: OfPage): ReactNode {
       <aside className={classes['aside']}>
         <PageFacts view={view} />
         <Versions view={view} onShow={setShown} />
+        <Anchor href={hrefOf(reportAddress({ report: 'catalog', service: view.service.id }))} fz="inherit">
+          Export this page
+        </Anchor>
       </aside>
     </div>
   )

@@ -2,12 +2,18 @@ import { Anchor, Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 import { serviceRates } from '../../../../src-shared/domain/catalog/service-rates.ts'
+import type { ResolvedPrice } from '../../../../src-shared/domain/rates/comparison.ts'
+import { formatPrice } from '../../../../src-shared/domain/rates/price-text.ts'
 import { formatVersion } from '../../../../src-shared/domain/version-label.ts'
 import { versionKey } from '../../../../src-shared/domain/version.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { catalogAddress, hrefOf, ratesAddress } from '../../../state/routes.ts'
 import { useVersionSelection } from '../../../state/version-selection.tsx'
 import classes from './Page.module.css'
+
+function Price({ price }: { readonly price: ResolvedPrice | undefined }): ReactNode {
+  return price === undefined ? <span className={classes['missing']}>no price</span> : formatPrice(price)
+}
 
 /** What the service costs: its rates in the years that are chosen at the top, live from the model. */
 export function RatesOfPage({ serviceId }: { readonly serviceId: string }): ReactNode {
@@ -51,7 +57,7 @@ export function RatesOfPage({ serviceId }: { readonly serviceId: string }): Reac
               {severalClasses && <td>{customerClass}</td>}
               {versions.map((version, index) => (
                 <td key={versionKey(version)} data-figure>
-                  {prices[index] === '' ? <Text span fz="inherit" c="dimmed">no price</Text> : prices[index]}
+                  <Price price={prices[index]} />
                 </td>
               ))}
             </tr>

@@ -1,5 +1,5 @@
 /** What stands on a page as a table: reports, requests, and who is responsible for what. */
-import { ActionIcon, Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Box, Button, Group, NativeSelect, Text, TextInput, VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconCheck, IconTrash } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 
@@ -16,6 +16,7 @@ import { useModelSession } from '../../../state/model-session.tsx'
 import { useFieldPlan } from '../use-catalog-edits.ts'
 import classes from './Page.module.css'
 import { EditButton } from './TextSection.tsx'
+import { useFirstFocus } from './use-first-focus.ts'
 
 type OfTable = { readonly view: ServicePageView; readonly table: PageRowTable; readonly title: string }
 type Row = { readonly id: string; readonly title: string }
@@ -75,7 +76,12 @@ function Requests({ rows }: { readonly rows: readonly RequestType[] }): ReactNod
 }
 
 function Mark({ isOn, who }: { readonly isOn: boolean; readonly who: string }): ReactNode {
-  return isOn ? <IconCheck size={15} aria-label={who} role="img" /> : null
+  return isOn ? (
+    <>
+      <IconCheck size={15} aria-hidden />
+      <VisuallyHidden>{who}</VisuallyHidden>
+    </>
+  ) : null
 }
 
 function Responsibilities({ rows }: { readonly rows: readonly Responsibility[] }): ReactNode {
@@ -134,16 +140,16 @@ function Fields({ view, table, row }: OfTable & { readonly row: Row }): ReactNod
       const report = view.reports.find((each) => each.id === row.id)
       return report === undefined ? null : (
         <>
-          <td>
+          <div className={classes['editWide']}>
             <TextField label="What it tells" isLong value={report.description} onCommit={(description) => commit(plan({ table, fields: { description } }))} />
-          </td>
-          <td>
+          </div>
+          <div className={classes['editNarrow']}>
             <NativeSelect label="Interval" aria-label={`Interval ${about}`} value={report.interval} data={REPORT_INTERVALS.map((value) => ({ value, label: INTERVAL_WORDS[value] }))} onChange={(event) => {
               const interval = REPORT_INTERVALS.find((each) => each === event.currentTarget.value)
               if (interval !== undefined) apply(plan({ table, fields: { interval } }))
             }} />
             <TextField label="When, in words" value={report.note} onCommit={(note) => commit(plan({ table, fields: { note } }))} />
-          </td>
+          </div>
         </>
       )
     }
@@ -151,27 +157,27 @@ function Fields({ view, table, row }: OfTable & { readonly row: Row }): ReactNod
       const request = view.requests.find((each) => each.id === row.id)
       return request === undefined ? null : (
         <>
-          <td>
+          <div className={classes['editWide']}>
             <TextField label="What it does" isLong value={request.description} onCommit={(description) => commit(plan({ table, fields: { description } }))} />
-          </td>
-          <td>
+          </div>
+          <div className={classes['editNarrow']}>
             <CommitField label="Business days" width={110} align="end" value={request.leadDays === null ? '' : String(request.leadDays)} onCommit={(text) => {
               const leadDays = readDays(text)
               return leadDays === undefined ? 'Write whole business days, or nothing where none is promised.' : commit(plan({ table, fields: { leadDays } }))
             }} />
-          </td>
+          </div>
         </>
       )
     }
     case 'responsibility': {
       const duty = view.responsibilities.find((each) => each.id === row.id)
       return duty === undefined ? null : (
-        <td>
+        <div className={classes['editNarrow']}>
           <NativeSelect label="Who" aria-label={`Who is responsible for ${row.title}`} value={duty.party} data={RESPONSIBLE_PARTIES.map((value) => ({ value, label: PARTY_WORDS[value] }))} onChange={(event) => {
             const party = RESPONSIBLE_PARTIES.find((each) => each === event.currentTarget.value)
             if (party !== undefined) apply(plan({ table, fields: { party } }))
           }} />
-        </td>
+        </div>
       )
     }
   }
@@ -187,25 +193,23 @@ function EditedRow({ view, table, title, row, index, count }: OfTable & { readon
   const apply = useApplyPlan()
   const move = (by: -1 | 1): void => void apply(planMove({ draft, table, id: row.id, toIndex: index + by }))
   return (
-    <tr>
-      <td>
+    <li className={classes['editRow']}>
+      <div className={classes['editTitle']}>
         <TextField label={title} value={row.title} onCommit={(text) => commit(planUpdatePageRow({ draft, id: row.id, row: fieldsOfTitle(table, text) }))} />
-      </td>
+      </div>
       <Fields view={view} table={table} title={title} row={row} />
-      <td>
-        <Group gap={0} wrap="nowrap" mt={22}>
-          <ActionIcon aria-label={`Move ${row.title} up`} disabled={index === 0} onClick={() => move(-1)}>
-            <IconArrowUp size={15} />
-          </ActionIcon>
-          <ActionIcon aria-label={`Move ${row.title} down`} disabled={index === count - 1} onClick={() => move(1)}>
-            <IconArrowDown size={15} />
-          </ActionIcon>
-          <ActionIcon aria-label={`Remove ${row.title}`} onClick={() => apply(planRemovePageRow({ draft, table, id: row.id }))}>
-            <IconTrash size={15} />
-          </ActionIcon>
-        </Group>
-      </td>
-    </tr>
+      <Group gap={0} wrap="nowrap" className={classes['editActions'] ?? ''}>
+        <ActionIcon aria-label={`Move ${row.title} up`} disabled={index === 0} onClick={() => move(-1)}>
+          <IconArrowUp size={15} />
+        </ActionIcon>
+        <ActionIcon aria-label={`Move ${row.title} down`} disabled={index === count - 1} onClick={() => move(1)}>
+          <IconArrowDown size={15} />
+        </ActionIcon>
+        <ActionIcon aria-label={`Remove ${row.title}`} onClick={() => apply(planRemovePageRow({ draft, table, id: row.id }))}>
+          <IconTrash size={15} />
+        </ActionIcon>
+      </Group>
+    </li>
   )
 }
 
@@ -215,6 +219,7 @@ function Editing({ view, table, title, onDone }: OfTable & { readonly onDone: ()
   const [name, setName] = useState('')
   const [error, setError] = useState<string | null>(null)
   const rows = rowsOf(view, table)
+  const first = useFirstFocus<HTMLInputElement>(rows.length === 0)
   const what = ROW_WORDS[table]
   function add(): void {
     const planned = planAddPageRow({ draft, serviceId: view.service.id, newId, row: fieldsOfTitle(table, name) })
@@ -223,21 +228,19 @@ function Editing({ view, table, title, onDone }: OfTable & { readonly onDone: ()
     if (problem === null) setName('')
   }
   return (
-    <div
+    <Box
       onKeyDown={(event) => {
         if (event.key === 'Escape') onDone()
       }}
     >
-      <table className={`${classes['table']} ${classes['editTable']}`} aria-label={`${title}, being edited`}>
-        <tbody>
-          {rows.map((row, index) => (
+      <ol className={classes['editRows']} aria-label={`${title}, being edited`}>
+        {rows.map((row, index) => (
             <EditedRow key={row.id} view={view} table={table} title={`${what.charAt(0).toUpperCase()}${what.slice(1)}`} row={row} index={index} count={rows.length} />
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </ol>
       <Group gap="xs" mt="xs" align="flex-end">
         <TextInput
-          label={`New ${what}`} value={name} error={error} maxLength={200} w={280} autoFocus={rows.length === 0} onChange={(event) => setName(event.currentTarget.value)}
+          label={`New ${what}`} value={name} error={error} maxLength={200} w={280} ref={first} onChange={(event) => setName(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') add()
           }}
@@ -249,7 +252,7 @@ function Editing({ view, table, title, onDone }: OfTable & { readonly onDone: ()
           Done
         </Button>
       </Group>
-    </div>
+    </Box>
   )
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Text, Textarea, Tooltip } from '@mantine/core'
+import { ActionIcon, Box, Button, Group, Text, Textarea, Tooltip } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
 
@@ -8,6 +8,7 @@ import { Markdown } from '../../../components/Markdown.tsx'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useFieldPlan } from '../use-catalog-edits.ts'
 import classes from './Page.module.css'
+import { useFirstFocus } from './use-first-focus.ts'
 
 const LONGEST = 20_000
 
@@ -25,6 +26,8 @@ type EditorProps = { readonly label: string; readonly value: string; /** Null wh
 
 /** Where a text is written: kept when it is left or with Ctrl+Enter, taken back by Esc. */
 function TextEditor({ label, value, onSave, onDone }: EditorProps): ReactNode {
+  const editor = useRef<HTMLDivElement>(null)
+  const field = useFirstFocus<HTMLTextAreaElement>()
   const [typed, setTyped] = useState(value)
   const [error, setError] = useState<string | null>(null)
   function save(): void {
@@ -43,14 +46,13 @@ function TextEditor({ label, value, onSave, onDone }: EditorProps): ReactNode {
     }
   }
   return (
-    <div
-      className={classes['editor']}
-      onKeyDown={onKeyDown}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) save()
-      }}
-    >
-      <Textarea aria-label={label} value={typed} error={error} autosize minRows={3} maxRows={24} maxLength={LONGEST} data-autofocus autoFocus onChange={(event) => setTyped(event.currentTarget.value)} />
+    <div className={classes['editor']} ref={editor}>
+      <Textarea
+        ref={field} aria-label={label} value={typed} error={error} autosize minRows={3} maxRows={24} maxLength={LONGEST} onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={onKeyDown}
+        onBlur={(event) => {
+          if (editor.current?.contains(event.relatedTarget) !== true) save()
+        }}
+      />
       <Group gap="xs" mt={6} justify="space-between">
         <Text size="xs" c="dimmed">
           **bold**, *italic*, # heading, - list, [words](https://…). Ctrl+Enter keeps it, Esc takes it back.
@@ -105,10 +107,11 @@ export function TextSection({ serviceId, field, label, title, value, emptyText, 
       {isEditing ? (
         <TextEditor label={label === '' ? title : label} value={value} onSave={(text) => commit(planPageText({ draft, serviceId, field, text }))} onDone={() => setIsEditing(false)} />
       ) : (
-        <div className={classes['reading']} onClick={onClick}>
+        // A shortcut for the pointer; the keyboard has the pencil.
+        <Box className={classes['reading'] ?? ''} onClick={onClick}>
           {value === '' ? <span className={classes['missing']}>{emptyText}</span> : <Markdown text={value} level={5} />}
           {!readOnly && <EditButton label={`Edit ${name}`} onClick={() => setIsEditing(true)} buttonRef={pencil} />}
-        </div>
+        </Box>
       )}
     </div>
   )

@@ -52,7 +52,7 @@ function Compared({ before, after }: { readonly before: string; readonly after: 
   const stretches = useMemo(() => stretchesOf(compareTexts(before, after)), [before, after])
   if (stretches.every((each) => each.kind === 'unchanged')) return <Text size="sm">The two say the same.</Text>
   return (
-    <div className={classes['compared']} role="group" aria-label="Comparison">
+    <section className={classes['compared']} aria-label="Comparison">
       {stretches.map((stretch, index) =>
         stretch.kind === 'unchanged' ? (
           <div key={index} className={classes['unchanged']}>
@@ -62,8 +62,13 @@ function Compared({ before, after }: { readonly before: string; readonly after: 
           stretch.lines.map((line, at) => <Line key={`${index}.${at}`} line={line} />)
         ),
       )}
-    </div>
+    </section>
   )
+}
+
+/** Where the page was read on is no place in another text. */
+function readFromTop(article: HTMLElement | null): void {
+  article?.scrollIntoView({ block: 'start' })
 }
 
 export function VersionView({ view, shown, onShow }: { readonly view: ServicePageView; readonly shown: NonNullable<ShownVersion>; readonly onShow: (shown: ShownVersion) => void }): ReactNode {
@@ -74,7 +79,7 @@ export function VersionView({ view, shown, onShow }: { readonly view: ServicePag
   const others = view.versions.filter((each) => each.number !== version.number)
   const isEarlier = shown.against === 'page' || (shown.against !== null && shown.against > version.number)
   return (
-    <article className={classes['article']} aria-label={`Version ${version.number}`}>
+    <article key={version.number} ref={readFromTop} className={classes['article']} aria-label={`Version ${version.number}`}>
       <div>
         <Button size="compact-sm" variant="subtle" ml={-8} leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={() => onShow(null)}>
           Back to the page

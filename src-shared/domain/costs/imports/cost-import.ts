@@ -10,7 +10,7 @@ export type CostImportKind = (typeof COST_IMPORT_KINDS)[number]
 export const BILLING_IMPORT_KINDS = ['agencies', 'encumbrances'] as const
 export type BillingImportKind = (typeof BILLING_IMPORT_KINDS)[number]
 /** Tables of service levels and of agreements. */
-export const LEVEL_IMPORT_KINDS = ['targets', 'measurements', 'outages', 'incidents', 'agreements'] as const
+export const LEVEL_IMPORT_KINDS = ['services', 'targets', 'measurements', 'outages', 'incidents', 'agreements'] as const
 export type LevelImportKind = (typeof LEVEL_IMPORT_KINDS)[number]
 export const TABLE_IMPORT_KINDS = [...COST_IMPORT_KINDS, ...BILLING_IMPORT_KINDS, ...LEVEL_IMPORT_KINDS] as const
 export type TableImportKind = CostImportKind | BillingImportKind | LevelImportKind

@@ -24,6 +24,8 @@ function nameOf(draft: Draft, field: string, id: string): string {
     case 'poolId': return draft.costPool.get(id)?.code ?? id
     case 'driverId': return draft.driver.get(id)?.code ?? id
     case 'customerId': return draft.customer.get(id)?.code ?? id
+    case 'serviceGroupId': return draft.serviceGroup.get(id)?.name ?? id
+    case 'lineOfBusinessId': return draft.lineOfBusiness.get(id)?.name ?? id
     case 'fundId': return draft.internalServiceFund.get(id)?.code ?? id
     default: return id
   }
@@ -42,13 +44,13 @@ function valueText(draft: Draft, change: RowChange, at: { readonly field: string
 }
 
 /** What tells most of a new row. */
-const MAIN_FIELD: { readonly [table: string]: string } = { costLine: 'amount', capitalItem: 'purchasePrice', staffPosition: 'baseSalary', staffAssignment: 'percent', driverQuantity: 'quantity', rateUnits: 'units', revenue: 'billed', fundBalance: 'opening', carryForward: 'amount', rateBuild: 'costPercent', encumbrance: 'amount', customer: 'name', serviceTarget: 'title', measurement: 'value', outage: 'startedAt', incident: 'openedAt', agreement: 'title', agreementService: 'serviceId' }
+const MAIN_FIELD: { readonly [table: string]: string } = { costLine: 'amount', capitalItem: 'purchasePrice', staffPosition: 'baseSalary', staffAssignment: 'percent', driverQuantity: 'quantity', rateUnits: 'units', revenue: 'billed', fundBalance: 'opening', carryForward: 'amount', rateBuild: 'costPercent', encumbrance: 'amount', customer: 'name', serviceTarget: 'title', measurement: 'value', outage: 'startedAt', incident: 'openedAt', agreement: 'title', agreementService: 'serviceId', lineOfBusiness: 'name', serviceGroup: 'name', service: 'name', servicePage: 'status' }
 /** What the files call it. */
-const NAMES: { readonly [table: string]: string } = { customer: 'agency' }
+const NAMES: { readonly [table: string]: string } = { customer: 'agency', lineOfBusiness: 'line of business', serviceGroup: 'group', servicePage: 'page' }
 
 /** @example effectText(draft, change) // 'changed: amount 100.00 -> 120.00' */
 export function effectText(draft: Draft, change: RowChange): string {
-  const one = isSideChange(change) ? (NAMES[change.table] ?? SIDE_TABLE_FACTS[change.table].one) : change.table
+  const one = NAMES[change.table] ?? (isSideChange(change) ? SIDE_TABLE_FACTS[change.table].one : change.table)
   const before = fieldsOf(change.before)
   const after = fieldsOf(change.after)
   const shown = (field: string, fields: ReadonlyMap<string, unknown>): string => valueText(draft, change, { field, value: fields.get(field) })
@@ -57,5 +59,7 @@ export function effectText(draft: Draft, change: RowChange): string {
   if (change.after === null) return `${one} taken away${main === undefined ? '' : `: ${shown(main, before)}${percent}`}`
   if (change.before === null) return `new ${one}${main === undefined ? '' : `: ${shown(main, after)}${percent}`}`
   const differences = [...after].filter(([field, value]) => !NOT_SAID.has(field) && before.get(field) !== value)
+  // Texts of a page are too long to stand beside each other.
+  if (change.table === 'servicePage') return `changed: ${differences.map(([field]) => words(field)).join(', ')}`
   return `changed: ${differences.map(([field]) => `${words(field)} ${shown(field, before)} -> ${shown(field, after)}`).join(', ')}${percent === '' ? '' : ` (${percent.trim()})`}`
 }

@@ -6,6 +6,7 @@ import { INCIDENTS } from '../../service-levels/imports/incidents.ts'
 import { MEASUREMENTS } from '../../service-levels/imports/measurements.ts'
 import { OUTAGES } from '../../service-levels/imports/outages.ts'
 import { TARGETS } from '../../service-levels/imports/targets.ts'
+import { SERVICES } from '../../catalog/imports/services.ts'
 import type { TableImportKind } from './cost-import.ts'
 import type { ImportKind } from './import-kind.ts'
 import { BALANCES } from './kinds/balances.ts'
@@ -19,5 +20,5 @@ import { UNITS_KIND } from './kinds/units.ts'
 
 export const IMPORT_KINDS: { readonly [Kind in TableImportKind]: ImportKind } = {
   costs: COSTS, positions: POSITIONS, pools: POOLS, drivers: DRIVERS, units: UNITS_KIND, revenue: REVENUE, balances: BALANCES, 'carry-forwards': CARRY_FORWARDS, agencies: AGENCIES, encumbrances: ENCUMBRANCES,
-  targets: TARGETS, measurements: MEASUREMENTS, outages: OUTAGES, incidents: INCIDENTS, agreements: AGREEMENTS,
+  services: SERVICES, targets: TARGETS, measurements: MEASUREMENTS, outages: OUTAGES, incidents: INCIDENTS, agreements: AGREEMENTS,
 }

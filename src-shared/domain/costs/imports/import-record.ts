@@ -68,6 +68,13 @@ export class ImportRow {
     return own
   }
 
+  /** A long text with its lines, without control characters. */
+  lines(column: ImportColumn): string {
+    const at = this.#table.mapping.fields[column.field]
+    const cell = at === undefined ? '' : (this.#cells[at] ?? '')
+    return cell.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n]/gu, ' ').replaceAll(/[ ]+$/gm, '').trim()
+  }
+
   /** The cell's value; undefined when it is empty, not there or bad. */
   read<Value>(column: ImportColumn, reader: Pick<FieldReader<Value>, 'read'>): Value | undefined {
     const text = this.text(column)
@@ -118,6 +125,11 @@ export class ImportRecord {
       if (row.text(column) !== first.text(column)) row.say(column, issue('duplicate-code', `Row ${first.rowNumber} says "${first.text(column).slice(0, 40)}" of the same.`, { remedy: 'Say it once, or the same in each of its rows.' }))
     }
     return first.text(column)
+  }
+
+  /** What was read, or undefined after saying why not. */
+  taken<Read extends { readonly note: Issue | null }>(column: ImportColumn, result: Result<Read, Issue>): Read | undefined {
+    return this.#rowWith(column).taken(column, result)
   }
 
   /** The value that the rows agree on; undefined when none has it. */
