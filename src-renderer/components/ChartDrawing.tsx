@@ -255,7 +255,7 @@ function Lines(drawn: Drawn): ReactNode {
   const right = Math.max(MARGIN.right, widest - LINE_PADDING + NAME_GAP + 6)
   return (
     <ComposedChart data={pointsOf(chart)} width={width} height={height} margin={{ ...MARGIN, right }} accessibilityLayer={false}>
-      {uprightAxes({ ...drawn, width: width - right + MARGIN.right }, span)}
+      {uprightAxes({ ...drawn, width: width - right }, span)}
       {bandsOf(chart)}
       {chart.series.map((series, at) => {
         const { fill, dashes } = seriesLook(chart, at, null)

@@ -48,7 +48,7 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
   '/levels': {
     what: 'What was promised of each service and what was measured: targets, agreements, findings, and price beside performance for the review meeting.',
     how: [
-      'The scorecard shows each target month by month: met, at risk, breached, or no data. A row opens its chart.',
+      'The scorecard shows each target month by month: met, at risk, breached, or no data. A row opens its chart; arrow keys go from row to row and from month to month.',
       'A step of an agreement is done in its order; what comes next, and who is responsible, is shown beside its path.',
       'A breach, a risk or a downward trend opens a finding; it leads to improvement actions, or is closed with a reason.',
       'Every computed value says how it follows from the outages, incidents and calendars behind it.',
@@ -81,7 +81,7 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
     how: ['Choose a report and a format, then export.', 'Difference and % are live formulas in the workbook; rates carry their own number of places.', 'Anything from an unpublished schedule says DRAFT on every page.'],
   },
   '/imports': {
-    what: 'Rates, costs, positions, pools, drivers, units, revenue, agencies, usage, raw usage and encumbrances from a CSV file or a workbook, looked at before anything is written.',
+    what: 'Rates, costs, positions, pools, drivers, units, revenue, agencies, usage, raw usage, encumbrances, and targets with their measurements and records from a CSV file or a workbook, looked at before anything is written.',
     how: ['Choose a file, say which column holds what, and look at the preview.', 'Every bad row is named with its place and reason.', 'Usage has a row for each month, or a column for each month; the same file twice changes nothing.', 'Raw usage has a row for each job, print run or whatever else was measured; the rating rules make monthly quantities of it.', 'Accepting is one change: one undo takes it all back.'],
   },
 }

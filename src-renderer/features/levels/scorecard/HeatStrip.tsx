@@ -6,7 +6,7 @@ import type { Month } from '../../../../src-shared/domain/month.ts'
 import { monthText, STATUS_LOOK, stripText } from './level-words.ts'
 import classes from './Scorecard.module.css'
 
-/** A target's months side by side: the worse the darker, with a sign in each, so that it reads in grey. A month can be chosen with the pointer; by keyboard the table below the chart has each. */
+/** A target's months side by side: the worse the darker, with a sign in each, so that it reads in grey. A month is chosen with the pointer, or by arrow keys in the table. */
 export function HeatStrip({ levels, chosen, onChoose }: { readonly levels: TargetLevels; readonly chosen: Month | null; readonly onChoose?: (month: Month) => void }): ReactNode {
   return (
     <span className={classes['strip']}>

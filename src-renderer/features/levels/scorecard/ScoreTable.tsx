@@ -8,8 +8,10 @@ import { HeatStrip } from './HeatStrip.tsx'
 import { changeText, goalText, STATUS_LOOK, TREND_SIGNS, TREND_WORDS, valueText } from './level-words.ts'
 import classes from './Scorecard.module.css'
 
-const ROW_HEIGHT = 31
+const ROW_HEIGHT = 30
 const OVERSCAN = 12
+/** The head stays in sight above the rows and takes its height from them. */
+const HEAD_HEIGHT = 36
 
 export type Chosen = { readonly targetId: string; readonly month: Month | null }
 
@@ -65,11 +67,11 @@ function Row({ index, draft, levels, chosen, isFocusable, onChoose }: {
   )
 }
 
-/** Every target with its months as a strip. Arrow keys go from row to row; only the rows in sight are there. */
+/** Every target with its months as a strip. Arrow keys go from row to row and from month to month; only the rows in sight are there. */
 export function ScoreTable({ draft, rows, chosen, onChoose, label }: { readonly draft: Draft; readonly rows: readonly TargetLevels[]; readonly chosen: Chosen | null; readonly onChoose: (chosen: Chosen) => void; readonly label: string }): ReactNode {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const wantsFocus = useRef(false)
-  const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => scroller, estimateSize: () => ROW_HEIGHT, overscan: OVERSCAN, scrollPaddingStart: 36, getItemKey: (index) => rows[index]?.target.id ?? index })
+  const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => scroller, estimateSize: () => ROW_HEIGHT, overscan: OVERSCAN, scrollPaddingEnd: HEAD_HEIGHT, getItemKey: (index) => rows[index]?.target.id ?? index })
   const at = rows.findIndex(({ target }) => target.id === chosen?.targetId)
 
   useEffect(() => {
@@ -80,7 +82,23 @@ export function ScoreTable({ draft, rows, chosen, onChoose, label }: { readonly 
     scroller?.querySelector<HTMLElement>('tr[aria-selected="true"]')?.focus()
   }, [at, virtualizer, scroller])
 
+  /** The month beside the chosen one, or beside the latest. */
+  function besides(step: 1 | -1): Month | undefined {
+    const levels = rows[at]
+    if (levels === undefined) return undefined
+    const present = chosen?.month ?? levels.latest?.month
+    return levels.values[levels.values.findIndex(({ month }) => month === present) + step]?.month
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+      const month = besides(event.key === 'ArrowLeft' ? -1 : 1)
+      const targetId = rows[at]?.target.id
+      if (month === undefined || targetId === undefined) return
+      event.preventDefault()
+      onChoose({ targetId, month })
+      return
+    }
     const next = { ArrowDown: at + 1, ArrowUp: Math.max(0, at - 1), Home: 0, End: rows.length - 1, PageDown: Math.min(rows.length - 1, at + 10), PageUp: Math.max(0, at - 10) }[event.key]
     const target = next === undefined ? undefined : rows[next]?.target
     if (target === undefined) return
