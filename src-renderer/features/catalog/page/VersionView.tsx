@@ -69,9 +69,8 @@ function Compared({ before, after }: { readonly before: string; readonly after: 
 export function VersionView({ view, shown, onShow }: { readonly view: ServicePageView; readonly shown: NonNullable<ShownVersion>; readonly onShow: (shown: ShownVersion) => void }): ReactNode {
   const { draft } = useModelSession()
   const article = useRef<HTMLElement>(null)
-  const { number } = shown
   // Where the page was read on is no place in another text.
-  useEffect(() => article.current?.scrollIntoView({ block: 'start' }), [number])
+  useEffect(() => article.current?.scrollIntoView({ block: 'start' }), [])
   const version = view.versions.find((each) => each.number === shown.number)
   const against = shown.against === 'page' ? markdownOf(draft, view) : (view.versions.find((each) => each.number === shown.against)?.content ?? null)
   if (version === undefined) return null
