@@ -70,7 +70,9 @@ export function VersionView({ view, shown, onShow }: { readonly view: ServicePag
   const { draft } = useModelSession()
   const article = useRef<HTMLElement>(null)
   // Where the page was read on is no place in another text.
-  useEffect(() => article.current?.scrollIntoView({ block: 'start' }), [])
+  useEffect(() => {
+    article.current?.scrollIntoView({ block: 'start' })
+  }, [])
   const version = view.versions.find((each) => each.number === shown.number)
   const against = shown.against === 'page' ? markdownOf(draft, view) : (view.versions.find((each) => each.number === shown.against)?.content ?? null)
   if (version === undefined) return null
