@@ -1,43 +1,86 @@
 /**
  * Planned usage as the use cases read it: recorded months, and the rest projected by every customer's budget (PROJ-1, PROJ-2). It is made
- * once for all customers and kept while nothing changes that it rests on: an edited rate does not project again.
+ * customer by customer and kept while nothing changes that it rests on: an edited rate does not project again, and the budget of one
+ * customer projects that customer alone.
  */
 import { customerProjection } from '../../src-shared/domain/budget/customer-projection.ts'
-import { projectedUsage } from '../../src-shared/domain/budget/projected-usage.ts'
+import { joinedUsage, projectedUsage } from '../../src-shared/domain/budget/projected-usage.ts'
 import type { FiscalYear } from '../../src-shared/domain/fiscal-year.ts'
+import type { Issue } from '../../src-shared/domain/issues.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import { remembered } from '../../src-shared/domain/model/table-index.ts'
 import { catalogOrder } from '../../src-shared/domain/rates/price-columns.ts'
 import { ok, type Result } from '../../src-shared/domain/result.ts'
+import { runSteps, type Steps } from '../../src-shared/domain/steps.ts'
 import { customerHistory } from '../../src-shared/domain/usage/customer-history.ts'
 import type { EffectiveUsage, UsageOfYear } from '../../src-shared/domain/usage/effective-usage.ts'
 import { planOf, versionKey, type Version } from '../../src-shared/domain/version.ts'
 import { refusedWith, type Refused } from './failures.ts'
 
-/** What a projection reads, beside the usage and the catalog. */
-const READ = ['customer', 'budget', 'budgetSeries', 'budgetChange', 'serviceRequest', 'settings'] as const satisfies readonly (keyof Draft)[]
+/** What a projection reads of one customer, beside the usage and the catalog. */
+const READ = ['budget', 'budgetSeries', 'budgetChange', 'serviceRequest'] as const satisfies readonly (keyof Draft)[]
 
-type Kept = { readonly inputs: readonly unknown[]; readonly usage: UsageOfYear }
+type OfCustomer = { readonly customerId: string }
+const rowsByCustomer = remembered<OfCustomer, ReadonlyMap<string, readonly OfCustomer[]>>((table) => Map.groupBy(table.values(), (row) => row.customerId))
+
+/** One customer's part, and the rows that it was made of. */
+type Part = { readonly rows: readonly OfCustomer[]; readonly usage: UsageOfYear; readonly issues: readonly Issue[] }
+type Kept = { readonly shared: readonly unknown[]; readonly parts: Map<string, Part>; whole: { readonly parts: readonly Part[]; readonly usage: UsageOfYear } | null }
 const known = new WeakMap<EffectiveUsage, Map<string, Kept>>()
+
+function isSame(left: readonly unknown[], right: readonly unknown[]): boolean {
+  return left.length === right.length && left.every((each, at) => each === right[at])
+}
+
+/** What was made of a version's year so far; begun anew when the catalog or the settings are others. */
+function keptFor({ draft, usage, version }: Asked): Kept {
+  const shared = [draft.settings, catalogOrder(draft)]
+  const ofUsage = known.get(usage) ?? new Map<string, Kept>()
+  known.set(usage, ofUsage)
+  const found = ofUsage.get(versionKey(version))
+  if (found !== undefined && isSame(found.shared, shared)) return found
+  const begun: Kept = { shared, parts: new Map(), whole: null }
+  ofUsage.set(versionKey(version), begun)
+  return begun
+}
 
 /** Whose budgets plan a year: those of the first version that is of the year, else those of its plan. */
 export function planningVersion(fiscalYear: FiscalYear, versions: readonly Version[]): Version {
   return versions.find((version) => version.fiscalYear === fiscalYear) ?? planOf(fiscalYear)
 }
 
+type Asked = { readonly draft: Draft; readonly usage: EffectiveUsage; readonly version: Version }
+
 /**
  * The year of a version as it is planned. Customers without history give no lines, except for changes that were agreed with them. Refused
- * where a quantity cannot be projected within its range; the issue names it.
+ * where a quantity cannot be projected within its range; the issue names it. A step is one customer; what was projected stays, also when
+ * nobody takes the next step.
  */
-export function plannedUsage({ draft, usage, version }: { readonly draft: Draft; readonly usage: EffectiveUsage; readonly version: Version }): Result<UsageOfYear, Refused> {
-  const inputs = [...READ.map((table) => draft[table]), catalogOrder(draft)]
-  const kept = known.get(usage) ?? new Map<string, Kept>()
-  known.set(usage, kept)
-  const found = kept.get(versionKey(version))
-  if (found?.inputs.every((each, at) => each === inputs[at]) === true) return ok(found.usage)
-  const projections = [...draft.customer.keys()].map((customerId) => customerProjection({ draft, version, customerId, history: customerHistory({ draft, usage, customerId }) }))
-  const issues = projections.flatMap((each) => each.issues)
+export function* plannedUsageSteps(asked: Asked): Steps<Result<UsageOfYear, Refused>> {
+  const { draft, usage, version } = asked
+  const kept = keptFor(asked)
+  const tables = READ.map((table) => rowsByCustomer(draft[table]))
+  const parts: Part[] = []
+  for (const customerId of draft.customer.keys()) {
+    const rows = tables.flatMap((table) => table.get(customerId) ?? [])
+    const found = kept.parts.get(customerId)
+    if (found !== undefined && isSame(found.rows, rows)) {
+      parts.push(found)
+      continue
+    }
+    const projection = customerProjection({ draft, version, customerId, history: customerHistory({ draft, usage, customerId }) })
+    const part = { rows, usage: projectedUsage(version.fiscalYear, [projection]), issues: projection.issues }
+    kept.parts.set(customerId, part)
+    parts.push(part)
+    yield { done: parts.length, of: draft.customer.size }
+  }
+  const issues = parts.flatMap((each) => each.issues)
   if (issues.length > 0) return refusedWith(issues)
-  const made = projectedUsage(version.fiscalYear, projections)
-  kept.set(versionKey(version), { inputs, usage: made })
-  return ok(made)
+  if (kept.whole === null || !isSame(kept.whole.parts, parts)) kept.whole = { parts, usage: joinedUsage(version.fiscalYear, parts.map((each) => each.usage)) }
+  return ok(kept.whole.usage)
+}
+
+/** The same in one piece. */
+export function plannedUsage(asked: Asked): Result<UsageOfYear, Refused> {
+  return runSteps(plannedUsageSteps(asked))
 }

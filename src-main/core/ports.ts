@@ -119,10 +119,15 @@ export type Workbooks = {
 /** A file that is written piece by piece, aside: `finish` puts it into place, `discard` leaves nothing behind. */
 export type FileInPieces = { append(bytes: Uint8Array): Result<void, StoreFailure>; finish(): Promise<Result<void, StoreFailure>>; discard(): void }
 
+/** A folder that is filled aside, file by file: `finish` puts it into place, `discard` leaves nothing behind. */
+export type FolderOfFiles = { add(name: string, content: Uint8Array): Result<void, StoreFailure>; finish(): Result<void, StoreFailure>; discard(): void }
+
 /** Files of the machine that are not models: written aside and moved into place. */
 export type Files = {
   write(path: string, bytes: Uint8Array): Result<void, StoreFailure>
   begin(path: string): Result<FileInPieces, StoreFailure>
+  /** A new folder, or an empty one; FILE_EXISTS where there is something in it. */
+  beginFolder(path: string): Result<FolderOfFiles, StoreFailure>
   exists(path: string): boolean
   /** Moves a closed file within its folder; FILE_EXISTS rather than write over another. */
   move(request: { readonly from: string; readonly to: string }): Result<void, StoreFailure>

@@ -1,5 +1,5 @@
 /**
- * One report for every customer, as one zip: made, written and let go of one after the other, so that memory does not grow with their
+ * One report for every customer, as one zip or in one folder: made, written and let go of one after the other, so that memory does not grow with their
  * number. What is written, and what is not and why, stands in its last file.
  */
 import type { BundledFile } from '../../src-shared/contract/answers.ts'
@@ -14,6 +14,22 @@ import type { ReportFormat, StoreFailure, Workbooks } from './ports.ts'
 /** Where the pieces of the zip go, in order. */
 export type BundleSink = (piece: Uint8Array) => Result<void, StoreFailure>
 
+/** What the files become, one after the other. */
+export type BundleTarget = { add(name: string, content: Uint8Array): Result<void, StoreFailure>; end(): Result<void, StoreFailure> }
+
+/** A zip, piece by piece. */
+export function zipTarget({ zip: newZip }: Pick<Workbooks, 'zip'>, sink: BundleSink): BundleTarget {
+  const zip = newZip()
+  const put = (pieces: readonly Uint8Array[]): Result<void, StoreFailure> => {
+    for (const piece of pieces) {
+      const taken = sink(piece)
+      if (!taken.ok) return taken
+    }
+    return ok(undefined)
+  }
+  return { add: (name, content) => put(zip.add(name, content)), end: () => put(zip.end()) }
+}
+
 export type BundleProgress = { readonly done: number; readonly total: number }
 
 /** `why`: the report of this customer cannot be made, the others can. */
@@ -24,7 +40,7 @@ export type BundleParts<Failure> = {
   readonly customers: readonly Customer[]
   readonly format: ReportFormat
   readonly preview: (customer: Customer) => Promise<Previewed<Failure>>
-  readonly sink: BundleSink
+  readonly target: BundleTarget
   readonly progress: (progress: BundleProgress) => void
   readonly signal?: AbortSignal | undefined
 }
@@ -38,7 +54,7 @@ function dataRows(report: ReportModel): number {
   return main?.rows.filter((row) => row.kind === 'data').length ?? 0
 }
 
-/** A name that no other file of the zip has, whatever the case of its letters. */
+/** A name that no other file of the bundle has, whatever the case of its letters. */
 function freeName(title: string, format: ReportFormat, taken: Set<string>): string {
   const base = safeFileName(title)
   for (let count = 1; ; count += 1) {
@@ -50,22 +66,14 @@ function freeName(title: string, format: ReportFormat, taken: Set<string>): stri
 }
 
 /**
- * Writes the zip to the sink. A cancel throws the signal's reason; whoever owns the sink then discards it.
+ * Writes the files to the target. A cancel throws the signal's reason; whoever owns the target then discards it.
  *
  * @example (await writeBundle({ ..., customers })).value // [{ agency: 'DMA', file: 'Statement, DMA, FY2004.xlsx', sheets: [...], why: '' }, ...]
  */
 export async function writeBundle<Failure>(parts: BundleParts<Failure>): Promise<Result<readonly BundledFile[], Failure | StoreFailure>> {
-  const { workbooks, customers, format, preview, sink, progress, signal } = parts
-  const zip = workbooks.zip()
+  const { workbooks, customers, format, preview, target, progress, signal } = parts
   const taken = new Set([CONTENTS.toLowerCase()])
   const files: BundledFile[] = []
-  const put = (pieces: readonly Uint8Array[]): Result<void, StoreFailure> => {
-    for (const piece of pieces) {
-      const taken = sink(piece)
-      if (!taken.ok) return taken
-    }
-    return ok(undefined)
-  }
   let sample: ReportModel | null = null
   for (const [done, customer] of customers.entries()) {
     progress({ done, total: customers.length })
@@ -85,11 +93,12 @@ export async function writeBundle<Failure>(parts: BundleParts<Failure>): Promise
     sample ??= { ...report.value, sheets: [] }
     const bytes = await workbooks.write(report.value, format, signal)
     const name = freeName(report.value.title, format, taken)
-    const written = put(zip.add(name, bytes))
+    const written = target.add(name, bytes)
     if (!written.ok) return written
     files.push({ agency: customer.code, name: customer.name, file: name, sheets: report.value.sheets.map((sheet) => ({ name: sheet.name, rows: sheet.rows.filter((row) => row.kind === 'data').length })), why: '' })
   }
   progress({ done: customers.length, total: customers.length })
-  const ended = put([...zip.add(CONTENTS, await workbooks.write(bundleContents(files, sample), 'csv', signal)), ...zip.end()])
+  const listed = target.add(CONTENTS, await workbooks.write(bundleContents(files, sample), 'csv', signal))
+  const ended = listed.ok ? target.end() : listed
   return ended.ok ? ok(files) : ended
 }

@@ -23,6 +23,10 @@ export function folderMissing(path: string): StoreFailure {
   return { code: 'FILE_MISSING', message: `The folder of ${path} is not there.`, remedy: 'Make the folder first, or choose another one.' }
 }
 
+export function folderFilled(path: string): StoreFailure {
+  return { code: 'FILE_EXISTS', message: `There is already something in ${path}.`, remedy: 'Choose a new folder, or empty this one first.' }
+}
+
 export function fileExists(path: string): StoreFailure {
   return { code: 'FILE_EXISTS', message: `There is already a file ${path}.`, remedy: 'Choose another name, or move that file away first.' }
 }

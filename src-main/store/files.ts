@@ -1,9 +1,10 @@
-import { accessSync, chmodSync, closeSync, constants, existsSync, openSync, realpathSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 
-import type { FileInPieces, Files, StoreFailure } from '../core/ports.ts'
+import type { FileInPieces, Files, FolderOfFiles, StoreFailure } from '../core/ports.ts'
 import { absolutePath } from './database.ts'
-import { attempt, attemptAsync, fileMissing, openElsewhere, StoreRefusal, systemCode, unreadable } from './failures.ts'
+import { attempt, attemptAsync, fileMissing, folderFilled, openElsewhere, StoreRefusal, systemCode, unreadable } from './failures.ts'
 import { moveOver, moveToFreeName, pathAside, writeAside } from './place-file.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
 
@@ -12,6 +13,7 @@ export function createFiles(): Files {
   return {
     write: (path, bytes) => attempt(path, () => writeWhole(absolutePath(path), bytes)),
     begin: (path) => attempt(path, () => beginFile(absolutePath(path))),
+    beginFolder: (path) => attempt(path, () => beginFolder(absolutePath(path))),
     exists: (path) => existsSync(path),
     move: ({ from, to }) => move(from, to),
   }
@@ -58,6 +60,25 @@ function beginFile(path: string): FileInPieces {
       close()
       rmSync(aside, { force: true })
     },
+  }
+}
+
+/** The names are files of this folder alone; the folder gets its own name when all are in it. */
+function beginFolder(path: string): FolderOfFiles {
+  const refuseFilled = (): void => {
+    if (existsSync(path) && (!statSync(path).isDirectory() || readdirSync(path).length > 0)) throw new StoreRefusal(folderFilled(path))
+  }
+  refuseFilled()
+  const aside = pathAside(path)
+  mkdirSync(aside)
+  return {
+    add: (name, content) => attempt(path, () => writeFileSync(join(aside, basename(name)), content, { flag: 'wx' })),
+    finish: () => attempt(path, () => {
+      refuseFilled()
+      if (existsSync(path)) rmdirSync(path)
+      renameSync(aside, path)
+    }),
+    discard: () => rmSync(aside, { recursive: true, force: true }),
   }
 }
 

@@ -314,6 +314,7 @@ function lines(chart: ChartModel): ChartDrawing {
   const { box, y, parts, slanted } = uprightFrame(chart, height, false)
   const x = scalePoint<number>().domain(chart.categories.map((_, index) => index)).range([box.left, box.right]).padding(0.4)
   const many = chart.categories.length * chart.series.filter((each) => each.line === undefined).length > 24
+  const hasLines = chart.series.some((each) => each.line !== undefined)
   const ends: LineEnd[] = []
   parts.push(bands(chart, (index) => x(index) ?? 0, y), bandLegend(chart, WIDTH - 16))
   chart.series.forEach((series, position) => {
@@ -331,7 +332,8 @@ function lines(chart: ChartModel): ChartDrawing {
       if (series.signals?.some(({ at }) => at === index) === true) parts.push(`<circle cx="${last.x}" cy="${last.y}" r="7" fill="none" stroke="#${PALETTE.ink}" stroke-width="1.5"/>`)
       parts.push(`<circle cx="${last.x}" cy="${last.y}" r="${many ? 2.2 : 3.6}" fill="#FFFFFF" stroke="#${colour}" stroke-width="${many ? 1.4 : 2}"/>`)
       // The first series is labelled above its points, the others below, so that close lines stay legible.
-      if (!many) parts.push(text({ x: last.x, y: last.y + (position === 0 ? -10 : 18) }, series.bands === undefined ? labelOf(chart, position, index) : figure(point.value, chart), { anchor: 'middle', size: 11 }))
+      const isLabelled = hasLines && chart.categories.length > 12 ? index === series.values.findLastIndex((each) => each !== null) || series.signals?.some(({ at }) => at === index) === true : !many
+      if (isLabelled) parts.push(text({ x: last.x, y: last.y + (position === 0 ? -10 : 18) }, series.bands === undefined ? labelOf(chart, position, index) : figure(point.value, chart), { anchor: 'middle', size: 11 }))
     })
     const end: { readonly x: number; readonly y: number } | null = last
     if (end !== null) ends.push({ name: series.name, fill: colour, y: labelHeight(end, box) })

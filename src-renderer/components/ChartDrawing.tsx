@@ -135,6 +135,9 @@ function UprightBars(drawn: Drawn): ReactNode {
 /** More points than these are not labelled: the table and the reader of the axis say them. */
 const MOST_LABELLED = 24
 
+/** Beside lines to compare with. */
+const MOST_LABELLED_BESIDE_LINES = 12
+
 /** Every so many-eth label, counted from the last point, so that they do not run into each other. */
 function labelStride(chart: ChartModel, width: number): number {
   const widest = Math.max(...chart.series.flatMap((series, at) => series.values.map((value, index) => (value === null || series.isPlain === true || series.line !== undefined ? 0 : textWidth(labelOf(chart, at, index))))))
@@ -172,6 +175,9 @@ function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonl
   const last = chart.categories.length - 1
   const isMany = chart.categories.length * chart.series.filter((each) => each.line === undefined).length > MOST_LABELLED
   const signals = new Set(chart.series[series]?.signals?.map(({ at }) => at))
+  // Beside lines with names only what stands out is labelled, and the last point.
+  const isSparse = chart.series.some(({ line }) => line !== undefined) && chart.categories.length > MOST_LABELLED_BESIDE_LINES
+  const isLabelled = (index: number): boolean => (isSparse ? signals.has(index) || index === last : !isMany && (last - index) % stride === 0)
   return ({ cx, cy, index }: DotItemDotProps): ReactNode => {
     if (cx === undefined || cy === undefined || (chart.series[series]?.values[index] ?? null) === null) return <g key={index} />
     const { dx, dy, textAnchor } = labelPlace(chart, series, index)
@@ -179,7 +185,7 @@ function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonl
       <g key={index}>
         <circle cx={cx} cy={cy} r={isMany ? 2 : 3.5} fill={fill} />
         {signals.has(index) && <circle cx={cx} cy={cy} r={7} fill="none" stroke={INK} strokeWidth={1.5} />}
-        {!isMany && (last - index) % stride === 0 && (
+        {isLabelled(index) && (
           <text x={cx + dx} y={cy + dy} textAnchor={textAnchor} fontSize={FONT_SIZE} fill={INK} stroke="var(--mantine-color-body)" strokeWidth={3} paintOrder="stroke">
             {chart.series[series]?.bands === undefined ? labelOf(chart, series, index) : briefLabelOf(chart, series, index)}
           </text>
@@ -189,6 +195,8 @@ function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonl
   }
 }
 
+/** From the last point to the names of the lines: half of that point's label stands between them. */
+const NAME_GAP = 28
 /** From one name of a line to the next. */
 const NAME_HEIGHT = 13
 const MARGIN = { top: 8, right: 28, bottom: 18, left: 0 } as const
@@ -219,7 +227,7 @@ function nameAtEnd({ chart, series, y }: { readonly chart: ChartModel; readonly 
   const last = chart.series[series]?.values.findLastIndex((each) => each !== null)
   const { fill } = seriesLook(chart, series, null)
   return ({ cx, index }: DotItemDotProps): ReactNode => (cx === undefined || index !== last ? <g key={index} /> : (
-    <text key={index} x={cx + 10} y={y + 4} fontSize={11} fill={fill} stroke="var(--mantine-color-body)" strokeWidth={3} paintOrder="stroke">
+    <text key={index} x={cx + NAME_GAP} y={y + 4} fontSize={11} fill={fill} stroke="var(--mantine-color-body)" strokeWidth={3} paintOrder="stroke">
       {chart.series[series]?.name}
     </text>
   ))
@@ -244,7 +252,7 @@ function Lines(drawn: Drawn): ReactNode {
   const span = withHeadroom(values, height, values.low !== 0 && (values.low < 0 || chart.series.length > 1))
   const names = namesOf(chart, span, height)
   const widest = Math.max(0, ...chart.series.map(({ line, name }) => (line === undefined ? 0 : textWidth(name, 11))))
-  const right = Math.max(MARGIN.right, widest - LINE_PADDING + 16)
+  const right = Math.max(MARGIN.right, widest - LINE_PADDING + NAME_GAP + 6)
   return (
     <ComposedChart data={pointsOf(chart)} width={width} height={height} margin={{ ...MARGIN, right }} accessibilityLayer={false}>
       {uprightAxes({ ...drawn, width: width - right + MARGIN.right }, span)}

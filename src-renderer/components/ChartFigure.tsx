@@ -31,12 +31,13 @@ function gapsOf(chart: ChartModel): readonly string[] {
 }
 
 function Legend({ chart }: { readonly chart: ChartModel }): ReactNode {
-  if (chart.series.length < 2) return null
+  // Lines to compare with have their names at their ends.
+  if (chart.series.filter(({ line }) => line === undefined).length < 2) return null
   return (
     <Group gap="md" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
       {chart.series.map((series, index) => {
         const { fill, dashes } = seriesLook(chart, index, null)
-        return (
+        return series.line !== undefined ? null : (
           <li key={series.id} style={{ display: 'flex', alignItems: 'center', gap: 6, fontSize: 12 }}>
             <svg width={24} height={10} aria-hidden>
               {chart.kind === 'line' ? <line x1={0} x2={24} y1={5} y2={5} stroke={fill} strokeWidth={2} strokeDasharray={dashes} /> : <rect width={12} height={10} fill={fill} />}

@@ -7,8 +7,9 @@ import { useKeptTyping } from './use-kept-typing.ts'
  * A text that is edited in place: handed on when the field is left or Enter is pressed, taken back by Esc.
  * `onCommit` answers why not, and the typing stays to be put right; null when it was taken.
  */
-export function TextField({ label, description, value, onCommit, isLong = false, readOnly = false, placeholder, maxLength = 200 }: {
+export function TextField({ label, isLabelShown = true, description, value, onCommit, isLong = false, readOnly = false, placeholder, maxLength = 200 }: {
   readonly label: string
+  readonly isLabelShown?: boolean
   readonly description?: string
   readonly value: string
   readonly onCommit: (value: string) => string | null
@@ -19,7 +20,7 @@ export function TextField({ label, description, value, onCommit, isLong = false,
 }): ReactNode {
   const { typed, error, type, commit, onKeyDown, keptMark } = useKeptTyping({ value, onCommit, isLong })
   const shared = {
-    label, readOnly, error, value: typed ?? value, onBlur: commit, onKeyDown, ...keptMark,
+    ...(isLabelShown ? { label } : { 'aria-label': label }), readOnly, error, value: typed ?? value, onBlur: commit, onKeyDown, ...keptMark,
     ...(description === undefined ? {} : { description }), ...(placeholder === undefined ? {} : { placeholder }),
   }
   return isLong ? (

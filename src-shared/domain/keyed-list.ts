@@ -20,7 +20,12 @@ export class KeyedList<Key, Value> implements ReadonlyMap<Key, Value> {
    */
   static of<Key, Value>(keys: readonly Key[], values: readonly Value[], former?: KeyedList<Key, unknown>): KeyedList<Key, Value> {
     if (former !== undefined && isSameList(former.#keys, keys)) return new KeyedList(former.#keys, former.#places, values)
-    return new KeyedList(keys, new Map(keys.map((key, place) => [key, place])), values)
+    const places = new Map<Key, number>()
+    for (let place = 0; place < values.length; place += 1) {
+      const key = keys[place]
+      if (key !== undefined) places.set(key, place)
+    }
+    return new KeyedList(keys, places, values)
   }
 
   /** The same keys with other values, one each in their order. */

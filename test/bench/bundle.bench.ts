@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 
-import { writeBundle } from '../../src-main/core/report-bundle.ts'
+import { writeBundle, zipTarget } from '../../src-main/core/report-bundle.ts'
 import { createWorkbooks } from '../../src-main/workbook/index.ts'
 import { billingYear } from '../../src-shared/domain/billing/billing-year.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
@@ -87,11 +87,11 @@ async function run(): Promise<readonly BenchRow[]> {
   const write = async (of: readonly Customer[]): Promise<number> => {
     const files = await writeBundle<never>({
       workbooks, customers: of, format: 'xlsx', progress: () => void resident.push(process.memoryUsage().rss / MEGABYTE),
-      sink(piece) {
+      target: zipTarget(workbooks, (piece) => {
         bytes += piece.length
         writeSync(file, piece)
         return ok(undefined)
-      },
+      }),
       async preview(customer) {
         await nextTurn()
         const report = statementReport({ draft, bills, customerId: customer.id, month: null, context })

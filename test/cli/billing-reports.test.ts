@@ -53,6 +53,14 @@ describe('ratebook export of bills and budgets', () => {
     expect(readdirSync(folder.path).filter((name) => name.endsWith('.tmp'))).toEqual([])
   })
 
+  it('writes them into a new folder as well, and into no folder that has something in it', () => {
+    const { code, answer } = exported('statement', '--all', '--version', 'FY2004', '--format', 'csv', '--out', 'statements/')
+    expect(code).toBe(0)
+    expect(readdirSync(join(folder.path, 'statements')).toSorted()).toEqual([...answer.rows.flatMap((row) => (typeof row['file'] === 'string' ? [row['file']] : [])), 'Contents.csv'].toSorted())
+    expect(exported('statement', '--all', '--version', 'FY2004', '--format', 'csv', '--out', 'statements/')).toMatchObject({ code: 1, answer: { warnings: [{ message: expect.stringContaining('There is already something in') }] } })
+    expect(readdirSync(folder.path).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+
   it('says what is missing or unknown, and writes nothing', () => {
     expect(folder.run('export', 'sample.ratebook', '--report', 'statement', '--agency', 'XFA', '--out', 'x.xlsx')).toMatchObject({ code: 2, stderr: expect.stringContaining('Give --version FY2005') })
     expect(folder.run('export', 'sample.ratebook', '--report', 'statement', '--version', 'FY2004', '--out', 'x.xlsx')).toMatchObject({ code: 1, stderr: expect.stringContaining('--agency CODE, or --all') })

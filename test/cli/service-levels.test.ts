@@ -88,9 +88,15 @@ describe('ratebook availability', () => {
 describe('ratebook service-levels', () => {
   it('SLM-3: answers for a model, and refuses a wrong span or service', () => {
     folder.createSample()
-    const { answer } = folder.ask('service-levels', 'sample.ratebook', '--from', '2003-07', '--to', '2004-06')
-    expect(answer.schema).toBe('ratebook/service-levels/1')
+    const { code, answer } = folder.ask('service-levels', 'sample.ratebook', '--from', '2003-07', '--to', '2004-06')
+    expect([code, answer.schema]).toEqual([1, 'ratebook/service-levels/1'])
     expect(answer.warnings.filter(({ severity }) => severity === 'error')).toEqual([])
+    const ofTarget = answer.rows.filter((each) => each['target'] === 'PORT-AVL')
+    expect(ofTarget.map((each) => each['row'])).toEqual(['target', ...Array.from({ length: 12 }, () => 'level')])
+    expect(ofTarget.filter((each) => each['status'] === 'breached' && each['row'] === 'level').length).toBe(ofTarget[0]?.['breached'])
+    const one = folder.run('service-levels', 'sample.ratebook', '--from', '2004-03', '--to', '2004-03', '--service', 'mf-cpu').stdout
+    expect(one).toContain('CPU-AVL 2004-03, breached: ')
+    expect(one).not.toContain('PORT-AVL')
     expect(folder.run('service-levels', 'sample.ratebook', '--from', '2003-07', '--to', '2003-06').code).toBe(2)
     expect(folder.run('service-levels', 'sample.ratebook', '--from', 'July', '--to', '2003-06').code).toBe(2)
     expect(folder.ask('service-levels', 'sample.ratebook', '--from', '1900-01', '--to', '2004-06').answer.warnings).toMatchObject([{ code: 'too-many-rows' }])

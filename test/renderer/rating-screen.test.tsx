@@ -42,6 +42,15 @@ describe('the rating rules', () => {
     await waitFor(() => expect(factors()).toEqual(['2.3107 2001-10-01 2003-07-01', '7.434 2003-07-01 open']))
   })
 
+  it('BILL-2: a block of a spreadsheet fills the rows from the chosen cell on; a refused cell is named', async () => {
+    const user = await open('#/rating?table=performanceFactor')
+    await user.click(screen.getByRole('textbox', { name: 'Factor of ASYS from 2001-10-01' }))
+    await user.paste('2.5\tNote 1\r\nmany\tNote 2\r\n')
+    await waitFor(() => expect(factors()).toEqual(['2.5 2001-10-01 2003-07-01', '7.434 2003-07-01 open']))
+    expect([...world.core.draft.performanceFactor.values()].map(({ source }) => source)).toEqual(['Note 1', 'Note 2'])
+    expect(await screen.findByText(/Line 2 \(ASYS\), Factor/)).toBeTruthy()
+  })
+
   it('leads to the import of raw usage', async () => {
     await open('#/rating')
     expect(screen.getByRole('link', { name: 'imported as raw usage' }).getAttribute('href')).toBe('#/imports?tab=raw-usage')

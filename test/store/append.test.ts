@@ -111,7 +111,8 @@ describe('appending an edit', () => {
   test('a full disk is said, what was saved before is whole, and work goes on when there is space again', () => {
     const store = bench.create('small')
     store.close()
-    const tight = valueOf(bench.open(store.path, 'read-write', { maxPageCount: 80 }))
+    // More pages than the tables take with a few rows, fewer than thousands do.
+    const tight = valueOf(bench.open(store.path, 'read-write', { maxPageCount: 320 }))
     const bulk = Array.from({ length: 3000 }, (_, index) => rowChange('rate', { before: null, after: rateRow(`bulk-${index}`, index) }))
     expect(failureIn(tight.append(journalEntry(2, bulk, { kind: 'import' })))).toEqual({
       code: 'DISK_FULL', message: `There is no space left to write ${store.path}.`, remedy: 'Make space on that disk and try again. What was saved before is whole.',

@@ -28,6 +28,10 @@ const nearlyDecimal = fc.string({ unit: fc.constantFrom('0', '1', '5', '9', '.',
 const longDigits = fc.tuple(fc.constantFrom('', '-'), fc.string({ unit: fc.constantFrom('0', '1', '9'), maxLength: 18 }), fc.constantFrom('', '.'), fc.string({ unit: fc.constantFrom('0', '1', '9'), maxLength: 14 })).map((parts) => parts.join(''))
 const decimalText = fc.tuple(fc.bigInt({ min: -(10n ** 16n), max: 10n ** 16n }), fc.integer({ min: 0, max: 14 })).map(([digits, places]) => toText(new Decimal(digits.toString()).div(new Decimal(10).pow(places))))
 
+function two(from: number, to: number): fc.Arbitrary<string> {
+  return fc.integer({ min: from, max: to }).map((each) => String(each).padStart(2, '0'))
+}
+
 describe('what the columns of the database take', () => {
   test('NUM-1: an amount is exactly the canonical decimal text of the domain, both ways', () => {
     const takes = columnTakes(canonicalDecimal)
@@ -81,7 +85,6 @@ describe('what the columns of the database take', () => {
 
   test('SLM-1: a logged time is exactly what the domain reads, with or without seconds and offset', () => {
     const takes = columnTakes(loggedTime)
-    const two = (from: number, to: number) => fc.integer({ min: from, max: to }).map((each) => String(each).padStart(2, '0'))
     const nearlyTime = fc.tuple(
       fc.integer({ min: 1898, max: 2201 }), two(0, 13), two(0, 32), fc.constantFrom('T', ' ', 't'), two(0, 25), two(0, 61), fc.oneof(fc.constant(''), two(0, 61).map((second) => `:${second}`)),
       fc.oneof(fc.constant(''), fc.tuple(fc.constantFrom('+', '-'), two(0, 21), two(0, 61)).map(([sign, hour, minute]) => `${sign}${hour}:${minute}`)), fc.constantFrom('', '', '', ' ', 'Z', '\0', '.5'),

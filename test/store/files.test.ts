@@ -12,6 +12,25 @@ function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text)
 }
 
+describe('filling a folder', () => {
+  test('puts it into place whole, and leaves nothing of one that is given up', () => {
+    const path = bench.path('statements')
+    const given = valueOf(files.beginFolder(path))
+    valueOf(given.add('a.csv', bytes('a')))
+    expect(files.exists(path)).toBe(false)
+    given.discard()
+    expect(readdirSync(bench.folder())).toEqual([])
+    mkdirSync(path)
+    const folder = valueOf(files.beginFolder(path))
+    // A name is of a file of this folder, whatever it looks like.
+    for (const name of ['a.csv', '../b.csv']) valueOf(folder.add(name, bytes(name)))
+    valueOf(folder.finish())
+    folder.discard()
+    expect([readdirSync(bench.folder()), readdirSync(path).toSorted()]).toEqual([['statements'], ['a.csv', 'b.csv']])
+    expect(failureIn(files.beginFolder(path))).toEqual({ code: 'FILE_EXISTS', message: `There is already something in ${path}.`, remedy: 'Choose a new folder, or empty this one first.' })
+  })
+})
+
 describe('writing a file', () => {
   test('makes it, replaces it whole, keeps its permissions, and leaves nothing else', () => {
     const path = bench.path('report.xlsx')

@@ -7,6 +7,7 @@ import { inverseChanges } from '../../src-shared/domain/model/edit.ts'
 import type { RatingTableName } from '../../src-shared/domain/model/rating-integrity.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
 import { planAddRule, planNextPeriod, planRemoveRule, planRuleField } from '../../src-shared/domain/usage/edit-rules.ts'
+import { planPasteRules, type RulesPaste } from '../../src-shared/domain/usage/paste-rules.ts'
 import { RULE_TABLES, ruleRow, textsOf } from '../../src-shared/domain/usage/rule-fields.ts'
 import { countingIds, smallModel } from '../support/small-model.ts'
 
@@ -75,5 +76,31 @@ describe('editing the rating rules', () => {
     expect(refusals(planAddRule({ draft, table: 'binSize', texts: { kind: 'report', level: 'two', rateId: '' }, newId: countingIds() })).map((each) => each.split(':')[0])).toEqual(['not-a-number', 'unknown-reference'])
     expect(applied(planRemoveRule({ draft, table: 'holiday', id: 'columbus-day' })).holiday.size).toBe(0)
     expect(refusals(planRemoveRule({ draft, table: 'applicationClass', id: 'batch' }))).toEqual([expect.stringContaining('still-in-use')])
+  })
+})
+
+function paste(lines: readonly (readonly string[])[], more: { readonly rowIds?: readonly string[]; readonly field?: string } = {}): RulesPaste {
+  return planPasteRules({ draft, table: 'performanceFactor', rowIds: more.rowIds ?? [], field: more.field ?? null, lines, newId: countingIds() })
+}
+
+function rowsAfter(pasted: RulesPaste): readonly string[] {
+  return [...applied({ ok: true, value: pasted.plan }).performanceFactor.values()].map(({ system, factor, effectiveFrom, effectiveUntil }) => `${system} ${factor} ${effectiveFrom} ${effectiveUntil ?? 'open'}`)
+}
+
+describe('a block pasted into a table of rules', () => {
+  it('fills the rows from a cell on, and adds what is beyond them, as one edit', () => {
+    const pasted = paste([['2004-01-01', '', '7.5'], ['', '', ''], ['2004-01-01', '', '3.6355']], { rowIds: ['asys-2'], field: 'effectiveFrom' })
+    expect(pasted.refused.map(({ message }) => message)).toEqual([expect.stringContaining('Line 3, a new row')])
+    expect(rowsAfter(pasted)).toEqual(['ASYS 2.3107 2001-10-01 2003-07-01', 'ASYS 7.5 2004-01-01 open'])
+    const added = paste([['System', 'Factor', 'From'], ['RSYS', '3.6355', '2003-01-01'], ['MSYS', '2.775', '1998-07-01']])
+    expect([added.plan.label, added.refused, rowsAfter(added).slice(2)]).toEqual(['Paste 2 rows into Performance factors', [], ['RSYS 3.6355 2003-01-01 open', 'MSYS 2.775 1998-07-01 open']])
+  })
+
+  it('names each cell that is refused, and takes the others of its row', () => {
+    const pasted = paste([['7.6', 'Note 1'], ['many', 'Note 2']], { rowIds: ['asys-1', 'asys-2'], field: 'factor' })
+    expect(pasted.refused.map(({ message }) => message)).toEqual([expect.stringMatching(/^Line 2 \(ASYS\), Factor: /)])
+    const rows = [...applied({ ok: true, value: pasted.plan }).performanceFactor.values()]
+    expect(rows.map(({ factor, source }) => [factor, source])).toEqual([['7.6', 'Note 1'], ['7.434', 'Note 2']])
+    expect(paste([['1', '2', '3', '4', '5', '6', '7', 'beyond']]).refused.map(({ message }) => message)[0]).toBe('Line 1: "beyond" stands beyond the last column.')
   })
 })

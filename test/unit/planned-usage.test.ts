@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { plannedUsage } from '../../src-main/core/planned-usage.ts'
+import { plannedUsage, plannedUsageSteps } from '../../src-main/core/planned-usage.ts'
 import { IMPACT_TERMS } from '../../src-shared/domain/billing/bill-impact.ts'
 import { rowsInstead } from '../../src-shared/domain/billing/impact-columns.ts'
 import { Decimal } from '../../src-shared/domain/decimal.ts'
@@ -73,6 +73,20 @@ describe('PROJ-2: planned usage of a year', () => {
     const usage = planned(draft)
     expect(planned({ ...draft, price: new Map(draft.price), schedule: new Map(draft.schedule) })).toBe(usage)
     expect(planned({ ...draft, budget: new Map() })).not.toBe(usage)
+  })
+
+  test('is made customer by customer: a budget projects its own customer alone, and what was projected before somebody stopped is kept', () => {
+    // Another list of typed quantities, so that nothing of it is projected yet.
+    const fresh = { ...draft, usageEntry: new Map(draft.usageEntry) }
+    const usage = effectiveUsage({ draft: fresh, lines: NOTHING_COUNTED })
+    const stepsOf = (of: Draft): number => [...plannedUsageSteps({ draft: of, usage, version: FY2005 })].length
+    const stopped = plannedUsageSteps({ draft: fresh, usage, version: FY2005 })
+    expect(stopped.next().value).toEqual({ done: 1, of: 3 })
+    const grown = budgetRow(FY2005, '10')
+    const budgeted = { ...fresh, budget: new Map(fresh.budget).set(grown.id, grown) }
+    expect([stepsOf(fresh), stepsOf(fresh), stepsOf(budgeted)]).toEqual([2, 0, 1])
+    const { quantity } = expectOk(plannedUsage({ draft: budgeted, usage, version: FY2005 }))
+    expect([...quantity]).toEqual([...planned({ ...budgeted, usageEntry: new Map(draft.usageEntry) }).quantity])
   })
 
   test('follows the budget of a scenario in the scenario', async () => {

@@ -155,6 +155,8 @@ describe('BILL-2 the table of performance factors', () => {
     expect(read(printed('2001-10-01', null, 'R75'), printed('2003-01-01', null, 'X47')).issues).toMatchObject([{ code: 'overlapping-dates', severity: 'error' }])
     // Inside a longer one, with another in between.
     expect(read(printed('2000-01-01', '2005-01-01', 'long'), printed('2001-01-01', '2001-02-01', 'a'), printed('2002-01-01', '2002-02-01', 'b')).issues).toHaveLength(2)
+    // Two rows of the one day that they share with an earlier one.
+    expect(read(printed('2003-01-01', '2003-01-11', 'first'), printed('2003-01-10', '2003-01-11', 'second'), printed('2003-01-10', '2003-01-11', 'third')).issues.map(({ severity }) => severity)).toEqual(['note', 'error'])
     expect(read(printed('2003-01-01', '2003-01-01', 'none')).issues).toMatchObject([{ code: 'dates-out-of-order' }])
   })
 

@@ -1,12 +1,13 @@
-/** `export FILE --report NAME --all --out X.zip`: one report for every agency, with what was written and what was not. */
+/** `export FILE --report NAME --all --out X.zip`, or `--out FOLDER/`: one report for every agency, with what was written and what was not. */
+import { statSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 
 import type { BundledFile } from '../../../src-shared/contract/answers.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
-import { ok } from '../../../src-shared/domain/result.ts'
-import type { ReportFormat } from '../../core/ports.ts'
-import { NOTHING_TO_REPORT, writeBundle, type Previewed } from '../../core/report-bundle.ts'
+import { ok, type Result } from '../../../src-shared/domain/result.ts'
+import type { ReportFormat, StoreFailure } from '../../core/ports.ts'
+import { NOTHING_TO_REPORT, writeBundle, zipTarget, type BundleTarget, type Previewed } from '../../core/report-bundle.ts'
 import { fictionalNotes } from '../open-bills.ts'
 import type { CliCore } from '../open-core.ts'
 import { draftNotes, readModel, versionsRefused } from '../open-model.ts'
@@ -58,19 +59,20 @@ function textOf(out: string, files: readonly BundledFile[]): string {
 export async function exportAllCommand(core: CliCore, given: ExportAllRequest): Promise<Outcome> {
   const out = resolve(given.out)
   const model = await readModel(core, given.file)
-  if (extname(out).toLowerCase() !== '.zip') return refusal({ model: model.path, exitCode: 2, issues: [issue('unreadable-file', `${given.out} is not the name of a zip.`, { remedy: 'With --all, give --out X.zip.' })] })
+  const kind = kindOf(given.out)
+  if (kind === undefined) return refusal({ model: model.path, exitCode: 2, issues: [issue('unreadable-file', `${given.out} is not the name of a zip, nor of a folder.`, { remedy: 'With --all, give --out X.zip, or a folder with a stroke at its end: --out FOLDER/.' })] })
   const [first] = model.draft.customer.values()
   const { report } = given
   if (first === undefined || !isBillingReport(report)) return refusal({ model: model.path, issues: [issue('unknown-reference', 'The model has no agencies.', { remedy: 'Import agencies first.' })] })
   const asked = billingRequest(model, { report, ...given.billing, agency: first.code, version: given.version, from: given.from, to: given.to.at(-1) ?? null })
   if (!asked.ok) return versionsRefused(model, asked.failure)
   const customers = [...model.draft.customer.values()].toSorted((left, right) => left.position - right.position)
-  const begun = core.parts.files.begin(out)
+  const begun = kind === 'zip' ? beginZip(core, out) : beginFolder(core, out)
   if (!begun.ok) return refusal({ model: model.path, issues: [failureWarning(begun.failure)] })
   const refusedBy = (issues: readonly Warning[]): Outcome => refusal({ model: model.path, issues })
   try {
     const files = await cancellable((signal) => writeBundle<never>({
-      workbooks: core.parts.workbooks, customers, format: given.format, sink: (piece) => begun.value.append(piece), signal, progress: tellProgress, preview: (customer) => previewOf(core, { asked: asked.value, customer, file: given.file }),
+      workbooks: core.parts.workbooks, customers, format: given.format, target: begun.value.target, signal, progress: tellProgress, preview: (customer) => previewOf(core, { asked: asked.value, customer, file: given.file }),
     }))
     if (files === 'cancelled') return refusedBy([issue('wrong-state', 'Cancelled: nothing was written.')])
     if (!files.ok) return refusedBy([failureWarning(files.failure)])
@@ -83,6 +85,25 @@ export async function exportAllCommand(core: CliCore, given: ExportAllRequest): 
   } finally {
     begun.value.discard()
   }
+}
+
+/** What is written aside until it is whole. */
+type Begun = { readonly target: BundleTarget; finish(): Result<void, StoreFailure> | Promise<Result<void, StoreFailure>>; discard(): void }
+
+/** A folder has a stroke at its end, or is there already. */
+function kindOf(out: string): 'zip' | 'folder' | undefined {
+  if (/[\\/]$/.test(out) || statSync(out, { throwIfNoEntry: false })?.isDirectory() === true) return 'folder'
+  return extname(out).toLowerCase() === '.zip' ? 'zip' : undefined
+}
+
+function beginZip({ parts }: CliCore, out: string): Result<Begun, StoreFailure> {
+  const file = parts.files.begin(out)
+  return file.ok ? ok({ target: zipTarget(parts.workbooks, (piece) => file.value.append(piece)), finish: () => file.value.finish(), discard: () => file.value.discard() }) : file
+}
+
+function beginFolder({ parts }: CliCore, out: string): Result<Begun, StoreFailure> {
+  const folder = parts.files.beginFolder(out)
+  return folder.ok ? ok({ target: { add: (name, content) => folder.value.add(name, content), end: () => ok(undefined) }, finish: () => folder.value.finish(), discard: () => folder.value.discard() }) : folder
 }
 
 /** One line at a terminal, overwritten; nothing where the output goes to a file. */

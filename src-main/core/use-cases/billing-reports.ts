@@ -15,7 +15,7 @@ import type { UseCaseParts } from '../core-parts.ts'
 import { nextTurn } from '../run-in-turns.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
-import { factorsBehind, pricedBills, pricedImpact } from './bills.ts'
+import { factorsBehind, oncePlanned, pricedBills, pricedImpact } from './bills.ts'
 import { budgetOfCustomer } from './budgets.ts'
 
 type Failure = NoModelOpen | Refused | StoreFailure
@@ -30,18 +30,18 @@ type Asked = { readonly request: BillingReportRequest; readonly context: ReportC
 export async function billingReportOf(parts: UseCaseParts, { request, context, signal }: Asked): Promise<Result<ReportModel, Failure>> {
   switch (request.report) {
     case 'statement': {
-      const priced = pricedBills(parts, request)
+      const priced = await oncePlanned(parts, { request, signal }, () => pricedBills(parts, request))
       if (!priced.ok) return priced
       const { customerId, month } = request
       const factorsOf = factorsBehind(parts, { ...priced.value, customerId })
       return factorsOf.ok ? found(statementReport({ ...priced.value, customerId, month, factorsOf: factorsOf.value, context }), 'customer, or the month is not of that year') : factorsOf
     }
     case 'impact': {
-      const made = pricedImpact(parts, request)
+      const made = await oncePlanned(parts, { request, signal }, () => pricedImpact(parts, request))
       return made.ok ? ok(impactReport({ ...made.value, context })) : made
     }
     case 'impact-statement': {
-      const made = pricedImpact(parts, request)
+      const made = await oncePlanned(parts, { request, signal }, () => pricedImpact(parts, request))
       return made.ok ? found(impactStatementReport({ ...made.value, customerId: request.customerId, context }), 'customer') : made
     }
     case 'budget': {

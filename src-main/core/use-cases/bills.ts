@@ -27,8 +27,9 @@ import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import { lineFactorsOf } from '../line-factors.ts'
 import { measuredQuantity, type QuantityKey } from '../measured-quantity.ts'
-import { plannedUsage, planningVersion } from '../planned-usage.ts'
+import { plannedUsage, plannedUsageSteps, planningVersion } from '../planned-usage.ts'
 import type { StoreFailure } from '../ports.ts'
+import { runInTurns } from '../run-in-turns.ts'
 import { allUsage, countedLines, usageOf, type ReadsUsage, type UsageStore } from '../usage-book.ts'
 import { draftAheadOf } from './draft-ahead.ts'
 
@@ -47,6 +48,32 @@ function usageIn(parts: BillParts, { draft, version, usageYear, usageBasis = 're
   if (!model.ok) return model
   const usage = allUsage({ store: model.value.store, draft })
   return usage.ok ? plannedUsage({ draft, usage: usage.value, version: planningVersion(fiscalYear, planners) }) : usage
+}
+
+/** What is asked for on planned usage: one version's year, or two. */
+type OnUsage = { readonly usageBasis?: UsageBasis | undefined; readonly ahead?: readonly RowChange[] } & ({ readonly version: Version; readonly usageYear: FiscalYear | null } | Pick<ImpactRequest, 'from' | 'to' | 'usageFrom' | 'usageTo'>)
+
+function yearsOf(request: OnUsage): readonly Version[] {
+  if ('version' in request) return [planningVersion(request.usageYear ?? request.version.fiscalYear, [request.version])]
+  const { from, to, usageFrom, usageTo } = request
+  const isOne = usageFrom !== null && usageTo !== null
+  return [planningVersion(usageFrom ?? from.fiscalYear, isOne ? [to, from] : [from]), planningVersion(usageTo ?? to.fiscalYear, isOne ? [to, from] : [to])]
+}
+
+/**
+ * Does what rests on planned usage once that is projected: in turns, since hundreds of customers take seconds, and no further when nobody
+ * waits for it any more. What is projected by then is kept.
+ */
+export async function oncePlanned<Answer>(parts: BillParts, { request, signal }: { readonly request: OnUsage; readonly signal?: AbortSignal | undefined }, act: () => Answer): Promise<Answer> {
+  if (request.usageBasis !== 'planned') return act()
+  for (const version of yearsOf(request)) {
+    const model = draftAheadOf(parts, request.ahead ?? [])
+    if (!model.ok) return act()
+    const { draft } = model.value
+    const usage = allUsage(model.value)
+    if (usage.ok) await runInTurns(plannedUsageSteps({ draft, usage: usage.value, version }), { signal })
+  }
+  return act()
 }
 
 function billsIn(parts: BillParts, request: Billed): Result<BillingYear, Failure> {

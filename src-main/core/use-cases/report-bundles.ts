@@ -9,7 +9,7 @@ import type { UseCaseParts } from '../core-parts.ts'
 import type { NoModelOpen, Refused } from '../failures.ts'
 import { safeFileName } from '../paths.ts'
 import type { ReportFormat, StoreFailure } from '../ports.ts'
-import { writeBundle, type BundleProgress, type BundleSink, type Previewed } from '../report-bundle.ts'
+import { writeBundle, zipTarget, type BundleProgress, type BundleSink, type Previewed } from '../report-bundle.ts'
 import { nextTurn } from '../run-in-turns.ts'
 import { previewReport } from './reports.ts'
 
@@ -45,7 +45,7 @@ async function writeTo(parts: UseCaseParts, given: Given, sink: BundleSink): Pro
   const model = pinned(parts)
   if (!model.ok) return model
   const customers = [...model.value.draft.customer.values()].toSorted((left, right) => left.position - right.position)
-  return parts.exports.run(given.job, (progress) => writeBundle({ workbooks: parts.workbooks, customers, format: given.format, sink, signal: given.signal, progress, preview: (customer) => previewOf(model.value.parts, given, customer) }))
+  return parts.exports.run(given.job, (progress) => writeBundle({ workbooks: parts.workbooks, customers, format: given.format, target: zipTarget(parts.workbooks, sink), signal: given.signal, progress, preview: (customer) => previewOf(model.value.parts, given, customer) }))
 }
 
 /** Asks for a place first; a cancel leaves nothing behind. */

@@ -1,6 +1,6 @@
 import { ActionIcon, Badge, Button, Modal, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconCalendarPlus, IconPlus, IconTrash } from '@tabler/icons-react'
-import { Fragment, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { Fragment, useEffect, useMemo, useRef, useState, type ClipboardEvent, type ReactNode } from 'react'
 
 import { fiscalYearSpan } from '../../../src-shared/domain/fiscal-year.ts'
 import type { EditPlan } from '../../../src-shared/domain/model/edit.ts'
@@ -9,7 +9,9 @@ import type { RatingTableName } from '../../../src-shared/domain/model/rating-in
 import type { Result } from '../../../src-shared/domain/result.ts'
 import { planAddRule, planNextPeriod, planRemoveRule, planRuleField, ruleName } from '../../../src-shared/domain/usage/edit-rules.ts'
 import { isRatingParameterName, RATING_PARAMETERS } from '../../../src-shared/domain/usage/rating-parameters.ts'
+import { planPasteRules } from '../../../src-shared/domain/usage/paste-rules.ts'
 import { RULE_TABLES, textsOf, type RuleField, type RuleTexts } from '../../../src-shared/domain/usage/rule-fields.ts'
+import { readTabSeparated } from '../../components/RateGrid/delimited-text.ts'
 import { useApplyPlan } from '../../state/apply-plan.ts'
 import { useInspector } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
@@ -69,7 +71,7 @@ function RuleRow({ table, row, fields, isChosen, onNext }: { readonly table: Rat
     >
       {fields.map((field) => (
         <Fragment key={field.field}>
-          <Table.Td px={2} py={1}>
+          <Table.Td px={2} py={1} data-row={row.id} data-field={field.field}>
             <RuleCell
               field={field} value={row.texts[field.field] ?? ''} label={`${field.label} of ${name}`} draft={draft} readOnly={readOnly}
               onCommit={(text) => {
@@ -104,7 +106,7 @@ function RuleRow({ table, row, fields, isChosen, onNext }: { readonly table: Rat
 
 /** One kind of rule as a table that is edited in place. `row`: the row to choose. */
 export function RulesTable({ table, row: chosen }: { readonly table: RatingTableName; readonly row: string | null }): ReactNode {
-  const { draft, readOnly, newId } = useModelSession()
+  const { draft, readOnly, newId, apply } = useModelSession()
   const { activeVersion } = useVersionSelection()
   const typed = useTyped()
   const inspector = useInspector()
@@ -120,6 +122,17 @@ export function RulesTable({ table, row: chosen }: { readonly table: RatingTable
     if (problem === null) setEditing(null)
     return problem
   }
+  /** A block of a spreadsheet fills the rows from the focused cell on; a single text is typed as anywhere. */
+  function pasteBlock(event: ClipboardEvent<HTMLElement>): void {
+    const lines = readTabSeparated(event.clipboardData.getData('text/plain'))
+    if (readOnly || (lines.length <= 1 && (lines[0]?.length ?? 0) <= 1)) return
+    event.preventDefault()
+    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null
+    const from = rows.findIndex(({ id }) => id === cell?.dataset['row'])
+    const { plan, refused } = planPasteRules({ draft, table, rowIds: from === -1 ? [] : rows.slice(from).map(({ id }) => id), field: cell?.dataset['field'] ?? null, lines, newId })
+    const problems = [...(plan.changes.length === 0 ? [] : apply(plan)), ...refused]
+    if (problems.length > 0) notifyIssues(`${problems.length} of the pasted cells and rows ${problems.length === 1 ? 'was' : 'were'} not taken`, problems)
+  }
   return (
     <>
       <div className={classes['head']}>
@@ -131,7 +144,7 @@ export function RulesTable({ table, row: chosen }: { readonly table: RatingTable
             </Badge>
           </Title>
           <Text size="sm" c="dimmed" maw={640}>
-            {about}
+            {about} A block of a spreadsheet can be pasted: it fills the rows from the chosen cell on, and what is beyond them is added.
           </Text>
         </div>
         <Button variant="default" leftSection={<IconPlus size={14} aria-hidden />} disabled={readOnly} onClick={() => setEditing({ kind: 'new' })}>
@@ -143,7 +156,7 @@ export function RulesTable({ table, row: chosen }: { readonly table: RatingTable
           None yet.
         </Text>
       ) : (
-        <div className={classes['scroll']}>
+        <div className={classes['scroll']} onPaste={pasteBlock}>
           <Table aria-label={label} className={classes['table'] ?? ''} fz="sm" layout="fixed" miw={least}>
             <Table.Thead>
               <Table.Tr>

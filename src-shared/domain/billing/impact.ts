@@ -9,6 +9,7 @@ import { splitCents } from '../split-amount.ts'
 import { formatVersion } from '../version-label.ts'
 import { scaledText } from '../rates/compare-kernel.ts'
 import { weightsOf, type Weights } from '../weights.ts'
+import { billMatrix } from './bill-book.ts'
 import { billImpact, impactAfter, type BillImpact, type ImpactTerm } from './bill-impact.ts'
 import { matrixColumns, type MatrixColumn, type MatrixGrouping } from './bill-matrix-view.ts'
 import type { BillingYear } from './billing-year.ts'
@@ -166,15 +167,8 @@ export type ImpactMatrix = { readonly columns: readonly MatrixColumn[]; readonly
 /** Before, after and difference by customer and service (or group); columns in which nothing is billed on either side are left out. */
 export function impactMatrix({ before, after }: Impact, grouping: MatrixGrouping): ImpactMatrix {
   const { columns, groupOfRate } = matrixColumns(after, grouping)
-  const sums = (bills: BillingYear): BigInt64Array => {
-    const cells = new BigInt64Array(bills.customers.length * columns.length)
-    for (const [rate, { byCustomer }] of bills.book.columns.entries()) {
-      const group = groupOfRate[rate] ?? 0
-      for (let customer = 0; customer < byCustomer.length; customer += 1) cells[customer * columns.length + group] = (cells[customer * columns.length + group] ?? 0n) + (byCustomer[customer] ?? 0n)
-    }
-    return cells
-  }
-  const [from, to] = [sums(before), sums(after)]
+  const groups = { groupOfRate, groupCount: columns.length }
+  const [from, to] = [billMatrix(before.book, groups), billMatrix(after.book, groups)]
   const used = columns.map((_, column) => after.customers.some((_each, customer) => from[customer * columns.length + column] !== 0n || to[customer * columns.length + column] !== 0n))
   const picked = (cells: BigInt64Array, customer: number): readonly bigint[] => columns.flatMap((_, column) => (used[column] === true ? [cells[customer * columns.length + column] ?? 0n] : []))
   return {

@@ -31,3 +31,28 @@ export function projectedUsage(fiscalYear: FiscalYear, projections: readonly Cus
   }
   return { fiscalYear, basis: 'planned', customerIds, rateIds, customer: columns.customer.slice(0, count), rate: columns.rate.slice(0, count), month: columns.month.slice(0, count), quantity: columns.quantity.slice(0, count) }
 }
+
+/**
+ * Parts of one year, each of other customers, as one.
+ *
+ * @example joinedUsage(fiscalYear(2005), [ofDma, ofDot]).customerIds // ['dma', 'dot']
+ */
+export function joinedUsage(fiscalYear: FiscalYear, parts: readonly UsageOfYear[]): UsageOfYear {
+  const rateIds = [...new Set(parts.flatMap((each) => each.rateIds))]
+  const rateAt = new Map(rateIds.map((id, at) => [id, at]))
+  const length = parts.reduce((sum, each) => sum + each.quantity.length, 0)
+  const columns = { customer: new Int32Array(length), rate: new Int32Array(length), month: new Uint8Array(length), quantity: new BigInt64Array(length) }
+  let [count, customers] = [0, 0]
+  for (const part of parts) {
+    const rates = Int32Array.from(part.rateIds, (id) => rateAt.get(id) ?? 0)
+    for (let line = 0; line < part.rate.length; line += 1) {
+      columns.customer[count + line] = customers + (part.customer[line] ?? 0)
+      columns.rate[count + line] = rates[part.rate[line] ?? 0] ?? 0
+    }
+    columns.month.set(part.month, count)
+    columns.quantity.set(part.quantity, count)
+    count += part.quantity.length
+    customers += part.customerIds.length
+  }
+  return { fiscalYear, basis: 'planned', customerIds: parts.flatMap((each) => each.customerIds), rateIds, ...columns }
+}

@@ -64,7 +64,7 @@ function coverSheet(parts: CoveredParts, sheets: readonly ReportSheet[]): Report
   const agency = settings?.agencyName ?? ''
   const lead = [{ label: 'Agency', text: agency }, { label: 'Issued by', text: settings?.officeName ?? '' }]
   const state: readonly (readonly [string, string, string])[] = [
-    ['provenance', 'Figures', parts.provenance], ['state', 'State', draftMark({ draft, versions: parts.versions, context }) ?? 'Published'],
+    ['provenance', 'Figures', parts.provenance], ...(parts.versions.length === 0 ? [] : [['state', 'State', draftMark({ draft, versions: parts.versions, context }) ?? 'Published'] as const]),
     ['date', 'Made', `${minuteOf(context.generatedAt)} by ${context.author === '' ? 'an unnamed author' : context.author}`], ['model', 'Model', `${context.fileName}, revision ${context.revision}`],
   ]
   const rows: ReportRow[] = [

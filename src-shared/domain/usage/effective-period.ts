@@ -35,7 +35,7 @@ export function readPeriods<Each extends PeriodRow>(rows: readonly Each[], { key
   }
   for (const [, each] of byKey) {
     const inOrder = each.toSorted((left, right) => (left.effectiveFrom < right.effectiveFrom ? -1 : left.effectiveFrom > right.effectiveFrom ? 1 : 0))
-    // The one that ends last so far, so that a row inside a longer one is seen.
+    // The one that ends last so far, so that a row inside a longer one is seen; of two that end together the later.
     let widest: Each | undefined
     for (const row of inOrder) {
       if (widest !== undefined && (widest.effectiveUntil === null || widest.effectiveUntil > row.effectiveFrom)) {
@@ -46,7 +46,7 @@ export function readPeriods<Each extends PeriodRow>(rows: readonly Each[], { key
           issues.push(issue('overlapping-dates', `${said(row)} begins while the one from ${widest.effectiveFrom} still holds.`, { remedy: 'Let the earlier one end where the later begins.' }))
         }
       }
-      if (widest === undefined || endsLater(row, widest)) widest = row
+      if (widest === undefined || !endsLater(widest, row)) widest = row
     }
   }
   return { rows: rows.map((row) => cutAt(row, cut.get(row.id))), issues }
@@ -60,7 +60,7 @@ function endsLater(left: EffectivePeriod, right: EffectivePeriod): boolean {
   return right.effectiveUntil !== null && (left.effectiveUntil === null || left.effectiveUntil > right.effectiveUntil)
 }
 
-/** Two rows of which the later begins on the last day of the earlier, and does not end with it. */
+/** Two rows of which the later begins on the last day of the earlier. */
 function sharesOneDay(earlier: EffectivePeriod, later: EffectivePeriod): boolean {
   return earlier.effectiveFrom < later.effectiveFrom && earlier.effectiveUntil !== null && dayNumber(earlier.effectiveUntil) - dayNumber(later.effectiveFrom) === 1
 }

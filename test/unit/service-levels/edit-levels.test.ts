@@ -4,7 +4,7 @@ import { applyChanges } from '../../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { RowChange } from '../../../src-shared/domain/model/edit.ts'
 import { month } from '../../../src-shared/domain/month.ts'
-import { planAddLevelRow, planLevelEdits, planMeasurements, planRemoveLevelRows } from '../../../src-shared/domain/service-levels/edit-levels.ts'
+import { planAddLevelRow, planLevelEdits, planMeasurements, planRemoveLevelRows, type LevelEdits } from '../../../src-shared/domain/service-levels/edit-levels.ts'
 import { countingIds } from '../../support/small-model.ts'
 import { factor, qualityModel, targetRow } from '../../support/small-quality.ts'
 
@@ -48,9 +48,11 @@ describe('what is typed into targets, calendars and the policy', () => {
   })
 })
 
-describe('what is typed into the months', () => {
-  const measure = (edits: readonly { readonly targetId: string; readonly month: string; readonly text: string }[], draft = DRAFT) => planMeasurements({ draft, author: 'Ann', edits, label: 'x' })
+function measure(edits: readonly { readonly targetId: string; readonly month: string; readonly text: string }[], draft = DRAFT): LevelEdits {
+  return planMeasurements({ draft, author: 'Ann', edits, label: 'x' })
+}
 
+describe('what is typed into the months', () => {
   test('a value is kept with its author, an emptied one goes away', () => {
     const after = applied(DRAFT, measure([{ targetId: 'avl', month: '2003-08', text: '99.25 %' }]).plan.changes)
     expect([...after.measurement.values()]).toEqual([{ id: 'avl|2003-08', targetId: 'avl', month: '2003-08', value: '99.25', author: 'Ann', note: '', source: '' }])

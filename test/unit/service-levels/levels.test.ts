@@ -7,7 +7,7 @@ import { draftAhead } from '../../../src-shared/domain/model/apply-edit.ts'
 import type { Draft, ModelRows } from '../../../src-shared/domain/model/draft.ts'
 import { rowChange } from '../../../src-shared/domain/model/edit.ts'
 import { month, type Month } from '../../../src-shared/domain/month.ts'
-import { explainLevel, levelsOf, levelStatus, type LevelValue, type TargetLevels } from '../../../src-shared/domain/service-levels/measures/levels.ts'
+import { explainErrorBudget, explainLevel, levelsOf, levelStatus, type LevelValue, type TargetLevels } from '../../../src-shared/domain/service-levels/measures/levels.ts'
 import { factorOf, incidentRow, levelDraft, measurementRow, outageRow, targetRow } from '../../support/level-model.ts'
 
 const [JULY, JUNE] = [month('2003-07'), month('2004-06')]
@@ -193,6 +193,9 @@ describe('An explained level', () => {
         const explained = explainLevel(draft, { targetId: 'any', month: level.month })
         expect(explained?.value ?? null).toBe(level.value)
         expect(explained === null ? [] : wrongExplanations(explained)).toEqual([])
+        const left = explainErrorBudget(draft, { targetId: 'any', month: level.month })
+        expect(left?.value ?? null).toBe(level.budget?.leftSeconds ?? null)
+        expect(left === null ? [] : wrongExplanations(left)).toEqual([])
       }
     }), { numRuns: 60 })
   }, 60_000)

@@ -8,7 +8,7 @@ import { applyChanges } from '../../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { inverseChanges } from '../../../src-shared/domain/model/edit.ts'
 import { month } from '../../../src-shared/domain/month.ts'
-import { countingIds, FY2005 } from '../../support/small-model.ts'
+import { countingIds, customerRow, FY2005 } from '../../support/small-model.ts'
 import { factor, qualityModel, targetRow } from '../../support/small-quality.ts'
 
 const TARGETS = qualityModel({ serviceTarget: [targetRow('cpu-avl', { goal: factor('99.8'), least: factor('0'), most: factor('100') }), targetRow('cpu-rt', { goal: factor('2'), unit: 'seconds', direction: 'at-most', position: 1, retiredFrom: month('2004-06') })] })
@@ -107,9 +107,12 @@ describe('importing records', () => {
   })
 })
 
+/** The agency of the templates' examples. */
+const WITH_AGENCY: Draft = { ...TARGETS, customer: new Map([['abc', customerRow('abc', 0)]]) }
+
 test.each(LEVEL_IMPORT_KINDS)('the template of %s is understood whole', (kind) => {
   const { csv, columns } = costTemplate(kind, fiscalYear(2005))
   const rows = csv.trimEnd().split('\n').map((line) => (line.startsWith('#') || line.startsWith('"#') ? [line.replaceAll('"', '')] : (line.match(/("[^"]*"|[^,]*)(,|$)/g) ?? []).slice(0, columns.length).map((cell) => cell.replace(/,$/, '').replaceAll('"', '').replace('MF-CPU', 'mainframe'))))
-  const result = planCostImport({ kind, draft: TARGETS, version: FY2005, fileName: 'data.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann' })
+  const result = planCostImport({ kind, draft: WITH_AGENCY, version: FY2005, fileName: 'data.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann' })
   expect([said(result), Object.keys(result.mapping.fields).length]).toEqual([[], columns.length])
 })

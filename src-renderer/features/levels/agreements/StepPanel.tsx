@@ -19,6 +19,11 @@ import page from './Agreements.module.css'
 
 const BUTTON_WORDS: Readonly<Record<StepOutcome, string>> = { done: 'Note it as done', yes: 'Yes', no: 'No' }
 
+function stepTakenWords(status: PathStep['status'], outcome: StepOutcome): string {
+  const how = outcome === 'done' ? 'Done' : `Answered with ${outcome}`
+  return status === 'done' ? how : `Last time ${how.toLowerCase()}`
+}
+
 function Roles({ step }: { readonly step: PathStep }): ReactNode {
   if (step.code === 'retired') return <span />
   const { consulted, informed } = raciOf(step.code)
@@ -72,7 +77,7 @@ export function StepPanel({ agreement, step, isTurn }: { readonly agreement: Agr
         {step.why !== '' && <Text size="sm">{step.why}</Text>}
         {taken !== null && (
           <Text size="sm">
-            {taken.outcome === 'done' ? 'Done' : `Answered with ${taken.outcome}`} on {taken.doneOn}{taken.doneBy === '' ? '' : ` by ${taken.doneBy}`}{step.times > 1 ? `, ${step.times} times in all` : ''}.{taken.note === '' ? '' : ` ${taken.note}`}{' '}
+            {stepTakenWords(step.status, taken.outcome)} on {taken.doneOn}{taken.doneBy === '' ? '' : ` by ${taken.doneBy}`}{step.times > 1 ? `, ${step.times} times in all` : ''}.{taken.note === '' ? '' : ` ${taken.note}`}{' '}
             {canEdit && taken.id === last?.id && <Button size="compact-xs" variant="default" onClick={() => applyPlan(planTakeBackStep(draft, agreement.id))}>Take it back</Button>}
           </Text>
         )}

@@ -8,6 +8,7 @@ import { RHYTHMS, type Communication } from '../../../../src-shared/domain/model
 import { communicationPlan, planCommunication, planCommunicationNotDone, planRemoveCommunication } from '../../../../src-shared/domain/service-levels/agreements/edit-communication.ts'
 import { CommitField } from '../../../components/CommitField.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
+import { TextField } from '../../../components/TextField.tsx'
 import { useApplyPlan, useCommitPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useDueDay } from '../../../state/today.ts'
@@ -39,10 +40,10 @@ function Item({ row }: { readonly row: Communication }): ReactNode {
     if (next === '') return change({ startsOn: null })
     return isIsoDate(next) ? change({ startsOn: next }) : 'Write it as YYYY-MM-DD.'
   }
-  const text = (field: 'title' | 'audience' | 'responsible' | 'medium' | 'artifact', label: string): ReactNode => <CommitField label={`${label} of ${row.title}`} isLabelShown={false} readOnly={!canEdit} value={row[field]} onCommit={(next) => change({ [field]: next.trim() })} />
+  const text = (field: 'audience' | 'responsible' | 'medium' | 'artifact', label: string): ReactNode => <CommitField label={`${label} of ${row.title}`} isLabelShown={false} readOnly={!canEdit} value={row[field]} onCommit={(next) => change({ [field]: next.trim() })} />
   return (
     <Table.Tr {...(chosen === row.id ? { bg: 'var(--ratebook-selected)' } : {})}>
-      <Table.Td miw={230}>{text('title', 'Words')}</Table.Td>
+      <Table.Td miw={250}><TextField label={`Words of ${row.title}`} isLabelShown={false} isLong readOnly={!canEdit} value={row.title} onCommit={(next) => change({ title: next.trim() })} /></Table.Td>
       <Table.Td miw={130}>{text('responsible', 'Responsible')}</Table.Td>
       <Table.Td miw={130}>{text('audience', 'Audience')}</Table.Td>
       <Table.Td miw={96}>{text('medium', 'Medium')}</Table.Td>

@@ -102,7 +102,7 @@ export function ScoreTable({ draft, rows, chosen, onChoose, label }: { readonly 
             <th scope="col" className={classes['end']}>Latest value</th>
             <th scope="col">Status</th>
             <th scope="col">Trend</th>
-            <th scope="col" className={classes['end']}>Change <small>on the period before</small></th>
+            <th scope="col" className={classes['end']} title="On the period before: a month, or a quarter">Change</th>
           </tr>
         </thead>
         <tbody>

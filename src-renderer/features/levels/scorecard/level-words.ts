@@ -35,10 +35,12 @@ export function valueText(target: ServiceTarget, value: Factor | null): string {
   return `${formatFixed(value, places)} ${target.unit}`
 }
 
-/** Signed, at the places of the target. @example changeText(target, '-0.12') // '−0.12' */
+/** Signed, at the places of the target, or as many as show that it is not zero. @example changeText(target, '-0.12') // '−0.12' */
 export function changeText(target: ServiceTarget, change: Factor | null): string {
   if (change === null) return ''
-  const shown = formatFixed(change, shownPlaces(target)).replace('-', '−')
+  const places = shownPlaces(target)
+  const showing = Array.from({ length: MOST_PLACES - places }, (_, index) => places + index).find((each) => change === '0' || /[1-9]/.test(formatFixed(change, each)))
+  const shown = formatFixed(change, showing ?? MOST_PLACES).replace('-', '−')
   return change.startsWith('-') || change === '0' ? shown : `+${shown}`
 }
 

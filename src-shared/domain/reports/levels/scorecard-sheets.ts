@@ -7,7 +7,7 @@ import { shownPlaces } from '../../service-levels/measures/level-status.ts'
 import type { Levels, TargetLevels } from '../../service-levels/measures/level-values.ts'
 import type { Xmr } from '../../service-levels/measures/xmr.ts'
 import { BLANK, column, spanningRow, textCell } from '../cells.ts'
-import type { ReportCell, ReportRow, ReportSheet } from '../report-model.ts'
+import type { ReportCell, ReportColumn, ReportRow, ReportSheet } from '../report-model.ts'
 import { countCell, goalWords, levelCell, minutesCell, STATUS_SIGNS, STATUS_WORDS, toneOf, TREND_WORDS } from './level-cells.ts'
 import { levelChart, rangeChart } from './level-charts.ts'
 
@@ -147,23 +147,29 @@ function isWithin(levels: Levels, from: string, until: string | null): boolean {
   return isIsoDate(first) && monthOfDay(first) <= levels.to && (until === null || !isIsoDate(last) || monthOfDay(last) >= levels.from)
 }
 
+function columnsOf(names: readonly (readonly [id: string, header: string, width: number])[]): readonly ReportColumn[] {
+  return names.map(([id, header, width]) => column({ id, header, width }))
+}
+
+function textRow(id: string, texts: readonly (readonly [column: string, text: string])[]): ReportRow {
+  return { id, kind: 'data', cells: texts.map(([of, text]) => textCell(`${id}.${of}`, text)) }
+}
+
 /** Outages and incidents of the services that have targets. */
 export function recordSheets({ draft, levels }: ScorecardParts): readonly ReportSheet[] {
   const services = new Set(levels.targets.map(({ target }) => target.serviceId))
-  const columns = (names: readonly (readonly [id: string, header: string, width: number])[]) => names.map(([id, header, width]) => column({ id, header, width }))
-  const rowOf = (id: string, texts: readonly (readonly [column: string, text: string])[]): ReportRow => ({ id, kind: 'data', cells: texts.map(([of, text]) => textCell(`${id}.${of}`, text)) })
   const outages = [...draft.outage.values()].filter((row) => services.has(row.serviceId) && isWithin(levels, row.startedAt, row.endedAt)).toSorted((left, right) => (left.startedAt < right.startedAt ? -1 : 1))
   const incidents = [...draft.incident.values()].filter((row) => services.has(row.serviceId) && isWithin(levels, row.openedAt, row.resolvedAt)).toSorted((left, right) => (left.openedAt < right.openedAt ? -1 : 1))
   return [
     {
       id: 'outages', name: 'Outages', title: 'Outages', description: 'Of the services that have targets; times are local.', frozenColumns: 2, layout: 'table', charts: [], workbookOnly: true,
-      columns: columns([['service', 'Service', 26], ['code', 'Number', 12], ['start', 'Start', 24], ['end', 'End', 24], ['kind', 'Kind', 12], ['title', 'What happened', 44], ['source', 'Source', 32]]),
-      rows: outages.map((row) => rowOf(`outage.${row.id}`, [['service', serviceName(draft, row.serviceId)], ['code', row.code], ['start', row.startedAt.replace('T', ' ')], ['end', row.endedAt?.replace('T', ' ') ?? 'not ended'], ['kind', row.kind], ['title', row.title], ['source', row.source]])),
+      columns: columnsOf([['service', 'Service', 26], ['code', 'Number', 12], ['start', 'Start', 24], ['end', 'End', 24], ['kind', 'Kind', 12], ['title', 'What happened', 44], ['source', 'Source', 32]]),
+      rows: outages.map((row) => textRow(`outage.${row.id}`, [['service', serviceName(draft, row.serviceId)], ['code', row.code], ['start', row.startedAt.replace('T', ' ')], ['end', row.endedAt?.replace('T', ' ') ?? 'not ended'], ['kind', row.kind], ['title', row.title], ['source', row.source]])),
     },
     {
       id: 'incidents', name: 'Incidents', title: 'Incidents', description: 'Of the services that have targets; times are local.', frozenColumns: 2, layout: 'table', charts: [], workbookOnly: true,
-      columns: columns([['service', 'Service', 26], ['code', 'Number', 12], ['priority', 'Priority', 9], ['opened', 'Opened', 24], ['responded', 'Responded', 24], ['resolved', 'Resolved', 24], ['title', 'What happened', 40], ['source', 'Source', 32]]),
-      rows: incidents.map((row) => rowOf(`incident.${row.id}`, [
+      columns: columnsOf([['service', 'Service', 26], ['code', 'Number', 12], ['priority', 'Priority', 9], ['opened', 'Opened', 24], ['responded', 'Responded', 24], ['resolved', 'Resolved', 24], ['title', 'What happened', 40], ['source', 'Source', 32]]),
+      rows: incidents.map((row) => textRow(`incident.${row.id}`, [
         ['service', serviceName(draft, row.serviceId)], ['code', row.code], ['priority', row.priority], ['opened', row.openedAt.replace('T', ' ')], ['responded', row.respondedAt?.replace('T', ' ') ?? ''], ['resolved', row.resolvedAt?.replace('T', ' ') ?? ''], ['title', row.title], ['source', row.source],
       ])),
     },

@@ -96,7 +96,7 @@ export function planRenewAgreement({ draft, agreementId, newId }: { readonly dra
   const begun = planNewAgreement({
     draft, newId, kind, serviceIds: servicesOfAgreement(draft, agreementId).map((each) => each.id),
     fields: {
-      ...kept, code: nextAgreementCode(draft, kind), entry: 'process', predecessorId: before.id, terms: isRequirement ? AGREEMENT_TEMPLATES.sla.terms : terms, reviewMonths: reviewMonths ?? AGREEMENT_TEMPLATES[kind].reviewMonths,
+      ...kept, code: nextAgreementCode(draft, kind), entry: 'process', predecessorId: before.id, note: '', source: '', terms: isRequirement ? AGREEMENT_TEMPLATES.sla.terms : terms, reviewMonths: reviewMonths ?? AGREEMENT_TEMPLATES[kind].reviewMonths,
       ...(isRequirement ? { reportDays: AGREEMENT_TEMPLATES.sla.reportDays, startsOn: before.startsOn, endsOn: before.endsOn } : termAfter(before)),
     },
   })

@@ -13,14 +13,20 @@ const DIGIT_ZERO = 48
 
 /** A whole number divided by a power of ten, as text. @example scaledText(432, 1) // '43.2' */
 function scaledText(value: number, places: number): Factor {
-  const digits = String(Math.abs(value)).padStart(places + 1, '0')
-  let end = digits.length
-  while (end > digits.length - places && digits.charCodeAt(end - 1) === DIGIT_ZERO) end -= 1
-  const point = digits.length - places
-  return `${value < 0 ? '-' : ''}${digits.slice(0, point)}${end > point ? `.${digits.slice(point, end)}` : ''}` as Factor
+  const size = Math.abs(value)
+  const scale = 10 ** places
+  const fraction = size % scale
+  const whole = (size - fraction) / scale
+  const sign = value < 0 ? '-' : ''
+  if (fraction === 0) return `${sign}${whole}` as Factor
+  const digits = String(fraction).padStart(places, '0')
+  let end = places
+  while (digits.charCodeAt(end - 1) === DIGIT_ZERO) end -= 1
+  return `${sign}${whole}.${end === places ? digits : digits.slice(0, end)}` as Factor
 }
 
-function slowly(goal: Factor, agreedSeconds: number, usedSeconds: Decimal): ErrorBudget {
+function slowly(goal: Factor, agreedSeconds: number, exactUse: Decimal): ErrorBudget {
+  const usedSeconds = round(exactUse, MAX_PLACES)
   const allowed = round(new Decimal(100).minus(decimal(goal)).times(agreedSeconds).div(100), MAX_PLACES)
   return { agreedSeconds, usedSeconds: toText(usedSeconds), allowedSeconds: toText(allowed), leftSeconds: toText(allowed.minus(usedSeconds)), usedPercent: usedPercent(usedSeconds, allowed) }
 }

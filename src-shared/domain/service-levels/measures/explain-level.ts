@@ -12,7 +12,7 @@ import { figuresFor, settingsOf, type Settings } from './level-settings.ts'
 import { clockText } from './logged-instant.ts'
 import { isAvailability, waitedUntil } from './target-figures.ts'
 import { calendarMonths, incidentsIn, measuredCalendar, sourcesOf, type MeasuredCalendar, type TargetSources } from './target-sources.ts'
-import { FigureReader, windowStart } from './target-values.ts'
+import { budgetOver, FigureReader, windowStart } from './target-values.ts'
 
 const RULE = 'SLM-1'
 
@@ -130,12 +130,10 @@ function termsOf(context: Context): { readonly terms: readonly Term[]; readonly 
   return meanOfMonths(context, () => ({ roles: [], inputs: [] }))
 }
 
-/**
- * A target's value in a month down to its records; null where it has none.
- *
- * @example explainLevel(draft, { targetId: 'lst-avl', month: month('2003-10') }) // 99.9 = (agreed time - downtime) / agreed time x 100
- */
-export function explainLevel(draft: Draft, { targetId, month, recordedThrough = null }: { readonly targetId: string; readonly month: Month; readonly recordedThrough?: Month | null | undefined }): Explanation | null {
+type Key = { readonly targetId: string; readonly month: Month; readonly recordedThrough?: Month | null | undefined }
+
+/** What a target's value in a month consists of; null where it has none. */
+function contextOf(draft: Draft, { targetId, month, recordedThrough = null }: Key): (Context & { readonly at: number; readonly start: number; readonly value: Factor }) | null {
   const target = draft.serviceTarget.get(targetId)
   if (target === undefined) return null
   const settings = settingsOf(draft, recordedThrough)
@@ -147,10 +145,50 @@ export function explainLevel(draft: Draft, { targetId, month, recordedThrough = 
   const value = reader.window(start, at)
   if (value === null) return null
   const calendar = measuredCalendar(sources, calendarMonths(target, figures.months, settings.kept))
-  const context: Context = { draft, target, sources, settings, reader, calendar: calendar.ok ? calendar.value : null, months: reader.valued(start, at) }
-  const fields = { label: `${target.code}, ${monthWords(month)}`, value: textOfExact(value), ruleId: target.computation === 'typed' ? 'SLM-3' : RULE }
+  return { draft, target, sources, settings, reader, calendar: calendar.ok ? calendar.value : null, months: reader.valued(start, at), at, start, value: textOfExact(value) }
+}
+
+/**
+ * A target's value in a month down to its records; null where it has none.
+ *
+ * @example explainLevel(draft, { targetId: 'lst-avl', month: month('2003-10') }) // 99.9 = (agreed time - downtime) / agreed time x 100
+ */
+export function explainLevel(draft: Draft, key: Key): Explanation | null {
+  const context = contextOf(draft, key)
+  if (context === null) return null
+  const { target, reader, start, at, value } = context
+  const fields = { label: `${target.code}, ${monthWords(key.month)}`, value, ruleId: target.computation === 'typed' ? 'SLM-3' : RULE }
   const typed = reader.typed(at)
   if (start === at && typed !== null) return node({ ...fields, unit: target.unit, formula: 'As it was measured.', operation: { kind: 'same' } }, () => [typedNode(context, at, typed)])
   const { terms, formula } = termsOf(context)
   return valueNode(context, { ...fields, formula: `${formula}.` }, terms)
+}
+
+/** What of a month's agreed time the service did not run, as a term of the used budget. */
+function usedTerm(context: Context, calendar: MeasuredCalendar, at: number): Term {
+  const agreed = agreedNode(monthContext(context, calendar, at))
+  const typed = context.reader.typed(at)
+  if (typed !== null) return { roles: ['times', 'remainder'], inputs: [agreed, typedNode(context, at, typed)] }
+  const up = upNode(monthContext(context, calendar, at))
+  return { roles: ['times'], inputs: [node({ label: `Downtime, ${monthWords(monthOfNumber(at))}`, value: numberText(Number(agreed.value) - Number(up.value)), unit: SECONDS, ruleId: RULE, formula: 'agreed time - agreed time without downtime', operation: { kind: 'difference' } }, () => [agreed, up])] }
+}
+
+/**
+ * What is left of an error budget, down to the goal and the outages; null where the target has none in that month (SLM-2).
+ *
+ * @example explainErrorBudget(draft, { targetId: 'lst-avl', month: month('2003-10') }) // left = allowed - used
+ */
+export function explainErrorBudget(draft: Draft, key: Key): Explanation | null {
+  const context = contextOf(draft, key)
+  if (context === null || context.calendar === null) return null
+  const { target, calendar, reader, months } = context
+  const budget = budgetOver(target, reader, { from: context.start, to: context.at })
+  if (budget === null) return null
+  const shared = { unit: SECONDS, ruleId: 'SLM-2' }
+  const goal = node({ label: `Goal of ${target.code}`, value: target.goal, unit: '%', ruleId: 'SLM-3', formula: 'As it was agreed.', operation: { kind: 'typed' }, origin: { table: 'serviceTarget', id: target.id, source: target.source } }, () => [])
+  const agreed = total('Agreed time', months.map((at) => agreedNode(monthContext(context, calendar, at))), { unit: SECONDS, formula: 'The months of the window added up.' })
+  const allowed = node({ ...shared, label: 'Allowed', value: budget.allowedSeconds, formula: 'agreed time x (100 % - goal)', operation: { kind: 'products', places: MAX_PLACES, terms: [['times', 'remainder']] } }, () => [agreed, goal])
+  const terms = months.map((at) => usedTerm(context, calendar, at))
+  const used = node({ ...shared, label: 'Used', value: budget.usedSeconds, formula: 'Downtime of the months; of a typed one what its value leaves of 100 %.', operation: { kind: 'products', places: MAX_PLACES, terms: terms.map(({ roles }) => roles) } }, () => terms.flatMap(({ inputs }) => inputs))
+  return node({ ...shared, label: `Error budget left, ${monthWords(key.month)}`, value: budget.leftSeconds, formula: 'allowed - used', operation: { kind: 'difference' } }, () => [allowed, used])
 }

@@ -13,7 +13,7 @@ import { targetLevels } from './target-values.ts'
 
 export type { ErrorBudget, Levels, LevelsRequest, LevelStatus, LevelValue, TargetLevels, Trend } from './level-values.ts'
 export { levelStatus } from './level-status.ts'
-export { explainLevel } from './explain-level.ts'
+export { explainErrorBudget, explainLevel } from './explain-level.ts'
 
 type Known = { readonly sources: TargetSources; readonly settings: Settings; readonly levels: TargetLevels; readonly issues: readonly Issue[] }
 /** By the target's row, then by the months asked for; a handful of spans are kept. */

@@ -19,8 +19,8 @@ export type TargetFigures = {
   readonly denominators: Float64Array
   /** 1: the records give the month a value. */
   readonly computed: Uint8Array
-  /** What was typed stands instead. */
-  readonly typed: readonly (Factor | null)[]
+  /** What was typed stands instead, by the month's number. */
+  readonly typed: ReadonlyMap<number, Factor>
   readonly issues: readonly Issue[]
 }
 
@@ -34,11 +34,14 @@ export function holdsIn(target: Pick<ServiceTarget, 'effectiveFrom' | 'retiredFr
   return at >= monthNumber(target.effectiveFrom) && (target.retiredFrom === null || at < monthNumber(target.retiredFrom))
 }
 
-function typedIn({ target, measurements }: TargetSources, months: MonthSpan): readonly (Factor | null)[] {
-  const typed = Array.from({ length: months.last - months.first + 1 }, (): Factor | null => null)
+const NOTHING_TYPED: ReadonlyMap<number, Factor> = new Map()
+
+function typedIn({ target, measurements }: TargetSources, months: MonthSpan): ReadonlyMap<number, Factor> {
+  if (measurements.length === 0) return NOTHING_TYPED
+  const typed = new Map<number, Factor>()
   for (const { month, value } of measurements) {
     const at = monthNumber(month)
-    if (at >= months.first && at <= months.last && holdsIn(target, at)) typed[at - months.first] = value
+    if (at >= months.first && at <= months.last && holdsIn(target, at)) typed.set(at, value)
   }
   return typed
 }

@@ -1,6 +1,6 @@
 /** The rows of a model that a target is measured by, and what is computed from them once for all targets that share them. */
 import type { Draft } from '../../model/draft.ts'
-import { incidentsByServiceOf, measurementsOf, outagesByServiceOf, windowsOf } from '../../model/table-index.ts'
+import { incidentsByServiceOf, measurementsOf, outagesByServiceOf, remembered, windowsOf } from '../../model/table-index.ts'
 import type { Incident, MaintenanceWindow, Measurement, Outage, ServiceCalendar, ServiceTarget } from '../../model/level-tables.ts'
 import { monthNumber, type Month } from '../../month.ts'
 import type { Result } from '../../result.ts'
@@ -41,8 +41,8 @@ export function sourcesOf(draft: Draft, target: ServiceTarget): TargetSources {
   }
 }
 
-/** A calendar's time over whole months, and the agreed seconds of each. */
-export type MeasuredCalendar = { readonly months: MonthSpan; readonly time: CalendarTime; readonly agreed: Float64Array }
+/** A calendar's time over whole months, the agreed seconds of each, and the instants at which each begins and the last one ends. */
+export type MeasuredCalendar = { readonly months: MonthSpan; readonly time: CalendarTime; readonly agreed: Float64Array; readonly starts: Float64Array }
 
 type KnownCalendar = { readonly windows: readonly MaintenanceWindow[]; readonly holidays: ReadonlyMap<string, Holiday>; readonly measured: Result<MeasuredCalendar> }
 /** By the calendar's row, then by the span of months; a handful of spans are kept. */
@@ -54,7 +54,8 @@ function measure({ calendar, windows, holidays }: Pick<TargetSources, 'calendar'
   const time = calendarTime(rows, { from: firstDayOf(months.first), to: firstDayOf(months.last + 1) })
   if (!time.ok) return time
   const agreed = Float64Array.from({ length: months.last - months.first + 1 }, (_, index) => agreedSeconds(time.value, { from: firstDayOf(months.first + index), to: firstDayOf(months.first + index + 1) }))
-  return { ok: true, value: { months, time: time.value, agreed } }
+  const starts = Float64Array.from({ length: agreed.length + 1 }, (_, index) => midnight(time.value.zone, firstDayOf(months.first + index)))
+  return { ok: true, value: { months, time: time.value, agreed, starts } }
 }
 
 /** Remembered for as long as the calendar's row, its windows and the holidays stay as they are. */
@@ -102,9 +103,8 @@ export function downtimeByMonth(rows: readonly Outage[], calendar: MeasuredCalen
   downtimes.set(rows, byCalendar)
   const known = byCalendar.get(calendar)
   if (known !== undefined) return known
-  const { time, months, agreed } = calendar
+  const { time, agreed, starts } = calendar
   const { down } = outagesIn(rows, time.zone)
-  const starts = Array.from({ length: months.last - months.first + 2 }, (_, index) => midnight(time.zone, firstDayOf(months.first + index)))
   const made = agreed.map((most, index) => Math.min(most, downtimeWithin(time, down, { start: starts[index] ?? 0, end: starts[index + 1] ?? 0 })))
   byCalendar.set(calendar, made)
   return made
@@ -146,11 +146,13 @@ const EARLIEST = 0
 const incidentTimesOf = ({ opened, responded, resolved }: IncidentColumns): readonly TimeColumn[] => [opened, responded, resolved]
 const outageTimesOf = ({ started, ended }: OutageColumns): readonly TimeColumn[] => [started, ended]
 
-export function keptRecords(draft: Draft, recordedThrough: Month | null): KeptRecords {
+const keptOutages = remembered<Outage, MonthSpan | null>((outage) => keptIn(outagesByServiceOf({ outage }).values(), (rows) => outageTimesOf(remember(outagesAsColumns, rows, outageColumns))))
+const keptIncidents = remembered<Incident, MonthSpan | null>((incident) => keptIn(incidentsByServiceOf({ incident }).values(), (rows) => incidentTimesOf(remember(incidentsAsColumns, rows, incidentColumns))))
+
+export function keptRecords({ outage, incident }: Pick<Draft, 'outage' | 'incident'>, recordedThrough: Month | null): KeptRecords {
   const stated = recordedThrough === null ? null : { first: EARLIEST, last: monthNumber(recordedThrough) }
-  const incidents = keptIn(incidentsByServiceOf(draft).values(), (rows) => incidentTimesOf(remember(incidentsAsColumns, rows, incidentColumns)))
-  const outages = keptIn(outagesByServiceOf(draft).values(), (rows) => outageTimesOf(remember(outagesAsColumns, rows, outageColumns)))
-  return { outages: stated ?? outages, incidents: stated ?? incidents, incidentsReach: Math.max(incidents?.last ?? EARLIEST, stated?.last ?? EARLIEST) + 1 }
+  const incidents = keptIncidents(incident)
+  return { outages: stated ?? keptOutages(outage), incidents: stated ?? incidents, incidentsReach: Math.max(incidents?.last ?? EARLIEST, stated?.last ?? EARLIEST) + 1 }
 }
 
 /** The months over which a target's calendar has to be known: of incidents as far as any of them reaches. */

@@ -40,12 +40,11 @@ export class FigureReader {
   }
 
   hasValue(at: number): boolean {
-    const place = at - this.#figures.months.first
-    return this.#figures.computed[place] === 1 || (this.#figures.typed[place] ?? null) !== null
+    return this.#figures.computed[at - this.#figures.months.first] === 1 || this.typed(at) !== null
   }
 
   typed(at: number): Factor | null {
-    return this.#figures.typed[at - this.#figures.months.first] ?? null
+    return this.#figures.typed.size === 0 ? null : (this.#figures.typed.get(at) ?? null)
   }
 
   numerator(at: number): number {
@@ -100,11 +99,13 @@ export class FigureReader {
   }
 }
 
-function budgetOver(target: ServiceTarget, reader: FigureReader, months: readonly number[]): ErrorBudget | null {
+/** The error budget from one month to another, of those that have a value; null where the target has none. */
+export function budgetOver(target: ServiceTarget, reader: FigureReader, { from, to }: { readonly from: number; readonly to: number }): ErrorBudget | null {
   if (!isAvailability(target) || target.direction !== 'at-least' || target.unit !== '%') return null
   let [agreed, used] = [0, 0]
   let typedUse: Decimal | null = null
-  for (const at of months) {
+  for (let at = from; at <= to; at += 1) {
+    if (!reader.hasValue(at)) continue
     agreed += reader.denominator(at)
     const typed = reader.typed(at)
     if (typed === null) used += reader.denominator(at) - reader.numerator(at)
@@ -129,12 +130,12 @@ function seriesOf(valuation: Valuation): Series {
   const { target, figures: { months }, firstMonth } = valuation
   const reader = new FigureReader(target, valuation.figures)
   const length = months.last - months.first + 1
-  const exacts = Array.from({ length }, (): Exact | null => null)
+  const exacts: (Exact | null)[] = []
   const [worse, better] = [new Int16Array(length), new Int16Array(length)]
   for (let place = 0; place < length; place += 1) {
     const at = months.first + place
     const value = reader.window(Math.max(months.first, windowStart(target, at, firstMonth)), at)
-    exacts[place] = value
+    exacts.push(value)
     const earlier = periodBefore(target, at, firstMonth) - months.first
     const before = exacts[earlier] ?? null
     if (value === null || before === null) continue
@@ -145,9 +146,9 @@ function seriesOf(valuation: Valuation): Series {
   return { valuation, reader, exacts, worse, better }
 }
 
-function missingWords(target: ServiceTarget, from: number, months: readonly number[], to: number): string {
-  const all = to - from + 1
-  return target.window === 'month' || months.length === all ? '' : ` ${months.length} of its ${all} months so far have data.`
+function missingWords(reader: FigureReader, from: number, to: number): string {
+  const valued = from === to ? 1 : reader.valued(from, to).length
+  return valued === to - from + 1 ? '' : ` ${valued} of its ${to - from + 1} months so far have data.`
 }
 
 function trendOf({ valuation: { policy, target, firstMonth, figures }, exacts, worse, better }: Series, place: number): Pick<TargetLevels, 'trend' | 'trendWords'> {
@@ -181,14 +182,13 @@ export function targetLevels(valuation: Valuation, asked: { readonly first: numb
     if (value === null) return { month, value: null, monthValue: null, status: 'no-data', why: whyNothing(at), source: null, budget: null, asWorded: null }
     latestPlace = place
     const start = windowStart(target, at, firstMonth)
-    const months = start === at ? [at] : reader.valued(start, at)
     const text = textOfExact(value)
     const own = start === at ? value : reader.month(at)
     const { status, why } = judge(value, { prepared, worse: (worse[place] ?? 0) >= policy.worseningPeriods ? policy.worseningPeriods : null })
     const isTyped = reader.typed(at) !== null
     return {
-      month, value: text, monthValue: own === value ? text : own === null ? null : textOfExact(own), status, why: `${why}${missingWords(target, start, months, at)}`, source: isTyped ? 'typed' : 'computed',
-      budget: budgetOver(target, reader, months), asWorded: asWorded(target, isTyped),
+      month, value: text, monthValue: own === value ? text : own === null ? null : textOfExact(own), status, why: start === at ? why : `${why}${missingWords(reader, start, at)}`, source: isTyped ? 'typed' : 'computed',
+      budget: budgetOver(target, reader, { from: start, to: at }), asWorded: asWorded(target, isTyped),
     }
   })
   if (latestPlace === -1) return { target, values, latest: null, change: null, changeMeans: null, trend: 'unknown', trendWords: 'no data' }

@@ -1,0 +1,81 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import { sampleRows } from '../../src-main/core/sample-model.ts'
+import { readSampleTables } from '../../src-main/workbook/samples.ts'
+import { FakeCore } from '../support/fake-core.ts'
+import { newWorld } from '../support/fake-client.ts'
+import { renderApp } from '../support/render-app.tsx'
+
+const SAMPLE_ROWS = sampleRows(readSampleTables(join(import.meta.dirname, '../../assets/samples')))
+
+describe('the scorecard and its targets', () => {
+  let world = newWorld()
+  beforeEach(() => {
+    world = newWorld()
+    world.core = new FakeCore(SAMPLE_ROWS)
+  })
+  function open(address: string): ReturnType<typeof renderApp> {
+    return renderApp({ status: world.status, loaded: world.core.loaded() }, address)
+  }
+
+  it('SLM-3: statuses are chips that filter; a row says its months in words; no data is not met', async () => {
+    const user = open('#/levels')
+    const table = await screen.findByRole('grid', { name: 'Scorecard, January 2003 to December 2004' })
+    await user.click(screen.getByRole('button', { name: /no data/ }))
+    await waitFor(() => expect(within(table).getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual(['Availability of list mailLST-AVL', 'Days to set up a listLST-NEW']))
+    expect(within(table).getAllByText('24 months: 24 no data')).toHaveLength(2)
+    await user.click(screen.getByRole('button', { name: /no data/ }))
+    await user.click(screen.getByRole('button', { name: /breached/ }))
+    expect(within(table).getByRole('row', { name: /Availability of mail/ }).textContent).toContain('3 breached (August 2003, January 2004, December 2004)')
+  })
+
+  it('SLM-2, SLM-4: a chosen row shows its month, error budget, natural limits in words, breaches with downtime, and the figures as a table', async () => {
+    open('#/levels?row=mbx-avl')
+    const dock = await screen.findByRole('region', { name: 'Chart of the target' })
+    expect(within(dock).getByRole('heading', { name: /^December 2004: 99\.39 %/ })).toBeTruthy()
+    expect(within(dock).getByRole('region', { name: 'Error budget' }).textContent).toMatch(/Allowed2 h .*Used.*Overdrawn/)
+    expect(within(dock).getByRole('region', { name: 'Signals' }).textContent).toMatch(/mean \+\/- 2\.660 x mean moving range/)
+    expect(within(dock).getByRole('region', { name: 'Breaches' }).textContent).toMatch(/3 breaches.*December 2004: 99\.39 %, down .*goes on/)
+  })
+
+  it('a value is typed into a month, moves the scorecard, and is undone; a month in which it cannot be is refused', async () => {
+    const user = open('#/levels?tab=targets&row=lst-avl&month=2004-12')
+    const grid = await screen.findByRole('grid', { name: 'Measurements by month' })
+    const last = (): HTMLElement => {
+      const cell = within(within(grid).getByRole('row', { name: /LST-AVL/ })).getAllByRole('gridcell').at(-2)
+      if (cell === undefined) throw new Error('no cell')
+      return cell
+    }
+    await user.click(last())
+    await user.keyboard('99.7{Enter}')
+    await waitFor(() => expect(world.core.draft.measurement.get('lst-avl|2004-12')).toMatchObject({ value: '99.7' }))
+    await user.click(last())
+    await user.keyboard('120{Enter}')
+    await waitFor(() => expect(grid.textContent).toContain('refused: LST-AVL, December 2004: 120 is above 100, the most that LST-AVL can be.'))
+    await user.keyboard('{Escape}')
+    await user.click(screen.getByRole('button', { name: /^Undo/ }))
+    await waitFor(() => expect(world.core.draft.measurement.has('lst-avl|2004-12')).toBe(false))
+  })
+
+  it('an outage is added with what it cannot do without, and taken away', async () => {
+    const user = open('#/levels?tab=targets')
+    await user.click(await screen.findByRole('radio', { name: 'Outages' }))
+    const before = world.core.draft.outage.size
+    await user.click(screen.getByRole('button', { name: 'Outage' }))
+    const dialog = await screen.findByRole('dialog')
+    await user.click(within(dialog).getByRole('button', { name: 'Add the outage' }))
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('Service')
+    await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Service' }), 'mf-cpu')
+    await user.type(within(dialog).getByRole('textbox', { name: 'Start' }), '2004-12-30 08:15')
+    await user.type(within(dialog).getByRole('textbox', { name: 'End' }), '2004-12-30 08:10')
+    await user.click(within(dialog).getByRole('button', { name: 'Add the outage' }))
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('before it started')
+    await user.clear(within(dialog).getByRole('textbox', { name: 'End' }))
+    await user.click(within(dialog).getByRole('button', { name: 'Add the outage' }))
+    await waitFor(() => expect(world.core.draft.outage.size).toBe(before + 1))
+    await user.click(await screen.findByRole('button', { name: 'Remove' }))
+    await waitFor(() => expect(world.core.draft.outage.size).toBe(before))
+  })
+})
