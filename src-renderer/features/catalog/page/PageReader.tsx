@@ -72,7 +72,7 @@ export function PageReader({ view }: OfPage): ReactNode {
   const isThere = shown !== null && view.versions.some((version) => version.number === shown.number)
   return (
     <div className={classes['layout']}>
-      {isThere ? <VersionView key={shown.number} view={view} shown={shown} onShow={setShown} /> : <Article view={view} />}
+      {isThere ? <VersionView view={view} shown={shown} onShow={setShown} /> : <Article view={view} />}
       <aside className={classes['aside']}>
         <PageFacts view={view} />
         <Versions view={view} onShow={setShown} />

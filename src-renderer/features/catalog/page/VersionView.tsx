@@ -1,7 +1,7 @@
 /** A version as it was issued, or two of them line by line. */
 import { Button, Group, NativeSelect, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 
 import { compareTexts, type ComparedLine } from '../../../../src-shared/domain/catalog/compare-versions.ts'
 import { markdownOf } from '../../../../src-shared/domain/catalog/page-markdown.ts'
@@ -66,20 +66,20 @@ function Compared({ before, after }: { readonly before: string; readonly after: 
   )
 }
 
+/** Where the page was read on is no place in another text. */
+function readFromTop(article: HTMLElement | null): void {
+  article?.scrollIntoView({ block: 'start' })
+}
+
 export function VersionView({ view, shown, onShow }: { readonly view: ServicePageView; readonly shown: NonNullable<ShownVersion>; readonly onShow: (shown: ShownVersion) => void }): ReactNode {
   const { draft } = useModelSession()
-  const article = useRef<HTMLElement>(null)
-  // Where the page was read on is no place in another text.
-  useEffect(() => {
-    article.current?.scrollIntoView({ block: 'start' })
-  }, [])
   const version = view.versions.find((each) => each.number === shown.number)
   const against = shown.against === 'page' ? markdownOf(draft, view) : (view.versions.find((each) => each.number === shown.against)?.content ?? null)
   if (version === undefined) return null
   const others = view.versions.filter((each) => each.number !== version.number)
   const isEarlier = shown.against === 'page' || (shown.against !== null && shown.against > version.number)
   return (
-    <article ref={article} className={classes['article']} aria-label={`Version ${version.number}`}>
+    <article key={version.number} ref={readFromTop} className={classes['article']} aria-label={`Version ${version.number}`}>
       <div>
         <Button size="compact-sm" variant="subtle" ml={-8} leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={() => onShow(null)}>
           Back to the page
