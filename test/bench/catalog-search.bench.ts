@@ -7,7 +7,7 @@ import { largeCatalog } from '../support/large-catalog.ts'
 import { milliseconds, percentilesOfEdits, type Bench, type BenchRow } from './measure.ts'
 
 const PAGES = 2_000
-const QUERIES = 60
+const QUERIES = 24
 const LIMIT = 50
 const BOUND = 30
 

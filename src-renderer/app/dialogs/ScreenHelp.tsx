@@ -73,15 +73,15 @@ const HELP: Readonly<Record<ScreenPath, { readonly what: string; readonly how: r
     ],
   },
   '/catalog': {
-    what: 'Lines of business, groups, services and rates, with everything that describes them.',
-    how: ['Search first, then choose a row and edit it in place.', 'Alt+Up and Alt+Down reorder.', 'What is used cannot be removed; retire it from a year on instead.'],
+    what: 'What each service is, includes, promises and costs, as a customer reads it; with lines of business, groups and rates.',
+    how: ['Search first: names, codes, pages, requests and rates are found while you type; Enter opens the best.', 'Click a text of a page, or press Enter on its pencil, to write it; Ctrl+Enter keeps it, Esc takes it back.', 'Issue a version to keep the page as it stands; two versions can be compared.', 'Fields, rates and prices are on the tab Rates.', 'Alt+Up and Alt+Down reorder.', 'What is used cannot be removed; retire it from a year on instead.'],
   },
   '/reports': {
     what: 'What goes out: each report with a preview that is the same as the file.',
     how: ['Choose a report and a format, then export.', 'Difference and % are live formulas in the workbook; rates carry their own number of places.', 'Anything from an unpublished schedule says DRAFT on every page.'],
   },
   '/imports': {
-    what: 'Rates, costs, positions, pools, drivers, units, revenue, agencies, usage, raw usage, encumbrances, and targets with their measurements and records from a CSV file or a workbook, looked at before anything is written.',
+    what: 'Rates, costs, positions, pools, drivers, units, revenue, balances, agencies, usage, raw usage, encumbrances, services, agreements, and targets with their measurements and records from a CSV file or a workbook, looked at before anything is written.',
     how: ['Choose a file, say which column holds what, and look at the preview.', 'Every bad row is named with its place and reason.', 'Usage has a row for each month, or a column for each month; the same file twice changes nothing.', 'Raw usage has a row for each job, print run or whatever else was measured; the rating rules make monthly quantities of it.', 'Accepting is one change: one undo takes it all back.'],
   },
 }

@@ -1,9 +1,9 @@
 import { Button, CloseButton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { planMove } from '../../../src-shared/domain/catalog/edit-catalog.ts'
-import { searchCatalog } from '../../../src-shared/domain/catalog/search-catalog.ts'
+import { prepareSearch, searchCatalog } from '../../../src-shared/domain/catalog/search-catalog.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { useApplyPlan } from '../../state/apply-plan.ts'
@@ -68,6 +68,11 @@ export function CatalogScreen(): ReactNode {
   }
   const isSearched = isLooking && wanted.trim() !== ''
   const found = useMemo(() => (isSearched ? searchCatalog(draft, { query: wanted, limit: MOST_RESULTS }) : { hits: [], total: 0 }), [draft, isSearched, wanted])
+  useEffect(() => {
+    // After the screen is drawn: thousands of pages take a moment, once.
+    const timer = setTimeout(() => prepareSearch(draft), 0)
+    return () => clearTimeout(timer)
+  }, [draft])
   function choose(ref: CatalogRef): void {
     setIsLooking(false)
     select(ref)

@@ -143,6 +143,11 @@ function candidatesFor(entries: readonly Entry[], words: readonly string[]): rea
   return goesOn ? before.entries : entries
 }
 
+/** Reads everything that can be found, so that the first letter that is typed need not wait for it. */
+export function prepareSearch(draft: Draft): void {
+  entriesFor(draft)
+}
+
 /** What it is worth where the whole of what was typed is a code or a name, or begins one. */
 const WHOLE = { code: 100, title: 90, titleStart: 30, codeStart: 25 } as const
 /** What the place of a word is worth; a word counts at its best place. */

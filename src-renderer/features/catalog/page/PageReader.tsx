@@ -3,8 +3,10 @@ import { Anchor, Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 
+import { planRemovePage } from '../../../../src-shared/domain/catalog/edit-pages.ts'
 import { PAGE_SECTIONS, type PageSection } from '../../../../src-shared/domain/catalog/page-sections.ts'
 import type { ServicePageView } from '../../../../src-shared/domain/catalog/service-page.ts'
+import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { hrefOf, reportAddress } from '../../../state/routes.ts'
 import classes from './Page.module.css'
@@ -64,6 +66,8 @@ function Article({ view }: OfPage): ReactNode {
 }
 
 export function PageReader({ view }: OfPage): ReactNode {
+  const { draft, readOnly } = useModelSession()
+  const apply = useApplyPlan()
   const [shown, setShown] = useState<ShownVersion>(null)
   const isThere = shown !== null && view.versions.some((version) => version.number === shown.number)
   return (
@@ -75,6 +79,11 @@ export function PageReader({ view }: OfPage): ReactNode {
         <Anchor href={hrefOf(reportAddress({ report: 'catalog', service: view.service.id }))} fz="inherit">
           Export this page
         </Anchor>
+        {!readOnly && (
+          <Anchor component="button" type="button" fz="inherit" ta="start" onClick={() => apply(planRemovePage({ draft, serviceId: view.service.id }))}>
+            Remove this page
+          </Anchor>
+        )}
       </aside>
     </div>
   )
