@@ -145,11 +145,12 @@ function labelStride(chart: ChartModel, width: number): number {
   return Math.max(1, Math.ceil((widest + 10) / ((width - 100) / Math.max(1, chart.categories.length - 1))))
 }
 
-/** A line that falls on has room for a label at the upper right of a point; above it there is none. */
+/** A line that falls on has room for a label at the upper right of a point, unless many points stand close and it rises again at once; above it there is none. */
 function isFalling(chart: ChartModel, series: number, index: number): boolean {
   const values = chart.series[series]?.values ?? []
   const [before, at, after] = [values[index - 1] ?? null, values[index] ?? null, values[index + 1] ?? null]
-  if (before === null || at === null || index === values.length - 1) return false
+  const next = chart.categories.length > MOST_LABELLED_BESIDE_LINES ? (values[index + 2] ?? null) : null
+  if (before === null || at === null || index === values.length - 1 || (next !== null && coordinateOf(next) > coordinateOf(at))) return false
   return coordinateOf(before) > coordinateOf(at) && (after === null || coordinateOf(at) > coordinateOf(after))
 }
 
