@@ -6,7 +6,7 @@ import type { Draft, ModelRows } from '../../src-shared/domain/model/draft.ts'
 import type { JournalEntry, JournalSummary, RowHistory } from '../../src-shared/domain/model/edit.ts'
 import type { TableName } from '../../src-shared/domain/model/tables.ts'
 import type { Issue } from '../../src-shared/domain/issues.ts'
-import type { ReportModel } from '../../src-shared/domain/reports/report-model.ts'
+import type { ChartModel, ReportModel } from '../../src-shared/domain/reports/report-model.ts'
 import type { UsageBatch } from '../../src-shared/domain/model/billing-tables.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
 import type { Steps } from '../../src-shared/domain/steps.ts'
@@ -106,6 +106,8 @@ export type ZipWriter = { add(name: string, content: Uint8Array): readonly Uint8
 export type Workbooks = {
   /** Runs off the caller's thread; the bytes of the finished file. `signal` cancels and leaves nothing behind. */
   write(report: ReportModel, format: ReportFormat, signal?: AbortSignal): Promise<Uint8Array>
+  /** One chart as a PNG, as it stands in a workbook; on the same thread as a report. */
+  picture(chart: ChartModel, signal?: AbortSignal): Promise<Uint8Array>
   /** Many reports as one file. */
   zip(): ZipWriter
   /** Parses an untrusted CSV or xlsx in a worker with limits of size, rows, columns, memory and time. */
@@ -157,7 +159,7 @@ export type MachineSettingsData = {
 /** Native dialogs; null where the host has none (loopback, CLI): the screen then asks for a path in words. */
 export type Dialogs = {
   chooseModelToOpen(): Promise<string | null>
-  chooseWhereToSave(suggestion: { readonly name: string; readonly kind: 'model' | 'zip' | ReportFormat }): Promise<string | null>
+  chooseWhereToSave(suggestion: { readonly name: string; readonly kind: 'model' | 'zip' | 'png' | ReportFormat }): Promise<string | null>
 }
 
 export type Host = {

@@ -117,6 +117,7 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       preview: os.reports.preview.handler(async ({ input, errors, signal }) => answer(await reports.previewReport(parts, input, signal), errors)),
       export: os.reports.export.handler(async ({ input, errors, signal }) => answer(await reports.exportReport(parts, { ...input, signal }), errors)),
       exportAll: os.reports.exportAll.handler(async ({ input, errors, signal }) => answer(await bundles.exportAll(parts, { ...input, signal }), errors)),
+      picture: os.reports.picture.handler(async ({ input, errors, signal }) => answer(await reports.exportPicture(parts, { ...input, signal }), errors)),
       progress: os.reports.progress.handler(({ input }) => bundles.exportProgress(parts, input)),
     },
   })

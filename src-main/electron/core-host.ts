@@ -11,6 +11,7 @@ const SAVE_FILTERS: Readonly<Record<SaveKind, { readonly name: string; readonly 
   csv: { name: 'Comma-separated values', extensions: ['csv'] },
   pdf: { name: 'PDF document', extensions: ['pdf'] },
   zip: { name: 'Zip archive', extensions: ['zip'] },
+  png: { name: 'PNG picture', extensions: ['png'] },
 }
 /** A core that does not end by then is ended: what was shown as saved is on disk anyway. */
 const CLOSE_TIMEOUT_MS = 5_000

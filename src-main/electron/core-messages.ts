@@ -1,7 +1,7 @@
 /** What passes between Electron's main process and the core's own process; read through schemas on both sides. */
 import { z } from 'zod'
 
-const saveKind = z.enum(['model', 'xlsx', 'csv', 'pdf', 'zip'])
+const saveKind = z.enum(['model', 'xlsx', 'csv', 'pdf', 'zip', 'png'])
 export type SaveKind = z.infer<typeof saveKind>
 
 /** From the core to the main process. */

@@ -6,6 +6,7 @@ import { scaleBand, scaleLinear, scalePoint } from 'd3-scale'
 import { area, line } from 'd3-shape'
 
 import { decimal, formatFixed, type AnyDecimalText } from '../../src-shared/domain/decimal.ts'
+import { isTrough } from '../../src-shared/domain/reports/line-trough.ts'
 import type { ChartLine, ChartModel } from '../../src-shared/domain/reports/report-model.ts'
 import { waterfallBars } from '../../src-shared/domain/reports/waterfall.ts'
 import { FACE, forFace } from './fonts.ts'
@@ -331,9 +332,9 @@ function lines(chart: ChartModel): ChartDrawing {
       if (like !== undefined) return
       if (series.signals?.some(({ at }) => at === index) === true) parts.push(`<circle cx="${last.x}" cy="${last.y}" r="7" fill="none" stroke="#${PALETTE.ink}" stroke-width="1.5"/>`)
       parts.push(`<circle cx="${last.x}" cy="${last.y}" r="${many ? 2.2 : 3.6}" fill="#FFFFFF" stroke="#${colour}" stroke-width="${many ? 1.4 : 2}"/>`)
-      // The first series is labelled above its points, the others below, so that close lines stay legible.
+      // The first series is labelled above its points, the others below, so that close lines stay legible; the low of a line alone is labelled below too, as the line comes from above.
       const isLabelled = hasLines && chart.categories.length > 12 ? index === series.values.findLastIndex((each) => each !== null) || series.signals?.some(({ at }) => at === index) === true : !many
-      if (isLabelled) parts.push(text({ x: last.x, y: last.y + (position === 0 ? -10 : 18) }, series.bands === undefined ? labelOf(chart, position, index) : figure(point.value, chart), { anchor: 'middle', size: 11 }))
+      if (isLabelled) parts.push(text({ x: last.x, y: last.y + (last.y + 24 < box.bottom && isTrough(chart, position, index) ? 21 : position === 0 ? -10 : 18) }, series.bands === undefined ? labelOf(chart, position, index) : figure(point.value, chart), { anchor: 'middle', size: 11 }))
     })
     const end: { readonly x: number; readonly y: number } | null = last
     if (end !== null) ends.push({ name: series.name, fill: colour, y: labelHeight(end, box) })

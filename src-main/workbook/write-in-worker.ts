@@ -1,8 +1,8 @@
-/** Writes a report on another thread, so that the caller's event loop stays free. */
+/** Writes a report, or draws a chart, on another thread, so that the caller's event loop stays free. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 
-import type { ReportModel } from '../../src-shared/domain/reports/report-model.ts'
+import type { ChartModel, ReportModel } from '../../src-shared/domain/reports/report-model.ts'
 import { assertNever } from '../../src-shared/domain/result.ts'
 import type { ReportFormat } from '../core/ports.ts'
 import type { WriteReply, WriteRequest } from './messages.ts'
@@ -30,7 +30,10 @@ async function send(worker: Worker, report: ReportModel, format: ReportFormat, i
   post(worker, { kind: 'finish', format })
 }
 
-export type ReportWriter = { write(report: ReportModel, format: ReportFormat, signal?: AbortSignal): Promise<Uint8Array> }
+export type ReportWriter = {
+  write(report: ReportModel, format: ReportFormat, signal?: AbortSignal): Promise<Uint8Array>
+  picture(chart: ChartModel, signal?: AbortSignal): Promise<Uint8Array>
+}
 
 type Idle = { readonly worker: Worker; readonly timer: NodeJS.Timeout; readonly forget: () => void }
 
@@ -68,43 +71,46 @@ function createThreads(): { take(): Worker; giveBack(worker: Worker): void } {
 /** A writer with at most one idle thread; jobs at the same time get a thread each. */
 export function createReportWriter(): ReportWriter {
   const threads = createThreads()
+  /** `ask` sends the job to its thread; what it throws ends the job. */
+  function run(ask: (worker: Worker, isOver: () => boolean) => Promise<void>, signal: AbortSignal | undefined): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted === true) {
+        reject(signal.reason)
+        return
+      }
+      const worker = threads.take()
+      let over = false
+      const end = (settle: () => void, keep: boolean): void => {
+        if (over) return
+        over = true
+        signal?.removeEventListener('abort', onAbort)
+        worker.off('error', fail).off('exit', onExit).off('message', onMessage)
+        if (keep) threads.giveBack(worker)
+        else void worker.terminate()
+        settle()
+      }
+      const fail = (error: unknown): void => end(() => reject(error), false)
+      const onExit = (code: number): void => fail(new Error(`The thread that writes reports ended early (${code}).`))
+      const onAbort = (): void => fail(signal?.reason)
+      const onMessage = (reply: WriteReply): void => {
+        switch (reply.kind) {
+          case 'done':
+            end(() => resolve(reply.bytes), true)
+            return
+          case 'failed':
+            end(() => reject(new Error(reply.message)), true)
+            return
+          default:
+            assertNever(reply)
+        }
+      }
+      signal?.addEventListener('abort', onAbort, { once: true })
+      worker.on('error', fail).on('exit', onExit).on('message', onMessage)
+      ask(worker, () => over).catch(fail)
+    })
+  }
   return {
-    write(report, format, signal) {
-      return new Promise((resolve, reject) => {
-        if (signal?.aborted === true) {
-          reject(signal.reason)
-          return
-        }
-        const worker = threads.take()
-        let over = false
-        const end = (settle: () => void, keep: boolean): void => {
-          if (over) return
-          over = true
-          signal?.removeEventListener('abort', onAbort)
-          worker.off('error', fail).off('exit', onExit).off('message', onMessage)
-          if (keep) threads.giveBack(worker)
-          else void worker.terminate()
-          settle()
-        }
-        const fail = (error: unknown): void => end(() => reject(error), false)
-        const onExit = (code: number): void => fail(new Error(`The thread that writes reports ended early (${code}).`))
-        const onAbort = (): void => fail(signal?.reason)
-        const onMessage = (reply: WriteReply): void => {
-          switch (reply.kind) {
-            case 'done':
-              end(() => resolve(reply.bytes), true)
-              return
-            case 'failed':
-              end(() => reject(new Error(reply.message)), true)
-              return
-            default:
-              assertNever(reply)
-          }
-        }
-        signal?.addEventListener('abort', onAbort, { once: true })
-        worker.on('error', fail).on('exit', onExit).on('message', onMessage)
-        send(worker, report, format, () => over).catch(fail)
-      })
-    },
+    write: (report, format, signal) => run((worker, isOver) => send(worker, report, format, isOver), signal),
+    picture: (chart, signal) => run(async (worker) => post(worker, { kind: 'picture', chart }), signal),
   }
 }

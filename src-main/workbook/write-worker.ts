@@ -1,7 +1,7 @@
-/** The thread that writes: gathers a report's slices, then makes the file. One job at a time. */
+/** The thread that writes: gathers a report's slices, then makes the file, or draws one chart. One job at a time. */
 import { parentPort } from 'node:worker_threads'
 
-import type { ReportModel, ReportRow } from '../../src-shared/domain/reports/report-model.ts'
+import type { ChartModel, ReportModel, ReportRow } from '../../src-shared/domain/reports/report-model.ts'
 import { assertNever } from '../../src-shared/domain/result.ts'
 import type { ReportFormat } from '../core/ports.ts'
 import type { WriteReply, WriteRequest } from './messages.ts'
@@ -31,8 +31,16 @@ async function finish(format: ReportFormat): Promise<void> {
   const whole: ReportModel = { ...report, sheets: report.sheets.map((sheet, index) => ({ ...sheet, rows: rows[index] ?? [] })) }
   report = null
   rows = []
+  await reply(() => write(whole, format))
+}
+
+async function picture(chart: ChartModel): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array((await import('./chart-picture.ts')).chartPicture(chart).png)
+}
+
+async function reply(made: () => Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
   try {
-    const bytes = await write(whole, format)
+    const bytes = await made()
     port?.postMessage({ kind: 'done', bytes } satisfies WriteReply, [bytes.buffer])
   } catch (error) {
     port?.postMessage({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) } satisfies WriteReply)
@@ -50,6 +58,9 @@ port.on('message', (message: WriteRequest) => {
       return
     case 'finish':
       void finish(message.format)
+      return
+    case 'picture':
+      void reply(() => picture(message.chart))
       return
     default:
       assertNever(message)

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Area, Bar, BarChart, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis, type BarShapeProps, type DotItemDotProps } from 'recharts'
 
+import { isTrough } from '../../src-shared/domain/reports/line-trough.ts'
 import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
 import { axisTitle, briefLabelOf, coordinateOf, FONT_SIZE, labelOf, layBars, niceTicks, shorten, spanOf, textWidth, tickText, type BarLayout, type Span } from './chart-layout.ts'
 import { BAND_OPACITY, seriesLook } from './chart-look.ts'
@@ -144,11 +145,12 @@ function labelStride(chart: ChartModel, width: number): number {
   return Math.max(1, Math.ceil((widest + 10) / ((width - 100) / Math.max(1, chart.categories.length - 1))))
 }
 
-/** A line that falls on has room for a label at the upper right of a point; above it there is none. */
+/** A line that falls on has room for a label at the upper right of a point, unless many points stand close and it rises again at once; above it there is none. */
 function isFalling(chart: ChartModel, series: number, index: number): boolean {
   const values = chart.series[series]?.values ?? []
   const [before, at, after] = [values[index - 1] ?? null, values[index] ?? null, values[index + 1] ?? null]
-  if (before === null || at === null || index === values.length - 1) return false
+  const next = chart.categories.length > MOST_LABELLED_BESIDE_LINES ? (values[index + 2] ?? null) : null
+  if (before === null || at === null || index === values.length - 1 || (next !== null && coordinateOf(next) > coordinateOf(at))) return false
   return coordinateOf(before) > coordinateOf(at) && (after === null || coordinateOf(at) > coordinateOf(after))
 }
 
@@ -163,14 +165,18 @@ function isLowest(chart: ChartModel, series: number, index: number): boolean {
   return own !== null && others.length > 0 && others.every((other) => own < other)
 }
 
-/** Where a label stands beside its point. */
-function labelPlace(chart: ChartModel, series: number, index: number): { readonly dx: number; readonly dy: number; readonly textAnchor: 'start' | 'middle' } {
+/** What a label below its point takes, with the ring around it. */
+const BELOW_POINT = 22
+
+/** Where a label stands beside its point; `below` is the room down to the axis. */
+function labelPlace(chart: ChartModel, series: number, index: number, below: number): { readonly dx: number; readonly dy: number; readonly textAnchor: 'start' | 'middle' } {
+  if (below >= BELOW_POINT && isTrough(chart, series, index)) return { dx: 0, dy: 20, textAnchor: 'middle' }
   if (isLowest(chart, series, index)) return { dx: 0, dy: 17, textAnchor: 'middle' }
   return isFalling(chart, series, index) ? { dx: 4, dy: -6, textAnchor: 'start' } : { dx: 0, dy: -9, textAnchor: 'middle' }
 }
 
 /** Draws the points of one line, every so many-eth with its label; of many points none. */
-function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonly series: number; readonly stride: number }) {
+function dotsOf({ chart, series, stride, height }: { readonly chart: ChartModel; readonly series: number; readonly stride: number; readonly height: number }) {
   const { fill } = seriesLook(chart, series, null)
   const last = chart.categories.length - 1
   const isMany = chart.categories.length * chart.series.filter((each) => each.line === undefined).length > MOST_LABELLED
@@ -180,7 +186,7 @@ function dotsOf({ chart, series, stride }: { readonly chart: ChartModel; readonl
   const isLabelled = (index: number): boolean => (isSparse ? signals.has(index) || index === last : !isMany && (last - index) % stride === 0)
   return ({ cx, cy, index }: DotItemDotProps): ReactNode => {
     if (cx === undefined || cy === undefined || (chart.series[series]?.values[index] ?? null) === null) return <g key={index} />
-    const { dx, dy, textAnchor } = labelPlace(chart, series, index)
+    const { dx, dy, textAnchor } = labelPlace(chart, series, index, height - MARGIN.bottom - AXIS_BELOW - cy)
     return (
       <g key={index}>
         <circle cx={cx} cy={cy} r={isMany ? 2 : 3.5} fill={fill} />
@@ -262,7 +268,7 @@ function Lines(drawn: Drawn): ReactNode {
         return (
           <Line
             key={series.id} name={series.name} dataKey={(point: Point) => point.values[at]} type="linear" stroke={fill} strokeWidth={series.line === 'centre' ? 0.75 : series.isPlain === true || series.line !== undefined ? 1.25 : 2} strokeDasharray={dashes} isAnimationActive={false} activeDot={false} connectNulls={false}
-            dot={series.line !== undefined ? nameAtEnd({ chart, series: at, y: names.get(at) ?? 0 }) : series.isPlain === true ? false : dotsOf({ chart, series: at, stride })}
+            dot={series.line !== undefined ? nameAtEnd({ chart, series: at, y: names.get(at) ?? 0 }) : series.isPlain === true ? false : dotsOf({ chart, series: at, stride, height })}
           />
         )
       })}

@@ -1,9 +1,10 @@
 import { Button, Group, Skeleton, Table, Text, VisuallyHidden } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
-import { IconChartBar, IconTable } from '@tabler/icons-react'
+import { IconChartBar, IconPhotoDown, IconTable } from '@tabler/icons-react'
 import { lazy, Suspense, useId, useState, type ReactNode } from 'react'
 
 import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
+import { useSavePicture } from '../state/save-picture.ts'
 import { figureOf, hasValues, labelOf } from './chart-layout.ts'
 import { BAND_OPACITY, seriesLook } from './chart-look.ts'
 
@@ -96,13 +97,14 @@ function FigureTable({ chart }: { readonly chart: ChartModel }): ReactNode {
 }
 
 /**
- * A chart with its title, its drawing, and the same data as a table behind it.
+ * A chart with its title, its drawing, the same data as a table behind it, and the way to have it as a picture.
  *
  * @example <ChartFigure chart={largestChangesChart(comparison, 0, 12)} />
  */
 export function ChartFigure({ chart, height, showTitle = true }: { readonly chart: ChartModel; /** In pixels; else as the data needs. */ readonly height?: number; readonly showTitle?: boolean }): ReactNode {
   const { ref, width } = useElementSize()
   const [isTable, setIsTable] = useState(false)
+  const { isSaving, save } = useSavePicture()
   const titleId = useId()
   const tall = height ?? heightOf(chart)
   const gaps = gapsOf(chart)
@@ -122,9 +124,14 @@ export function ChartFigure({ chart, height, showTitle = true }: { readonly char
         <figcaption id={titleId} style={showTitle ? { fontWeight: 600, fontSize: 13 } : { position: 'absolute', left: -9999 }}>
           {chart.title}
         </figcaption>
-        <Button variant="subtle" color="gray" size="compact-xs" leftSection={isTable ? <IconChartBar size={14} aria-hidden /> : <IconTable size={14} aria-hidden />} onClick={() => setIsTable(!isTable)}>
-          {isTable ? 'Show as a chart' : 'Show as a table'}
-        </Button>
+        <Group gap={4} wrap="nowrap">
+          <Button variant="subtle" color="gray" size="compact-xs" leftSection={<IconPhotoDown size={14} aria-hidden />} disabled={isSaving} onClick={() => void save(chart)}>
+            Save as picture
+          </Button>
+          <Button variant="subtle" color="gray" size="compact-xs" leftSection={isTable ? <IconChartBar size={14} aria-hidden /> : <IconTable size={14} aria-hidden />} onClick={() => setIsTable(!isTable)}>
+            {isTable ? 'Show as a chart' : 'Show as a table'}
+          </Button>
+        </Group>
       </Group>
       {isTable ? (
         <FigureTable chart={chart} />

@@ -1,13 +1,12 @@
 /** Sending a report out: one at a time, with a way to cancel, and the place where it went. */
-import { notifications } from '@mantine/notifications'
 import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import type { BundledFile } from '../../src-shared/contract/answers.ts'
 import type { BundleRequest } from '../../src-shared/contract/billing-reports.ts'
 import type { ReportRequest } from '../../src-shared/contract/contract.ts'
 import { client } from '../client/client.ts'
-import { failureOf, type Failure } from '../client/failures.ts'
-import { saveFile } from '../client/save-file.ts'
+import type { Failure } from '../client/failures.ts'
+import { handOver, toldNotWritten, type Written } from './hand-over.ts'
 import { useModelSession } from './model-session.tsx'
 
 export type ExportFormat = 'xlsx' | 'csv' | 'pdf'
@@ -50,9 +49,7 @@ export function ExportProvider({ children }: { readonly children: ReactNode }): 
     } catch (error) {
       if (controller.signal.aborted) setState(ended(written))
       else {
-        const failure = failureOf(error)
-        setState({ kind: 'failed', failure })
-        notifications.show({ title: 'The file was not written', message: `${failure.message} ${failure.remedy}`, color: 'red', autoClose: 15_000, withBorder: true })
+        setState({ kind: 'failed', failure: toldNotWritten(error) })
       }
     } finally {
       running.current = null
@@ -65,7 +62,7 @@ export function ExportProvider({ children }: { readonly children: ReactNode }): 
         setState({ kind: 'running', format, index, count: requests.length })
         // The file that goes out says what the screen says.
         await flush()
-        const one = finished(await client.reports.export({ request, format }, { signal }))
+        const one = handOver(await client.reports.export({ request, format }, { signal }))
         if (one === null) break
         written.push(one)
       }
@@ -86,7 +83,7 @@ export function ExportProvider({ children }: { readonly children: ReactNode }): 
       const timer = setInterval(() => void tellProgress(job, tell), PROGRESS_MS)
       try {
         const { exported, files } = await client.reports.exportAll({ request, format, job }, { signal })
-        const one = finished(exported)
+        const one = handOver(exported)
         if (one !== null) written.push(one)
         return files
       } finally {
@@ -115,26 +112,9 @@ async function tellProgress(job: string, tell: (progress: { readonly done: numbe
   }
 }
 
-type Written = { readonly place: string; readonly isDownload: boolean }
-
 /** What was written before a cancel stays. */
 function ended(written: readonly Written[], files: readonly BundledFile[] = []): ExportState {
   return written.length === 0 ? { kind: 'cancelled' } : { kind: 'done', files, places: written.map((each) => each.place), isDownload: written.some((each) => each.isDownload) }
-}
-
-/** Null when the dialog was cancelled. */
-function finished(exported: Awaited<ReturnType<typeof client.reports.export>>): Written | null {
-  switch (exported.kind) {
-    case 'cancelled':
-      return null
-    case 'saved':
-      notifications.show({ title: 'Exported', message: exported.path, autoClose: 8000, withBorder: true })
-      return { place: exported.path, isDownload: false }
-    case 'file':
-      saveFile(exported.file)
-      notifications.show({ title: 'Exported', message: `${exported.file.name} was handed to the browser.`, autoClose: 8000, withBorder: true })
-      return { place: exported.file.name, isDownload: true }
-  }
 }
 
 export function useExports(): Exports {

@@ -31,7 +31,7 @@ const cell: z.ZodType<ReportCell, ReportCell> = z.discriminatedUnion('kind', [
 ])
 
 export const chartModel: z.ZodType<ChartModel, ChartModel> = z.strictObject({
-  id: z.string(), title: z.string(), kind: z.enum(['bar', 'line']), horizontal: z.boolean(),
+  id: z.string(), title: z.string(), kind: z.enum(['bar', 'line', 'waterfall']), horizontal: z.boolean(),
   categoryAxis: z.strictObject({ title: z.string() }),
   valueAxis: z.strictObject({ title: z.string(), unit: z.string(), places: z.int() }),
   categories: z.array(z.string()),
@@ -42,6 +42,17 @@ export const chartModel: z.ZodType<ChartModel, ChartModel> = z.strictObject({
   })),
   emptyText: z.string(),
 })
+
+/** Entries and series of one picture: far more than anybody reads, and what a picture of two pixels to each of its own holds. */
+const MOST_ENTRIES = 1_000
+const MOST_SERIES = 40
+
+function isDrawable({ categories, series, valueAxis }: ChartModel): boolean {
+  return categories.length <= MOST_ENTRIES && series.length <= MOST_SERIES && series.every((each) => each.values.length <= categories.length) && valueAxis.places >= 0 && valueAxis.places <= 12
+}
+
+/** A chart that goes out as a picture; what comes from a screen is bounded. */
+export const drawnChart = chartModel.refine(isDrawable, { error: `A picture has at most ${MOST_ENTRIES} entries of ${MOST_SERIES} series` })
 
 export const reportModel: z.ZodType<ReportModel, ReportModel> = z.strictObject({
   report: z.string(), title: z.string(), subtitle: z.string(), draftMark: z.string().nullable(), footer: z.string(),

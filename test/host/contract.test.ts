@@ -11,6 +11,7 @@ import { hostedParts } from '../../src-main/hosting/create-hosted-core.ts'
 import { createWorkbooks } from '../../src-main/workbook/index.ts'
 import { addAll, journalEntry } from '../support/journal-entries.ts'
 import { largeRows } from '../support/large-model.ts'
+import { CHANGES_CHART, TREND_CHART } from '../workbook/sample-report.ts'
 import { createMachine, HOSTS, NOW, type Client, type Connection, type Machine } from './hosts.ts'
 
 function lineEdit(name: string, more: Partial<Edit> = {}): Edit {
@@ -175,6 +176,18 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     expect([...new Uint8Array(await exported.file.arrayBuffer()).slice(0, 2)]).toEqual([0x50, 0x4b])
   })
 
+  test('a chart goes out as a PNG under its own title, whether its bars stand, lie or step, or it is a line; what is no chart is not drawn', async () => {
+    for (const chart of [CHANGES_CHART, { ...CHANGES_CHART, horizontal: false }, { ...CHANGES_CHART, kind: 'waterfall' as const }, TREND_CHART]) {
+      const picture = await client.reports.picture({ chart: { ...chart, title: 'CPU: FY2003/FY2004' } })
+      if (picture.kind !== 'file') throw new Error(`Expected a file, got ${picture.kind}.`)
+      expect([picture.file.name, picture.file.type]).toEqual(['CPU FY2003-FY2004.png', 'image/png'])
+      expect([...new Uint8Array(await picture.file.arrayBuffer()).slice(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+    }
+    const { error } = await safe(client.reports.picture({ chart: { ...CHANGES_CHART, categories: Array.from({ length: 1_001 }, () => 'one') } }))
+    expect(error instanceof ORPCError && error.code).toBe('BAD_REQUEST')
+    expect(machine.incidents).toEqual([])
+  })
+
   test('a report that is too large for its format is refused before any work, with the way out; as CSV it goes out', async () => {
     const asked: string[] = []
     const core = machine.core({ workbooks: { ...createWorkbooks(), write: async (_report, format) => { asked.push(format); return new Uint8Array() }, read: () => Promise.reject(new Error('not asked')) } })
@@ -212,6 +225,12 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     expect(readFileSync(path).length).toBeGreaterThan(0)
     expect(await desktop.client.reports.export({ request: RATE_CHANGE, format: 'csv' })).toEqual({ kind: 'cancelled' })
     expect(asked).toMatchObject([{ kind: 'csv' }, { kind: 'csv' }])
+    const picture = join(machine.folder, 'chart.png')
+    answers.push(picture, null)
+    expect(await desktop.client.reports.picture({ chart: CHANGES_CHART })).toEqual({ kind: 'saved', path: picture })
+    expect(readFileSync(picture).subarray(1, 4).toString('latin1')).toBe('PNG')
+    expect(await desktop.client.reports.picture({ chart: CHANGES_CHART })).toEqual({ kind: 'cancelled' })
+    expect(asked.slice(2)).toEqual(Array.from({ length: 2 }, () => ({ kind: 'png', name: 'Largest changes, FY2003 to FY2004.png' })))
     expect(await desktop.client.app.chooseModelToOpen()).toBe(path)
     await desktop.close()
   })

@@ -23,3 +23,12 @@ test('Where two lines come close, the upper is labelled above its point and the 
   expect(heightOf('1,314,515') - heightOf('1,336,423')).toBeGreaterThan(14)
   expect(heightOf('1,268,000') - heightOf('1,395,000')).toBeGreaterThan(14)
 })
+
+test('where a line alone comes down to a point, its label stands below it, out of the way of the line; a peak is labelled above', () => {
+  const [first] = CLOSE_LINES.series
+  if (first === undefined) throw new Error('No line')
+  const values = ['100', '98', '100', '99'].map((each) => each as Usd)
+  const { container } = render(<ChartDrawing chart={{ ...CLOSE_LINES, categories: ['May', 'Jun', 'Jul', 'Aug'], series: [{ ...first, values, labels: ['a', 'b', 'c', 'd'] }, { ...first, id: 'goal', name: 'Goal', line: 'goal', values: values.map(() => '97' as Usd), labels: [] }] }} width={800} height={250} />)
+  const points = [...container.querySelectorAll('circle')].map((each) => Number(each.getAttribute('cy')))
+  expect(['a', 'b', 'c', 'd'].map((label, index) => heightOf(label) > (points[index] ?? 0))).toEqual([false, true, false, true])
+})

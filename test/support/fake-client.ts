@@ -99,6 +99,11 @@ export const client = {
   reports: {
     // Cancelled, as in a dialog: nothing is written.
     export: (input: unknown): Promise<{ readonly kind: 'cancelled' }> => Promise.resolve(world.exports.push(input)).then(() => ({ kind: 'cancelled' })),
+    picture: async (input: unknown): Promise<{ readonly kind: 'cancelled' }> => {
+      await opened('picture')
+      world.exports.push(input)
+      return { kind: 'cancelled' }
+    },
   },
   budgets: fakeBudgets(() => ({ draft: world.core.draft, usage: USAGE })),
 }

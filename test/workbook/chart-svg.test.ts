@@ -68,6 +68,15 @@ describe('a chart for files', () => {
     expect(chartText(empty)).toBe('Largest changes, FY2003 to FY2004. No rate changed.')
   })
 
+  it('labels the low of a line alone below its point, where the line is not in the way', () => {
+    const [rate] = TREND_CHART.series
+    if (rate === undefined) throw new Error('no line')
+    const { svg } = chartSvg({ ...TREND_CHART, series: [{ ...rate, values: [amount('100'), amount('98'), amount('100'), amount('99')], labels: ['a', 'b', 'c', 'd'] }, { ...rate, id: 'goal', name: 'Goal', line: 'goal', values: Array.from({ length: 4 }, () => amount('97')) }] })
+    const points = [...svg.matchAll(/<circle cx="[\d.]+" cy="([\d.]+)"/g)].map(([, y]) => Number(y))
+    const labels = ['a', 'b', 'c', 'd'].map((label) => Number(new RegExp(`y="([\\d.]+)"[^>]*>${label}</text>`).exec(svg)?.[1]))
+    expect(labels.map((y, index) => y > (points[index] ?? 0))).toEqual([false, true, false, true])
+  })
+
   it('takes any text without breaking the drawing', () => {
     const { svg } = chartSvg({ ...CHANGES_CHART, title: '<script>&"\u0000\uD800', categories: ['<', '&', '"', '\u0007'] })
     expect(svg).toContain('&lt;script&gt;&amp;&quot;')

@@ -12,7 +12,7 @@ import { catalogReport } from '../../../src-shared/domain/reports/levels/catalog
 import { slaScorecardReport } from '../../../src-shared/domain/reports/levels/sla-scorecard-report.ts'
 import { rangeRefusal } from '../../../src-shared/domain/reports/range-refusal.ts'
 import { rateChangeReport } from '../../../src-shared/domain/reports/rate-change-report.ts'
-import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
+import type { ChartModel, ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
 import { assertNever, ok, type Result } from '../../../src-shared/domain/result.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
@@ -74,7 +74,7 @@ export async function previewReport(parts: UseCaseParts, request: ReportRequest,
   return outOfRange === null ? report : refusedWith([outOfRange])
 }
 
-/** What is too large is refused at once. Asks for a place first, so that a cancelled dialog costs nothing; without dialogs the bytes go back to the browser. */
+/** What is too large is refused at once. */
 export async function exportReport(
   parts: UseCaseParts,
   { request, format, signal }: { readonly request: ReportRequest; readonly format: ReportFormat; readonly signal?: AbortSignal | undefined },
@@ -87,14 +87,22 @@ export async function exportReport(
   if (!report.ok) return report
   const tooMany = figuresRefusal(report.value, format)
   if (tooMany !== null) return refusedWith([tooMany])
-  const name = `${safeFileName(report.value.title)}.${format}`
-  const { dialogs } = parts.host
-  if (dialogs === null) {
-    const bytes = await parts.workbooks.write(report.value, format, signal)
-    return ok({ kind: 'file', file: new File([new Uint8Array(bytes)], name, { type: MEDIA_TYPES[format] }) })
-  }
-  const path = await dialogs.chooseWhereToSave({ name, kind: format })
+  return sendOut(parts, { title: report.value.title, kind: format, type: MEDIA_TYPES[format], bytes: () => parts.workbooks.write(report.value, format, signal) })
+}
+
+/** One chart as a PNG under its own title, whatever model is open: it shows what the screen shows. */
+export async function exportPicture(parts: UseCaseParts, { chart, signal }: { readonly chart: ChartModel; readonly signal?: AbortSignal | undefined }): Promise<Result<Exported, StoreFailure>> {
+  return sendOut(parts, { title: chart.title, kind: 'png', type: 'image/png', bytes: () => parts.workbooks.picture(chart, signal) })
+}
+
+type Outgoing = { readonly title: string; readonly kind: ReportFormat | 'png'; readonly type: string; readonly bytes: () => Promise<Uint8Array> }
+
+/** Asks for a place first, so that a cancelled dialog costs nothing; without dialogs the bytes go back to the browser. */
+async function sendOut({ host: { dialogs }, files }: UseCaseParts, { title, kind, type, bytes }: Outgoing): Promise<Result<Exported, StoreFailure>> {
+  const name = `${safeFileName(title)}.${kind}`
+  if (dialogs === null) return ok({ kind: 'file', file: new File([new Uint8Array(await bytes())], name, { type }) })
+  const path = await dialogs.chooseWhereToSave({ name, kind })
   if (path === null) return ok({ kind: 'cancelled' })
-  const written = parts.files.write(path, await parts.workbooks.write(report.value, format, signal))
+  const written = files.write(path, await bytes())
   return written.ok ? ok({ kind: 'saved', path }) : written
 }
