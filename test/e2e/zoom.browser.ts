@@ -17,6 +17,7 @@ test.describe('at 200 %', () => {
   test('the catalog gives the fields of a row the width of the window', async ({ sample: page }) => {
     await goTo(page, 'Catalog')
     await page.getByRole('treeitem', { name: /CPU Time/ }).first().click()
+    await page.getByRole('tab', { name: 'Rates' }).click()
     const name = page.getByLabel('Name', { exact: true })
     await name.scrollIntoViewIfNeeded()
     expect((await boxOf(name)).width).toBeGreaterThan(400)
