@@ -131,11 +131,13 @@ function seriesOf(valuation: Valuation): Series {
   const reader = new FigureReader(target, valuation.figures)
   const length = months.last - months.first + 1
   const exacts: (Exact | null)[] = []
-  const [worse, better] = [Array.from({ length }, () => 0), Array.from({ length }, () => 0)]
+  const [worse, better]: [number[], number[]] = [[], []]
   for (let place = 0; place < length; place += 1) {
     const at = months.first + place
     const value = reader.window(Math.max(months.first, windowStart(target, at, firstMonth)), at)
     exacts.push(value)
+    worse.push(0)
+    better.push(0)
     const earlier = periodBefore(target, at, firstMonth) - months.first
     const before = exacts[earlier] ?? null
     if (value === null || before === null) continue
