@@ -1,7 +1,7 @@
 /** How much downtime an availability goal allows, and how much of it is used (SLM-2). */
 import { decimal, Decimal, MAX_PLACES, round, toText, type Factor } from '../../decimal.ts'
 import { digitsOf, placesOf } from '../../digits.ts'
-import { MOST_DIVISOR, quotient, roundedText } from './exact-figure.ts'
+import { MOST_DIVISOR, placesText, POWERS_OF_TEN, quotient, remainder, roundedText } from './exact-figure.ts'
 import type { ErrorBudget } from './level-values.ts'
 
 /** Beyond so many places of a goal its product with the seconds of a year might not be exact in a double. */
@@ -9,20 +9,13 @@ const MOST_QUICK_PLACES = 6
 const SHOWN_PLACES = 2
 const MOST_DIVIDEND = Number.MAX_SAFE_INTEGER / 100
 
-const DIGIT_ZERO = 48
-
 /** A whole number divided by a power of ten, as text. @example scaledText(432, 1) // '43.2' */
 function scaledText(value: number, places: number): Factor {
   const size = Math.abs(value)
-  const scale = 10 ** places
-  const fraction = size % scale
-  const whole = (size - fraction) / scale
-  const sign = value < 0 ? '-' : ''
-  if (fraction === 0) return `${sign}${whole}` as Factor
-  const digits = String(fraction).padStart(places, '0')
-  let end = places
-  while (digits.charCodeAt(end - 1) === DIGIT_ZERO) end -= 1
-  return `${sign}${whole}.${end === places ? digits : digits.slice(0, end)}` as Factor
+  const scale = POWERS_OF_TEN[places] ?? 1
+  const fraction = remainder(size, scale)
+  const whole = `${value < 0 ? '-' : ''}${(size - fraction) / scale}`
+  return (fraction === 0 ? whole : `${whole}.${placesText(fraction, places)}`) as Factor
 }
 
 function slowly(goal: Factor, agreedSeconds: number, exactUse: Decimal): ErrorBudget {
@@ -43,13 +36,13 @@ function usedPercent(used: Decimal, allowed: Decimal): Factor | null {
 export function errorBudget({ goal, agreedSeconds, usedSeconds }: { readonly goal: Factor; readonly agreedSeconds: number; /** Whole, or as it follows from a typed month. */ readonly usedSeconds: number | Decimal }): ErrorBudget {
   const places = placesOf(goal)
   if (typeof usedSeconds !== 'number' || places > MOST_QUICK_PLACES) return slowly(goal, agreedSeconds, new Decimal(usedSeconds))
-  const scale = 10 ** places
+  const scale = POWERS_OF_TEN[places] ?? 1
   // Per cent: two places more.
   const allowed = (100 * scale - digitsOf(goal)) * agreedSeconds
   const used = usedSeconds * 100 * scale
   if (!Number.isSafeInteger(allowed) || !Number.isSafeInteger(used)) return slowly(goal, agreedSeconds, new Decimal(usedSeconds))
   return {
-    agreedSeconds, usedSeconds: scaledText(usedSeconds, 0), allowedSeconds: scaledText(allowed, places + 2), leftSeconds: scaledText(allowed - used, places + 2),
+    agreedSeconds, usedSeconds: String(usedSeconds) as Factor, allowedSeconds: scaledText(allowed, places + 2), leftSeconds: scaledText(allowed - used, places + 2),
     usedPercent: allowed > 0 && allowed <= MOST_DIVISOR && used <= MOST_DIVIDEND ? roundedText(quotient(used * 100, allowed), SHOWN_PLACES) : usedPercent(new Decimal(used), new Decimal(allowed)),
   }
 }

@@ -19,8 +19,18 @@ export type Exact = {
 
 const MILLION = 1_000_000
 const SCALE = MILLION * MILLION
+const PLACES = 12
 /** A divisor up to this leaves each step of the division below 2^53. */
 export const MOST_DIVISOR = 9_000_000_000
+
+/**
+ * `dividend % divisor` of whole numbers from 0 to 2^53: of doubles `%` is a long loop. The quotient in a double is never below the whole
+ * one, and at most one above it.
+ */
+export function remainder(dividend: number, divisor: number): number {
+  const rest = dividend - Math.floor(dividend / divisor) * divisor
+  return rest < 0 ? rest + divisor : rest
+}
 
 /**
  * `numerator / divisor`, of whole numbers: the numerator from 0 to 2^53, the divisor from 1 to 9,000,000,000 (285 years of seconds).
@@ -29,9 +39,9 @@ export const MOST_DIVISOR = 9_000_000_000
  */
 export function quotient(numerator: number, divisor: number): Exact {
   if (divisor < 1 || divisor > MOST_DIVISOR || numerator < 0 || numerator > Number.MAX_SAFE_INTEGER) throw new Error(`${numerator} / ${divisor} is beyond exact numbers.`)
-  const first = numerator % divisor
-  const second = (first * MILLION) % divisor
-  const third = (second * MILLION) % divisor
+  const first = remainder(numerator, divisor)
+  const second = remainder(first * MILLION, divisor)
+  const third = remainder(second * MILLION, divisor)
   const fraction = ((first * MILLION - second) / divisor) * MILLION + (second * MILLION - third) / divisor
   return { whole: (numerator - first) / divisor, fraction, more: third !== 0, up: third * 2 >= divisor }
 }
@@ -69,11 +79,7 @@ export function textOfExact({ whole, fraction, up }: Exact): Factor {
   const carried = fraction + Number(up)
   if (whole < 0) return toText<'1'>(new Decimal(whole).plus(new Decimal(carried).div(SCALE)))
   const [units, rest] = carried === SCALE ? [whole + 1, 0] : [whole, carried]
-  if (rest === 0) return factorText(String(units))
-  let end = 12
-  const digits = String(rest).padStart(12, '0')
-  while (digits.charCodeAt(end - 1) === 48) end -= 1
-  return factorText(`${units}.${digits.slice(0, end)}`)
+  return rest === 0 ? factorText(String(units)) : factorText(`${units}.${placesText(rest, PLACES)}`)
 }
 
 /** The text is canonical as it was made: digits, and no zero to spare. */
@@ -81,23 +87,52 @@ function factorText(text: string): Factor {
   return text as Factor
 }
 
-const PLACES = 12
+/** `000` to `999`. */
+const THREE_DIGITS = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'))
+const DIGIT_ZERO = 48
 
-/** With fixed places and separators for people, rounded half up once: from the value itself, not from its twelve places. @example shownExact(quotient(200, 3), 2) // '66.67' */
-export function shownExact(exact: Exact, places: number): string {
-  if (exact.whole < 0 || places > PLACES - 1) return formatFixed(textOfExact(exact), places)
-  const unit = 10 ** (PLACES - places)
-  const rest = exact.fraction % unit
-  const steps = (exact.fraction - rest) / unit + (rest * 2 >= unit ? 1 : 0)
-  const [whole, fraction] = steps * unit === SCALE ? [exact.whole + 1, 0] : [exact.whole, steps]
-  const wholeText = whole < 1000 ? String(whole) : formatFixed(factorText(String(whole)), 0)
-  return places === 0 ? wholeText : `${wholeText}.${String(fraction).padStart(places, '0')}`
+/** The digits of a whole number below `10 ** places`, with zeros before it. @example digitsText(42, 4) // '0042' */
+function digitsText(digits: number, places: number): string {
+  let text = ''
+  let rest = digits
+  let left = places
+  for (; left >= 3; left -= 3) {
+    const last = remainder(rest, 1000)
+    text = `${THREE_DIGITS[last] ?? ''}${text}`
+    rest = (rest - last) / 1000
+  }
+  return left === 0 ? text : `${(THREE_DIGITS[rest] ?? '').slice(3 - left)}${text}`
 }
 
-/** Rounded half up to fixed places, as canonical text. @example roundedText(quotient(112, 5), 2) // '22.4' */
+/** The same without zeros at the end. @example placesText(420, 4) // '042' */
+export function placesText(digits: number, places: number): string {
+  const text = digitsText(digits, places)
+  let end = places
+  while (text.charCodeAt(end - 1) === DIGIT_ZERO) end -= 1
+  return end === places ? text : text.slice(0, end)
+}
+
+/** By their exponent, up to 15. */
+export const POWERS_OF_TEN = Float64Array.from({ length: 16 }, (_, exponent) => 10 ** exponent)
+
+/** Rounded half up to fixed places, once: from the value itself, not from its twelve places. Places are eleven at most. */
+function roundedOnce({ whole, fraction }: Exact, places: number): { readonly units: number; readonly digits: number } {
+  const unit = POWERS_OF_TEN[PLACES - places] ?? 1
+  const rest = remainder(fraction, unit)
+  const steps = (fraction - rest) / unit + (rest * 2 >= unit ? 1 : 0)
+  return steps * unit === SCALE ? { units: whole + 1, digits: 0 } : { units: whole, digits: steps }
+}
+
+/** With fixed places and separators for people. @example shownExact(quotient(200, 3), 2) // '66.67' */
+export function shownExact(exact: Exact, places: number): string {
+  if (exact.whole < 0 || places >= PLACES) return formatFixed(textOfExact(exact), places)
+  const { units, digits } = roundedOnce(exact, places)
+  const wholeText = units < 1000 ? String(units) : formatFixed(factorText(String(units)), 0)
+  return places === 0 ? wholeText : `${wholeText}.${digitsText(digits, places)}`
+}
+
+/** Rounded half up to fixed places, as canonical text; of no value below zero. @example roundedText(quotient(112, 5), 2) // '22.4' */
 export function roundedText(exact: Exact, places: number): Factor {
-  const shown = shownExact(exact, places).replaceAll(',', '')
-  let end = shown.length
-  if (places > 0) while (shown.charCodeAt(end - 1) === 48) end -= 1
-  return factorText(shown.charCodeAt(end - 1) === 46 ? shown.slice(0, end - 1) : shown.slice(0, end))
+  const { units, digits } = roundedOnce(exact, places)
+  return factorText(digits === 0 ? String(units) : `${units}.${placesText(digits, places)}`)
 }

@@ -26,13 +26,20 @@ const recordOf = (row: IncidentRecord): RecordName => ({ table: 'incident', row 
 
 export function incidentColumns(rows: readonly IncidentRecord[]): IncidentColumns {
   const places = new Map<string, number>()
-  const placeOf = ({ priority }: IncidentRecord): number => {
-    const text = priority.trim().toLowerCase()
-    const place = places.get(text) ?? places.size
-    places.set(text, place)
+  /** As they are written: a handful, of many records. */
+  const written = new Map<string, number>()
+  const placeOf = (text: string): number => {
+    const key = text.trim().toLowerCase()
+    const place = places.get(key) ?? places.size
+    places.set(key, place)
+    written.set(text, place)
     return place
   }
-  const priority = Uint16Array.from(rows, placeOf)
+  const priority = new Uint16Array(rows.length)
+  for (let at = 0; at < priority.length; at += 1) {
+    const text = rows[at]?.priority ?? ''
+    priority[at] = written.get(text) ?? placeOf(text)
+  }
   return { opened: timeColumn(rows, openedOf), responded: timeColumn(rows, respondedOf), resolved: timeColumn(rows, resolvedOf), priorities: [...places.keys()], priority }
 }
 
@@ -85,37 +92,35 @@ export function prioritiesOf(text: string): ReadonlySet<string> {
 
 /** What a target makes of one incident; seconds null: it has no time yet. */
 export type CountedIncident<Row extends IncidentRecord = IncidentRecord> = { readonly row: Row; readonly opened: number; readonly seconds: number | null; readonly isWithin: boolean }
-type Count = { readonly index: number; readonly month: number; readonly seconds: number | null; readonly isWithin: boolean }
 
 export type IncidentTarget = Pick<ServiceTarget, 'metric' | 'statistic' | 'limitMinutes' | 'priorities'>
 type Given = { readonly target: IncidentTarget; readonly time: CalendarTime; /** The instant up to which open ones have waited. */ readonly until: number }
 
 /**
- * Calls for each incident that counts for a target: of its priorities, and with a time; of a share within a limit also those that have
- * none yet and are past the limit at `until`. Exactly the limit is within it.
+ * Calls for each incident that counts for a target, with its place among the records: of its priorities, and with a time; of a share
+ * within a limit also those that have none yet and are past the limit at `until`. Exactly the limit is within it.
  */
-export function countIncidents({ opened, months, responseSeconds, resolutionSeconds, columns }: IncidentTimes, { target, time, until }: Given, count: (found: Count) => void): void {
+export function countIncidents({ opened, months, responseSeconds, resolutionSeconds, columns }: IncidentTimes, { target, time, until }: Given, count: (index: number, seconds: number | null, isWithin: boolean) => void): void {
   const priorities = prioritiesOf(target.priorities)
   const limit = (target.limitMinutes ?? 0) * 60
   const isShare = target.statistic === 'percent-within-limit'
   const took = target.metric === 'incident-response' ? responseSeconds : resolutionSeconds
   const counts = columns.priorities.map((each) => priorities.size === 0 || priorities.has(each))
   for (let index = 0; index < months.length; index += 1) {
-    const month = months[index] ?? NO_MONTH
-    if (month === NO_MONTH || counts[columns.priority[index] ?? 0] !== true) continue
+    if (months[index] === NO_MONTH || counts[columns.priority[index] ?? 0] !== true) continue
     const seconds = took[index] ?? Number.NaN
     const start = opened[index] ?? 0
-    if (!Number.isNaN(seconds)) count({ index, month, seconds, isWithin: seconds <= limit })
-    else if (isShare && until > start && secondsWithin(time.hours, start, until) > limit) count({ index, month, seconds: null, isWithin: false })
+    if (!Number.isNaN(seconds)) count(index, seconds, seconds <= limit)
+    else if (isShare && until > start && secondsWithin(time.hours, start, until) > limit) count(index, null, false)
   }
 }
 
 /** The incidents of one month that count, with their rows. */
 export function countedIncidents<Row extends IncidentRecord>(times: IncidentTimes<Row>, given: Given & { readonly month: number }): readonly CountedIncident<Row>[] {
   const counted: CountedIncident<Row>[] = []
-  countIncidents(times, given, ({ index, month, seconds, isWithin }) => {
+  countIncidents(times, given, (index, seconds, isWithin) => {
     const row = times.rows[index]
-    if (month === given.month && row !== undefined) counted.push({ row, opened: times.opened[index] ?? 0, seconds, isWithin })
+    if (times.months[index] === given.month && row !== undefined) counted.push({ row, opened: times.opened[index] ?? 0, seconds, isWithin })
   })
   return counted
 }

@@ -23,14 +23,27 @@ export function compareByDirection(direction: ServiceTarget['direction'], left: 
   return direction === 'at-least' ? compareExact(left, right) : compareExact(right, left)
 }
 
-/** A goal made ready for many values. */
-export type PreparedGoal = { readonly target: Goal; readonly goal: Exact; readonly warning: Exact | null; readonly places: number; readonly goalText: string; readonly goalWords: string; readonly warningText: string }
+/** A goal made ready for many values, with what is said behind the figure of one. */
+export type PreparedGoal = {
+  readonly target: Goal
+  readonly goal: Exact
+  readonly warning: Exact | null
+  readonly places: number
+  /** As it is shown. */
+  readonly goalFigure: string
+  readonly misses: string
+  readonly meets: string
+  readonly warningWords: string
+}
 
 export function prepareGoal(target: Goal): PreparedGoal {
-  const goalText = levelText(target, target.goal)
+  const { unit, warning } = target
+  const [goal, places] = [exactOfText(target.goal), shownPlaces(target)]
+  const goalFigure = shownExact(goal, places)
+  const words = `the goal of ${target.direction === 'at-least' ? 'at least' : 'at most'} ${goalFigure} ${unit}`
   return {
-    target, goal: exactOfText(target.goal), warning: target.warning === null ? null : exactOfText(target.warning), places: shownPlaces(target), goalText,
-    goalWords: `the goal of ${target.direction === 'at-least' ? 'at least' : 'at most'} ${goalText}`, warningText: target.warning === null ? '' : levelText(target, target.warning),
+    target, goal, warning: warning === null ? null : exactOfText(warning), places, goalFigure, misses: ` ${unit} misses ${words}`, meets: ` ${unit} meets ${words}`,
+    warningWords: warning === null ? '' : `, but lies in the warning band, which begins at ${levelText(target, warning)}.`,
   }
 }
 
@@ -39,14 +52,14 @@ export function prepareGoal(target: Goal): PreparedGoal {
  * `worse`: it got worse so many periods running as make a risk, which only what is met can be at.
  */
 export function judge(value: Exact, { prepared, worse }: { readonly prepared: PreparedGoal; readonly worse: number | null }): Judged {
-  const { target, goal, warning, places, goalText, goalWords, warningText } = prepared
-  const shown = `${shownExact(value, places)} ${target.unit}`
+  const { target, goal, warning, places, goalFigure, misses, meets, warningWords } = prepared
+  const shown = shownExact(value, places)
   if (compareByDirection(target.direction, value, goal) < 0) {
-    return { status: 'breached', why: shown === goalText ? `${shown} misses ${goalWords}: it is shown rounded, as on target; unrounded it is ${textOfExact(value)}.` : `${shown} misses ${goalWords}.` }
+    return { status: 'breached', why: shown === goalFigure ? `${shown}${misses}: it is shown rounded, as on target; unrounded it is ${textOfExact(value)}.` : `${shown}${misses}.` }
   }
-  if (warning !== null && compareByDirection(target.direction, value, warning) < 0) return { status: 'at-risk', why: `${shown} meets ${goalWords}, but lies in the warning band, which begins at ${warningText}.` }
-  if (worse !== null) return { status: 'at-risk', why: `${shown} meets ${goalWords}, but got worse ${worse} periods running.` }
-  return { status: 'met', why: `${shown} meets ${goalWords}.` }
+  if (warning !== null && compareByDirection(target.direction, value, warning) < 0) return { status: 'at-risk', why: `${shown}${meets}${warningWords}` }
+  if (worse !== null) return { status: 'at-risk', why: `${shown}${meets}, but got worse ${worse} periods running.` }
+  return { status: 'met', why: `${shown}${meets}.` }
 }
 
 /** How many periods running the last values got worse: 3 of 99, 98, 97, 96. A period without a value ends a run. */

@@ -8,9 +8,9 @@ export const SECONDS_PER_DAY = 86_400
 /** Days since 1970-01-01 of a calendar day by its numbers, of years above zero; see `dayNumber`. */
 function dayOf(year: number, month: number, date: number): number {
   const shifted = month > 2 ? year : year - 1
-  const yearDays = 365 * shifted + (shifted >> 2) - Math.trunc(shifted / 100) + Math.trunc(shifted / 400)
+  const yearDays = 365 * shifted + (shifted >> 2) - ((shifted / 100) | 0) + ((shifted / 400) | 0)
   const monthFromMarch = month > 2 ? month - 3 : month + 9
-  return yearDays + Math.trunc((153 * monthFromMarch + 2) / 5) + date - 719_469
+  return yearDays + (((153 * monthFromMarch + 2) / 5) | 0) + date - 719_469
 }
 
 /** Days since 1970-01-01 of a month's first day, by months since year 0. @example firstDayOf(monthNumber('1970-02')) // 31 */
@@ -55,13 +55,8 @@ function dayAt(text: string): number {
   return dayOf(pair(text, 0) * 100 + pair(text, 2), pair(text, 5), pair(text, 8))
 }
 
-/** Months since year 0 of a text that begins with a day. @example monthAt('2004-10-31T16:59') === monthNumber('2004-10') // true */
-export function monthAt(text: string): number {
-  return (pair(text, 0) * 100 + pair(text, 2)) * 12 + pair(text, 5) - 1
-}
-
 function hasSeconds(text: string): boolean {
-  return text.charCodeAt(SHORTEST) === COLON
+  return text.length > SHORTEST && text.charCodeAt(SHORTEST) === COLON
 }
 
 /** True where a text carries its offset. */

@@ -16,7 +16,9 @@ const endOf = (row: OutageRecord): OutageRecord['endedAt'] => row.endedAt
 const recordOf = (row: OutageRecord): RecordName => ({ table: 'outage', row })
 
 export function outageColumns(rows: readonly OutageRecord[]): OutageColumns {
-  return { started: timeColumn(rows, startOf), ended: timeColumn(rows, endOf), planned: Uint8Array.from(rows, ({ kind }) => Number(kind === 'planned')) }
+  const planned = new Uint8Array(rows.length)
+  for (let at = 0; at < planned.length; at += 1) planned[at] = rows[at]?.kind === 'planned' ? 1 : 0
+  return { started: timeColumn(rows, startOf), ended: timeColumn(rows, endOf), planned }
 }
 
 /** Columns beside the rows; without an end an outage lasts to Infinity, and one that cannot be has no length. */

@@ -38,15 +38,44 @@ export function listOf({ starts, ends }: Spans): readonly Span[] {
   return Array.from(starts, (start, index) => ({ start, end: ends[index] ?? start }))
 }
 
-/** How many seconds of the spans lie before an instant. */
-export function secondsBefore({ starts, ends, before }: Spans, instant: number): number {
-  let [low, high] = [0, starts.length]
+/**
+ * How many of some numbers in order are below another. They are looked at where it would stand if they were even, as hours and windows
+ * nearly are, and from there in steps that grow.
+ */
+function countBelow(numbers: Float64Array, limit: number): number {
+  const count = numbers.length
+  const [first, last] = [numbers[0] ?? 0, numbers[count - 1] ?? 0]
+  if (count === 0 || first >= limit) return 0
+  if (last < limit) return count
+  let low = Math.floor(((limit - first) / (last - first)) * (count - 1))
+  let high = low
+  let step = 1
+  if ((numbers[low] ?? 0) < limit) {
+    while (high < count && (numbers[high] ?? 0) < limit) {
+      low = high + 1
+      high += step
+      step *= 2
+    }
+    high = Math.min(high, count)
+  } else {
+    while (low > 0 && (numbers[low - 1] ?? 0) >= limit) {
+      high = low - 1
+      low -= step
+      step *= 2
+    }
+    low = Math.max(low, 0)
+  }
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((starts[middle] ?? 0) < instant) low = middle + 1
+    if ((numbers[middle] ?? 0) < limit) low = middle + 1
     else high = middle
   }
-  const at = low - 1
+  return low
+}
+
+/** How many seconds of the spans lie before an instant. */
+export function secondsBefore({ starts, ends, before }: Spans, instant: number): number {
+  const at = countBelow(starts, instant) - 1
   if (at < 0) return 0
   const start = starts[at] ?? 0
   return (before[at] ?? 0) + Math.min(instant, ends[at] ?? start) - start

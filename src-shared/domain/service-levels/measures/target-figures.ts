@@ -77,8 +77,8 @@ function incidentColumns({ target, incidents }: TargetSources, { calendar, month
   const read = incidentsIn(incidents, time)
   const isShare = target.statistic === 'percent-within-limit'
   const { from, to } = keptPlaces(target, months, kept)
-  countIncidents(read, { target, time, until: waitedUntil(calendar, kept) }, ({ month, seconds, isWithin }) => {
-    const at = month - months.first
+  countIncidents(read, { target, time, until: waitedUntil(calendar, kept) }, (index, seconds, isWithin) => {
+    const at = (read.months[index] ?? 0) - months.first
     if (at < from || at >= to) return
     numerators[at] = (numerators[at] ?? 0) + (isShare ? Number(isWithin) : (seconds ?? 0))
     denominators[at] = (denominators[at] ?? 0) + (isShare ? 1 : 60)

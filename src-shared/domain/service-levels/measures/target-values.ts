@@ -123,7 +123,7 @@ function asWorded(target: ServiceTarget, isTyped: boolean): Factor | null {
 
 export type Valuation = { readonly target: ServiceTarget; readonly figures: TargetFigures; readonly policy: LevelPolicy; readonly firstMonth: number; readonly whyNothing: (at: number) => string }
 
-type Series = { readonly valuation: Valuation; readonly reader: FigureReader; readonly exacts: readonly (Exact | null)[]; readonly worse: Int16Array; readonly better: Int16Array }
+type Series = { readonly valuation: Valuation; readonly reader: FigureReader; readonly exacts: readonly (Exact | null)[]; readonly worse: readonly number[]; readonly better: readonly number[] }
 
 /** Every month's window, and how many periods running it got worse or better. */
 function seriesOf(valuation: Valuation): Series {
@@ -131,11 +131,13 @@ function seriesOf(valuation: Valuation): Series {
   const reader = new FigureReader(target, valuation.figures)
   const length = months.last - months.first + 1
   const exacts: (Exact | null)[] = []
-  const [worse, better] = [new Int16Array(length), new Int16Array(length)]
+  const [worse, better]: [number[], number[]] = [[], []]
   for (let place = 0; place < length; place += 1) {
     const at = months.first + place
     const value = reader.window(Math.max(months.first, windowStart(target, at, firstMonth)), at)
     exacts.push(value)
+    worse.push(0)
+    better.push(0)
     const earlier = periodBefore(target, at, firstMonth) - months.first
     const before = exacts[earlier] ?? null
     if (value === null || before === null) continue

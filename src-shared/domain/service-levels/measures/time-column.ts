@@ -1,7 +1,7 @@
 /** Times of many records in one column: read once, whatever zone measures them. */
 import type { Issue } from '../../issues.ts'
 import type { LoggedTime } from '../../usage/local-time.ts'
-import { hasOffset, instantOfLogged, localOfLogged, monthAt } from './logged-instant.ts'
+import { hasOffset, instantOfLogged, localOfLogged, monthNumberOfDay, SECONDS_PER_DAY } from './logged-instant.ts'
 import { readRecordTime, type RecordName } from './record-time.ts'
 import { readTimeZone, type TimeZone } from './time-zone.ts'
 
@@ -20,26 +20,30 @@ function instantOf(text: LoggedTime): number {
   return utc.ok ? instantOfLogged(text, utc.value).instant : Number.NaN
 }
 
+function monthOf(local: number): number {
+  return monthNumberOfDay(Math.floor(local / SECONDS_PER_DAY))
+}
+
 /** The column of one field of records. */
 export function timeColumn<Row>(rows: readonly Row[], timeOf: (row: Row) => LoggedTime | null): TimeColumn {
   const [seconds, isInstant] = [new Float64Array(rows.length), new Uint8Array(rows.length)]
-  let [first, last] = [Number.MAX_SAFE_INTEGER, -1]
+  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   let at = 0
   for (const row of rows) {
     const text = timeOf(row)
     if (text === null) seconds[at] = Number.NaN
     else {
-      const month = monthAt(text)
-      if (month < first) first = month
-      if (month > last) last = month
+      const local = localOfLogged(text)
+      if (local < earliest) earliest = local
+      if (local > latest) latest = local
       if (hasOffset(text)) {
         seconds[at] = instantOf(text)
         isInstant[at] = 1
-      } else seconds[at] = localOfLogged(text)
+      } else seconds[at] = local
     }
     at += 1
   }
-  return { seconds, isInstant, first, last }
+  return latest < earliest ? { seconds, isInstant, first: Number.MAX_SAFE_INTEGER, last: -1 } : { seconds, isInstant, first: monthOf(earliest), last: monthOf(latest) }
 }
 
 /** The column as instants in a zone, NaN where there is no time; times that the clock skipped are said. */
@@ -47,7 +51,7 @@ export function instantsOf<Row>({ seconds, isInstant }: TimeColumn, { rows, time
   const instants = new Float64Array(seconds.length)
   for (let at = 0; at < seconds.length; at += 1) {
     const local = seconds[at] ?? Number.NaN
-    const plain = isInstant[at] === 1 ? local : zone.plainInstantOf(local)
+    const plain = Number.isNaN(local) || isInstant[at] === 1 ? local : zone.plainInstantOf(local)
     instants[at] = plain
     if (!Number.isNaN(plain) || Number.isNaN(local)) continue
     const row = rows[at]

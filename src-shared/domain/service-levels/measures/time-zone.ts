@@ -15,6 +15,9 @@ export type ZoneSpan = { readonly start: number; readonly end: number; readonly 
 /** `doubled`: the clock shows it twice, and this is the first time; `skipped`: it never shows it, and this is as late as it would have been. */
 export type LocalInstant = { readonly instant: number; readonly kind: 'plain' | 'doubled' | 'skipped' }
 
+/** In the table of days: the clock is set on it or within a day of it. */
+const UNSETTLED = 0x7f_ff_ff_ff
+
 const OFFSET = /^GMT(?:([+-])(\d{1,2})(?::?(\d{2}))?(?::?(\d{2}))?)?$/
 
 /** Its changes are found as they are needed. */
@@ -23,6 +26,10 @@ export class TimeZone {
   readonly #format: Intl.DateTimeFormat
   #spans: ZoneSpan[] = []
   #last: ZoneSpan = { start: 0, end: 0, offset: 0 }
+  /** The offset of each local day on which nothing is set, from the first day on, and the stretches that it was taken from. */
+  #days = new Int32Array(0)
+  #firstDay = 0
+  #settled: readonly ZoneSpan[] = this.#spans
 
   constructor(name: string, format: Intl.DateTimeFormat) {
     this.name = name
@@ -93,11 +100,25 @@ export class TimeZone {
     return this.#last.offset
   }
 
+  #settle(): void {
+    const [first, last] = [this.#spans[0], this.#spans.at(-1)]
+    if (this.#settled === this.#spans || first === undefined || last === undefined) return
+    this.#settled = this.#spans
+    this.#firstDay = Math.floor(first.start / DAY)
+    this.#days = new Int32Array(Math.ceil(last.end / DAY) - this.#firstDay).fill(UNSETTLED)
+    for (const { start, end, offset } of this.#spans) {
+      for (let day = Math.ceil(start / DAY) + 1; day <= Math.floor(end / DAY) - 2; day += 1) this.#days[day - this.#firstDay] = offset
+    }
+  }
+
   /** The instant of a local time, where the clock was not set within a day of it; NaN near such a change, see `instantOf`. */
   plainInstantOf(local: number): number {
+    const settled = this.#days[Math.floor(local / DAY) - this.#firstDay] ?? UNSETTLED
+    if (settled !== UNSETTLED) return local - settled
     const before = this.offsetAt(local - DAY)
-    // Both within one stretch: nearly always.
-    return local + DAY < this.#last.end || this.offsetAt(local + DAY) === before ? local - before : Number.NaN
+    const after = this.offsetAt(local + DAY)
+    this.#settle()
+    return before === after ? local - before : Number.NaN
   }
 
   /** The instant at which a clock there shows a local time. */
