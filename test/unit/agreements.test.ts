@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
-import type { Agreement } from '../../src-shared/domain/model/agreement-tables.ts'
+import { agreementSupportId, type Agreement } from '../../src-shared/domain/model/agreement-tables.ts'
 import { inverseChanges, rowChange } from '../../src-shared/domain/model/edit.ts'
 import { evaluateExplanation } from '../../src-shared/domain/rates/evaluate-explanation.ts'
 import { escalationOfAgreement, servicesOfAgreement, signaturesOfAgreement, supportsOfAgreement, targetsOfAgreement } from '../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
@@ -62,7 +62,8 @@ describe('agreements as edits', () => {
 
   it('a circular underpinning is refused with its circle; services, underpinnings, documents, escalation and reviews are written exactly', () => {
     const draft = agreementModel()
-    expect(refusalOf(draft, planSupports(draft, { agreementId: 'ola', supportIds: ['sla'] }))).toBe('OLA is underpinned by SLA is underpinned by OLA: a circle holds nothing.')
+    const circle = agreementModel({ agreement: [...agreementRows().agreement, agreementRow('team', 'ola')], agreementSupport: [{ id: agreementSupportId({ agreementId: 'team', supportId: 'ola' }), agreementId: 'team', supportId: 'ola' }] })
+    expect(refusalOf(circle, planSupports(circle, { agreementId: 'ola', supportIds: ['team'] }))).toBe('OLA is underpinned by TEAM is underpinned by OLA: a circle holds nothing.')
     const fewer = applied(draft, planSupports(draft, { agreementId: 'sla', supportIds: ['uc'] }))
     expect(supportsOfAgreement(fewer, 'sla').map((each) => each.id)).toEqual(['uc'])
     expect(servicesOfAgreement(applied(draft, planCoveredServices(draft, { agreementId: 'sla', serviceIds: ['cabling'] })), 'sla').map((each) => each.id)).toEqual(['cabling'])
@@ -91,6 +92,16 @@ function first(promise: Parameters<typeof targetRow>[3], ola: Parameters<typeof 
 function olaUntil(endsOn: string): readonly Agreement[] {
   return agreementRows().agreement.map((each) => (each.id === 'ola' ? { ...each, startsOn: isoDate('1999-07-01'), endsOn: isoDate(endsOn) } : each))
 }
+
+describe('what may underpin what', () => {
+  it('SLM-6: an OLA or a contract underpins, a contract is underpinned by none', () => {
+    const draft = agreementModel({ agreement: [...agreementRows().agreement, agreementRow('slr', 'slr', { startsOn: null, endsOn: null })], agreementSupport: [] })
+    expect(refusalOf(draft, planSupports(draft, { agreementId: 'sla', supportIds: ['slr'] }))).toBe('SLR is a service level requirement and underpins nothing.')
+    expect(refusalOf(draft, planSupports(draft, { agreementId: 'ola', supportIds: ['sla'] }))).toBe('SLA is an SLA and underpins nothing.')
+    expect(refusalOf(draft, planSupports(draft, { agreementId: 'uc', supportIds: ['ola'] }))).toBe('UC is an underpinning contract, which nothing underpins.')
+    expect(refusalOf(draft, planSupports(draft, { agreementId: 'ola', supportIds: ['uc'] }))).toBe('')
+  })
+})
 
 describe('what is promised and what can be held', () => {
   it('SLM-6: availabilities in series are multiplied, unrounded; the reserve explains itself', () => {
