@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
+import { agreementSupportId, type Agreement } from '../../src-shared/domain/model/agreement-tables.ts'
 import { inverseChanges, rowChange } from '../../src-shared/domain/model/edit.ts'
 import { evaluateExplanation } from '../../src-shared/domain/rates/evaluate-explanation.ts'
 import { escalationOfAgreement, servicesOfAgreement, signaturesOfAgreement, supportsOfAgreement, targetsOfAgreement } from '../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
@@ -8,11 +9,12 @@ import { daysAfter, monthsAfterDay } from '../../src-shared/domain/service-level
 import { dueItems } from '../../src-shared/domain/service-levels/agreements/due-items.ts'
 import { planCoveredServices, planDocument, planEscalation, planNewAgreement, planPromisedTargets, planRemoveAgreement, planRemovePart, planRenewAgreement, planReview, planSupports } from '../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
 import { planCommunication, planCommunicationDone, planCommunicationNotDone, planRemoveCommunication } from '../../src-shared/domain/service-levels/agreements/edit-communication.ts'
-import { promiseCheck } from '../../src-shared/domain/service-levels/agreements/promise-check.ts'
+import { promiseCheck, type PromiseCheck } from '../../src-shared/domain/service-levels/agreements/promise-check.ts'
 import { daysOfRhythm } from '../../src-shared/domain/service-levels/agreements/rhythm.ts'
-import type { ServiceTarget } from '../../src-shared/domain/model/level-tables.ts'
+import type { ServiceCalendar, ServiceTarget } from '../../src-shared/domain/model/level-tables.ts'
 import type { Explanation } from '../../src-shared/domain/explanation.ts'
 import { agreementModel, agreementRow, agreementRows, applied, communicationRow, refusalOf, reviewRow, targetRow } from '../support/small-agreements.ts'
+import { figure } from '../support/small-costs.ts'
 import { sampleDraft } from '../support/sample-draft.ts'
 import { expectOk } from '../support/usage-cases.ts'
 
@@ -60,7 +62,8 @@ describe('agreements as edits', () => {
 
   it('a circular underpinning is refused with its circle; services, underpinnings, documents, escalation and reviews are written exactly', () => {
     const draft = agreementModel()
-    expect(refusalOf(draft, planSupports(draft, { agreementId: 'ola', supportIds: ['sla'] }))).toBe('OLA is underpinned by SLA is underpinned by OLA: a circle holds nothing.')
+    const circle = agreementModel({ agreement: [...agreementRows().agreement, agreementRow('team', 'ola')], agreementSupport: [{ id: agreementSupportId({ agreementId: 'team', supportId: 'ola' }), agreementId: 'team', supportId: 'ola' }] })
+    expect(refusalOf(circle, planSupports(circle, { agreementId: 'ola', supportIds: ['team'] }))).toBe('OLA is underpinned by TEAM is underpinned by OLA: a circle holds nothing.')
     const fewer = applied(draft, planSupports(draft, { agreementId: 'sla', supportIds: ['uc'] }))
     expect(supportsOfAgreement(fewer, 'sla').map((each) => each.id)).toEqual(['uc'])
     expect(servicesOfAgreement(applied(draft, planCoveredServices(draft, { agreementId: 'sla', serviceIds: ['cabling'] })), 'sla').map((each) => each.id)).toEqual(['cabling'])
@@ -75,9 +78,30 @@ describe('agreements as edits', () => {
   })
 })
 
+const OFFICE: ServiceCalendar = { id: 'office', name: 'Office', position: 0, timeZone: 'America/New_York', hours: 'Mon-Fri 07:00-17:00', observedHolidays: 'state', note: '', source: '' }
+
 function within(id: string, agreementId: string, limitMinutes: number, more: Parameters<typeof targetRow>[3] = {}): ServiceTarget {
   return targetRow(id, agreementId, '95', { metric: 'incident-resolution', statistic: 'percent-within-limit', limitMinutes, ...more })
 }
+
+/** A promise within 60 minutes over 20 of the OLA and 20 of the contract. */
+function first(promise: Parameters<typeof targetRow>[3], ola: Parameters<typeof targetRow>[3], agreement = agreementRows().agreement): PromiseCheck | undefined {
+  return promiseCheck(agreementModel({ agreement, serviceCalendar: [OFFICE], serviceTarget: [within('t-sla', 'sla', 60, promise), within('t-ola', 'ola', 20, ola), within('t-uc', 'uc', 20, promise)] }), 'sla')[0]
+}
+
+function olaUntil(endsOn: string): readonly Agreement[] {
+  return agreementRows().agreement.map((each) => (each.id === 'ola' ? { ...each, startsOn: isoDate('1999-07-01'), endsOn: isoDate(endsOn) } : each))
+}
+
+describe('what may underpin what', () => {
+  it('SLM-6: an OLA or a contract underpins, a contract is underpinned by none', () => {
+    const draft = agreementModel({ agreement: [...agreementRows().agreement, agreementRow('slr', 'slr', { startsOn: null, endsOn: null })], agreementSupport: [] })
+    expect(refusalOf(draft, planSupports(draft, { agreementId: 'sla', supportIds: ['slr'] }))).toBe('SLR is a service level requirement and underpins nothing.')
+    expect(refusalOf(draft, planSupports(draft, { agreementId: 'ola', supportIds: ['sla'] }))).toBe('SLA is an SLA and underpins nothing.')
+    expect(refusalOf(draft, planSupports(draft, { agreementId: 'uc', supportIds: ['ola'] }))).toBe('UC is an underpinning contract, which nothing underpins.')
+    expect(refusalOf(draft, planSupports(draft, { agreementId: 'ola', supportIds: ['uc'] }))).toBe('')
+  })
+})
 
 describe('what is promised and what can be held', () => {
   it('SLM-6: availabilities in series are multiplied, unrounded; the reserve explains itself', () => {
@@ -96,6 +120,30 @@ describe('what is promised and what can be held', () => {
     expect(model(240, '', [within('t-ola', 'ola', 120, { priorities: '1' }), within('t-uc', 'uc', 121)])[0]).toMatchObject({ verdict: 'open', silent: [{ id: 'ola' }] })
     expect(model(240, '3', [within('t-ola', 'ola', 10, { priorities: '1' })])[0]).toMatchObject({ verdict: 'none', holdable: null, explanation: null })
     expect(promiseCheck(agreementModel({ agreementSupport: [] }), 'sla')).toEqual([])
+  })
+
+  it('SLM-6: a lower share, another statistic, other hours or a shorter term leave it open, and say why', () => {
+    expect(first({ goal: figure<'1'>('99') }, { goal: figure<'1'>('50') })).toMatchObject({ verdict: 'open', sentence: 'T-SLA promises within 60 minutes; the underpinnings together hold OLA 20 + UC 20 = 40 minutes: it is not certain that the promise is covered. OLA promises it of 50 %, not of 99 %.' })
+    expect(first({}, { goal: figure<'1'>('99') })?.verdict).toBe('held')
+    expect(first({}, { statistic: 'mean-minutes', limitMinutes: null, unit: 'minutes', direction: 'at-most', goal: figure<'1'>('30') })).toMatchObject({ verdict: 'open', holdable: '50', sentence: expect.stringContaining('OLA promises a mean, not a share within a limit.') })
+    expect(first({}, { calendarId: 'office' })).toMatchObject({ verdict: 'open', sentence: expect.stringContaining('OLA counts the time of Office, T-SLA all hours.') })
+    expect(first({ calendarId: 'office' }, { calendarId: 'office' })?.verdict).toBe('held')
+    expect(first({}, {}, olaUntil('2005-06-29'))).toMatchObject({ verdict: 'open', sentence: expect.stringContaining('OLA ends on 2005-06-29.') })
+    expect(first({}, {}, olaUntil('2000-06-30'))).toMatchObject({ verdict: 'open', holdable: '20', silent: [{ id: 'ola' }], sentence: expect.stringContaining('OLA ended on 2000-06-30, before SLA begins.') })
+    expect(first({}, { limitMinutes: 50, goal: figure<'1'>('50') })?.verdict).toBe('broken')
+  })
+
+  it('SLM-6: times of other units are converted, priorities are read in any case, the lowest availability of an underpinning counts once', () => {
+    const hours = { metric: 'incident-resolution', statistic: null, unit: 'hours', direction: 'at-most' } as const
+    const [converted] = promiseCheck(agreementModel({ serviceTarget: [targetRow('t-sla', 'sla', '240', { ...hours, unit: 'minutes', priorities: 'P1' }), targetRow('t-ola', 'ola', '1.5', { ...hours, priorities: 'p1' }), targetRow('t-uc', 'uc', '0.125', { ...hours, unit: 'days' })] }), 'sla')
+    expect(converted).toMatchObject({ verdict: 'broken', holdable: '270', sentence: 'T-SLA promises within 240 minutes; the underpinnings together hold OLA 90 + UC 180 = 270 minutes: more is promised than they can hold.' })
+    for (const node of converted?.explanation === null || converted?.explanation === undefined ? [] : nodes(converted.explanation)) expect(evaluateExplanation(node)?.toFixed()).toBe(node.value)
+    const [above] = promiseCheck(agreementModel({ serviceTarget: [targetRow('t-sla', 'sla', '4', hours), within('t-ola', 'ola', 120)] }), 'sla')
+    expect(above?.sentence).toContain('T-SLA promises within 4 hours = 240 minutes; its underpinning holds OLA 120 minutes')
+    const [apart] = promiseCheck(agreementModel({ serviceTarget: [targetRow('t-sla', 'sla', '240', { ...hours, unit: 'minutes' }), targetRow('t-ola', 'ola', '1', { ...hours, unit: 'business days' })] }), 'sla')
+    expect(apart).toMatchObject({ verdict: 'none', sentence: 'T-SLA promises within 240 minutes; no underpinning can be held against it. OLA promises it in business days. UC promises none.' })
+    const [lowest] = promiseCheck(agreementModel({ serviceTarget: [targetRow('t-sla', 'sla', '99'), targetRow('t-ola', 'ola', '99.5'), targetRow('t-ola-2', 'ola', '99.6'), targetRow('t-uc', 'uc', '99.8')] }), 'sla')
+    expect(lowest?.holdable).toBe('99.301')
   })
 
   it('the sample has an SLA that promises more than its underpinnings hold', () => {

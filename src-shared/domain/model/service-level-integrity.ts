@@ -1,6 +1,8 @@
 /** What rows of the catalog's pages, of agreements and of service levels must be among the others: nothing stands twice, no circle underpins itself, what is retired is not measured. */
 import { issue, type Issue } from '../issues.ts'
 import { agreementIssues } from '../service-levels/agreements/agreement-integrity.ts'
+import { KIND_WORDS } from '../service-levels/agreements/signing.ts'
+import type { AgreementSupport } from './agreement-tables.ts'
 import type { Draft } from './draft.ts'
 import type { RowChange } from './edit.ts'
 import type { Finding } from './level-tables.ts'
@@ -84,6 +86,15 @@ function circleFrom(draft: Draft, agreementId: string): readonly string[] | unde
   return walk(agreementId, [agreementId])
 }
 
+/** An OLA or a contract underpins; a contract is underpinned by none. */
+function misplacedSupport(draft: Draft, { agreementId, supportId }: AgreementSupport, subject: NonNullable<Issue['subject']>): readonly Issue[] {
+  const [above, support] = [draft.agreement.get(agreementId), draft.agreement.get(supportId)]
+  if (support !== undefined && support.kind !== 'ola' && support.kind !== 'uc') {
+    return [issue('wrong-state', `${support.code} is ${KIND_WORDS[support.kind].one} and underpins nothing.`, { subject, remedy: 'Choose an OLA or an underpinning contract.' })]
+  }
+  return above?.kind === 'uc' ? [issue('wrong-state', `${above.code} is ${KIND_WORDS.uc.one}, which nothing underpins.`, { subject, remedy: 'Let both underpin the agreement itself.' })] : []
+}
+
 /** A closed finding has no action that is still to be done. */
 function closedWhileRunning(draft: Draft, finding: Finding, subject: NonNullable<Issue['subject']>): readonly Issue[] {
   if (finding.status !== 'closed') return []
@@ -117,6 +128,8 @@ export function serviceLevelIntegrityIssues(after: Draft, change: ServiceLevelCh
     case 'serviceCalendar':
       return taken(calendarNames(after.serviceCalendar).get(textKey(change.after.name)), `name "${change.after.name}"`)
     case 'agreementSupport': {
+      const misplaced = misplacedSupport(after, change.after, subject)
+      if (misplaced.length > 0) return misplaced
       const circle = circleFrom(after, change.after.agreementId)
       if (circle === undefined) return []
       const codes = circle.map((id) => after.agreement.get(id)?.code ?? id)

@@ -9,6 +9,7 @@ import { rowIssues } from '../model/row-rules.ts'
 import type { Tables } from '../model/tables.ts'
 import { isMonth, monthWords, type Month } from '../month.ts'
 import { ok, refused, type Result } from '../result.ts'
+import { signedTargetIssue } from './agreements/signed-terms.ts'
 import { blankLevelRow } from './blank-level-rows.ts'
 import { levelFields, type LevelTypedTable } from './level-fields.ts'
 import { figureField } from './level-readers.ts'
@@ -60,11 +61,17 @@ function writeRow<Name extends LevelTypedTable>(draft: Draft, { table, rowId, ce
   return { changes: taken.length === 0 || isSameRow(before, row) ? [] : [rowChange(table, { before, after: row })], refused: refusals }
 }
 
+/** What a signed agreement promises is not typed over. */
+function asSigned(draft: Draft, written: Written, cells: readonly Typed[]): Written {
+  const [fast] = written.changes.flatMap((each) => (each.table === 'serviceTarget' && each.before !== null && each.after !== null ? (signedTargetIssue(draft, each.before, each.after) ?? []) : []))
+  return fast === undefined ? written : { changes: [], refused: cells.map(({ index }) => written.refused.find((each) => each.index === index) ?? { index, issue: fast }) }
+}
+
 function writeTyped(draft: Draft, given: { readonly table: LevelTypedTable; readonly rowId: string; readonly cells: readonly Typed[] }): Written {
   const { table, rowId } = given
   switch (table) {
     case 'serviceTarget':
-      return writeRow(draft, { ...given, table, stored: draft.serviceTarget.get(rowId) })
+      return asSigned(draft, writeRow(draft, { ...given, table, stored: draft.serviceTarget.get(rowId) }), given.cells)
     case 'outage':
       return writeRow(draft, { ...given, table, stored: draft.outage.get(rowId) })
     case 'incident':

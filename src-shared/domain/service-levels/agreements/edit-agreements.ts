@@ -10,6 +10,7 @@ import { ok, refused, type Result } from '../../result.ts'
 import { documentsOfAgreement, escalationOfAgreement, reviewsOfAgreement, servicesOfAgreement, signaturesOfAgreement, stepsOfAgreement, supportsOfAgreement, targetsOfAgreement } from './agreement-rows.ts'
 import { AGREEMENT_TEMPLATES } from './agreement-templates.ts'
 import { daysAfter, monthsAfterDay } from './calendar-days.ts'
+import { signedServicesIssue, signedTargetIssue, signedTermsIssue } from './signed-terms.ts'
 import { KIND_WORDS } from './signing.ts'
 
 function edit(label: string, changes: readonly RowChange[]): Result<EditPlan> {
@@ -111,10 +112,12 @@ export function planRenewAgreement({ draft, agreementId, newId }: { readonly dra
   return ok({ agreementId: nextId, label: `${isRequirement ? 'Begin the SLA of' : 'Renew'} ${before.code}`, kind: 'edit', changes: [...own, ...supports, ...copies] })
 }
 
-/** Fields of an agreement. How it came in and what it renews stay once it has taken a step. */
+/** Fields of an agreement. How it came in and what it renews stay once it has taken a step; parties and term once it is signed. */
 export function planAgreement(draft: Draft, after: Agreement): Result<EditPlan> {
   const before = draft.agreement.get(after.id)
   if (before === undefined) return refused([GONE])
+  const fast = signedTermsIssue(draft, before, after)
+  if (fast !== null) return refused([fast])
   return edit(`${before.code}: ${before.code === after.code ? 'changed' : `now ${after.code}`}`, [rowChange('agreement', { before, after })])
 }
 
@@ -134,8 +137,10 @@ export function planRemoveAgreement(draft: Draft, agreementId: string): Result<E
   ])
 }
 
-/** The services that an agreement covers, exactly. */
+/** The services that an agreement covers, exactly; those of a signed one stay. */
 export function planCoveredServices(draft: Draft, { agreementId, serviceIds }: { readonly agreementId: string; readonly serviceIds: readonly string[] }): Result<EditPlan> {
+  const fast = signedServicesIssue(draft, draft.agreement.get(agreementId), serviceIds)
+  if (fast !== null) return refused([fast])
   const present = [...draft.agreementService.values()].filter((each) => each.agreementId === agreementId)
   const wanted = new Set(serviceIds)
   return edit(`${codeOf(draft, agreementId)}: services`, [
@@ -152,8 +157,11 @@ export function planPromisedTargets(draft: Draft, { agreementId, targetIds }: { 
   if (taken !== undefined) {
     return refused([issue('still-in-use', `${taken.code} is promised in ${codeOf(draft, taken.agreementId ?? '')} already.`, { subject: { table: 'serviceTarget', id: taken.id }, remedy: 'Add a target of its own, or take it out there first.' })])
   }
+  const dropped = present.filter((each) => !wanted.includes(each)).map((before) => ({ before, after: { ...before, agreementId: null } }))
+  const fast = dropped.map(({ before, after }) => signedTargetIssue(draft, before, after)).find((each) => each !== null)
+  if (fast !== undefined) return refused([fast])
   return edit(`${codeOf(draft, agreementId)}: targets`, [
-    ...present.filter((each) => !wanted.includes(each)).map((before) => rowChange('serviceTarget', { before, after: { ...before, agreementId: null } })),
+    ...dropped.map((each) => rowChange('serviceTarget', each)),
     ...wanted.filter((each) => each.agreementId === null).map((before) => rowChange('serviceTarget', { before, after: { ...before, agreementId } })),
   ])
 }

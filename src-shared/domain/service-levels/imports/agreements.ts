@@ -9,6 +9,7 @@ import { issue } from '../../issues.ts'
 import { agreementServiceId, IMPORTANCES, type Agreement } from '../../model/agreement-tables.ts'
 import { agreementIdOfCode } from '../../model/service-level-integrity.ts'
 import { AGREEMENT_TEMPLATES } from '../agreements/agreement-templates.ts'
+import { signedServicesIssue, signedTermsIssue } from '../agreements/signed-terms.ts'
 
 const KIND_SYNONYMS = { 'service-level-agreement': 'sla', 'operational-level-agreement': 'ola', 'underpinning-contract': 'uc', contract: 'uc' } as const
 
@@ -97,6 +98,11 @@ export const AGREEMENTS: ImportKind = {
     const serviceIds = servicesOf(model, record)
     const after = agreementOf(model, record, was)
     if (after === undefined || record.isRefused) return
+    const fast = was === undefined ? null : (signedTermsIssue(model.draft, was, after) ?? signedServicesIssue(model.draft, was, serviceIds))
+    if (fast !== null) {
+      record.say(CODE, fast)
+      return
+    }
     model.want('agreement', { before: was, row: record.first, after })
     const present = [...model.draft.agreementService.values()].filter((each) => each.agreementId === after.id)
     for (const cover of present) if (!serviceIds.includes(cover.serviceId)) model.drop('agreementService', cover, record.first)

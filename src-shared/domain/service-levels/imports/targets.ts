@@ -14,6 +14,7 @@ import { INCIDENT_STATISTICS, OUTAGE_WORDINGS, TARGET_COMPUTATIONS, TARGET_DIREC
 import { rowIssues } from '../../model/row-rules.ts'
 import { agreementIdOfCode, targetIdOfCode } from '../../model/service-level-integrity.ts'
 import type { Month } from '../../month.ts'
+import { signedTargetIssue } from '../agreements/signed-terms.ts'
 import { calendarField, figureField, figureOrNull, METRIC_READER, monthField, monthOrNull, optional, serviceField } from '../level-readers.ts'
 import { naturalRange } from '../target-defaults.ts'
 import { LINE, LONG, PROVENANCE, PROVENANCE_READER, SERVICE_OF, valueOf } from './level-columns.ts'
@@ -109,6 +110,8 @@ export const TARGETS: ImportKind = {
     }
     if (record.isRefused) return
     for (const found of rowIssues(rowChange('serviceTarget', { before: was ?? null, after }))) record.say(columnOf(record, found), found)
+    const fast = was === undefined ? null : signedTargetIssue(model.draft, was, after)
+    if (fast !== null) record.say(CODE, fast)
     if (!record.isRefused) model.want('serviceTarget', { before: was, row: record.first, after })
   },
 }
