@@ -46,6 +46,8 @@ describe('importing agreements in force', () => {
     expect(planned(FILE, after).plan).toBeNull()
     const fewer = planned('code,services,starts\nSLA-1,mainframe,2004-07-01', after)
     expect([fewer.outcome.counts.changed, [...applied(after, fewer).agreementService.values()].map((each) => each.serviceId)]).toEqual([1, ['mainframe', 'cabling']])
+    const others = planned('code,services,starts\nUC-1,mainframe,2004-07-01', after)
+    expect(others.outcome).toMatchObject({ counts: { new: 0, changed: 1 }, preview: [{ effect: 'changed' }] })
     const back = applyChanges(after, inverseChanges(result.plan?.changes ?? []))
     expect(back.ok && back.value).toEqual(smallModel())
   })

@@ -74,6 +74,26 @@ describe('the KPIs of the process', () => {
     expect([words['reviewed'], words['improvement-share']]).toEqual([['10', 'missed', '1 of 10'], ['10', 'met', '1 of 10']])
   })
 
+  it('SLM-5 a review that the interval asks for and nobody has planned is overdue as well, as the calendar says; what was held late was overdue until then', () => {
+    const draft = qualityModel({
+      agreement: [agreementRow('sla-1', { startsOn: isoDate('2000-01-01'), endsOn: null, reviewMonths: 6 }), agreementRow('sla-2', { startsOn: isoDate('2000-01-01'), endsOn: null, reviewMonths: null })], agreementService: [],
+      agreementReview: [reviewRow('r-1', { agreementId: 'sla-2', plannedOn: isoDate('2004-01-20'), heldOn: isoDate('2004-03-02') })],
+    })
+    const source: KpiSource = { draft, asOf: isoDate('2004-03-10'), isMeasured: () => false }
+    expect([FEBRUARY, MARCH].map((at) => wordsOf(source, at)['overdue-reviews'])).toEqual([['2', 'missed', '2'], ['1', 'missed', '1']])
+    expect(explainProcessKpi(source, { name: 'overdue-reviews', month: MARCH }).inputs).toMatchObject([{ label: 'SLA-1, review of 2000-07-01', origin: { table: 'agreement', id: 'sla-1' } }])
+  })
+
+  it('SLM-5 an SLA is reported by a communication of its own, or by the monthly look at the figures; a survey of all customers or a notice reports none', () => {
+    const [monthly] = slaModel().communication.values()
+    if (monthly === undefined) throw new Error('The model has a communication.')
+    const told = (rhythm: typeof monthly.rhythm, subject: string): readonly (string | null)[] | undefined => {
+      const draft = { ...slaModel(), communication: new Map([['c-1', { ...monthly, rhythm }]]), communicationDone: new Map([['d-1', { id: 'd-1', communicationId: 'c-1', dueOn: isoDate('2004-02-01'), doneOn: isoDate('2004-02-03'), subject, note: '' }]]) }
+      return wordsOf({ ...sourceOf(), draft }, FEBRUARY)['reported']
+    }
+    expect([told('monthly', ''), told('yearly', ''), told('once', ''), told('before-review', 'SLA-1'), told('before-review', 'SLA-2')].map((each) => each?.[2])).toEqual(['1 of 1', '0 of 1', '0 of 1', '1 of 1', '0 of 1'])
+  })
+
   it('SLM-5 every figure follows from the rows of its explanation', () => {
     for (const at of [FEBRUARY, MARCH]) {
       for (const name of PROCESS_KPIS) {

@@ -72,4 +72,12 @@ describe('proposed findings', () => {
       finding: { serviceId: 'mainframe', targetId: 'avl', agreementId: 'sla-1', month: '2003-08', cause: 'breach', title: 'AVL Target avl: breached, August 2003 to September 2003', note: why },
     }])
   })
+
+  it('SLM-3 says until when it stays less grave after the gravest months, and why at last', () => {
+    const draft = qualityModel({ serviceTarget: [AVAILABILITY], measurement: [...measured(AVAILABILITY, '99.9 98 98.5 99.2 99.3')] })
+    expect(proposedFindings(draft, levelsOf(draft, { from: FIRST, to: month('2003-11') })).map(({ why, finding: { title, note } }) => [title, why, note === why])).toEqual([[
+      'AVL Target avl: breached, August 2003 to September 2003, at risk until November 2003',
+      '98.50 % misses the goal of at least 99.00 %. In November 2003: 99.30 % meets the goal of at least 99.00 %, but lies in the warning band, which begins at 99.50 %.', true,
+    ]])
+  })
 })

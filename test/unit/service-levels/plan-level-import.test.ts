@@ -66,6 +66,10 @@ describe('importing measurements', () => {
     expect(planned('measurements', text.replace('1.9', '1.8'), after).outcome).toMatchObject({ counts: { changed: 1, unchanged: 1 }, preview: [{}, { effectText: 'changed: value 1.9 -> 1.8' }] })
   })
 
+  test('two of the same month are not to be added up', () => {
+    expect(planned('measurements', 'target;month;value\nCPU-AVL;2004-03;99.8\nCPU-AVL;2004-03;99.7').outcome.issues).toMatchObject([{ code: 'duplicate-code', remedy: 'Leave one of the two out, or tell them apart.' }])
+  })
+
   test('SLM-3: a retired target, another unit, what the metric cannot be, an unknown target and a bad month are refused; a month too early is said', () => {
     const result = planned('measurements', 'target;month;value\nCPU-RT;2004-06;1\nCPU-RT;2004-01;30 %\nCPU-AVL;2004-01;100.1\nXXX;2004-01;1\nCPU-AVL;soon;1\nCPU-AVL;2003-01;99\nCPU-AVL;2004-02;')
     expect(said(result)).toEqual([
@@ -94,6 +98,14 @@ describe('importing records', () => {
       'error dates-out-of-order 2 end: The outage ends at 2004-03-12 08:10, before it starts at 2004-03-12 08:15.', 'error dates-out-of-order 3 end: The outage ends at 2003-10-26 01:50-04:00, before it starts at 2003-10-26 01:10-05:00.',
       'error not-an-instant 4 start: "never" is no time.', expect.stringContaining('error unknown-reference 5 service'),
     ])
+  })
+
+  test('SLM-1: in the hour that comes twice the offset is asked for, and a time without one beside one with it is said', () => {
+    const twice = planned('outages', 'service;start;end\nmainframe;2003-10-26 01:30;2003-10-26 01:20\nmainframe;2004-03-12 08:15;2004-03-11 08:10')
+    expect(twice.outcome.issues.map((each) => each.remedy)).toEqual(['Correct one of the two times; in the hour that comes twice, write both with their offset, such as 2003-10-26T01:30-04:00.', 'Correct one of the two times.'])
+    const half = planned('outages', 'service;start;end\nmainframe;2003-10-26T01:30-04:00;2003-10-26 03:20')
+    expect(said(half)).toEqual(['warning not-an-instant 2 end: Of 2003-10-26 01:30-04:00 and 2003-10-26 03:20 only one has an offset; the other is taken as local time.'])
+    expect(half.plan).not.toBeNull()
   })
 
   test('incidents by their number; one that was resolved before it was opened is refused', () => {

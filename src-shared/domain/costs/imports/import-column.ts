@@ -7,6 +7,8 @@ export type ImportColumn = {
   /** Other names under which it is found, in lower case with single spaces, the best first. */
   readonly names: readonly string[]
   readonly required: boolean
+  /** Whether several are spoken of: `The units are missing.` */
+  readonly isPlural: boolean
   readonly comment: string
   readonly example: string
   /** False: understood, but not in the template. */
@@ -18,5 +20,5 @@ export type ImportColumn = {
 /** @example importColumn({ field: 'objectCode', comment: '...' }).header // 'object code' */
 export function importColumn(given: Pick<ImportColumn, 'field' | 'comment'> & Partial<ImportColumn>): ImportColumn {
   const header = given.field.replaceAll(/([A-Z]|\d+$)/g, ' $1').toLowerCase()
-  return { header, names: [], required: false, example: '', inTemplate: true, words: {}, ...given }
+  return { header, names: [], required: false, isPlural: false, example: '', inTemplate: true, words: {}, ...given }
 }

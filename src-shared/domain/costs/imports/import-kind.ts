@@ -19,6 +19,8 @@ export type ImportKind = {
   readonly keyOf: (model: ImportModel, row: ImportRow, version: VersionKey) => string | undefined
   /** Whether several rows may tell of one thing. */
   readonly rowsOfOne: 'one' | 'several'
+  /** False: two of the same cannot be added up in one row, such as percentages. */
+  readonly addsUp?: false
   /** What a row is called in a preview. */
   readonly titleOf: (row: ImportRow) => { readonly code: string; readonly title: string }
   readonly plan: (model: ImportModel, record: ImportRecord, version: VersionKey) => void

@@ -5,6 +5,7 @@
 import { hasErrors, issue, messagesOf, type Issue } from '../../issues.ts'
 import type { ImportOutcome, ImportPreviewRow } from '../../import-outcome.ts'
 import { applyChanges } from '../../model/apply-edit.ts'
+import type { TableName } from '../../model/table-names.ts'
 import { yearsOf } from '../../rates/schedule-years.ts'
 import { formatVersion } from '../../version-label.ts'
 import { readVersionKey, versionKey, type VersionKey } from '../../version.ts'
@@ -66,7 +67,7 @@ function planRows(work: Import): void {
     const present = records.get(key)
     if (present === undefined) records.set(key, { version, first: row, others: [] })
     else if (kind.rowsOfOne === 'several') present.others.push(row)
-    else row.say(keyColumn(kind, row), issue('duplicate-code', `The same ${kind.one} stands in row ${present.first.rowNumber} already.`, { remedy: 'Add the two up in one row, or tell them apart.' }))
+    else row.say(keyColumn(kind, row), issue('duplicate-code', `The same ${kind.one} stands in row ${present.first.rowNumber} already.`, { remedy: kind.addsUp === false ? 'Leave one of the two out, or tell them apart.' : 'Add the two up in one row, or tell them apart.' }))
   })
   for (const { version, first, others } of records.values()) kind.plan(model, new ImportRecord(first, others), version)
   if (work.rows.length === 0) table.issues.push(issue('text-missing', 'There is no row below the header.', { place: placeIn(table, { row: table.mapping.headerRow }), remedy: 'Choose another file, or another row with the column names.' }))
@@ -93,7 +94,7 @@ function checkShape({ kind, table }: Import, { row, cells }: { readonly row: Imp
     row.say(null, issue('wrong-columns', `The row has more cells than the header, which has ${table.header.length}.`, { remedy: 'Put quotes around a text or number that contains a comma.' }))
   }
   for (const column of kind.columns) {
-    if (column.required && row.text(column) === '') row.say(column, issue('text-missing', `The ${column.header} is missing.`, { remedy: `Write the ${column.header}, or leave the row out.` }))
+    if (column.required && row.text(column) === '') row.say(column, issue('text-missing', `The ${column.header} ${column.isPlural ? 'are' : 'is'} missing.`, { remedy: `Write the ${column.header}, or leave the row out.` }))
   }
 }
 
@@ -127,6 +128,9 @@ function placedAtRow(work: Import, found: Issue): Issue {
   return { ...found, place: placeIn(work.table, wish === undefined ? {} : { row: wish.rowNumber }) }
 }
 
+/** Tables whose rows are a part of what a row of the file tells of: where they alone are new, it is changed. */
+const PART_TABLES: ReadonlySet<TableName> = new Set(['agreementService'])
+
 function previewOf(work: Import): readonly ImportPreviewRow[] {
   const wishes = Map.groupBy(work.model.wishes, (wish) => wish.rowNumber)
   const errors = Map.groupBy(work.table.issues.filter((each) => each.severity === 'error'), (each) => each.place?.row)
@@ -136,7 +140,7 @@ function previewOf(work: Import): readonly ImportPreviewRow[] {
     const refusals = errors.get(rowNumber)
     if (refusals !== undefined) return { ...facts, effect: 'refused' as const, effectText: messagesOf(refusals) }
     const own = (wishes.get(rowNumber) ?? []).filter((wish) => !wish.isSame)
-    const isNew = own.some((wish) => wish.change.before === null)
+    const isNew = own.some(({ change }) => change.before === null && !PART_TABLES.has(change.table))
     const text = own.map((wish) => effectText(work.model.draft, wish.change)).join('; ')
     return { ...facts, effect: own.length === 0 ? ('unchanged' as const) : isNew ? ('new' as const) : ('changed' as const), effectText: own.length === 0 ? 'unchanged' : text }
   })

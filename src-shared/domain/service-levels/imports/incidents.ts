@@ -31,7 +31,7 @@ function textOf({ serviceId, code, openedAt, priority, title }: Key): string {
 }
 
 export const INCIDENTS: ImportKind = {
-  kind: 'incidents', one: 'incident', many: 'incidents', rowsOfOne: 'one', oneOf: [], years: 'none',
+  kind: 'incidents', one: 'incident', many: 'incidents', rowsOfOne: 'one', addsUp: false, oneOf: [], years: 'none',
   columns: [SERVICE_OF, CODE, OPENED, RESPONDED, RESOLVED, PRIORITY, TITLE, NOTE, SOURCE, PROVENANCE],
   keyOf(_model, row) {
     const key = keyOf(row)

@@ -26,7 +26,7 @@ function keyOf(model: ImportModel, row: ImportRow): { readonly target: ServiceTa
 }
 
 export const MEASUREMENTS: ImportKind = {
-  kind: 'measurements', one: 'measurement', many: 'measurements', rowsOfOne: 'one', oneOf: [], years: 'none',
+  kind: 'measurements', one: 'measurement', many: 'measurements', rowsOfOne: 'one', addsUp: false, oneOf: [], years: 'none',
   columns: [TARGET, MONTH, VALUE, NOTE, SOURCE],
   keyOf(model, row) {
     const key = keyOf(model, row)

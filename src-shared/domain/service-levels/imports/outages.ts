@@ -33,7 +33,7 @@ function textOf({ serviceId, code, startedAt, kind }: Key): string {
 }
 
 export const OUTAGES: ImportKind = {
-  kind: 'outages', one: 'outage', many: 'outages', rowsOfOne: 'one', oneOf: [], years: 'none',
+  kind: 'outages', one: 'outage', many: 'outages', rowsOfOne: 'one', addsUp: false, oneOf: [], years: 'none',
   columns: [SERVICE_OF, CODE, STARTED, ENDED, KIND, TITLE, NOTE, SOURCE, PROVENANCE],
   keyOf(_model, row) {
     const key = keyOf(row)

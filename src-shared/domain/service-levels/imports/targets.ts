@@ -83,7 +83,7 @@ function rangeOf(record: ImportRecord, was: ServiceTarget | undefined, unit: str
 }
 
 export const TARGETS: ImportKind = {
-  kind: 'targets', one: 'target', many: 'targets', rowsOfOne: 'one', oneOf: [], years: 'none',
+  kind: 'targets', one: 'target', many: 'targets', rowsOfOne: 'one', addsUp: false, oneOf: [], years: 'none',
   columns: [
     CODE, SERVICE, TITLE, METRIC, COMPUTATION, STATISTIC, LIMIT, PRIORITIES, UNIT, DIRECTION, GOAL, WARNING, WINDOW, CALENDAR, WORDING, LEAST, MOST, FROM, RETIRED, IMPORTANCE, AGREEMENT, NOTE, SOURCE, PROVENANCE,
   ],

@@ -12,6 +12,7 @@ import { assertNever } from '../../result.ts'
 import { servicesOfAgreement, stepsOfAgreement } from '../agreements/agreement-rows.ts'
 import { isInForce } from '../agreements/agreement-stage.ts'
 import { daysAfter, daysBetween } from '../agreements/calendar-days.ts'
+import { openReviews, type OpenReview } from '../agreements/due-items.ts'
 
 export const PROCESS_KPIS = ['monitored', 'reported', 'reviewed', 'improvement-share', 'improvements-started', 'evidence', 'active-sla', 'active-ola', 'punctuality', 'overdue-reviews'] as const
 export type ProcessKpiName = (typeof PROCESS_KPIS)[number]
@@ -33,10 +34,13 @@ function byCode(left: Agreement, right: Agreement): number {
   return left.code.localeCompare(right.code)
 }
 
+function lastDayOf(month: Month): IsoDate {
+  return daysAfter(isoDate(`${monthAfter(month, 1)}-01`), -1)
+}
+
 /** True when it holds on the first or the last day of the month. */
 export function isInForceIn(draft: Draft, agreement: Agreement, month: Month): boolean {
-  const first = isoDate(`${month}-01`)
-  return isInForce(draft, agreement, first) || isInForce(draft, agreement, daysAfter(isoDate(`${monthAfter(month, 1)}-01`), -1))
+  return isInForce(draft, agreement, isoDate(`${month}-01`)) || isInForce(draft, agreement, lastDayOf(month))
 }
 
 function inForce({ draft }: KpiSource, month: Month, kind: Agreement['kind']): readonly Agreement[] {
@@ -74,7 +78,8 @@ function reported(source: KpiSource, month: Month): readonly KpiItem[] {
   return inForce(source, month, 'sla').filter((each) => each.importance === 'critical').map((agreement) => {
     const step = stepsOfAgreement(draft, agreement.id).find((each) => each.step === REPORT_STEP && monthOfDay(each.doneOn) === month)
     if (step !== undefined) return ofAgreement(agreement, 1, `reported on ${step.doneOn}`)
-    const found = done.find(({ subject }) => subject === '' || subject === agreement.id || subject === agreement.code)
+    // What is for all customers tells of an SLA only where it is the monthly look at the figures.
+    const found = done.find(({ subject, communicationId }) => (subject === '' ? draft.communication.get(communicationId)?.rhythm === 'monthly' : subject === agreement.id || subject === agreement.code))
     return ofAgreement(agreement, Number(found !== undefined), found === undefined ? 'not reported: neither a report nor a communication is noted' : `told on ${found.doneOn}: ${draft.communication.get(found.communicationId)?.title ?? ''}`)
   })
 }
@@ -119,12 +124,23 @@ function punctuality(source: KpiSource, month: Month): readonly KpiItem[] {
   })
 }
 
+function ofOpenReview({ agreement, on, review }: OpenReview): KpiItem {
+  if (review !== null) return ofReview(review, agreement, 1, `planned on ${on}`)
+  return { label: `${agreement.code}, review of ${on}`, value: 1, text: `due on ${on}, and none is planned`, origin: { table: 'agreement', id: agreement.id, source: agreement.source } }
+}
+
+/** Those of the calendar (SLM-6): planned, or asked for by the interval; and those that were held after the month alone. */
 function overdue({ draft, asOf }: KpiSource, month: Month): readonly KpiItem[] {
-  return [...draft.agreementReview.values()].flatMap((review) => {
+  const monthEnd = lastDayOf(month)
+  const day = monthEnd < asOf ? monthEnd : asOf
+  const isDue = (on: IsoDate): boolean => on <= monthEnd && on < asOf
+  const open = openReviews(draft, day).filter(({ agreement, on }) => agreement.kind === 'sla' && isDue(on)).map(ofOpenReview)
+  const heldLater = [...draft.agreementReview.values()].flatMap((review) => {
     const agreement = draft.agreement.get(review.agreementId)
-    if (agreement?.kind !== 'sla' || monthOfDay(review.plannedOn) > month || review.plannedOn >= asOf) return []
-    return review.heldOn !== null && monthOfDay(review.heldOn) <= month ? [] : [ofReview(review, agreement, 1, `planned on ${review.plannedOn}`)]
-  }).toSorted((left, right) => left.label.localeCompare(right.label))
+    const isLate = review.heldOn !== null && review.heldOn > monthEnd && isDue(review.plannedOn)
+    return agreement?.kind === 'sla' && isLate ? [ofReview(review, agreement, 1, `planned on ${review.plannedOn}`)] : []
+  })
+  return [...open, ...heldLater].toSorted((left, right) => left.label.localeCompare(right.label))
 }
 
 /** Offered: not retired by the fiscal year of the month, and with a page that is not just proposed, nor retired. */

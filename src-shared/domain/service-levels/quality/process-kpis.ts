@@ -27,7 +27,7 @@ const LIMIT = 10
 
 export const PROCESS_KPI_FACTS: Readonly<Record<ProcessKpiName, ProcessKpiFacts>> = {
   monitored: { title: 'Critical SLAs monitored', kind: 'share', unit: '%', objective: 'all of them', none: 'no critical SLA is in force', formula: 'critical SLAs in force whose every target has a value in the month, of all critical SLAs in force', isMet: (part, whole) => part === whole },
-  reported: { title: 'Critical SLAs reported', kind: 'share', unit: '%', objective: 'all of them', none: 'no critical SLA is in force', formula: 'critical SLAs in force of which a report (step 4.5) or a communication of the plan is noted in the month, of all critical SLAs in force', isMet: (part, whole) => part === whole },
+  reported: { title: 'Critical SLAs reported', kind: 'share', unit: '%', objective: 'all of them', none: 'no critical SLA is in force', formula: 'critical SLAs in force of which a report (step 4.5), a communication of its own or the monthly one of the plan is noted in the month, of all critical SLAs in force', isMet: (part, whole) => part === whole },
   reviewed: { title: 'SLAs reviewed', kind: 'share', unit: '%', objective: 'more than 10 %', none: 'no SLA is in force', formula: 'SLAs of which a review was held in the month, of all SLAs that are in force or were reviewed', isMet: (part, whole) => part * 100 > LIMIT * whole },
   'improvement-share': { title: 'Reviews that started service improvement', kind: 'share', unit: '%', objective: 'at least 10 %', none: 'no review was held', formula: 'reviews held in the month that started the service improvement procedure, of all reviews held', isMet: (part, whole) => part * 100 >= LIMIT * whole },
   'improvements-started': { title: 'Service improvements started', kind: 'count', unit: '', objective: 'falling', none: '', formula: 'reviews held in the month that started the service improvement procedure', isMet: null },
@@ -35,7 +35,7 @@ export const PROCESS_KPI_FACTS: Readonly<Record<ProcessKpiName, ProcessKpiFacts>
   'active-sla': { title: 'Services with an active SLA', kind: 'share', unit: '%', objective: 'rising to all', none: 'no service is offered', formula: 'services offered that an SLA in force covers, of all services offered', isMet: null },
   'active-ola': { title: 'Services with an active OLA', kind: 'share', unit: '%', objective: 'rising to all', none: 'no service is offered', formula: 'services offered that an OLA in force covers, of all services offered', isMet: null },
   punctuality: { title: 'Days from the end of a term to its review', kind: 'mean', unit: 'days', objective: 'few', none: 'no review of a term that ended was held', formula: 'mean of the days from the end of an SLA\'s term to its review, over the reviews held in the month', isMet: null },
-  'overdue-reviews': { title: 'Reviews overdue', kind: 'count', unit: '', objective: 'none', none: '', formula: 'reviews planned by the end of the month and not held by then', isMet: (part) => part === 0 },
+  'overdue-reviews': { title: 'Reviews overdue', kind: 'count', unit: '', objective: 'none', none: '', formula: 'reviews planned, or asked for by the interval, by the end of the month and not held by then', isMet: (part) => part === 0 },
 }
 
 export type ProcessKpiValue = {

@@ -105,10 +105,12 @@ function proposed({ target }: TargetLevels, { cause, marks }: Episode): readonly
   const own = marks.filter((each) => each.cause === cause)
   const [since, first, last, end] = [marks[0], own[0], own.at(-1), marks.at(-1)]
   if (since === undefined || first === undefined || last === undefined || end === undefined) return []
-  const note = since.month < first.month ? `${last.why} Not as it should be since ${monthWords(since.month)}.` : last.why
+  const isLessGrave = last.month < end.month
+  const note = [last.why, ...(isLessGrave ? [`In ${monthWords(end.month)}: ${end.why}`] : []), ...(since.month < first.month ? [`Not as it should be since ${monthWords(since.month)}.`] : [])].join(' ')
+  const title = `${target.code} ${target.title}: ${CAUSE_WORDS[cause]}, ${spanWords(first.month, last.month)}${isLessGrave ? `, ${CAUSE_WORDS[end.cause]} until ${monthWords(end.month)}` : ''}`.slice(0, 200)
   return [{
     key: `${target.id}|${cause}|${first.month}`, target, cause, since: since.month, first: first.month, last: end.month, why: note,
-    finding: { serviceId: target.serviceId, targetId: target.id, agreementId: target.agreementId, month: first.month, cause, title: `${target.code} ${target.title}: ${CAUSE_WORDS[cause]}, ${spanWords(first.month, last.month)}`.slice(0, 200), note },
+    finding: { serviceId: target.serviceId, targetId: target.id, agreementId: target.agreementId, month: first.month, cause, title, note },
   }]
 }
 

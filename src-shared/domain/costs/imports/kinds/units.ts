@@ -14,7 +14,7 @@ import type { ImportRecord, ImportRow } from '../import-record.ts'
 
 const RATE = importColumn({ field: 'rate', names: ['rate code', 'code', 'resource code', 'rate id'], required: true, example: 'MF-CPU-P', comment: 'Code of the rate.' })
 const CUSTOMER = importColumn({ field: 'customer', names: ['agency', 'customer code', 'department'], comment: 'Whose units they are; empty for the total. A rate has either one total or rows by customer.' })
-const UNITS = importColumn({ field: 'units', names: ['planned units', 'quantity', 'volume', 'billable units', 'count'], required: true, example: '18,500', comment: 'Billable units of the year: zero or more.' })
+const UNITS = importColumn({ field: 'units', names: ['planned units', 'quantity', 'volume', 'billable units', 'count'], required: true, isPlural: true, example: '18,500', comment: 'Billable units of the year: zero or more.' })
 const COST_PERCENT = importColumn({ field: 'costPercent', names: ['part of cost', 'cost share', 'cost %'], comment: 'The part of its service\'s cost in per cent; the parts of one service add up to 100. Needed once for a rate that is to be derived; 100 where a service has one rate.' })
 const DIVIDED_BY = importColumn({ field: 'dividedBy', names: ['divisor'], words: { planned: 'planned-units', units: 'planned-units', capacity: 'practical-capacity' }, comment: 'planned-units or practical-capacity; planned-units where it is empty.' })
 const CAPACITY = importColumn({ field: 'practicalCapacity', names: ['capacity'], comment: 'Practical capacity in billable units, where it is known.' })
