@@ -41,7 +41,7 @@ export function addLevelCommands(program: Command, ask: Ask): void {
     })
   program.command('service-levels').description('the levels of every target in every month, with status, reason, error budget and trend; exit code 1 when a target is breached in any of the months').addArgument(fileArgument())
     .addOption(new Option('--from <month>', 'the first month: YYYY-MM').argParser(monthOf).makeOptionMandatory()).addOption(new Option('--to <month>', 'the last month').argParser(monthOf).makeOptionMandatory())
-    .option('--service <code>', 'one service only').addOption(new Option('--recorded-through <month>', 'the last month of which records are kept, where no record says so').argParser(monthOf)).addOption(jsonOption())
+    .option('--service <code>', 'one service only').addOption(new Option('--recorded-through <month>', 'the last month of which records are kept; not given: as the model says, or else the month of the newest record').argParser(monthOf)).addOption(jsonOption())
     .action((file: string, { json, from, to, service, recordedThrough }: LevelFlags, command: Command) => {
       if (to < from) command.error(`error: --to ${to} lies before --from ${from}.`, { exitCode: 2 })
       ask({ command: 'service-levels', file, json: json === true, run: async (core) => (await import('./commands/service-levels.ts')).serviceLevelsCommand(core, { file, from, to, service: service ?? null, recordedThrough: recordedThrough ?? null }) })

@@ -41,7 +41,9 @@ describe('what is typed into targets, calendars and the policy', () => {
 
   test('SLM-4: the policy is the default until something is typed into it', () => {
     const edits = planLevelEdits({ draft: DRAFT, label: 'x', edits: [{ table: 'levelPolicy', rowId: 'policy', field: 'runLength', text: '8' }] })
-    expect([...applied(DRAFT, edits.plan.changes).levelPolicy.values()]).toEqual([{ id: 'policy', xmrConstants: 'rounded', runLength: 8, trendLength: 7, provisionalPoints: 12, worseningPeriods: 3, note: '' }])
+    expect([...applied(DRAFT, edits.plan.changes).levelPolicy.values()]).toEqual([{ id: 'policy', xmrConstants: 'rounded', runLength: 8, trendLength: 7, provisionalPoints: 12, worseningPeriods: 3, recordedThrough: null, note: '' }])
+    const stated = planLevelEdits({ draft: DRAFT, label: 'x', edits: [{ table: 'levelPolicy', rowId: 'policy', field: 'recordedThrough', text: '2004-05' }] })
+    expect(applied(DRAFT, stated.plan.changes).levelPolicy.get('policy')).toMatchObject({ recordedThrough: '2004-05', runLength: 7 })
   })
 
   test('a calendar is added, takes a window, and goes away with it', () => {
