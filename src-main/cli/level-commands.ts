@@ -1,7 +1,7 @@
 /** Commands of service levels. */
 import { InvalidArgumentError, Option, type Command } from 'commander'
 
-import { readDecimal, type Factor } from '../../src-shared/domain/decimal.ts'
+import { decimal, readDecimal, type Factor } from '../../src-shared/domain/decimal.ts'
 import { XMR_CONSTANTS } from '../../src-shared/domain/model/level-tables.ts'
 import { readMonth, type Month } from '../../src-shared/domain/month.ts'
 import { DEFAULT_LEVEL_POLICY } from '../../src-shared/domain/service-levels/measures/level-policy.ts'
@@ -29,8 +29,9 @@ export function addLevelCommands(program: Command, ask: Ask): void {
     .argument('<data>', 'the CSV or Excel file')
     .addOption(new Option('--constants <constants>', 'rounded: 2.660 and 3.268; exact: 3/1.128; median: 3.145 and 3.865 of the median moving range').choices(XMR_CONSTANTS).default(xmrConstants))
     .option('--run <points>', 'points on one side that make a signal', wholeNumber(2, 50), runLength).option('--trend <points>', 'points rising or falling that make a signal', wholeNumber(2, 50), trendLength)
-    .option('--least <value>', 'the least that the metric can be: limits are drawn in to it', bound).option('--most <value>', 'the most that it can be', bound).addOption(jsonOption())
-    .action((file: string, { json, constants, run, trend, least, most }: XmrFlags) => {
+    .option('--least <value>', 'the least that the metric can be: limits are drawn in to it, and a value below it is refused', bound).option('--most <value>', 'the most that it can be, likewise', bound).addOption(jsonOption())
+    .action((file: string, { json, constants, run, trend, least, most }: XmrFlags, command: Command) => {
+      if (least !== undefined && most !== undefined && decimal(least).gt(most)) command.error(`error: --least ${least} lies above --most ${most}.`, { exitCode: 2 })
       const policy = { ...DEFAULT_LEVEL_POLICY, xmrConstants: constants, runLength: run, trendLength: trend }
       ask({ command: 'xmr', file, json: json === true, run: async (core) => (await import('./commands/xmr.ts')).xmrCommand(core, { file, policy, range: { least: least ?? null, most: most ?? null } }) })
     })
