@@ -1,7 +1,7 @@
 /** Commands of service levels. */
 import { InvalidArgumentError, Option, type Command } from 'commander'
 
-import { readDecimal, type Factor } from '../../src-shared/domain/decimal.ts'
+import { decimal, readDecimal, type Factor } from '../../src-shared/domain/decimal.ts'
 import { XMR_CONSTANTS } from '../../src-shared/domain/model/level-tables.ts'
 import { readMonth, type Month } from '../../src-shared/domain/month.ts'
 import { DEFAULT_LEVEL_POLICY } from '../../src-shared/domain/service-levels/measures/level-policy.ts'
@@ -29,8 +29,9 @@ export function addLevelCommands(program: Command, ask: Ask): void {
     .argument('<data>', 'the CSV or Excel file')
     .addOption(new Option('--constants <constants>', 'rounded: 2.660 and 3.268; exact: 3/1.128; median: 3.145 and 3.865 of the median moving range').choices(XMR_CONSTANTS).default(xmrConstants))
     .option('--run <points>', 'points on one side that make a signal', wholeNumber(2, 50), runLength).option('--trend <points>', 'points rising or falling that make a signal', wholeNumber(2, 50), trendLength)
-    .option('--least <value>', 'the least that the metric can be: limits are drawn in to it', bound).option('--most <value>', 'the most that it can be', bound).addOption(jsonOption())
-    .action((file: string, { json, constants, run, trend, least, most }: XmrFlags) => {
+    .option('--least <value>', 'the least that the metric can be: limits are drawn in to it, and a value below it is refused', bound).option('--most <value>', 'the most that it can be, likewise', bound).addOption(jsonOption())
+    .action((file: string, { json, constants, run, trend, least, most }: XmrFlags, command: Command) => {
+      if (least !== undefined && most !== undefined && decimal(least).gt(most)) command.error(`error: --least ${least} lies above --most ${most}.`, { exitCode: 2 })
       const policy = { ...DEFAULT_LEVEL_POLICY, xmrConstants: constants, runLength: run, trendLength: trend }
       ask({ command: 'xmr', file, json: json === true, run: async (core) => (await import('./commands/xmr.ts')).xmrCommand(core, { file, policy, range: { least: least ?? null, most: most ?? null } }) })
     })
@@ -41,7 +42,7 @@ export function addLevelCommands(program: Command, ask: Ask): void {
     })
   program.command('service-levels').description('the levels of every target in every month, with status, reason, error budget and trend; exit code 1 when a target is breached in any of the months').addArgument(fileArgument())
     .addOption(new Option('--from <month>', 'the first month: YYYY-MM').argParser(monthOf).makeOptionMandatory()).addOption(new Option('--to <month>', 'the last month').argParser(monthOf).makeOptionMandatory())
-    .option('--service <code>', 'one service only').addOption(new Option('--recorded-through <month>', 'the last month of which records are kept, where no record says so').argParser(monthOf)).addOption(jsonOption())
+    .option('--service <code>', 'one service only').addOption(new Option('--recorded-through <month>', 'the last month of which records are kept; not given: as the model says, or else the month of the newest record').argParser(monthOf)).addOption(jsonOption())
     .action((file: string, { json, from, to, service, recordedThrough }: LevelFlags, command: Command) => {
       if (to < from) command.error(`error: --to ${to} lies before --from ${from}.`, { exitCode: 2 })
       ask({ command: 'service-levels', file, json: json === true, run: async (core) => (await import('./commands/service-levels.ts')).serviceLevelsCommand(core, { file, from, to, service: service ?? null, recordedThrough: recordedThrough ?? null }) })

@@ -116,7 +116,7 @@ export const SERVICE_LEVEL_TABLE_COLUMNS: { readonly [Name in keyof ServiceLevel
     table: 'level_policy',
     columns: {
       id: 'id', xmrConstants: 'xmr_constants', runLength: 'run_length', trendLength: 'trend_length', provisionalPoints: 'provisional_points',
-      worseningPeriods: 'worsening_periods', note: 'note',
+      worseningPeriods: 'worsening_periods', recordedThrough: 'recorded_through', note: 'note',
     },
   },
 }

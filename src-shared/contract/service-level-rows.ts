@@ -70,6 +70,6 @@ export const serviceLevelRowSchemas = {
   communicationDone: z.strictObject({ id, communicationId: id, dueOn: isoDateCodec, doneOn: isoDateCodec, subject: line, note: longText }),
   levelPolicy: z.strictObject({
     id, xmrConstants: z.enum(XMR_CONSTANTS), runLength: z.int().min(2).max(50), trendLength: z.int().min(2).max(50), provisionalPoints: z.int().min(2).max(100),
-    worseningPeriods: z.int().min(2).max(50), note: longText,
+    worseningPeriods: z.int().min(2).max(50), recordedThrough: monthCodec.nullable(), note: longText,
   }),
 } as const satisfies { readonly [Name in keyof ServiceLevelTables]: z.ZodType<ServiceLevelTables[Name], ServiceLevelTables[Name]> }

@@ -43,6 +43,12 @@ describe('ratebook xmr', () => {
     expect(folder.ask('xmr', file('many.csv', ['period,value', ...Array.from({ length: 10_001 }, (_, index) => `p${index},1`)].join('\n'))).answer.warnings).toMatchObject([{ code: 'too-many-rows' }])
     expect(folder.run('xmr', 'flow.csv', '--constants', 'wild').code).toBe(2)
     expect(folder.run('xmr', 'flow.csv', '--most', 'all').code).toBe(2)
+    const crossed = folder.run('xmr', 'flow.csv', '--least', '100', '--most', '1')
+    expect([crossed.code, crossed.stderr.split('\n')[0]]).toEqual([2, 'error: --least 100 lies above --most 1.'])
+    expect(folder.ask('xmr', file('range.csv', ['period,value', ...FLOW_RATE.map((value, index) => `b${index},${value}`)].join('\n')), '--least', '48', '--most', '53').answer.warnings.map(({ code, message, place }) => [code, message, place])).toEqual([
+      ['number-out-of-range', '47.6 is below 48, the least that the metric can be.', { file: 'range.csv', row: 3, column: 'value' }], ['number-out-of-range', '47.8 is below 48, the least that the metric can be.', { file: 'range.csv', row: 6, column: 'value' }],
+      ['number-out-of-range', '53.6 is above 53, the most that the metric can be.', { file: 'range.csv', row: 10, column: 'value' }],
+    ])
   })
 })
 

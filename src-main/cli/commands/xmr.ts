@@ -50,7 +50,7 @@ export async function xmrCommand(core: CliCore, { file, ...request }: Omit<XmrRe
   const fileName = basename(file)
   const tables = await core.parts.workbooks.read({ name: fileName, bytes: bytes.value })
   if (!tables.ok) return refuse(tables.failure)
-  const points = readXmrSeries({ fileName, ...(tables.value[0] ?? { rows: [], rowNumbers: [] }) })
+  const points = readXmrSeries({ fileName, ...(tables.value[0] ?? { rows: [], rowNumbers: [] }) }, request.range)
   if (!points.ok) return refuse(points.failure)
   const chart = xmr({ points: points.value, ...request })
   return { exitCode: chart.signals.length > 0 ? 1 : 0, model: null, warnings: [], rows: xmrRows(chart), text: xmrText(chart) }

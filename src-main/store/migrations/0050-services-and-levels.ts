@@ -96,7 +96,7 @@ const LEVELS = [
   table('communication_done', [id, refer('communication_id', 'communication'), date('due_on'), date('done_on'), text('subject'), text('note')]),
   table('level_policy', [
     id, choice('xmr_constants', ['rounded', 'exact', 'median']), whole('run_length', 2, 50), whole('trend_length', 2, 50), whole('provisional_points', 2, 100),
-    whole('worsening_periods', 2, 50), text('note'),
+    whole('worsening_periods', 2, 50), monthOrNull('recorded_through'), text('note'),
   ]),
 ]
 

@@ -214,6 +214,8 @@ export type LevelPolicy = {
   readonly provisionalPoints: number
   /** Periods running that make a risk. */
   readonly worseningPeriods: number
+  /** The last month of which outages and incidents are known to be recorded. Null: the month of the newest record of that kind. */
+  readonly recordedThrough: Month | null
   readonly note: string
 }
 

@@ -24,6 +24,23 @@ function checkAgreement(row: Agreement, say: Say): void {
   if (row.predecessorId === row.id) say('closed-loop', `${row.code} cannot renew itself.`, 'Choose another agreement.')
 }
 
+/** What is computed has one unit, and a metric that its records tell of. */
+function checkComputed(row: ServiceTarget, say: Say): void {
+  const needsUnit = (unit: string, what: string): void => {
+    if (row.unit.trim() !== '' && row.unit.trim() !== unit) say('unit-differs', `${row.code} is ${what}: its unit is ${unit}, not "${row.unit}".`, `Write the goal in ${unit}, and ${unit} as its unit.`)
+  }
+  if (row.computation === 'outages') {
+    needsUnit('%', 'computed from outages')
+    if (row.metric !== 'availability') say('wrong-state', `${row.code} is computed from outages, which tell of availability, not of ${row.metric}.`, 'Choose the metric availability, or let its values be typed.')
+  }
+  if (row.computation === 'incidents' && row.metric !== 'incident-response' && row.metric !== 'incident-resolution') {
+    say('wrong-state', `${row.code} is computed from incidents, which tell of incident-response and incident-resolution, not of ${row.metric}.`, 'Choose one of these metrics, or let its values be typed.')
+  }
+  if (row.computation === 'outages' || row.statistic === null) return
+  if (row.statistic === 'percent-within-limit') needsUnit('%', 'the share within a limit')
+  else needsUnit('minutes', 'a mean of minutes')
+}
+
 function checkTarget(row: ServiceTarget, say: Say): void {
   checkText(row.title, `The title of ${row.code}`, say)
   checkText(row.unit, `The unit of ${row.code}`, say)
@@ -39,6 +56,7 @@ function checkTarget(row: ServiceTarget, say: Say): void {
     if (row.direction === 'at-least' ? warning.lt(goal) : warning.gt(goal)) say('number-out-of-range', `The warning of ${row.code}, ${row.warning}, lies beyond its goal of ${row.goal}.`, row.direction === 'at-least' ? 'Write a warning at or above the goal.' : 'Write a warning at or below the goal.')
   }
   if (row.retiredFrom !== null && row.retiredFrom < row.effectiveFrom) say('dates-out-of-order', `${row.code} is retired from ${row.retiredFrom}, before it holds from ${row.effectiveFrom}.`, 'Correct one of the two months.')
+  checkComputed(row, say)
   if (row.computation === 'incidents' && row.statistic === null) say('text-missing', `${row.code} is computed from incidents: say what of them.`, 'Choose a share within a limit, or a mean.')
   if (row.statistic === 'percent-within-limit' && row.limitMinutes === null) say('text-missing', `${row.code} counts what is within a limit: the limit is missing.`, 'Write the minutes.')
 }

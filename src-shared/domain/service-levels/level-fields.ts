@@ -66,7 +66,7 @@ const FIELDS: { readonly [Name in LevelTypedTable]: Fields<Tables[Name]> } = {
   ]),
   levelPolicy: fieldsOf((field) => [
     field('xmrConstants', 'Natural limits', choice(XMR_CONSTANTS), { choices: XMR_CONSTANTS }), field('runLength', 'Run on one side', wholeNumber({ from: 2, to: 50 })), field('trendLength', 'Rising or falling', wholeNumber({ from: 2, to: 50 })),
-    field('provisionalPoints', 'Provisional below', wholeNumber({ from: 2, to: 100 })), field('worseningPeriods', 'Worsening periods', wholeNumber({ from: 2, to: 50 })), field('note', 'Note', longText),
+    field('provisionalPoints', 'Provisional below', wholeNumber({ from: 2, to: 100 })), field('worseningPeriods', 'Worsening periods', wholeNumber({ from: 2, to: 50 })), field('recordedThrough', 'Recorded through', monthOrNull), field('note', 'Note', longText),
   ]),
 }
 

@@ -16,6 +16,11 @@ function applied(draft: Draft, changes: readonly RowChange[]): Draft {
   return result.value
 }
 
+function refusedFor(changes: Readonly<Record<string, string>>): readonly string[] {
+  const edits = Object.entries(changes).map(([field, text]) => ({ table: 'serviceTarget', rowId: 'rt', field, text }) as const)
+  return planLevelEdits({ draft: DRAFT, label: 'x', edits }).refused.map(({ issue }) => issue.message)
+}
+
 describe('what is typed into targets, calendars and the policy', () => {
   test('goal and warning that only fit together are taken together; what a cell cannot take is refused by itself', () => {
     const edits = planLevelEdits({ draft: DRAFT, label: 'x', edits: [{ table: 'serviceTarget', rowId: 'avl', field: 'goal', text: '99.9 %' }, { table: 'serviceTarget', rowId: 'avl', field: 'warning', text: '99.95' }, { table: 'serviceTarget', rowId: 'avl', field: 'window', text: 'fortnight' }] })
@@ -25,9 +30,20 @@ describe('what is typed into targets, calendars and the policy', () => {
     expect([beyond.plan.changes, beyond.refused.map(({ issue }) => issue.message)]).toEqual([[], ['The warning of AVL, 99.5, lies beyond its goal of 99.9.']])
   })
 
+  test('SLM-1: a target that is computed has the unit and a metric of its records; typed ones have any', () => {
+    expect(refusedFor({ metric: 'incident-resolution', computation: 'incidents', statistic: 'mean-minutes', unit: 'hours' })[0]).toBe('RT is a mean of minutes: its unit is minutes, not "hours".')
+    expect(refusedFor({ metric: 'incident-response', computation: 'incidents', statistic: 'percent-within-limit', limitMinutes: '30', unit: 'minutes' })[0]).toBe('RT is the share within a limit: its unit is %, not "minutes".')
+    expect(refusedFor({ computation: 'outages', unit: 'minutes' })[0]).toBe('RT is computed from outages: its unit is %, not "minutes".')
+    expect(refusedFor({ metric: 'satisfaction', computation: 'incidents', statistic: 'mean-minutes', unit: 'minutes' })[0]).toBe('RT is computed from incidents, which tell of incident-response and incident-resolution, not of satisfaction.')
+    expect(refusedFor({ metric: 'other', computation: 'outages', unit: '%' })[0]).toBe('RT is computed from outages, which tell of availability, not of other.')
+    expect([refusedFor({ metric: 'incident-resolution', computation: 'incidents', statistic: 'mean-minutes', unit: 'minutes' }), refusedFor({ computation: 'outages', unit: '%' }), refusedFor({ metric: 'satisfaction', unit: 'points of 5' })]).toEqual([[], [], []])
+  })
+
   test('SLM-4: the policy is the default until something is typed into it', () => {
     const edits = planLevelEdits({ draft: DRAFT, label: 'x', edits: [{ table: 'levelPolicy', rowId: 'policy', field: 'runLength', text: '8' }] })
-    expect([...applied(DRAFT, edits.plan.changes).levelPolicy.values()]).toEqual([{ id: 'policy', xmrConstants: 'rounded', runLength: 8, trendLength: 7, provisionalPoints: 12, worseningPeriods: 3, note: '' }])
+    expect([...applied(DRAFT, edits.plan.changes).levelPolicy.values()]).toEqual([{ id: 'policy', xmrConstants: 'rounded', runLength: 8, trendLength: 7, provisionalPoints: 12, worseningPeriods: 3, recordedThrough: null, note: '' }])
+    const stated = planLevelEdits({ draft: DRAFT, label: 'x', edits: [{ table: 'levelPolicy', rowId: 'policy', field: 'recordedThrough', text: '2004-05' }] })
+    expect(applied(DRAFT, stated.plan.changes).levelPolicy.get('policy')).toMatchObject({ recordedThrough: '2004-05', runLength: 7 })
   })
 
   test('a calendar is added, takes a window, and goes away with it', () => {

@@ -8,6 +8,7 @@ import type { Draft, ModelRows } from '../../../src-shared/domain/model/draft.ts
 import { rowChange } from '../../../src-shared/domain/model/edit.ts'
 import { month, type Month } from '../../../src-shared/domain/month.ts'
 import { explainErrorBudget, explainLevel, levelsOf, levelStatus, type LevelValue, type TargetLevels } from '../../../src-shared/domain/service-levels/measures/levels.ts'
+import { DEFAULT_LEVEL_POLICY } from '../../../src-shared/domain/service-levels/measures/level-policy.ts'
 import { factorOf, incidentRow, levelDraft, measurementRow, outageRow, targetRow } from '../../support/level-model.ts'
 
 const [JULY, JUNE] = [month('2003-07'), month('2004-06')]
@@ -84,11 +85,28 @@ describe('Levels', () => {
     const draft = levelDraft({ serviceTarget: [targetRow('avl')], outage: outages })
     expect(at(levelsIn(draft, 'avl'), '2004-04')).toMatchObject({ status: 'no-data', value: null, source: null, why: 'No data: records of outages reach to 2004-03.' })
     expect(at(levelsIn(draft, 'avl', { from: JULY, to: JUNE, recordedThrough: month('2004-05') }), '2004-05')).toMatchObject({ status: 'met', value: '100' })
+    const stated = levelDraft({ serviceTarget: [targetRow('avl')], outage: outages, levelPolicy: [{ ...DEFAULT_LEVEL_POLICY, recordedThrough: month('2004-05') }] })
+    expect([at(levelsIn(stated, 'avl'), '2004-05').status, at(levelsIn(stated, 'avl'), '2004-06').why]).toEqual(['met', 'No data: records of outages reach to 2004-05.'])
+    expect(explainLevel(stated, { targetId: 'avl', month: month('2004-05') })?.value).toBe('100')
+    expect(at(levelsIn(stated, 'avl', { from: JULY, to: JUNE, recordedThrough: month('2004-06') }), '2004-06').status).toBe('met')
     expect(at(levelsIn(levelDraft({ serviceTarget: [targetRow('avl')] }), 'avl'), '2003-08')).toMatchObject({ status: 'no-data', why: 'No data: there are no records of outages.' })
     const retired = levelDraft({ serviceTarget: [targetRow('avl', { effectiveFrom: month('2003-08'), retiredFrom: month('2003-10') })], outage: outages })
     expect(levelsIn(retired, 'avl').values.slice(0, 4).map(({ status, why }) => [status, why])).toEqual([
       ['no-data', 'No data: AVL holds from 2003-08 on.'], ['met', '100.00 % meets the goal of at least 99.90 %.'], ['met', '100.00 % meets the goal of at least 99.90 %.'], ['no-data', 'No data: AVL is retired from 2003-10 on.'],
     ])
+  })
+
+  it('SLM-3: a planned outage, and an end, say nothing of the months up to them', () => {
+    const planned = outageRow('next', '2005-11-05T09:00', '2005-11-05T12:00', { kind: 'planned' })
+    const alone = levelDraft({ serviceTarget: [targetRow('avl')], outage: [planned] })
+    expect(levelsIn(alone, 'avl').values.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 'no-data'))
+    const ended = outageRow('ended', '2003-10-14T09:00', '2004-02-01T00:00')
+    const levels = levelsIn(levelDraft({ serviceTarget: [targetRow('avl')], outage: [planned, ended] }), 'avl')
+    expect(levels.values.filter(({ status }) => status !== 'no-data').map((each) => each.month)).toEqual(['2003-10'])
+    const solved = targetRow('solved', { metric: 'incident-resolution', computation: 'incidents', statistic: 'percent-within-limit', limitMinutes: 60 })
+    const incident = [incidentRow('quick', '2003-07-30T10:00', { resolvedAt: '2003-07-30T10:10' }), incidentRow('slow', '2003-07-31T23:30', { resolvedAt: '2003-09-02T00:00' }), incidentRow('open', '2003-07-31T23:30', {})]
+    // The open one has waited half an hour in July, the last month in which any was opened.
+    expect(at(levelsIn(levelDraft({ serviceTarget: [solved], incident }), 'solved'), '2003-07').value).toBe('50')
   })
 
   it('SLM-1: what is typed stands instead; a quarter weighs its months by their agreed time', () => {
@@ -117,6 +135,7 @@ describe('Levels', () => {
       incidentRow('late', '2003-10-31T16:30', { respondedAt: '2003-11-03T07:01', resolvedAt: '2003-11-03T11:30' }),
       incidentRow('other', '2003-10-15T09:00', { respondedAt: '2003-10-15T12:00' }, { priority: '4' }),
       incidentRow('open', '2003-10-16T09:00', {}),
+      incidentRow('next', '2003-11-18T09:00', {}, { priority: '4' }),
     ]
     const draft = levelDraft({ serviceTarget: [response, solve], incident })
     const levels = levelsOf(draft, { from: JULY, to: JUNE })

@@ -55,6 +55,15 @@ describe('importing targets', () => {
   })
 })
 
+describe('importing targets that are computed', () => {
+  test('SLM-1: a unit or a metric that the records cannot give is named at its column', () => {
+    const result = planned('targets', 'code;service;unit;goal;from;metric;computation;statistic;direction\nA;mainframe;hours;4;2003-07;resolution time;incidents;mean;<=\nB;mainframe;%;99;2003-07;other;outages;;')
+    expect(said(result)).toEqual([
+      'error unit-differs 2 unit: A is a mean of minutes: its unit is minutes, not "hours".', 'error wrong-state 3 metric: B is computed from outages, which tell of availability, not of other.',
+    ])
+  })
+})
+
 describe('importing measurements', () => {
   test('by target and month; the same file twice changes nothing, and a changed value changes one row', () => {
     const text = 'target;month;value\ncpu-avl;2004-03;99.82 %\nCPU-RT;2004-03;1.9'

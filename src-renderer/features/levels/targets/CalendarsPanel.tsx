@@ -40,6 +40,7 @@ function PolicyFields(): ReactNode {
           }}
         />
         {COUNTS.map(({ field, label, description }) => <CommitField key={field} label={label} description={description} align="end" width={150} readOnly={!canEdit} value={String(policy[field])} onCommit={set(field)} />)}
+        <CommitField label="Records reach to" description="month; empty: the newest record" width={190} readOnly={!canEdit} value={policy.recordedThrough ?? ''} onCommit={set('recordedThrough')} />
       </div>
     </section>
   )

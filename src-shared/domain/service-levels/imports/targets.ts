@@ -72,7 +72,7 @@ function needed<Value>(record: ImportRecord, given: { readonly column: ImportCol
 
 /** The column at which a fault of the whole row is to be put right. */
 function columnOf(record: ImportRecord, found: Issue): ImportColumn {
-  const column = found.code === 'dates-out-of-order' ? RETIRED : found.message.includes('limit') ? LIMIT : found.message.includes('computed from incidents') ? STATISTIC : found.message.startsWith('The warning') ? WARNING : GOAL
+  const column = found.code === 'dates-out-of-order' ? RETIRED : found.code === 'unit-differs' ? UNIT : found.code === 'wrong-state' ? METRIC : found.message.includes('limit') ? LIMIT : found.message.includes('computed from incidents') ? STATISTIC : found.message.startsWith('The warning') ? WARNING : GOAL
   return record.has(column) ? column : CODE
 }
 

@@ -11,7 +11,8 @@ import { monthsNeeded } from './target-values.ts'
 export type Settings = { readonly policy: LevelPolicy; readonly firstMonth: number; readonly kept: KeptRecords }
 
 export function settingsOf(draft: Draft, recordedThrough: Month | null): Settings {
-  return { policy: levelPolicyOf(draft), firstMonth: fiscalYearFirstMonth(draft), kept: keptRecords(draft, recordedThrough) }
+  const policy = levelPolicyOf(draft)
+  return { policy, firstMonth: fiscalYearFirstMonth(draft), kept: keptRecords(draft, recordedThrough ?? policy.recordedThrough) }
 }
 
 /** A target's figures over the months that its values in `asked` need; where its calendar cannot be read, only what is typed. */

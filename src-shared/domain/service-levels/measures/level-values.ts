@@ -68,6 +68,6 @@ export type LevelsRequest = {
   readonly to: Month
   /** One service only; all of them when not given. */
   readonly serviceId?: string | null | undefined
-  /** The last month for which records are known to be kept. Not given: the month of the newest record of that kind. What has not ended lasts up to its end. */
+  /** The last month for which records are known to be kept. Not given: as the model's policy says, or else the month of the newest record of that kind. What has not ended lasts up to its end. */
   readonly recordedThrough?: Month | null | undefined
 }

@@ -1,11 +1,11 @@
 /** A series for an XmR chart from a table that came from outside: a period and a value in each row; every bad row is named. */
-import { MAX_PLACES, readDecimal, toText, type Factor } from '../../decimal.ts'
+import { decimal, MAX_PLACES, readDecimal, toText, type Factor } from '../../decimal.ts'
 import { issue, type Issue, type IssuePlace } from '../../issues.ts'
 import { isMonth, monthNumber, monthOfNumber, readMonth } from '../../month.ts'
 import type { SeriesTable } from '../../projection/read-series.ts'
 import { ok, refused, type Result } from '../../result.ts'
 import { parseTyped } from '../../typed-number.ts'
-import type { XmrPoint } from './xmr.ts'
+import type { XmrPoint, XmrRequest } from './xmr.ts'
 
 export const XMR_COLUMNS = [
   { header: 'period', required: true, example: '2004-07', comment: 'A month, or any text that names the point; the rows stand in the order of time. Of months, one that is missing counts as a gap.' },
@@ -40,6 +40,15 @@ function readValue(text: string): Result<Factor | null, Issue> {
   return readDecimal<'1'>(toText(typed.value.value))
 }
 
+type Range = NonNullable<XmrRequest['range']>
+
+/** What the metric cannot be is a mistake in the value or in the range. */
+function beyond(value: Factor, { least, most }: Range): Issue | null {
+  const remedy = 'Correct the value, or what the metric can be.'
+  if (least !== null && decimal(value).lt(least)) return issue('number-out-of-range', `${value} is below ${least}, the least that the metric can be.`, { remedy })
+  return most !== null && decimal(value).gt(most) ? issue('number-out-of-range', `${value} is above ${most}, the most that the metric can be.`, { remedy }) : null
+}
+
 /** A date is taken as the month that it lies in; anything else names its point. */
 function periodOf(text: string): string {
   const read = readMonth(text)
@@ -57,11 +66,11 @@ function withGaps(points: readonly XmrPoint[]): Result<readonly XmrPoint[], Issu
 }
 
 /**
- * The points of a table with the columns `period` and `value`. A bad row, and a period that stands twice, refuse the file.
+ * The points of a table with the columns `period` and `value`. A bad row, a value outside the range, and a period that stands twice, refuse the file.
  *
  * @example readXmrSeries({ fileName: 'a.csv', rows: [['period', 'value'], ['2004-07', '99.5']], rowNumbers: [1, 2] }) // [{ period: '2004-07', value: '99.5' }]
  */
-export function readXmrSeries({ fileName: file, rows, rowNumbers }: SeriesTable): Result<readonly XmrPoint[]> {
+export function readXmrSeries({ fileName: file, rows, rowNumbers }: SeriesTable, range: Range = { least: null, most: null }): Result<readonly XmrPoint[]> {
   const top = rows.findIndex((row) => !isComment(row))
   const header = (rows[top] ?? []).map((each) => each.trim().toLowerCase())
   const place = (index: number): IssuePlace => ({ file, row: rowNumbers[index] ?? index + 1 })
@@ -76,7 +85,8 @@ export function readXmrSeries({ fileName: file, rows, rowNumbers }: SeriesTable)
     const before = seen.get(period)
     if (period === '' || period.length > LONGEST_PERIOD) issues.push(issue(period === '' ? 'text-missing' : 'text-too-long', period === '' ? 'The period is missing.' : 'The period is too long.', { place: { ...place(index), column: 'period' }, remedy: `Write a month or a name of at most ${LONGEST_PERIOD} characters.` }))
     else if (before !== undefined) issues.push(issue('duplicate-month', `${period} stands in row ${rowNumbers[before] ?? before + 1} already.`, { place: { ...place(index), column: 'period' }, remedy: 'Keep one value for each period.' }))
-    if (!value.ok) issues.push({ ...value.failure, place: { ...place(index), column: 'value' } })
+    const bad = !value.ok ? value.failure : value.value === null ? null : beyond(value.value, range)
+    if (bad !== null) issues.push({ ...bad, place: { ...place(index), column: 'value' } })
     seen.set(period, index)
     if (value.ok) points.push({ period, value: value.value })
   }

@@ -8,7 +8,7 @@ import type { Holiday } from '../../usage/rating-rules.ts'
 import { downtimeWithin } from './availability.ts'
 import { agreedSeconds, ALWAYS, calendarTime, midnight, type CalendarTime } from './calendar-time.ts'
 import { incidentColumns, incidentTimes, type IncidentColumns, type IncidentTimes } from './incident-times.ts'
-import { firstDayOf } from './logged-instant.ts'
+import { firstDayOf, monthAt } from './logged-instant.ts'
 import { outageColumns, outageTimes, type OutageColumns, type OutageTimes } from './outage-spans.ts'
 import type { TimeColumn } from './time-column.ts'
 import type { TimeZone } from './time-zone.ts'
@@ -121,8 +121,8 @@ export function incidentsIn(rows: readonly Incident[], time: CalendarTime): Inci
   return known
 }
 
-/** From the first to the last month that any of the columns names. */
-function keptIn<Rows extends object>(groups: Iterable<Rows>, columnsOf: (rows: Rows) => readonly TimeColumn[]): MonthSpan | null {
+/** From the first to the last month of any of the columns. */
+function keptIn<Rows extends object>(groups: Iterable<Rows>, columnsOf: (rows: Rows) => readonly MonthSpan[]): MonthSpan | null {
   let [first, last] = [Number.MAX_SAFE_INTEGER, -1]
   for (const rows of groups) {
     for (const column of columnsOf(rows)) {
@@ -133,7 +133,7 @@ function keptIn<Rows extends object>(groups: Iterable<Rows>, columnsOf: (rows: R
   return last === -1 ? null : { first, last }
 }
 
-/** The months of which outages are kept, and those of incidents: from the oldest record of any service to the newest one, or to the month that is stated. Null: there are none. */
+/** The months of which outages are kept, and those of incidents: from the oldest record of any service to the newest one, or to the month that is stated. Only what happened counts: starts of unplanned outages and openings of incidents, for a planned outage or an end may lie in months that nobody has watched yet. Null: there are none. */
 export type KeptRecords = {
   readonly outages: MonthSpan | null
   readonly incidents: MonthSpan | null
@@ -143,16 +143,28 @@ export type KeptRecords = {
 
 const EARLIEST = 0
 
-const incidentTimesOf = ({ opened, responded, resolved }: IncidentColumns): readonly TimeColumn[] => [opened, responded, resolved]
-const outageTimesOf = ({ started, ended }: OutageColumns): readonly TimeColumn[] => [started, ended]
+/** As a column of the starts of unplanned outages would have it: the last is -1 of none. */
+function unplannedMonths(rows: readonly Outage[]): MonthSpan {
+  let [first, last] = [Number.MAX_SAFE_INTEGER, -1]
+  for (const { kind, startedAt } of rows) {
+    if (kind === 'planned') continue
+    const month = monthAt(startedAt)
+    first = Math.min(first, month)
+    last = Math.max(last, month)
+  }
+  return { first, last }
+}
 
-const keptOutages = remembered<Outage, MonthSpan | null>((outage) => keptIn(outagesByServiceOf({ outage }).values(), (rows) => outageTimesOf(remember(outagesAsColumns, rows, outageColumns))))
-const keptIncidents = remembered<Incident, MonthSpan | null>((incident) => keptIn(incidentsByServiceOf({ incident }).values(), (rows) => incidentTimesOf(remember(incidentsAsColumns, rows, incidentColumns))))
+const monthsOfOutages = new WeakMap<readonly Outage[], MonthSpan>()
+const incidentTimesOf = ({ opened, responded, resolved }: IncidentColumns): readonly TimeColumn[] => [opened, responded, resolved]
+
+const keptOutages = remembered<Outage, MonthSpan | null>((outage) => keptIn(outagesByServiceOf({ outage }).values(), (rows) => [remember(monthsOfOutages, rows, unplannedMonths)]))
+const keptIncidents = remembered<Incident, MonthSpan | null>((incident) => keptIn(incidentsByServiceOf({ incident }).values(), (rows) => [remember(incidentsAsColumns, rows, incidentColumns).opened]))
+const lastOfIncidents = remembered<Incident, number>((incident) => keptIn(incidentsByServiceOf({ incident }).values(), (rows) => incidentTimesOf(remember(incidentsAsColumns, rows, incidentColumns)))?.last ?? EARLIEST)
 
 export function keptRecords({ outage, incident }: Pick<Draft, 'outage' | 'incident'>, recordedThrough: Month | null): KeptRecords {
   const stated = recordedThrough === null ? null : { first: EARLIEST, last: monthNumber(recordedThrough) }
-  const incidents = keptIncidents(incident)
-  return { outages: stated ?? keptOutages(outage), incidents: stated ?? incidents, incidentsReach: Math.max(incidents?.last ?? EARLIEST, stated?.last ?? EARLIEST) + 1 }
+  return { outages: stated ?? keptOutages(outage), incidents: stated ?? keptIncidents(incident), incidentsReach: Math.max(lastOfIncidents(incident), stated?.last ?? EARLIEST) + 1 }
 }
 
 /** The months over which a target's calendar has to be known: of incidents as far as any of them reaches. */
