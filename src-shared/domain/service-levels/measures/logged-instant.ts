@@ -55,6 +55,11 @@ function dayAt(text: string): number {
   return dayOf(pair(text, 0) * 100 + pair(text, 2), pair(text, 5), pair(text, 8))
 }
 
+/** Months since year 0 of a text that begins with a day. @example monthAt('2004-10-31T16:59') === monthNumber('2004-10') // true */
+export function monthAt(text: string): number {
+  return (pair(text, 0) * 100 + pair(text, 2)) * 12 + pair(text, 5) - 1
+}
+
 function hasSeconds(text: string): boolean {
   return text.length > SHORTEST && text.charCodeAt(SHORTEST) === COLON
 }
