@@ -52,6 +52,13 @@ function headerText(text: string, room: number): string {
   return cut.replaceAll('&', '&&')
 }
 
+/** A title that is too long is cut before its period, and after it: which months it is of may not be lost. */
+function titleText(title: string, room: number): string {
+  const found = /\S*\d\S* to [^\s,]*\d[^\s,]*/.exec(title)
+  if (found === null || title.length <= room || found[0].length + 2 > room) return headerText(title, room)
+  return `${headerText(title.slice(0, found.index).trimEnd(), room - found[0].length - 1)} ${headerText(found[0], room)}`
+}
+
 function applyStyle(book: Book, cell: ExcelJS.Cell, worksheet: number, request: Partial<StyleRequest> & { readonly role: StyleRole }): void {
   const style = book.styles.styleOf({ align: 'start', wrap: false, format: '', tone: null, indent: false, tall: false, ...request })
   cell.style = style
@@ -251,7 +258,7 @@ function pageHeaders(report: ReportModel): Partial<ExcelJS.HeaderFooter> {
   const room = LONGEST_HEADER - left.length - centre.length - 8
   // The mark may not be cut short; the title may.
   const mark = report.draftMark === null ? '' : headerText(report.draftMark, Math.min(room, 190))
-  const header = report.draftMark === null ? `${left} ${headerText(report.title, room)}` : `${left} ${headerText(report.title, Math.max(0, Math.min(40, room - mark.length)))}${centre} ${mark}`
+  const header = report.draftMark === null ? `${left} ${headerText(report.title, room)}` : `${left} ${titleText(report.title, Math.max(0, Math.min(40, room - mark.length)))}${centre} ${mark}`
   const right = `&R&9&K${PALETTE.muted} Page &P of &N`
   return { oddHeader: header, oddFooter: `${left} ${headerText(report.footer, LONGEST_HEADER - left.length - right.length - 2)}${right}` }
 }

@@ -41,7 +41,7 @@ describe('ratebook export of the scorecard', () => {
     expect(folder.run('export', 'sample.ratebook', '--report', 'sla-scorecard', '--from', '2004-10', '--to', '2004-12', '--service', 'LISTSERV', '--out', 'list.csv').code).toBe(0)
     const [header, ...lines] = readFileSync(join(folder.path, 'list.csv'), 'utf8').replace('\uFEFF', '').split('\r\n')
     expect(header).toContain('Service,Code,Target,Goal,Oct 04,Nov 04,Dec 04,Latest value')
-    expect(lines.find((each) => each.includes(',LST-NEW,'))).toContain('–,–,–,No data,business days,No data')
+    expect(lines.find((each) => each.includes(',LST-NEW,'))).toContain('–,–,–,No data,business days,,No data')
     expect(lines.find((each) => each.includes(',LST-AVL,'))).toContain('Availability of list mail,≥ 99.50 %,M,M,M,100')
     const { answer } = folder.ask('export', 'sample.ratebook', '--report', 'sla-scorecard', '--from', '2004-10', '--to', '2004-12', '--service', 'MM-MBX', '--out', 'mail.xlsx')
     expect([answer.rows[0]?.['report'], existsSync(join(folder.path, 'mail.xlsx'))]).toEqual(['sla-scorecard', true])

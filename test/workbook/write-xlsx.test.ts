@@ -62,6 +62,11 @@ describe('an exported workbook', () => {
     expect(Math.max(oddHeader?.length ?? 999, oddFooter?.length ?? 999)).toBeLessThanOrEqual(255)
   })
 
+  it('cuts a title that is too long before its period, never the period', async () => {
+    const long = await openWorkbook(await writeXlsx(sampleReport({ title: 'Service level scorecard 2003-07 to 2004-06, Mainframe', draftMark: 'FICTIONAL FIGURES' })))
+    expect(long.worksheets[0]?.headerFooter.oddHeader).toContain('Service level scorec… 2003-07 to 2004-06&C')
+  })
+
   it('names its styles, so that a recipient can restyle a whole role', () => {
     const styles = partText(bytes, 'xl/styles.xml')
     for (const name of ['Ratebook Title', 'Ratebook Column header', 'Ratebook Figure', 'Ratebook Input', 'Ratebook Link', 'Ratebook Draft mark']) expect(styles).toContain(`<cellStyle name="${name}"`)

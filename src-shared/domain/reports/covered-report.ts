@@ -68,9 +68,9 @@ function coverSheet(parts: CoveredParts, sheets: readonly ReportSheet[]): Report
     ['date', 'Made', `${minuteOf(context.generatedAt)} by ${context.author === '' ? 'an unnamed author' : context.author}`], ['model', 'Model', `${context.fileName}, revision ${context.revision}`],
   ]
   const rows: ReportRow[] = [
-    ...[...lead, ...parts.lead].map((fact, index) => labelled(`cover.lead.${index}`, fact)),
+    ...[...lead, ...parts.lead].filter(({ text }) => text !== '').map((fact, index) => labelled(`cover.lead.${index}`, fact)),
     ...state.map(([id, label, text]) => labelled(`cover.${id}`, { label, text })),
-    ...parts.facts.map((fact, index) => labelled(`cover.fact.${index}`, fact)),
+    ...parts.facts.filter(({ text }) => text !== '').map((fact, index) => labelled(`cover.fact.${index}`, fact)),
     spanningRow('heading', { id: 'cover.contents', text: 'Contents', columns: 2 }),
     ...sheets.map((sheet) => labelled(`cover.contents.${sheet.id}`, { label: sheet.name, text: sheet.description, link: { sheetId: sheet.id } })),
   ]

@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { month, monthAfter } from '../../../src-shared/domain/month.ts'
+import type { ReportCell } from '../../../src-shared/domain/reports/report-model.ts'
 import { levelChart, rangeChart, targetXmr } from '../../../src-shared/domain/reports/levels/level-charts.ts'
 import { slaScorecardReport } from '../../../src-shared/domain/reports/levels/sla-scorecard-report.ts'
 import { attainment, breachesOf, breachWords, durationWords } from '../../../src-shared/domain/service-levels/breaches.ts'
 import { lastMeasuredMonth } from '../../../src-shared/domain/service-levels/measured-months.ts'
+import { levelStatus } from '../../../src-shared/domain/service-levels/measures/level-status.ts'
 import { levelsOf } from '../../../src-shared/domain/service-levels/measures/levels.ts'
 import type { TargetLevels } from '../../../src-shared/domain/service-levels/measures/levels.ts'
+import { countStanding, standingOf } from '../../../src-shared/domain/service-levels/standing.ts'
 import { levelFiles } from '../../support/level-side/make-levels.ts'
 import { sampleDraft } from '../../support/sample-draft.ts'
 import { factor, qualityModel, targetRow } from '../../support/small-quality.ts'
@@ -41,6 +44,22 @@ describe('breaches', () => {
   })
 })
 
+describe('how a target stands', () => {
+  test('SLM-3: what was measured earlier is not the status of the last month, and a retired target is in no count', () => {
+    const { levels: once } = levelsFor(['99.1', null, null])
+    expect(standingOf(once)).toEqual({ status: 'no-data', isRetired: false, words: 'No data (last July 2003: at risk)' })
+    const { levels: retired } = levelsFor(['99.5', '99.5', null], { retiredFrom: month('2003-09') })
+    expect(standingOf(retired)).toEqual({ status: 'no-data', isRetired: true, words: 'Retired (last August 2003: met)' })
+    const { levels: present } = levelsFor(['99.5', '99.6'])
+    expect(standingOf(present)).toEqual({ status: 'met', isRetired: false, words: 'Met' })
+    expect((['met', 'no-data'] as const).map((status) => countStanding([once, retired, present], status))).toEqual([1, 1])
+  })
+
+  test('SLM-3: a value in the warning band that is shown as its edge says that it is rounded', () => {
+    expect(levelStatus({ target: targetRow('avl', { goal: factor('99'), warning: factor('99.9') }), values: [factor('99.8998')], policy: { worseningPeriods: 3 } }).why).toBe('99.90 % meets the goal of at least 99.00 %, but lies in the warning band, which begins at 99.90 %: it is shown rounded, as if outside; unrounded it is 99.8998.')
+  })
+})
+
 describe('the chart of a target', () => {
   const thirteen = ['99.5', '99.4', '99.6', '99.5', '99.4', '99.5', '99.6', '99.5', '99.4', '99.5', '99.6', '99.5', '97']
 
@@ -50,7 +69,7 @@ describe('the chart of a target', () => {
     expect(chart.series.map(({ id, line, name }) => [id, line ?? null, name])).toEqual([
       ['month', null, 'Month'], ['goal', 'goal', 'Goal 99.00'], ['warning', 'warning', 'Warning 99.20'], ['upper', 'limit', expect.stringMatching(/^Upper limit [\d.]+/)], ['lower', 'limit', expect.stringMatching(/^Lower limit [\d.]+/)], ['centre', 'centre', expect.stringMatching(/^Mean /)],
     ])
-    expect(chart.series[0]?.signals?.map(({ at, words }) => [at, words])).toEqual([[11, '2003-07 to 2004-06: 12 points running are above the mean of 99.3077.'], [12, '2004-07: 97 is below the lower natural limit of 98.4875.']])
+    expect(chart.series[0]?.signals?.map(({ at, words }) => [at, words])).toEqual([[11, '2003-07 to 2004-06: 12 points running are above the mean of 99.31 %.'], [12, '2004-07: 97.00 % is below the lower natural limit of 98.49 %.']])
     expect(rangeChart(draft, levels).series.map(({ id, line }) => [id, line ?? null])).toEqual([['range', null], ['upper-range', 'limit'], ['typical', 'centre']])
     expect(rangeChart(draft, levels).series[0]?.signals).toHaveLength(1)
   })
@@ -88,6 +107,28 @@ describe('the sample of service levels', () => {
     expect([...draft.serviceTarget.values()].filter(({ provenance }) => provenance === 'own').map(({ code }) => code)).toEqual(['LST-NEW'])
     expect(new Set([...draft.maintenanceWindow.values()].map(({ rule }) => rule))).toEqual(new Set(['weekday-of-week', 'weekday-of-month']))
     expect(levels.issues).toEqual([])
+  })
+})
+
+describe('the report of a small scorecard', () => {
+  const context = { author: 'Ann', generatedAt: '2026-11-25T10:00:00.000Z', revision: 1, fileName: 's.ratebook' }
+  function cellsOf(values: readonly (string | null)[]): ReadonlyMap<string, ReportCell> {
+    const { draft } = levelsFor(values)
+    const { sheets } = slaScorecardReport({ draft, from: FIRST, to: monthAfter(FIRST, values.length - 1), serviceId: null, context })
+    return new Map(sheets.flatMap(({ rows }) => rows).flatMap(({ cells }) => cells).flatMap((cell) => (cell.kind === 'blank' ? [] : [[cell.id, cell] as const])))
+  }
+
+  test('a small change is shown with as many places as tell it from none, and every month has its moving range', () => {
+    const cells = cellsOf(['99.504', '99.503'])
+    expect(cells.get('score.avl.change')).toMatchObject({ value: '-0.001', places: 3 })
+    expect(cells.get('month.avl.2003-08.range')).toMatchObject({ value: '0.001', places: 3 })
+  })
+
+  test('says which month the latest value is of, and that nothing was measured', () => {
+    const cells = cellsOf(['99.5', null])
+    expect([cells.get('score.avl.in'), cells.get('score.avl.status')]).toMatchObject([{ text: '2003-07' }, { text: 'No data (last July 2003: met)' }])
+    expect(cells.get('breach.none.text')).toMatchObject({ text: 'No goal was missed.' })
+    expect(cellsOf([null, null]).get('breach.none.text')).toMatchObject({ text: 'Nothing was measured.' })
   })
 })
 

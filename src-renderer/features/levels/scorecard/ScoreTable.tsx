@@ -1,9 +1,11 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
 import type { Month } from '../../../../src-shared/domain/month.ts'
 import type { TargetLevels } from '../../../../src-shared/domain/service-levels/measures/level-values.ts'
+import { standingOf } from '../../../../src-shared/domain/service-levels/standing.ts'
 import { HeatStrip } from './HeatStrip.tsx'
 import { changeText, goalText, STATUS_LOOK, TREND_SIGNS, TREND_WORDS, valueText } from './level-words.ts'
 import classes from './Scorecard.module.css'
@@ -15,12 +17,13 @@ const HEAD_HEIGHT = 36
 
 export type Chosen = { readonly targetId: string; readonly month: Month | null }
 
-function Status({ levels: { latest } }: { readonly levels: TargetLevels }): ReactNode {
-  const { word, icon: Sign, color } = STATUS_LOOK[latest?.status ?? 'no-data']
+function Status({ levels }: { readonly levels: TargetLevels }): ReactNode {
+  const { status, isRetired, words } = standingOf(levels)
+  const { word, icon: Sign, color } = STATUS_LOOK[status]
   return (
-    <span className={classes['status']} title={latest?.why}>
+    <span className={classes['status']} title={`${words}. ${levels.values.at(-1)?.why ?? ''}`}>
       <Sign size={15} color={color} aria-hidden />
-      {word}
+      {isRetired ? 'Retired' : word}
     </span>
   )
 }
@@ -56,7 +59,7 @@ function Row({ index, draft, levels, chosen, isFocusable, onChoose }: {
       </th>
       <td className={classes['end']}>{goalText(target)}</td>
       <td><HeatStrip levels={levels} chosen={isChosen ? chosen.month : null} onChoose={(month) => onChoose({ targetId: target.id, month })} /></td>
-      <td className={classes['end']}>{latest === null ? <span className={classes['quiet']}>No data</span> : valueText(target, latest.value)}</td>
+      <td className={classes['end']}>{latest === null ? <span className={classes['quiet']}>No data</span> : <>{valueText(target, latest.value)}{latest.month !== levels.values.at(-1)?.month && <span className={classes['code']}>{latest.month}</span>}</>}</td>
       <td><Status levels={levels} /></td>
       <td><Trend levels={levels} /></td>
       <td className={classes['end']}>
@@ -64,6 +67,19 @@ function Row({ index, draft, levels, chosen, isFocusable, onChoose }: {
         {changeMeans !== null && changeMeans !== 'same' && <span className={classes['code']}>{MEANS[changeMeans]}</span>}
       </td>
     </tr>
+  )
+}
+
+function isNamed(month: Month, index: number): boolean {
+  return month.endsWith('-01') || (index === 0 && Number.parseInt(month.slice(5), 10) <= 10)
+}
+
+/** The year above the first of its months; a year that begins with less room than its name needs is left to the next. */
+function YearTicks({ months }: { readonly months: readonly Month[] }): ReactNode {
+  return (
+    <span className={classes['strip']} aria-hidden>
+      {months.map((month, index) => <span key={month} className={classes['tick']} data-year={month.endsWith('-01') || undefined}>{isNamed(month, index) ? month.slice(0, 4) : ''}</span>)}
+    </span>
   )
 }
 
@@ -116,8 +132,8 @@ export function ScoreTable({ draft, rows, chosen, onChoose, label }: { readonly 
             <th scope="col">Service</th>
             <th scope="col">Target</th>
             <th scope="col" className={classes['end']}>Goal</th>
-            <th scope="col">Months</th>
-            <th scope="col" className={classes['end']}>Latest value</th>
+            <th scope="col"><VisuallyHidden>Months</VisuallyHidden><YearTicks months={rows[0]?.values.map((each) => each.month) ?? []} /></th>
+            <th scope="col" className={classes['end']} title="Of the last month, unless another is named">Latest value</th>
             <th scope="col">Status</th>
             <th scope="col">Trend</th>
             <th scope="col" className={classes['end']} title="On the period before: a month, or a quarter">Change</th>

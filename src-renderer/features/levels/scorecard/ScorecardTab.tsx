@@ -8,6 +8,7 @@ import { targetTitle } from '../../../../src-shared/domain/reports/levels/level-
 import { lastMeasuredMonth } from '../../../../src-shared/domain/service-levels/measured-months.ts'
 import { explainLevel, levelsOf } from '../../../../src-shared/domain/service-levels/measures/levels.ts'
 import type { LevelStatus, LevelValue, TargetLevels } from '../../../../src-shared/domain/service-levels/measures/level-values.ts'
+import { countStanding, standingOf } from '../../../../src-shared/domain/service-levels/standing.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ToggleChips } from '../../../components/ToggleChips.tsx'
 import { useInspector, type InspectorSubject } from '../../../state/inspector.tsx'
@@ -22,8 +23,9 @@ import { TargetDock } from './TargetDock.tsx'
 const SPANS = [12, 24, 36, 60] as const
 const NO_MONTH = month('2004-12')
 
-function statusOf({ latest }: TargetLevels): LevelStatus {
-  return latest?.status ?? 'no-data'
+function isAmong(levels: TargetLevels, statuses: ReadonlySet<LevelStatus>): boolean {
+  const { status, isRetired } = standingOf(levels)
+  return !isRetired && statuses.has(status)
 }
 
 /** The last months that can be looked at: the chosen one, the newest with a figure, and those before it. */
@@ -48,7 +50,7 @@ function useScorecard() {
   const [span, setSpan] = usePreference('levels.months', 24)
   const levels = useMemo(() => levelsOf(draft, { from: monthAfter(to, 1 - span), to, serviceId }), [draft, to, span, serviceId])
   const [pressed, setPressed] = useState<ReadonlySet<LevelStatus>>(new Set())
-  const rows = useMemo(() => (pressed.size === 0 ? levels.targets : levels.targets.filter((each) => pressed.has(statusOf(each)))), [levels, pressed])
+  const rows = useMemo(() => (pressed.size === 0 ? levels.targets : levels.targets.filter((each) => isAmong(each, pressed))), [levels, pressed])
   const [chosenMonth, setChosenMonth] = useState<Month | null>(null)
   const present = levels.byTarget.get(row ?? '') ?? rows[0] ?? null
   const value = present === null ? null : (present.values.find((each) => each.month === chosenMonth) ?? present.latest)
@@ -100,7 +102,7 @@ export function ScorecardTab(): ReactNode {
   }
   const chips = STATUSES.map((status) => {
     const { word, icon, color } = STATUS_LOOK[status]
-    return { value: status, word: word.toLowerCase(), icon, color, count: levels.targets.filter((each) => statusOf(each) === status).length, hint: `Only targets whose latest value is: ${word.toLowerCase()}` }
+    return { value: status, word: word.toLowerCase(), icon, color, count: countStanding(levels.targets, status), hint: `Only targets that are in the last month: ${word.toLowerCase()}` }
   })
   return (
     <>

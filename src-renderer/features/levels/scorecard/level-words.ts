@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconCheck, IconMinus, IconX, type Icon } from '@tabl
 import { formatFixed, type Factor } from '../../../../src-shared/domain/decimal.ts'
 import type { ServiceTarget } from '../../../../src-shared/domain/model/level-tables.ts'
 import { monthWords } from '../../../../src-shared/domain/month.ts'
-import { levelText, shownPlaces } from '../../../../src-shared/domain/service-levels/measures/level-status.ts'
+import { changePlaces, levelText, shownPlaces } from '../../../../src-shared/domain/service-levels/measures/level-status.ts'
 import type { LevelStatus, LevelValue, TargetLevels, Trend } from '../../../../src-shared/domain/service-levels/measures/level-values.ts'
 
 export const STATUSES: readonly LevelStatus[] = ['breached', 'at-risk', 'met', 'no-data']
@@ -38,9 +38,7 @@ export function valueText(target: ServiceTarget, value: Factor | null): string {
 /** Signed, at the places of the target, or as many as show that it is not zero. @example changeText(target, '-0.12') // '−0.12' */
 export function changeText(target: ServiceTarget, change: Factor | null): string {
   if (change === null) return ''
-  const places = shownPlaces(target)
-  const showing = Array.from({ length: MOST_PLACES - places }, (_, index) => places + index).find((each) => change === '0' || /[1-9]/.test(formatFixed(change, each)))
-  const shown = formatFixed(change, showing ?? MOST_PLACES).replace('-', '−')
+  const shown = formatFixed(change, changePlaces(target, change)).replace('-', '−')
   return change.startsWith('-') || change === '0' ? shown : `+${shown}`
 }
 

@@ -198,8 +198,9 @@ export function catalogReport({ draft, serviceId, versions, context }: CatalogRe
   const ordered = orderedOf(draft, serviceId)
   const services = ordered.flatMap((each) => each.services)
   const views = services.flatMap((service) => servicePageOf(draft, service.id) ?? [])
+  const none = documentSheet({ id: 'catalog.none', name: 'Services', title: 'Services', rows: [spanningRow('note', { id: 'catalog.none.note', text: 'The catalog has no services.', columns: 2 })] })
   const pages = one === undefined
-    ? ordered.map(({ line, services: own }) => documentSheet({ id: `line.${line.id}`, name: line.name, title: line.name, rows: own.flatMap((service) => pageRows(draft, { service, versions })) }))
+    ? (ordered.length === 0 ? [none] : ordered.map(({ line, services: own }) => documentSheet({ id: `line.${line.id}`, name: line.name, title: line.name, rows: own.flatMap((service) => pageRows(draft, { service, versions })) })))
     : [documentSheet({ id: `page.${one.id}.sheet`, name: one.name, title: one.name, rows: pageRows(draft, { service: one, versions }) })]
   const isFictional = views.some((view) => view.page.provenance === 'fictional')
   const title = one === undefined ? 'Service catalog' : `${one.name}: service description`

@@ -12,7 +12,7 @@ type Series = ChartModel['series'][number]
 
 /** The natural limits of a target's single months, by the model's policy. */
 export function targetXmr(draft: Pick<Draft, 'levelPolicy'>, { target, values }: TargetLevels): Xmr {
-  return xmr({ points: values.map(({ month, monthValue }) => ({ period: month, value: monthValue })), policy: levelPolicyOf(draft), range: { least: target.least, most: target.most } })
+  return xmr({ points: values.map(({ month, monthValue }) => ({ period: month, value: monthValue })), policy: levelPolicyOf(draft), range: { least: target.least, most: target.most }, shown: { places: shownPlaces(target), unit: target.unit } })
 }
 
 /** @example targetTitle(draft, target) // 'CPU Time: Availability in prime time' */

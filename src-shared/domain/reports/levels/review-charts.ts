@@ -42,21 +42,20 @@ export function priceTrendChart({ prices: { labels, rows } }: Pick<ServiceReview
 /** More bars than these do not fit below the table on a page. */
 const MOST_BARS = 12
 
-/** Those that were held least, in their own order; those without data go first where there are too many. */
+/** Where there are too many, those that were held least, the least first; those without data are left out then. */
 function barsOf(attainment: ServiceReview['attainment']): ServiceReview['attainment'] {
   if (attainment.length <= MOST_BARS) return attainment
   // Only the order is taken from the double.
-  const least = new Set(attainment.filter(({ percent }) => percent !== null).toSorted((left, right) => Number(left.percent) - Number(right.percent)).slice(0, MOST_BARS))
-  return attainment.filter((each) => least.has(each))
+  return attainment.filter(({ percent }) => percent !== null).toSorted((left, right) => Number(left.percent) - Number(right.percent)).slice(0, MOST_BARS)
 }
 
 /** Months held of months measured, a bar a target; a target without data is a gap, never a full bar. */
 export function attainmentChart({ attainment: all }: Pick<ServiceReview, 'attainment'>): ChartModel {
   const attainment = barsOf(all)
   return {
-    id: 'attainment', title: `Months in which each target was held (% of the months measured)${attainment.length < all.length ? `, the ${attainment.length} that were held least` : ''}`, kind: 'bar', horizontal: true, categoryAxis: { title: 'Target' }, valueAxis: { title: 'Held', unit: '%', places: 0 },
+    id: 'attainment', title: `Months in which each target was held (% of the months measured)${attainment.length > 0 && attainment.length < all.length ? `, the ${attainment.length} that were held least` : ''}`, kind: 'bar', horizontal: true, categoryAxis: { title: 'Target' }, valueAxis: { title: 'Held', unit: '%', places: 0 },
     categories: attainment.map(({ target }) => `${target.code} ${target.title}`),
     series: [{ id: 'held', name: 'Held', tone: 'accent', values: attainment.map(({ percent }) => percent), labels: attainment.map(({ held, measured, percent }) => (percent === null ? 'No data' : `${held} of ${measured}`)) }],
-    emptyText: 'There is no target to measure.',
+    emptyText: all.length === 0 ? 'There is no target to measure.' : all.length === 1 ? 'The target was not measured.' : `None of the ${all.length} targets was measured.`,
   }
 }

@@ -1,11 +1,14 @@
 /** The sheets of the scorecard of service levels: the heat strip, breaches, charts with their figures, natural limits, and the records behind them. */
+import type { Factor } from '../../decimal.ts'
 import type { Draft } from '../../model/draft.ts'
+import type { ServiceTarget } from '../../model/level-tables.ts'
 import { monthOfDay, monthWords, type Month } from '../../month.ts'
 import { isIsoDate } from '../../fiscal-year.ts'
 import { attainment, breachesOf, breachWords } from '../../service-levels/breaches.ts'
-import { shownPlaces } from '../../service-levels/measures/level-status.ts'
-import type { Levels, TargetLevels } from '../../service-levels/measures/level-values.ts'
+import { changePlaces } from '../../service-levels/measures/level-status.ts'
+import type { Levels } from '../../service-levels/measures/level-values.ts'
 import type { Xmr } from '../../service-levels/measures/xmr.ts'
+import { standingOf } from '../../service-levels/standing.ts'
 import { BLANK, column, spanningRow, textCell } from '../cells.ts'
 import type { ReportCell, ReportColumn, ReportRow, ReportSheet } from '../report-model.ts'
 import { countCell, goalWords, levelCell, minutesCell, STATUS_SIGNS, STATUS_WORDS, toneOf, TREND_WORDS } from './level-cells.ts'
@@ -32,8 +35,9 @@ function shortMonth(month: Month): string {
   return `${MONTH_NAMES[Number.parseInt(month.slice(5), 10) - 1] ?? ''} ${month.slice(2, 4)}`
 }
 
-function changeCell(id: string, { target, change }: TargetLevels): ReportCell {
-  return change === null ? BLANK : { kind: 'number', id, value: change, format: 'number', places: shownPlaces(target) }
+/** A difference of values of a target, with as many places as show that it is not zero. */
+function changeCell(id: string, target: ServiceTarget, change: Factor | null): ReportCell {
+  return change === null ? BLANK : { kind: 'number', id, value: change, format: 'number', places: changePlaces(target, change) }
 }
 
 /** A row a target, its months side by side. */
@@ -41,27 +45,27 @@ export function scorecardSheet({ draft, levels }: ScorecardParts): ReportSheet {
   const columns = [
     column({ id: 'service', header: 'Service', width: 22, wrap: true }), column({ id: 'code', header: 'Code', width: 11 }), column({ id: 'title', header: 'Target', width: 32, wrap: true }), column({ id: 'goal', header: 'Goal', width: 17 }),
     ...levels.months.map((month) => column({ id: month, header: shortMonth(month), width: 5.2, align: 'center' })),
-    column({ id: 'value', header: 'Latest value', width: 11, align: 'end' }), column({ id: 'unit', header: 'Unit', width: 12 }), column({ id: 'status', header: 'Status', width: 11 }), column({ id: 'trend', header: 'Trend', width: 12 }),
+    column({ id: 'value', header: 'Latest value', width: 11, align: 'end' }), column({ id: 'unit', header: 'Unit', width: 12 }), column({ id: 'in', header: 'In', width: 9 }), column({ id: 'status', header: 'Status', width: 18, wrap: true }), column({ id: 'trend', header: 'Trend', width: 12 }),
     column({ id: 'change', header: 'Change', width: 10, align: 'end' }), column({ id: 'means', header: 'Which is', width: 9 }), column({ id: 'kept', header: 'Months kept', width: 11, align: 'end' }),
   ]
   const rows = levels.targets.map((each): ReportRow => {
     const { target, latest, trend, changeMeans } = each
     const id = `score.${target.id}`
     const { met, measured } = attainment(each)
-    const status = latest?.status ?? 'no-data'
+    const { status, words } = standingOf(each)
     return {
       id, kind: 'data',
       cells: [
         textCell(`${id}.service`, serviceName(draft, target.serviceId)), textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.goal`, goalWords(target)),
         ...each.values.map((value): ReportCell => textCell(`${id}.${value.month}`, STATUS_SIGNS[value.status], { tone: toneOf(value.status) })),
-        latest === null ? textCell(`${id}.value`, 'No data', { tone: 'quiet' }) : levelCell(`${id}.value`, target, latest.value), textCell(`${id}.unit`, target.unit), textCell(`${id}.status`, STATUS_WORDS[status], { tone: toneOf(status) }),
-        textCell(`${id}.trend`, TREND_WORDS[trend]), changeCell(`${id}.change`, each), textCell(`${id}.means`, changeMeans === null || changeMeans === 'same' ? '' : changeMeans),
+        latest === null ? textCell(`${id}.value`, 'No data', { tone: 'quiet' }) : levelCell(`${id}.value`, target, latest.value), textCell(`${id}.unit`, target.unit), textCell(`${id}.in`, latest?.month ?? ''), textCell(`${id}.status`, words, { tone: toneOf(status) }),
+        textCell(`${id}.trend`, TREND_WORDS[trend]), changeCell(`${id}.change`, target, each.change), textCell(`${id}.means`, changeMeans === null || changeMeans === 'same' ? '' : changeMeans),
         textCell(`${id}.kept`, measured === 0 ? '' : `${met} of ${measured}`),
       ],
     }
   })
   return {
-    id: 'scorecard', name: 'Scorecard', title: `Scorecard, ${monthWords(levels.from)} to ${monthWords(levels.to)}`, description: 'M met, R at risk, B breached, – no data. Values are compared unrounded; change and trend are those of the latest value.',
+    id: 'scorecard', name: 'Scorecard', title: `Scorecard, ${monthWords(levels.from)} to ${monthWords(levels.to)}`, description: 'M met, R at risk, B breached, – no data. Values are compared unrounded; the status is that of the last month, change and trend are those of the latest value.',
     columns, rows: rows.length === 0 ? noneOf('score.none', 'The model has no targets.', columns.length) : rows, frozenColumns: 3, layout: 'table', charts: [],
   }
 }
@@ -86,7 +90,7 @@ export function breachSheet({ draft, levels }: ScorecardParts): ReportSheet {
     }
   }))
   return {
-    id: 'breaches', name: 'Breaches', title: 'Breaches', description: 'Months running in which a goal was missed; the downtime is that of unplanned outages within agreed hours.', columns, rows: rows.length === 0 ? noneOf('breach.none', 'No goal was missed.', columns.length) : rows, frozenColumns: 3,
+    id: 'breaches', name: 'Breaches', title: 'Breaches', description: 'Months running in which a goal was missed; the downtime is that of unplanned outages within agreed hours.', columns, rows: rows.length === 0 ? noneOf('breach.none', levels.targets.some(({ latest }) => latest !== null) ? 'No goal was missed.' : 'Nothing was measured.', columns.length) : rows, frozenColumns: 3,
     layout: 'table', charts: [],
   }
 }
@@ -121,24 +125,27 @@ export function chartSheet({ draft, levels, limits }: ScorecardParts): ReportShe
 }
 
 /** Every target in every month: what the strip and the charts stand on. */
-export function monthSheet({ draft, levels }: ScorecardParts): ReportSheet {
+export function monthSheet({ draft, levels, limits }: ScorecardParts): ReportSheet {
   const columns = [
-    column({ id: 'service', header: 'Service', width: 24 }), column({ id: 'code', header: 'Code', width: 11 }), column({ id: 'month', header: 'Month', width: 9 }), column({ id: 'own', header: 'Month alone', width: 12, align: 'end' }), column({ id: 'value', header: 'Window', width: 12, align: 'end' }),
+    column({ id: 'service', header: 'Service', width: 24 }), column({ id: 'code', header: 'Code', width: 11 }), column({ id: 'month', header: 'Month', width: 9 }), column({ id: 'own', header: 'Month alone', width: 12, align: 'end' }), column({ id: 'range', header: 'Moving range', width: 12, align: 'end' }), column({ id: 'value', header: 'Window', width: 12, align: 'end' }),
     column({ id: 'unit', header: 'Unit', width: 12 }), column({ id: 'status', header: 'Status', width: 11 }), column({ id: 'source', header: 'From', width: 10 }), column({ id: 'allowed', header: 'Budget', unit: 'min', width: 11, align: 'end' }),
     column({ id: 'used', header: 'Used', unit: 'min', width: 11, align: 'end' }), column({ id: 'left', header: 'Left', unit: 'min', width: 11, align: 'end' }), column({ id: 'why', header: 'Why', width: 90, wrap: true }),
   ]
-  const rows = levels.targets.flatMap(({ target, values }) => values.map((each): ReportRow => {
-    const id = `month.${target.id}.${each.month}`
-    return {
-      id, kind: 'data',
-      cells: [
-        textCell(`${id}.service`, serviceName(draft, target.serviceId)), textCell(`${id}.code`, target.code), textCell(`${id}.month`, each.month), levelCell(`${id}.own`, target, each.monthValue), levelCell(`${id}.value`, target, each.value), textCell(`${id}.unit`, target.unit),
-        textCell(`${id}.status`, STATUS_WORDS[each.status], { tone: toneOf(each.status) }), textCell(`${id}.source`, each.source ?? ''), minutesCell(`${id}.allowed`, each.budget?.allowedSeconds ?? null), minutesCell(`${id}.used`, each.budget?.usedSeconds ?? null),
-        minutesCell(`${id}.left`, each.budget?.leftSeconds ?? null), textCell(`${id}.why`, each.why),
-      ],
-    }
-  }))
-  return { id: 'months', name: 'Months', title: 'Every month of every target', description: 'Figures behind the scorecard and the charts.', columns, rows, frozenColumns: 3, layout: 'table', charts: [], workbookOnly: true }
+  const rows = levels.targets.flatMap(({ target, values }) => {
+    const ranges = new Map<string, Factor | null>(limits.get(target.id)?.points.map(({ period, movingRange }) => [period, movingRange]))
+    return values.map((each): ReportRow => {
+      const id = `month.${target.id}.${each.month}`
+      return {
+        id, kind: 'data',
+        cells: [
+          textCell(`${id}.service`, serviceName(draft, target.serviceId)), textCell(`${id}.code`, target.code), textCell(`${id}.month`, each.month), levelCell(`${id}.own`, target, each.monthValue), changeCell(`${id}.range`, target, ranges.get(each.month) ?? null), levelCell(`${id}.value`, target, each.value), textCell(`${id}.unit`, target.unit),
+          textCell(`${id}.status`, STATUS_WORDS[each.status], { tone: toneOf(each.status) }), textCell(`${id}.source`, each.source ?? ''), minutesCell(`${id}.allowed`, each.budget?.allowedSeconds ?? null), minutesCell(`${id}.used`, each.budget?.usedSeconds ?? null),
+          minutesCell(`${id}.left`, each.budget?.leftSeconds ?? null), textCell(`${id}.why`, each.why),
+        ],
+      }
+    })
+  })
+  return { id: 'months', name: 'Months', title: 'Every month of every target', description: 'Figures behind the scorecard and the charts; a moving range is the change from the month before.', columns, rows, frozenColumns: 3, layout: 'table', charts: [], workbookOnly: true }
 }
 
 /** True where a time lies in the months, or what began before has not ended before them. */

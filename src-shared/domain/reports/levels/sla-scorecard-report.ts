@@ -1,10 +1,11 @@
 /** The scorecard of service levels: how each target was kept, month by month, with charts, breaches and the records behind them (SLM-1 to SLM-4). */
 import type { Draft } from '../../model/draft.ts'
-import type { Month } from '../../month.ts'
+import { monthWords, type Month } from '../../month.ts'
 import { levelPolicyOf } from '../../service-levels/measures/level-policy.ts'
 import { levelsOf } from '../../service-levels/measures/levels.ts'
-import type { LevelStatus, Levels } from '../../service-levels/measures/level-values.ts'
+import type { Levels } from '../../service-levels/measures/level-values.ts'
 import { xmrConstants } from '../../service-levels/measures/xmr-constants.ts'
+import { countStanding, standingOf } from '../../service-levels/standing.ts'
 import { coveredReport, type Note } from '../covered-report.ts'
 import type { ReportContext } from '../draft-mark.ts'
 import type { ReportModel } from '../report-model.ts'
@@ -15,8 +16,9 @@ import { breachSheet, chartSheet, monthSheet, recordSheets, scorecardSheet } fro
 export type SlaScorecardRequest = { readonly draft: Draft; readonly from: Month; readonly to: Month; /** Null: every service. */ readonly serviceId: string | null; readonly context: ReportContext }
 
 function countWords(levels: Levels): string {
-  const of = (status: LevelStatus): number => levels.targets.filter(({ latest }) => (latest?.status ?? 'no-data') === status).length
-  return (['met', 'at-risk', 'breached', 'no-data'] as const).map((status) => `${of(status)} ${STATUS_WORDS[status].toLowerCase()}`).join(', ')
+  const retired = levels.targets.filter((each) => standingOf(each).isRetired).length
+  const counts = (['met', 'at-risk', 'breached', 'no-data'] as const).map((status) => `${countStanding(levels.targets, status)} ${STATUS_WORDS[status].toLowerCase()}`)
+  return [...counts, ...(retired === 0 ? [] : [`${retired} retired`])].join(', ')
 }
 
 function methodOf(draft: Draft): readonly Note[] {
@@ -45,7 +47,7 @@ export function slaScorecardReport({ draft, from, to, serviceId, context }: SlaS
   const report = coveredReport({
     draft, context, report: 'sla-scorecard', title: `Service level scorecard ${from} to ${to}${service === undefined ? '' : `, ${service.name}`}`, label: `${from} to ${to}`, versions: [], isFictional,
     sheets: [scorecardSheet(parts), breachSheet(parts), chartSheet(parts), monthSheet(parts), ...recordSheets(parts)],
-    lead: [{ label: 'Months', text: `${from} to ${to}` }, { label: 'Services', text: service?.name ?? 'Every service that has targets' }], facts: [{ label: 'Targets', text: `${levels.targets.length}: ${countWords(levels)}` }],
+    lead: [{ label: 'Months', text: `${from} to ${to}` }, { label: 'Services', text: service?.name ?? 'Every service that has targets' }], facts: [{ label: 'Targets', text: `${levels.targets.length}, in ${monthWords(to)}: ${countWords(levels)}` }],
     provenance: isFictional ? 'FICTIONAL: targets, measurements, outages and incidents are made up; no service was measured.' : 'The model\'s own.',
     method: methodOf(draft), sections: [], issues: levels.issues.slice(0, MOST_ISSUES),
   })

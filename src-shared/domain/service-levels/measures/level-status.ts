@@ -1,5 +1,5 @@
 /** Met, at risk, breached, or no data (SLM-3): compared unrounded; exactly the goal meets it, exactly the warning is no risk. */
-import type { Factor } from '../../decimal.ts'
+import { formatFixed, type Factor } from '../../decimal.ts'
 import { placesOf } from '../../digits.ts'
 import type { LevelPolicy, ServiceTarget } from '../../model/level-tables.ts'
 import { compareExact, exactOfText, shownExact, textOfExact, type Exact } from './exact-figure.ts'
@@ -11,6 +11,17 @@ export type Judged = { readonly status: LevelStatus; readonly why: string }
 /** Places at which values of a target are shown: those of its goal and its warning, at least two of a percentage. */
 export function shownPlaces({ goal, warning, unit }: Goal): number {
   return Math.max(placesOf(goal), warning === null ? 0 : placesOf(warning), unit === '%' ? 2 : 0)
+}
+
+/** More places than these are not shown to tell a change from none. */
+const MOST_CHANGE_PLACES = 6
+
+/** Places of a change: those of its target, or as many as show that it is not zero. @example changePlaces(target, '-0.004') // 3 */
+export function changePlaces(target: Goal, change: Factor): number {
+  const least = shownPlaces(target)
+  if (change === '0') return least
+  const showing = Array.from({ length: Math.max(0, MOST_CHANGE_PLACES - least) }, (_, index) => least + index).find((places) => /[1-9]/.test(formatFixed(change, places)))
+  return showing ?? Math.max(least, MOST_CHANGE_PLACES)
 }
 
 /** A value with its unit, as it is shown. @example levelText(target, '99.8765') // '99.88 %' */
@@ -34,6 +45,8 @@ export type PreparedGoal = {
   readonly misses: string
   readonly meets: string
   readonly warningWords: string
+  /** As it is shown; empty without a warning. */
+  readonly warningFigure: string
 }
 
 export function prepareGoal(target: Goal): PreparedGoal {
@@ -43,7 +56,7 @@ export function prepareGoal(target: Goal): PreparedGoal {
   const words = `the goal of ${target.direction === 'at-least' ? 'at least' : 'at most'} ${goalFigure} ${unit}`
   return {
     target, goal, warning: warning === null ? null : exactOfText(warning), places, goalFigure, misses: ` ${unit} misses ${words}`, meets: ` ${unit} meets ${words}`,
-    warningWords: warning === null ? '' : `, but lies in the warning band, which begins at ${levelText(target, warning)}.`,
+    warningWords: warning === null ? '' : `, but lies in the warning band, which begins at ${levelText(target, warning)}`, warningFigure: warning === null ? '' : shownExact(exactOfText(warning), places),
   }
 }
 
@@ -52,12 +65,14 @@ export function prepareGoal(target: Goal): PreparedGoal {
  * `worse`: it got worse so many periods running as make a risk, which only what is met can be at.
  */
 export function judge(value: Exact, { prepared, worse }: { readonly prepared: PreparedGoal; readonly worse: number | null }): Judged {
-  const { target, goal, warning, places, goalFigure, misses, meets, warningWords } = prepared
+  const { target, goal, warning, places, goalFigure, misses, meets, warningWords, warningFigure } = prepared
   const shown = shownExact(value, places)
   if (compareByDirection(target.direction, value, goal) < 0) {
     return { status: 'breached', why: shown === goalFigure ? `${shown}${misses}: it is shown rounded, as on target; unrounded it is ${textOfExact(value)}.` : `${shown}${misses}.` }
   }
-  if (warning !== null && compareByDirection(target.direction, value, warning) < 0) return { status: 'at-risk', why: `${shown}${meets}${warningWords}` }
+  if (warning !== null && compareByDirection(target.direction, value, warning) < 0) {
+    return { status: 'at-risk', why: `${shown}${meets}${warningWords}${shown === warningFigure ? `: it is shown rounded, as if outside; unrounded it is ${textOfExact(value)}` : ''}.` }
+  }
   if (worse !== null) return { status: 'at-risk', why: `${shown}${meets}, but got worse ${worse} periods running.` }
   return { status: 'met', why: `${shown}${meets}.` }
 }

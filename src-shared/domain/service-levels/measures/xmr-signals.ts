@@ -1,6 +1,6 @@
 /** What an XmR chart says that chance would hardly say: a point outside, a run on one side, a long rise or fall (SLM-4). Judged before rounding. */
 import { compareRatios, ratioOf, type Ratio } from '../../costs/ratio.ts'
-import { decimal, round, toText, type Factor } from '../../decimal.ts'
+import { decimal, formatFixed, round, toText, type Factor } from '../../decimal.ts'
 import type { LevelPolicy } from '../../model/level-tables.ts'
 import { factorOfRatio, type XmrLines } from './xmr-lines.ts'
 
@@ -16,9 +16,14 @@ export type XmrSignal = {
 }
 
 type Point = { readonly period: string; readonly value: Factor | null; readonly movingRange: Factor | null }
-type Series = { readonly points: readonly Point[]; readonly lines: XmrLines; readonly policy: Pick<LevelPolicy, 'runLength' | 'trendLength'> }
+/** How the figures of a series are said: at least so many places, and what they are of. */
+export type ShownFigures = { readonly places: number; readonly unit: string }
+
+type Series = { readonly points: readonly Point[]; readonly lines: XmrLines; readonly policy: Pick<LevelPolicy, 'runLength' | 'trendLength'>; /** Not given: values as they are. */ readonly shown?: ShownFigures | undefined }
 
 const SHOWN_PLACES = 4
+/** As exact as limits are. */
+const MOST_PLACES = 12
 
 /** A line in words has four places, or twelve where it would look like the value that lies beyond it. */
 function lineWords(line: Ratio, beyond: Factor | null = null): string {
@@ -27,16 +32,27 @@ function lineWords(line: Ratio, beyond: Factor | null = null): string {
   return shown === beyond ? exact : shown
 }
 
-function outside({ points, lines }: Series): readonly XmrSignal[] {
+/** A value and the line it lies beyond, with as many places as tell the two apart. @example pairWords({ value, line, shown }) // { value: '98.13 %', line: '98.44 %' } */
+function pairWords({ value, line, shown }: { readonly value: Factor; readonly line: Ratio; readonly shown: ShownFigures | undefined }): { readonly value: string; readonly line: string } {
+  if (shown === undefined) return { value, line: lineWords(line, value) }
+  const exact = factorOfRatio(line)
+  let { places } = shown
+  while (places < MOST_PLACES && formatFixed(value, places) === formatFixed(exact, places)) places += 1
+  return { value: `${formatFixed(value, places)} ${shown.unit}`, line: `${formatFixed(exact, places)} ${shown.unit}` }
+}
+
+function outside({ points, lines, shown }: Series): readonly XmrSignal[] {
   return points.flatMap(({ period, value, movingRange }, index): readonly XmrSignal[] => {
     if (value === null) return []
     const at = { first: index, last: index } as const
     const own = ratioOf(value)
     const found: XmrSignal[] = []
-    if (compareRatios(own, lines.upper) > 0n) found.push({ kind: 'outside', direction: 'above', ...at, words: `${period}: ${value} is above the upper natural limit of ${lineWords(lines.upper, value)}.` })
-    if (compareRatios(own, lines.lower) < 0n) found.push({ kind: 'outside', direction: 'below', ...at, words: `${period}: ${value} is below the lower natural limit of ${lineWords(lines.lower, value)}.` })
+    const [above, below] = [pairWords({ value, line: lines.upper, shown }), pairWords({ value, line: lines.lower, shown })]
+    if (compareRatios(own, lines.upper) > 0n) found.push({ kind: 'outside', direction: 'above', ...at, words: `${period}: ${above.value} is above the upper natural limit of ${above.line}.` })
+    if (compareRatios(own, lines.lower) < 0n) found.push({ kind: 'outside', direction: 'below', ...at, words: `${period}: ${below.value} is below the lower natural limit of ${below.line}.` })
     if (movingRange !== null && compareRatios(ratioOf(movingRange), lines.upperRange) > 0n) {
-      found.push({ kind: 'range', direction: 'above', ...at, words: `${period}: the change of ${movingRange} from the period before is above the upper range limit of ${lineWords(lines.upperRange, movingRange)}.` })
+      const range = pairWords({ value: movingRange, line: lines.upperRange, shown })
+      found.push({ kind: 'range', direction: 'above', ...at, words: `${period}: the change of ${range.value} from the period before is above the upper range limit of ${range.line}.` })
     }
     return found
   })
@@ -60,11 +76,12 @@ function signOf(comparison: bigint): -1 | 0 | 1 {
 }
 
 /** A point on the centre line is on neither side. */
-function runs({ points, lines, policy }: Series): readonly XmrSignal[] {
+function runs({ points, lines, policy, shown }: Series): readonly XmrSignal[] {
   const signs = points.map(({ value }) => (value === null ? 0 : signOf(compareRatios(ratioOf(value), lines.centre))))
+  const mean = shown === undefined ? lineWords(lines.centre) : `${formatFixed(factorOfRatio(lines.centre), shown.places)} ${shown.unit}`
   return stretches(signs, policy.runLength).map(({ first, last, sign }) => ({
     kind: 'run', direction: sign > 0 ? 'above' : 'below', first, last,
-    words: `${points[first]?.period ?? ''} to ${points[last]?.period ?? ''}: ${last - first + 1} points running are ${sign > 0 ? 'above' : 'below'} the mean of ${lineWords(lines.centre)}.`,
+    words: `${points[first]?.period ?? ''} to ${points[last]?.period ?? ''}: ${last - first + 1} points running are ${sign > 0 ? 'above' : 'below'} the mean of ${mean}.`,
   }))
 }
 

@@ -4,7 +4,7 @@ import { decimal, toText, type Factor } from '../../decimal.ts'
 import type { LevelPolicy } from '../../model/level-tables.ts'
 import { xmrConstants, type XmrConstants } from './xmr-constants.ts'
 import { factorOfRatio } from './xmr-lines.ts'
-import { xmrSignals, type XmrSignal } from './xmr-signals.ts'
+import { xmrSignals, type ShownFigures, type XmrSignal } from './xmr-signals.ts'
 
 export type { XmrSignal } from './xmr-signals.ts'
 
@@ -12,6 +12,8 @@ export type { XmrSignal } from './xmr-signals.ts'
 export type XmrPoint = { readonly period: string; readonly value: Factor | null }
 
 export type XmrRequest = {
+  /** How values and limits are said in signals; not given: values as they are, limits to four places. */
+  readonly shown?: ShownFigures | undefined
   /** In the order of time. */
   readonly points: readonly XmrPoint[]
   readonly policy: Pick<LevelPolicy, 'xmrConstants' | 'runLength' | 'trendLength' | 'provisionalPoints'>
@@ -82,7 +84,7 @@ function wordsOf(parts: { readonly constants: XmrConstants; readonly count: numb
  *
  * @example xmr({ points, policy }).upper // of 49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1 by 3/1.128: '55.804093...'
  */
-export function xmr({ points, policy, range }: XmrRequest): Xmr {
+export function xmr({ points, policy, range, shown }: XmrRequest): Xmr {
   const constants = xmrConstants(policy.xmrConstants)
   const values = points.map(({ value }) => (value === null ? null : ratioOf(value)))
   const known = values.flatMap((each) => (each === null ? [] : [each]))
@@ -102,7 +104,7 @@ export function xmr({ points, policy, range }: XmrRequest): Xmr {
   const upper = drawnIn(plus(centre, spread), range?.most, 1n)
   const lower = drawnIn(minus(centre, spread), range?.least, -1n)
   const upperRange = times(constants.range, typical)
-  const signals = xmrSignals({ points: withRanges, lines: { centre, upper: upper.value, lower: lower.value, upperRange }, policy })
+  const signals = xmrSignals({ points: withRanges, lines: { centre, upper: upper.value, lower: lower.value, upperRange }, policy, shown })
   return {
     ...nothing, centre: factorOfRatio(centre), typicalRange: factorOfRatio(typical), upper: factorOfRatio(upper.value), lower: factorOfRatio(lower.value),
     isUpperClipped: upper.isClipped, isLowerClipped: lower.isClipped, upperRange: factorOfRatio(upperRange), signals,
