@@ -18,7 +18,7 @@ const KIND = importColumn({ field: 'kind', names: ['type', 'agreement type'], ex
 const TITLE = importColumn({ field: 'title', names: ['name', 'subject', 'agreement name'], example: 'Mainframe for the Agency of Examples', comment: 'What it is about; required for a new agreement.' })
 const CUSTOMER = importColumn({ field: 'customer', names: ['customer code', 'agency', 'agency code', 'department'], example: 'ABC', comment: 'Code of the agency that an SLA is made with; empty for an OLA or a contract.' })
 const PROVIDER = importColumn({ field: 'provider', names: ['team', 'vendor', 'supplier'], example: '', comment: 'Who promises: the team of an OLA, the vendor of a contract.' })
-const SERVICES = importColumn({ field: 'services', names: ['service', 'services covered', 'covered services'], required: true, example: 'MF-CPU', comment: 'Codes or names of the services that it covers, with ; between them.' })
+const SERVICES = importColumn({ field: 'services', names: ['service', 'services covered', 'covered services'], required: true, isPlural: true, example: 'MF-CPU', comment: 'Codes or names of the services that it covers, with ; between them.' })
 const STARTS = importColumn({ field: 'starts', names: ['start', 'starts on', 'start date', 'from', 'begins', 'effective from'], required: true, example: '2004-07-01', comment: 'Its first day, as YYYY-MM-DD.' })
 const ENDS = importColumn({ field: 'ends', names: ['end', 'ends on', 'end date', 'until', 'to', 'expires', 'expiry'], example: '2005-06-30', comment: 'Its last day; empty where it is open.' })
 const REVIEW = importColumn({ field: 'reviewMonths', header: 'review months', names: ['review interval', 'review every', 'months between reviews'], example: '12', comment: 'Months between reviews.' })
@@ -89,7 +89,7 @@ function agreementOf(model: ImportModel, record: ImportRecord, was: Agreement | 
 }
 
 export const AGREEMENTS: ImportKind = {
-  kind: 'agreements', one: 'agreement', many: 'agreements', rowsOfOne: 'one', oneOf: [], years: 'none',
+  kind: 'agreements', one: 'agreement', many: 'agreements', rowsOfOne: 'one', addsUp: false, oneOf: [], years: 'none',
   columns: [CODE, KIND, TITLE, CUSTOMER, PROVIDER, SERVICES, STARTS, ENDS, REVIEW, REPORT, OWNER, MANAGER, IMPORTANCE, NOTE, SOURCE],
   keyOf: (_model, row) => row.text(CODE).toLowerCase(),
   titleOf: (row) => ({ code: row.text(CODE), title: row.text(TITLE) }),
