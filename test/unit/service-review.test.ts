@@ -94,7 +94,7 @@ describe('a service review', () => {
     expect(reviewOf(DMA).sentences).toEqual([
       'DMA costs 12,000 USD in FY2005, 200 USD more than in FY2004 (+1.69 %); of its unit prices 1 goes up and 2 stay.',
       'From July 2003 to June 2004 its 2 targets were held in 10 of 11 measured months (90.91 %), 1 of them at risk; 1 was breached and 13 have no data.',
-      '2 findings are open, the oldest since 2003-10-01; 2 improvement actions run, one overdue since 2004-07-15.',
+      'As of 2004-08-01 2 findings are open, the oldest since 2003-10-01; 2 improvement actions run, one overdue since 2004-07-15.',
     ])
   })
 
@@ -107,8 +107,8 @@ describe('a service review', () => {
     const months = [month('2004-06')]
     expect(performanceSentence({ targets: 0, total: totalAttainment([]), months })).toBe('In June 2004 nothing was measured: there is no target.')
     expect(performanceSentence({ targets: 1, total: totalAttainment([]), months })).toBe('In June 2004 its target was not measured.')
-    expect(findingsSentence([])).toBe('There is no finding.')
-    expect(findingsSentence([{ finding: findingRow('f-001'), actions: [], overdue: [] }])).toBe('1 finding is open, since 2003-11-05, and no improvement action runs.')
+    expect(findingsSentence({ findings: [], asOf: AS_OF })).toBe('As of 2004-08-01 there is no finding.')
+    expect(findingsSentence({ findings: [{ finding: findingRow('f-001'), actions: [], overdue: [] }], asOf: AS_OF })).toBe('As of 2004-08-01 1 finding is open, since 2003-11-05, and no improvement action runs.')
   })
 
   it('costs of a service are the sums of everybody\'s bills; a service that is not billed says so', () => {

@@ -1,5 +1,6 @@
 /** The three sentences of a service review: what it costs, how it performed, what is being done about it; each says what its figures say. */
 import { decimal, formatFixed, toText, type AnyDecimalText } from '../../decimal.ts'
+import type { IsoDate } from '../../fiscal-year.ts'
 import { monthWords, type Month } from '../../month.ts'
 import type { AttainmentCounts } from './attainment.ts'
 import type { FindingView } from './finding-rows.ts'
@@ -53,14 +54,14 @@ export function performanceSentence({ targets, total, months }: PerformanceSente
   return `${span} ${many} held in ${total.held} of ${counted(total.measured, 'measured month', 'measured months')} (${formatFixed(total.percent, 2)} %)${total.atRisk === 0 ? '' : `, ${total.atRisk} of them at risk`}; ${joined(beside)}.`
 }
 
-/** @example findingsSentence([]) // 'No finding is open.' */
-export function findingsSentence(findings: readonly FindingView[]): string {
+/** Findings are counted as of a day, which may lie beyond the months of performance. @example findingsSentence({ findings: [], asOf: isoDate('2005-01-10') }) // 'As of 2005-01-10 there is no finding.' */
+export function findingsSentence({ findings, asOf }: { readonly findings: readonly FindingView[]; readonly asOf: IsoDate }): string {
   const open = findings.filter(({ finding }) => finding.status !== 'closed')
-  if (open.length === 0) return findings.length === 0 ? 'There is no finding.' : `No finding is open; ${counted(findings.length, 'is', 'are')} closed.`
+  if (open.length === 0) return findings.length === 0 ? `As of ${asOf} there is no finding.` : `As of ${asOf} no finding is open; ${counted(findings.length, 'is', 'are')} closed.`
   const oldest = open.map(({ finding }) => finding.openedOn).toSorted()[0] ?? ''
   const running = open.flatMap(({ actions }) => actions.filter(({ status }) => status === 'planned' || status === 'in-progress'))
   const overdue = open.flatMap((each) => each.overdue)
-  const begun = `${counted(open.length, 'finding is', 'findings are')} open, ${open.length === 1 ? 'since' : 'the oldest since'} ${oldest}`
+  const begun = `As of ${asOf} ${counted(open.length, 'finding is', 'findings are')} open, ${open.length === 1 ? 'since' : 'the oldest since'} ${oldest}`
   if (running.length === 0) return `${begun}, and no improvement action runs.`
   const [first] = overdue
   const late = overdue.length === 0 || first === undefined ? 'none of them overdue' : overdue.length === 1 ? `one overdue since ${first.dueOn ?? ''}` : `${overdue.length} overdue`

@@ -116,7 +116,7 @@ export function serviceReview(request: ReviewRequest): ServiceReview | undefined
     sentences: [
       costSentence({ code: scope.code, cost, fromLabel, toLabel, prices: prices.rows }),
       performanceSentence({ targets: attainment.length, total, months }),
-      findingsSentence(findings),
+      findingsSentence({ findings, asOf }),
     ],
   }
 }
