@@ -1,7 +1,7 @@
 /** The command that writes reports, and which options each of them takes. */
 import { Option, type Command } from 'commander'
 
-import { BILLING_REPORTS, LEVEL_REPORTS } from '../../src-shared/domain/reports/export-limits.ts'
+import { BILLING_REPORTS, LEVEL_REPORTS } from '../../src-shared/domain/reports/report-names.ts'
 import { auditPrecision, fileArgument, fromOption, jsonOption, placesOption, toOption, unroundedOption, USAGE_HELP, type Ask, type Flags } from './program-parts.ts'
 
 const COST_REPORTS = ['cost-framework', 'rate-build', 'allocation', 'recovery'] as const

@@ -4,8 +4,7 @@ import { resolve } from 'node:path'
 import { Argument, Command, CommanderError } from 'commander'
 
 import { refusal, type ExitCode, type Outcome } from './outcome.ts'
-import { TABLE_IMPORT_KINDS } from '../../src-shared/domain/costs/imports/cost-import.ts'
-import { IMPORT_KINDS } from '../../src-shared/domain/costs/imports/import-kinds.ts'
+import { isOfNoYear, TABLE_IMPORT_KINDS } from '../../src-shared/domain/costs/imports/cost-import.ts'
 import { printOutcome, processOutput, type Output } from './print.ts'
 import { addBillingCommands } from './billing-commands.ts'
 import { addCostCommands } from './cost-commands.ts'
@@ -45,7 +44,7 @@ function addImportCommands(program: Command, ask: Ask): void {
       const { json, dryRun, column = [], sheet = null, headerRow = null, version = null } = options
       const given = { file, data, dryRun: dryRun === true, sheet, headerRow, columns: column }
       const kind = TABLE_IMPORT_KINDS.find((each) => each === what)
-      if ((kind === undefined || IMPORT_KINDS[kind].years === 'none') && version !== null) command.error(`error: ${what === 'rates' ? 'rates name their years in the columns' : `${what} are of no version`}; --version is for the other imports.`, { exitCode: 2 })
+      if ((kind === undefined || isOfNoYear(kind)) && version !== null) command.error(`error: ${what === 'rates' ? 'rates name their years in the columns' : `${what} are of no version`}; --version is for the other imports.`, { exitCode: 2 })
       if (what === 'raw-usage' && (column.length > 0 || headerRow !== null)) command.error('error: the columns of raw usage have fixed names (see "template raw-usage"); --column and --header-row are for the other imports.', { exitCode: 2 })
       ask({
         command: 'import', file, json: json === true,

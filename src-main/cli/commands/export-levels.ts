@@ -5,7 +5,7 @@ import type { Customer } from '../../../src-shared/domain/model/billing-tables.t
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { agreementIdOfCode } from '../../../src-shared/domain/model/service-level-integrity.ts'
 import { readMonth } from '../../../src-shared/domain/month.ts'
-import type { LevelReportName } from '../../../src-shared/domain/reports/export-limits.ts'
+import type { LevelReportName } from '../../../src-shared/domain/reports/report-names.ts'
 import { ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import { serviceField } from '../../../src-shared/domain/service-levels/level-readers.ts'
 import type { ReviewSubject } from '../../../src-shared/domain/service-levels/quality/review-subject.ts'

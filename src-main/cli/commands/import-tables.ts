@@ -2,7 +2,7 @@
 import { basename, resolve } from 'node:path'
 
 import type { InspectedTable } from '../../../src-shared/contract/answers.ts'
-import { BILLING_IMPORT_KINDS, COST_IMPORT_KINDS, LEVEL_IMPORT_KINDS, type TableImportKind } from '../../../src-shared/domain/costs/imports/cost-import.ts'
+import { BILLING_IMPORT_KINDS, COST_IMPORT_KINDS, isOfNoYear, LEVEL_IMPORT_KINDS, type TableImportKind } from '../../../src-shared/domain/costs/imports/cost-import.ts'
 import { IMPORT_KINDS } from '../../../src-shared/domain/costs/imports/import-kinds.ts'
 import { proposeCostMapping } from '../../../src-shared/domain/costs/imports/propose-cost-mapping.ts'
 import { fiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
@@ -53,7 +53,7 @@ export async function importTableCommand(core: CliCore, request: TableRequest): 
   const file = new File([bytes.value], basename(request.data))
   const { info, rows } = await core.client.model.open({ path, mode: request.dryRun ? 'snapshot' : 'read-write' })
   // What is of no year goes into any one.
-  const version = IMPORT_KINDS[request.kind].years === 'none' ? ok(planOf(fiscalYear(2000))) : versionOf(draftFromRows(rows), request.version)
+  const version = isOfNoYear(request.kind) ? ok(planOf(fiscalYear(2000))) : versionOf(draftFromRows(rows), request.version)
   if (!version.ok) return refusal({ model: path, issues: version.failure, exitCode: version.failure.some((each) => each.code === 'not-a-fiscal-year') ? 2 : 1 })
   const table = chosenTable(await core.client.imports.inspect({ file }), request)
   if (!table.ok) return refusal({ model: path, issues: table.failure })

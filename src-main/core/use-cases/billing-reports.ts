@@ -8,7 +8,7 @@ import { impactStatementReport } from '../../../src-shared/domain/reports/billin
 import { quoteReport } from '../../../src-shared/domain/reports/billing/quote-report.ts'
 import { statementReport } from '../../../src-shared/domain/reports/billing/statement-report.ts'
 import type { ReportContext } from '../../../src-shared/domain/reports/draft-mark.ts'
-import type { BillingReportName } from '../../../src-shared/domain/reports/export-limits.ts'
+import type { BillingReportName } from '../../../src-shared/domain/reports/report-names.ts'
 import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
 import { assertNever, ok, type Result } from '../../../src-shared/domain/result.ts'
 import type { UseCaseParts } from '../core-parts.ts'

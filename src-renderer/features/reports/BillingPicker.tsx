@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 import { usageChoiceText } from '../../../src-shared/domain/usage/years-of-usage.ts'
 import { monthWords } from '../../../src-shared/domain/month.ts'
-import type { BillingReportName } from '../../../src-shared/domain/reports/export-limits.ts'
+import type { BillingReportName } from '../../../src-shared/domain/reports/report-names.ts'
 import { isOfOneCustomer, type BillingChoice } from './billing-choices.ts'
 
 /** What the address says of a report of bills or budgets. */

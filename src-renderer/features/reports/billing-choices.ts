@@ -6,7 +6,7 @@ import type { Customer, ServiceRequest } from '../../../src-shared/domain/model/
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { fiscalYearFirstMonth } from '../../../src-shared/domain/model/integrity.ts'
 import { monthsOfYear, type Month } from '../../../src-shared/domain/month.ts'
-import { BILLING_REPORTS, type BillingReportName } from '../../../src-shared/domain/reports/export-limits.ts'
+import { BILLING_REPORTS, type BillingReportName } from '../../../src-shared/domain/reports/report-names.ts'
 import { assertNever } from '../../../src-shared/domain/result.ts'
 import type { UsageBasis } from '../../../src-shared/domain/usage/effective-usage.ts'
 import { readUsageChoice } from '../../../src-shared/domain/usage/years-of-usage.ts'

@@ -7,15 +7,10 @@ import { priceKey } from '../rates/resolve-prices.ts'
 import { assertNever } from '../result.ts'
 import { baseOf, versionKey, type Version, type VersionKey } from '../version.ts'
 import type { ReportModel } from './report-model.ts'
+import { BILLING_REPORTS, LEVEL_REPORTS, type BillingReportName, type LevelReportName } from './report-names.ts'
 import { writtenSheets } from './written-sheets.ts'
 
 export type ExportFormat = 'xlsx' | 'pdf' | 'csv'
-export const BILLING_REPORTS = ['statement', 'impact', 'impact-statement', 'budget', 'encumbrance-estimate', 'quote'] as const
-export type BillingReportName = (typeof BILLING_REPORTS)[number]
-
-/** Reports of the catalog and of service levels. */
-export const LEVEL_REPORTS = ['catalog', 'sla-scorecard', 'service-review'] as const
-export type LevelReportName = (typeof LEVEL_REPORTS)[number]
 
 export type ExportedReport =
   | { readonly report: 'rate-change'; readonly comparison: ComparisonRequest }

@@ -14,6 +14,12 @@ export const LEVEL_IMPORT_KINDS = ['services', 'targets', 'measurements', 'outag
 export type LevelImportKind = (typeof LEVEL_IMPORT_KINDS)[number]
 export const TABLE_IMPORT_KINDS = [...COST_IMPORT_KINDS, ...BILLING_IMPORT_KINDS, ...LEVEL_IMPORT_KINDS] as const
 export type TableImportKind = CostImportKind | BillingImportKind | LevelImportKind
+/** Their rows belong to no version; a list, so that who only asks does not load every kind. */
+const OF_NO_YEAR: readonly TableImportKind[] = ['carry-forwards', 'agencies', ...LEVEL_IMPORT_KINDS]
+
+export function isOfNoYear(kind: TableImportKind): boolean {
+  return OF_NO_YEAR.includes(kind)
+}
 
 /** Which column (0-based) of the file holds which field of the kind. */
 export type CostImportMapping = {
