@@ -19,7 +19,6 @@ export type ReadReply =
   | { readonly kind: 'rows'; readonly rowNumbers: ForeignTable['rowNumbers']; readonly rows: ForeignTable['rows'] }
   | { readonly kind: 'done' }
   | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
-export type ReadRequest = 'next'
 
 /** A file of usage travels to its thread in chunks; `read` null: only the first rows of each table are wanted. */
 export type UsageTask = {

@@ -2,7 +2,7 @@
 import { isoDate, type IsoDate } from './fiscal-year.ts'
 
 /** The sample's figures end at the turn of a year. */
-export const SAMPLE_DAY = isoDate('2005-01-10')
+const SAMPLE_DAY = isoDate('2005-01-10')
 
 /** The day from which what is due is counted: `today`, and in the sample model its own day. */
 export function dueDay({ isSample, today }: { readonly isSample: boolean; readonly today: IsoDate }): IsoDate {

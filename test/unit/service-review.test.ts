@@ -8,7 +8,7 @@ import { measurementId, type Measurement } from '../../src-shared/domain/model/l
 import { month, monthAfter } from '../../src-shared/domain/month.ts'
 import { priceTrendChart } from '../../src-shared/domain/reports/levels/review-charts.ts'
 import { serviceReviewReport } from '../../src-shared/domain/reports/levels/service-review-report.ts'
-import { totalAttainment } from '../../src-shared/domain/service-levels/quality/attainment.ts'
+import { totalAttainment } from '../../src-shared/domain/service-levels/attainment.ts'
 import { costOfImpact, type ReviewCost, type ReviewCostAnswer } from '../../src-shared/domain/service-levels/quality/review-cost.ts'
 import { costSentence, findingsSentence, performanceSentence } from '../../src-shared/domain/service-levels/quality/review-sentences.ts'
 import type { ReviewSubject } from '../../src-shared/domain/service-levels/quality/review-subject.ts'

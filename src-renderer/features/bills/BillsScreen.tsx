@@ -1,7 +1,7 @@
 /** Bills: what each customer pays, why, and what new rates mean for everybody. */
-import { Anchor, Button, Tabs } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { IconAlertTriangle, IconFileImport } from '@tabler/icons-react'
-import { Suspense, useCallback, useMemo, type ComponentType, type ReactNode } from 'react'
+import { useCallback, useMemo, type ComponentType, type ReactNode } from 'react'
 
 import type { FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
@@ -9,6 +9,7 @@ import type { UsageBasis } from '../../../src-shared/domain/usage/effective-usag
 import { impactYearOf, plannedYears, readUsageChoice, usageYearOf, type YearsOfUsage } from '../../../src-shared/domain/usage/years-of-usage.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
+import { RoomPanel, RoomTabs } from '../../components/RoomTabs.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { Waiting } from '../../components/Waiting.tsx'
 import { useCommands } from '../../state/commands.tsx'
@@ -93,23 +94,11 @@ function Room({ usage }: { readonly usage: YearsOfUsage }): ReactNode {
   return (
     <BillViewContext value={view}>
       <Screen fill title="Bills" description={what(view)} tools={<UsageTools />}>
-        <Tabs value={tab} onChange={(next) => { if (isTab(next)) show({ tab: next }) }} keepMounted={false} className={classes['layout'] ?? ''}>
-          <div className={classes['bar']}>
-            <Tabs.List className={classes['tabs'] ?? ''}>
-              {BILL_TABS.map((each) => (
-                <Tabs.Tab key={each} value={each} px="sm" fz="sm">
-                  {TABS[each].label}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
-            <FictionalNote view={view} />
-          </div>
-          <Tabs.Panel value={tab} className={classes['panel'] ?? ''} key={tab}>
-            <Suspense fallback={<Waiting label="Loading" />}>
-              <Panel />
-            </Suspense>
-          </Tabs.Panel>
-        </Tabs>
+        <RoomTabs tabs={BILL_TABS} labelOf={(each) => TABS[each].label} shown={tab} onShow={(next) => show({ tab: next })} beside={<FictionalNote view={view} />}>
+          <RoomPanel key={tab} tab={tab}>
+            <Panel />
+          </RoomPanel>
+        </RoomTabs>
       </Screen>
     </BillViewContext>
   )

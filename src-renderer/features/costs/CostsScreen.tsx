@@ -1,7 +1,7 @@
 /** Costs: what the rates of a version are built from, from a typed line to the rate that comes out. */
-import { Anchor, Button, SegmentedControl, Select, Tabs } from '@mantine/core'
+import { Anchor, Button, SegmentedControl, Select } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { Suspense, useCallback, useMemo, type ComponentType, type ReactNode } from 'react'
+import { useCallback, useMemo, type ComponentType, type ReactNode } from 'react'
 
 import { deriveRates } from '../../../src-shared/domain/costs/derive-rates.ts'
 import type { CostInputs, OwnerKey } from '../../../src-shared/domain/costs/derivation.ts'
@@ -9,8 +9,8 @@ import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { formatFiscalYear, type FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { BASES, readVersionKey, versionKey, type Basis, type Version } from '../../../src-shared/domain/version.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
+import { RoomPanel, RoomTabs } from '../../components/RoomTabs.tsx'
 import { Screen } from '../../components/Screen.tsx'
-import { Waiting } from '../../components/Waiting.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { COST_TABS, costsAddress, goTo, hrefOf, useAddressQuery, type CostTab } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
@@ -123,27 +123,16 @@ function Room({ version }: { readonly version: Version }): ReactNode {
   return (
     <CostViewContext value={view}>
       <Screen fill title="Costs" description={`What the rates of ${view.label} are built from.`} tools={tools}>
-        <Tabs value={tab} onChange={(next) => { if (isTab(next)) show({ tab: next }) }} keepMounted={false} className={classes['layout'] ?? ''}>
-          <div className={classes['bar']}>
-            <Tabs.List className={classes['tabs'] ?? ''}>
-              {COST_TABS.map((each) => (
-                <Tabs.Tab key={each} value={each} px="sm" fz="sm">
-                  {TABS[each].label}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
-          </div>
+        <RoomTabs tabs={COST_TABS} labelOf={(each) => TABS[each].label} shown={tab} onShow={(next) => show({ tab: next })}>
           <FictionalBanner view={view} />
           <NotAllocatedBanner view={view} />
           <div className={classes['content']} data-side={hasSide || undefined}>
             {hasSide && <OwnerTree />}
-            <Tabs.Panel value={tab} className={classes['panel'] ?? ''} key={tab}>
-              <Suspense fallback={<Waiting label="Loading" />}>
-                <Panel />
-              </Suspense>
-            </Tabs.Panel>
+            <RoomPanel key={tab} tab={tab} className={classes['panel'] ?? ''}>
+              <Panel />
+            </RoomPanel>
           </div>
-        </Tabs>
+        </RoomTabs>
       </Screen>
     </CostViewContext>
   )

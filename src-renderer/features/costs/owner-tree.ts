@@ -26,8 +26,7 @@ export type OwnerNode = {
 
 type Branch = Pick<OwnerNode, 'key' | 'label' | 'code' | 'owner' | 'members' | 'cost' | 'badge'> & { readonly children: readonly Branch[] }
 
-export const ALL_KEY = 'all'
-export const POOLS_KEY = 'pools'
+const POOLS_KEY = 'pools'
 
 function sumOf(branches: readonly Branch[]): Usd | null {
   const costs = branches.flatMap((each) => each.cost ?? [])

@@ -1,10 +1,9 @@
 /** Service levels: what was promised, what was measured, and what followed from it. */
-import { Tabs } from '@mantine/core'
-import { Suspense, useCallback, useMemo, type ComponentType, type ReactNode } from 'react'
+import { useCallback, useMemo, type ComponentType, type ReactNode } from 'react'
 
 import { isMonth } from '../../../src-shared/domain/month.ts'
+import { RoomPanel, RoomTabs } from '../../components/RoomTabs.tsx'
 import { Screen } from '../../components/Screen.tsx'
-import { Waiting } from '../../components/Waiting.tsx'
 import { useCommands } from '../../state/commands.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { goTo, LEVEL_TABS, levelsAddress, useAddressQuery, type LevelTab } from '../../state/routes.ts'
@@ -12,7 +11,6 @@ import { AgreementsTab } from './agreements/AgreementsTab.tsx'
 import { CalendarTab } from './calendar/CalendarTab.tsx'
 import { FindingsTab } from './findings/FindingsTab.tsx'
 import { LevelViewContext, type LevelView } from './level-view.tsx'
-import classes from './Levels.module.css'
 import { ReviewTab } from './review/ReviewTab.tsx'
 import { ScorecardTab } from './scorecard/ScorecardTab.tsx'
 import { TargetsTab } from './targets/TargetsTab.tsx'
@@ -64,22 +62,11 @@ export function LevelsScreen(): ReactNode {
   return (
     <LevelViewContext value={view}>
       <Screen fill title="Levels" description={what}>
-        <Tabs value={tab} onChange={(next) => { if (isTab(next)) show({ tab: next }) }} keepMounted={false} className={classes['layout'] ?? ''}>
-          <div className={classes['bar']}>
-            <Tabs.List className={classes['tabs'] ?? ''}>
-              {LEVEL_TABS.map((each) => (
-                <Tabs.Tab key={each} value={each} px="sm" fz="sm">
-                  {TABS[each].label}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
-          </div>
-          <Tabs.Panel value={tab} className={classes['panel'] ?? ''} key={tab}>
-            <Suspense fallback={<Waiting label="Loading" />}>
-              <Panel />
-            </Suspense>
-          </Tabs.Panel>
-        </Tabs>
+        <RoomTabs tabs={LEVEL_TABS} labelOf={(each) => TABS[each].label} shown={tab} onShow={(next) => show({ tab: next })}>
+          <RoomPanel key={tab} tab={tab}>
+            <Panel />
+          </RoomPanel>
+        </RoomTabs>
       </Screen>
     </LevelViewContext>
   )

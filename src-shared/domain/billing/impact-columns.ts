@@ -21,14 +21,14 @@ export function isCentsText(text: string): text is CentsText {
 }
 
 /** @example centsText(BigInt64Array.of(1250n, -300n)) // '1250 -300' */
-export function centsText(column: BigInt64Array): CentsText {
+function centsText(column: BigInt64Array): CentsText {
   const text = column.join(' ')
   if (!isCentsText(text)) throw new TypeError(`No cents: ${text}`)
   return text
 }
 
 /** @example centsOfText('1250 -300') // [1250n, -300n] */
-export function centsOfText(text: CentsText): BigInt64Array {
+function centsOfText(text: CentsText): BigInt64Array {
   return text === '' ? new BigInt64Array() : BigInt64Array.from(text.split(' '), BigInt)
 }
 

@@ -47,7 +47,7 @@ function changed({ draft, serviceId }: OfPage, { label, fields }: { readonly lab
 }
 
 /** @example titleOfField('maintenance') // 'Planned maintenance' */
-export function titleOfField(field: PageTextField): string {
+function titleOfField(field: PageTextField): string {
   for (const { title, fields } of PAGE_SECTIONS) {
     const found = fields.find((each) => each.field === field)
     if (found !== undefined) return found.label === '' ? title : found.label

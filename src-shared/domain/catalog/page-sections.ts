@@ -9,10 +9,10 @@ export const PAGE_TEXT_FIELDS = [
 export type PageTextField = (typeof PAGE_TEXT_FIELDS)[number]
 
 /** Fields of a few words. */
-export const PAGE_LINE_FIELDS = ['owner', 'approver', 'reviewer', 'source'] as const satisfies readonly (keyof ServicePage)[]
+const PAGE_LINE_FIELDS = ['owner', 'approver', 'reviewer', 'source'] as const satisfies readonly (keyof ServicePage)[]
 export type PageLineField = (typeof PAGE_LINE_FIELDS)[number]
 
-export const PAGE_ROW_TABLES = ['serviceReport', 'requestType', 'responsibility'] as const
+const PAGE_ROW_TABLES = ['serviceReport', 'requestType', 'responsibility'] as const
 export type PageRowTable = (typeof PAGE_ROW_TABLES)[number]
 
 export type PageSection = {

@@ -1,6 +1,6 @@
 /** Breaches of targets as stretches of months, each with how long it lasted and how far it went (SLM-3). */
 import { decimal, Decimal, toText, type Factor } from '../decimal.ts'
-import { monthNumber, monthWords, type Month } from '../month.ts'
+import { monthWords, type Month } from '../month.ts'
 import type { LevelValue, TargetLevels } from './measures/level-values.ts'
 
 export type Breach = {
@@ -64,15 +64,4 @@ export function durationWords(seconds: Factor): string {
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
   const parts = [days > 0 ? `${days} d` : '', hours > 0 ? `${hours} h` : '', rest > 0 || minutes === 0 ? `${rest} min` : ''].filter((part) => part !== '')
   return parts.join(' ')
-}
-
-/** How many months of a target were met, of those that have data. */
-export function attainment({ values }: Pick<TargetLevels, 'values'>): { readonly met: number; readonly measured: number } {
-  const measured = values.filter(({ status }) => status !== 'no-data')
-  return { met: measured.filter(({ status }) => status !== 'breached').length, measured: measured.length }
-}
-
-/** The months from one to another, both included. */
-export function monthsBetween(from: Month, to: Month): number {
-  return monthNumber(to) - monthNumber(from) + 1
 }

@@ -46,7 +46,7 @@ function clockOf(text: string): string | undefined {
  *
  * @example readLoggedTime('2004-03-14 02:05') // { ok: true, value: { value: '2004-03-14T02:05', note: null } }
  */
-export function readLoggedTime(text: string): Result<{ readonly value: LoggedTime; readonly note: Issue | null }, Issue> {
+function readLoggedTime(text: string): Result<{ readonly value: LoggedTime; readonly note: Issue | null }, Issue> {
   const plain = text.trim()
   const [, day = '', clock = '', offset = ''] = /^([\d/-]+)(?:[T ]+(.*?)([+-]\d{2}:\d{2})?)?$/.exec(plain) ?? []
   const time = `${dayOf(day)}T${clock === '' ? '00:00' : (clockOf(clock) ?? clock)}${offset}`

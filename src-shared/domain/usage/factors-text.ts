@@ -7,7 +7,7 @@ import type { Product, ProductFactor } from './rated-quantity.ts'
 const FACTOR_PLACES = 2
 
 /** What stands there where measures are counted as they are. */
-export const NO_FACTORS = 'none'
+const NO_FACTORS = 'none'
 
 function figureText({ value, unit }: Explanation): string {
   if (value === null) return ''

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { costTemplate } from '../../../src-shared/domain/costs/imports/cost-template.ts'
-import { LEVEL_IMPORT_KINDS, type LevelImportKind, type PlannedCostImport } from '../../../src-shared/domain/costs/imports/cost-import.ts'
+import { isOfNoYear, LEVEL_IMPORT_KINDS, TABLE_IMPORT_KINDS, type LevelImportKind, type PlannedCostImport } from '../../../src-shared/domain/costs/imports/cost-import.ts'
+import { IMPORT_KINDS } from '../../../src-shared/domain/costs/imports/import-kinds.ts'
 import { planCostImport } from '../../../src-shared/domain/costs/imports/plan-cost-import.ts'
 import { fiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { applyChanges } from '../../../src-shared/domain/model/apply-edit.ts'
@@ -136,4 +137,8 @@ test.each(LEVEL_IMPORT_KINDS)('the template of %s is understood whole', (kind) =
   const rows = csv.trimEnd().split('\n').map((line) => (line.startsWith('#') || line.startsWith('"#') ? [line.replaceAll('"', '')] : (line.match(/("[^"]*"|[^,]*)(,|$)/g) ?? []).slice(0, columns.length).map((cell) => cell.replace(/,$/, '').replaceAll('"', '').replace('MF-CPU', 'mainframe'))))
   const result = planCostImport({ kind, draft: WITH_AGENCY, version: FY2005, fileName: 'data.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann' })
   expect([said(result), Object.keys(result.mapping.fields).length]).toEqual([[], columns.length])
+})
+
+test('who only asks whether a kind is of a year is told what the kind says', () => {
+  expect(TABLE_IMPORT_KINDS.filter(isOfNoYear)).toEqual(TABLE_IMPORT_KINDS.filter((kind) => IMPORT_KINDS[kind].years === 'none'))
 })

@@ -6,7 +6,8 @@ import { month, monthAfter } from '../../../src-shared/domain/month.ts'
 import type { ReportCell } from '../../../src-shared/domain/reports/report-model.ts'
 import { levelChart, rangeChart, targetXmr } from '../../../src-shared/domain/reports/levels/level-charts.ts'
 import { slaScorecardReport } from '../../../src-shared/domain/reports/levels/sla-scorecard-report.ts'
-import { attainment, breachesOf, breachWords, durationWords } from '../../../src-shared/domain/service-levels/breaches.ts'
+import { attainmentOf } from '../../../src-shared/domain/service-levels/attainment.ts'
+import { breachesOf, breachWords, durationWords } from '../../../src-shared/domain/service-levels/breaches.ts'
 import { lastMeasuredMonth } from '../../../src-shared/domain/service-levels/measured-months.ts'
 import { levelStatus } from '../../../src-shared/domain/service-levels/measures/level-status.ts'
 import { levelsOf } from '../../../src-shared/domain/service-levels/measures/levels.ts'
@@ -36,7 +37,7 @@ describe('breaches', () => {
       { from: '2004-01', to: '2004-01', months: 1, worst: '98.8', worstIn: '2004-01', isOpen: true },
     ])
     expect(breachesOf(levels).map(breachWords)).toEqual(['August 2003 to September 2003, 2 months', 'November 2003', 'January 2004'])
-    expect(attainment(levels)).toEqual({ met: 2, measured: 6 })
+    expect(attainmentOf(levels)).toMatchObject({ held: 2, measured: 6 })
   })
 
   test('durations are said in days, hours and minutes', () => {

@@ -25,49 +25,29 @@ function rowsOf(view: ServicePageView, table: PageRowTable): readonly Row[] {
   return { serviceReport: view.reports, requestType: view.requests, responsibility: view.responsibilities }[table]
 }
 
-function Reports({ rows }: { readonly rows: readonly ServiceReport[] }): ReactNode {
-  return (
-    <table className={classes['table']} aria-label="Service reports">
-      <thead>
-        <tr>
-          <th>Report</th>
-          <th>What it tells</th>
-          <th>Interval</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id}>
-            <td>{row.title}</td>
-            <td>
-              <Markdown text={row.description} />
-            </td>
-            <td>{intervalWords(row)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
+type Column<Shown> = { readonly head: string; readonly cell: (row: Shown) => ReactNode; readonly as?: 'figure' | 'mark' }
 
-function Requests({ rows }: { readonly rows: readonly RequestType[] }): ReactNode {
+function PageTable<Shown extends Row>({ label, rows, columns }: { readonly label: string; readonly rows: readonly Shown[]; readonly columns: readonly Column<Shown>[] }): ReactNode {
+  const attributes = ({ as }: Column<Shown>): object => ({ 'data-figure': as === 'figure' || undefined, 'data-mark': as === 'mark' || undefined })
   return (
-    <table className={classes['table']} aria-label="Service requests">
+    <table className={classes['table']} aria-label={label}>
       <thead>
         <tr>
-          <th>Request</th>
-          <th>What it does</th>
-          <th data-figure>Lead time</th>
+          {columns.map((column) => (
+            <th key={column.head} {...attributes(column)}>
+              {column.head}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            <td>{row.title}</td>
-            <td>
-              <Markdown text={row.description} />
-            </td>
-            <td data-figure>{leadWords(row.leadDays)}</td>
+            {columns.map((column) => (
+              <td key={column.head} {...attributes(column)}>
+                {column.cell(row)}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>
@@ -84,42 +64,31 @@ function Mark({ isOn, who }: { readonly isOn: boolean; readonly who: string }): 
   ) : null
 }
 
-function Responsibilities({ rows }: { readonly rows: readonly Responsibility[] }): ReactNode {
-  return (
-    <table className={classes['table']} aria-label="Who is responsible">
-      <thead>
-        <tr>
-          <th>Responsibility</th>
-          <th data-mark>Customer</th>
-          <th data-mark>Provider</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id}>
-            <td>{row.title}</td>
-            <td data-mark>
-              <Mark isOn={isResponsible(row, 'customer')} who="Customer" />
-            </td>
-            <td data-mark>
-              <Mark isOn={isResponsible(row, 'provider')} who="Provider" />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
+const REPORT_COLUMNS: readonly Column<ServiceReport>[] = [
+  { head: 'Report', cell: (row) => row.title },
+  { head: 'What it tells', cell: (row) => <Markdown text={row.description} /> },
+  { head: 'Interval', cell: intervalWords },
+]
+const REQUEST_COLUMNS: readonly Column<RequestType>[] = [
+  { head: 'Request', cell: (row) => row.title },
+  { head: 'What it does', cell: (row) => <Markdown text={row.description} /> },
+  { head: 'Lead time', cell: (row) => leadWords(row.leadDays), as: 'figure' },
+]
+const RESPONSIBILITY_COLUMNS: readonly Column<Responsibility>[] = [
+  { head: 'Responsibility', cell: (row) => row.title },
+  { head: 'Customer', cell: (row) => <Mark isOn={isResponsible(row, 'customer')} who="Customer" />, as: 'mark' },
+  { head: 'Provider', cell: (row) => <Mark isOn={isResponsible(row, 'provider')} who="Provider" />, as: 'mark' },
+]
 
 function Reading({ view, table }: OfTable): ReactNode {
   if (rowsOf(view, table).length === 0) return null
   switch (table) {
     case 'serviceReport':
-      return <Reports rows={view.reports} />
+      return <PageTable label="Service reports" rows={view.reports} columns={REPORT_COLUMNS} />
     case 'requestType':
-      return <Requests rows={view.requests} />
+      return <PageTable label="Service requests" rows={view.requests} columns={REQUEST_COLUMNS} />
     case 'responsibility':
-      return <Responsibilities rows={view.responsibilities} />
+      return <PageTable label="Who is responsible" rows={view.responsibilities} columns={RESPONSIBILITY_COLUMNS} />
   }
 }
 

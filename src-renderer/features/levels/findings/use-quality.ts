@@ -4,11 +4,12 @@ import { useMemo } from 'react'
 import type { IsoDate } from '../../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
 import { monthOfDay, type Month } from '../../../../src-shared/domain/month.ts'
+import { lastMeasuredMonth } from '../../../../src-shared/domain/service-levels/measured-months.ts'
 import { levelsOf, type Levels } from '../../../../src-shared/domain/service-levels/measures/levels.ts'
 import { findingViews, type FindingView } from '../../../../src-shared/domain/service-levels/quality/finding-rows.ts'
 import type { KpiSource } from '../../../../src-shared/domain/service-levels/quality/process-kpi-items.ts'
 import { proposedFindings, type ProposedFinding } from '../../../../src-shared/domain/service-levels/quality/proposed-findings.ts'
-import { lastRecordedMonth, monthsUpTo } from '../../../../src-shared/domain/service-levels/quality/quality-range.ts'
+import { monthsUpTo } from '../../../../src-shared/domain/service-levels/quality/quality-range.ts'
 import { useDueDay } from '../../../state/today.ts'
 import { useLevelView } from '../level-view.tsx'
 
@@ -35,7 +36,7 @@ function kpiSourceOf(draft: Draft, levels: Levels, asOf: IsoDate): KpiSource {
 export function useQuality(): Quality {
   const { draft, month: asked, serviceId } = useLevelView()
   const asOf = useDueDay()
-  const month = asked ?? lastRecordedMonth(draft) ?? monthOfDay(asOf)
+  const month = asked ?? lastMeasuredMonth(draft) ?? monthOfDay(asOf)
   return useMemo(() => {
     const levels = levelsOf(draft, { from: monthsUpTo(month, MONTHS_LOOKED_AT)[0] ?? month, to: month })
     const isAsked = (id: string | null): boolean => serviceId === null || id === serviceId

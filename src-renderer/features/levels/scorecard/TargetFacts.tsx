@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 
 import { decimal, formatFixed } from '../../../../src-shared/domain/decimal.ts'
 import { monthWords } from '../../../../src-shared/domain/month.ts'
-import { attainment, breachesOf, breachWords, durationWords } from '../../../../src-shared/domain/service-levels/breaches.ts'
+import { attainmentOf } from '../../../../src-shared/domain/service-levels/attainment.ts'
+import { breachesOf, breachWords, durationWords } from '../../../../src-shared/domain/service-levels/breaches.ts'
 import { levelText } from '../../../../src-shared/domain/service-levels/measures/level-status.ts'
 import type { ErrorBudget, LevelValue, TargetLevels } from '../../../../src-shared/domain/service-levels/measures/level-values.ts'
 import type { Xmr } from '../../../../src-shared/domain/service-levels/measures/xmr.ts'
@@ -51,14 +52,14 @@ function Month({ levels: { target }, value }: { readonly levels: TargetLevels; r
 
 export function TargetFacts({ levels, limits, value, onChoose }: { readonly levels: TargetLevels; readonly limits: Xmr; readonly value: LevelValue | null; readonly onChoose: (month: LevelValue['month']) => void }): ReactNode {
   const breaches = breachesOf(levels)
-  const { met, measured } = attainment(levels)
+  const { held, measured } = attainmentOf(levels)
   const shown = limits.signals.slice(0, MOST_SIGNALS)
   return (
     <div className={classes['facts']}>
       {value !== null && <Month levels={levels} value={value} />}
       {value?.budget !== null && value?.budget !== undefined && <Budget budget={value.budget} />}
       <section aria-label="Compliance by month">
-        <h3>{measured === 0 ? 'No month has data' : `Goal kept in ${met} of ${measured} months`}</h3>
+        <h3>{measured === 0 ? 'No month has data' : `Goal kept in ${held} of ${measured} months`}</h3>
         <HeatStrip levels={levels} chosen={value?.month ?? null} onChoose={onChoose} />
       </section>
       <section aria-label="Signals">

@@ -1,6 +1,7 @@
 /** Columns that several kinds have. */
+import { Decimal, toText, type Usd } from '../../decimal.ts'
 import { issue } from '../../issues.ts'
-import type { CostOwner } from '../../model/cost-tables.ts'
+import { revenueId, type CostOwner } from '../../model/cost-tables.ts'
 import { BASES, versionKey, type VersionKey } from '../../version.ts'
 import { choice, fiscalYearField } from '../field-readers.ts'
 import { importColumn } from './import-column.ts'
@@ -74,6 +75,19 @@ export function accountOfRow(model: ImportModel, row: ImportRow): { readonly ser
   const fundId = fundOfRow(model, row)
   return service.ok && fundId !== undefined ? { serviceId: service.value.id, fundId } : undefined
 }
+
+/** What kinds have in common whose rows are of an account in a version. */
+export const OF_ACCOUNT = {
+  rowsOfOne: 'one', oneOf: [],
+  keyOf(model: ImportModel, row: ImportRow, version: VersionKey): string | undefined {
+    const account = accountOfRow(model, row)
+    return account === undefined ? undefined : revenueId({ version, ...account })
+  },
+  titleOf: (row: ImportRow): { readonly code: string; readonly title: string } => ({ code: row.text(OWN_SERVICE), title: row.text(FUND) }),
+} as const
+
+/** Nothing in dollars. */
+export const NO_DOLLARS = toText<'USD'>(new Decimal(0)) satisfies Usd
 
 /** As the row says; else as it was; else the file. */
 export function sourceOf(model: ImportModel, row: { readonly text: (column: typeof SOURCE) => string }, was: string | undefined): string {

@@ -1,7 +1,7 @@
 /** The page of the review meeting: three sentences, two years' cost, every target with its months, what is open and what is done about it. */
 import { formatFixed, toText, Decimal } from '../../decimal.ts'
 import { levelText } from '../../service-levels/measures/level-status.ts'
-import { totalAttainment, type Attainment, type AttainmentCounts } from '../../service-levels/quality/attainment.ts'
+import { totalAttainment, type Attainment, type AttainmentCounts } from '../../service-levels/attainment.ts'
 import { isRunning, type FindingView } from '../../service-levels/quality/finding-rows.ts'
 import type { ServiceReview } from '../../service-levels/quality/service-review.ts'
 import { changeCell, percentChangeCell } from '../billing/impact-parts.ts'

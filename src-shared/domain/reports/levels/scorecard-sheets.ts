@@ -4,7 +4,8 @@ import type { Draft } from '../../model/draft.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
 import { monthOfDay, monthWords, type Month } from '../../month.ts'
 import { isIsoDate } from '../../fiscal-year.ts'
-import { attainment, breachesOf, breachWords } from '../../service-levels/breaches.ts'
+import { attainmentOf } from '../../service-levels/attainment.ts'
+import { breachesOf, breachWords } from '../../service-levels/breaches.ts'
 import { changePlaces } from '../../service-levels/measures/level-status.ts'
 import type { Levels } from '../../service-levels/measures/level-values.ts'
 import type { Xmr } from '../../service-levels/measures/xmr.ts'
@@ -51,7 +52,7 @@ export function scorecardSheet({ draft, levels }: ScorecardParts): ReportSheet {
   const rows = levels.targets.map((each): ReportRow => {
     const { target, latest, trend, changeMeans } = each
     const id = `score.${target.id}`
-    const { met, measured } = attainment(each)
+    const { held, measured } = attainmentOf(each)
     const { status, words } = standingOf(each)
     return {
       id, kind: 'data',
@@ -60,7 +61,7 @@ export function scorecardSheet({ draft, levels }: ScorecardParts): ReportSheet {
         ...each.values.map((value): ReportCell => textCell(`${id}.${value.month}`, STATUS_SIGNS[value.status], { tone: toneOf(value.status) })),
         latest === null ? textCell(`${id}.value`, 'No data', { tone: 'quiet' }) : levelCell(`${id}.value`, target, latest.value), textCell(`${id}.unit`, target.unit), textCell(`${id}.in`, latest?.month ?? ''), textCell(`${id}.status`, words, { tone: toneOf(status) }),
         textCell(`${id}.trend`, TREND_WORDS[trend]), changeCell(`${id}.change`, target, each.change), textCell(`${id}.means`, changeMeans === null || changeMeans === 'same' ? '' : changeMeans),
-        textCell(`${id}.kept`, measured === 0 ? '' : `${met} of ${measured}`),
+        textCell(`${id}.kept`, measured === 0 ? '' : `${held} of ${measured}`),
       ],
     }
   })

@@ -25,7 +25,7 @@ function earlier(left: IsoDate | null, right: IsoDate | null): IsoDate | null {
 }
 
 /** The agreements that share customer, kind, a service and days with one. */
-export function overlapsOf(draft: Draft, agreement: Agreement): readonly Overlap[] {
+function overlapsOf(draft: Draft, agreement: Agreement): readonly Overlap[] {
   const term = termOf(draft, agreement)
   if (agreement.customerId === null || term === null) return []
   const covered = (coversOfAgreement(draft.agreementService).get(agreement.id) ?? []).flatMap((id) => draft.agreementService.get(id)?.serviceId ?? [])

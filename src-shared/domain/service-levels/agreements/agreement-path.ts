@@ -39,7 +39,7 @@ export type AgreementPath = {
 const TITLES: ReadonlyMap<string, string> = new Map(RACI_MATRIX.map((each) => [each.code, each.title]))
 
 /** @example stepTitle('2.6') // 'Create the interim SLA' */
-export function stepTitle(code: StepCode): string {
+function stepTitle(code: StepCode): string {
   return code === 'retired' ? 'Retire' : (TITLES.get(code) ?? code)
 }
 

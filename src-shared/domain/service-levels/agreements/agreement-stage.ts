@@ -5,7 +5,7 @@ import type { IsoDate } from '../../fiscal-year.ts'
 import { stepsOfAgreement, successorsOfAgreement } from './agreement-rows.ts'
 import { isAgreed, isSigned } from './path-order.ts'
 
-export const AGREEMENT_STAGES = ['requirement', 'negotiation', 'agreed', 'signed', 'in-force', 'expired', 'renewed', 'retired'] as const
+const AGREEMENT_STAGES = ['requirement', 'negotiation', 'agreed', 'signed', 'in-force', 'expired', 'renewed', 'retired'] as const
 /** `signed`: it has not begun, or its data collection document is missing; `expired`: past its last day without a renewal. */
 export type AgreementStage = (typeof AGREEMENT_STAGES)[number]
 

@@ -10,7 +10,7 @@ import { stageOf } from './agreement-stage.ts'
 import { daysAfter, daysBetween, monthsAfterDay } from './calendar-days.ts'
 import { daysOfRhythm } from './rhythm.ts'
 
-export const DUE_KINDS = ['review', 'report', 'expiry', 'page-review', 'communication'] as const
+const DUE_KINDS = ['review', 'report', 'expiry', 'page-review', 'communication'] as const
 export type DueKind = (typeof DUE_KINDS)[number]
 
 export type DueItem = {

@@ -8,7 +8,7 @@ import { retiredOn } from './agreement-stage.ts'
 import { isSigned } from './path-order.ts'
 
 /** True once its signatures are witnessed (3.5). One that came in force is as its file says, and may be imported again. */
-export function isHeldFast(draft: Pick<Draft, 'agreementStep'>, agreement: Agreement): boolean {
+function isHeldFast(draft: Pick<Draft, 'agreementStep'>, agreement: Agreement): boolean {
   return agreement.entry === 'process' && isSigned(agreement, stepsOfAgreement(draft, agreement.id))
 }
 

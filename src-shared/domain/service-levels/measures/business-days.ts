@@ -6,7 +6,7 @@ import { dayText, localMidnight, SECONDS_PER_DAY } from './logged-instant.ts'
 const SATURDAY = 6
 
 /** Monday to Friday, and no holiday. */
-export function isBusinessDay(day: IsoDate, holidays: ReadonlySet<string>): boolean {
+function isBusinessDay(day: IsoDate, holidays: ReadonlySet<string>): boolean {
   return weekday(day) < SATURDAY && !holidays.has(day)
 }
 

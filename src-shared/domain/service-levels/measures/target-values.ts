@@ -18,7 +18,7 @@ export function windowStart({ window }: Pick<ServiceTarget, 'window'>, at: numbe
 }
 
 /** The month in which the period before ends: a month before, of a quarter the last month of the quarter before. */
-export function periodBefore(target: Pick<ServiceTarget, 'window'>, at: number, firstMonth: number): number {
+function periodBefore(target: Pick<ServiceTarget, 'window'>, at: number, firstMonth: number): number {
   return target.window === 'quarter' ? windowStart(target, at, firstMonth) - 1 : at - 1
 }
 

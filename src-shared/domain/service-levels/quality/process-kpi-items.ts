@@ -56,7 +56,7 @@ function isEffectiveIn({ effectiveFrom, retiredFrom }: ServiceTarget, month: Mon
 }
 
 /** The targets of an agreement that hold in a month. */
-export function targetsHeldIn(draft: Pick<Draft, 'serviceTarget'>, agreementId: string, month: Month): readonly ServiceTarget[] {
+function targetsHeldIn(draft: Pick<Draft, 'serviceTarget'>, agreementId: string, month: Month): readonly ServiceTarget[] {
   return (targetsOf(draft.serviceTarget).get(agreementId) ?? []).flatMap((id) => draft.serviceTarget.get(id) ?? []).filter((each) => isEffectiveIn(each, month))
 }
 

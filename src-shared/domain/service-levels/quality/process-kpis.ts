@@ -25,7 +25,7 @@ export type ProcessKpiFacts = {
 
 const LIMIT = 10
 
-export const PROCESS_KPI_FACTS: Readonly<Record<ProcessKpiName, ProcessKpiFacts>> = {
+const PROCESS_KPI_FACTS: Readonly<Record<ProcessKpiName, ProcessKpiFacts>> = {
   monitored: { title: 'Critical SLAs monitored', kind: 'share', unit: '%', objective: 'all of them', none: 'no critical SLA is in force', formula: 'critical SLAs in force whose every target has a value in the month, of all critical SLAs in force', isMet: (part, whole) => part === whole },
   reported: { title: 'Critical SLAs reported', kind: 'share', unit: '%', objective: 'all of them', none: 'no critical SLA is in force', formula: 'critical SLAs in force of which a report (step 4.5), a communication of its own or the monthly one of the plan is noted in the month, of all critical SLAs in force', isMet: (part, whole) => part === whole },
   reviewed: { title: 'SLAs reviewed', kind: 'share', unit: '%', objective: 'more than 10 %', none: 'no SLA is in force', formula: 'SLAs of which a review was held in the month, of all SLAs that are in force or were reviewed', isMet: (part, whole) => part * 100 > LIMIT * whole },

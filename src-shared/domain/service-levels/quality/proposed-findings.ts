@@ -10,7 +10,7 @@ import { xmr, type XmrSignal } from '../measures/xmr.ts'
 import type { NewFinding } from './edit-findings.ts'
 
 /** The gravest first: while a finding of one of them is being worked on, what is less grave of the same target is part of it. */
-export const PROPOSED_CAUSES = ['breach', 'downward-trend', 'at-risk', 'signal'] as const
+const PROPOSED_CAUSES = ['breach', 'downward-trend', 'at-risk', 'signal'] as const
 export type ProposedCause = (typeof PROPOSED_CAUSES)[number]
 
 export type ProposedFinding = {

@@ -2,7 +2,7 @@
 import { decimal, formatFixed, toText, type AnyDecimalText } from '../../decimal.ts'
 import type { IsoDate } from '../../fiscal-year.ts'
 import { monthWords, type Month } from '../../month.ts'
-import type { AttainmentCounts } from './attainment.ts'
+import type { AttainmentCounts } from '../attainment.ts'
 import type { FindingView } from './finding-rows.ts'
 import type { ReviewCostAnswer } from './review-cost.ts'
 import { priceMoves, type UnitPriceRow } from './unit-price-trend.ts'

@@ -1,7 +1,6 @@
 /** What a service's account in a fund begins a year with, its interest and transfers (RECOV-1): one row a service, fund, year and basis. */
-import { Decimal, toText, type Usd } from '../../../decimal.ts'
 import { revenueId, type FundBalance } from '../../../model/cost-tables.ts'
-import { accountOfRow, BASIS, FISCAL_YEAR, FUND, OWN_SERVICE, SOURCE, sourceOf } from '../common-columns.ts'
+import { accountOfRow, BASIS, FISCAL_YEAR, FUND, NO_DOLLARS, OF_ACCOUNT, OWN_SERVICE, SOURCE, sourceOf } from '../common-columns.ts'
 import { importColumn } from '../import-column.ts'
 import type { ImportKind } from '../import-kind.ts'
 
@@ -9,22 +8,15 @@ const OPENING = importColumn({ field: 'opening', header: 'opening balance', name
 const INTEREST = importColumn({ field: 'interest', names: ['interest earned', 'interest income'], example: '0.00', comment: 'What it earns as interest in the year; 0 where it is empty.' })
 const TRANSFERS = importColumn({ field: 'transfers', names: ['transfer', 'transfers in', 'net transfers'], example: '0.00', comment: 'What is transferred into it in the year, negative for what is transferred out; 0 where it is empty.' })
 
-const NOTHING = toText<'USD'>(new Decimal(0)) satisfies Usd
-
 export const BALANCES: ImportKind = {
-  kind: 'balances', one: 'balance', many: 'balances', rowsOfOne: 'one', oneOf: [],
+  kind: 'balances', one: 'balance', many: 'balances', ...OF_ACCOUNT,
   columns: [FISCAL_YEAR, BASIS, OWN_SERVICE, FUND, OPENING, INTEREST, TRANSFERS, SOURCE],
-  keyOf(model, row, version) {
-    const account = accountOfRow(model, row)
-    return account === undefined ? undefined : revenueId({ version, ...account })
-  },
-  titleOf: (row) => ({ code: row.text(OWN_SERVICE), title: row.text(FUND) }),
   plan(model, record, version) {
     const account = accountOfRow(model, record.first)
     if (account === undefined) return
     const id = revenueId({ version, ...account })
     const was = model.draft.fundBalance.get(id)
-    const blank: FundBalance = { id, version, ...account, opening: NOTHING, interest: NOTHING, transfers: NOTHING, source: '' }
+    const blank: FundBalance = { id, version, ...account, opening: NO_DOLLARS, interest: NO_DOLLARS, transfers: NO_DOLLARS, source: '' }
     const after = record.into({ table: 'fundBalance', was, blank, columns: { opening: OPENING, interest: INTEREST, transfers: TRANSFERS } })
     if (!record.isRefused) model.want('fundBalance', { before: was, row: record.first, after: { ...after, source: sourceOf(model, record, was?.source) } })
   },

@@ -1,6 +1,6 @@
 /** How often each target was held, of the months that were measured (SLM-3). A target at risk was held; a month without data is no month held. */
-import { Decimal, round, toText, type Percent } from '../../decimal.ts'
-import type { LevelValue, TargetLevels } from '../measures/levels.ts'
+import { Decimal, round, toText, type Percent } from '../decimal.ts'
+import type { LevelValue, TargetLevels } from './measures/levels.ts'
 
 export type AttainmentCounts = { readonly measured: number; /** Met or at risk. */ readonly held: number; readonly atRisk: number; readonly breached: number; readonly withoutData: number; /** Held of measured, rounded to two places; null where nothing was measured. */ readonly percent: Percent | null }
 export type Attainment = AttainmentCounts & TargetLevels
