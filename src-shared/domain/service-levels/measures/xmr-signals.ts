@@ -44,15 +44,16 @@ function pairWords({ value, line, shown }: { readonly value: Factor; readonly li
 function outside({ points, lines, shown }: Series): readonly XmrSignal[] {
   return points.flatMap(({ period, value, movingRange }, index): readonly XmrSignal[] => {
     if (value === null) return []
-    const at = { first: index, last: index } as const
     const own = ratioOf(value)
     const found: XmrSignal[] = []
-    const [above, below] = [pairWords({ value, line: lines.upper, shown }), pairWords({ value, line: lines.lower, shown })]
-    if (compareRatios(own, lines.upper) > 0n) found.push({ kind: 'outside', direction: 'above', ...at, words: `${period}: ${above.value} is above the upper natural limit of ${above.line}.` })
-    if (compareRatios(own, lines.lower) < 0n) found.push({ kind: 'outside', direction: 'below', ...at, words: `${period}: ${below.value} is below the lower natural limit of ${below.line}.` })
+    // Figures are put into words only where a signal is: most points are within.
+    const add = (signal: Pick<XmrSignal, 'kind' | 'direction'>, { of, line, wordsOf }: { readonly of: Factor; readonly line: Ratio; readonly wordsOf: (said: { readonly value: string; readonly line: string }) => string }): void => {
+      found.push({ ...signal, first: index, last: index, words: `${period}: ${wordsOf(pairWords({ value: of, line, shown }))}` })
+    }
+    if (compareRatios(own, lines.upper) > 0n) add({ kind: 'outside', direction: 'above' }, { of: value, line: lines.upper, wordsOf: (said) => `${said.value} is above the upper natural limit of ${said.line}.` })
+    if (compareRatios(own, lines.lower) < 0n) add({ kind: 'outside', direction: 'below' }, { of: value, line: lines.lower, wordsOf: (said) => `${said.value} is below the lower natural limit of ${said.line}.` })
     if (movingRange !== null && compareRatios(ratioOf(movingRange), lines.upperRange) > 0n) {
-      const range = pairWords({ value: movingRange, line: lines.upperRange, shown })
-      found.push({ kind: 'range', direction: 'above', ...at, words: `${period}: the change of ${range.value} from the period before is above the upper range limit of ${range.line}.` })
+      add({ kind: 'range', direction: 'above' }, { of: movingRange, line: lines.upperRange, wordsOf: (said) => `the change of ${said.value} from the period before is above the upper range limit of ${said.line}.` })
     }
     return found
   })
