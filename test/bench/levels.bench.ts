@@ -2,11 +2,12 @@
  * Service levels of 500 services with four targets each over 60 months, from 200,000 outage and incident records: everything from nothing,
  * after one edited record, and against a count of every minute.
  */
-import { draftAhead } from '../../src-shared/domain/model/apply-edit.ts'
+import { applyChanges } from '../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { rowChange } from '../../src-shared/domain/model/edit.ts'
 import type { Incident, Outage, ServiceTarget } from '../../src-shared/domain/model/level-tables.ts'
 import { month } from '../../src-shared/domain/month.ts'
+import { lastMeasuredMonth } from '../../src-shared/domain/service-levels/measured-months.ts'
 import { readServiceHours } from '../../src-shared/domain/service-levels/measures/service-hours.ts'
 import { levelsOf } from '../../src-shared/domain/service-levels/measures/levels.ts'
 import { factorOf, incidentRow, levelDraft, outageRow, serviceRow, targetRow } from '../support/level-model.ts'
@@ -69,11 +70,14 @@ function anew(draft: Draft): Draft {
   return { ...draft, serviceTarget: copied(draft.serviceTarget), serviceCalendar: copied(draft.serviceCalendar), outage: new Map(draft.outage), incident: new Map(draft.incident) }
 }
 
+/** As a person's edit goes: checked against everything else, then in place. */
 function edited(draft: Draft, count: number): Draft {
   const id = `outage-${(count * 977) % (RECORDS / 2)}`
   const before = draft.outage.get(id)
   if (before === undefined) throw new Error('No outage')
-  return draftAhead(draft, [rowChange('outage', { before, after: { ...before, kind: before.kind === 'planned' ? 'unplanned' : 'planned' } })])
+  const applied = applyChanges(draft, [rowChange('outage', { before, after: { ...before, kind: before.kind === 'planned' ? 'unplanned' : 'planned' } })])
+  if (!applied.ok) throw new Error('The edit is refused')
+  return applied.value
 }
 
 /** One service's availability around the clock, minute by minute, for the 60 months. */
@@ -92,15 +96,15 @@ function measure(): readonly BenchRow[] {
   const whole = medianOf({ prepare: () => anew(draft), run: (copy) => levelsOf(copy, SPAN) })
   let current = draft
   levelsOf(current, SPAN)
-  const { p50, p95 } = percentilesOfEdits(EDITS, (count) => {
+  const { p50, p95 } = percentilesOfEdits(EDITS, (count) => () => {
     current = edited(current, count)
-    return () => levelsOf(current, SPAN)
+    return [levelsOf(current, SPAN), lastMeasuredMonth(current)]
   })
   const counted = countedByMinute(draft)
   const perTarget = whole / (SERVICES * 4)
   return [
     { name: `${SERVICES} services x 4 targets x 60 months from ${RECORDS} records, from nothing`, value: milliseconds(whole), yardstick: 'under 500 ms', ratio: '', holds: whole < 500 },
-    { name: 'After one edited record', value: `${milliseconds(p95)} p95, ${milliseconds(p50)} p50`, yardstick: 'under 16.7 ms p95', ratio: '', holds: p95 < 16.7 },
+    { name: 'After one edited record: the edit checked and in place, levels, newest month', value: `${milliseconds(p95)} p95, ${milliseconds(p50)} p50`, yardstick: 'under 16.7 ms p95', ratio: '', holds: p95 < 16.7 },
     { name: 'One target over 60 months', value: milliseconds(perTarget), yardstick: `${milliseconds(counted)} minute by minute`, ratio: `${Math.round(counted / perTarget)}x`, holds: counted / perTarget >= 50 },
   ]
 }

@@ -6,6 +6,7 @@ import { ok, refused, type Result } from '../result.ts'
 import type { Draft } from './draft.ts'
 import type { Edit, EditPlan, RowChange } from './edit.ts'
 import { integrityIssues } from './integrity.ts'
+import { nextTable, type NextTable } from './row-table.ts'
 import { rowIssues } from './row-rules.ts'
 import { followEdit } from './table-index.ts'
 import type { TableName } from './tables.ts'
@@ -23,47 +24,35 @@ export function isSameRow(left: object | null | undefined, right: object | null 
   return entries.every(([key, value]) => others.has(key) && others.get(key) === value)
 }
 
-function placed<Row extends { readonly id: string }>(table: Map<string, Row>, change: { readonly id: string; readonly before: Row | null; readonly after: Row | null }): boolean {
+type AnyRow = { readonly id: string }
+
+function placed(table: NextTable<AnyRow>, change: RowChange): boolean {
   if (!isSameRow(table.get(change.id) ?? null, change.before)) return false
   if (change.after === null) table.delete(change.id)
   else table.set(change.id, change.after)
   return true
 }
 
-/** The constructor of a map makes an entry and a step of each row, by the thousand at each keystroke. */
-function copyOf(table: ReadonlyMap<string, { readonly id: string }>): Map<string, { readonly id: string }> {
-  const copy = new Map<string, { readonly id: string }>()
-  for (const [id, row] of table) copy.set(id, row)
-  return copy
-}
-
-/** The copies of the touched tables. */
-type Working = { [Name in TableName]?: Map<string, { readonly id: string }> }
-
-/** Each touched table is copied once; the others are shared with the draft before. */
+/** Each touched table gets one next state; the others are shared with the draft before. */
 function placeAll(draft: Draft, changes: readonly RowChange[]): { readonly next: Draft; readonly touched: ReadonlyMap<TableName, ReadonlySet<string>>; readonly issues: readonly Issue[] } {
-  const working: Working = {}
+  const working = new Map<TableName, NextTable<AnyRow>>()
   const touched = new Map<TableName, Set<string>>()
   const issues: Issue[] = []
   for (const change of changes) {
     const ids = touched.get(change.table)
     if (ids === undefined) touched.set(change.table, new Set([change.id]))
     else ids.add(change.id)
+    const table = working.get(change.table) ?? nextTable<AnyRow>(draft[change.table], changes.length)
+    working.set(change.table, table)
     const subject = { table: change.table, id: change.id }
     if ((change.after ?? change.before)?.id !== change.id || (change.after !== null && change.after.id !== change.id)) {
       issues.push(issue('unknown-reference', `The change of ${change.id} carries another row.`, { subject }))
-    } else if (!placeOne({ draft, working, change })) {
+    } else if (!placed(table, change)) {
       issues.push(issue('base-has-moved', `${change.id} is no longer as it was when this change was made.`, { subject, remedy: 'Look at its present value and change it again.' }))
     }
   }
-  // A change carries a row of its own table, so each copy still holds rows of that table alone.
-  return { next: { ...draft, ...working } as Draft, touched, issues }
-}
-
-function placeOne(parts: { readonly draft: Draft; readonly working: Working; readonly change: RowChange }): boolean {
-  const { draft, working, change } = parts
-  const table = (working[change.table] ??= copyOf(draft[change.table]))
-  return placed(table, change)
+  // A change carries a row of its own table, so each next state still holds rows of that table alone.
+  return { next: { ...draft, ...Object.fromEntries([...working].map(([name, table]) => [name, table.done()])) }, touched, issues }
 }
 
 /**
