@@ -8,17 +8,18 @@ export function isSameList(left: readonly unknown[], right: readonly unknown[]):
 }
 
 /**
- * Keeps the last answer of each key; the same parts give the same answer. At most `most` keys: what grows beyond is another model's.
+ * Keeps the last answer of each key; the same parts give the same answer, and other parts may take over what they can of the last one.
+ * At most `most` keys: what grows beyond is another model's.
  *
  * @example const keep = keptFor<number>(); keep('a', [row], () => expensive(row))
  */
-export function keptFor<Value>(most = 64): (key: string, parts: readonly unknown[], make: () => Value) => Value {
+export function keptFor<Value>(most = 64): (key: string, parts: readonly unknown[], make: (former: Value | undefined) => Value) => Value {
   const kept = new Map<string, { readonly parts: readonly unknown[]; readonly value: Value }>()
   return (key, parts, make) => {
     const known = kept.get(key)
     if (known !== undefined && isSameList(known.parts, parts)) return known.value
     if (kept.size >= most && known === undefined) kept.clear()
-    const value = make()
+    const value = make(known?.value)
     kept.set(key, { parts, value })
     return value
   }

@@ -3,6 +3,7 @@ import { usdOfCents } from '../cents.ts'
 import { sumOfColumn } from '../cents-column.ts'
 import type { Usd } from '../decimal.ts'
 import { issue, type Issue } from '../issues.ts'
+import { isSameList } from '../kept-rows.ts'
 import { assertNever, ok, refused, type Result } from '../result.ts'
 import type { AllocationCase, AllocationMethod } from './allocation-case.ts'
 import type { Allocation, AllocationShare, AllocationStep, PoolResult, TargetResult } from './allocation.ts'
@@ -133,9 +134,27 @@ class Target implements TargetResult {
   }
 
   get fromPools(): readonly Usd[] {
-    const { fromPools, poolCount } = this.#sums
-    return (this.#texts ??= Array.from(fromPools.subarray(this.#place * poolCount, (this.#place + 1) * poolCount), usdOfCents))
+    return (this.#texts ??= Array.from(this.#cents, usdOfCents))
   }
+
+  get #cents(): BigInt64Array {
+    const { fromPools, poolCount } = this.#sums
+    return fromPools.subarray(this.#place * poolCount, (this.#place + 1) * poolCount)
+  }
+
+  /** A total that is the same may still be made up otherwise. */
+  isMadeUpAs(other: Target): boolean {
+    if (this.total !== other.total) return false
+    const [own, others] = [this.#cents, other.#cents]
+    return own.length === others.length && own.every((amount, pool) => amount === others[pool])
+  }
+}
+
+/** True when both receive the same from every pool; compared in cents, without the texts. */
+export function isSameTarget(left: TargetResult | undefined, right: TargetResult | undefined): boolean {
+  if (left === right) return true
+  if (left instanceof Target && right instanceof Target) return left.isMadeUpAs(right)
+  return left !== undefined && right !== undefined && left.total === right.total && isSameList(left.fromPools, right.fromPools)
 }
 
 function sum(amounts: readonly bigint[]): bigint {

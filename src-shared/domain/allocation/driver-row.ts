@@ -1,7 +1,7 @@
 /** A pool's list of drivers, checked and by numbers (ALLOC-5). */
 import { isCanonicalDecimal, type AnyDecimalText } from '../decimal.ts'
 import { issue, type Issue } from '../issues.ts'
-import { sliceWeights, weightsOf, withoutWeight, type Weights } from '../weights.ts'
+import { sliceWeights, weightsOf, withoutWeight, withWeights, type Weights } from '../weights.ts'
 import type { AllocationPool, DriverWeight } from './allocation-case.ts'
 import { shown } from './check-pools.ts'
 
@@ -19,14 +19,29 @@ export type Receivers = {
 
 type Given = { readonly pool: AllocationPool; readonly list: number; readonly drivers: readonly DriverWeight[] }
 
-/** The row of a list, and what is wrong with it. Ties of a split go by the order of the receivers, however they were listed. */
-export function readDriverRow({ pool, list, drivers }: Given, receivers: Receivers): { readonly row: DriverRow; readonly issues: readonly Issue[] } {
+/** The row of a list, what is wrong with it, and what it was read from. */
+export type DriverReading = {
+  readonly row: DriverRow
+  readonly issues: readonly Issue[]
+  readonly drivers: readonly DriverWeight[]
+  readonly receiverIds: readonly string[]
+  /** True when each driver of the list has its place in the row. */
+  readonly isInPlace: boolean
+}
+
+/**
+ * Reads a list. Ties of a split go by the order of the receivers, however they were listed. `former` is a reading of the pool's list
+ * before an edit; the answer is the same without it.
+ */
+export function readDriverRow({ pool, list, drivers }: Given, receivers: Receivers, former?: DriverReading): DriverReading {
+  const carriedOn = former?.receiverIds === receivers.ids ? carryOn(former, drivers) : null
+  if (carriedOn !== null) return carriedOn
   const issues: Issue[] = []
   const found = new Int32Array(drivers.length)
   const weights: AnyDecimalText[] = []
   for (const driver of drivers) {
     const receiver = receivers.numbers.get(driver.to)
-    if (receiver === undefined || receivers.lastListed[receiver] === list || !isCanonicalDecimal(driver.weight) || driver.weight.startsWith('-')) {
+    if (receiver === undefined || receivers.lastListed[receiver] === list || !isWeight(driver.weight)) {
       issues.push(whatIsWrong(pool, { ...driver, label: receiver === undefined ? null : (receivers.labels[receiver] ?? '') }))
     } else {
       receivers.lastListed[receiver] = list
@@ -36,7 +51,27 @@ export function readDriverRow({ pool, list, drivers }: Given, receivers: Receive
     }
   }
   if (issues.length === 0 && weights.length === 0) issues.push(issue('pool-unallocated', `Pool "${pool.label}" stays unallocated: its drivers are all zero.`, { severity: 'warning', remedy: 'Give at least one service a driver above zero.' }))
-  return { row: inOrder(found.subarray(0, weights.length), weights), issues }
+  const listed = found.subarray(0, weights.length)
+  const isInPlace = weights.length === drivers.length && isAscending(listed)
+  return { row: inOrder(listed, weights), issues, drivers, receiverIds: receivers.ids, isInPlace }
+}
+
+function isWeight(text: AnyDecimalText): boolean {
+  return isCanonicalDecimal(text) && !text.startsWith('-')
+}
+
+/** The same receivers, of whom a few have another weight above zero; null where more is different. */
+function carryOn(former: DriverReading, drivers: readonly DriverWeight[]): DriverReading | null {
+  if (!former.isInPlace || former.issues.length > 0 || former.drivers.length !== drivers.length) return null
+  const changes: { readonly place: number; readonly text: AnyDecimalText }[] = []
+  for (let place = 0; place < drivers.length; place += 1) {
+    const [was, is] = [former.drivers[place], drivers[place]]
+    if (was === is) continue
+    if (was === undefined || is === undefined || was.to !== is.to || is.weight === '0' || !isWeight(is.weight)) return null
+    changes.push({ place, text: is.weight })
+  }
+  const weights = withWeights(former.row.weights, changes)
+  return weights === null ? null : { ...former, row: { receivers: former.row.receivers, weights }, drivers }
 }
 
 function whatIsWrong(pool: AllocationPool, { to, label, weight }: DriverWeight & { readonly label: string | null }): Issue {

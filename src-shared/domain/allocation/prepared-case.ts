@@ -4,7 +4,7 @@ import { hasErrors, type Issue } from '../issues.ts'
 import { keptFor } from '../kept-rows.ts'
 import type { AllocationCase, AllocationTarget, DriverWeight } from './allocation-case.ts'
 import { checkAmounts, checkDriverLists, repeatedIds } from './check-pools.ts'
-import { readDriverRow, type DriverRow, type Receivers } from './driver-row.ts'
+import { readDriverRow, type DriverReading, type DriverRow, type Receivers } from './driver-row.ts'
 
 /** Amounts at rest stay below 10^15 dollars; sums of some thousands of such amounts are below 2^63 cents, as columns need it. */
 export const MOST_CENTS = 10n ** 17n
@@ -25,10 +25,9 @@ export type Split = { readonly pass: 1 | 2; readonly pool: number; readonly amou
 export type Distribution = { readonly splits: readonly Split[]; readonly unallocated: readonly bigint[] }
 
 const NO_DRIVERS: readonly DriverWeight[] = []
-type Read = ReturnType<typeof readDriverRow>
 
 /** Rows of lists that were read before: from edit to edit of a model most lists stay as they are. */
-const keptRows = keptFor<Read>(1_000)
+const keptRows = keptFor<DriverReading>(1_000)
 let known: Receivers = { ids: [], labels: [], numbers: new Map(), lastListed: new Int32Array(0) }
 
 /** Pools and targets by their numbers; the same lists as last time, where they are the same. */
@@ -45,9 +44,9 @@ function receiversOf(everybody: readonly AllocationTarget[]): Receivers {
 export function prepareCase(allocationCase: AllocationCase): { readonly issues: readonly Issue[]; readonly prepared: PreparedCase | null } {
   const { pools, targets, drivers } = allocationCase
   const receivers = receiversOf([...pools, ...targets])
-  const rows = pools.map((pool, list): Read => {
+  const rows = pools.map((pool, list): DriverReading => {
     const listed = drivers[list] ?? NO_DRIVERS
-    return keptRows(pool.id, [listed, receivers.ids, receivers.labels, pool.label], () => readDriverRow({ pool, list, drivers: listed }, receivers))
+    return keptRows(pool.id, [listed, receivers.ids, receivers.labels, pool.label], (former) => readDriverRow({ pool, list, drivers: listed }, receivers, former))
   })
   const issues = [...(receivers.numbers.size === receivers.ids.length ? [] : repeatedIds(allocationCase)), ...checkAmounts(pools), ...checkDriverLists(allocationCase), ...rows.flatMap((each) => each.issues)]
   if (hasErrors(issues)) return { issues, prepared: null }

@@ -29,6 +29,8 @@ type Sources = {
   readonly owners: ReadonlyMap<OwnerKey, OwnerCost>
   /** Services of the version that have a cost, a rate build, units or a driver quantity, in the order of the catalog. */
   readonly services: readonly CatalogService[]
+  /** What each of these services costs by itself; undefined for one that has no cost. */
+  readonly ownCosts: readonly (OwnerCost | undefined)[]
   /** Units of each service that has any; the same list as long as they do not change. */
   readonly unitsOfServices: ReadonlyMap<string, Units>
 }
@@ -115,11 +117,9 @@ type OwnerWeight = (owner: OwnerCost) => AnyDecimalText
 type Held = Sources & { readonly held: ReadonlyMap<string, CostPool> }
 
 /** What the model itself says of every receiver: pools that can pass on, then billable services. What reached a pool without a driver could go no further. */
-function ownerWeights({ inputs, owners, services, held }: Held, driver: Driver, weightOf: OwnerWeight): readonly DriverWeight[] {
-  const known = (owner: OwnerKey): AnyDecimalText => {
-    const cost = owners.get(owner)
-    return cost === undefined ? NOTHING : weightOf(cost)
-  }
+function ownerWeights({ inputs, owners, services, ownCosts, held }: Held, driver: Driver, weightOf: OwnerWeight): readonly DriverWeight[] {
+  const weightOrNone = (cost: OwnerCost | undefined): AnyDecimalText => (cost === undefined ? NOTHING : weightOf(cost))
+  const known = (owner: OwnerKey): AnyDecimalText => weightOrNone(owners.get(owner))
   const heldBy = new Map([...held].map(([serviceId, pool]) => [pool.id, serviceId]))
   const passing = inputs.costPools.filter((pool) => pool.driverId !== null && inputs.drivers.has(pool.driverId))
   const ofPools = passing.map((pool): DriverWeight => {
@@ -129,7 +129,10 @@ function ownerWeights({ inputs, owners, services, held }: Held, driver: Driver, 
   })
   const list = new KeptWeights(driver)
   for (const { to, weight } of ofPools) list.add(to, weight)
-  for (const { id, owner } of services) if (!held.has(id)) list.add(owner, known(owner))
+  for (let place = 0; place < services.length; place += 1) {
+    const service = services[place]
+    if (service !== undefined && !held.has(service.id)) list.add(service.owner, weightOrNone(ownCosts[place]))
+  }
   return list.weights()
 }
 

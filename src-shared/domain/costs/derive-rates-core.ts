@@ -99,6 +99,10 @@ type Found = {
   readonly quantities: CostInputs['driverQuantities']
   readonly pools: CostInputs['costPools']
   readonly inUse: DerivationCatalog['services']
+  /** Where the cost of each of them stands among the owners; -1 for one without. */
+  readonly ownPlaces: readonly number[]
+  /** Services with rates, by their place among those in use, in the order of their first builds. */
+  readonly rated: readonly { readonly place: number; readonly terms: RateTerms }[]
   readonly hasStray: boolean
 }
 
@@ -108,7 +112,12 @@ function foundIn(sources: DerivationSources, groups: ByService, before: Found | 
   const parts = { owners: costs.owners, groups, catalogServices: catalog.services, quantities: inputs.driverQuantities, pools: inputs.costPools }
   if (before !== undefined && before.owners.hasKeysOf(parts.owners) && before.groups === groups && before.catalogServices === parts.catalogServices && before.quantities === parts.quantities && before.pools === parts.pools) return before
   const found = servicesInUse(sources, groups)
-  return { ...parts, inUse: before !== undefined && isSameList(before.inUse, found) ? before.inUse : found, hasStray: strayOwners(sources).length > 0 }
+  const inUse = before !== undefined && isSameList(before.inUse, found) ? before.inUse : found
+  const places = new Map(inUse.map(({ id }, place) => [id, place]))
+  return {
+    ...parts, inUse, ownPlaces: inUse.map(({ owner }) => costs.owners.placeOf(owner)), hasStray: strayOwners(sources).length > 0,
+    rated: [...groups.terms].flatMap(([serviceId, terms]) => { const place = places.get(serviceId); return place === undefined ? [] : [{ place, terms }] }),
+  }
 }
 
 /** Services that have a cost, a rate build, units, a driver quantity or a pool, in the order of the catalog. */
@@ -170,18 +179,18 @@ function allocationIssues(allocated: Result<Allocation> | null, poolCase: PoolCa
 }
 
 /** Rates of all services, in the order of their first builds; those of a service that nothing touched keep their objects. */
-function ratesOf(terms: ByService['terms'], services: ServiceCosts, before: Workings | undefined): Pick<Workings, 'rates' | 'figures'> {
+function ratesOf(rated: Found['rated'], services: ServiceCosts, before: Workings | undefined): Pick<Workings, 'rates' | 'figures'> {
   const serviceIds: string[] = []
   const rates: RatesOfService[] = []
   const rateIds: string[] = []
   const figures: RateFigures[] = []
-  for (const [serviceId, own] of terms) {
-    const cost = services.get(serviceId)
+  for (const { place, terms } of rated) {
+    const cost = services.list[place]
     if (cost === undefined) continue
     const there = before?.rates.list[rates.length]
-    const known = there?.cost.serviceId === serviceId ? there : before?.rates.get(serviceId)
-    const entry = known?.isMadeFrom(cost, own) === true ? known : new RatesOfService(cost, own)
-    serviceIds.push(serviceId)
+    const known = there?.cost.serviceId === cost.serviceId ? there : before?.rates.get(cost.serviceId)
+    const entry = known?.isMadeFrom(cost, terms) === true ? known : new RatesOfService(cost, terms)
+    serviceIds.push(cost.serviceId)
     rates.push(entry)
     for (const each of entry.figures) {
       rateIds.push(each.rateId)
@@ -203,13 +212,14 @@ export function deriveCosts(sources: DerivationSources, former?: CostDerivation)
   const groups = byServiceOf(sources)
   const found = foundIn(sources, groups, before?.found)
   const { inUse } = found
-  const poolCase = poolCaseOf({ inputs, owners: costs.owners, services: inUse, unitsOfServices: groups.unitsOfServices }, former?.allocationCase)
+  const ownCosts = found.ownPlaces.map((place) => costs.owners.list[place])
+  const poolCase = poolCaseOf({ inputs, owners: costs.owners, services: inUse, ownCosts, unitsOfServices: groups.unitsOfServices }, former?.allocationCase)
   const isSameCase = before !== undefined && former?.method === method && former.allocationCase === poolCase.allocationCase
   const allocated = isSameCase ? before.allocated : allocate(poolCase.allocationCase, method)
   const allocation = allocated.ok ? allocated.value : null
-  const services = serviceCosts({ services: inUse, owners: costs.owners, pools: inputs.costPools, poolOfService: poolCase.poolOfService, allocation }, before?.services)
+  const services = serviceCosts({ services: inUse, ownCosts, pools: inputs.costPools, poolOfService: poolCase.poolOfService, allocation }, before?.services)
   const stray = found.hasStray ? strayOwners(sources) : NO_ROWS
-  const { rates, figures } = ratesOf(groups.terms, services, before)
+  const { rates, figures } = ratesOf(found.rated, services, before)
   return {
     inputs, method, services, positions: costs.positions,
     pools: new Map(inputs.costPools.flatMap((pool) => { const owner = costs.owners.get(`pool:${pool.id}`); return owner === undefined ? [] : [[pool.id, owner] as const] })),

@@ -1,4 +1,5 @@
 /** What each service costs with its part of the pools: overhead by pool, each its own line (ALLOC, RATE-1). */
+import { isSameTarget } from '../allocation/allocate.ts'
 import type { Allocation, TargetResult } from '../allocation/allocation.ts'
 import { usdOfCents } from '../cents.ts'
 import { Decimal, toText, type Factor, type Usd } from '../decimal.ts'
@@ -6,7 +7,6 @@ import type { CostPool } from '../model/cost-tables.ts'
 import { sumOfTwo } from '../sum-usd.ts'
 import { COST_ELEMENTS, type CostElement, type OwnerCost, type OwnerKey, type ServiceCost } from './derivation.ts'
 import type { CatalogService } from './derive-rates-case.ts'
-import { isSameList } from '../kept-rows.ts'
 import { KeyedList } from '../keyed-list.ts'
 
 const NOTHING: Usd = usdOfCents(0n)
@@ -24,11 +24,6 @@ function withOverhead(own: ReadonlyMap<CostElement, Usd>, overhead: Usd): Readon
     if (amount !== undefined) elements.set(element, amount)
   }
   return elements
-}
-
-/** A total that is the same may still be made up otherwise. */
-function isSameTarget(left: TargetResult | undefined, right: TargetResult | undefined): boolean {
-  return left === right || (left !== undefined && right !== undefined && left.total === right.total && isSameList(left.fromPools, right.fromPools))
 }
 
 function isSamePools(left: readonly CostPool[], right: readonly CostPool[]): boolean {
@@ -88,7 +83,8 @@ class CostOfService implements ServiceCost {
 
 type Sources = {
   readonly services: readonly CatalogService[]
-  readonly owners: ReadonlyMap<OwnerKey, OwnerCost>
+  /** What each of them costs by itself; undefined for one that has no cost. */
+  readonly ownCosts: readonly (OwnerCost | undefined)[]
   readonly pools: readonly CostPool[]
   readonly poolOfService: ReadonlyMap<string, CostPool>
   readonly allocation: Allocation | null
@@ -97,7 +93,7 @@ type Sources = {
 export type ServiceCosts = KeyedList<string, CostOfService>
 
 /** Each service's cost; a service that nothing touched keeps its object. */
-export function serviceCosts({ services, owners, pools, poolOfService, allocation }: Sources, former?: ServiceCosts): ServiceCosts {
+export function serviceCosts({ services, ownCosts, pools, poolOfService, allocation }: Sources, former?: ServiceCosts): ServiceCosts {
   const targets = allocation?.targets ?? []
   const round: Round = { pools }
   const keys: string[] = []
@@ -106,9 +102,9 @@ export function serviceCosts({ services, owners, pools, poolOfService, allocatio
   let next = 0
   for (const service of services) {
     const isPool = poolOfService.has(service.id)
-    const ownCost = owners.get(service.owner)
-    const target = isPool ? undefined : targets[next++]
     const place = keys.length
+    const ownCost = ownCosts[place]
+    const target = isPool ? undefined : targets[next++]
     const there = former?.list[place]
     const before = there?.serviceId === service.id ? there : former?.get(service.id)
     keys.push(service.id)

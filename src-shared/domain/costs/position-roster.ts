@@ -19,7 +19,17 @@ type Entry = {
 }
 
 type Span = { readonly inputs: CostInputs; /** Of the fiscal year (NUM-6). */ readonly firstMonth: number }
-type Parts = { readonly span: Span; readonly entries: readonly Entry[]; /** By the position's id. */ readonly places: ReadonlyMap<string, number> }
+type Parts = {
+  readonly span: Span
+  readonly entries: readonly Entry[]
+  /** By the position's id. */
+  readonly places: ReadonlyMap<string, number>
+  /** Entries that cost something else than in the roster before this; not that roster itself, which would hold all before it. */
+  readonly changes: { readonly since: symbol | null; readonly places: readonly number[] }
+  readonly mark: symbol
+  /** Entries whose parts are not 100 %. */
+  readonly loose: readonly Entry[]
+}
 
 const NOTHING: readonly never[] = []
 const assignmentsByPosition = keptByList<StaffAssignment, ReadonlyMap<string, readonly StaffAssignment[]>>((rows) => Map.groupBy(rows, (row) => row.staffPositionId))
@@ -55,7 +65,13 @@ export class PositionRoster implements ReadonlyMap<string, PositionCost> {
       const known = isThere ? there : before?.entries[before.places.get(position.id) ?? -1]
       entries[place] = isSameElse && known?.position === position ? known : entryOf(position, span, known)
     }
-    return new PositionRoster({ span, entries, places: isInPlace && before !== undefined ? before.places : new Map(entries.map(({ position }, place) => [position.id, place])) })
+    const sinceBefore = isInPlace && before !== undefined ? before : null
+    const changed = sinceBefore === null ? NOTHING : changedPlaces(sinceBefore.entries, entries)
+    const isLooseAsBefore = sinceBefore !== null && changed.every((place) => !isLoose(sinceBefore.entries[place]) && !isLoose(entries[place]))
+    return new PositionRoster({
+      span, entries, places: sinceBefore?.places ?? new Map(entries.map(({ position }, place) => [position.id, place])),
+      changes: { since: sinceBefore?.mark ?? null, places: changed }, mark: Symbol('roster'), loose: isLooseAsBefore ? sinceBefore.loose : entries.filter(isLoose),
+    })
   }
 
   get size(): number {
@@ -95,27 +111,32 @@ export class PositionRoster implements ReadonlyMap<string, PositionCost> {
     const [before, after] = [former.#parts, this.#parts]
     if (before.places !== after.places) return null
     const touched = new Set<OwnerKey>()
-    for (let place = 0; place < after.entries.length; place += 1) {
-      const [was, is] = [before.entries[place]?.cost, after.entries[place]?.cost]
-      if (was === is) continue
-      for (const cost of [was, is]) for (const { owner } of cost?.parts ?? NOTHING) touched.add(owner)
+    for (const place of after.changes.since === before.mark ? after.changes.places : changedPlaces(before.entries, after.entries)) {
+      for (const entry of [before.entries[place], after.entries[place]]) for (const { owner } of entry?.cost.parts ?? NOTHING) touched.add(owner)
     }
     return touched
   }
 
   /** Positions whose parts are not 100 %. */
   issues(): readonly Issue[] {
-    const found: Issue[] = []
-    for (const entry of this.#parts.entries) if (entry.issue !== null) found.push(entry.issue)
-    return found
+    return this.#parts.loose.flatMap((entry) => entry.issue ?? NOTHING)
   }
 
   /** What no part of a position takes. */
   unassigned(): Usd {
-    const amounts: Usd[] = []
-    for (const { cost: { unassigned: { salary, fringe } } } of this.#parts.entries) if (salary !== '0' || fringe !== '0') amounts.push(salary, fringe)
-    return sumUsd(amounts)
+    return sumUsd(this.#parts.loose.flatMap(({ cost: { unassigned: { salary, fringe } } }) => [salary, fringe]))
   }
+}
+
+function isLoose(entry: Entry | undefined): boolean {
+  return entry !== undefined && (entry.issue !== null || entry.cost.unassigned.salary !== '0' || entry.cost.unassigned.fringe !== '0')
+}
+
+/** Where two lists of the same positions differ in what one costs. */
+function changedPlaces(before: readonly Entry[], after: readonly Entry[]): readonly number[] {
+  const places: number[] = []
+  for (let place = 0; place < after.length; place += 1) if (before[place]?.cost !== after[place]?.cost) places.push(place)
+  return places
 }
 
 /** True when only the rows of the positions can make a difference. */
