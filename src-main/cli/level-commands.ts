@@ -40,7 +40,7 @@ export function addLevelCommands(program: Command, ask: Ask): void {
     .action((file: string, { json }: Flags) => {
       ask({ command: 'availability', json: json === true, answer: async () => (await import('./commands/availability.ts')).availabilityCommand({ file }) })
     })
-  program.command('service-levels').description('the levels of every target in every month, with status, reason, error budget and trend; exit code 1 when a target is breached in any of the months').addArgument(fileArgument())
+  program.command('service-levels').description('the levels of every target in every month, with status, reason, error budget and trend; exit code 1 when a target is breached in a month, quarter or year that is over by the end of these months').addArgument(fileArgument())
     .addOption(new Option('--from <month>', 'the first month: YYYY-MM').argParser(monthOf).makeOptionMandatory()).addOption(new Option('--to <month>', 'the last month').argParser(monthOf).makeOptionMandatory())
     .option('--service <code>', 'one service only').addOption(new Option('--recorded-through <month>', 'the last month of which records are kept; not given: as the model says, or else the month of the newest record').argParser(monthOf)).addOption(jsonOption())
     .action((file: string, { json, from, to, service, recordedThrough }: LevelFlags, command: Command) => {

@@ -2,6 +2,7 @@
  * Service levels of 500 services with four targets each over 60 months, from 200,000 outage and incident records: everything from nothing,
  * after one edited record, and against a count of every minute.
  */
+import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import { applyChanges } from '../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { rowChange } from '../../src-shared/domain/model/edit.ts'
@@ -16,7 +17,7 @@ import { medianOf, milliseconds, percentilesOfEdits, slowMedianOf, type Bench, t
 
 const SERVICES = 500
 const RECORDS = 200_000
-const SPAN = { from: month('1999-07'), to: month('2004-06') } as const
+const SPAN = { from: month('1999-07'), to: month('2004-06'), today: isoDate('2004-07-01') } as const
 const FIRST_DAY = Date.parse('1999-07-01T00:00:00Z')
 const MINUTES = 1827 * 1440
 const EDITS = 40

@@ -103,6 +103,8 @@ describe('ratebook service-levels', () => {
     const one = folder.run('service-levels', 'sample.ratebook', '--from', '2004-03', '--to', '2004-03', '--service', 'mf-cpu').stdout
     expect(one).toContain('CPU-AVL 2004-03, breached: ')
     expect(one).not.toContain('PORT-AVL')
+    const within = folder.run('service-levels', 'sample.ratebook', '--from', '2004-02', '--to', '2004-02', '--service', 'mf-cpu')
+    expect([within.code, within.stdout]).toEqual([0, expect.stringContaining('CPU-RSP 2004-02, in progress, at risk: In progress: the quarter ends with March 2004. So far 80.00 % misses')])
     expect(folder.run('service-levels', 'sample.ratebook', '--from', '2003-07', '--to', '2003-06').code).toBe(2)
     expect(folder.run('service-levels', 'sample.ratebook', '--from', 'July', '--to', '2003-06').code).toBe(2)
     expect(folder.ask('service-levels', 'sample.ratebook', '--from', '1900-01', '--to', '2004-06').answer.warnings).toMatchObject([{ code: 'too-many-rows' }])

@@ -7,6 +7,7 @@ import { measurementId, type Finding, type Measurement, type ServiceTarget } fro
 import { month, monthAfter } from '../../src-shared/domain/month.ts'
 import { levelsOf } from '../../src-shared/domain/service-levels/measures/levels.ts'
 import { proposedFindings } from '../../src-shared/domain/service-levels/quality/proposed-findings.ts'
+import { LATER } from '../support/later-day.ts'
 import { factor, findingRow, qualityModel, targetRow } from '../support/small-quality.ts'
 
 const FIRST = month('2003-07')
@@ -21,7 +22,7 @@ function measured(target: ServiceTarget, values: string): readonly Measurement[]
 
 function proposals(target: ServiceTarget, values: string, rows: Partial<ModelRows> = {}): readonly (readonly [cause: string, first: string, last: string])[] {
   const draft: Draft = qualityModel({ serviceTarget: [target], measurement: [...measured(target, values)], ...rows })
-  return proposedFindings(draft, levelsOf(draft, { from: FIRST, to: monthAfter(FIRST, values.split(' ').length - 1) })).map(({ cause, first, last }) => [cause, first, last])
+  return proposedFindings(draft, levelsOf(draft, { from: FIRST, to: monthAfter(FIRST, values.split(' ').length - 1), today: LATER })).map(({ cause, first, last }) => [cause, first, last])
 }
 
 function found(more: Partial<Finding>): Partial<ModelRows> {
@@ -61,13 +62,13 @@ describe('proposed findings', () => {
 
   it('what ended before a month is left out', () => {
     const draft = qualityModel({ serviceTarget: [AVAILABILITY], measurement: [...measured(AVAILABILITY, '98 99.9 98 99.9')] })
-    expect(proposedFindings(draft, levelsOf(draft, { from: FIRST, to: month('2003-10') }), month('2003-08')).map((each) => each.first)).toEqual(['2003-09'])
+    expect(proposedFindings(draft, levelsOf(draft, { from: FIRST, to: month('2003-10'), today: LATER }), month('2003-08')).map((each) => each.first)).toEqual(['2003-09'])
   })
 
   it('says what opening one writes', () => {
     const draft = qualityModel({ serviceTarget: [AVAILABILITY], measurement: [...measured(AVAILABILITY, '99.2 98 98.5')] })
     const why = '98.50 % misses the goal of at least 99.00 %. Not as it should be since July 2003.'
-    expect(proposedFindings(draft, levelsOf(draft, { from: FIRST, to: month('2003-09') }))).toEqual([{
+    expect(proposedFindings(draft, levelsOf(draft, { from: FIRST, to: month('2003-09'), today: LATER }))).toEqual([{
       key: 'avl|breach|2003-08', target: AVAILABILITY, cause: 'breach', since: '2003-07', first: '2003-08', last: '2003-09', why,
       finding: { serviceId: 'mainframe', targetId: 'avl', agreementId: 'sla-1', month: '2003-08', cause: 'breach', title: 'AVL Target avl: breached, August 2003 to September 2003', note: why },
     }])
@@ -75,7 +76,7 @@ describe('proposed findings', () => {
 
   it('SLM-3 says until when it stays less grave after the gravest months, and why at last', () => {
     const draft = qualityModel({ serviceTarget: [AVAILABILITY], measurement: [...measured(AVAILABILITY, '99.9 98 98.5 99.2 99.3')] })
-    expect(proposedFindings(draft, levelsOf(draft, { from: FIRST, to: month('2003-11') })).map(({ why, finding: { title, note } }) => [title, why, note === why])).toEqual([[
+    expect(proposedFindings(draft, levelsOf(draft, { from: FIRST, to: month('2003-11'), today: LATER })).map(({ why, finding: { title, note } }) => [title, why, note === why])).toEqual([[
       'AVL Target avl: breached, August 2003 to September 2003, at risk until November 2003',
       '98.50 % misses the goal of at least 99.00 %. In November 2003: 99.30 % meets the goal of at least 99.00 %, but lies in the warning band, which begins at 99.50 %.', true,
     ]])

@@ -13,6 +13,7 @@ import { costOfImpact, type ReviewCost, type ReviewCostAnswer } from '../../src-
 import { costSentence, findingsSentence, performanceSentence } from '../../src-shared/domain/service-levels/quality/review-sentences.ts'
 import type { ReviewSubject } from '../../src-shared/domain/service-levels/quality/review-subject.ts'
 import { serviceReview, type ServiceReview } from '../../src-shared/domain/service-levels/quality/service-review.ts'
+import { LATER } from '../support/later-day.ts'
 import { FY2004, FY2005 } from '../support/small-model.ts'
 import { actionRow, agreementRow, factor, findingRow, qualityModel, reviewRow, targetRow } from '../support/small-quality.ts'
 import { cellOf, expectSound, REPORT_CONTEXT } from '../support/sound-report.ts'
@@ -47,7 +48,7 @@ function model(rows: Partial<ModelRows> = {}): Draft {
 }
 
 function reviewOf(subject: ReviewSubject, cost: ReviewCostAnswer = COST, draft = model()): ServiceReview {
-  const made = serviceReview({ draft, subject, from: FY2004, to: FY2005, through: null, asOf: AS_OF, cost })
+  const made = serviceReview({ draft, subject, from: FY2004, to: FY2005, through: null, asOf: AS_OF, today: LATER, cost })
   if (made === undefined) throw new Error('nobody')
   return made
 }
@@ -60,7 +61,7 @@ describe('a service review', () => {
     expect(reviewOf(DMA, { cost: { ...PAID, rateIds: ['hub'] } }).attainment.map(({ target }) => target.id)).toEqual(['avl', 'all', 'cab'])
     expect(reviewOf({ of: 'service', id: 'mainframe' }).attainment.map(({ target }) => target.id)).toEqual(['avl', 'all', 'dots'])
     expect(reviewOf({ of: 'agreement', id: 'sla-2' }).attainment.map(({ target }) => target.id)).toEqual(['dots'])
-    expect(serviceReview({ draft: model(), subject: { of: 'customer', id: 'nobody' }, from: FY2004, to: FY2005, through: null, asOf: AS_OF, cost: COST })).toBeUndefined()
+    expect(serviceReview({ draft: model(), subject: { of: 'customer', id: 'nobody' }, from: FY2004, to: FY2005, through: null, asOf: AS_OF, today: LATER, cost: COST })).toBeUndefined()
   })
 
   it('SLM-3 counts a month at risk as held, and a month without data as neither held nor missed', () => {

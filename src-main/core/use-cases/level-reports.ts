@@ -41,10 +41,11 @@ export function reviewReportOf(parts: UseCaseParts, { request, context }: { read
   const model = parts.session.read()
   if (!model.ok) return model
   const { draft, info } = model.value
-  const asOf = dueDay({ isSample: info.isSample, today: isoDate(context.generatedAt.slice(0, 10)) })
+  const today = isoDate(context.generatedAt.slice(0, 10))
+  const asOf = dueDay({ isSample: info.isSample, today })
   const cost = reviewCost(parts, draft, request)
   if (!cost.ok) return cost
-  const review = serviceReview({ draft, subject: request.subject, from: request.from, to: request.to, through: request.through, asOf, cost: cost.value })
+  const review = serviceReview({ draft, subject: request.subject, from: request.from, to: request.to, through: request.through, asOf, today, cost: cost.value })
   if (review === undefined) return refusedWith([issue('unknown-reference', `The model has no such ${request.subject.of}.`, { remedy: 'Choose one that is there.' })])
   return ok(serviceReviewReport({ draft, review, context }))
 }

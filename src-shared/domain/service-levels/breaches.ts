@@ -1,19 +1,24 @@
-/** Breaches of targets as stretches of months, each with how long it lasted and how far it went (SLM-3). */
+/** Breaches of targets as stretches of periods that are over, each with how long it lasted and how far it went (SLM-3). */
 import { decimal, Decimal, toText, type Factor } from '../decimal.ts'
-import { monthWords, type Month } from '../month.ts'
+import { monthNumber, monthWords, type Month } from '../month.ts'
+import { countedIn, countedValues, periodsWords, type CountedIn } from './counted-periods.ts'
 import type { LevelValue, TargetLevels } from './measures/level-values.ts'
 
 export type Breach = {
+  /** The first month of the first period, and the last of the last one. */
   readonly from: Month
   readonly to: Month
-  /** How many months running. */
+  /** How many periods running, and how many months these are. */
+  readonly periods: number
   readonly months: number
+  readonly counted: CountedIn
   /** Farthest from the goal, in the target's unit. */
   readonly worst: Factor
+  /** The month in which that period ends. */
   readonly worstIn: Month
-  /** Unplanned downtime of its months, in seconds; null where none is known. */
+  /** Unplanned downtime of its periods, in seconds; null where none is known. */
   readonly downtimeSeconds: Factor | null
-  /** True where the last month that was asked for is breached still. */
+  /** True where the last period that is over is breached, and the one in progress, if there is one, misses the goal so far. */
   readonly isOpen: boolean
 }
 
@@ -21,21 +26,29 @@ function isWorse(direction: 'at-least' | 'at-most', left: Factor, right: Factor)
   return direction === 'at-least' ? decimal(left).lt(right) : decimal(left).gt(right)
 }
 
-function breachOf({ target, values }: TargetLevels, months: readonly LevelValue[]): Breach | null {
-  const [first] = months
-  const last = months.at(-1)
-  const known = months.flatMap(({ month, value }) => (value === null ? [] : [{ month, value }]))
+/** A target's period begins no earlier than the target. */
+function firstMonthOf({ target }: TargetLevels, { since }: LevelValue): Month {
+  return since < target.effectiveFrom ? target.effectiveFrom : since
+}
+
+function breachOf(levels: TargetLevels, periods: readonly LevelValue[]): Breach | null {
+  const { target, values } = levels
+  const [first] = periods
+  const last = periods.at(-1)
+  const known = periods.flatMap(({ month, value }) => (value === null ? [] : [{ month, value }]))
   const worst = known.reduce<(typeof known)[number] | null>((found, each) => (found === null || isWorse(target.direction, each.value, found.value) ? each : found), null)
   if (first === undefined || last === undefined || worst === null) return null
-  // A quarter's budget holds its months already: they are counted once only where each month stands for itself.
-  const budgets = target.window === 'month' ? months.flatMap(({ budget }) => (budget === null ? [] : [decimal(budget.usedSeconds)])) : []
+  const budgets = periods.flatMap(({ budget }) => (budget === null ? [] : [decimal(budget.usedSeconds)]))
+  const present = values.at(-1)
+  const from = firstMonthOf(levels, first)
   return {
-    from: first.month, to: last.month, months: months.length, worst: worst.value, worstIn: worst.month, downtimeSeconds: budgets.length === 0 ? null : toText<'1'>(budgets.reduce((sum, each) => sum.plus(each), new Decimal(0))),
-    isOpen: last.month === values.at(-1)?.month,
+    from, to: last.month, periods: periods.length, months: monthNumber(last.month) - monthNumber(from) + 1, counted: countedIn(levels), worst: worst.value, worstIn: worst.month,
+    downtimeSeconds: budgets.length === 0 ? null : toText<'1'>(budgets.reduce((sum, each) => sum.plus(each), new Decimal(0))),
+    isOpen: present !== undefined && last === countedValues(levels).at(-1) && (present === last || present.soFar === 'breached'),
   }
 }
 
-/** Each stretch of breached months running, in the order of time. @example breachesOf(levels).map((each) => each.months) // [1, 3] */
+/** Each stretch of breached periods running, in the order of time; one in progress is none. @example breachesOf(levels).map((each) => each.periods) // [1, 3] */
 export function breachesOf(levels: TargetLevels): readonly Breach[] {
   const found: Breach[] = []
   let present: LevelValue[] = []
@@ -44,7 +57,7 @@ export function breachesOf(levels: TargetLevels): readonly Breach[] {
     if (breach !== null) found.push(breach)
     present = []
   }
-  for (const each of levels.values) {
+  for (const each of countedValues(levels)) {
     if (each.status === 'breached') present.push(each)
     else close()
   }
@@ -52,10 +65,9 @@ export function breachesOf(levels: TargetLevels): readonly Breach[] {
   return found
 }
 
-/** @example breachWords(breach) // 'August 2003' or 'August to October 2003, 3 months' */
-export function breachWords({ from, to, months }: Breach): string {
-  if (months === 1) return monthWords(from)
-  return `${monthWords(from)} to ${monthWords(to)}, ${months} months`
+/** @example breachWords(breach) // 'August 2003', 'August 2003 to October 2003, 3 months', or of quarters 'July 2003 to December 2003, 2 quarters' */
+export function breachWords({ from, to, periods, counted }: Breach): string {
+  return from === to ? monthWords(from) : `${monthWords(from)} to ${monthWords(to)}, ${periodsWords(periods, counted)}`
 }
 
 /** Days, hours and minutes of so many seconds, without their sign. @example durationWords('27060') // '7 h 31 min' */

@@ -9,12 +9,13 @@ import { rowChange } from '../../../src-shared/domain/model/edit.ts'
 import { month, type Month } from '../../../src-shared/domain/month.ts'
 import { explainErrorBudget, explainLevel, levelsOf, levelStatus, type LevelValue, type TargetLevels } from '../../../src-shared/domain/service-levels/measures/levels.ts'
 import { DEFAULT_LEVEL_POLICY } from '../../../src-shared/domain/service-levels/measures/level-policy.ts'
+import { LATER } from '../../support/later-day.ts'
 import { factorOf, incidentRow, levelDraft, measurementRow, outageRow, targetRow } from '../../support/level-model.ts'
 
 const [JULY, JUNE] = [month('2003-07'), month('2004-06')]
 
 function levelsIn(draft: Draft, targetId: string, span: { readonly from: Month; readonly to: Month; readonly recordedThrough?: Month } = { from: JULY, to: JUNE }): TargetLevels {
-  const found = levelsOf(draft, span).byTarget.get(targetId)
+  const found = levelsOf(draft, { today: LATER, ...span }).byTarget.get(targetId)
   if (found === undefined) throw new Error(targetId)
   return found
 }
@@ -72,7 +73,7 @@ describe('Levels', () => {
   it('SLM-1: computes availability, budget and status of each month from the records', () => {
     const levels = levelsIn(levelDraft({ serviceTarget: [targetRow('avl')], outage: outages }), 'avl')
     expect(at(levels, '2003-07')).toEqual({
-      month: '2003-07', value: '99.977598566308', monthValue: '99.977598566308', status: 'met', why: '99.98 % meets the goal of at least 99.90 %.', source: 'computed',
+      month: '2003-07', value: '99.977598566308', monthValue: '99.977598566308', status: 'met', soFar: 'met', since: '2003-07', isOver: true, why: '99.98 % meets the goal of at least 99.90 %.', source: 'computed',
       budget: { agreedSeconds: 2_678_400, usedSeconds: '600', allowedSeconds: '2678.4', leftSeconds: '2078.4', usedPercent: '22.4' }, asWorded: null,
     })
     expect(at(levels, '2003-10')).toMatchObject({ status: 'breached', value: '99.596774193548', budget: { leftSeconds: '-8121.6' } })
@@ -87,7 +88,7 @@ describe('Levels', () => {
     expect(at(levelsIn(draft, 'avl', { from: JULY, to: JUNE, recordedThrough: month('2004-05') }), '2004-05')).toMatchObject({ status: 'met', value: '100' })
     const stated = levelDraft({ serviceTarget: [targetRow('avl')], outage: outages, levelPolicy: [{ ...DEFAULT_LEVEL_POLICY, recordedThrough: month('2004-05') }] })
     expect([at(levelsIn(stated, 'avl'), '2004-05').status, at(levelsIn(stated, 'avl'), '2004-06').why]).toEqual(['met', 'No data: records of outages reach to 2004-05.'])
-    expect(explainLevel(stated, { targetId: 'avl', month: month('2004-05') })?.value).toBe('100')
+    expect(explainLevel(stated, { targetId: 'avl', month: month('2004-05'), today: LATER })?.value).toBe('100')
     expect(at(levelsIn(stated, 'avl', { from: JULY, to: JUNE, recordedThrough: month('2004-06') }), '2004-06').status).toBe('met')
     expect(at(levelsIn(levelDraft({ serviceTarget: [targetRow('avl')] }), 'avl'), '2003-08')).toMatchObject({ status: 'no-data', why: 'No data: there are no records of outages.' })
     const retired = levelDraft({ serviceTarget: [targetRow('avl', { effectiveFrom: month('2003-08'), retiredFrom: month('2003-10') })], outage: outages })
@@ -123,7 +124,7 @@ describe('Levels', () => {
     const draft = levelDraft({ serviceTarget: [survey], measurement: [measurementRow('survey', '2003-07', '4'), measurementRow('survey', '2003-09', '3.5'), measurementRow('survey', '2004-06', '4.25')] })
     const levels = levelsIn(draft, 'survey')
     expect(levels.values.map(({ value }) => value)).toEqual(['4', null, '3.75', null, null, null, null, null, null, null, null, '3.916666666667'])
-    expect(at(levels, '2003-09').why).toBe('4 points misses the goal of at least 4 points: it is shown rounded, as on target; unrounded it is 3.75. 2 of its 3 months so far have data.')
+    expect(at(levels, '2003-09').why).toBe('In progress: the year ends with June 2004. So far 4 points misses the goal of at least 4 points: it is shown rounded, as on target; unrounded it is 3.75. 2 of its 3 months so far have data.')
   })
 
   it('SLM-1: incidents count in the month of their opening, in service hours, by priority', () => {
@@ -138,7 +139,7 @@ describe('Levels', () => {
       incidentRow('next', '2003-11-18T09:00', {}, { priority: '4' }),
     ]
     const draft = levelDraft({ serviceTarget: [response, solve], incident })
-    const levels = levelsOf(draft, { from: JULY, to: JUNE })
+    const levels = levelsOf(draft, { from: JULY, to: JUNE, today: LATER })
     // Within: over. Not within: late (31 minutes), open. Not counted: other.
     expect(at(levelsIn(draft, 'resp'), '2003-10')).toMatchObject({ value: '33.333333333333', status: 'breached', budget: null })
     // (110 minutes + 5 hours) / 2: the windows of planned maintenance do not stop the clock.
@@ -154,7 +155,7 @@ describe('Levels', () => {
 
   it('names what of the records and the calendars cannot be read', () => {
     const bad = levelDraft({ serviceTarget: [targetRow('avl'), targetRow('office', { calendarId: 'office' })], outage: [outageRow('wrong', '2003-10-14T09:00', '2003-10-13T09:00')] })
-    expect(levelsOf(bad, { from: JULY, to: JUNE }).issues.map(({ code, subject }) => [code, subject?.id])).toEqual([['dates-out-of-order', 'wrong']])
+    expect(levelsOf(bad, { from: JULY, to: JUNE, today: LATER }).issues.map(({ code, subject }) => [code, subject?.id])).toEqual([['dates-out-of-order', 'wrong']])
     const [calendar] = bad.serviceCalendar.values()
     if (calendar === undefined) throw new Error('no calendar')
     const unread = draftAhead(bad, [rowChange('serviceCalendar', { before: calendar, after: { ...calendar, hours: 'always' } })])
@@ -163,14 +164,14 @@ describe('Levels', () => {
 
   it('keeps the levels of targets whose records did not change, the same objects', () => {
     const draft = levelDraft({ serviceTarget: [targetRow('avl'), targetRow('mail', { serviceId: 'mail' })], outage: outages })
-    const before = levelsOf(draft, { from: JULY, to: JUNE })
+    const before = levelsOf(draft, { from: JULY, to: JUNE, today: LATER })
     const long = draft.outage.get('long') ?? null
     const next = draftAhead(draft, [rowChange('outage', { before: long, after: outageRow('long', '2003-10-14T09:00', '2003-10-14T09:05') })])
-    const after = levelsOf(next, { from: JULY, to: JUNE })
+    const after = levelsOf(next, { from: JULY, to: JUNE, today: LATER })
     expect(after.byTarget.get('mail')).toBe(before.byTarget.get('mail'))
     expect(after.byTarget.get('avl')?.values[3]?.status).toBe('met')
     expect(before.byTarget.get('avl')?.values[3]?.status).toBe('breached')
-    expect(levelsOf(next, { from: JULY, to: JUNE, serviceId: 'mail' }).targets.map(({ target }) => target.id)).toEqual(['mail'])
+    expect(levelsOf(next, { from: JULY, to: JUNE, serviceId: 'mail', today: LATER }).targets.map(({ target }) => target.id)).toEqual(['mail'])
   })
 })
 
@@ -178,7 +179,7 @@ describe('An explained level', () => {
   it('SLM-1: leads down to the outages and windows, each with what it takes', () => {
     const outage = [outageRow('a', '2003-10-10T10:00', '2003-10-10T16:00'), outageRow('b', '2003-10-10T09:30', '2003-10-10T10:30'), outageRow('c', '2003-10-11T10:00', '2003-10-11T12:00'), outageRow('d', '2003-10-14T10:00', '2003-10-14T12:00', { kind: 'planned' })]
     const draft = levelDraft({ serviceTarget: [targetRow('avl', { calendarId: 'office' })], outage })
-    const explained = explainLevel(draft, { targetId: 'avl', month: month('2003-10') })
+    const explained = explainLevel(draft, { targetId: 'avl', month: month('2003-10'), today: LATER })
     if (explained === null) throw new Error('nothing')
     expect(wrongExplanations(explained)).toEqual([])
     expect(explained.value).toBe(at(levelsIn(draft, 'avl'), '2003-10').value)
@@ -209,10 +210,10 @@ describe('An explained level', () => {
       }
       const draft = levelDraft(rows)
       for (const level of levelsIn(draft, 'any').values) {
-        const explained = explainLevel(draft, { targetId: 'any', month: level.month })
+        const explained = explainLevel(draft, { targetId: 'any', month: level.month, today: LATER })
         expect(explained?.value ?? null).toBe(level.value)
         expect(explained === null ? [] : wrongExplanations(explained)).toEqual([])
-        const left = explainErrorBudget(draft, { targetId: 'any', month: level.month })
+        const left = explainErrorBudget(draft, { targetId: 'any', month: level.month, today: LATER })
         expect(left?.value ?? null).toBe(level.budget?.leftSeconds ?? null)
         expect(left === null ? [] : wrongExplanations(left)).toEqual([])
       }

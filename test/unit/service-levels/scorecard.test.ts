@@ -13,6 +13,7 @@ import { levelStatus } from '../../../src-shared/domain/service-levels/measures/
 import { levelsOf } from '../../../src-shared/domain/service-levels/measures/levels.ts'
 import type { TargetLevels } from '../../../src-shared/domain/service-levels/measures/levels.ts'
 import { countStanding, standingOf } from '../../../src-shared/domain/service-levels/standing.ts'
+import { LATER } from '../../support/later-day.ts'
 import { levelFiles } from '../../support/level-side/make-levels.ts'
 import { sampleDraft } from '../../support/sample-draft.ts'
 import { factor, qualityModel, targetRow } from '../../support/small-quality.ts'
@@ -24,7 +25,7 @@ function levelsFor(values: readonly (string | null)[], more: Partial<Parameters<
     serviceTarget: [targetRow('avl', { goal: factor('99'), warning: factor('99.2'), least: factor('0'), most: factor('100'), ...more })],
     measurement: values.flatMap((value, index) => { const at = monthAfter(FIRST, index); return value === null ? [] : [{ id: `avl|${at}`, targetId: 'avl', month: at, value: factor(value), author: '', note: '', source: '' }] }),
   })
-  const levels = levelsOf(draft, { from: FIRST, to: monthAfter(FIRST, values.length - 1) }).byTarget.get('avl')
+  const levels = levelsOf(draft, { from: FIRST, to: monthAfter(FIRST, values.length - 1), today: LATER }).byTarget.get('avl')
   if (levels === undefined) throw new Error('no levels')
   return { draft, levels }
 }
@@ -48,11 +49,11 @@ describe('breaches', () => {
 describe('how a target stands', () => {
   test('SLM-3: what was measured earlier is not the status of the last month, and a retired target is in no count', () => {
     const { levels: once } = levelsFor(['99.1', null, null])
-    expect(standingOf(once)).toEqual({ status: 'no-data', isRetired: false, words: 'No data (last July 2003: at risk)' })
+    expect(standingOf(once)).toEqual({ status: 'no-data', isAtRiskSoFar: false, isRetired: false, words: 'No data (last July 2003: at risk)' })
     const { levels: retired } = levelsFor(['99.5', '99.5', null], { retiredFrom: month('2003-09') })
-    expect(standingOf(retired)).toEqual({ status: 'no-data', isRetired: true, words: 'Retired (last August 2003: met)' })
+    expect(standingOf(retired)).toEqual({ status: 'no-data', isAtRiskSoFar: false, isRetired: true, words: 'Retired (last August 2003: met)' })
     const { levels: present } = levelsFor(['99.5', '99.6'])
-    expect(standingOf(present)).toEqual({ status: 'met', isRetired: false, words: 'Met' })
+    expect(standingOf(present)).toEqual({ status: 'met', isAtRiskSoFar: false, isRetired: false, words: 'Met' })
     expect((['met', 'no-data'] as const).map((status) => countStanding([once, retired, present], status))).toEqual([1, 1])
   })
 
@@ -99,7 +100,7 @@ describe('the sample of service levels', () => {
     const draft = sampleDraft()
     const to = lastMeasuredMonth(draft)
     expect(to).toBe('2004-12')
-    const levels = levelsOf(draft, { from: month('2002-01'), to: month('2004-12') })
+    const levels = levelsOf(draft, { from: month('2002-01'), to: month('2004-12'), today: LATER })
     const latest = (code: string): string | undefined => levels.targets.find(({ target }) => target.code === code)?.latest?.status
     expect(['MBX-AVL', 'WIN-PAT', 'SNA-RT', 'CPU-AVL', 'LST-AVL', 'LST-NEW'].map(latest)).toEqual(['breached', 'breached', 'at-risk', 'met', 'met', undefined])
     const of = (code: string): TargetLevels | undefined => levels.targets.find(({ target }) => target.code === code)

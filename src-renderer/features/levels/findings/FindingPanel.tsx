@@ -93,7 +93,7 @@ function useInspectedFinding({ finding, actions }: FindingView): void {
   useEffect(() => {
     const { targetId, month } = finding
     inspector.show({
-      title: `${finding.code} ${finding.title}`, explain: targetId === null || month === null ? null : () => explainLevel(draft, { targetId, month }) ?? undefined, notes: [{ label: 'Note', text: finding.note }, { label: 'Closed because', text: finding.reason }],
+      title: `${finding.code} ${finding.title}`, explain: targetId === null || month === null ? null : () => explainLevel(draft, { targetId, month, today: today() }) ?? undefined, notes: [{ label: 'Note', text: finding.note }, { label: 'Closed because', text: finding.reason }],
       history: [{ table: 'finding', id: finding.id }, ...actions.map(({ id }) => ({ table: 'improvementAction' as const, id }))],
     })
   }, [draft, inspector, finding, actions])

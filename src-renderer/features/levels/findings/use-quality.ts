@@ -10,7 +10,7 @@ import { findingViews, type FindingView } from '../../../../src-shared/domain/se
 import type { KpiSource } from '../../../../src-shared/domain/service-levels/quality/process-kpi-items.ts'
 import { proposedFindings, type ProposedFinding } from '../../../../src-shared/domain/service-levels/quality/proposed-findings.ts'
 import { monthsUpTo } from '../../../../src-shared/domain/service-levels/quality/quality-range.ts'
-import { useDueDay } from '../../../state/today.ts'
+import { today, useDueDay } from '../../../state/today.ts'
 import { useLevelView } from '../level-view.tsx'
 
 /** Two years: as many points as the limits of a chart settle on. */
@@ -36,13 +36,14 @@ function kpiSourceOf(draft: Draft, levels: Levels, asOf: IsoDate): KpiSource {
 export function useQuality(): Quality {
   const { draft, month: asked, serviceId } = useLevelView()
   const asOf = useDueDay()
+  const day = today()
   const month = asked ?? lastMeasuredMonth(draft) ?? monthOfDay(asOf)
   return useMemo(() => {
-    const levels = levelsOf(draft, { from: monthsUpTo(month, MONTHS_LOOKED_AT)[0] ?? month, to: month })
+    const levels = levelsOf(draft, { from: monthsUpTo(month, MONTHS_LOOKED_AT)[0] ?? month, to: month, today: day })
     const isAsked = (id: string | null): boolean => serviceId === null || id === serviceId
     return {
       asOf, month, levels, kpiSource: kpiSourceOf(draft, levels, asOf), findings: findingViews(draft, asOf).filter(({ finding }) => isAsked(finding.serviceId)),
       proposed: proposedFindings(draft, levels, monthsUpTo(month, MONTHS_PROPOSED)[0]).filter(({ target }) => isAsked(target.serviceId)),
     }
-  }, [draft, month, serviceId, asOf])
+  }, [draft, month, serviceId, asOf, day])
 }

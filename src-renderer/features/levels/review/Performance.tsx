@@ -4,12 +4,18 @@ import { useMemo, type ReactNode } from 'react'
 
 import { formatFixed } from '../../../../src-shared/domain/decimal.ts'
 import { attainmentChart } from '../../../../src-shared/domain/reports/levels/review-charts.ts'
+import { periodsWords, type CountedIn } from '../../../../src-shared/domain/service-levels/counted-periods.ts'
 import type { ServiceReview } from '../../../../src-shared/domain/service-levels/quality/service-review.ts'
 import { ChartFigure } from '../../../components/ChartFigure.tsx'
 import { useLevelView } from '../level-view.tsx'
 import { HeatStrip } from '../scorecard/HeatStrip.tsx'
 import { goalText, TREND_SIGNS, TREND_WORDS, valueText } from '../scorecard/level-words.ts'
 import classes from './Review.module.css'
+
+/** @example counts('quarter') // 'Quarters' */
+function counts(word: CountedIn): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}s`
+}
 
 export function Performance({ review }: { readonly review: ServiceReview }): ReactNode {
   const { show } = useLevelView()
@@ -22,10 +28,11 @@ export function Performance({ review }: { readonly review: ServiceReview }): Rea
         {attainment.length === 0 ? <Text size="sm" c="dimmed">There is no target.</Text> : (
           <>
             <dl className={classes['figures']}>
-              <div className={classes['figure']}><dt>Months held, of those measured</dt><dd>{total.percent === null ? 'no data' : `${formatFixed(total.percent, 1)} %`}</dd><dd className={classes['under']}>{total.held} of {total.measured}</dd></div>
+              <div className={classes['figure']}><dt>{counts(total.counted)} held, of those measured</dt><dd>{total.percent === null ? 'no data' : `${formatFixed(total.percent, 1)} %`}</dd><dd className={classes['under']}>{total.held} of {total.measured}</dd></div>
               <div className={classes['figure']}><dt>Breached</dt><dd>{total.breached}</dd></div>
               <div className={classes['figure']}><dt>At risk</dt><dd>{total.atRisk}</dd></div>
               <div className={classes['figure']}><dt>No data</dt><dd>{total.withoutData}</dd></div>
+              {total.inProgress > 0 && <div className={classes['figure']}><dt>In progress, not counted</dt><dd>{total.inProgress}</dd></div>}
             </dl>
             <Box component="section" className={classes['scroll'] ?? ''} aria-label="Targets and their months" tabIndex={0}>
               <Table aria-label="How each target was held" verticalSpacing={3} fz="sm">
@@ -40,7 +47,7 @@ export function Performance({ review }: { readonly review: ServiceReview }): Rea
                         <Text span size="xs" c="dimmed">{row.target.code} {goalText(row.target)}</Text>
                       </Table.Th>
                       <Table.Td className={classes['months'] ?? ''}><HeatStrip levels={row} chosen={null} /></Table.Td>
-                      <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>{row.measured === 0 ? '–' : `${row.held} of ${row.measured}`}</Table.Td>
+                      <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>{row.measured === 0 ? '–' : row.counted === 'month' ? `${row.held} of ${row.measured}` : `${row.held} of ${periodsWords(row.measured, row.counted)}`}</Table.Td>
                       <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>{row.latest === null ? 'no data' : valueText(row.target, row.latest.value)} <Text span size="xs" title={`${TREND_WORDS[row.trend]} ${row.trendWords}`.trim()}>{TREND_SIGNS[row.trend]}</Text></Table.Td>
                     </Table.Tr>
                   ))}

@@ -9,7 +9,7 @@ import { serviceReview, type ServiceReview } from '../../../../src-shared/domain
 import type { Version } from '../../../../src-shared/domain/version.ts'
 import type { Failure } from '../../../client/failures.ts'
 import { useBudgetAnswer, useImpactAnswer } from '../../../state/live-bills.ts'
-import { useDueDay } from '../../../state/today.ts'
+import { today, useDueDay } from '../../../state/today.ts'
 import { useVersionSelection } from '../../../state/version-selection.tsx'
 import { useLevelView } from '../level-view.tsx'
 
@@ -49,9 +49,10 @@ export function useReview(): ShownReview {
   const { draft, row, customerId, serviceId, month } = useLevelView()
   const { base: from, activeVersion: to } = useVersionSelection()
   const asOf = useDueDay()
+  const day = today()
   const subject = useMemo(() => subjectOf(draft, { agreementId: row, customerId, serviceId }), [draft, row, customerId, serviceId])
   const { cost, isBehind } = useReviewCost({ draft, subject, from, to })
   const known = cost ?? (subject?.of === 'customer' ? null : ASKED)
-  const review = useMemo(() => (subject === null || known === null ? null : (serviceReview({ draft, subject, from, to, through: month, asOf, cost: known }) ?? null)), [draft, subject, from, to, month, asOf, known])
+  const review = useMemo(() => (subject === null || known === null ? null : (serviceReview({ draft, subject, from, to, through: month, asOf, today: day, cost: known }) ?? null)), [draft, subject, from, to, month, asOf, day, known])
   return { subject, review, isBehind: isBehind || cost === null }
 }

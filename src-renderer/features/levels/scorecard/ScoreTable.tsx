@@ -18,12 +18,12 @@ const HEAD_HEIGHT = 36
 export type Chosen = { readonly targetId: string; readonly month: Month | null }
 
 function Status({ levels }: { readonly levels: TargetLevels }): ReactNode {
-  const { status, isRetired, words } = standingOf(levels)
-  const { word, icon: Sign, color } = STATUS_LOOK[status]
+  const { status, isAtRiskSoFar, isRetired, words } = standingOf(levels)
+  const { icon: Sign, color } = STATUS_LOOK[isAtRiskSoFar ? 'at-risk' : status]
   return (
     <span className={classes['status']} title={`${words}. ${levels.values.at(-1)?.why ?? ''}`}>
       <Sign size={15} color={color} aria-hidden />
-      {isRetired ? 'Retired' : word}
+      {isRetired ? 'Retired' : STATUS_LOOK[status].word}
     </span>
   )
 }

@@ -14,6 +14,7 @@ import { ToggleChips } from '../../../components/ToggleChips.tsx'
 import { useInspector, type InspectorSubject } from '../../../state/inspector.tsx'
 import { usePreference } from '../../../state/preferences.ts'
 import { goTo, importsAddress } from '../../../state/routes.ts'
+import { today } from '../../../state/today.ts'
 import { useLevelView } from '../level-view.tsx'
 import { STATUS_LOOK, STATUSES } from './level-words.ts'
 import { ScoreTable, type Chosen } from './ScoreTable.tsx'
@@ -47,8 +48,9 @@ function useScorecard() {
   const { draft, serviceId, month: asked, row, show } = useLevelView()
   const newest = useMemo(() => lastMeasuredMonth(draft) ?? NO_MONTH, [draft])
   const to = asked ?? newest
+  const day = today()
   const [span, setSpan] = usePreference('levels.months', 24)
-  const levels = useMemo(() => levelsOf(draft, { from: monthAfter(to, 1 - span), to, serviceId }), [draft, to, span, serviceId])
+  const levels = useMemo(() => levelsOf(draft, { from: monthAfter(to, 1 - span), to, today: day, serviceId }), [draft, to, span, day, serviceId])
   const [pressed, setPressed] = useState<ReadonlySet<LevelStatus>>(new Set())
   const rows = useMemo(() => (pressed.size === 0 ? levels.targets : levels.targets.filter((each) => isAmong(each, pressed))), [levels, pressed])
   const [chosenMonth, setChosenMonth] = useState<Month | null>(null)
@@ -74,7 +76,7 @@ function useExplained(draft: ReturnType<typeof useLevelView>['draft'], present: 
     const { target } = present
     const at = value?.month
     return {
-      title: `${targetTitle(draft, target)}${at === undefined ? '' : ` · ${monthWords(at)}`}`, explain: at === undefined ? null : () => explainLevel(draft, { targetId: target.id, month: at }) ?? undefined,
+      title: `${targetTitle(draft, target)}${at === undefined ? '' : ` · ${monthWords(at)}`}`, explain: at === undefined ? null : () => explainLevel(draft, { targetId: target.id, month: at, today: today() }) ?? undefined,
       notes: [{ label: 'Status', text: value?.why ?? 'No data' }, { label: 'Note', text: target.note }, { label: 'Source', text: target.source }],
       history: [{ table: 'serviceTarget', id: target.id }, ...(at === undefined ? [] : [{ table: 'measurement' as const, id: `${target.id}|${at}` }])],
     }

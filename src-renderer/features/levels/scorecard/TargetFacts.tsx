@@ -5,11 +5,13 @@ import { decimal, formatFixed } from '../../../../src-shared/domain/decimal.ts'
 import { monthWords } from '../../../../src-shared/domain/month.ts'
 import { attainmentOf } from '../../../../src-shared/domain/service-levels/attainment.ts'
 import { breachesOf, breachWords, durationWords } from '../../../../src-shared/domain/service-levels/breaches.ts'
+import { periodsWords } from '../../../../src-shared/domain/service-levels/counted-periods.ts'
 import { levelText } from '../../../../src-shared/domain/service-levels/measures/level-status.ts'
 import type { ErrorBudget, LevelValue, TargetLevels } from '../../../../src-shared/domain/service-levels/measures/level-values.ts'
 import type { Xmr } from '../../../../src-shared/domain/service-levels/measures/xmr.ts'
+import { statusWords } from '../../../../src-shared/domain/service-levels/standing.ts'
 import { HeatStrip } from './HeatStrip.tsx'
-import { goalText, STATUS_LOOK, valueText } from './level-words.ts'
+import { goalText, lookOf, valueText } from './level-words.ts'
 import classes from './Scorecard.module.css'
 
 const MOST_SIGNALS = 8
@@ -36,13 +38,13 @@ function Budget({ budget }: { readonly budget: ErrorBudget }): ReactNode {
 }
 
 function Month({ levels: { target }, value }: { readonly levels: TargetLevels; readonly value: LevelValue }): ReactNode {
-  const { word, icon: Sign, color } = STATUS_LOOK[value.status]
+  const { icon: Sign, color } = lookOf(value)
   return (
     <section aria-label={monthWords(value.month)}>
       <h3>{monthWords(value.month)}: {valueText(target, value.value)}</h3>
       <p className={classes['status']}>
         <Sign size={15} color={color} aria-hidden />
-        {word}; goal {goalText(target)}{value.source === null ? '' : value.source === 'typed' ? ', as measured' : ', computed from records'}
+        {statusWords(value)}; goal {goalText(target)}{value.source === null ? '' : value.source === 'typed' ? ', as measured' : ', computed from records'}
       </p>
       <p className={classes['quiet']}>{value.why}</p>
       {value.asWorded !== null && <p className={classes['quiet']}>As the agreement words it, without unplanned outages: {levelText(target, value.asWorded)}.</p>}
@@ -52,14 +54,14 @@ function Month({ levels: { target }, value }: { readonly levels: TargetLevels; r
 
 export function TargetFacts({ levels, limits, value, onChoose }: { readonly levels: TargetLevels; readonly limits: Xmr; readonly value: LevelValue | null; readonly onChoose: (month: LevelValue['month']) => void }): ReactNode {
   const breaches = breachesOf(levels)
-  const { held, measured } = attainmentOf(levels)
+  const { held, measured, counted } = attainmentOf(levels)
   const shown = limits.signals.slice(0, MOST_SIGNALS)
   return (
     <div className={classes['facts']}>
       {value !== null && <Month levels={levels} value={value} />}
       {value?.budget !== null && value?.budget !== undefined && <Budget budget={value.budget} />}
       <section aria-label="Compliance by month">
-        <h3>{measured === 0 ? 'No month has data' : `Goal kept in ${held} of ${measured} months`}</h3>
+        <h3>{measured === 0 ? `No ${counted} that is over has data` : `Goal kept in ${held} of ${periodsWords(measured, counted)}`}</h3>
         <HeatStrip levels={levels} chosen={value?.month ?? null} onChoose={onChoose} />
       </section>
       <section aria-label="Signals">
@@ -74,7 +76,7 @@ export function TargetFacts({ levels, limits, value, onChoose }: { readonly leve
           <ol reversed>
             {breaches.toReversed().map((breach) => (
               <li key={breach.from}>
-                {breachWords(breach)}: {breach.months === 1 ? '' : 'worst '}{valueText(levels.target, breach.worst)}{breach.months === 1 ? '' : ` in ${monthWords(breach.worstIn)}`}{breach.downtimeSeconds === null ? '' : `, down ${durationWords(breach.downtimeSeconds)}`}{breach.isOpen ? '; goes on' : ''}
+                {breachWords(breach)}: {breach.periods === 1 ? '' : 'worst '}{valueText(levels.target, breach.worst)}{breach.periods === 1 ? '' : ` ${breach.counted === 'month' ? 'in' : 'up to'} ${monthWords(breach.worstIn)}`}{breach.downtimeSeconds === null ? '' : `, down ${durationWords(breach.downtimeSeconds)}`}{breach.isOpen ? '; goes on' : ''}
               </li>
             ))}
           </ol>

@@ -1,18 +1,21 @@
 /** How statuses and trends are said and shown: word and sign say the same as the colour. */
-import { IconAlertTriangle, IconCheck, IconMinus, IconX, type Icon } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconMinus, IconProgress, IconX, type Icon } from '@tabler/icons-react'
 
 import { formatFixed, type Factor } from '../../../../src-shared/domain/decimal.ts'
 import type { ServiceTarget } from '../../../../src-shared/domain/model/level-tables.ts'
 import { monthWords } from '../../../../src-shared/domain/month.ts'
+import { isAtRiskSoFar } from '../../../../src-shared/domain/service-levels/counted-periods.ts'
 import { changePlaces, levelText, shownPlaces } from '../../../../src-shared/domain/service-levels/measures/level-status.ts'
 import type { LevelStatus, LevelValue, TargetLevels, Trend } from '../../../../src-shared/domain/service-levels/measures/level-values.ts'
+import { statusWords } from '../../../../src-shared/domain/service-levels/standing.ts'
 
-export const STATUSES: readonly LevelStatus[] = ['breached', 'at-risk', 'met', 'no-data']
+export const STATUSES: readonly LevelStatus[] = ['breached', 'at-risk', 'met', 'in-progress', 'no-data']
 
 export const STATUS_LOOK: Readonly<Record<LevelStatus, { readonly word: string; readonly icon: Icon; readonly color: string; readonly sign: string }>> = {
   breached: { word: 'Breached', icon: IconX, color: 'var(--ratebook-increase)', sign: '×' },
   'at-risk': { word: 'At risk', icon: IconAlertTriangle, color: 'var(--ratebook-increase)', sign: '!' },
   met: { word: 'Met', icon: IconCheck, color: 'var(--ratebook-decrease)', sign: '' },
+  'in-progress': { word: 'In progress', icon: IconProgress, color: 'var(--mantine-color-dimmed)', sign: '·' },
   'no-data': { word: 'No data', icon: IconMinus, color: 'var(--mantine-color-dimmed)', sign: '–' },
 }
 
@@ -42,14 +45,20 @@ export function changeText(target: ServiceTarget, change: Factor | null): string
   return change.startsWith('-') || change === '0' ? shown : `+${shown}`
 }
 
+/** As a period in progress looks that is at risk: as one that is, its word says the rest. */
+export function lookOf(value: Pick<LevelValue, 'status' | 'soFar'>): (typeof STATUS_LOOK)[LevelStatus] {
+  return STATUS_LOOK[isAtRiskSoFar(value) ? 'at-risk' : value.status]
+}
+
 /** One month in words. @example monthText(target, value) // 'August 2003: breached, 99.12 %. ...' */
-export function monthText(target: ServiceTarget, { month, value, status, why }: LevelValue): string {
-  return `${monthWords(month)}: ${STATUS_LOOK[status].word.toLowerCase()}${value === null ? '' : `, ${valueText(target, value)}`}. ${why}`
+export function monthText(target: ServiceTarget, level: LevelValue): string {
+  const { month, value, why } = level
+  return `${monthWords(month)}: ${statusWords(level).toLowerCase()}${value === null ? '' : `, ${valueText(target, value)}`}. ${why}`
 }
 
 /** The strip in a sentence, for who does not see it. @example stripText(levels) // '12 months: 10 met, 1 at risk, 1 breached (August 2003)' */
 export function stripText({ values }: Pick<TargetLevels, 'values'>): string {
-  const counts = (['met', 'at-risk', 'breached', 'no-data'] as const).flatMap((status) => {
+  const counts = (['met', 'at-risk', 'breached', 'no-data', 'in-progress'] as const).flatMap((status) => {
     const months = values.filter((each) => each.status === status)
     if (months.length === 0) return []
     const named = status === 'breached' && months.length <= 6 ? ` (${months.map(({ month }) => monthWords(month)).join(', ')})` : ''

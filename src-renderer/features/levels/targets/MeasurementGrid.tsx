@@ -12,6 +12,7 @@ import { EmptyState } from '../../../components/EmptyState.tsx'
 import type { GridCell, GridColumn, GridEdit } from '../../../components/RateGrid/types.ts'
 import { Sheet } from '../../../components/sheet/Sheet.tsx'
 import type { InspectorSubject } from '../../../state/inspector.tsx'
+import { today } from '../../../state/today.ts'
 import { useLevelView } from '../level-view.tsx'
 import { useLevelEdits } from './use-level-edits.ts'
 
@@ -41,7 +42,8 @@ export function MeasurementGrid({ targets, months }: { readonly targets: readonl
   const { draft, canEdit, row } = useLevelView()
   const edits = useLevelEdits()
   const [from, to] = [months[0], months.at(-1)]
-  const levels = useMemo(() => (from === undefined || to === undefined ? null : levelsOf(draft, { from, to })), [draft, from, to])
+  const day = today()
+  const levels = useMemo(() => (from === undefined || to === undefined ? null : levelsOf(draft, { from, to, today: day })), [draft, from, to, day])
   const places = useMemo(() => placesOf(draft), [draft])
   const columns = useMemo((): readonly GridColumn<ServiceTarget>[] => [
     { id: 'code', header: 'Code', align: 'start', width: 92, frozen: true, cell: (target) => ({ kind: 'text', text: target.code }) },

@@ -1,18 +1,24 @@
 /** Small makers of cells for the sheets of service levels. */
 import { decimal, Decimal, formatFixed, round, toText, type Factor } from '../../decimal.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
+import { isAtRiskSoFar } from '../../service-levels/counted-periods.ts'
 import { shownPlaces } from '../../service-levels/measures/level-status.ts'
-import type { LevelStatus, Trend } from '../../service-levels/measures/level-values.ts'
+import type { LevelStatus, LevelValue, Trend } from '../../service-levels/measures/level-values.ts'
 import { BLANK } from '../cells.ts'
 import type { CellTone, ReportCell } from '../report-model.ts'
 
-export const STATUS_WORDS: Readonly<Record<LevelStatus, string>> = { met: 'Met', 'at-risk': 'At risk', breached: 'Breached', 'no-data': 'No data' }
 export const TREND_WORDS: Readonly<Record<Trend, string>> = { improving: 'Improving', worsening: 'Worsening', steady: 'Steady', unknown: '' }
-/** In a heat strip, where the ground alone would not do. */
-export const STATUS_SIGNS: Readonly<Record<LevelStatus, string>> = { met: 'M', 'at-risk': 'R', breached: 'B', 'no-data': '–' }
+const STATUS_SIGNS: Readonly<Record<LevelStatus, string>> = { met: 'M', 'at-risk': 'R', breached: 'B', 'no-data': '–', 'in-progress': '·' }
+export const SIGN_WORDS = 'M met, R at risk, B breached, – no data, · in progress, ! in progress and at risk'
 
-export function toneOf(status: LevelStatus): CellTone {
-  return status === 'no-data' ? 'quiet' : status
+/** In a heat strip, where the ground alone would not do. */
+export function signOf(value: Pick<LevelValue, 'status' | 'soFar'>): string {
+  return isAtRiskSoFar(value) ? '!' : STATUS_SIGNS[value.status]
+}
+
+export function toneOf({ status, isAtRiskSoFar: isAtRisk }: { readonly status: LevelStatus; readonly isAtRiskSoFar: boolean }): CellTone {
+  if (isAtRisk) return 'at-risk'
+  return status === 'no-data' || status === 'in-progress' ? 'quiet' : status
 }
 
 /** A figure of a target, with as many places as tell it from its goal; blank where there is none. */

@@ -1,5 +1,6 @@
 /** Charts of a service review as data: how unit prices went, and how many months each target was held. The screen, the workbook and the PDF draw the same ones. */
 import type { Percent } from '../../decimal.ts'
+import { periodsWords } from '../../service-levels/counted-periods.ts'
 import type { ServiceReview } from '../../service-levels/quality/service-review.ts'
 import { priceChange, type UnitPriceRow } from '../../service-levels/quality/unit-price-trend.ts'
 import { signedPercent } from '../charts.ts'
@@ -49,13 +50,13 @@ function barsOf(attainment: ServiceReview['attainment']): ServiceReview['attainm
   return attainment.filter(({ percent }) => percent !== null).toSorted((left, right) => Number(left.percent) - Number(right.percent)).slice(0, MOST_BARS)
 }
 
-/** Months held of months measured, a bar a target; a target without data is a gap, never a full bar. */
+/** Months, quarters or years held of those measured, a bar a target; a target without data is a gap, never a full bar. */
 export function attainmentChart({ attainment: all }: Pick<ServiceReview, 'attainment'>): ChartModel {
   const attainment = barsOf(all)
   return {
-    id: 'attainment', title: `Months in which each target was held (% of the months measured)${attainment.length > 0 && attainment.length < all.length ? `, the ${attainment.length} that were held least` : ''}`, kind: 'bar', horizontal: true, categoryAxis: { title: 'Target' }, valueAxis: { title: 'Held', unit: '%', places: 0 },
+    id: 'attainment', title: `How often each target was held (% of what is over and was measured)${attainment.length > 0 && attainment.length < all.length ? `, the ${attainment.length} that were held least` : ''}`, kind: 'bar', horizontal: true, categoryAxis: { title: 'Target' }, valueAxis: { title: 'Held', unit: '%', places: 0 },
     categories: attainment.map(({ target }) => `${target.code} ${target.title}`),
-    series: [{ id: 'held', name: 'Held', tone: 'accent', values: attainment.map(({ percent }) => percent), labels: attainment.map(({ held, measured, percent }) => (percent === null ? 'No data' : `${held} of ${measured}`)) }],
+    series: [{ id: 'held', name: 'Held', tone: 'accent', values: attainment.map(({ percent }) => percent), labels: attainment.map(({ held, measured, percent, counted }) => (percent === null ? 'No data' : counted === 'month' ? `${held} of ${measured}` : `${held} of ${periodsWords(measured, counted)}`)) }],
     emptyText: all.length === 0 ? 'There is no target to measure.' : all.length === 1 ? 'The target was not measured.' : `None of the ${all.length} targets was measured.`,
   }
 }

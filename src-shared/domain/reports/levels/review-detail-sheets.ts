@@ -5,12 +5,13 @@ import type { Draft } from '../../model/draft.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
 import { levelText, shownPlaces } from '../../service-levels/measures/level-status.ts'
 import type { ServiceReview } from '../../service-levels/quality/service-review.ts'
+import { standingOf, statusWords } from '../../service-levels/standing.ts'
 import { rowOf } from '../billing/statement-parts.ts'
 import { BLANK, column, figureCell, fractionOf, isNumberCell, percentCell, refer, rounded, textCell } from '../cells.ts'
 import { countCell, minus, ratio } from '../costs/cost-cells.ts'
 import type { ReportCell, ReportSheet } from '../report-model.ts'
 import { attainmentChart, priceTrendChart } from './review-charts.ts'
-import { ACTION_STATUS_WORDS, CAUSE_WORDS, FINDING_STATUS_WORDS, LEVEL_STATUS_WORDS } from './review-words.ts'
+import { ACTION_STATUS_WORDS, CAUSE_WORDS, FINDING_STATUS_WORDS } from './review-words.ts'
 
 type Review = { readonly draft: Draft; readonly review: ServiceReview }
 
@@ -54,18 +55,19 @@ export function targetsSheet({ draft, review }: Review): ReportSheet {
   const number = { width: 9, align: 'end' } as const
   const columns = [
     column({ id: 'code', header: 'Target', width: 12 }), column({ id: 'title', header: 'What', width: 30, wrap: true }), column({ id: 'service', header: 'Service', width: 18, wrap: true }), column({ id: 'goal', header: 'Goal', width: 18, wrap: true }),
-    column({ id: 'measured', header: 'Months measured', ...number }), column({ id: 'held', header: 'Held', ...number }), column({ id: 'percent', header: 'Held', unit: '%', ...number }), column({ id: 'risk', header: 'At risk', ...number }), column({ id: 'breached', header: 'Breached', ...number }), column({ id: 'none', header: 'No data', ...number }),
-    column({ id: 'latest', header: 'Latest', width: 14, align: 'end' }), column({ id: 'trend', header: 'Trend', width: 20, wrap: true }),
+    column({ id: 'window', header: 'Counted in', width: 10 }), column({ id: 'measured', header: 'Measured', ...number }), column({ id: 'held', header: 'Held', ...number }), column({ id: 'percent', header: 'Held', unit: '%', ...number }), column({ id: 'risk', header: 'At risk', ...number }), column({ id: 'breached', header: 'Breached', ...number }), column({ id: 'none', header: 'No data', ...number }),
+    column({ id: 'latest', header: 'Latest', width: 14, align: 'end' }), column({ id: 'now', header: 'Last month', width: 16, wrap: true }), column({ id: 'trend', header: 'Trend', width: 20, wrap: true }),
   ]
   return {
-    id: 'targets', name: 'Targets', title: `How each target was held, ${review.scope.name}`, description: `${review.months[0] ?? ''} to ${review.months.at(-1) ?? ''}. A month is held when it is met or at risk (SLM-3).`, columns, frozenColumns: 2, layout: 'table', charts: [attainmentChart(review)],
-    rows: review.attainment.map(({ target, measured, held, percent, atRisk, breached, withoutData, latest, trendWords }) => {
+    id: 'targets', name: 'Targets', title: `How each target was held, ${review.scope.name}`, description: `${review.months[0] ?? ''} to ${review.months.at(-1) ?? ''}. A month, a quarter or a year counts once, when it is over; it is held when it is met or at risk (SLM-3).`, columns, frozenColumns: 2, layout: 'table', charts: [attainmentChart(review)],
+    rows: review.attainment.map((row) => {
+      const { target, measured, held, percent, atRisk, breached, withoutData, latest, trendWords, counted } = row
       const id = `held.${target.id}`
       const count = (name: string, value: number): ReportCell => countCell(`${id}.${name}`, toText<'1'>(new Decimal(value)))
       return rowOf('data', { id, columns: columns.length, cells: [
-        textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.service`, draft.service.get(target.serviceId)?.name ?? ''), textCell(`${id}.goal`, goalOf(target)), count('measured', measured), count('held', held),
+        textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.service`, draft.service.get(target.serviceId)?.name ?? ''), textCell(`${id}.goal`, goalOf(target)), textCell(`${id}.window`, `${counted}s`), count('measured', measured), count('held', held),
         percent === null ? textCell(`${id}.percent`, 'no data', { tone: 'quiet' }) : { kind: 'number', id: `${id}.percent`, value: fractionOf(percent), format: 'percent', places: 2, formula: rounded(ratio(refer(`${id}.held`), refer(`${id}.measured`)), 4) },
-        count('risk', atRisk), count('breached', breached), count('none', withoutData), textCell(`${id}.latest`, latest === null || latest.value === null ? 'no data' : levelText(target, latest.value)), textCell(`${id}.trend`, trendWords),
+        count('risk', atRisk), count('breached', breached), count('none', withoutData), textCell(`${id}.latest`, latest === null || latest.value === null ? 'no data' : levelText(target, latest.value)), textCell(`${id}.now`, standingOf(row).words), textCell(`${id}.trend`, trendWords),
       ] })
     }),
   }
@@ -75,16 +77,17 @@ export function targetsSheet({ draft, review }: Review): ReportSheet {
 export function monthsSheet({ draft, review }: Review): ReportSheet {
   const columns = [
     column({ id: 'target', header: 'Target', width: 14 }), column({ id: 'title', header: 'What', width: 40, wrap: true }), column({ id: 'service', header: 'Service', width: 26, wrap: true }), column({ id: 'goal', header: 'Goal', width: 24 }), column({ id: 'month', header: 'Month', width: 10 }),
-    column({ id: 'value', header: 'Value', width: 14, align: 'end' }), column({ id: 'unit', header: 'Unit', width: 14 }), column({ id: 'status', header: 'Status', width: 12 }), column({ id: 'why', header: 'Why', width: 70, wrap: true }),
+    column({ id: 'value', header: 'Value', width: 14, align: 'end' }), column({ id: 'unit', header: 'Unit', width: 14 }), column({ id: 'status', header: 'Status', width: 18 }), column({ id: 'why', header: 'Why', width: 70, wrap: true }),
   ]
   return {
     id: 'months', name: 'Month by month', title: `Targets month by month, ${review.scope.name}`, description: 'Every target over the months of the review; compared unrounded (SLM-3).', columns, frozenColumns: 1, layout: 'table', charts: [], workbookOnly: true,
-    rows: review.attainment.flatMap(({ target, values }) => values.map(({ month, value, status, why }) => {
+    rows: review.attainment.flatMap(({ target, values }) => values.map((level) => {
+      const { month, value, status, why } = level
       const id = `level.${target.id}.${month}`
       return rowOf('data', { id, columns: columns.length, cells: [
         textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.service`, draft.service.get(target.serviceId)?.name ?? ''), textCell(`${id}.goal`, goalOf(target)), textCell(`${id}.month`, month),
         value === null ? BLANK : { kind: 'number', id: `${id}.value`, value, format: 'number', places: Math.min(12, Math.max(shownPlaces(target), Math.min(4, placesOf(value)))) }, textCell(`${id}.unit`, target.unit),
-        textCell(`${id}.status`, LEVEL_STATUS_WORDS[status], status === 'breached' ? { tone: 'warning' } : status === 'no-data' ? { tone: 'quiet' } : {}), textCell(`${id}.why`, why),
+        textCell(`${id}.status`, statusWords(level), status === 'breached' ? { tone: 'warning' } : status === 'no-data' || status === 'in-progress' ? { tone: 'quiet' } : {}), textCell(`${id}.why`, why),
       ] })
     })),
   }

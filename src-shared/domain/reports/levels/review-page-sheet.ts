@@ -9,7 +9,8 @@ import { rowOf } from '../billing/statement-parts.ts'
 import { BLANK, column, fractionOf, refer, rounded, spanningRow, textCell } from '../cells.ts'
 import { countCell, minus, ratio, sumOf, usdCell } from '../costs/cost-cells.ts'
 import type { ReportCell, ReportRow, ReportSheet } from '../report-model.ts'
-import { ACTION_STATUS_WORDS, FINDING_STATUS_WORDS, stripOf, STRIP_WORDS } from './review-words.ts'
+import { SIGN_WORDS } from './level-cells.ts'
+import { ACTION_STATUS_WORDS, FINDING_STATUS_WORDS, stripOf } from './review-words.ts'
 
 const COLUMNS = [
   column({ id: 'what', header: '', width: 60, wrap: true }), column({ id: 'first', header: '', width: 16, align: 'end' }), column({ id: 'second', header: '', width: 16, align: 'end' }),
@@ -49,11 +50,11 @@ function shareCell(id: string, { percent }: Pick<AttainmentCounts, 'percent'>): 
 }
 
 function targetRow(row: Attainment): ReportRow {
-  const { target, latest } = row
+  const { target, latest, counted } = row
   const id = `target.${target.id}`
   const goal = `${target.direction === 'at-least' ? 'at least' : 'at most'} ${levelText(target, target.goal)}`
   return rowOf('data', { id, columns: COLUMNS.length, cells: [
-    textCell(`${id}.label`, `${target.code} ${target.title}, ${goal}`), count(`${id}.measured`, row.measured), count(`${id}.held`, row.held), textCell(`${id}.latest`, latest?.value === null || latest === null ? 'no data' : levelText(target, latest.value)),
+    textCell(`${id}.label`, `${target.code} ${target.title}, ${goal}${counted === 'month' ? '' : `, by ${counted}`}`), count(`${id}.measured`, row.measured), count(`${id}.held`, row.held), textCell(`${id}.latest`, latest?.value === null || latest === null ? 'no data' : levelText(target, latest.value)),
     shareCell(id, row), textCell(`${id}.strip`, stripOf(row.values)),
   ] })
 }
@@ -78,11 +79,12 @@ function performanceRows({ attainment, total, months }: ServiceReview): readonly
   const { shown, others } = onPage(attainment)
   const ids = [...shown.map(({ target }) => `target.${target.id}`), ...(others.length === 0 ? [] : ['others'])]
   return [
-    heads('page.targets.heads', ['Target', 'Months measured', 'Months held', 'Latest', 'Held', `${months[0] ?? ''} to ${months.at(-1) ?? ''}`]),
+    heads('page.targets.heads', ['Target', 'Measured', 'Held', 'Latest', 'Held', `${months[0] ?? ''} to ${months.at(-1) ?? ''}`]),
     ...shown.map(targetRow), ...(others.length === 0 ? [] : [othersRow(others)]),
     rowOf('total', { id: 'page.targets.total', columns: COLUMNS.length, cells: [
-      textCell('targets.label', 'All targets'), count('targets.measured', total.measured, { formula: sumOf(ids.map((id) => `${id}.measured`)) }), count('targets.held', total.held, { formula: sumOf(ids.map((id) => `${id}.held`)) }), BLANK, shareCell('targets', total), textCell('targets.words', STRIP_WORDS),
+      textCell('targets.label', 'All targets'), count('targets.measured', total.measured, { formula: sumOf(ids.map((id) => `${id}.measured`)) }), count('targets.held', total.held, { formula: sumOf(ids.map((id) => `${id}.held`)) }), BLANK, shareCell('targets', total), textCell('targets.words', SIGN_WORDS),
     ] }),
+    ...(total.counted === 'month' && total.inProgress === 0 ? [] : [note('targets.counted', 'A month, a quarter or a year counts once, in its last month, when it is over (SLM-3).')]),
   ]
 }
 
@@ -107,7 +109,7 @@ function openRows({ findings, meetings }: ServiceReview): readonly ReportRow[] {
 /** One page. */
 export function reviewPageSheet(review: ServiceReview): ReportSheet {
   const { scope, sentences, fromLabel, toLabel, total } = review
-  const held = total.percent === null ? '' : `, ${formatFixed(total.percent, 2)} % of months held`
+  const held = total.percent === null ? '' : `, ${formatFixed(total.percent, 2)} % of ${total.counted}s held`
   return {
     id: 'review', name: 'Review', title: `Service review, ${scope.name}`, description: `${fromLabel} and ${toLabel}: price beside performance${held}.`, columns: COLUMNS, frozenColumns: 0, layout: 'document', charts: [],
     rows: [

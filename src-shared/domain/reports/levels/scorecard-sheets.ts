@@ -6,13 +6,14 @@ import { monthOfDay, monthWords, type Month } from '../../month.ts'
 import { isIsoDate } from '../../fiscal-year.ts'
 import { attainmentOf } from '../../service-levels/attainment.ts'
 import { breachesOf, breachWords } from '../../service-levels/breaches.ts'
+import { isAtRiskSoFar, periodsWords } from '../../service-levels/counted-periods.ts'
 import { changePlaces } from '../../service-levels/measures/level-status.ts'
 import type { Levels } from '../../service-levels/measures/level-values.ts'
 import type { Xmr } from '../../service-levels/measures/xmr.ts'
-import { standingOf } from '../../service-levels/standing.ts'
+import { standingOf, statusWords } from '../../service-levels/standing.ts'
 import { BLANK, column, spanningRow, textCell } from '../cells.ts'
 import type { ReportCell, ReportColumn, ReportRow, ReportSheet } from '../report-model.ts'
-import { countCell, goalWords, levelCell, minutesCell, STATUS_SIGNS, STATUS_WORDS, toneOf, TREND_WORDS } from './level-cells.ts'
+import { countCell, goalWords, levelCell, minutesCell, SIGN_WORDS, signOf, toneOf, TREND_WORDS } from './level-cells.ts'
 import { levelChart, rangeChart } from './level-charts.ts'
 
 export type ScorecardParts = { readonly draft: Draft; readonly levels: Levels; readonly limits: ReadonlyMap<string, Xmr> }
@@ -46,32 +47,32 @@ export function scorecardSheet({ draft, levels }: ScorecardParts): ReportSheet {
   const columns = [
     column({ id: 'service', header: 'Service', width: 22, wrap: true }), column({ id: 'code', header: 'Code', width: 11 }), column({ id: 'title', header: 'Target', width: 32, wrap: true }), column({ id: 'goal', header: 'Goal', width: 17 }),
     ...levels.months.map((month) => column({ id: month, header: shortMonth(month), width: 5.2, align: 'center' })),
-    column({ id: 'value', header: 'Latest value', width: 11, align: 'end' }), column({ id: 'unit', header: 'Unit', width: 12 }), column({ id: 'in', header: 'In', width: 9 }), column({ id: 'status', header: 'Status', width: 18, wrap: true }), column({ id: 'trend', header: 'Trend', width: 12 }),
-    column({ id: 'change', header: 'Change', width: 10, align: 'end' }), column({ id: 'means', header: 'Which is', width: 9 }), column({ id: 'kept', header: 'Months kept', width: 11, align: 'end' }),
+    column({ id: 'value', header: 'Latest value', width: 11, align: 'end' }), column({ id: 'unit', header: 'Unit', width: 12 }), column({ id: 'in', header: 'In', width: 9 }), column({ id: 'status', header: 'Status', width: 20, wrap: true }), column({ id: 'trend', header: 'Trend', width: 12 }),
+    column({ id: 'change', header: 'Change', width: 10, align: 'end' }), column({ id: 'means', header: 'Which is', width: 9 }), column({ id: 'kept', header: 'Kept', width: 16, align: 'end' }),
   ]
   const rows = levels.targets.map((each): ReportRow => {
     const { target, latest, trend, changeMeans } = each
     const id = `score.${target.id}`
-    const { held, measured } = attainmentOf(each)
-    const { status, words } = standingOf(each)
+    const { held, measured, counted } = attainmentOf(each)
+    const standing = standingOf(each)
     return {
       id, kind: 'data',
       cells: [
         textCell(`${id}.service`, serviceName(draft, target.serviceId)), textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.goal`, goalWords(target)),
-        ...each.values.map((value): ReportCell => textCell(`${id}.${value.month}`, STATUS_SIGNS[value.status], { tone: toneOf(value.status) })),
-        latest === null ? textCell(`${id}.value`, 'No data', { tone: 'quiet' }) : levelCell(`${id}.value`, target, latest.value), textCell(`${id}.unit`, target.unit), textCell(`${id}.in`, latest?.month ?? ''), textCell(`${id}.status`, words, { tone: toneOf(status) }),
+        ...each.values.map((value): ReportCell => textCell(`${id}.${value.month}`, signOf(value), { tone: toneOf({ status: value.status, isAtRiskSoFar: isAtRiskSoFar(value) }) })),
+        latest === null ? textCell(`${id}.value`, 'No data', { tone: 'quiet' }) : levelCell(`${id}.value`, target, latest.value), textCell(`${id}.unit`, target.unit), textCell(`${id}.in`, latest?.month ?? ''), textCell(`${id}.status`, standing.words, { tone: toneOf(standing) }),
         textCell(`${id}.trend`, TREND_WORDS[trend]), changeCell(`${id}.change`, target, each.change), textCell(`${id}.means`, changeMeans === null || changeMeans === 'same' ? '' : changeMeans),
-        textCell(`${id}.kept`, measured === 0 ? '' : `${held} of ${measured}`),
+        textCell(`${id}.kept`, measured === 0 ? '' : `${held} of ${periodsWords(measured, counted)}`),
       ],
     }
   })
   return {
-    id: 'scorecard', name: 'Scorecard', title: `Scorecard, ${monthWords(levels.from)} to ${monthWords(levels.to)}`, description: 'M met, R at risk, B breached, – no data. Values are compared unrounded; the status is that of the last month, change and trend are those of the latest value.',
+    id: 'scorecard', name: 'Scorecard', title: `Scorecard, ${monthWords(levels.from)} to ${monthWords(levels.to)}`, description: `${SIGN_WORDS}. A month, a quarter or a year counts once, in its last month, when it is over. Values are compared unrounded; the status is that of the last month, change and trend are those of the latest value.`,
     columns, rows: rows.length === 0 ? noneOf('score.none', 'The model has no targets.', columns.length) : rows, frozenColumns: 3, layout: 'table', charts: [],
   }
 }
 
-/** Each stretch of breached months, with how long it lasted. */
+/** Each stretch of breached periods, with how long it lasted. */
 export function breachSheet({ draft, levels }: ScorecardParts): ReportSheet {
   const columns = [
     column({ id: 'service', header: 'Service', width: 26, wrap: true }), column({ id: 'code', header: 'Code', width: 11 }), column({ id: 'title', header: 'Target', width: 36, wrap: true }), column({ id: 'goal', header: 'Goal', width: 18 }),
@@ -91,17 +92,17 @@ export function breachSheet({ draft, levels }: ScorecardParts): ReportSheet {
     }
   }))
   return {
-    id: 'breaches', name: 'Breaches', title: 'Breaches', description: 'Months running in which a goal was missed; the downtime is that of unplanned outages within agreed hours.', columns, rows: rows.length === 0 ? noneOf('breach.none', levels.targets.some(({ latest }) => latest !== null) ? 'No goal was missed.' : 'Nothing was measured.', columns.length) : rows, frozenColumns: 3,
+    id: 'breaches', name: 'Breaches', title: 'Breaches', description: 'Months, quarters or years running that missed their goal; one in progress is not counted. The downtime is that of unplanned outages within agreed hours.', columns, rows: rows.length === 0 ? noneOf('breach.none', levels.targets.some(({ latest }) => latest !== null) ? 'No goal was missed.' : 'Nothing was measured.', columns.length) : rows, frozenColumns: 3,
     layout: 'table', charts: [],
   }
 }
 
-const SEVERITY = { breached: 0, 'at-risk': 1, met: 2, 'no-data': 3 } as const
+const SEVERITY = { breached: 0, 'at-risk': 1, met: 2, none: 3 } as const
 
 /** Pictures of the targets that have data, the worst first where there are too many. */
 export function chartSheet({ draft, levels, limits }: ScorecardParts): ReportSheet {
   const charted = levels.targets.filter(({ latest }) => latest !== null)
-  const shown = charted.length <= MOST_CHARTED ? charted : charted.toSorted((left, right) => SEVERITY[left.latest?.status ?? 'no-data'] - SEVERITY[right.latest?.status ?? 'no-data']).slice(0, MOST_CHARTED)
+  const shown = charted.length <= MOST_CHARTED ? charted : charted.toSorted((left, right) => SEVERITY[left.latest?.soFar ?? 'none'] - SEVERITY[right.latest?.soFar ?? 'none']).slice(0, MOST_CHARTED)
   const columns = [
     column({ id: 'code', header: 'Code', width: 11 }), column({ id: 'points', header: 'Points', width: 8, align: 'end' }), column({ id: 'mean', header: 'Mean', width: 11, align: 'end' }), column({ id: 'lower', header: 'Lower limit', width: 12, align: 'end' }),
     column({ id: 'upper', header: 'Upper limit', width: 12, align: 'end' }), column({ id: 'range', header: 'Range limit', width: 12, align: 'end' }), column({ id: 'words', header: 'Natural limits and signals', width: 92, wrap: true }),
@@ -129,7 +130,7 @@ export function chartSheet({ draft, levels, limits }: ScorecardParts): ReportShe
 export function monthSheet({ draft, levels, limits }: ScorecardParts): ReportSheet {
   const columns = [
     column({ id: 'service', header: 'Service', width: 24 }), column({ id: 'code', header: 'Code', width: 11 }), column({ id: 'month', header: 'Month', width: 9 }), column({ id: 'own', header: 'Month alone', width: 12, align: 'end' }), column({ id: 'range', header: 'Moving range', width: 12, align: 'end' }), column({ id: 'value', header: 'Window', width: 12, align: 'end' }),
-    column({ id: 'unit', header: 'Unit', width: 12 }), column({ id: 'status', header: 'Status', width: 11 }), column({ id: 'source', header: 'From', width: 10 }), column({ id: 'allowed', header: 'Budget', unit: 'min', width: 11, align: 'end' }),
+    column({ id: 'unit', header: 'Unit', width: 12 }), column({ id: 'status', header: 'Status', width: 18 }), column({ id: 'source', header: 'From', width: 10 }), column({ id: 'allowed', header: 'Budget', unit: 'min', width: 11, align: 'end' }),
     column({ id: 'used', header: 'Used', unit: 'min', width: 11, align: 'end' }), column({ id: 'left', header: 'Left', unit: 'min', width: 11, align: 'end' }), column({ id: 'why', header: 'Why', width: 90, wrap: true }),
   ]
   const rows = levels.targets.flatMap(({ target, values }) => {
@@ -140,7 +141,7 @@ export function monthSheet({ draft, levels, limits }: ScorecardParts): ReportShe
         id, kind: 'data',
         cells: [
           textCell(`${id}.service`, serviceName(draft, target.serviceId)), textCell(`${id}.code`, target.code), textCell(`${id}.month`, each.month), levelCell(`${id}.own`, target, each.monthValue), changeCell(`${id}.range`, target, ranges.get(each.month) ?? null), levelCell(`${id}.value`, target, each.value), textCell(`${id}.unit`, target.unit),
-          textCell(`${id}.status`, STATUS_WORDS[each.status], { tone: toneOf(each.status) }), textCell(`${id}.source`, each.source ?? ''), minutesCell(`${id}.allowed`, each.budget?.allowedSeconds ?? null), minutesCell(`${id}.used`, each.budget?.usedSeconds ?? null),
+          textCell(`${id}.status`, statusWords(each), { tone: toneOf({ status: each.status, isAtRiskSoFar: isAtRiskSoFar(each) }) }), textCell(`${id}.source`, each.source ?? ''), minutesCell(`${id}.allowed`, each.budget?.allowedSeconds ?? null), minutesCell(`${id}.used`, each.budget?.usedSeconds ?? null),
           minutesCell(`${id}.left`, each.budget?.leftSeconds ?? null), textCell(`${id}.why`, each.why),
         ],
       }

@@ -1,15 +1,15 @@
 /** The scorecard of service levels: how each target was kept, month by month, with charts, breaches and the records behind them (SLM-1 to SLM-4). */
+import { isoDate } from '../../fiscal-year.ts'
 import type { Draft } from '../../model/draft.ts'
 import { monthWords, type Month } from '../../month.ts'
 import { levelPolicyOf } from '../../service-levels/measures/level-policy.ts'
 import { levelsOf } from '../../service-levels/measures/levels.ts'
 import type { Levels } from '../../service-levels/measures/level-values.ts'
 import { xmrConstants } from '../../service-levels/measures/xmr-constants.ts'
-import { countStanding, standingOf } from '../../service-levels/standing.ts'
+import { countStanding, standingOf, STATUS_WORDS } from '../../service-levels/standing.ts'
 import { coveredReport, type Note } from '../covered-report.ts'
 import type { ReportContext } from '../draft-mark.ts'
 import type { ReportModel } from '../report-model.ts'
-import { STATUS_WORDS } from './level-cells.ts'
 import { targetXmr } from './level-charts.ts'
 import { breachSheet, chartSheet, monthSheet, recordSheets, scorecardSheet } from './scorecard-sheets.ts'
 
@@ -17,7 +17,7 @@ export type SlaScorecardRequest = { readonly draft: Draft; readonly from: Month;
 
 function countWords(levels: Levels): string {
   const retired = levels.targets.filter((each) => standingOf(each).isRetired).length
-  const counts = (['met', 'at-risk', 'breached', 'no-data'] as const).map((status) => `${countStanding(levels.targets, status)} ${STATUS_WORDS[status].toLowerCase()}`)
+  const counts = (['met', 'at-risk', 'breached', 'no-data', 'in-progress'] as const).map((status) => ({ status, count: countStanding(levels.targets, status) })).filter(({ status, count }) => status !== 'in-progress' || count > 0).map(({ status, count }) => `${count} ${STATUS_WORDS[status].toLowerCase()}`)
   return [...counts, ...(retired === 0 ? [] : [`${retired} retired`])].join(', ')
 }
 
@@ -26,7 +26,7 @@ function methodOf(draft: Draft): readonly Note[] {
   return [
     { label: 'Availability', text: '(Agreed service time - downtime) / agreed service time. Agreed time is the agreed hours less planned maintenance windows; downtime is unplanned outages within it, where they overlap counted once. (SLM-1)' },
     { label: 'Error budget', text: '(1 - goal) x agreed service time. (SLM-2)' },
-    { label: 'Status', text: `Compared unrounded: exactly the goal meets it. At risk inside the warning band, or worse ${policy.worseningPeriods} periods running. No data is never met. (SLM-3)` },
+    { label: 'Status', text: `Compared unrounded: exactly the goal meets it. At risk inside the warning band, or worse ${policy.worseningPeriods} periods running. No data is never met. A month, a quarter or a year counts once, when it is over; until then it is in progress, neither held nor missed. (SLM-3)` },
     { label: 'Natural limits', text: `${xmrConstants(policy.xmrConstants).words}, clipped to the range of the metric; computed from the single months. Fewer than ${policy.provisionalPoints} points are provisional. (SLM-4)` },
     { label: 'Signals', text: `A point outside, ${policy.runLength} points running on one side, ${policy.trendLength} rising or falling. (SLM-4)` },
     { label: 'Charts', text: 'Goal (long dashes), warning (dots) and natural limits (dash and dot) are three different lines.' },
@@ -40,7 +40,7 @@ function methodOf(draft: Draft): readonly Note[] {
  *   // ['Cover', 'Scorecard', 'Breaches', 'Charts', 'Months', 'Outages', 'Incidents', 'Method and notes']
  */
 export function slaScorecardReport({ draft, from, to, serviceId, context }: SlaScorecardRequest): ReportModel {
-  const levels = levelsOf(draft, { from, to, serviceId })
+  const levels = levelsOf(draft, { from, to, today: isoDate(context.generatedAt.slice(0, 10)), serviceId })
   const parts = { draft, levels, limits: new Map(levels.targets.map((each) => [each.target.id, targetXmr(draft, each)])) }
   const isFictional = levels.targets.some(({ target }) => target.provenance === 'fictional')
   const service = draft.service.get(serviceId ?? '')

@@ -8,7 +8,7 @@ import type { LoggedTime } from '../../usage/local-time.ts'
 import { availabilityOf, serviceTime, type ServiceTime } from './availability.ts'
 import { calendarTime, midnight, timedWindows, type CalendarRows } from './calendar-time.ts'
 import { errorBudget } from './error-budget.ts'
-import { levelStatus, type Judged } from './level-status.ts'
+import { levelStatus, type Judged, type NoValue } from './level-status.ts'
 import type { ErrorBudget } from './level-values.ts'
 import { clockText, dayText, firstDayOf, instantOfLogged, localMidnight, monthNumberOfDay, SECONDS_PER_DAY } from './logged-instant.ts'
 import { outagesWithin, outageTimes } from './outage-spans.ts'
@@ -38,7 +38,7 @@ export type AvailabilityAnswer = {
   readonly outages: readonly OutageFigures[]
   /** What each window takes of the service hours; seconds of two that overlap stand at both. */
   readonly windows: readonly WindowFigures[]
-  readonly judged: Judged | null
+  readonly judged: Judged | NoValue | null
   readonly budget: ErrorBudget | null
   readonly asWorded: Factor | null
   readonly issues: readonly Issue[]

@@ -1,6 +1,7 @@
 /** A target's value explained down to its records: outages, windows, incidents, measurements (SLM-1 to SLM-3). */
 import { constantNode, node, sumNode } from '../../costs/explain-derivation-nodes.ts'
 import { formatFixed, MAX_PLACES, type Factor } from '../../decimal.ts'
+import type { IsoDate } from '../../fiscal-year.ts'
 import type { Explanation, FactorRole } from '../../explanation.ts'
 import type { Draft } from '../../model/draft.ts'
 import { measurementId, type Incident, type ServiceTarget } from '../../model/level-tables.ts'
@@ -12,7 +13,8 @@ import { figuresFor, settingsOf, type Settings } from './level-settings.ts'
 import { clockText } from './logged-instant.ts'
 import { isAvailability, waitedUntil } from './target-figures.ts'
 import { calendarMonths, incidentsIn, measuredCalendar, sourcesOf, type MeasuredCalendar, type TargetSources } from './target-sources.ts'
-import { budgetOver, FigureReader, windowStart } from './target-values.ts'
+import { windowStart } from './target-periods.ts'
+import { budgetOver, FigureReader } from './target-values.ts'
 
 const RULE = 'SLM-1'
 
@@ -130,15 +132,16 @@ function termsOf(context: Context): { readonly terms: readonly Term[]; readonly 
   return meanOfMonths(context, () => ({ roles: [], inputs: [] }))
 }
 
-type Key = { readonly targetId: string; readonly month: Month; readonly recordedThrough?: Month | null | undefined }
+type Key = { readonly targetId: string; readonly month: Month; /** The day on which it is looked at, as of `levelsOf`. */ readonly today: IsoDate; readonly recordedThrough?: Month | null | undefined }
 
 /** What a target's value in a month consists of; null where it has none. */
-function contextOf(draft: Draft, { targetId, month, recordedThrough = null }: Key): (Context & { readonly at: number; readonly start: number; readonly value: Factor }) | null {
+function contextOf(draft: Draft, { targetId, month, today, recordedThrough = null }: Key): (Context & { readonly at: number; readonly start: number; readonly value: Factor }) | null {
   const target = draft.serviceTarget.get(targetId)
   if (target === undefined) return null
-  const settings = settingsOf(draft, recordedThrough)
+  const settings = settingsOf(draft, { recordedThrough, today })
   const sources = sourcesOf(draft, target)
   const at = monthNumber(month)
+  if (at > settings.present) return null
   const figures = figuresFor(sources, { first: at, last: at }, settings)
   const reader = new FigureReader(target, figures)
   const start = windowStart(target, at, settings.firstMonth)
@@ -151,7 +154,7 @@ function contextOf(draft: Draft, { targetId, month, recordedThrough = null }: Ke
 /**
  * A target's value in a month down to its records; null where it has none.
  *
- * @example explainLevel(draft, { targetId: 'lst-avl', month: month('2003-10') }) // 99.9 = (agreed time - downtime) / agreed time x 100
+ * @example explainLevel(draft, { targetId: 'lst-avl', month: month('2003-10'), today }) // 99.9 = (agreed time - downtime) / agreed time x 100
  */
 export function explainLevel(draft: Draft, key: Key): Explanation | null {
   const context = contextOf(draft, key)
@@ -176,7 +179,7 @@ function usedTerm(context: Context, calendar: MeasuredCalendar, at: number): Ter
 /**
  * What is left of an error budget, down to the goal and the outages; null where the target has none in that month (SLM-2).
  *
- * @example explainErrorBudget(draft, { targetId: 'lst-avl', month: month('2003-10') }) // left = allowed - used
+ * @example explainErrorBudget(draft, { targetId: 'lst-avl', month: month('2003-10'), today }) // left = allowed - used
  */
 export function explainErrorBudget(draft: Draft, key: Key): Explanation | null {
   const context = contextOf(draft, key)

@@ -3,10 +3,12 @@ import { formatFixed, type Factor } from '../../decimal.ts'
 import { placesOf } from '../../digits.ts'
 import type { LevelPolicy, ServiceTarget } from '../../model/level-tables.ts'
 import { compareExact, exactOfText, shownExact, textOfExact, type Exact } from './exact-figure.ts'
-import type { LevelStatus } from './level-values.ts'
+import type { Judgement } from './level-values.ts'
 
 export type Goal = Pick<ServiceTarget, 'direction' | 'goal' | 'warning' | 'unit'>
-export type Judged = { readonly status: LevelStatus; readonly why: string }
+export type Judged = { readonly status: Judgement; readonly why: string }
+/** There is nothing to judge. */
+export type NoValue = { readonly status: 'no-data'; readonly why: string }
 
 /** Places at which values of a target are shown: those of its goal and its warning, at least two of a percentage. */
 export function shownPlaces({ goal, warning, unit }: Goal): number {
@@ -93,7 +95,7 @@ function worseRunning(direction: ServiceTarget['direction'], values: readonly (E
  *
  * @example levelStatus({ target, values: ['99.9'], policy }) // { status: 'met', why: '99.90 % meets the goal of at least 99.90 %.' }
  */
-export function levelStatus(request: { readonly target: Goal; readonly values: readonly (Factor | null)[]; readonly policy: Pick<LevelPolicy, 'worseningPeriods'> }): Judged {
+export function levelStatus(request: { readonly target: Goal; readonly values: readonly (Factor | null)[]; readonly policy: Pick<LevelPolicy, 'worseningPeriods'> }): Judged | NoValue {
   const { target, policy: { worseningPeriods } } = request
   const values = request.values.map((each) => (each === null ? null : exactOfText(each)))
   const value = values.at(-1) ?? null

@@ -1,10 +1,14 @@
 /** What is said of a target in each month: its value, its status with the reason, its error budget, its trend (SLM-1 to SLM-3). */
 import type { Factor } from '../../decimal.ts'
+import type { IsoDate } from '../../fiscal-year.ts'
 import type { Issue } from '../../issues.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
 import type { Month } from '../../month.ts'
 
-export type LevelStatus = 'met' | 'at-risk' | 'breached' | 'no-data'
+/** What a value is against its goal. */
+export type Judgement = 'met' | 'at-risk' | 'breached'
+/** Only a period that is over is met, at risk or breached; one that is not is in progress, whatever its value so far would be. */
+export type LevelStatus = Judgement | 'no-data' | 'in-progress'
 
 /** `improving` and `worsening` are by the metric's direction, so many periods running as the policy says; `unknown`: too few periods have a value. */
 export type Trend = 'improving' | 'worsening' | 'steady' | 'unknown'
@@ -27,6 +31,12 @@ export type LevelValue = {
   /** Of this month alone; the same where the window is a month. */
   readonly monthValue: Factor | null
   readonly status: LevelStatus
+  /** What the value is against the goal, its period over or not; null: no data. */
+  readonly soFar: Judgement | null
+  /** The first month of the window. */
+  readonly since: Month
+  /** The target's period ends with this month, which is over: this value is the one that counts for the period. */
+  readonly isOver: boolean
   /** In words, a sentence or two. */
   readonly why: string
   /** Where this month's value comes from; `typed` stands instead of what could be computed. Null: this month has none. */
@@ -66,6 +76,8 @@ export type Levels = {
 export type LevelsRequest = {
   readonly from: Month
   readonly to: Month
+  /** The day on which the levels are looked at: its month is not over, and later ones have no data yet. */
+  readonly today: IsoDate
   /** One service only; all of them when not given. */
   readonly serviceId?: string | null | undefined
   /** The last month for which records are known to be kept. Not given: as the model's policy says, or else the month of the newest record of that kind. What has not ended lasts up to its end. */

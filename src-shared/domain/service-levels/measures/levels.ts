@@ -11,7 +11,7 @@ import { whyNothing } from './target-figures.ts'
 import { sourcesOf, type MonthSpan, type TargetSources } from './target-sources.ts'
 import { targetLevels } from './target-values.ts'
 
-export type { ErrorBudget, Levels, LevelsRequest, LevelStatus, LevelValue, TargetLevels, Trend } from './level-values.ts'
+export type { ErrorBudget, Judgement, Levels, LevelsRequest, LevelStatus, LevelValue, TargetLevels, Trend } from './level-values.ts'
 export { levelStatus } from './level-status.ts'
 export { explainErrorBudget, explainLevel } from './explain-level.ts'
 
@@ -29,7 +29,7 @@ function isSameSpan(left: MonthSpan | null, right: MonthSpan | null): boolean {
 }
 
 function isSameSettings(left: Settings, right: Settings): boolean {
-  return left.policy === right.policy && left.firstMonth === right.firstMonth && isSameSpan(left.kept.outages, right.kept.outages) && isSameSpan(left.kept.incidents, right.kept.incidents) && left.kept.incidentsReach === right.kept.incidentsReach
+  return left.policy === right.policy && left.firstMonth === right.firstMonth && left.present === right.present && isSameSpan(left.kept.outages, right.kept.outages) && isSameSpan(left.kept.incidents, right.kept.incidents) && left.kept.incidentsReach === right.kept.incidentsReach
 }
 
 type Asked = MonthSpan & { readonly months: readonly Month[]; readonly key: string }
@@ -41,7 +41,7 @@ function levelsOfTarget(draft: Draft, target: ServiceTarget, { asked, settings }
   const found = spans.get(asked.key)
   if (found !== undefined && isSameSources(found.sources, sources) && isSameSettings(found.settings, settings)) return found
   const figures = figuresFor(sources, asked, settings)
-  const levels = targetLevels({ target, figures, policy: settings.policy, firstMonth: settings.firstMonth, whyNothing: (at) => whyNothing(sources, at, { figures, kept: settings.kept }) }, asked)
+  const levels = targetLevels({ target, figures, policy: settings.policy, firstMonth: settings.firstMonth, present: settings.present, whyNothing: (at) => whyNothing(sources, at, { figures, kept: settings.kept }) }, asked)
   const made = { sources, settings, levels, issues: figures.issues }
   spans.delete(asked.key)
   spans.set(asked.key, made)
@@ -68,13 +68,13 @@ const inOrder = (() => {
  * The levels of a model's targets in the months from `from` to `to`. A target keeps its levels, the same object, until one of the rows
  * that it is measured by changes, so one edited record costs what its service costs.
  *
- * @example levelsOf(draft, { from: month('2003-07'), to: month('2004-06') }).byTarget.get('lst-avl')?.latest?.status // 'met'
+ * @example levelsOf(draft, { from: month('2003-07'), to: month('2004-06'), today }).byTarget.get('lst-avl')?.latest?.status // 'met'
  */
-export function levelsOf(draft: Draft, { from, to, serviceId = null, recordedThrough = null }: LevelsRequest): Levels {
+export function levelsOf(draft: Draft, { from, to, today, serviceId = null, recordedThrough = null }: LevelsRequest): Levels {
   const [first, last] = [monthNumber(from), monthNumber(to)]
   const months = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => monthOfNumber(first + index))
   const asked: Asked = { first, last, months, key: `${from}|${to}` }
-  const settings = settingsOf(draft, recordedThrough)
+  const settings = settingsOf(draft, { recordedThrough, today })
   const targets = inOrder(draft).filter((each) => serviceId === null || each.serviceId === serviceId)
   const found = months.length === 0 ? [] : targets.map((target) => levelsOfTarget(draft, target, { asked, settings }))
   // Targets of one service share its records, and what is wrong with them is said once.

@@ -30,7 +30,7 @@ export function isAvailability({ metric, computation }: Pick<ServiceTarget, 'met
 }
 
 /** True where the target holds in a month. */
-function holdsIn(target: Pick<ServiceTarget, 'effectiveFrom' | 'retiredFrom'>, at: number): boolean {
+export function holdsIn(target: Pick<ServiceTarget, 'effectiveFrom' | 'retiredFrom'>, at: number): boolean {
   return at >= monthNumber(target.effectiveFrom) && (target.retiredFrom === null || at < monthNumber(target.retiredFrom))
 }
 

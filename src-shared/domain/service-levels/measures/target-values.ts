@@ -6,21 +6,10 @@ import { errorBudget } from './error-budget.ts'
 import { exactOfRatio, exactOfText, quotient, textOfExact, type Exact } from './exact-figure.ts'
 import { compareByDirection, judge, prepareGoal } from './level-status.ts'
 import type { ErrorBudget, LevelValue, TargetLevels, Trend } from './level-values.ts'
-import { isAvailability, type TargetFigures } from './target-figures.ts'
+import { holdsIn, isAvailability, type TargetFigures } from './target-figures.ts'
+import { periodBefore, periodEnd, periodWord, windowStart } from './target-periods.ts'
 import type { MonthSpan } from './target-sources.ts'
-import type { Month } from '../../month.ts'
-
-/** The first month of the window that ends in a month; quarters and years are those of the fiscal year. */
-export function windowStart({ window }: Pick<ServiceTarget, 'window'>, at: number, firstMonth: number): number {
-  if (window === 'month') return at
-  const inYear = (((at % 12) - (firstMonth - 1)) + 12) % 12
-  return window === 'quarter' ? at - (inYear % 3) : at - inYear
-}
-
-/** The month in which the period before ends: a month before, of a quarter the last month of the quarter before. */
-function periodBefore(target: Pick<ServiceTarget, 'window'>, at: number, firstMonth: number): number {
-  return target.window === 'quarter' ? windowStart(target, at, firstMonth) - 1 : at - 1
-}
+import { monthOfNumber, monthWords, type Month } from '../../month.ts'
 
 /** The months that have to be known for the values of some: a run of worse periods, and the windows of all of them. */
 export function monthsNeeded(target: Pick<ServiceTarget, 'window'>, asked: MonthSpan, { policy, firstMonth }: { readonly policy: Pick<LevelPolicy, 'worseningPeriods'>; readonly firstMonth: number }): MonthSpan {
@@ -121,7 +110,7 @@ function asWorded(target: ServiceTarget, isTyped: boolean): Factor | null {
   return target.computation === 'outages' && target.wording === 'excludes-unplanned' && !isTyped ? EVERYTHING : null
 }
 
-export type Valuation = { readonly target: ServiceTarget; readonly figures: TargetFigures; readonly policy: LevelPolicy; readonly firstMonth: number; readonly whyNothing: (at: number) => string }
+export type Valuation = { readonly target: ServiceTarget; readonly figures: TargetFigures; readonly policy: LevelPolicy; readonly firstMonth: number; /** The month of the day on which it is looked at. */ readonly present: number; readonly whyNothing: (at: number) => string }
 
 type Series = { readonly valuation: Valuation; readonly reader: FigureReader; readonly exacts: readonly (Exact | null)[]; readonly worse: readonly number[]; readonly better: readonly number[] }
 
@@ -170,9 +159,14 @@ function changeAt({ valuation: { target, figures, firstMonth }, exacts }: Series
   return { change: toText<'1'>(decimal(textOfExact(value)).minus(decimal(textOfExact(before)))), changeMeans: means > 0 ? 'better' : means < 0 ? 'worse' : 'same' }
 }
 
+/** Said before what a value is so far. @example progressWords(target, end) // 'In progress: the quarter ends with September 2003. So far ' */
+function progressWords(target: ServiceTarget, end: number): string {
+  return target.window === 'month' ? `In progress: ${monthWords(monthOfNumber(end))} is not over. So far ` : `In progress: the ${periodWord(target)} ends with ${monthWords(monthOfNumber(end))}. So far `
+}
+
 /** The levels of one target in the months asked for, which are the last ones of its figures. */
 export function targetLevels(valuation: Valuation, asked: { readonly first: number; readonly months: readonly Month[] }): TargetLevels {
-  const { target, figures, policy, firstMonth, whyNothing } = valuation
+  const { target, figures, policy, firstMonth, present, whyNothing } = valuation
   const series = seriesOf(valuation)
   const { reader, exacts, worse } = series
   const prepared = prepareGoal(target)
@@ -180,16 +174,20 @@ export function targetLevels(valuation: Valuation, asked: { readonly first: numb
   const values = asked.months.map((month, index): LevelValue => {
     const at = asked.first + index
     const place = at - figures.months.first
-    const value = exacts[place] ?? null
-    if (value === null) return { month, value: null, monthValue: null, status: 'no-data', why: whyNothing(at), source: null, budget: null, asWorded: null }
-    latestPlace = place
+    const value = at > present ? null : (exacts[place] ?? null)
     const start = windowStart(target, at, firstMonth)
+    const end = periodEnd(target, at, firstMonth)
+    const isOver = at === end && at < present && holdsIn(target, at)
+    const since = start === at ? month : monthOfNumber(start)
+    if (value === null) return { month, value: null, monthValue: null, status: 'no-data', soFar: null, since, isOver, why: at > present ? `No data: ${monthWords(month)} has not come yet.` : whyNothing(at), source: null, budget: null, asWorded: null }
+    latestPlace = place
     const text = textOfExact(value)
     const own = start === at ? value : reader.month(at)
-    const { status, why } = judge(value, { prepared, worse: (worse[place] ?? 0) >= policy.worseningPeriods ? policy.worseningPeriods : null })
+    const { status: soFar, why } = judge(value, { prepared, worse: (worse[place] ?? 0) >= policy.worseningPeriods ? policy.worseningPeriods : null })
     const isTyped = reader.typed(at) !== null
+    const status = isOver ? soFar : 'in-progress'
     return {
-      month, value: text, monthValue: own === value ? text : own === null ? null : textOfExact(own), status, why: start === at ? why : `${why}${missingWords(reader, start, at)}`, source: isTyped ? 'typed' : 'computed',
+      month, value: text, monthValue: own === value ? text : own === null ? null : textOfExact(own), status, soFar, since, isOver, why: `${isOver ? '' : progressWords(target, end)}${why}${start === at ? '' : missingWords(reader, start, at)}`, source: isTyped ? 'typed' : 'computed',
       budget: budgetOver(target, reader, { from: start, to: at }), asWorded: asWorded(target, isTyped),
     }
   })

@@ -44,10 +44,10 @@ function isInWarningBand({ direction, warning }: ServiceTarget, value: Factor): 
   return direction === 'at-least' ? decimal(value).lt(warning) : decimal(value).gt(warning)
 }
 
-/** A risk that is not in the warning band is one because it got worse period after period (SLM-3). */
-function causeOf(target: ServiceTarget, { status, value }: LevelValue): Exclude<ProposedCause, 'signal'> | null {
-  if (status === 'breached') return 'breach'
-  if (status !== 'at-risk' || value === null) return null
+/** A risk that is not in the warning band is one because it got worse period after period; a period in progress is at most at risk, though it misses the goal so far (SLM-3). */
+function causeOf(target: ServiceTarget, { soFar, isOver, value }: LevelValue): Exclude<ProposedCause, 'signal'> | null {
+  if (soFar === 'breached') return isOver ? 'breach' : 'at-risk'
+  if (soFar !== 'at-risk' || value === null) return null
   return isInWarningBand(target, value) ? 'at-risk' : 'downward-trend'
 }
 

@@ -50,8 +50,9 @@ export function performanceSentence({ targets, total, months }: PerformanceSente
   const beside = [
     total.breached === 0 ? 'none was breached' : `${total.breached} ${total.breached === 1 ? 'was' : 'were'} breached`,
     ...(total.withoutData === 0 ? [] : [`${total.withoutData} ${total.withoutData === 1 ? 'has' : 'have'} no data`]),
+    ...(total.inProgress === 0 ? [] : [`${total.inProgress} ${total.inProgress === 1 ? 'is' : 'are'} still in progress`]),
   ]
-  return `${span} ${many} held in ${total.held} of ${counted(total.measured, 'measured month', 'measured months')} (${formatFixed(total.percent, 2)} %)${total.atRisk === 0 ? '' : `, ${total.atRisk} of them at risk`}; ${joined(beside)}.`
+  return `${span} ${many} held in ${total.held} of ${counted(total.measured, `measured ${total.counted}`, `measured ${total.counted}s`)} (${formatFixed(total.percent, 2)} %)${total.atRisk === 0 ? '' : `, ${total.atRisk} of them at risk`}; ${joined(beside)}.`
 }
 
 /** Findings are counted as of a day, which may lie beyond the months of performance. @example findingsSentence({ findings: [], asOf: isoDate('2005-01-10') }) // 'As of 2005-01-10 there is no finding.' */

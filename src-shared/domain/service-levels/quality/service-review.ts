@@ -58,6 +58,8 @@ export type ReviewRequest = {
   readonly through: Month | null
   /** The day up to which things are known. */
   readonly asOf: IsoDate
+  /** The day on the machine's calendar: no month from its own on is over. */
+  readonly today: IsoDate
   readonly cost: ReviewCostAnswer
 }
 
@@ -66,13 +68,13 @@ const MONTHS_SHOWN = 12
 const MOST_RATES = 8
 
 /** The last month of both years that any target has a value in; else the last one of the earlier year. */
-function lastMeasured({ draft, from, to }: Pick<ReviewRequest, 'draft' | 'from' | 'to'>, targetIds: ReadonlySet<string>): Month {
+function lastMeasured({ draft, from, to, today }: Pick<ReviewRequest, 'draft' | 'from' | 'to' | 'today'>, targetIds: ReadonlySet<string>): Month {
   const first = fiscalYearFirstMonth(draft)
   const earlier = monthsOfYear(from.fiscalYear, first)
   const [begin, end] = [earlier[0], monthsOfYear(to.fiscalYear, first).at(-1)]
   const fallback = earlier.at(-1)
   if (begin === undefined || end === undefined || fallback === undefined) throw new Error('A fiscal year has twelve months.')
-  const levels = levelsOf(draft, { from: begin, to: end })
+  const levels = levelsOf(draft, { from: begin, to: end, today })
   return levels.targets.filter(({ target }) => targetIds.has(target.id)).flatMap(({ latest }) => latest?.month ?? []).toSorted().at(-1) ?? fallback
 }
 
@@ -96,7 +98,7 @@ function isOfMonths({ finding: { status, closedOn } }: FindingView, months: read
 
 /** Undefined where the one that is asked for is not there. */
 export function serviceReview(request: ReviewRequest): ServiceReview | undefined {
-  const { draft, subject, from, to, asOf, cost } = request
+  const { draft, subject, from, to, asOf, today, cost } = request
   const scope = reviewScope(draft, subject, chargedServices(draft, cost))
   if (scope === undefined) return undefined
   const targetIds = new Set(scope.targets.map(({ id }) => id))
@@ -104,7 +106,7 @@ export function serviceReview(request: ReviewRequest): ServiceReview | undefined
   const [first, last] = [months[0], months.at(-1)]
   if (first === undefined || last === undefined) throw new Error('A review has months.')
   const [fromLabel, toLabel] = [formatVersion(draft, from), formatVersion(draft, to)]
-  const attainment = levelsOf(draft, { from: first, to: last }).targets.filter(({ target }) => targetIds.has(target.id)).map(attainmentOf)
+  const attainment = levelsOf(draft, { from: first, to: last, today }).targets.filter(({ target }) => targetIds.has(target.id)).map(attainmentOf)
   const total = totalAttainment(attainment)
   const prices = unitPriceTrend(draft, { rateIds: ratesOf(draft, scope, cost), customerClass: scope.customer?.customerClass ?? 'state', from, to })
   const findings = findingsInScope(draft, scope, asOf).filter((each) => isOfMonths(each, months))
