@@ -11,6 +11,7 @@ import { month } from '../../src-shared/domain/month.ts'
 import { lastMeasuredMonth } from '../../src-shared/domain/service-levels/measured-months.ts'
 import { readServiceHours } from '../../src-shared/domain/service-levels/measures/service-hours.ts'
 import { levelsOf } from '../../src-shared/domain/service-levels/measures/levels.ts'
+import { standingOf } from '../../src-shared/domain/service-levels/standing.ts'
 import { factorOf, incidentRow, levelDraft, outageRow, serviceRow, targetRow } from '../support/level-model.ts'
 import { countMinutes } from '../support/minute-oracle.ts'
 import { medianOf, milliseconds, percentilesOfEdits, slowMedianOf, type Bench, type BenchRow } from './measure.ts'
@@ -91,21 +92,26 @@ function countedByMinute(draft: Draft): number {
   return slowMedianOf(() => countMinutes({ timeZone: 'America/New_York', hours: ranges, holidays: [], windows: [], outages, from: '2003-07-01', to: '2004-07-01' })) * 5
 }
 
+/** What the scorecard shows of every target: how it stands, and the words and the error budget of its latest value. */
+function scorecard(draft: Draft): unknown {
+  return levelsOf(draft, SPAN).targets.map((each) => [standingOf(each), each.latest?.why, each.latest?.budget])
+}
+
 function measure(): readonly BenchRow[] {
   // As rows come out of a file or a message: their texts are texts of their own, not parts of longer ones.
   const draft = structuredClone(benchDraft())
-  const whole = medianOf({ prepare: () => anew(draft), run: (copy) => levelsOf(copy, SPAN) })
+  const whole = medianOf({ prepare: () => anew(draft), run: scorecard })
   let current = draft
   levelsOf(current, SPAN)
   const { p50, p95 } = percentilesOfEdits(EDITS, (count) => () => {
     current = edited(current, count)
-    return [levelsOf(current, SPAN), lastMeasuredMonth(current)]
+    return [scorecard(current), lastMeasuredMonth(current)]
   })
   const counted = countedByMinute(draft)
   const perTarget = whole / (SERVICES * 4)
   return [
-    { name: `${SERVICES} services x 4 targets x 60 months from ${RECORDS} records, from nothing`, value: milliseconds(whole), yardstick: 'under 500 ms', ratio: '', holds: whole < 500 },
-    { name: 'After one edited record: the edit checked and in place, levels, newest month', value: `${milliseconds(p95)} p95, ${milliseconds(p50)} p50`, yardstick: 'under 16.7 ms p95', ratio: '', holds: p95 < 16.7 },
+    { name: `${SERVICES} services x 4 targets x 60 months from ${RECORDS} records, and the scorecard, from nothing`, value: milliseconds(whole), yardstick: 'under 500 ms', ratio: '', holds: whole < 500 },
+    { name: 'After one edited record: the edit checked and in place, levels, scorecard, newest month', value: `${milliseconds(p95)} p95, ${milliseconds(p50)} p50`, yardstick: 'under 16.7 ms p95', ratio: '', holds: p95 < 16.7 },
     { name: 'One target over 60 months', value: milliseconds(perTarget), yardstick: `${milliseconds(counted)} minute by minute`, ratio: `${Math.round(counted / perTarget)}x`, holds: counted / perTarget >= 50 },
   ]
 }

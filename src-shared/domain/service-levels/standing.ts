@@ -27,8 +27,16 @@ function earlier(levels: TargetLevels, last: LevelValue | undefined): LevelValue
   return levels.latest === null || levels.latest.month === last?.month ? null : levels.latest
 }
 
-/** @example standingOf(levels).words // 'No data (last August 2003: met)' of what was measured once */
+const standings = new WeakMap<TargetLevels, Standing>()
+
+/** The same object for the same levels. @example standingOf(levels).words // 'No data (last August 2003: met)' of what was measured once */
 export function standingOf(levels: TargetLevels): Standing {
+  const known = standings.get(levels) ?? standingIn(levels)
+  standings.set(levels, known)
+  return known
+}
+
+function standingIn(levels: TargetLevels): Standing {
   const { target, values } = levels
   const last = values.at(-1)
   const present = last ?? { status: 'no-data', soFar: null }

@@ -62,21 +62,24 @@ export function prepareGoal(target: Goal): PreparedGoal {
   }
 }
 
-/**
- * The status of a value. Where the goal is missed and the value, rounded as it is shown, looks as if it were not, words say so: 99.896 is no 99.9.
- * `worse`: it got worse so many periods running as make a risk, which only what is met can be at.
- */
-export function judge(value: Exact, { prepared, worse }: { readonly prepared: PreparedGoal; readonly worse: number | null }): Judged {
+/** `worse`: it got worse so many periods running as make a risk, which only what is met can be at; null: it did not. */
+export type Judging = { readonly prepared: PreparedGoal; readonly worse: number | null }
+
+/** What a value is against its goal. */
+export function judgementOf(value: Exact, { prepared: { target, goal, warning }, worse }: Judging): Judgement {
+  if (compareByDirection(target.direction, value, goal) < 0) return 'breached'
+  return worse !== null || (warning !== null && compareByDirection(target.direction, value, warning) < 0) ? 'at-risk' : 'met'
+}
+
+/** Why a value is what it is. Where the goal is missed and the value, rounded as it is shown, looks as if it were not, words say so: 99.896 is no 99.9. */
+export function judgementWords(value: Exact, { prepared, worse }: Judging): string {
   const { target, goal, warning, places, goalFigure, misses, meets, warningWords, warningFigure } = prepared
   const shown = shownExact(value, places)
-  if (compareByDirection(target.direction, value, goal) < 0) {
-    return { status: 'breached', why: shown === goalFigure ? `${shown}${misses}: it is shown rounded, as on target; unrounded it is ${textOfExact(value)}.` : `${shown}${misses}.` }
-  }
+  if (compareByDirection(target.direction, value, goal) < 0) return shown === goalFigure ? `${shown}${misses}: it is shown rounded, as on target; unrounded it is ${textOfExact(value)}.` : `${shown}${misses}.`
   if (warning !== null && compareByDirection(target.direction, value, warning) < 0) {
-    return { status: 'at-risk', why: `${shown}${meets}${warningWords}${shown === warningFigure ? `: it is shown rounded, as if outside; unrounded it is ${textOfExact(value)}` : ''}.` }
+    return `${shown}${meets}${warningWords}${shown === warningFigure ? `: it is shown rounded, as if outside; unrounded it is ${textOfExact(value)}` : ''}.`
   }
-  if (worse !== null) return { status: 'at-risk', why: `${shown}${meets}, but got worse ${worse} periods running.` }
-  return { status: 'met', why: `${shown}${meets}.` }
+  return worse === null ? `${shown}${meets}.` : `${shown}${meets}, but got worse ${worse} periods running.`
 }
 
 /** How many periods running the last values got worse: 3 of 99, 98, 97, 96. A period without a value ends a run. */
@@ -100,5 +103,6 @@ export function levelStatus(request: { readonly target: Goal; readonly values: r
   const values = request.values.map((each) => (each === null ? null : exactOfText(each)))
   const value = values.at(-1) ?? null
   if (value === null) return { status: 'no-data', why: 'There is no value.' }
-  return judge(value, { prepared: prepareGoal(target), worse: worseRunning(target.direction, values) >= worseningPeriods ? worseningPeriods : null })
+  const judging: Judging = { prepared: prepareGoal(target), worse: worseRunning(target.direction, values) >= worseningPeriods ? worseningPeriods : null }
+  return { status: judgementOf(value, judging), why: judgementWords(value, judging) }
 }

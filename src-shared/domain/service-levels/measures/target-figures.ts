@@ -2,7 +2,7 @@
 import type { Factor } from '../../decimal.ts'
 import type { Issue } from '../../issues.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
-import { monthNumber, monthOfNumber } from '../../month.ts'
+import { monthNumber, monthOfNumber, type Month } from '../../month.ts'
 import { ok, refused, type Result } from '../../result.ts'
 import { midnight } from './calendar-time.ts'
 import { countIncidents } from './incident-times.ts'
@@ -30,8 +30,8 @@ export function isAvailability({ metric, computation }: Pick<ServiceTarget, 'met
 }
 
 /** True where the target holds in a month. */
-export function holdsIn(target: Pick<ServiceTarget, 'effectiveFrom' | 'retiredFrom'>, at: number): boolean {
-  return at >= monthNumber(target.effectiveFrom) && (target.retiredFrom === null || at < monthNumber(target.retiredFrom))
+export function holdsIn({ effectiveFrom, retiredFrom }: Pick<ServiceTarget, 'effectiveFrom' | 'retiredFrom'>, month: Month): boolean {
+  return month >= effectiveFrom && (retiredFrom === null || month < retiredFrom)
 }
 
 const NOTHING_TYPED: ReadonlyMap<number, Factor> = new Map()
@@ -41,7 +41,7 @@ function typedIn({ target, measurements }: TargetSources, months: MonthSpan): Re
   const typed = new Map<number, Factor>()
   for (const { month, value } of measurements) {
     const at = monthNumber(month)
-    if (at >= months.first && at <= months.last && holdsIn(target, at)) typed.set(at, value)
+    if (at >= months.first && at <= months.last && holdsIn(target, month)) typed.set(at, value)
   }
   return typed
 }
@@ -109,7 +109,7 @@ export function typedFigures(sources: TargetSources, months: MonthSpan, issues: 
 
 /** Why a month has no value, in a sentence. */
 export function whyNothing({ target, calendar }: TargetSources, at: number, { figures, kept }: { readonly figures: TargetFigures; readonly kept: KeptRecords }): string {
-  if (!holdsIn(target, at)) return at < monthNumber(target.effectiveFrom) ? `No data: ${target.code} holds from ${target.effectiveFrom} on.` : `No data: ${target.code} is retired from ${target.retiredFrom ?? ''} on.`
+  if (!holdsIn(target, monthOfNumber(at))) return at < monthNumber(target.effectiveFrom) ? `No data: ${target.code} holds from ${target.effectiveFrom} on.` : `No data: ${target.code} is retired from ${target.retiredFrom ?? ''} on.`
   if (target.computation === 'typed') return 'No data: nothing was measured in this month.'
   const [unreadable] = figures.issues.filter(({ subject }) => subject === undefined)
   if (unreadable !== undefined) return `No data: the calendar ${calendar?.name ?? ''} cannot be read. ${unreadable.message}`

@@ -10,7 +10,7 @@ import { agreedSeconds, ALWAYS, calendarTime, midnight, type CalendarTime } from
 import { incidentColumns, incidentTimes, type IncidentColumns, type IncidentTimes } from './incident-times.ts'
 import { firstDayOf, monthAt } from './logged-instant.ts'
 import { outageColumns, outageTimes, type OutageColumns, type OutageTimes } from './outage-spans.ts'
-import type { TimeColumn } from './time-column.ts'
+import { monthOfLocal, type TimeColumn } from './time-column.ts'
 import type { TimeZone } from './time-zone.ts'
 
 /** Months since year 0, the last one included. */
@@ -145,14 +145,21 @@ const EARLIEST = 0
 
 /** As a column of the starts of unplanned outages would have it: the last is -1 of none. */
 function unplannedMonths(rows: readonly Outage[]): MonthSpan {
+  const { started, planned } = remember(outagesAsColumns, rows, outageColumns)
   let [first, last] = [Number.MAX_SAFE_INTEGER, -1]
-  for (const { kind, startedAt } of rows) {
-    if (kind === 'planned') continue
-    const month = monthAt(startedAt)
-    first = Math.min(first, month)
-    last = Math.max(last, month)
+  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let at = 0; at < planned.length; at += 1) {
+    if (planned[at] === 1) continue
+    if (started.isInstant[at] === 1) {
+      const month = monthAt(rows[at]?.startedAt ?? '')
+      first = Math.min(first, month)
+      last = Math.max(last, month)
+    } else {
+      earliest = Math.min(earliest, started.seconds[at] ?? earliest)
+      latest = Math.max(latest, started.seconds[at] ?? latest)
+    }
   }
-  return { first, last }
+  return latest < earliest ? { first, last } : { first: Math.min(first, monthOfLocal(earliest)), last: Math.max(last, monthOfLocal(latest)) }
 }
 
 const monthsOfOutages = new WeakMap<readonly Outage[], MonthSpan>()

@@ -4,8 +4,8 @@ import { decimal, Decimal, toText, type Factor } from '../../decimal.ts'
 import type { LevelPolicy, ServiceTarget } from '../../model/level-tables.ts'
 import { errorBudget } from './error-budget.ts'
 import { exactOfRatio, exactOfText, quotient, textOfExact, type Exact } from './exact-figure.ts'
-import { compareByDirection, judge, prepareGoal } from './level-status.ts'
-import type { ErrorBudget, LevelValue, TargetLevels, Trend } from './level-values.ts'
+import { compareByDirection, judgementOf, judgementWords, prepareGoal, type Judging } from './level-status.ts'
+import type { ErrorBudget, Judgement, LevelStatus, LevelValue, TargetLevels, Trend } from './level-values.ts'
 import { holdsIn, isAvailability, type TargetFigures } from './target-figures.ts'
 import { periodBefore, periodEnd, periodWord, windowStart } from './target-periods.ts'
 import type { MonthSpan } from './target-sources.ts'
@@ -164,12 +164,63 @@ function progressWords(target: ServiceTarget, end: number): string {
   return target.window === 'month' ? `In progress: ${monthWords(monthOfNumber(end))} is not over. So far ` : `In progress: the ${periodWord(target)} ends with ${monthWords(monthOfNumber(end))}. So far `
 }
 
+/** Where a month lies: in the figures, in its window, and whether the window counts with it. */
+type Place = Pick<LevelValue, 'month' | 'since' | 'isOver'> & { readonly at: number; readonly start: number; readonly end: number; readonly judging: Judging }
+
+/** A month that has a value. One of a hundred thousand for a scorecard: its words and its error budget are made when somebody looks. */
+class ValueOfMonth implements LevelValue {
+  readonly month: Month
+  readonly value: Factor
+  readonly monthValue: Factor | null
+  readonly status: LevelStatus
+  readonly soFar: Judgement
+  readonly since: Month
+  readonly isOver: boolean
+  readonly source: 'typed' | 'computed'
+  readonly asWorded: Factor | null
+  readonly #series: Series
+  readonly #exact: Exact
+  readonly #place: Place
+  #budget: ErrorBudget | null | undefined
+
+  constructor(series: Series, exact: Exact, place: Place) {
+    const { reader, valuation: { target } } = series
+    const { at, start } = place
+    const own = start === at ? exact : reader.month(at)
+    const isTyped = reader.typed(at) !== null
+    this.month = place.month
+    this.value = textOfExact(exact)
+    this.monthValue = own === exact ? this.value : own === null ? null : textOfExact(own)
+    this.soFar = judgementOf(exact, place.judging)
+    this.status = place.isOver ? this.soFar : 'in-progress'
+    this.since = place.since
+    this.isOver = place.isOver
+    this.source = isTyped ? 'typed' : 'computed'
+    this.asWorded = asWorded(target, isTyped)
+    this.#series = series
+    this.#exact = exact
+    this.#place = place
+  }
+
+  get why(): string {
+    const { reader, valuation: { target } } = this.#series
+    const { at, start, end, isOver, judging } = this.#place
+    return `${isOver ? '' : progressWords(target, end)}${judgementWords(this.#exact, judging)}${start === at ? '' : missingWords(reader, start, at)}`
+  }
+
+  get budget(): ErrorBudget | null {
+    if (this.#budget === undefined) this.#budget = budgetOver(this.#series.valuation.target, this.#series.reader, { from: this.#place.start, to: this.#place.at })
+    return this.#budget
+  }
+}
+
 /** The levels of one target in the months asked for, which are the last ones of its figures. */
 export function targetLevels(valuation: Valuation, asked: { readonly first: number; readonly months: readonly Month[] }): TargetLevels {
   const { target, figures, policy, firstMonth, present, whyNothing } = valuation
   const series = seriesOf(valuation)
-  const { reader, exacts, worse } = series
+  const { exacts, worse } = series
   const prepared = prepareGoal(target)
+  const [steady, worsened]: readonly [Judging, Judging] = [{ prepared, worse: null }, { prepared, worse: policy.worseningPeriods }]
   let latestPlace = -1
   const values = asked.months.map((month, index): LevelValue => {
     const at = asked.first + index
@@ -177,19 +228,11 @@ export function targetLevels(valuation: Valuation, asked: { readonly first: numb
     const value = at > present ? null : (exacts[place] ?? null)
     const start = windowStart(target, at, firstMonth)
     const end = periodEnd(target, at, firstMonth)
-    const isOver = at === end && at < present && holdsIn(target, at)
+    const isOver = at === end && at < present && holdsIn(target, month)
     const since = start === at ? month : monthOfNumber(start)
     if (value === null) return { month, value: null, monthValue: null, status: 'no-data', soFar: null, since, isOver, why: at > present ? `No data: ${monthWords(month)} has not come yet.` : whyNothing(at), source: null, budget: null, asWorded: null }
     latestPlace = place
-    const text = textOfExact(value)
-    const own = start === at ? value : reader.month(at)
-    const { status: soFar, why } = judge(value, { prepared, worse: (worse[place] ?? 0) >= policy.worseningPeriods ? policy.worseningPeriods : null })
-    const isTyped = reader.typed(at) !== null
-    const status = isOver ? soFar : 'in-progress'
-    return {
-      month, value: text, monthValue: own === value ? text : own === null ? null : textOfExact(own), status, soFar, since, isOver, why: `${isOver ? '' : progressWords(target, end)}${why}${start === at ? '' : missingWords(reader, start, at)}`, source: isTyped ? 'typed' : 'computed',
-      budget: budgetOver(target, reader, { from: start, to: at }), asWorded: asWorded(target, isTyped),
-    }
+    return new ValueOfMonth(series, value, { month, since, isOver, at, start, end, judging: (worse[place] ?? 0) >= policy.worseningPeriods ? worsened : steady })
   })
   if (latestPlace === -1) return { target, values, latest: null, change: null, changeMeans: null, trend: 'unknown', trendWords: 'no data' }
   return { target, values, latest: values[latestPlace - (asked.first - figures.months.first)] ?? null, ...changeAt(series, latestPlace), ...trendOf(series, latestPlace) }

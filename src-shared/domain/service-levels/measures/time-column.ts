@@ -20,7 +20,8 @@ function instantOf(text: LoggedTime): number {
   return utc.ok ? instantOfLogged(text, utc.value).instant : Number.NaN
 }
 
-function monthOf(local: number): number {
+/** Months since year 0 of what a clock showed, as seconds since 1970 there. */
+export function monthOfLocal(local: number): number {
   return monthNumberOfDay(Math.floor(local / SECONDS_PER_DAY))
 }
 
@@ -43,7 +44,7 @@ export function timeColumn<Row>(rows: readonly Row[], timeOf: (row: Row) => Logg
     }
     at += 1
   }
-  return latest < earliest ? { seconds, isInstant, first: Number.MAX_SAFE_INTEGER, last: -1 } : { seconds, isInstant, first: monthOf(earliest), last: monthOf(latest) }
+  return latest < earliest ? { seconds, isInstant, first: Number.MAX_SAFE_INTEGER, last: -1 } : { seconds, isInstant, first: monthOfLocal(earliest), last: monthOfLocal(latest) }
 }
 
 /** The column as instants in a zone, NaN where there is no time; times that the clock skipped are said. */
