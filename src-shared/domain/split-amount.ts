@@ -37,10 +37,11 @@ export function splitCents(total: bigint, weights: Weights): BigInt64Array {
 /** In doubles throughout, which hold everything here exactly: a model splits thousands of parts at each keystroke. */
 function splitSmall(total: number, { values, sum }: Extract<Weights, { readonly kind: 'small' }>): BigInt64Array {
   const divisor = Number(sum)
-  const remainders = scratch('remainders', values.length)
-  const parts = scratch('parts', values.length)
+  const count = values.length
+  const remainders = scratch('remainders', count)
+  const parts = scratch('parts', count)
   let lacking = total
-  for (let index = 0; index < values.length; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     const weight = values[index] ?? 0
     // Two roundings and a quotient below 2^50: at most one off, to either side.
     let floor = Math.floor((weight / divisor) * total)
@@ -56,25 +57,25 @@ function splitSmall(total: number, { values, sum }: Extract<Weights, { readonly 
     parts[index] = floor
     lacking -= floor
   }
-  if (lacking > 0) raiseLargestSmall(parts, remainders, lacking)
-  return centsColumn(parts)
+  if (lacking > 0) raiseLargestSmall({ parts, remainders, count }, lacking)
+  return centsColumn(parts, count)
 }
 
-/** Columns that are used up before anything else is split: made anew for each split, they would be most of what an edit leaves to be swept. */
+/** Columns, longer than they are used, that are used up before anything else is split: made anew for each split, they would be most of what an edit leaves to be swept. */
 const scratches = { remainders: new Float64Array(1024), parts: new Float64Array(1024), sorted: new Float64Array(1024) }
 
 function scratch(name: keyof typeof scratches, length: number): Float64Array {
   if (scratches[name].length < length) scratches[name] = new Float64Array(2 * length)
-  return scratches[name].subarray(0, length)
+  return scratches[name]
 }
 
 /** One more for each of the largest remainders, ties by order: `placesOfLargest` in doubles, without a list of places. */
-function raiseLargestSmall(parts: Float64Array, remainders: Float64Array, count: number): void {
-  const threshold = nthSmallest(sortable(remainders), remainders.length - count)
+function raiseLargestSmall({ parts, remainders, count }: { readonly parts: Float64Array; readonly remainders: Float64Array; readonly count: number }, lacking: number): void {
+  const threshold = nthSmallest(sortable(remainders, count), { place: count - lacking, count })
   if (threshold === undefined) return
-  let equal = count
-  for (let index = 0; index < remainders.length; index += 1) if ((remainders[index] ?? 0) > threshold) equal -= 1
-  for (let index = 0; index < remainders.length; index += 1) {
+  let equal = lacking
+  for (let index = 0; index < count; index += 1) if ((remainders[index] ?? 0) > threshold) equal -= 1
+  for (let index = 0; index < count; index += 1) {
     const remainder = remainders[index] ?? 0
     if (remainder < threshold || (remainder === threshold && equal === 0)) continue
     if (remainder === threshold) equal -= 1
@@ -107,7 +108,7 @@ export function raiseLargestInColumn({ floors, remainders }: RoundedDown<BigInt6
 
 function placesOfLargest(values: ArrayLike<number | bigint>, count: number): readonly number[] {
   if (count === 0) return []
-  const threshold = values instanceof Float64Array ? nthSmallest(sortable(values), values.length - count) : ascending(values)[values.length - count]
+  const threshold = values instanceof Float64Array ? nthSmallest(sortable(values, values.length), { place: values.length - count, count: values.length }) : ascending(values)[values.length - count]
   if (threshold === undefined) return []
   const above: number[] = []
   const equal: number[] = []
@@ -118,9 +119,9 @@ function placesOfLargest(values: ArrayLike<number | bigint>, count: number): rea
   return [...above, ...equal.slice(0, count - above.length)]
 }
 
-function sortable(values: Float64Array): Float64Array {
-  const copy = scratch('sorted', values.length)
-  copy.set(values)
+function sortable(values: Float64Array, count: number): Float64Array {
+  const copy = scratch('sorted', count)
+  for (let index = 0; index < count; index += 1) copy[index] = values[index] ?? 0
   return copy
 }
 
@@ -128,10 +129,10 @@ function ascending(values: ArrayLike<number | bigint>): readonly (number | bigin
   return Array.from(values).sort((left, right) => (left < right ? -1 : left > right ? 1 : 0))
 }
 
-/** The value that would stand at a place if the values were sorted, by C. A. R. Hoare's selection; they are moved about. */
-function nthSmallest(values: Float64Array, place: number): number | undefined {
+/** The value that would stand at a place if the first `count` values were sorted, by C. A. R. Hoare's selection; they are moved about. */
+function nthSmallest(values: Float64Array, { place, count }: { readonly place: number; readonly count: number }): number | undefined {
   let start = 0
-  let end = values.length - 1
+  let end = count - 1
   while (start < end) {
     const pivot = values[(start + end) >> 1] ?? 0
     let left = start

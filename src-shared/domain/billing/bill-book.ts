@@ -115,10 +115,12 @@ export function billMatrix(book: BillBook, groups: { readonly groupOfRate: Int32
 /** A usage line that has no price, and therefore no amount: the statement says so instead of leaving it out. */
 export type UnpricedLine = { readonly rate: number; readonly customer: number; readonly month: number; readonly quantity: bigint }
 
+const NONE: readonly never[] = []
+
 /** @example unpricedLines(book) // [{ rate: 3, customer: 0, month: 11, quantity: 1_000_000n }] */
 export function unpricedLines({ usage, prices }: Pick<BillBook, 'usage' | 'prices'>): readonly UnpricedLine[] {
-  return prices.flatMap(({ exact }, rate) => {
-    if (!exact.includes(null)) return []
+  return prices.flatMap(({ exact, hasGap }, rate): readonly UnpricedLine[] => {
+    if (!hasGap) return NONE
     const lines: UnpricedLine[] = []
     for (let line = usage.rateStart[rate] ?? 0; line < (usage.rateStart[rate + 1] ?? 0); line += 1) {
       const customer = usage.customer[line] ?? 0

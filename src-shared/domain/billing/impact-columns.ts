@@ -4,6 +4,7 @@
  */
 import type { Usd } from '../decimal.ts'
 import { usdOfCents } from '../cents.ts'
+import { textOfColumn } from '../cents-column.ts'
 import { IMPACT_TERMS, type ImpactTerm } from './bill-impact.ts'
 import { directionOf, fundingByCustomer, impactDistribution, percentOf, termsBy, type DistributionClass, type Impact, type ImpactRow } from './impact.ts'
 
@@ -22,7 +23,7 @@ export function isCentsText(text: string): text is CentsText {
 
 /** @example centsText(BigInt64Array.of(1250n, -300n)) // '1250 -300' */
 function centsText(column: BigInt64Array): CentsText {
-  const text = column.join(' ')
+  const text = textOfColumn(column)
   if (!isCentsText(text)) throw new TypeError(`No cents: ${text}`)
   return text
 }

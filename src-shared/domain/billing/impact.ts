@@ -1,5 +1,6 @@
 /** What two years or scenarios mean for every customer, in figures and in words (BILL-9). */
 import { usdOfCents } from '../cents.ts'
+import { sumOfColumn } from '../cents-column.ts'
 import { Decimal, formatFixed, toText, type Percent, type Usd } from '../decimal.ts'
 import type { Customer } from '../model/billing-tables.ts'
 import type { Draft } from '../model/draft.ts'
@@ -129,19 +130,15 @@ export function impactRows(whole: Impact): readonly ImpactRow[] {
   })
 }
 
-function sum(column: BigInt64Array): bigint {
-  return column.reduce((total, each) => total + each, 0n)
-}
-
 /** All customers together: each figure is the sum of the rows'. */
 export function impactTotals(whole: Impact): ImpactTotals {
   const { before, after, impact } = whole
   const { summary } = impact
-  const [from, to] = [sum(before.book.bills), sum(after.book.bills)]
+  const [from, to] = [sumOfColumn(before.book.bills), sumOfColumn(after.book.bills)]
   const funding = [0n, 0n, 0n]
   for (const parts of fundingByCustomer(whole)) for (const [source, part] of parts.entries()) funding[source] = (funding[source] ?? 0n) + part
   return {
-    before: usdOfCents(from), after: usdOfCents(to), terms: termsBy((term) => sum(impact.byCustomer[term])),
+    before: usdOfCents(from), after: usdOfCents(to), terms: termsBy((term) => sumOfColumn(impact.byCustomer[term])),
     percentChange: percentOf(to - from, from), funding: fundingOf(funding),
     up: summary.up, down: summary.down, unchanged: summary.unchanged, grossIncrease: usdOfCents(summary.grossIncrease), grossDecrease: usdOfCents(summary.grossDecrease),
   }

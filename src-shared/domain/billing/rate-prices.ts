@@ -17,6 +17,8 @@ export type RatePrices = {
   readonly largest: bigint
   /** Every class has one price for the whole year, or none. */
   readonly isSteady: boolean
+  /** Some class has no price in some month. */
+  readonly hasGap: boolean
 }
 
 /** Prices by class and month are found at `class * 12 + month`. */
@@ -37,7 +39,7 @@ export function ratePrices(byClass: Readonly<Record<CustomerClass, YearPrices>>)
     const size = mantissa === null ? 0n : mantissa < 0n ? -mantissa : mantissa
     if (size > largest) largest = size
   }
-  return { places, exact, mantissas: BigInt64Array.from(exact, (mantissa) => mantissa ?? 0n), largest, isSteady: exact.every((mantissa, slot) => mantissa === exact[slot - (slot % MONTHS)]) }
+  return { places, exact, mantissas: BigInt64Array.from(exact, (mantissa) => mantissa ?? 0n), largest, isSteady: exact.every((mantissa, slot) => mantissa === exact[slot - (slot % MONTHS)]), hasGap: exact.includes(null) }
 }
 
 /** One price for every class and month. @example onePrice('99.81').largest // 9981n */

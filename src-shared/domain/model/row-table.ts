@@ -6,9 +6,9 @@
 type Rows<Row> = ReadonlyMap<string, Row>
 
 /** Below it a copy costs less than what every later reading of an overlaid table would. */
-const LEAST_ROWS = 4_096
+const LEAST_ROWS = 1_024
 /** Beyond as many changed rows the table is copied, and the next edits start from there. */
-const MOST_CHANGES = 1_024
+const MOST_CHANGES = 512
 
 /** What was changed of the shared rows: in place, gone, and new at the end, as a map would hold them. */
 type Changes<Row> = { readonly replaced: Map<string, Row>; readonly removed: Set<string>; readonly added: Map<string, Row> }
