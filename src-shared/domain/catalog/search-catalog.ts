@@ -7,6 +7,7 @@ import type { RequestType } from '../model/page-tables.ts'
 import { groupIndex } from '../model/table-index.ts'
 import type { Rate, Service } from '../model/tables.ts'
 import { pageMarkdown } from './page-markdown.ts'
+import { bestMatch, matchesOf, wordNumbers, wordsOf, type WordMatches } from './word-index.ts'
 
 export type CatalogHit = {
   readonly kind: 'service' | 'request' | 'rate' | 'group' | 'line'
@@ -30,26 +31,16 @@ type Entry = Omit<CatalogHit, 'snippet' | 'score'> & {
   readonly text: string
   readonly codeKey: string
   readonly titleKey: string
-  /** The words of code and title, of the place, and the different ones of the text, in lower case with a blank before each. */
-  readonly headWords: string
-  readonly placeWords: string
-  readonly textWords: string
+  /** The different words of code and title, of the place, and of the text, by their numbers. */
+  readonly headWords: Int32Array
+  readonly placeWords: Int32Array
+  readonly textWords: Int32Array
 }
 
-const WORD = /[\p{L}\p{N}]+/gu
-
-/** The words of what was typed. @example wordsOf('  List-SERV 24x7 ') // ['list', 'serv', '24x7'] */
-export function wordsOf(query: string): readonly string[] {
-  return query.toLowerCase().match(WORD) ?? []
-}
-
-function wordList(text: string): string {
-  return [...new Set(wordsOf(text))].map((word) => ` ${word}`).join('')
-}
 
 function entry(facts: Pick<Entry, 'kind' | 'id' | 'shownBy' | 'title' | 'code' | 'place' | 'text'>): Entry {
   const { title, code, place, text } = facts
-  return { ...facts, codeKey: code.toLowerCase(), titleKey: title.toLowerCase(), headWords: wordList(`${code} ${title}`), placeWords: wordList(place), textWords: wordList(text) }
+  return { ...facts, codeKey: code.toLowerCase(), titleKey: title.toLowerCase(), headWords: wordNumbers(`${code} ${title}`), placeWords: wordNumbers(place), textWords: wordNumbers(text) }
 }
 
 const requestsOf = groupIndex<'requestType'>((row) => row.serviceId)
@@ -69,10 +60,20 @@ const OF_SERVICES = ['lineOfBusiness', 'serviceGroup', 'requestType', 'serviceRe
 type MadeService = { readonly draft: Draft; readonly parts: readonly unknown[]; readonly entry: Entry }
 const madeServices = new WeakMap<Service, MadeService>()
 
+/** Whether the rows of a page besides its text can be others than in an earlier draft; thousands of services were last made in the same few. */
+function tablesCompared(draft: Draft): (earlier: Draft) => boolean {
+  const compared = new Map<Draft, boolean>()
+  return (earlier) => {
+    const known = compared.get(earlier) ?? OF_SERVICES.every((name) => earlier[name] === draft[name])
+    compared.set(earlier, known)
+    return known
+  }
+}
+
 /** Made again only when a row of its page is another one. */
-function entryOfService(service: Service, draft: Draft): Entry {
+function entryOfService(service: Service, draft: Draft, hasSameTables: (earlier: Draft) => boolean): Entry {
   const known = madeServices.get(service)
-  if (known !== undefined && known.parts[0] === draft.servicePage.get(service.id) && OF_SERVICES.every((name) => known.draft[name] === draft[name])) return known.entry
+  if (known !== undefined && known.parts[0] === draft.servicePage.get(service.id) && hasSameTables(known.draft)) return known.entry
   const parts = partsOf(draft, service)
   const isSame = known !== undefined && known.parts.length === parts.length && known.parts.every((part, index) => part === parts[index])
   const made = isSame ? known.entry : entry({
@@ -112,10 +113,11 @@ const requestEntries = entriesOfTable<RequestType>((row, place) => entry({ kind:
 const rateEntries = entriesOfTable<Rate>((row, place) => entry({ kind: 'rate', id: row.id, shownBy: { table: 'rate', id: row.id }, title: row.title, code: row.code, place, text: [row.billableUnit, row.note].filter((each) => each !== '').join('. ') }))
 
 function entriesOf(draft: Draft): readonly Entry[] {
+  const hasSameTables = tablesCompared(draft)
   return [
     ...Array.from(draft.lineOfBusiness.values(), (row) => entry({ kind: 'line', id: row.id, shownBy: { table: 'lineOfBusiness', id: row.id }, title: row.name, code: '', place: '', text: '' })),
     ...Array.from(draft.serviceGroup.values(), (row) => entry({ kind: 'group', id: row.id, shownBy: { table: 'serviceGroup', id: row.id }, title: row.name, code: '', place: draft.lineOfBusiness.get(row.lineOfBusinessId)?.name ?? '', text: '' })),
-    ...Array.from(draft.service.values(), (row) => entryOfService(row, draft)),
+    ...Array.from(draft.service.values(), (row) => entryOfService(row, draft, hasSameTables)),
     ...requestEntries(draft.requestType, draft.service),
     ...rateEntries(draft.rate, draft.service),
   ]
@@ -154,13 +156,14 @@ const WHOLE = { code: 100, title: 90, titleStart: 30, codeStart: 25 } as const
 const WORTH = { head: 40, headPart: 15, place: 8, text: 6, textPart: 2 } as const
 const KIND_WORTH: Readonly<Record<CatalogHit['kind'], number>> = { service: 4, request: 3, group: 2, line: 1, rate: 0 }
 
-type Asked = { readonly whole: string; readonly words: readonly string[]; /** Each with a blank before it: the start of a word. */ readonly starts: readonly string[] }
+type Asked = { readonly whole: string; /** Of each word that was typed. */ readonly matches: readonly WordMatches[] }
 
-function worthOf(each: Entry, word: string, start: string): number {
-  if (each.headWords.includes(word)) return each.headWords.includes(start) ? WORTH.head : WORTH.headPart
-  if (each.placeWords.includes(start)) return WORTH.place
-  if (!each.textWords.includes(word)) return 0
-  return each.textWords.includes(start) ? WORTH.text : WORTH.textPart
+function worthOf({ headWords, placeWords, textWords }: Entry, matches: WordMatches): number {
+  const head = bestMatch(headWords, matches)
+  if (head !== 'nowhere') return head === 'start' ? WORTH.head : WORTH.headPart
+  if (bestMatch(placeWords, matches) === 'start') return WORTH.place
+  const text = bestMatch(textWords, matches)
+  return text === 'nowhere' ? 0 : text === 'start' ? WORTH.text : WORTH.textPart
 }
 
 function wholeWorth({ codeKey, titleKey }: Entry, whole: string): number {
@@ -171,10 +174,10 @@ function wholeWorth({ codeKey, titleKey }: Entry, whole: string): number {
 }
 
 /** Zero where a word is nowhere. */
-function scoreOf(each: Entry, { whole, words, starts }: Asked): number {
+function scoreOf(each: Entry, { whole, matches }: Asked): number {
   let score = 0
-  for (let index = 0; index < words.length; index += 1) {
-    const worth = worthOf(each, words[index] ?? '', starts[index] ?? '')
+  for (const ofWord of matches) {
+    const worth = worthOf(each, ofWord)
     if (worth === 0) return 0
     score += worth
   }
@@ -200,9 +203,12 @@ function beginning(text: string): number {
   return text.startsWith('- ') ? Math.max(0, text.indexOf('\n\n', text.indexOf('\n## '))) : 0
 }
 
-function snippetOf({ text, headWords, placeWords }: Entry, words: readonly string[]): Snippet {
+function snippetOf({ text, headWords, placeWords }: Entry, words: readonly string[], { matches }: Asked): Snippet {
   if (text === '') return []
-  const first = words.find((word) => !headWords.includes(word) && !placeWords.includes(` ${word}`))
+  const first = words.find((_, index) => {
+    const ofWord = matches[index]
+    return ofWord !== undefined && bestMatch(headWords, ofWord) === 'nowhere' && bestMatch(placeWords, ofWord) !== 'start'
+  })
   const at = first === undefined ? beginning(text) : firstPlace(text, first)
   const from = first === undefined || at <= BEFORE ? (first === undefined ? at : 0) : Math.max(text.lastIndexOf(' ', at - BEFORE), text.lastIndexOf('\n', at - 1)) + 1
   const end = from + SNIPPET_LENGTH < text.length ? Math.max(text.lastIndexOf(' ', from + SNIPPET_LENGTH), at + 1) : text.length
@@ -224,10 +230,10 @@ export function cutAtWords(text: string, words: readonly string[]): Snippet {
 export function searchCatalog(draft: Draft, { query, limit }: { readonly query: string; readonly limit: number }): CatalogHits {
   const words = wordsOf(query)
   if (words.length === 0) return { hits: [], total: 0 }
-  const asked: Asked = { whole: query.trim().toLowerCase(), words, starts: words.map((word) => ` ${word}`) }
+  const entries = entriesFor(draft)
+  const asked: Asked = { whole: query.trim().toLowerCase(), matches: words.map(matchesOf) }
   // Scores are small whole numbers: a list for each keeps the order of the catalog without sorting thousands.
   const byScore = new Map<number, Entry[]>()
-  const entries = entriesFor(draft)
   const found: Entry[] = []
   for (const each of candidatesFor(entries, words)) {
     const score = scoreOf(each, asked)
@@ -241,7 +247,7 @@ export function searchCatalog(draft: Draft, { query, limit }: { readonly query: 
   const best: CatalogHit[] = []
   for (const [score, list] of [...byScore].toSorted(([left], [right]) => right - left)) {
     for (const each of list.slice(0, limit - best.length)) {
-      best.push({ kind: each.kind, id: each.id, shownBy: each.shownBy, title: each.title, code: each.code, place: each.place, snippet: snippetOf(each, words), score })
+      best.push({ kind: each.kind, id: each.id, shownBy: each.shownBy, title: each.title, code: each.code, place: each.place, snippet: snippetOf(each, words, asked), score })
     }
     if (best.length >= limit) break
   }

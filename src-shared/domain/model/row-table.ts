@@ -36,7 +36,9 @@ class OverlaidTable<Row> implements ReadonlyMap<string, Row> {
 
   get(id: string): Row | undefined {
     const { replaced, removed, added } = this.#changes
-    return added.get(id) ?? replaced.get(id) ?? (removed.has(id) ? undefined : this.#shared.get(id))
+    const other = replaced.get(id) ?? (added.size === 0 ? undefined : added.get(id))
+    if (other !== undefined) return other
+    return removed.size > 0 && removed.has(id) ? undefined : this.#shared.get(id)
   }
 
   has(id: string): boolean {
