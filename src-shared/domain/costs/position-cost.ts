@@ -1,7 +1,8 @@
 /** What a position costs, month by month (COST-2). */
 import { usdOfCents } from '../cents.ts'
-import { MAX_PLACES, type Factor, type Percent } from '../decimal.ts'
+import { MAX_PLACES, type Factor, type Percent, type Usd } from '../decimal.ts'
 import type { FiscalYear, IsoDate } from '../fiscal-year.ts'
+import { keptByList } from '../kept-rows.ts'
 import type { SalaryIncrease, StaffAssignment, StaffPosition, YearPolicy } from '../model/cost-tables.ts'
 import { scaledText } from '../rates/compare-kernel.ts'
 import { splitCents } from '../split-amount.ts'
@@ -21,23 +22,35 @@ export function ownerKeyOf(row: { readonly serviceId: string | null; readonly po
   return row.serviceId === null ? `pool:${row.poolId ?? ''}` : `service:${row.serviceId}`
 }
 
-/** The increases that are still to come for a position, by date: its base salary includes those up to `salaryAsOf`. */
-export function increasesOf(position: StaffPosition, increases: readonly SalaryIncrease[]): readonly SalaryIncrease[] {
-  const unit = position.bargainingUnit.trim().toLowerCase()
+function increasesFor({ unit, salaryAsOf, id }: { readonly unit: string; readonly salaryAsOf: IsoDate; readonly id: string | null }, increases: readonly SalaryIncrease[]): readonly SalaryIncrease[] {
   return increases
-    .filter((each) => each.effectiveFrom > position.salaryAsOf)
-    .filter((each) => (each.staffPositionId === null ? each.bargainingUnit.trim() === '' || each.bargainingUnit.trim().toLowerCase() === unit : each.staffPositionId === position.id))
+    .filter((each) => each.effectiveFrom > salaryAsOf)
+    .filter((each) => (each.staffPositionId === null ? each.bargainingUnit.trim() === '' || each.bargainingUnit.trim().toLowerCase() === unit : each.staffPositionId === id))
     .sort((left, right) => (left.effectiveFrom === right.effectiveFrom ? (left.id < right.id ? -1 : 1) : left.effectiveFrom < right.effectiveFrom ? -1 : 1))
 }
 
+/** Lists that positions share which have no increase of their own, by unit and date. */
+const sharedIncreases = keptByList<SalaryIncrease, { readonly named: ReadonlySet<string | null>; readonly lists: Map<string, readonly SalaryIncrease[]> }>((increases) => ({ named: new Set(increases.map((each) => each.staffPositionId)), lists: new Map() }))
+
+/** The increases that are still to come for a position, by date: its base salary includes those up to `salaryAsOf`. Positions with the same ones share the list. */
+export function increasesOf({ id, bargainingUnit, salaryAsOf }: StaffPosition, increases: readonly SalaryIncrease[]): readonly SalaryIncrease[] {
+  const unit = bargainingUnit.trim().toLowerCase()
+  const { named, lists } = sharedIncreases(increases)
+  if (named.has(id)) return increasesFor({ unit, salaryAsOf, id }, increases)
+  const key = `${salaryAsOf} ${unit}`
+  const list = lists.get(key) ?? increasesFor({ unit, salaryAsOf, id: null }, increases)
+  lists.set(key, list)
+  return list
+}
+
 /** Product of (1 + increase) of the first `count` increases, over one denominator for all counts. */
-function productsOf(increases: readonly SalaryIncrease[]): readonly Ratio[] {
+const productsOf = keptByList<SalaryIncrease, readonly Ratio[]>((increases) => {
   const factors = increases.map((each) => onePlus(percentOf(ratioOf(each.percent))))
   const denominator = factors.reduce((product, each) => product * each.denominator, 1n)
   return Array.from({ length: factors.length + 1 }, (_, count) => ({
     numerator: factors.reduce((product, each, index) => product * (index < count ? each.numerator : each.denominator), 1n), denominator,
   }))
-}
+})
 
 type Course = { readonly position: StaffPosition; readonly increases: readonly SalaryIncrease[]; readonly products: readonly Ratio[] }
 /** Days of work in a month, and how many increases are in force on its first and on its last day. */
@@ -75,7 +88,12 @@ function salaryShare(month: FiscalMonth, { active, before, upTo }: Activity, cou
   return { numerator: weighted, denominator: (products[0]?.denominator ?? 1n) * BigInt(month.days) }
 }
 
-type Month = { readonly salary: bigint; readonly fringe: bigint; readonly active: number; readonly days: number }
+type MonthCost = { readonly salary: bigint; readonly fringe: bigint; readonly texts: { readonly salary: Usd; readonly fringe: Usd } }
+type Month = { readonly cost: MonthCost; readonly active: number; readonly days: number }
+
+function costOfMonth(salary: bigint, fringe: bigint): MonthCost {
+  return { salary, fringe, texts: { salary: usdOfCents(salary), fringe: usdOfCents(fringe) } }
+}
 
 /** The months of a position in cents. Months alike are computed once: most positions have one or two kinds. */
 function monthsOf(request: Omit<PositionRequest, 'assignments'>): readonly Month[] {
@@ -86,19 +104,19 @@ function monthsOf(request: Omit<PositionRequest, 'assignments'>): readonly Month
   const fringePart = percentOf(ratioOf(position.fringePercent ?? policy.fringePercent))
   const flat = times(ratioOf(position.fringeFlat ?? policy.fringeFlat), ratioOf(position.fte), A_TWELFTH)
   const filled = onePlus(percentOf(ratioOf(position.vacancyPercent ?? policy.vacancyPercent)), -1n)
-  const alike = new Map<number, Month>()
+  const alike = new Map<number, MonthCost>()
   return fiscalMonths(request.fiscalYear, request.firstMonth).map((month) => {
     const activity = activityIn(month, course)
     const isWhole = activity.active === month.days
     // A month of its own: one in which an increase comes, or that is worked in part.
     const kind = activity.before === activity.upTo && (isWhole || activity.active === 0) ? (isWhole ? 1 : -1) * (activity.before + 1) : 0
     const known = kind === 0 ? undefined : alike.get(kind)
-    if (known !== undefined) return { ...known, active: activity.active, days: month.days }
+    if (known !== undefined) return { cost: known, active: activity.active, days: month.days }
     const salary = times(monthly, salaryShare(month, activity, course))
     const fringe = plus(times(fringePart, salary), times(flat, ofDays(ONE, activity.active, month.days)))
-    const made = { salary: roundRatio(times(salary, filled), CENTS), fringe: roundRatio(times(fringe, filled), CENTS), active: activity.active, days: month.days }
-    alike.set(kind, made)
-    return made
+    const cost = costOfMonth(roundRatio(times(salary, filled), CENTS), roundRatio(times(fringe, filled), CENTS))
+    alike.set(kind, cost)
+    return { cost, active: activity.active, days: month.days }
   })
 }
 
@@ -163,15 +181,15 @@ export function unassignedPercent(percents: readonly Percent[]): Percent {
 export function positionCost(request: PositionRequest): PositionCost {
   const { position } = request
   const months = monthsOf(request)
-  const salary = sum(months.map((month) => month.salary))
-  const fringe = sum(months.map((month) => month.fringe))
+  const salary = sum(months.map(({ cost }) => cost.salary))
+  const fringe = sum(months.map(({ cost }) => cost.fringe))
   const assignments = partsInOrder(request.assignments.filter((each) => each.staffPositionId === position.id))
   const percents = assignments.map((each) => each.percent)
   const [salaries, fringes] = splitOverParts([salary, fringe], percents)
   const worked = workedFte(position, months)
   return {
     staffPositionId: position.id,
-    months: fiscalMonths(request.fiscalYear, request.firstMonth).map(({ first }, index) => ({ month: first, salary: usdOfCents(months[index]?.salary ?? 0n), fringe: usdOfCents(months[index]?.fringe ?? 0n) })),
+    months: fiscalMonths(request.fiscalYear, request.firstMonth).flatMap(({ first }, index) => { const month = months[index]; return month === undefined ? [] : [{ month: first, salary: month.cost.texts.salary, fringe: month.cost.texts.fringe }] }),
     salary: usdOfCents(salary), fringe: usdOfCents(fringe), fte: fteText(worked),
     parts: assignments.map((each, index) => ({
       owner: ownerKeyOf(each), percent: each.percent, salary: usdOfCents(salaries?.[index] ?? 0n), fringe: usdOfCents(fringes?.[index] ?? 0n),

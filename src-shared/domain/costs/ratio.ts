@@ -6,15 +6,24 @@ export type Ratio = { readonly numerator: bigint; readonly denominator: bigint }
 
 export const ONE: Ratio = { numerator: 1n, denominator: 1n }
 
+/** By their exponent, as many as a figure has places. */
+const TENS = Array.from({ length: 16 }, (_, power) => 10n ** BigInt(power))
+
 /** The exact fraction of a decimal. @example ratioOf('7.65') // 765 / 100 */
 export function ratioOf(text: AnyDecimalText): Ratio {
   const point = text.indexOf('.')
   if (point === -1) return { numerator: BigInt(text), denominator: 1n }
-  return { numerator: BigInt(text.slice(0, point) + text.slice(point + 1)), denominator: 10n ** BigInt(text.length - point - 1) }
+  const places = text.length - point - 1
+  return { numerator: BigInt(text.slice(0, point) + text.slice(point + 1)), denominator: TENS[places] ?? 10n ** BigInt(places) }
 }
 
 export function times(...factors: readonly Ratio[]): Ratio {
-  return factors.reduce((product, each) => ({ numerator: product.numerator * each.numerator, denominator: product.denominator * each.denominator }), ONE)
+  let { numerator, denominator } = factors[0] ?? ONE
+  for (let at = 1; at < factors.length; at += 1) {
+    numerator *= factors[at]?.numerator ?? 1n
+    denominator *= factors[at]?.denominator ?? 1n
+  }
+  return { numerator, denominator }
 }
 
 export function plus(left: Ratio, right: Ratio): Ratio {
