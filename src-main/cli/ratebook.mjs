@@ -2,6 +2,7 @@
 // The `ratebook` command. It imports nothing native: on a Node that is too old it starts itself again on the project's own.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -27,6 +28,8 @@ if (main === undefined) {
 } else if (!existsSync(join(root, 'node_modules', 'commander'))) {
   complain(`its packages are not installed. Run "npm ci" in ${root}.`)
 } else if (Number(major) >= OLDEST_NODE) {
+  // Hundreds of sources are read once a version of them, not at every command; where nothing can be kept, each time.
+  module.enableCompileCache()
   const { runCli } = await import(main)
   process.exitCode = await runCli(process.argv.slice(2))
 } else {
