@@ -7,6 +7,7 @@ import { CONNECT, type HostCommand } from '../../src-shared/contract/host-messag
 import { findFolders, rendererFolder } from '../hosting/folders.ts'
 import { startCore, type CoreHost } from './core-host.ts'
 import { createMenu } from './menu.ts'
+import { openOutside } from './open-outside.ts'
 import { isOwnFrame, registerScheme, secureSession } from './security.ts'
 import { createWindow, showTitle } from './window.ts'
 
@@ -81,6 +82,9 @@ async function start(): Promise<void> {
     isListening = true
     for (const command of waitingCommands) window.webContents.send('command', command)
     waitingCommands = []
+  })
+  ipcMain.on('open-link', (event, address: unknown) => {
+    if (window !== null && isOwnFrame(event.senderFrame, window.webContents)) void openOutside(window, address)
   })
   const complaint = await core.ready
   openWindow()

@@ -10,6 +10,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../src-shared/contract/contract.ts'
 import { CONNECT } from '../../src-shared/contract/host-messages.ts'
 import { ASKING, fetchAnswer } from './fetch-answer.ts'
+import { isServed } from './is-served.ts'
 
 export type Client = ContractRouterClient<Contract>
 
@@ -20,7 +21,5 @@ function connectedPort(): MessagePort {
   return port1
 }
 
-const isServed = window.location.protocol === 'http:' || window.location.protocol === 'https:'
-
 /** Every procedure of the contract, typed; a declared error rejects with its code, see `failureOf`. */
-export const client: Client = createORPCClient(isServed ? new FetchLink({ url: `${window.location.origin}/rpc`, headers: ASKING, fetch: fetchAnswer }) : new PortLink({ port: connectedPort() }))
+export const client: Client = createORPCClient(isServed() ? new FetchLink({ url: `${window.location.origin}/rpc`, headers: ASKING, fetch: fetchAnswer }) : new PortLink({ port: connectedPort() }))

@@ -2,6 +2,7 @@ import { createElement, Fragment, useMemo, type ReactNode } from 'react'
 
 import { readMarkdown, type MarkdownBlock, type MarkdownInline } from '../../src-shared/domain/markdown.ts'
 import { assertNever } from '../../src-shared/domain/result.ts'
+import { openOutside } from '../state/open-outside.ts'
 import classes from './Markdown.module.css'
 
 function inline(each: MarkdownInline): ReactNode {
@@ -20,7 +21,7 @@ function inline(each: MarkdownInline): ReactNode {
       return <del>{inlines(each.children)}</del>
     case 'link':
       return (
-        <a href={each.address} title={each.address} target="_blank" rel="noopener noreferrer">
+        <a href={each.address} title={each.address} target="_blank" rel="noopener noreferrer" onClick={openOutside} onAuxClick={openOutside}>
           {inlines(each.children)}
         </a>
       )

@@ -5,6 +5,7 @@ import type { Loaded, ModelInfo, UndoState } from '../../src-shared/contract/ans
 import type { Issue } from '../../src-shared/domain/issues.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { EditPlan, RowChange } from '../../src-shared/domain/model/edit.ts'
+import { isServed } from '../client/is-served.ts'
 import type { SaveQueue, SaveState, SessionSnapshot } from './save-queue.ts'
 
 export type ModelSession = {
@@ -42,7 +43,7 @@ function useCloseWithCare(queue: SaveQueue): void {
   useEffect(() => {
     async function saveAndClose(): Promise<void> {
       const isSaved = await queue.flush()
-      if (isSaved && window.location.protocol !== 'http:') window.close()
+      if (isSaved && !isServed()) window.close()
     }
     function beforeUnload(event: BeforeUnloadEvent): void {
       if (!queue.hasPending()) return

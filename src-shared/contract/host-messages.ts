@@ -3,10 +3,14 @@
  *
  * On the desktop the page makes a MessageChannel and posts `CONNECT` with one port to its own origin; the preload forwards that port to
  * the core's process, once a page. Commands of the native menu, and files that the system hands over, come back as `HostCommandMessage`.
+ * A link that is clicked goes the other way as an `OpenLinkMessage`; the host looks at its address before anything is opened.
  */
 
 /** `window.postMessage(CONNECT, location.origin, [port])`. */
 export const CONNECT = 'connect'
+
+/** Posted to the own window by the page, at a click: the system's browser or mail program is to open the address. */
+export type OpenLinkMessage = { readonly type: 'ratebook-open-link'; readonly address: string }
 
 /** Posted to the window by the preload: what the menu or the system asks the screens to do. */
 export type HostCommandMessage = { readonly type: 'ratebook-command'; readonly command: HostCommand }

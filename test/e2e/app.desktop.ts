@@ -72,6 +72,34 @@ if (why !== undefined) {
       expect(desktop.electron.windows()).toHaveLength(1)
     })
 
+    test('an address is opened outside after a click only, where it is a page by https or a message; one by http can be copied, and nothing else is heard', async () => {
+      await desktop.electron.evaluate(({ dialog, shell }) => {
+        const opened: string[] = []
+        const offered: unknown[] = []
+        Reflect.set(globalThis, 'outside', { opened, offered })
+        shell.openExternal = (address) => {
+          opened.push(address)
+          return Promise.resolve()
+        }
+        dialog.showMessageBox = (...args: unknown[]) => {
+          const options: unknown = args.at(-1)
+          offered.push(typeof options === 'object' && options !== null ? Reflect.get(options, 'detail') : null)
+          return Promise.resolve({ response: 1, checkboxChecked: false })
+        }
+      })
+      const outside = (): Promise<unknown> => desktop.electron.evaluate((): unknown => Reflect.get(globalThis, 'outside'))
+      // A page that was just loaded has not been used by anybody.
+      await desktop.page.evaluate(() => (globalThis as unknown as PortWindow).ask('https://example.org/by-itself'))
+      await desktop.page.evaluate(() => {
+        const page = globalThis as unknown as PortWindow
+        page.wanted.push('file:///etc/passwd', 'javascript:alert(1)', 'app://ratebook/', 'https://name:word@example.org/', 'smb://host/share', 7, { href: 'https://example.org' }, 'http://example.org/old', 'mailto:desk@example.org?subject=Hello&attach=/etc/passwd', 'https://example.org/help')
+      })
+      await desktop.page.click('p')
+      await expect.poll(outside).toEqual({ opened: ['mailto:desk@example.org?subject=Hello', 'https://example.org/help'], offered: ['http://example.org/old'] })
+      expect(desktop.page.url()).toBe('app://ratebook/')
+      expect(desktop.electron.windows()).toHaveLength(1)
+    })
+
     test('a page that is loaded again gets a port of its own', async () => {
       await desktop.page.reload()
       expect(await call('app/status')).toMatchObject({ status: 200 })

@@ -1,6 +1,7 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 
+import * as host from '../../src-renderer/client/is-served.ts'
 import { Markdown } from '../../src-renderer/components/Markdown.tsx'
 import { rowsFromDraft } from '../../src-shared/domain/model/draft.ts'
 import { newWorld } from '../support/fake-client.ts'
@@ -15,6 +16,21 @@ describe('a text with simple formatting', () => {
     expect(container.textContent).toContain('<script>alert(1)</script> <img src=x onerror=alert(1)> [bad](javascript:alert(1)) good')
     expect([...container.querySelectorAll('a')].map((link) => [link.getAttribute('href'), link.rel])).toEqual([['https://example.org', 'noopener noreferrer']])
     expect([container.querySelector('strong')?.textContent, container.querySelectorAll('li').length]).toEqual(['bold', 2])
+  })
+
+  it('a link says where it leads; a browser opens its own tab, and the window of the desktop asks its host and goes nowhere', () => {
+    const post = vi.spyOn(window, 'postMessage').mockImplementation(() => undefined)
+    render(<Markdown text="Ask the [desk](mailto:desk@example.org)." />)
+    const link = screen.getByRole('link', { name: 'desk' })
+    expect([link.title, link.getAttribute('target')]).toEqual(['mailto:desk@example.org', '_blank'])
+    const isFollowed = (): boolean => fireEvent.click(link)
+    expect(isFollowed()).toBe(true)
+    expect(post).not.toHaveBeenCalled()
+    const served = vi.spyOn(host, 'isServed').mockReturnValue(false)
+    expect(isFollowed()).toBe(false)
+    expect(post.mock.calls).toEqual([[{ type: 'ratebook-open-link', address: 'mailto:desk@example.org' }, window.location.origin]])
+    served.mockRestore()
+    post.mockRestore()
   })
 })
 
