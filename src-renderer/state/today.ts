@@ -1,12 +1,11 @@
 /** The day on which the application is looked at: the one place of the screens that asks the machine for it. */
-import { isoDate, type IsoDate } from '../../src-shared/domain/fiscal-year.ts'
-import { dueDay } from '../../src-shared/domain/sample-day.ts'
+import type { IsoDate } from '../../src-shared/domain/fiscal-year.ts'
+import { dueDay, localDay } from '../../src-shared/domain/sample-day.ts'
 import { useModelSession } from './model-session.tsx'
 
 /** The day on this machine's calendar. */
 export function today(): IsoDate {
-  const now = new Date()
-  return isoDate(`${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`)
+  return localDay(new Date())
 }
 
 /** The day from which what is due is counted: today, and in the sample model the day on which it was made up. */

@@ -3,7 +3,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 import * as host from '../../src-renderer/client/is-served.ts'
 import { Markdown } from '../../src-renderer/components/Markdown.tsx'
+import { today } from '../../src-renderer/state/today.ts'
+import { dayWords } from '../../src-shared/domain/catalog/request-day.ts'
 import { rowsFromDraft } from '../../src-shared/domain/model/draft.ts'
+import { businessDayAfter } from '../../src-shared/domain/service-levels/measures/business-days.ts'
 import { newWorld } from '../support/fake-client.ts'
 import { FakeCore } from '../support/fake-core.ts'
 import { renderApp } from '../support/render-app.tsx'
@@ -51,9 +54,20 @@ describe('the page of a service on the catalog', () => {
     const page = screen.getByRole('article', { name: 'Page of Mainframe' })
     expect(within(page).getByText('time').tagName).toBe('STRONG')
     expect(within(screen.getByRole('region', { name: 'Metrics' })).getAllByText('Not available')).toHaveLength(2)
-    expect(within(screen.getByRole('table', { name: 'Service requests' })).getAllByRole('row').map((row) => row.textContent)).toEqual(['RequestWhat it doesLead time', 'Open an accountWith a password3 business days', 'Close an accountNot promised'])
+    const day = dayWords(businessDayAfter(today(), { count: 3, holidays: new Set() }))
+    expect(within(screen.getByRole('table', { name: 'Service requests' })).getAllByRole('row').map((row) => row.textContent)).toEqual([
+      `RequestWhat it doesLead timeAsked today (${today()}), done by`, `Open an accountWith a password3 business days${day}`, 'Close an accountNot promised',
+    ])
     expect(within(screen.getByRole('table', { name: 'Rates of the service' })).getByRole('link', { name: 'cpu' }).getAttribute('href')).toBe('#/catalog?table=rate&id=cpu')
     expect(within(screen.getByRole('region', { name: 'About this page' })).getByText('Proposed')).toBeTruthy()
+  })
+
+  it('SLM-7 the day by which a request is done explains itself in the inspector', async () => {
+    const user = await open()
+    await user.click(within(screen.getByRole('table', { name: 'Service requests' })).getByRole('button'))
+    const inspector = screen.getByRole('complementary', { name: 'Inspector' })
+    expect(await within(inspector).findByText('Business days')).toBeTruthy()
+    expect(within(inspector).getByText(/The lead time that the page promises: 3 business days/)).toBeTruthy()
   })
 
   it('a text is written in place: Esc takes it back, Ctrl+Enter keeps it, and undo brings the former one', async () => {

@@ -1,14 +1,15 @@
 /** Reports of service levels: what the screens compute from the draft, with what only the core knows of usage and bills. */
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
 import { impactMatrix } from '../../../src-shared/domain/billing/impact.ts'
-import { isoDate } from '../../../src-shared/domain/fiscal-year.ts'
+import type { ModelInfo } from '../../../src-shared/contract/answers.ts'
+import type { IsoDate } from '../../../src-shared/domain/fiscal-year.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { ReportContext } from '../../../src-shared/domain/reports/draft-mark.ts'
 import { serviceReviewReport } from '../../../src-shared/domain/reports/levels/service-review-report.ts'
 import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
-import { dueDay } from '../../../src-shared/domain/sample-day.ts'
+import { dueDay, localDay } from '../../../src-shared/domain/sample-day.ts'
 import { servicesOfAgreement } from '../../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
 import { costOfBudget, costOfImpact, type ReviewCostAnswer } from '../../../src-shared/domain/service-levels/quality/review-cost.ts'
 import { serviceReview } from '../../../src-shared/domain/service-levels/quality/service-review.ts'
@@ -37,15 +38,19 @@ function reviewCost(parts: UseCaseParts, draft: Draft, { subject, from, to }: Re
   return orWhy(budgetOfCustomer(parts, { from, to, customerId }), (made) => (made === null ? { why: 'There is no such customer.' } : costOfBudget(made.draft, made.budget, services)))
 }
 
+/** The day of a report, as its screen has it. */
+export function dayOfReport({ clock }: Pick<UseCaseParts, 'clock'>, { isSample }: Pick<ModelInfo, 'isSample'>): IsoDate {
+  return dueDay({ isSample, today: localDay(clock.now()) })
+}
+
 export function reviewReportOf(parts: UseCaseParts, { request, context }: { readonly request: ReviewReportRequest; readonly context: ReportContext }): Result<ReportModel, Failure> {
   const model = parts.session.read()
   if (!model.ok) return model
   const { draft, info } = model.value
-  const today = isoDate(context.generatedAt.slice(0, 10))
-  const asOf = dueDay({ isSample: info.isSample, today })
+  const asOf = dayOfReport(parts, info)
   const cost = reviewCost(parts, draft, request)
   if (!cost.ok) return cost
-  const review = serviceReview({ draft, subject: request.subject, from: request.from, to: request.to, through: request.through, asOf, today, cost: cost.value })
+  const review = serviceReview({ draft, subject: request.subject, from: request.from, to: request.to, through: request.through, asOf, today: localDay(parts.clock.now()), cost: cost.value })
   if (review === undefined) return refusedWith([issue('unknown-reference', `The model has no such ${request.subject.of}.`, { remedy: 'Choose one that is there.' })])
   return ok(serviceReviewReport({ draft, review, context }))
 }

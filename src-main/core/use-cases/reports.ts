@@ -20,7 +20,7 @@ import { fileNameOf, safeFileName } from '../paths.ts'
 import type { ReportFormat, StoreFailure } from '../ports.ts'
 import type { ReadModel } from '../session.ts'
 import { billingReportOf } from './billing-reports.ts'
-import { reviewReportOf } from './level-reports.ts'
+import { dayOfReport, reviewReportOf } from './level-reports.ts'
 
 export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -56,7 +56,7 @@ async function reportOf(parts: UseCaseParts, { draft, info }: ReadModel, { reque
     case 'service-review':
       return reviewReportOf(parts, { request, context })
     case 'catalog': {
-      const report = catalogReport({ draft, serviceId: request.serviceId, versions: request.versions, context })
+      const report = catalogReport({ draft, serviceId: request.serviceId, versions: request.versions, asOf: dayOfReport(parts, info), context })
       return report === undefined ? refusedWith([issue('unknown-reference', 'That service is not in the catalog any more.', { remedy: 'Choose another one.' })]) : ok(report)
     }
     default:

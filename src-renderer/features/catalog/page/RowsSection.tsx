@@ -4,10 +4,10 @@ import { IconArrowDown, IconArrowUp, IconCheck, IconTrash } from '@tabler/icons-
 import { useState, type ReactNode } from 'react'
 
 import { planAddPageRow, planRemovePageRow, planUpdatePageRow, type PageRowFields } from '../../../../src-shared/domain/catalog/edit-pages.ts'
-import { INTERVAL_WORDS, intervalWords, isResponsible, leadWords, PARTY_WORDS, ROW_WORDS, type PageRowTable } from '../../../../src-shared/domain/catalog/page-sections.ts'
+import { INTERVAL_WORDS, intervalWords, isResponsible, PARTY_WORDS, ROW_WORDS, type PageRowTable } from '../../../../src-shared/domain/catalog/page-sections.ts'
 import { planMove } from '../../../../src-shared/domain/catalog/reorder.ts'
 import type { ServicePageView } from '../../../../src-shared/domain/catalog/service-page.ts'
-import { REPORT_INTERVALS, RESPONSIBLE_PARTIES, type RequestType, type Responsibility, type ServiceReport } from '../../../../src-shared/domain/model/page-tables.ts'
+import { REPORT_INTERVALS, RESPONSIBLE_PARTIES, type Responsibility, type ServiceReport } from '../../../../src-shared/domain/model/page-tables.ts'
 import { CommitField } from '../../../components/CommitField.tsx'
 import { Markdown } from '../../../components/Markdown.tsx'
 import { TextField } from '../../../components/TextField.tsx'
@@ -15,6 +15,8 @@ import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useFieldPlan } from '../use-catalog-edits.ts'
 import classes from './Page.module.css'
+import { PageTable, type Column } from './PageTable.tsx'
+import { RequestTable } from './RequestTable.tsx'
 import { EditButton } from './TextSection.tsx'
 import { useFirstFocus } from './use-first-focus.ts'
 
@@ -23,36 +25,6 @@ type Row = { readonly id: string; readonly title: string }
 
 function rowsOf(view: ServicePageView, table: PageRowTable): readonly Row[] {
   return { serviceReport: view.reports, requestType: view.requests, responsibility: view.responsibilities }[table]
-}
-
-type Column<Shown> = { readonly head: string; readonly cell: (row: Shown) => ReactNode; readonly as?: 'figure' | 'mark' }
-
-function PageTable<Shown extends Row>({ label, rows, columns }: { readonly label: string; readonly rows: readonly Shown[]; readonly columns: readonly Column<Shown>[] }): ReactNode {
-  const attributes = ({ as }: Column<Shown>): object => ({ 'data-figure': as === 'figure' || undefined, 'data-mark': as === 'mark' || undefined })
-  return (
-    <table className={classes['table']} aria-label={label}>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column.head} {...attributes(column)}>
-              {column.head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id}>
-            {columns.map((column) => (
-              <td key={column.head} {...attributes(column)}>
-                {column.cell(row)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
 }
 
 function Mark({ isOn, who }: { readonly isOn: boolean; readonly who: string }): ReactNode {
@@ -69,11 +41,6 @@ const REPORT_COLUMNS: readonly Column<ServiceReport>[] = [
   { head: 'What it tells', cell: (row) => <Markdown text={row.description} /> },
   { head: 'Interval', cell: intervalWords },
 ]
-const REQUEST_COLUMNS: readonly Column<RequestType>[] = [
-  { head: 'Request', cell: (row) => row.title },
-  { head: 'What it does', cell: (row) => <Markdown text={row.description} /> },
-  { head: 'Lead time', cell: (row) => leadWords(row.leadDays), as: 'figure' },
-]
 const RESPONSIBILITY_COLUMNS: readonly Column<Responsibility>[] = [
   { head: 'Responsibility', cell: (row) => row.title },
   { head: 'Customer', cell: (row) => <Mark isOn={isResponsible(row, 'customer')} who="Customer" />, as: 'mark' },
@@ -86,7 +53,7 @@ function Reading({ view, table }: OfTable): ReactNode {
     case 'serviceReport':
       return <PageTable label="Service reports" rows={view.reports} columns={REPORT_COLUMNS} />
     case 'requestType':
-      return <PageTable label="Service requests" rows={view.requests} columns={REQUEST_COLUMNS} />
+      return <RequestTable requests={view.requests} />
     case 'responsibility':
       return <PageTable label="Who is responsible" rows={view.responsibilities} columns={RESPONSIBILITY_COLUMNS} />
   }

@@ -1,7 +1,9 @@
 /** The catalog as it goes out, of one service or of all: pages as text, and their requests, reports, responsibilities and rates as tables. */
 import { intervalWords, isResponsible, leadWords, NOT_AVAILABLE, PAGE_SECTIONS, STATUS_WORDS } from '../../catalog/page-sections.ts'
+import { requestDoneBy } from '../../catalog/request-day.ts'
 import { pageVersionsOf, placeOfService, servicePageOf, type ServicePageView } from '../../catalog/service-page.ts'
 import { serviceRates } from '../../catalog/service-rates.ts'
+import type { IsoDate } from '../../fiscal-year.ts'
 import { markdownText } from '../../markdown.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { LineOfBusiness, Service } from '../../model/tables.ts'
@@ -14,7 +16,7 @@ import { coveredReport } from '../covered-report.ts'
 import type { ReportContext } from '../draft-mark.ts'
 import type { ReportCell, ReportModel, ReportRow, ReportSheet } from '../report-model.ts'
 
-export type CatalogReportRequest = { readonly draft: Draft; readonly serviceId: string | null; readonly versions: readonly Version[]; readonly context: ReportContext }
+export type CatalogReportRequest = { readonly draft: Draft; readonly serviceId: string | null; readonly versions: readonly Version[]; /** The day on which requests are asked for. */ readonly asOf: IsoDate; readonly context: ReportContext }
 
 /** A row of a page breaks nowhere on paper, and a row of a workbook is at most 409 points high: longer texts go on in the next one. */
 const LONGEST_CELL = 900
@@ -116,6 +118,10 @@ function row(id: string, cells: readonly ReportCell[]): ReportRow {
   return { id, kind: 'data', cells }
 }
 
+function dateCell(id: string, date: IsoDate | null): ReportCell {
+  return date === null ? BLANK : { kind: 'date', id, date }
+}
+
 const SERVICE = column({ id: 'service', header: 'Service', width: 30, wrap: true })
 
 function servicesSheet(draft: Draft, ordered: Ordered): readonly ReportSheet[] {
@@ -133,18 +139,22 @@ function servicesSheet(draft: Draft, ordered: Ordered): readonly ReportSheet[] {
       return row(id, [
         textCell(`${id}.code`, service.code), textCell(`${id}.name`, service.name), textCell(`${id}.line`, line), textCell(`${id}.group`, group), textCell(`${id}.status`, page === undefined ? 'No page yet' : STATUS_WORDS[page.status]),
         textCell(`${id}.purpose`, piecesOf(markdownText(page === undefined ? service.description : page.purpose))[0] ?? ''), textCell(`${id}.owner`, page?.owner ?? ''),
-        page === undefined || page.nextReviewOn === null ? BLANK : { kind: 'date', id: `${id}.review`, date: page.nextReviewOn }, textCell(`${id}.version`, last === undefined ? '' : String(last.number)),
+        dateCell(`${id}.review`, page?.nextReviewOn ?? null), textCell(`${id}.version`, last === undefined ? '' : String(last.number)),
       ])
     })),
   })
 }
 
-function requestsSheet(views: readonly ServicePageView[]): readonly ReportSheet[] {
+function requestsSheet(draft: Draft, { views, asOf }: { readonly views: readonly ServicePageView[]; readonly asOf: IsoDate }): readonly ReportSheet[] {
   return tableSheet({
-    id: 'requests', name: 'Requests', description: 'What customers can ask for, with its lead time in business days (SLM-7).',
-    columns: [SERVICE, column({ id: 'title', header: 'Request', width: 30, wrap: true }), column({ id: 'description', header: 'Description', width: 76, wrap: true }), column({ id: 'lead', header: 'Lead time', width: 20, align: 'end' })],
+    id: 'requests', name: 'Requests', description: `What customers can ask for, with its lead time in business days, and the day by which it is done when it is asked for on ${asOf} (SLM-7).`,
+    columns: [
+      SERVICE, column({ id: 'title', header: 'Request', width: 30, wrap: true }), column({ id: 'description', header: 'Description', width: 70, wrap: true }), column({ id: 'lead', header: 'Lead time', width: 18, align: 'end' }),
+      column({ id: 'done', header: `Asked on ${asOf}, done by`, width: 18, align: 'end' }),
+    ],
     rows: views.flatMap(({ service, requests }) => requests.map((each) => row(`request.${each.id}`, [
       textCell(`request.${each.id}.service`, service.name), textCell(`request.${each.id}.title`, each.title), textCell(`request.${each.id}.description`, piecesOf(markdownText(each.description))[0] ?? ''), textCell(`request.${each.id}.lead`, leadWords(each.leadDays)),
+      dateCell(`request.${each.id}.done`, requestDoneBy(draft, { request: each, askedOn: asOf })),
     ]))),
   })
 }
@@ -191,8 +201,8 @@ function ratesSheet(draft: Draft, { services, versions }: { readonly services: r
   })
 }
 
-/** Undefined for a service that is not there. @example catalogReport({ draft, serviceId: 'listserv', versions: [], context })?.title // 'ListServ: service description' */
-export function catalogReport({ draft, serviceId, versions, context }: CatalogReportRequest): ReportModel | undefined {
+/** Undefined for a service that is not there. @example catalogReport({ draft, serviceId: 'listserv', versions: [], asOf, context })?.title // 'ListServ: service description' */
+export function catalogReport({ draft, serviceId, versions, asOf, context }: CatalogReportRequest): ReportModel | undefined {
   const one = serviceId === null ? undefined : draft.service.get(serviceId)
   if (serviceId !== null && one === undefined) return undefined
   const ordered = orderedOf(draft, serviceId)
@@ -206,11 +216,11 @@ export function catalogReport({ draft, serviceId, versions, context }: CatalogRe
   const title = one === undefined ? 'Service catalog' : `${one.name}: service description`
   const report = coveredReport({
     draft, context, report: 'catalog', title, label: versions.length === 0 ? title : `rates of ${versions.map((version) => formatVersion(draft, version)).join(', ')}`, versions, isFictional,
-    sheets: [...servicesSheet(draft, ordered), ...pages, ...requestsSheet(views), ...reportsSheet(views), ...responsibilitiesSheet(views), ...ratesSheet(draft, { services, versions })],
+    sheets: [...servicesSheet(draft, ordered), ...pages, ...requestsSheet(draft, { views, asOf }), ...reportsSheet(views), ...responsibilitiesSheet(views), ...ratesSheet(draft, { services, versions })],
     lead: [{ label: 'Services', text: String(services.length) }, { label: 'With a page', text: String(views.length) }, { label: 'Rates of', text: versions.map((version) => formatVersion(draft, version)).join(', ') || 'No version' }], facts: [], sections: [], issues: [],
     provenance: isFictional ? 'FICTIONAL: pages that are made up are among these.' : 'The model\'s own.',
     method: [
-      { label: 'Pages', text: 'As they stand in the model; what was issued before is kept in their versions.' }, { label: 'Lead time', text: 'In business days: without weekends and holidays. (SLM-7)' }, { label: NOT_AVAILABLE, text: 'The page says so: the metric is not measured yet.' },
+      { label: 'Pages', text: 'As they stand in the model; what was issued before is kept in their versions.' }, { label: 'Lead time', text: `In business days: without weekends and the holidays of the state, as far as the model has them; the day asked on, ${asOf}, is not one of them. (SLM-7)` }, { label: NOT_AVAILABLE, text: 'The page says so: the metric is not measured yet.' },
       { label: 'Rates', text: 'Prices as they hold in each version, with the places at which they are published. (NUM-3, RATE-3)' },
     ],
   })
