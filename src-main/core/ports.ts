@@ -103,11 +103,14 @@ export type UsageToRead = { readonly file: File; readonly sheet: string; readonl
 /** The pieces of a zip in the order in which they are written; the content of its files is packed already. */
 export type ZipWriter = { add(name: string, content: Uint8Array): readonly Uint8Array[]; end(): readonly Uint8Array[] }
 
+/** `mark`: what a picture by itself has to say of its figures; null: nothing. */
+export type MarkedChart = { readonly chart: ChartModel; readonly mark: string | null }
+
 export type Workbooks = {
   /** Runs off the caller's thread; the bytes of the finished file. `signal` cancels and leaves nothing behind. */
   write(report: ReportModel, format: ReportFormat, signal?: AbortSignal): Promise<Uint8Array>
   /** One chart as a PNG, as it stands in a workbook; on the same thread as a report. */
-  picture(chart: ChartModel, signal?: AbortSignal): Promise<Uint8Array>
+  picture(picture: MarkedChart, signal?: AbortSignal): Promise<Uint8Array>
   /** Many reports as one file. */
   zip(): ZipWriter
   /** Parses an untrusted CSV or xlsx in a worker with limits of size, rows, columns, memory and time. */

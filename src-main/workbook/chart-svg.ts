@@ -355,6 +355,15 @@ function frame(chart: ChartModel, parts: readonly string[], height: number): Cha
   return { svg, width: WIDTH, height }
 }
 
+const MARK_HEIGHT = 24
+
+/** A drawing below the mark that a page would carry (VER-3), in the colours of a page's. */
+export function markedDrawing({ svg, width, height }: ChartDrawing, mark: string): ChartDrawing {
+  const band = `<rect width="${width}" height="${MARK_HEIGHT}" fill="#${PALETTE.draftFill}"/>${text({ x: 12, y: 16 }, shorten(mark, 135), { bold: true, fill: PALETTE.draftInk })}`
+  const whole = height + MARK_HEIGHT
+  return { svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${whole}" viewBox="0 0 ${width} ${whole}" font-family="${FACE}">${band}<svg y="${MARK_HEIGHT}"${svg.slice('<svg'.length)}</svg>`, width, height: whole }
+}
+
 const KIND_WORDS: Readonly<Record<ChartModel['kind'], string>> = { bar: 'Bar chart', line: 'Line chart', waterfall: 'Waterfall chart' }
 
 function isEmpty(chart: ChartModel): boolean {

@@ -15,7 +15,7 @@ export function createWorkbooks(): Workbooks {
   const writer = createReportWriter()
   return {
     write: (report, format, signal) => writer.write(report, format, signal),
-    picture: (chart, signal) => writer.picture(chart, signal),
+    picture: (picture, signal) => writer.picture(picture, signal),
     zip: createZip,
     read: (file, signal) => readInWorker(file, signal),
     async inspectUsage(file, signal) {

@@ -1,15 +1,15 @@
 /** What the caller's thread and its workers tell each other. */
 import type { Issue } from '../../src-shared/domain/issues.ts'
-import type { ChartModel, ReportModel, ReportRow } from '../../src-shared/domain/reports/report-model.ts'
+import type { ReportModel, ReportRow } from '../../src-shared/domain/reports/report-model.ts'
 import type { InspectedUsage, UsageCatalog, UsageImportMapping, UsageOfFile } from '../../src-shared/domain/usage/imports/usage-import.ts'
-import type { ForeignTable, ReportFormat } from '../core/ports.ts'
+import type { ForeignTable, MarkedChart, ReportFormat } from '../core/ports.ts'
 
 /** A report travels in slices, so that copying it never holds up the caller's event loop. */
 export type WriteRequest =
   | { readonly kind: 'begin'; readonly report: ReportModel }
   | { readonly kind: 'rows'; readonly sheet: number; readonly rows: readonly ReportRow[] }
   | { readonly kind: 'finish'; readonly format: ReportFormat }
-  | { readonly kind: 'picture'; readonly chart: ChartModel }
+  | { readonly kind: 'picture'; readonly picture: MarkedChart }
 export type WriteReply = { readonly kind: 'done'; readonly bytes: Uint8Array } | { readonly kind: 'failed'; readonly message: string }
 
 export type ReadTask = { readonly name: string; readonly bytes: Uint8Array }

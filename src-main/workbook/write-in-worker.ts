@@ -2,9 +2,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 
-import type { ChartModel, ReportModel } from '../../src-shared/domain/reports/report-model.ts'
+import type { ReportModel } from '../../src-shared/domain/reports/report-model.ts'
 import { assertNever } from '../../src-shared/domain/result.ts'
-import type { ReportFormat } from '../core/ports.ts'
+import type { MarkedChart, ReportFormat } from '../core/ports.ts'
 import type { WriteReply, WriteRequest } from './messages.ts'
 import { workerAddress } from './worker-address.ts'
 
@@ -32,7 +32,7 @@ async function send(worker: Worker, report: ReportModel, format: ReportFormat, i
 
 export type ReportWriter = {
   write(report: ReportModel, format: ReportFormat, signal?: AbortSignal): Promise<Uint8Array>
-  picture(chart: ChartModel, signal?: AbortSignal): Promise<Uint8Array>
+  picture(picture: MarkedChart, signal?: AbortSignal): Promise<Uint8Array>
 }
 
 type Idle = { readonly worker: Worker; readonly timer: NodeJS.Timeout; readonly forget: () => void }
@@ -111,6 +111,6 @@ export function createReportWriter(): ReportWriter {
   }
   return {
     write: (report, format, signal) => run((worker, isOver) => send(worker, report, format, isOver), signal),
-    picture: (chart, signal) => run(async (worker) => post(worker, { kind: 'picture', chart }), signal),
+    picture: (picture, signal) => run(async (worker) => post(worker, { kind: 'picture', picture }), signal),
   }
 }

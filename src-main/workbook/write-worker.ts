@@ -1,9 +1,9 @@
 /** The thread that writes: gathers a report's slices, then makes the file, or draws one chart. One job at a time. */
 import { parentPort } from 'node:worker_threads'
 
-import type { ChartModel, ReportModel, ReportRow } from '../../src-shared/domain/reports/report-model.ts'
+import type { ReportModel, ReportRow } from '../../src-shared/domain/reports/report-model.ts'
 import { assertNever } from '../../src-shared/domain/result.ts'
-import type { ReportFormat } from '../core/ports.ts'
+import type { MarkedChart, ReportFormat } from '../core/ports.ts'
 import type { WriteReply, WriteRequest } from './messages.ts'
 
 async function write(report: ReportModel, format: ReportFormat): Promise<Uint8Array<ArrayBuffer>> {
@@ -34,8 +34,8 @@ async function finish(format: ReportFormat): Promise<void> {
   await reply(() => write(whole, format))
 }
 
-async function picture(chart: ChartModel): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array((await import('./chart-picture.ts')).chartPicture(chart).png)
+async function draw({ chart, mark }: MarkedChart): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array((await import('./chart-picture.ts')).chartPicture(chart, mark).png)
 }
 
 async function reply(made: () => Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
@@ -60,7 +60,7 @@ port.on('message', (message: WriteRequest) => {
       void finish(message.format)
       return
     case 'picture':
-      void reply(() => picture(message.chart))
+      void reply(() => draw(message.picture))
       return
     default:
       assertNever(message)

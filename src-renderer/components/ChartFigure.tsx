@@ -4,7 +4,7 @@ import { IconChartBar, IconPhotoDown, IconTable } from '@tabler/icons-react'
 import { lazy, Suspense, useId, useState, type ReactNode } from 'react'
 
 import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
-import { useSavePicture } from '../state/save-picture.ts'
+import { useSavePicture, type Picture } from '../state/save-picture.ts'
 import { figureOf, hasValues, labelOf } from './chart-layout.ts'
 import { BAND_OPACITY, seriesLook } from './chart-look.ts'
 
@@ -99,9 +99,10 @@ function FigureTable({ chart }: { readonly chart: ChartModel }): ReactNode {
 /**
  * A chart with its title, its drawing, the same data as a table behind it, and the way to have it as a picture.
  *
- * @example <ChartFigure chart={largestChangesChart(comparison, 0, 12)} />
+ * @param from what its figures come from: the picture says so where they are drafts
+ * @example <ChartFigure chart={largestChangesChart(comparison, 0, 12)} from={{ versions: [base, compared], isFictional: false }} />
  */
-export function ChartFigure({ chart, height, showTitle = true }: { readonly chart: ChartModel; /** In pixels; else as the data needs. */ readonly height?: number; readonly showTitle?: boolean }): ReactNode {
+export function ChartFigure({ chart, from, height, showTitle = true }: Picture & { /** In pixels; else as the data needs. */ readonly height?: number; readonly showTitle?: boolean }): ReactNode {
   const { ref, width } = useElementSize()
   const [isTable, setIsTable] = useState(false)
   const { isSaving, save } = useSavePicture()
@@ -125,7 +126,7 @@ export function ChartFigure({ chart, height, showTitle = true }: { readonly char
           {chart.title}
         </figcaption>
         <Group gap={4} wrap="nowrap">
-          <Button variant="subtle" color="gray" size="compact-xs" leftSection={<IconPhotoDown size={14} aria-hidden />} disabled={isSaving} onClick={() => void save(chart)}>
+          <Button variant="subtle" color="gray" size="compact-xs" leftSection={<IconPhotoDown size={14} aria-hidden />} disabled={isSaving} onClick={() => void save({ chart, from })}>
             Save as picture
           </Button>
           <Button variant="subtle" color="gray" size="compact-xs" leftSection={isTable ? <IconChartBar size={14} aria-hidden /> : <IconTable size={14} aria-hidden />} onClick={() => setIsTable(!isTable)}>

@@ -21,7 +21,7 @@ import type { AppStatus, Committed, Exported, ExportedAll, ImportAccepted, Inspe
 import { fiscalYearCodec, id, isoInstant, line, monthCodec, name, versionKeyCodec } from './codecs.ts'
 import { commonErrors, fileErrors, issueSchema, modelErrors } from './errors.ts'
 import { levelReportRequests } from './level-reports.ts'
-import { drawnChart, reportModel } from './report.ts'
+import { drawnChart, drawnFrom, reportModel } from './report.ts'
 import { edit, editKind, modelRows, rowChange } from './rows.ts'
 import * as usage from './usage.ts'
 import { versionSchema } from './version.ts'
@@ -242,8 +242,8 @@ export const contract = {
       .output(exported),
     /** One report for every customer, in one zip; `job` is the name under which its progress is asked for. */
     exportAll: model.input(z.strictObject({ request: bundleRequest, format: reportFormat, job: id })).output(exportedAll),
-    /** One chart as a PNG, as it is drawn in a workbook; it goes where an export goes. */
-    picture: files.input(z.strictObject({ chart: drawnChart })).output(exported),
+    /** One chart as a PNG, as it is drawn in a workbook, with the mark of a page where its figures are drafts (VER-3); it goes where an export goes. */
+    picture: model.input(z.strictObject({ chart: drawnChart, from: drawnFrom })).output(exported),
     /** Null: no such work is going on. */
     progress: base.input(z.strictObject({ job: id })).output(z.strictObject({ done: z.int().min(0), total: z.int().min(0) }).nullable()),
   },

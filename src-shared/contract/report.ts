@@ -1,8 +1,10 @@
 /** ReportModel and ChartModel on the wire. */
 import { z } from 'zod'
 
+import type { FiguresOf } from '../domain/reports/draft-mark.ts'
 import type { ChartModel, ReportCell, ReportFormula, ReportModel } from '../domain/reports/report-model.ts'
 import { anyDecimal } from './codecs.ts'
+import { versionSchema } from './version.ts'
 
 const formula: z.ZodType<ReportFormula, ReportFormula> = z.lazy(() =>
   z.union([
@@ -53,6 +55,12 @@ function isDrawable({ categories, series, valueAxis }: ChartModel): boolean {
 
 /** A chart that goes out as a picture; what comes from a screen is bounded. */
 export const drawnChart = chartModel.refine(isDrawable, { error: `A picture has at most ${MOST_ENTRIES} entries of ${MOST_SERIES} series` })
+
+/** What the figures of a picture come from: versions of the model, or a report, whose mark it then carries as well. */
+export type DrawnFrom = FiguresOf | Pick<ReportModel, 'draftMark'>
+export const drawnFrom: z.ZodType<DrawnFrom, DrawnFrom> = z.union([
+  z.strictObject({ versions: z.array(versionSchema).max(200), isFictional: z.boolean() }), z.strictObject({ draftMark: z.string().max(400).nullable() }),
+])
 
 export const reportModel: z.ZodType<ReportModel, ReportModel> = z.strictObject({
   report: z.string(), title: z.string(), subtitle: z.string(), draftMark: z.string().nullable(), footer: z.string(),

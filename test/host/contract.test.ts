@@ -18,6 +18,7 @@ function lineEdit(name: string, more: Partial<Edit> = {}): Edit {
   return { id: `edit-${name}`, at: NOW, author: 'Ann', label: `Add ${name}`, kind: 'edit', changes: [rowChange('lineOfBusiness', { before: null, after: { id: name, name, position: 50 } })], ...more }
 }
 const RATE_CHANGE = { report: 'rate-change', comparison: { base: planOf(fiscalYear(2003)), comparisons: [planOf(fiscalYear(2004))], basis: 'published' } } as const
+const PUBLISHED = { versions: [planOf(fiscalYear(2003)), planOf(fiscalYear(2004))], isFictional: false }
 const RATES_CSV = 'code,title,unit,FY2003\nX-1,Widget,each,1.25\n'
 
 async function codeOf(call: Promise<unknown>): Promise<string> {
@@ -177,15 +178,27 @@ describe.each(HOSTS)('$host', ({ connect }) => {
   })
 
   test('a chart goes out as a PNG under its own title, whether its bars stand, lie or step, or it is a line; what is no chart is not drawn', async () => {
+    await client.model.openSample({ fresh: false })
     for (const chart of [CHANGES_CHART, { ...CHANGES_CHART, horizontal: false }, { ...CHANGES_CHART, kind: 'waterfall' as const }, TREND_CHART]) {
-      const picture = await client.reports.picture({ chart: { ...chart, title: 'CPU: FY2003/FY2004' } })
+      const picture = await client.reports.picture({ chart: { ...chart, title: 'CPU: FY2003/FY2004' }, from: PUBLISHED })
       if (picture.kind !== 'file') throw new Error(`Expected a file, got ${picture.kind}.`)
       expect([picture.file.name, picture.file.type]).toEqual(['CPU FY2003-FY2004.png', 'image/png'])
       expect([...new Uint8Array(await picture.file.arrayBuffer()).slice(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
     }
-    const { error } = await safe(client.reports.picture({ chart: { ...CHANGES_CHART, categories: Array.from({ length: 1_001 }, () => 'one') } }))
+    const { error } = await safe(client.reports.picture({ chart: { ...CHANGES_CHART, categories: Array.from({ length: 1_001 }, () => 'one') }, from: PUBLISHED }))
     expect(error instanceof ORPCError && error.code).toBe('BAD_REQUEST')
     expect(machine.incidents).toEqual([])
+  })
+
+  test('VER-3 a picture says where its figures are drafts or made up, or what the page of its report says; of a published year it says nothing', async () => {
+    await client.model.openSample({ fresh: false })
+    const heights = [PUBLISHED, { versions: [planOf(fiscalYear(2003)), planOf(fiscalYear(2005), 'what-if')], isFictional: false }, { versions: [], isFictional: true }, { draftMark: 'DRAFT' }, { draftMark: null }].map(async (from) => {
+      const picture = await client.reports.picture({ chart: CHANGES_CHART, from })
+      if (picture.kind !== 'file') throw new Error(`Expected a file, got ${picture.kind}.`)
+      return Buffer.from(await picture.file.arrayBuffer()).readUInt32BE(20)
+    })
+    const [plain = 0, ...rest] = await Promise.all(heights)
+    expect(rest.map((height) => height - plain)).toEqual([48, 48, 48, 0])
   })
 
   test('a report that is too large for its format is refused before any work, with the way out; as CSV it goes out', async () => {
@@ -227,9 +240,9 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     expect(asked).toMatchObject([{ kind: 'csv' }, { kind: 'csv' }])
     const picture = join(machine.folder, 'chart.png')
     answers.push(picture, null)
-    expect(await desktop.client.reports.picture({ chart: CHANGES_CHART })).toEqual({ kind: 'saved', path: picture })
+    expect(await desktop.client.reports.picture({ chart: CHANGES_CHART, from: PUBLISHED })).toEqual({ kind: 'saved', path: picture })
     expect(readFileSync(picture).subarray(1, 4).toString('latin1')).toBe('PNG')
-    expect(await desktop.client.reports.picture({ chart: CHANGES_CHART })).toEqual({ kind: 'cancelled' })
+    expect(await desktop.client.reports.picture({ chart: CHANGES_CHART, from: PUBLISHED })).toEqual({ kind: 'cancelled' })
     expect(asked.slice(2)).toEqual(Array.from({ length: 2 }, () => ({ kind: 'png', name: 'Largest changes, FY2003 to FY2004.png' })))
     expect(await desktop.client.app.chooseModelToOpen()).toBe(path)
     await desktop.close()

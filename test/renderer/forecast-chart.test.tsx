@@ -38,7 +38,7 @@ test('PROJ-1: the forecast is drawn with both of its intervals around it, within
 
 test('PROJ-1: the legend says what the shades mean, the table has the intervals, and a missing month is said', async () => {
   const user = userEvent.setup()
-  render(<MantineProvider><ChartFigure chart={chart()} /></MantineProvider>)
+  render(<MantineProvider><ChartFigure chart={chart()} from={{ versions: [], isFictional: false }} /></MantineProvider>)
   expect(screen.getAllByRole('listitem').map((each) => each.textContent)).toEqual(['Actual', 'Forecast: Drift', '95 % interval', '80 % interval'])
   expect(screen.getByText('Not drawn: 2004-03: Missing')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Show as a table' }))

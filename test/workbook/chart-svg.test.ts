@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { chartPicture } from '../../src-main/workbook/chart-picture.ts'
-import { chartSvg, chartText } from '../../src-main/workbook/chart-svg.ts'
+import { chartSvg, chartText, markedDrawing } from '../../src-main/workbook/chart-svg.ts'
 import { amount, CHANGES_CHART, TREND_CHART } from './sample-report.ts'
 
 describe('a chart for files', () => {
@@ -81,6 +81,17 @@ describe('a chart for files', () => {
     const { svg } = chartSvg({ ...CHANGES_CHART, title: '<script>&"\u0000\uD800', categories: ['<', '&', '"', '\u0007'] })
     expect(svg).toContain('&lt;script&gt;&amp;&quot;')
     expect(svg).not.toContain('<script>')
+  })
+
+  it('VER-3 has the mark of a page above it, in its own words and whatever they are', () => {
+    const mark = `DRAFT · FY2005@<What-if & more> · revision 12 · ${'very '.repeat(40)}long`
+    const [plain, marked] = [chartPicture(CHANGES_CHART), markedDrawing(chartSvg(CHANGES_CHART), mark)]
+    expect([marked.width, marked.height]).toEqual([plain.width, plain.height + 24])
+    expect(marked.svg).toContain('DRAFT · FY2005@&lt;What-if &amp; more&gt; · revision 12')
+    expect(marked.svg.match(/very /g)?.length).toBeLessThan(40)
+    expect(marked.svg).toContain('CPU, prime time')
+    const drawn = chartPicture(CHANGES_CHART, 'DRAFT · FY2005 · revision 12')
+    expect([drawn.png.readUInt32BE(16), drawn.png.readUInt32BE(20)]).toEqual([plain.width * 2, plain.height * 2 + 48])
   })
 
   it('shows its text in the picture, with the bundled font alone', () => {

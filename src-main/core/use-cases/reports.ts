@@ -1,7 +1,9 @@
 /** Reports: the screen's preview and the file that goes out come from one ReportModel. */
 import type { Exported } from '../../../src-shared/contract/answers.ts'
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import type { DrawnFrom } from '../../../src-shared/contract/report.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
+import { pageMark } from '../../../src-shared/domain/reports/draft-mark.ts'
 import { exportRefusal, figuresRefusal } from '../../../src-shared/domain/reports/export-limits.ts'
 import { auditReport } from '../../../src-shared/domain/reports/audit-report.ts'
 import { allocationReport } from '../../../src-shared/domain/reports/costs/allocation-report.ts'
@@ -90,9 +92,16 @@ export async function exportReport(
   return sendOut(parts, { title: report.value.title, kind: format, type: MEDIA_TYPES[format], bytes: () => parts.workbooks.write(report.value, format, signal) })
 }
 
-/** One chart as a PNG under its own title, whatever model is open: it shows what the screen shows. */
-export async function exportPicture(parts: UseCaseParts, { chart, signal }: { readonly chart: ChartModel; readonly signal?: AbortSignal | undefined }): Promise<Result<Exported, StoreFailure>> {
-  return sendOut(parts, { title: chart.title, kind: 'png', type: 'image/png', bytes: () => parts.workbooks.picture(chart, signal) })
+/** One chart as a PNG under its own title: it shows what the screen shows, and says where its figures are drafts or made up (VER-3). */
+export async function exportPicture(
+  parts: UseCaseParts,
+  { chart, from, signal }: { readonly chart: ChartModel; readonly from: DrawnFrom; readonly signal?: AbortSignal | undefined },
+): Promise<Result<Exported, NoModelOpen | StoreFailure>> {
+  const model = parts.session.read()
+  if (!model.ok) return model
+  const { draft, info: { revision } } = model.value
+  const mark = 'versions' in from ? pageMark({ ...from, draft, context: { revision, generatedAt: parts.clock.now().toISOString() } }) : from.draftMark
+  return sendOut(parts, { title: chart.title, kind: 'png', type: 'image/png', bytes: () => parts.workbooks.picture({ chart, mark }, signal) })
 }
 
 type Outgoing = { readonly title: string; readonly kind: ReportFormat | 'png'; readonly type: string; readonly bytes: () => Promise<Uint8Array> }

@@ -4,6 +4,8 @@ import { memo, useDeferredValue, useMemo, type ReactNode } from 'react'
 
 import type { ImpactAnswer } from '../../../src-shared/contract/bill-answers.ts'
 import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
+import { hasFictional } from '../../../src-shared/domain/reports/billing/billing-report.ts'
+import type { FiguresOf } from '../../../src-shared/domain/reports/draft-mark.ts'
 import { winnersAndLosersChart } from '../../../src-shared/domain/reports/impact-charts.ts'
 import { impactYearOf } from '../../../src-shared/domain/usage/years-of-usage.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
@@ -20,9 +22,9 @@ import { billsAddress, hrefOf } from '../../state/routes.ts'
 const AROUND_BARS = 34 + 52 + 30 + 54 + 14
 const BAR_HEIGHT = 24
 
-const Chart = memo(function Chart({ answer, customers, limit }: { readonly answer: ImpactAnswer; readonly customers: ReadonlyMap<string, Customer>; readonly limit: number }): ReactNode {
+const Chart = memo(function Chart({ answer, customers, from, limit }: { readonly answer: ImpactAnswer; readonly customers: ReadonlyMap<string, Customer>; readonly from: FiguresOf; readonly limit: number }): ReactNode {
   const chart = useMemo(() => winnersAndLosersChart({ title: answer.title, rows: answer.rows, customers, limit }), [answer, customers, limit])
-  return <ChartFigure chart={chart} />
+  return <ChartFigure chart={chart} from={from} />
 })
 
 export const BillImpact = memo(function BillImpact({ from, to, height }: { readonly from: Version; readonly to: Version; /** Of the drawer. */ readonly height: number }): ReactNode {
@@ -32,13 +34,14 @@ export const BillImpact = memo(function BillImpact({ from, to, height }: { reado
   const { answer, failure } = useImpactAnswer(hasUsage ? { from, to, usageYear: impactYearOf(usage, { asked: null, base: from.fiscalYear }), grouping: null } : null)
   // The figures first; the chart follows when there is time.
   const charted = useDeferredValue(answer)
+  const figures = useMemo(() => ({ versions: [from, to], isFictional: hasFictional([...customers.values()]) }), [from, to, customers])
   if (usage !== undefined && !hasUsage) return <EmptyState title="No usage yet">Import or type the units that customers used, under <Anchor href={hrefOf(billsAddress({ tab: 'usage' }))} inherit>Bills</Anchor>: then every edit here shows what it means for them.</EmptyState>
   if (failure !== null) return <FailureAlert title="The bills cannot be computed" failure={failure} />
   if (answer === undefined || charted === undefined) return <Waiting label="Computing the bills" />
   return (
     <>
       <ImpactFigures totals={answer.totals} />
-      <Chart answer={charted} customers={customers} limit={Math.max(3, Math.floor((height - AROUND_BARS) / BAR_HEIGHT))} />
+      <Chart answer={charted} customers={customers} from={figures} limit={Math.max(3, Math.floor((height - AROUND_BARS) / BAR_HEIGHT))} />
     </>
   )
 })

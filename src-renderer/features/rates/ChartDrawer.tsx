@@ -6,7 +6,8 @@ import { bridgeChart, rateBridge } from '../../../src-shared/domain/costs/rate-b
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { CustomerClass } from '../../../src-shared/domain/model/tables.ts'
 import type { Comparison } from '../../../src-shared/domain/rates/comparison.ts'
-import { largestChangesChart, rateTrendChart } from '../../../src-shared/domain/reports/charts.ts'
+import { largestChangesChart, rateTrendChart, trendVersions } from '../../../src-shared/domain/reports/charts.ts'
+import { figuresOfCosts } from '../../../src-shared/domain/reports/costs/cost-report.ts'
 import { ChartFigure } from '../../components/ChartFigure.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { usePreference } from '../../state/preferences.ts'
@@ -34,14 +35,15 @@ type Charted = { readonly draft: Draft; readonly comparison: Comparison; readonl
 const LargestChanges = memo(function LargestChanges({ comparison, column, height }: Pick<Charted, 'comparison' | 'height'> & { readonly column: number }): ReactNode {
   const limit = barsIn(height)
   const chart = useMemo(() => largestChangesChart(comparison, column, limit), [comparison, column, limit])
-  return <ChartFigure chart={chart} />
+  const { base, comparisons } = comparison.request
+  return <ChartFigure chart={chart} from={{ versions: [base, ...comparisons.slice(column, column + 1)], isFictional: false }} />
 })
 
 const Trend = memo(function Trend({ draft, rate, height }: Pick<Charted, 'draft' | 'rate' | 'height'>): ReactNode {
   const chart = useMemo(() => (rate === null ? null : rateTrendChart(draft, rate.rateId, rate.customerClass)), [draft, rate])
-  if (chart === null) return <EmptyState title="No rate is selected">Select a row of the table to see its published rate over all years.</EmptyState>
+  if (chart === null || rate === null) return <EmptyState title="No rate is selected">Select a row of the table to see its published rate over all years.</EmptyState>
   const hasGaps = chart.series.some((series) => series.values.includes(null))
-  return <ChartFigure chart={chart} height={Math.max(100, height - AROUND_LINE - (hasGaps ? GAPS_HEIGHT : 0))} />
+  return <ChartFigure chart={chart} from={{ versions: trendVersions(draft, rate.rateId, rate.customerClass), isFictional: false }} height={Math.max(100, height - AROUND_LINE - (hasGaps ? GAPS_HEIGHT : 0))} />
 })
 
 /** The bridge is of published state rates; what a comparison against a baseline says of it is another question. */
@@ -49,14 +51,14 @@ const Bridge = memo(function Bridge({ draft, comparison, rate, column }: Pick<Ch
   const from = comparison.request.base
   const to = comparison.request.comparisons[column]
   const bridge = useMemo(() => (rate === null || to === undefined ? null : rateBridge({ draft, from, to, rateId: rate.rateId })), [draft, from, to, rate])
-  if (bridge === null) return <EmptyState title="No rate is selected">Select a row of the table to see why its rate changed.</EmptyState>
+  if (bridge === null || to === undefined) return <EmptyState title="No rate is selected">Select a row of the table to see why its rate changed.</EmptyState>
   if (bridge.kind === 'none') return <EmptyState title={bridge.title}>{bridge.sentence}</EmptyState>
   return (
     <>
       <Text size="sm" mb={4}>
         {bridge.sentence}
       </Text>
-      <ChartFigure chart={bridgeChart(bridge)} />
+      <ChartFigure chart={bridgeChart(bridge)} from={figuresOfCosts(draft, [from, to])} />
     </>
   )
 })

@@ -38,7 +38,7 @@ function SheetPage({ report, sheet, onSheet }: SheetProps): ReactNode {
           )}
           {sheet.charts.map((chart) => (
             <div key={chart.id} className={classes['chart']}>
-              <ChartFigure chart={chart} />
+              <ChartFigure chart={chart} from={{ draftMark: report.draftMark }} />
             </div>
           ))}
         </div>

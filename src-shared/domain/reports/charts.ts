@@ -2,11 +2,11 @@
 import { decimal, formatFixed, type Percent } from '../decimal.ts'
 import type { Draft } from '../model/draft.ts'
 import type { CustomerClass } from '../model/tables.ts'
-import { PERCENT_PLACES, type Comparison, type ComparisonCell, type ComparisonRow } from '../rates/comparison.ts'
+import { PERCENT_PLACES, type ComparedFigure, type Comparison, type ComparisonCell, type ComparisonRow } from '../rates/comparison.ts'
 import { figureOf, comparedUnit } from '../rates/price-columns.ts'
 import { resolvePrice } from '../rates/resolve-prices.ts'
 import { formatVersion } from '../version-label.ts'
-import { readVersionKey } from '../version.ts'
+import { readVersionKey, type Version } from '../version.ts'
 import type { ChartModel } from './report-model.ts'
 
 export type LargestChange = { readonly row: ComparisonRow; readonly cell: ComparisonCell; readonly percentChange: Percent }
@@ -54,26 +54,36 @@ export function largestChangesChart(comparison: Comparison, index: number, limit
   }
 }
 
-/** One rate over all years of the model that have a plan, as published; a year without a figure is a gap that says why. */
-export function rateTrendChart(draft: Draft, rateId: string, customerClass: CustomerClass): ChartModel {
-  const rate = draft.rate.get(rateId)
-  const title = rate?.title ?? rateId
+type TrendPoint = { readonly version: Version; readonly figure: ComparedFigure | null }
+
+/** Plans with the rate's figure, from the first year that has it to the last: years before it existed are no gap in its line. */
+function trendPoints(draft: Draft, rateId: string, customerClass: CustomerClass): readonly TrendPoint[] {
   const years = [...new Set([...draft.schedule.values()].map((each) => each.version))]
     .flatMap((key) => readVersionKey(key) ?? [])
     .filter((version) => version.basis === 'plan')
     .toSorted((left, right) => left.fiscalYear - right.fiscalYear)
-  const figures = years.map((version) => {
+  const points = years.map((version): TrendPoint => {
     const price = resolvePrice(draft, { version, rateId, customerClass })
-    return price === undefined ? null : figureOf(price, 'published')
+    return { version, figure: price === undefined ? null : figureOf(price, 'published') }
   })
-  const priced = figures.flatMap((each) => (each === null || each.number === null ? [] : [each]))
+  const isPriced = points.some(({ figure }) => figure !== null && figure.number !== null)
+  return isPriced ? points.slice(points.findIndex(({ figure }) => figure !== null), points.findLastIndex(({ figure }) => figure !== null) + 1) : []
+}
+
+/** The versions that a rate's trend is drawn from. */
+export function trendVersions(draft: Draft, rateId: string, customerClass: CustomerClass): readonly Version[] {
+  return trendPoints(draft, rateId, customerClass).map(({ version }) => version)
+}
+
+/** One rate over all years of the model that have a plan, as published; a year without a figure is a gap that says why. */
+export function rateTrendChart(draft: Draft, rateId: string, customerClass: CustomerClass): ChartModel {
+  const rate = draft.rate.get(rateId)
+  const title = rate?.title ?? rateId
+  const points = trendPoints(draft, rateId, customerClass)
+  const priced = points.flatMap(({ figure }) => (figure === null || figure.number === null ? [] : [figure]))
   const isPercent = priced.some((each) => each.price !== null && comparedUnit(each.price.kind) === 'points')
   const places = Math.max(0, ...priced.map((each) => each.places))
   const unit = isPercent ? '%' : `USD per ${rate?.billableUnit ?? 'unit'}`
-  // From the first year that has it to the last: years before it existed are no gap in its line.
-  const first = figures.findIndex((each) => each !== null)
-  const last = figures.findLastIndex((each) => each !== null)
-  const span = priced.length === 0 ? [] : figures.slice(first, last + 1)
   return {
     id: `trend-${rateId}-${customerClass}`,
     title: `${rowTitle({ title, customerClass, baselineName: null })} (${unit})`,
@@ -81,8 +91,8 @@ export function rateTrendChart(draft: Draft, rateId: string, customerClass: Cust
     horizontal: false,
     categoryAxis: { title: 'Fiscal year' },
     valueAxis: { title: isPercent ? 'Added to cost' : 'Published rate', unit, places },
-    categories: priced.length === 0 ? [] : years.slice(first, last + 1).map((version) => formatVersion(draft, version)),
-    series: [{ id: 'rate', name: title, tone: 'accent', values: span.map((each) => each?.number ?? null), labels: span.map((each) => each?.text ?? 'No price') }],
+    categories: points.map(({ version }) => formatVersion(draft, version)),
+    series: [{ id: 'rate', name: title, tone: 'accent', values: points.map(({ figure }) => figure?.number ?? null), labels: points.map(({ figure }) => figure?.text ?? 'No price') }],
     emptyText: `${title} has no price that is a number in any year.`,
   }
 }

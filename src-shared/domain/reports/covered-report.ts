@@ -3,10 +3,8 @@ import type { Issue } from '../issues.ts'
 import type { Draft } from '../model/draft.ts'
 import type { Version } from '../version.ts'
 import { column, labelled, spanningRow } from './cells.ts'
-import { draftMark, minuteOf, type ReportContext } from './draft-mark.ts'
+import { draftMark, FICTIONAL_BANNER, minuteOf, pageMark, type ReportContext } from './draft-mark.ts'
 import type { ReportModel, ReportRow, ReportSheet } from './report-model.ts'
-
-export const FICTIONAL_BANNER = 'FICTIONAL FIGURES'
 
 export type Note = { readonly label: string; readonly text: string }
 
@@ -38,14 +36,12 @@ export type CoveredParts = {
 export function markedReport({ draft, context, report, title, label, versions, isFictional, sheets }: Pick<CoveredParts, 'draft' | 'context' | 'report' | 'title' | 'label' | 'versions' | 'isFictional' | 'sheets'>): ReportModel {
   const settings = [...draft.settings.values()][0]
   const agency = settings?.agencyName ?? ''
-  const mark = draftMark({ draft, versions, context })
   const banner = isFictional ? [FICTIONAL_BANNER] : []
   const said = (sheet: ReportSheet): ReportSheet => (isFictional ? { ...sheet, description: `${FICTIONAL_BANNER}. ${sheet.description}` } : sheet)
   return {
     report, title,
     subtitle: [...banner, agency, settings?.officeName ?? ''].filter((each) => each !== '').join(' · '),
-    // One mark on every page and in every line of a CSV.
-    draftMark: isFictional ? [mark, FICTIONAL_BANNER].filter((each) => each !== null).join(' · ') : mark,
+    draftMark: pageMark({ draft, context, versions, isFictional }),
     footer: [...banner, context.fileName, label, `revision ${context.revision}`, minuteOf(context.generatedAt)].join(' · '),
     properties: { author: context.author, subject: title, company: agency, createdAt: context.generatedAt },
     sheets: sheets.map(said),

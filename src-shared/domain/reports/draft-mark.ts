@@ -50,3 +50,14 @@ export function draftMark(request: { readonly draft: Draft; readonly versions: r
   if (labels.length === 0) return null
   return `DRAFT · ${shortened(labels)} · revision ${context.revision} · ${minuteOf(context.generatedAt)}`
 }
+
+export const FICTIONAL_BANNER = 'FICTIONAL FIGURES'
+
+/** What figures come from: versions, whose state decides over the DRAFT mark, and whether they are made up. */
+export type FiguresOf = { readonly versions: readonly Version[]; readonly isFictional: boolean }
+
+/** What stands on every page, in every line of a CSV, and on every picture; null where nothing has to be said. */
+export function pageMark({ draft, context, versions, isFictional }: FiguresOf & Pick<Parameters<typeof draftMark>[0], 'draft' | 'context'>): string | null {
+  const marks = [draftMark({ draft, versions, context }), isFictional ? FICTIONAL_BANNER : null].filter((each) => each !== null)
+  return marks.length === 0 ? null : marks.join(' · ')
+}

@@ -8,6 +8,8 @@ import type { ImpactAnswer } from '../../../../src-shared/contract/bill-answers.
 import type { ImpactCell } from '../../../../src-shared/domain/billing/impact.ts'
 import type { Customer } from '../../../../src-shared/domain/model/billing-tables.ts'
 import { decimal } from '../../../../src-shared/domain/decimal.ts'
+import { hasFictional } from '../../../../src-shared/domain/reports/billing/billing-report.ts'
+import type { FiguresOf } from '../../../../src-shared/domain/reports/draft-mark.ts'
 import { distributionChart, winnersAndLosersChart } from '../../../../src-shared/domain/reports/impact-charts.ts'
 import { usageChoiceText } from '../../../../src-shared/domain/usage/years-of-usage.ts'
 import { versionKey } from '../../../../src-shared/domain/version.ts'
@@ -46,15 +48,17 @@ export function useDock(): readonly [DockState, (next: DockState) => void] {
   return usePreference<DockState>('bills.impact.dock', { isOpen: true, tab: 'chart' })
 }
 
-const Winners = memo(function Winners({ answer, customers, height }: { readonly answer: ImpactAnswer; readonly customers: ReadonlyMap<string, Customer>; readonly height: number }): ReactNode {
+type Charted = { readonly answer: ImpactAnswer; readonly from: FiguresOf; readonly height: number }
+
+const Winners = memo(function Winners({ answer, customers, from, height }: Charted & { readonly customers: ReadonlyMap<string, Customer> }): ReactNode {
   const limit = Math.max(4, Math.floor((height - AROUND_BARS) / BAR_HEIGHT))
   const chart = useMemo(() => winnersAndLosersChart({ title: answer.title, rows: answer.rows, customers, limit }), [answer, customers, limit])
-  return <ChartFigure chart={chart} />
+  return <ChartFigure chart={chart} from={from} />
 })
 
-const Distribution = memo(function Distribution({ answer, height }: { readonly answer: ImpactAnswer; readonly height: number }): ReactNode {
+const Distribution = memo(function Distribution({ answer, from, height }: Charted): ReactNode {
   const chart = useMemo(() => distributionChart({ title: answer.title, distribution: answer.distribution }), [answer])
-  return <ChartFigure chart={chart} height={height - AROUND_UPRIGHT} />
+  return <ChartFigure chart={chart} from={from} height={height - AROUND_UPRIGHT} />
 })
 
 function Words({ answer }: { readonly answer: ImpactAnswer }): ReactNode {
@@ -98,8 +102,9 @@ function CustomerRates({ customer }: { readonly customer: Customer }): ReactNode
 
 /** `customer`: the one whose row is chosen in the table. */
 export function ImpactDock({ answer: now, customer, dock, onDock }: { readonly answer: ImpactAnswer; readonly customer: Customer | null; readonly dock: DockState; readonly onDock: (next: DockState) => void }): ReactNode {
-  const { draft, impactYear, impactBasis } = useBillView()
+  const { draft, base, compared, customers, impactYear, impactBasis } = useBillView()
   const height = useDockHeight()
+  const from = useMemo(() => ({ versions: [base, compared], isFictional: hasFictional(customers) }), [base, compared, customers])
   // The table repaints first; charts follow when there is time.
   const answer = useDeferredValue(now)
   const tab = DOCK_TABS.find((each) => each === dock.tab) ?? 'chart'
@@ -134,8 +139,8 @@ export function ImpactDock({ answer: now, customer, dock, onDock }: { readonly a
         </div>
         {dock.isOpen && (
           <Tabs.Panel value={tab} key={tab} className={(tab === 'rates' && customer !== null ? classes['dockGrid'] : classes['dockBody']) ?? ''} tabIndex={tab === 'rates' ? -1 : 0}>
-            {tab === 'chart' && <Winners answer={answer} customers={draft.customer} height={height} />}
-            {tab === 'distribution' && <Distribution answer={answer} height={height} />}
+            {tab === 'chart' && <Winners answer={answer} customers={draft.customer} from={from} height={height} />}
+            {tab === 'distribution' && <Distribution answer={answer} from={from} height={height} />}
             {tab === 'words' && <Words answer={answer} />}
             {tab === 'rates' && (customer === null ? <EmptyState title="No customer is chosen">Select a row of the table to see which rates its difference comes from.</EmptyState> : <CustomerRates customer={customer} />)}
           </Tabs.Panel>

@@ -30,6 +30,7 @@ function EncumbranceFields({ group, customerId }: { readonly group: StatementGro
 }
 
 export function Encumbrance({ group, customerId, months }: { readonly group: StatementGroup; readonly customerId: string; readonly months: readonly Month[] }): ReactNode {
+  const { version, customer } = useBillView()
   const { account, objectCode } = group
   const chart = useMemo(() => burnDownChart(account, { objectCode, months }), [account, objectCode, months])
   const rows = useMemo(() => accountRows(account, months), [account, months])
@@ -49,7 +50,7 @@ export function Encumbrance({ group, customerId, months }: { readonly group: Sta
             ; {runsOutWords(encumbrance.runsOut)}.
           </Text>
         )}
-        {chart !== null && <ChartFigure chart={chart} height={190} />}
+        {chart !== null && <ChartFigure chart={chart} from={{ versions: [version], isFictional: customer?.provenance === 'fictional' }} height={190} />}
       </div>
       <Table aria-label={`Account ${objectCode} by month`} verticalSpacing={2} horizontalSpacing="xs" fz="xs" className={classes['months'] ?? ''}>
         <Table.Thead>

@@ -140,7 +140,7 @@ export function RateDock({ rate }: { readonly rate: RateRow }): ReactNode {
       {isOpen && (
         <div className={classes['dockBody']}>
           <div>
-            {failure !== null ? <Text size="sm" role="alert">{failure.message} {failure.remedy}</Text> : answer === undefined ? <Waiting label="Projecting the rate" /> : chart === null ? <Text size="sm" c="dimmed">The customer neither used this rate nor plans to.</Text> : <ChartFigure chart={chart} height={158} showTitle={false} />}
+            {failure !== null ? <Text size="sm" role="alert">{failure.message} {failure.remedy}</Text> : answer === undefined ? <Waiting label="Projecting the rate" /> : chart === null ? <Text size="sm" c="dimmed">The customer neither used this rate nor plans to.</Text> : <ChartFigure chart={chart} from={{ versions: [from, to], isFictional: customer.provenance === 'fictional' }} height={158} showTitle={false} />}
             {rate.budget !== null && chart !== null && <Text size="xs" c="dimmed">The budget of the year stands in twelfths.</Text>}
           </div>
           <div className={classes['section']}>

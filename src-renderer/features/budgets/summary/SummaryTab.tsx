@@ -180,7 +180,7 @@ function Unpriced(): ReactNode {
 }
 
 export function SummaryTab(): ReactNode {
-  const { budget, customer, key, fromLabel, toLabel } = useBudgetView()
+  const { budget, customer, key, from, to, fromLabel, toLabel } = useBudgetView()
   const inspector = useInspector()
   const [asked, setAsked] = useState<{ readonly figure: BudgetFigureName; readonly title: string } | null>(null)
   const chart = useMemo(() => monthsChart(budget.months, { fromLabel, toLabel }), [budget.months, fromLabel, toLabel])
@@ -198,7 +198,7 @@ export function SummaryTab(): ReactNode {
           <Effects title="Largest volume effects" effects={budget.volumeEffects} />
         </div>
       </div>
-      <ChartFigure chart={chart} height={230} />
+      <ChartFigure chart={chart} from={{ versions: [from, to], isFictional: customer.provenance === 'fictional' }} height={230} />
       <div className={classes['columns']}>
         <AgainstBudget />
         <Encumbrances />

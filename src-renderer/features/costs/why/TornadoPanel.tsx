@@ -5,6 +5,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { tornadoChart, tornadoSteps, type Tornado, type TornadoInput } from '../../../../src-shared/domain/costs/tornado.ts'
 import { textOfField } from '../../../../src-shared/domain/costs/goal-seek-inputs.ts'
 import { formatFixed, decimal, readDecimal } from '../../../../src-shared/domain/decimal.ts'
+import { figuresOfCosts } from '../../../../src-shared/domain/reports/costs/cost-report.ts'
 import { ChartFigure } from '../../../components/ChartFigure.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { useCostView } from '../cost-view.tsx'
@@ -62,7 +63,7 @@ export function TornadoPanel({ rateId }: { readonly rateId: string }): ReactNode
         </Button>
         <StepsProgress run={run} what="inputs" />
       </Group>
-      {chart !== null && <ChartFigure chart={chart} />}
+      {chart !== null && <ChartFigure chart={chart} from={figuresOfCosts(draft, [version])} />}
       {run.answer !== null && run.answer.refused.length > 0 && (
         <Text size="sm" c="var(--ratebook-increase)">
           Left out: {run.answer.refused.map((each) => `${each.input.label} (${each.words})`).join('; ')}

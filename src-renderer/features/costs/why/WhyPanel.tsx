@@ -3,6 +3,7 @@ import { Text } from '@mantine/core'
 import { useMemo, type ReactNode } from 'react'
 
 import { bridgeChart, rateBridge } from '../../../../src-shared/domain/costs/rate-bridge.ts'
+import { figuresOfCosts } from '../../../../src-shared/domain/reports/costs/cost-report.ts'
 import { formatVersion } from '../../../../src-shared/domain/version-label.ts'
 import { ChartFigure } from '../../../components/ChartFigure.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
@@ -19,7 +20,7 @@ export function WhyPanel({ rateId }: { readonly rateId: string }): ReactNode {
       <Text size="sm" mb="xs">
         {bridge.sentence}
       </Text>
-      <ChartFigure chart={bridgeChart(bridge)} />
+      <ChartFigure chart={bridgeChart(bridge)} from={figuresOfCosts(draft, [base, version])} />
     </>
   )
 }

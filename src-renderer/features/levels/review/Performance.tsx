@@ -54,7 +54,7 @@ export function Performance({ review }: { readonly review: ServiceReview }): Rea
                 </Table.Tbody>
               </Table>
             </Box>
-            <ChartFigure chart={chart} />
+            <ChartFigure chart={chart} from={{ versions: [], isFictional: review.scope.isFictional }} />
           </>
         )}
       </section>

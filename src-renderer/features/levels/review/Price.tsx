@@ -59,7 +59,7 @@ export function Price({ review }: Props): ReactNode {
       </section>
       <section className={classes['section']} aria-label="What a unit costs">
         <Title order={3} fz="sm">{review.scope.subject.of === 'customer' ? 'What a unit costs, of its largest charges' : 'What a unit costs'}</Title>
-        {review.prices.rows.length === 0 ? <Text size="sm" c="dimmed">It has no unit price.</Text> : <><Prices review={review} /><ChartFigure chart={chart} height={210} /></>}
+        {review.prices.rows.length === 0 ? <Text size="sm" c="dimmed">It has no unit price.</Text> : <><Prices review={review} /><ChartFigure chart={chart} from={{ versions: review.prices.versions, isFictional: review.scope.isFictional }} height={210} /></>}
       </section>
     </div>
   )

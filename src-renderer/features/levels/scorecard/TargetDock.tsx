@@ -20,11 +20,12 @@ const RANGE_HEIGHT = 150
 function Charts({ draft, levels, value, onChoose }: { readonly draft: Draft; readonly levels: TargetLevels; readonly value: LevelValue | null; readonly onChoose: (month: LevelValue['month']) => void }): ReactNode {
   const limits = useMemo(() => targetXmr(draft, levels), [draft, levels])
   const [line, range] = useMemo(() => [levelChart(draft, levels, limits), rangeChart(draft, levels, limits)], [draft, levels, limits])
+  const from = { versions: [], isFictional: levels.target.provenance === 'fictional' }
   return (
     <div className={classes['dockBody']}>
       <div className={classes['charts']}>
-        <ChartFigure chart={line} height={CHART_HEIGHT} />
-        {limits.upperRange !== null && <ChartFigure chart={range} height={RANGE_HEIGHT} />}
+        <ChartFigure chart={line} from={from} height={CHART_HEIGHT} />
+        {limits.upperRange !== null && <ChartFigure chart={range} from={from} height={RANGE_HEIGHT} />}
       </div>
       <TargetFacts levels={levels} limits={limits} value={value} onChoose={onChoose} />
     </div>

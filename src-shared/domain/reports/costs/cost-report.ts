@@ -4,9 +4,9 @@ import type { Issue } from '../../issues.ts'
 import type { YearPolicy } from '../../model/cost-tables.ts'
 import type { Draft } from '../../model/draft.ts'
 import { formatVersion } from '../../version-label.ts'
-import type { Version } from '../../version.ts'
+import { baseOf, versionKey, type Version } from '../../version.ts'
 import { coveredReport, type Note } from '../covered-report.ts'
-import type { ReportContext } from '../draft-mark.ts'
+import type { FiguresOf, ReportContext } from '../draft-mark.ts'
 import type { ReportModel, ReportSheet } from '../report-model.ts'
 
 export type { Note } from '../covered-report.ts'
@@ -28,6 +28,11 @@ export type CostReportParts = CostReportRequest & {
 }
 
 const BASIS_WORDS = { plan: 'plan', forecast: 'forecast', actual: 'actual' } as const
+
+/** What figures of the cost side come from, where no report says it: the policy of each year tells whether they are made up. */
+export function figuresOfCosts(draft: Pick<Draft, 'yearPolicy'>, versions: readonly Version[]): FiguresOf {
+  return { versions, isFictional: versions.some((version) => draft.yearPolicy.get(versionKey(baseOf(version)))?.provenance === 'fictional') }
+}
 
 /** Cover, the sheets, method and notes. Where a year's policy says so, every page says that its figures are fictional. */
 export function costReport(parts: CostReportParts): ReportModel {
