@@ -13,6 +13,11 @@ function path(): HTMLElement {
   return screen.getByLabelText('Path', { selector: 'section' })
 }
 
+/** The number of the step that the keyboard is at. */
+function focused(): string {
+  return document.activeElement?.getAttribute('aria-label')?.slice(0, 3) ?? ''
+}
+
 describe('agreements and what is due', () => {
   let world = newWorld()
   beforeEach(() => {
@@ -43,6 +48,30 @@ describe('agreements and what is due', () => {
     expect(within(path()).getByText('The matrix names nobody: filled from the narrative.')).toBeTruthy()
     await user.keyboard('{Control>}z{/Control}')
     await waitFor(() => expect(draft().agreementStep.size).toBe(0))
+  })
+
+  it('SLM-6: the path is one stop of the Tab key; arrows look from step to step, Enter says what is looked at and why it waits', async () => {
+    const user = open('#/levels?tab=agreements&row=sla')
+    const toolbar = within(await screen.findByRole('toolbar', { name: 'Steps of the path' }))
+    const stops = (): readonly string[] => toolbar.getAllByRole('button').filter((each) => each.tabIndex === 0).map((each) => each.getAttribute('aria-label')?.slice(0, 3) ?? '')
+    expect(stops()).toEqual(['2.1'])
+    toolbar.getByRole('button', { name: /^2\.1 / }).focus()
+    await user.keyboard('{ArrowLeft}{ArrowUp}')
+    expect(focused()).toBe('2.1')
+    await user.keyboard('{ArrowRight}{ArrowRight}')
+    expect([focused(), stops()]).toEqual(['2.3', ['2.3']])
+    expect(toolbar.getByRole('button', { name: /^2\.1 / }).getAttribute('aria-pressed')).toBe('true')
+    await user.keyboard('{ArrowDown}')
+    expect(focused()).toBe('3.3')
+    await user.keyboard('{Enter}')
+    expect(within(path()).getByLabelText(/^Step 3\.3 /, { selector: 'section' }).textContent).toContain('First: 2.1 Gather business requirements')
+    await user.keyboard('{End}')
+    expect(focused()).toBe('Ret')
+    await user.keyboard('{Home}{ArrowRight} ')
+    expect(within(path()).getByLabelText(/^Step 2\.2 /, { selector: 'section' })).toBeTruthy()
+    await user.tab()
+    expect(stops()).toEqual(['2.2'])
+    expect(within(path()).getByRole('toolbar').contains(document.activeElement)).toBe(false)
   })
 
   it('SLM-6: what blocks is said, signing waits, and more promised than held is flagged with the arithmetic that explains itself', async () => {

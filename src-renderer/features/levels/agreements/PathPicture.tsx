@@ -2,7 +2,7 @@
 import { Text } from '@mantine/core'
 import { IconArrowRight, IconCircleCheck, IconCircleDashed, IconEyeOff, IconLock, IconMinus } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
 
 import { stepName, type PathStep, type StepStatus } from '../../../../src-shared/domain/service-levels/agreements/agreement-path.ts'
 import type { StepCode } from '../../../../src-shared/domain/service-levels/agreements/path-order.ts'
@@ -25,11 +25,14 @@ function stateOf({ status, taken, times }: PathStep): string {
   return `${status === 'done' ? '' : `${STATUS_WORDS[status]} · `}${outcome}${taken.doneOn}${times > 1 ? ` (${times}x)` : ''}`
 }
 
-function Step({ step, isChosen, onChoose }: { readonly step: PathStep; readonly isChosen: boolean; readonly onChoose: (code: StepCode) => void }): ReactNode {
+/** `tabStop`: the one step that the Tab key stops at; arrow keys go on from it. */
+type Choosing = { readonly chosen: StepCode; readonly tabStop: StepCode; readonly onChoose: (code: StepCode) => void }
+
+function Step({ step, chosen, tabStop, onChoose }: Choosing & { readonly step: PathStep }): ReactNode {
   const Sign = ICONS[step.status]
   const state = stateOf(step)
   return (
-    <button type="button" className={classes['step']} data-status={step.status} aria-pressed={isChosen} aria-label={`${stepName(step.code)}: ${STATUS_WORDS[step.status]}${step.why === '' ? '' : `. ${step.why}`}`} title={step.why === '' ? state : `${state}: ${step.why}`} onClick={() => onChoose(step.code)}>
+    <button type="button" className={classes['step']} data-code={step.code} data-status={step.status} tabIndex={step.code === tabStop ? 0 : -1} aria-pressed={step.code === chosen} aria-label={`${stepName(step.code)}: ${STATUS_WORDS[step.status]}${step.why === '' ? '' : `. ${step.why}`}`} title={step.why === '' ? state : `${state}: ${step.why}`} onClick={() => onChoose(step.code)}>
       <Sign size={16} aria-hidden />
       <span>{step.code === END ? 'Retire' : `${step.code} ${step.title}`}</span>
       <span className={classes['state']}>{state}</span>
@@ -42,9 +45,9 @@ function isParallel({ code }: PathStep): boolean {
   return code === '3.2' || code === '3.3'
 }
 
-function Lane({ steps, chosen, onChoose }: { readonly steps: readonly PathStep[]; readonly chosen: StepCode; readonly onChoose: (code: StepCode) => void }): ReactNode {
+function Lane({ steps, ...choosing }: Choosing & { readonly steps: readonly PathStep[] }): ReactNode {
   const both = steps.filter(isParallel)
-  const button = (step: PathStep): ReactNode => <Step step={step} isChosen={step.code === chosen} onChoose={onChoose} />
+  const button = (step: PathStep): ReactNode => <Step step={step} {...choosing} />
   return (
     <ol className={classes['steps']}>
       {steps.map((step) => {
@@ -66,21 +69,70 @@ function passedBy(steps: readonly PathStep[]): string {
   return first !== undefined && first.code !== END && steps.every((each) => each.status === 'not-needed' && each.why === first.why) ? first.why : ''
 }
 
+type ShownLane = { readonly lane: (typeof LANES)[number]; readonly steps: readonly PathStep[]; readonly passed: string }
+
+function shownLanes(steps: readonly PathStep[]): readonly ShownLane[] {
+  return LANES.flatMap((lane) => {
+    const own = steps.filter(({ code }) => (code === END ? lane === END : code.startsWith(`${lane}.`)))
+    // The detour by the capabilities shows where it was taken or is to be.
+    const isShown = own.length > 0 && (lane !== '1' || own.some((each) => each.status !== 'not-needed' && each.status !== 'not-witnessed'))
+    return isShown ? [{ lane, steps: own, passed: passedBy(own) }] : []
+  })
+}
+
+/** Where an arrow key leads: left and right along the path, up and down to the lane beside, Home and End to its ends; undefined for other keys and at the edges. */
+function stepBeside(lanes: readonly (readonly PathStep[])[], { from, key }: { readonly from: StepCode; readonly key: string }): StepCode | undefined {
+  const path = lanes.flat().map(({ code }) => code)
+  const lane = lanes.findIndex((steps) => steps.some(({ code }) => code === from))
+  const inLane = (lanes[lane] ?? []).findIndex(({ code }) => code === from)
+  const beside = (by: 1 | -1): StepCode | undefined => (lanes[lane + by]?.[inLane] ?? lanes[lane + by]?.at(-1))?.code
+  switch (key) {
+    case 'ArrowRight':
+      return path[path.indexOf(from) + 1]
+    case 'ArrowLeft':
+      return path[path.indexOf(from) - 1]
+    case 'ArrowDown':
+      return beside(1)
+    case 'ArrowUp':
+      return beside(-1)
+    case 'Home':
+      return path[0]
+    case 'End':
+      return path.at(-1)
+    default:
+      return undefined
+  }
+}
+
+function codeOf(target: EventTarget, steps: readonly PathStep[]): StepCode | undefined {
+  const code = target instanceof HTMLElement ? target.dataset['code'] : undefined
+  return steps.find((each) => each.code === code)?.code
+}
+
+/** One stop for the Tab key: arrow keys look from step to step, Enter or Space chooses the one that is looked at. */
 export function PathPicture({ steps, chosen, onChoose }: { readonly steps: readonly PathStep[]; readonly chosen: StepCode; readonly onChoose: (code: StepCode) => void }): ReactNode {
+  const [looked, setLooked] = useState<StepCode | null>(null)
+  const lanes = shownLanes(steps)
+  const reached = lanes.flatMap((each) => (each.passed === '' ? [each.steps] : []))
+  const tabStop = [looked, chosen].find((code) => reached.some((each) => each.some((step) => step.code === code))) ?? reached[0]?.[0]?.code ?? chosen
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
+    const from = codeOf(event.target, steps)
+    const next = from === undefined || event.ctrlKey || event.metaKey || event.altKey ? undefined : stepBeside(reached, { from, key: event.key })
+    if (next === undefined) return
+    event.preventDefault()
+    event.currentTarget.querySelector<HTMLElement>(`[data-code="${next}"]`)?.focus()
+  }
+  function onBlur(event: FocusEvent<HTMLDivElement>): void {
+    if (!event.currentTarget.contains(event.relatedTarget)) setLooked(null)
+  }
   return (
-    <div className={classes['lanes']}>
-      {LANES.map((lane) => {
-        const own = steps.filter(({ code }) => (code === END ? lane === END : code.startsWith(`${lane}.`)))
-        // The detour by the capabilities shows where it was taken or is to be.
-        const isShown = own.length > 0 && (lane !== '1' || own.some((each) => each.status !== 'not-needed' && each.status !== 'not-witnessed'))
-        const passed = passedBy(own)
-        return isShown ? (
-          <section key={lane} className={classes['lane']} aria-label={laneTitle(lane)}>
-            <span className={classes['laneName']}>{laneTitle(lane)}</span>
-            {passed === '' ? <Lane steps={own} chosen={chosen} onChoose={onChoose} /> : <Text size="sm" c="dimmed">{passed}</Text>}
-          </section>
-        ) : null
-      })}
+    <div role="toolbar" tabIndex={-1} aria-label="Steps of the path" className={classes['lanes']} onKeyDown={onKeyDown} onFocus={(event) => setLooked(codeOf(event.target, steps) ?? null)} onBlur={onBlur}>
+      {lanes.map(({ lane, steps: own, passed }) => (
+        <section key={lane} className={classes['lane']} aria-label={laneTitle(lane)}>
+          <span className={classes['laneName']}>{laneTitle(lane)}</span>
+          {passed === '' ? <Lane steps={own} chosen={chosen} tabStop={tabStop} onChoose={onChoose} /> : <Text size="sm" c="dimmed">{passed}</Text>}
+        </section>
+      ))}
     </div>
   )
 }

@@ -73,8 +73,10 @@ export function StepPanel({ agreement, step, isTurn }: { readonly agreement: Agr
   return (
     <section className={classes['panel']} aria-label={`Step ${stepName(step.code)}`}>
       <div className={page['section']}>
-        <Title order={4} fz="sm">{stepName(step.code)} · {STATUS_WORDS[step.status].toLowerCase()}</Title>
-        {step.why !== '' && <Text size="sm">{step.why}</Text>}
+        <div aria-live="polite">
+          <Title order={4} fz="sm">{stepName(step.code)} · {STATUS_WORDS[step.status].toLowerCase()}</Title>
+          {step.why !== '' && <Text size="sm">{step.why}</Text>}
+        </div>
         {taken !== null && (
           <Text size="sm">
             {stepTakenWords(step.status, taken.outcome)} on {taken.doneOn}{taken.doneBy === '' ? '' : ` by ${taken.doneBy}`}{step.times > 1 ? `, ${step.times} times in all` : ''}.{taken.note === '' ? '' : ` ${taken.note}`}{' '}
