@@ -8,6 +8,11 @@ function pickRow(row: ReportRow, places: readonly number[]): ReportRow {
   return { ...row, cells: places.map((place) => row.cells[place] ?? { kind: 'blank' }) }
 }
 
+/** The sheet with the columns at these places. */
+export function pickColumns(sheet: ReportSheet, places: readonly number[]): ReportSheet {
+  return { ...sheet, columns: places.flatMap((place) => sheet.columns[place] ?? []), rows: sheet.rows.map((row) => pickRow(row, places)) }
+}
+
 function placesOf(columns: readonly ReportColumn[], { usable, widthOf }: PageRoom, frozen: number): readonly (readonly number[])[] {
   const kept = columns.slice(0, frozen)
   const room = usable - kept.reduce((sum, column) => sum + widthOf(column), 0)
@@ -42,8 +47,8 @@ export function pageBands(sheet: ReportSheet, room: PageRoom): readonly ReportSh
   const frozen = sheet.frozenColumns > 0 && frozenWidth <= room.usable / 2 ? sheet.frozenColumns : 1
   const bands = placesOf(columns, room, frozen)
   return bands.map((places, index) => ({
-    ...sheet,
+    ...pickColumns(sheet, places),
     id: index === 0 ? sheet.id : `${sheet.id}.${index + 1}`, title: bands.length === 1 ? sheet.title : `${sheet.title} (${index + 1} of ${bands.length})`,
-    columns: places.flatMap((place) => columns[place] ?? []), rows: sheet.rows.map((row) => pickRow(row, places)), charts: index === bands.length - 1 ? sheet.charts : [],
+    charts: index === bands.length - 1 ? sheet.charts : [],
   }))
 }

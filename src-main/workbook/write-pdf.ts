@@ -7,37 +7,19 @@ import { assertNever } from '../../src-shared/domain/result.ts'
 import { chartSvg } from './chart-svg.ts'
 import { figureText, headerUnit, placesByColumn, type NumberCell } from './figure-text.ts'
 import { FACE, fontFiles, forFace } from './fonts.ts'
-import { pageBands, type PageRoom } from './page-bands.ts'
+import { pageBands, pickColumns } from './page-bands.ts'
 import { HEAT, heatOf, PALETTE } from './palette.ts'
+import { FONT_SIZE, MARGIN, pageRoom, sizesOf, USABLE_WIDTH } from './print-widths.ts'
 
-/** Letter, landscape, in points. */
-const MARGIN = { left: 36, top: 58, right: 36, bottom: 44 } as const
-const USABLE_WIDTH = 792 - MARGIN.left - MARGIN.right
-const CELL_PADDING = 4
-const FONT_SIZE = 8
-/** A digit of the face at FONT_SIZE. */
-const POINTS_A_CHARACTER = 4.7
 /** A head or foot that outgrows its margin is not drawn at all, and the mark of a draft with it. */
 const LONGEST_HEAD = { alone: 140, besideMark: 60 } as const
 const LONGEST_FOOT = 300
-/** Columns in the smallest type that can be read. */
-const SMALLEST_SCALE = 0.66
-const ROOM: PageRoom = { usable: USABLE_WIDTH, widthOf: ({ width }) => width * POINTS_A_CHARACTER * SMALLEST_SCALE + CELL_PADDING * 2 }
 const FIGURE_SPACE = '\u2007'
 const NO_BREAK_SPACE = '\u00A0'
 
 const colour = (rgb: string): string => `#${rgb}`
 const TONES = { increase: colour(PALETTE.increase), decrease: colour(PALETTE.decrease), quiet: colour(PALETTE.muted), warning: colour(PALETTE.warning), met: colour(HEAT.met.ink), 'at-risk': colour(HEAT['at-risk'].ink), breached: colour(HEAT.breached.ink) } as const
 const ALIGN = { start: 'left', end: 'right', center: 'center' } as const
-
-type Sizes = { readonly widths: number[]; readonly fontSize: number }
-
-function sizesOf(sheet: ReportSheet): Sizes {
-  const room = USABLE_WIDTH - sheet.columns.length * CELL_PADDING * 2
-  const natural = sheet.columns.reduce((sum, column) => sum + column.width * POINTS_A_CHARACTER, 0)
-  const scale = Math.min(1.15, room / Math.max(1, natural))
-  return { widths: sheet.columns.map((column) => column.width * POINTS_A_CHARACTER * scale), fontSize: Math.max(5.5, Math.min(FONT_SIZE, FONT_SIZE * scale)) }
-}
 
 /** The figure, padded with blanks of a digit's width so that decimal points of a column stand in line. */
 function paddedFigure(cell: NumberCell, alignTo: number): string {
@@ -101,14 +83,14 @@ function tableRow(sheet: ReportSheet, row: ReportRow, places: ReturnType<typeof 
   return [{ text: forFace(first.text), ...rowLook(row, { document: false, first: true }), colSpan: span }, ...cells.slice(1, span).map(() => ({})), ...cells.slice(span)]
 }
 
-function tableLayout(kinds: readonly (ReportRow['kind'] | 'header')[]): CustomTableLayout {
+function tableLayout(kinds: readonly (ReportRow['kind'] | 'header')[], paddings: readonly number[]): CustomTableLayout {
   const under = (line: number): ReportRow['kind'] | 'header' | undefined => kinds[line - 1]
   return {
     hLineWidth: (line) => (line === 0 ? (kinds[0] === 'header' ? 0.6 : 0) : under(line) === 'header' ? 1.1 : under(line) === 'total' || kinds[line] === 'total' ? 0.7 : 0.3),
     hLineColor: (line) => (under(line) === 'header' || under(line) === 'heading' || line === 0 ? colour(PALETTE.accent) : under(line) === 'total' || kinds[line] === 'total' ? colour(PALETTE.ink) : colour(PALETTE.rule)),
     vLineWidth: () => 0,
-    paddingLeft: () => CELL_PADDING,
-    paddingRight: () => CELL_PADDING,
+    paddingLeft: (index) => paddings[index] ?? 0,
+    paddingRight: (index) => paddings[index] ?? 0,
     paddingTop: () => 2.4,
     paddingBottom: () => 2.4,
     fillColor: (row) => (kinds[row] === 'header' ? colour(PALETTE.band) : null),
@@ -116,14 +98,14 @@ function tableLayout(kinds: readonly (ReportRow['kind'] | 'header')[]): CustomTa
 }
 
 function sheetTable(sheet: ReportSheet): ContentTable {
-  const { widths, fontSize } = sizesOf(sheet)
+  const { widths, fontSize, paddings, headerSizes } = sizesOf(sheet)
   const places = placesByColumn(sheet)
   const withHeader = sheet.layout === 'table'
-  const header: TableCell[] = sheet.columns.map((column) => ({ text: forFace(headerUnit(column) === '' ? column.header : `${column.header}\n${column.unit}`), bold: true, alignment: ALIGN[column.align], verticalAlignment: 'bottom' }))
+  const header: TableCell[] = sheet.columns.map((column, index) => ({ fontSize: headerSizes[index] ?? fontSize, text: forFace(headerUnit(column) === '' ? column.header : `${column.header}\n${column.unit}`), bold: true, alignment: ALIGN[column.align], verticalAlignment: 'bottom' }))
   const kinds: readonly (ReportRow['kind'] | 'header')[] = [...(withHeader ? ['header' as const] : []), ...sheet.rows.map((row) => row.kind)]
   return {
     table: { body: [...(withHeader ? [header] : []), ...sheet.rows.map((row) => tableRow(sheet, row, places))], widths, headerRows: withHeader ? 1 : 0, dontBreakRows: true, ...(withHeader ? { keepWithHeaderRows: Math.min(1, sheet.rows.length) } : {}) },
-    layout: tableLayout(kinds),
+    layout: tableLayout(kinds, paddings),
     fontSize,
   }
 }
@@ -145,8 +127,15 @@ function cutTo(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text
 }
 
+/** A sheet without its columns for the workbook alone. */
+function printedColumns(sheet: ReportSheet): ReportSheet {
+  const places = sheet.columns.flatMap(({ workbookOnly }, index) => (workbookOnly === true ? [] : [index]))
+  return places.length === sheet.columns.length ? sheet : pickColumns(sheet, places)
+}
+
 /** Sheets that are printed; a link to one that is in the workbook alone becomes text that says so. */
-function printedSheets({ sheets }: ReportModel): readonly ReportSheet[] {
+function printedSheets(report: ReportModel): readonly ReportSheet[] {
+  const sheets = report.sheets.map(printedColumns)
   const left = new Set(sheets.filter((sheet) => sheet.workbookOnly === true).map((sheet) => sheet.id))
   if (left.size === 0) return sheets
   const printed = (cell: ReportCell): ReportCell => (cell.kind === 'text' && cell.link !== undefined && left.has(cell.link.sheetId) ? { kind: 'text', id: cell.id, text: `In the workbook: ${cell.text}` } : cell)
@@ -177,7 +166,7 @@ function definitionOf(report: ReportModel): TDocumentDefinitions {
       margin: [MARGIN.left, 14, MARGIN.right, 0], color: colour(PALETTE.muted), fontSize: 7.5,
       columns: [{ text: forFace(cutTo(report.footer, LONGEST_FOOT)), width: '*' }, { text: `Page ${page} of ${pages}`, alignment: 'right', width: 80 }],
     }),
-    content: printedSheets(report).flatMap((sheet) => pageBands(sheet, ROOM)).flatMap((sheet, index) => sheetContent(sheet, index)),
+    content: printedSheets(report).flatMap((sheet) => pageBands(sheet, pageRoom(sheet))).flatMap((sheet, index) => sheetContent(sheet, index)),
   }
 }
 

@@ -68,7 +68,7 @@ export const reportModel: z.ZodType<ReportModel, ReportModel> = z.strictObject({
   sheets: z.array(
     z.strictObject({
       id: z.string(), name: z.string(), title: z.string(), description: z.string(),
-      columns: z.array(z.strictObject({ id: z.string(), header: z.string(), unit: z.string(), width: z.number(), align, wrap: z.boolean() })),
+      columns: z.array(z.strictObject({ id: z.string(), header: z.string(), unit: z.string(), width: z.number(), align, wrap: z.boolean(), strip: z.literal(true).exactOptional(), workbookOnly: z.literal(true).exactOptional() })),
       rows: z.array(z.strictObject({ id: z.string(), kind: z.enum(['heading', 'subheading', 'data', 'total', 'note']), cells: z.array(cell) })),
       frozenColumns: z.int(), layout: z.enum(['table', 'document']), charts: z.array(chartModel), workbookOnly: z.literal(true).exactOptional(),
     }),

@@ -46,6 +46,10 @@ export type ReportColumn = {
   readonly align: 'start' | 'end' | 'center'
   /** A long text that wraps. */
   readonly wrap: boolean
+  /** One of many that hold a mark each, such as the months of a heat strip: as narrow on paper as a mark. */
+  readonly strip?: true
+  /** Left out on paper, where another column says the same. */
+  readonly workbookOnly?: true
 }
 
 export type ReportRow = {

@@ -46,9 +46,9 @@ function changeCell(id: string, target: ServiceTarget, change: Factor | null): R
 export function scorecardSheet({ draft, levels }: ScorecardParts): ReportSheet {
   const columns = [
     column({ id: 'service', header: 'Service', width: 22, wrap: true }), column({ id: 'code', header: 'Code', width: 11 }), column({ id: 'title', header: 'Target', width: 32, wrap: true }), column({ id: 'goal', header: 'Goal', width: 17 }),
-    ...levels.months.map((month) => column({ id: month, header: shortMonth(month), width: 5.2, align: 'center' })),
-    column({ id: 'value', header: 'Latest value', width: 11, align: 'end' }), column({ id: 'unit', header: 'Unit', width: 12 }), column({ id: 'in', header: 'In', width: 9 }), column({ id: 'status', header: 'Status', width: 20, wrap: true }), column({ id: 'trend', header: 'Trend', width: 12 }),
-    column({ id: 'change', header: 'Change', width: 10, align: 'end' }), column({ id: 'means', header: 'Which is', width: 9 }), column({ id: 'kept', header: 'Kept', width: 16, align: 'end' }),
+    ...levels.months.map((month) => column({ id: month, header: shortMonth(month), width: 5.2, align: 'center', strip: true })),
+    column({ id: 'value', header: 'Latest value', width: 11, align: 'end' }), column({ id: 'unit', header: 'Unit', width: 12, workbookOnly: true }), column({ id: 'in', header: 'In', width: 9, workbookOnly: true }), column({ id: 'status', header: 'Status', width: 20, wrap: true }), column({ id: 'trend', header: 'Trend', width: 11 }),
+    column({ id: 'change', header: 'Change', width: 9, align: 'end' }), column({ id: 'means', header: 'Which is', width: 8 }), column({ id: 'kept', header: 'Kept', width: 16, align: 'end', wrap: true }),
   ]
   const rows = levels.targets.map((each): ReportRow => {
     const { target, latest, trend, changeMeans } = each
@@ -120,7 +120,7 @@ export function chartSheet({ draft, levels, limits }: ScorecardParts): ReportShe
     }]
   })
   return {
-    id: 'charts', name: 'Charts', title: 'Charts of the targets', description: `Goal, warning and natural limits are three different lines; points with a ring are signals.${shown.length < charted.length ? ` Of ${charted.length} targets the ${shown.length} worst.` : ''}`,
+    id: 'charts', name: 'Charts', title: 'Charts of the targets', description: `Goal, warning and natural limits are three different lines; points with a ring are signals.${shown.length < charted.length ? ` Of ${charted.length} targets the ${shown.length} worst.` : ''}${shown.length > MOST_WITH_RANGES ? ` Of more than ${MOST_WITH_RANGES} targets the moving ranges are not drawn: their limits stand here, and each of them among the months of the workbook.` : ''}`,
     columns, rows: rows.length === 0 ? noneOf('limits.none', 'No target has data in these months.', columns.length) : rows, frozenColumns: 1, layout: 'table',
     charts: shown.flatMap((each) => [levelChart(draft, each, limits.get(each.target.id)), ...(shown.length > MOST_WITH_RANGES ? [] : [rangeChart(draft, each, limits.get(each.target.id))])].filter(({ series }) => series[0]?.values.some((value) => value !== null))),
   }
