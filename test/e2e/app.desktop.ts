@@ -72,6 +72,11 @@ if (why !== undefined) {
       expect(desktop.electron.windows()).toHaveLength(1)
     })
 
+    test('a page that is loaded again gets a port of its own', async () => {
+      await desktop.page.reload()
+      expect(await call('app/status')).toMatchObject({ status: 200 })
+    })
+
     test('an address is opened outside after a click only, where it is a page by https or a message; one by http can be copied, and nothing else is heard', async () => {
       await desktop.electron.evaluate(({ dialog, shell }) => {
         const opened: string[] = []
@@ -88,8 +93,8 @@ if (why !== undefined) {
         }
       })
       const outside = (): Promise<unknown> => desktop.electron.evaluate((): unknown => Reflect.get(globalThis, 'outside'))
-      // A page that was just loaded has not been used by anybody.
-      await desktop.page.evaluate(() => (globalThis as unknown as PortWindow).ask('https://example.org/by-itself'))
+      // The page asks by itself as soon as it is loaded, which nobody has used yet.
+      await desktop.page.reload()
       await desktop.page.evaluate(() => {
         const page = globalThis as unknown as PortWindow
         page.wanted.push('file:///etc/passwd', 'javascript:alert(1)', 'app://ratebook/', 'https://name:word@example.org/', 'smb://host/share', 7, { href: 'https://example.org' }, 'http://example.org/old', 'mailto:desk@example.org?subject=Hello&attach=/etc/passwd', 'https://example.org/help')
@@ -98,11 +103,6 @@ if (why !== undefined) {
       await expect.poll(outside).toEqual({ opened: ['mailto:desk@example.org?subject=Hello', 'https://example.org/help'], offered: ['http://example.org/old'] })
       expect(desktop.page.url()).toBe('app://ratebook/')
       expect(desktop.electron.windows()).toHaveLength(1)
-    })
-
-    test('a page that is loaded again gets a port of its own', async () => {
-      await desktop.page.reload()
-      expect(await call('app/status')).toMatchObject({ status: 200 })
     })
 
     test('the port reaches the core in a process of its own, where better-sqlite3 has opened the sample', async () => {

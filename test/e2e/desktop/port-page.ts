@@ -20,6 +20,7 @@ window.addEventListener('message', ({ data }) => {
 })
 window.hold = (event) => event.preventDefault()
 window.ask = (address) => window.postMessage({ type: 'ratebook-open-link', address }, window.location.origin)
+window.ask('https://example.org/by-itself')
 window.wanted = []
 document.querySelector('p').addEventListener('click', () => window.wanted.splice(0).forEach(window.ask))
 window.postMessage('connect', window.location.origin, [port2])
@@ -38,8 +39,6 @@ export type PortWindow = Window & {
   readonly commands: readonly { readonly name: string; readonly path?: string }[]
   readonly secondAnswers: readonly unknown[]
   readonly hold: (event: Event) => void
-  /** Asks at once to have an address opened outside. */
-  readonly ask: (address: unknown) => void
   /** What the next click on the page asks for. */
   readonly wanted: unknown[]
   call(path: string, input?: unknown): Promise<{ readonly status: number; readonly body: unknown }>
