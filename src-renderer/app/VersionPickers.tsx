@@ -1,51 +1,15 @@
 /** The pair of years and the scenario, chosen once for every screen. */
-import { ActionIcon, Button, Group, Menu, Popover, Select, Stack, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, Menu, Popover, Select, Stack, Text } from '@mantine/core'
 import { IconArrowDown, IconArrowRight, IconArrowUp, IconChevronDown, IconColumns, IconGitBranch, IconPlus, IconX } from '@tabler/icons-react'
-import { useMemo, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 
-import { planOf, readVersionKey, versionKey, type Version } from '../../src-shared/domain/version.ts'
+import { readVersionKey, versionKey } from '../../src-shared/domain/version.ts'
 import { formatVersion } from '../../src-shared/domain/version-label.ts'
+import { useVersionOptions, VersionSelect } from '../components/VersionSelect.tsx'
 import { useDialogs } from '../state/dialogs.tsx'
 import { useModelPart } from '../state/model-session.tsx'
 import { goTo } from '../state/routes.ts'
 import { useVersionSelection } from '../state/version-selection.tsx'
-
-type Option = { readonly value: string; readonly label: string }
-
-/** Every year, and every year with each scenario. */
-function useVersionOptions(): readonly { readonly group: string; readonly items: Option[] }[] {
-  const scenario = useModelPart(({ draft }) => draft.scenario)
-  const { years } = useVersionSelection()
-  return useMemo(() => {
-    const option = (version: Version): Option => ({ value: versionKey(version), label: formatVersion({ scenario }, version) })
-    const scenarios = [...scenario.values()].toSorted((left, right) => left.position - right.position)
-    return [
-      { group: 'Years', items: years.map((year) => option(planOf(year))) },
-      ...scenarios.map((each) => ({ group: each.name, items: years.map((year) => option(planOf(year, each.id))) })),
-    ]
-  }, [scenario, years])
-}
-
-function VersionSelect({ label, value, onChange, width }: { readonly label: string; readonly value: Version; readonly onChange: (version: Version) => void; readonly width: number }): ReactNode {
-  const groups = useVersionOptions()
-  return (
-    <Tooltip label={label}>
-      <Select
-        aria-label={label}
-        data={groups.map((group) => ({ group: group.group, items: group.items }))}
-        value={versionKey(value)}
-        onChange={(key) => {
-          const version = key === null ? undefined : readVersionKey(key)
-          if (version !== undefined) onChange(version)
-        }}
-        allowDeselect={false}
-        searchable={groups.length > 4}
-        w={width}
-        comboboxProps={{ width: Math.max(width, 220), position: 'bottom-start' }}
-      />
-    </Tooltip>
-  )
-}
 
 /** The ordered list of comparisons, where there is more than one column. */
 function ColumnsPopover(): ReactNode {

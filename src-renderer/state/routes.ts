@@ -152,12 +152,12 @@ export function budgetsAddress(target: { readonly customer?: string; readonly ta
 export const LEVEL_TABS = ['scorecard', 'targets', 'agreements', 'findings', 'calendar', 'review'] as const
 export type LevelTab = (typeof LEVEL_TABS)[number]
 
-export type LevelsTarget = { readonly tab?: LevelTab; /** The service that is looked at. */ readonly service?: string; readonly customer?: string; /** The last month that is looked at: `2004-06`. */ readonly month?: string; /** The target, agreement, finding or item to choose. */ readonly row?: string }
+export type LevelsTarget = { readonly tab?: LevelTab; /** The service that is looked at. */ readonly service?: string; readonly customer?: string; /** The last month that is looked at: `2004-06`. */ readonly month?: string; /** The target, agreement, finding or item to choose. */ readonly row?: string; /** The years of a review, by their keys: `FY2004/plan`. */ readonly from?: string; readonly to?: string }
 
 /** Address of the service levels: a tab, and what it looks at. @example levelsAddress({ tab: 'agreements', row: 'sla-listserv' }) // '/levels?tab=agreements&row=sla-listserv' */
 export function levelsAddress(target: LevelsTarget = {}): string {
   const query = new URLSearchParams()
-  for (const name of ['tab', 'service', 'customer', 'month', 'row'] as const) {
+  for (const name of ['tab', 'service', 'customer', 'month', 'row', 'from', 'to'] as const) {
     const value = target[name]
     if (value !== undefined) query.set(name, value)
   }
@@ -186,12 +186,15 @@ export type ReportTarget = {
   readonly usage?: string | null
   /** Which of the two versions at the top a statement is priced at; the compared one without it. */
   readonly rates?: 'base'
+  /** The years of a service review, by their keys; its own without them. */
+  readonly from?: string
+  readonly to?: string
 }
 
 /** Address of a report of bills, budgets or the catalog. @example reportAddress({ report: 'budget', agency: 'dma' }) // '/reports?report=budget&agency=dma' */
 export function reportAddress(target: ReportTarget): string {
   const query = new URLSearchParams({ report: target.report })
-  for (const name of ['agency', 'service', 'agreement', 'request', 'month', 'usage', 'rates'] as const) {
+  for (const name of ['agency', 'service', 'agreement', 'request', 'month', 'usage', 'rates', 'from', 'to'] as const) {
     const value = target[name] ?? null
     if (value !== null) query.set(name, value)
   }

@@ -79,7 +79,7 @@ export function usualPair({ years, published }: { readonly years: readonly Fisca
 }
 
 /** The version if the model still has it: a deleted scenario falls away, a year without a schedule is no version. */
-function present({ years, scenarios }: { readonly years: readonly FiscalYear[]; readonly scenarios: Draft['scenario'] }, text: string): Version | undefined {
+export function presentVersion({ years, scenarios }: { readonly years: readonly FiscalYear[]; readonly scenarios: Draft['scenario'] }, text: string): Version | undefined {
   const version = readVersionKey(text)
   if (version === undefined || !years.includes(version.fiscalYear)) return undefined
   return version.scenarioId === null || scenarios.has(version.scenarioId) ? version : { ...version, scenarioId: null }
@@ -100,8 +100,8 @@ export function VersionSelectionProvider({ children }: { readonly children: Reac
 
   const value = useMemo((): VersionSelection => {
     const usual = usualPair({ years, published })
-    const base = (own && present({ years, scenarios }, own.base)) ?? usual.base
-    const found = own?.comparisons.flatMap((text) => present({ years, scenarios }, text) ?? []) ?? []
+    const base = (own && presentVersion({ years, scenarios }, own.base)) ?? usual.base
+    const found = own?.comparisons.flatMap((text) => presentVersion({ years, scenarios }, text) ?? []) ?? []
     const comparisons = found.length > 0 ? found : [usual.comparison]
     const basis = own?.basis ?? 'published'
     const activeVersion = comparisons.at(-1) ?? usual.comparison

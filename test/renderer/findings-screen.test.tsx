@@ -116,7 +116,22 @@ describe('the findings and the review', () => {
     expect(within(review).getByRole('region', { name: 'How it performed' }).textContent).toContain('2 of 4')
     expect(within(review).getByRole('table', { name: 'Unit prices' })).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Export the review' }))
-    expect(window.location.hash).toBe('#/reports?report=service-review&agency=dma&month=2004-04')
+    expect(window.location.hash).toBe('#/reports?report=service-review&agency=dma&month=2004-04&from=FY2004%2Fplan&to=FY2005%2Fplan')
+  })
+
+  it('a review has years of its own: those in progress whatever is compared at the top, and others by hand', async () => {
+    const user = open('#/levels?tab=review&month=2004-04')
+    const years = within(await screen.findByRole('group', { name: 'Years of the review' }))
+    const shown = (): readonly string[] => years.getAllByRole<HTMLInputElement>('combobox').map((each) => each.value)
+    expect(shown()).toEqual(['FY2004', 'FY2005'])
+    await user.click(screen.getByRole('combobox', { name: 'Base year' }))
+    await user.click(await screen.findByRole('option', { name: 'FY2003', hidden: false }))
+    expect(shown()).toEqual(['FY2004', 'FY2005'])
+    await user.click(years.getByRole('combobox', { name: 'Year of the review' }))
+    await user.click((await screen.findAllByRole('option', { name: 'FY2003', hidden: false })).at(-1) ?? document.body)
+    await waitFor(() => expect(shown()).toEqual(['FY2003', 'FY2005']))
+    expect((await screen.findAllByText(/^DMA costs [\d,]+ USD in FY2005, [\d,]+ USD (more|less) than in FY2003/)).length).toBe(1)
+    expect(window.location.hash).toContain('from=FY2003%2Fplan&to=FY2005%2Fplan')
   })
 
   it('Home says what is open and what is late', async () => {

@@ -28,7 +28,7 @@ function isTab(text: string | null): text is LevelTab {
   return LEVEL_TABS.some((tab) => tab === text)
 }
 
-const NAMES = ['tab', 'service', 'customer', 'month', 'row'] as const
+const NAMES = ['tab', 'service', 'customer', 'month', 'row', 'from', 'to'] as const
 
 function useLevelViewOf(): LevelView {
   const { draft, readOnly } = useModelSession()
@@ -49,7 +49,7 @@ function useLevelViewOf(): LevelView {
   return useMemo(() => {
     const asked = new URLSearchParams(address)
     return {
-      draft, canEdit: !readOnly, tab: isTab(tab) ? tab : 'scorecard', serviceId: asked.get('service'), customerId: asked.get('customer'), month: isMonth(month) ? month : null, row: asked.get('row'), show,
+      draft, canEdit: !readOnly, tab: isTab(tab) ? tab : 'scorecard', serviceId: asked.get('service'), customerId: asked.get('customer'), month: isMonth(month) ? month : null, row: asked.get('row'), from: asked.get('from'), to: asked.get('to'), show,
     }
   }, [draft, readOnly, tab, address, month, show])
 }

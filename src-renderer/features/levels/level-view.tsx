@@ -15,6 +15,9 @@ export type LevelView = {
   readonly month: Month | null
   /** The target, agreement, finding or item that is chosen. */
   readonly row: string | null
+  /** The years of the review that are asked for, by their keys; null: its own. */
+  readonly from: string | null
+  readonly to: string | null
   /** Goes to another tab or chooses something else; what is not named stays, `null` takes it away. */
   readonly show: (target: { readonly [Name in keyof LevelsTarget]?: LevelsTarget[Name] | null }) => void
 }

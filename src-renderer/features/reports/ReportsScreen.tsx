@@ -10,7 +10,9 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { SubjectSelect } from '../../components/SubjectSelect.tsx'
+import { VersionSelect } from '../../components/VersionSelect.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
+import { useReviewVersions } from '../../state/review-versions.ts'
 import { goTo, importsAddress, useAddressQuery } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { billingChoice, billingReportRequest, bundleRequest, isBillingReport, versionsInWords, type BillingChoice } from './billing-choices.ts'
@@ -20,7 +22,7 @@ import { ExportResult, ExportTools } from './ExportPanel.tsx'
 import { auditedVersion, COST_REPORTS, costReportRequest, hasCosts, isCostReport, isReportName, POSITION_CHOICES, positionChoice, printedVersions, REPORTS, type PositionChoice, type PrintedVersion, type ReportName } from './report-choices.ts'
 import { ReportPreview } from './ReportPreview.tsx'
 import classes from './Reports.module.css'
-import { reviewRequest, subjectQuery } from './review-choices.ts'
+import { reviewQuery, reviewRequest } from './review-choices.ts'
 import { scorecardChoice, scorecardRequest, type ScorecardChoice } from './scorecard-choices.ts'
 import { ScorecardPicker, type ScorecardQuery } from './ScorecardPicker.tsx'
 import { useReportPreview } from './use-report-preview.ts'
@@ -75,14 +77,15 @@ function useChoice(): Choice {
   const bundle = useMemo(() => (isBillingReport(name) && bill !== null ? bundleRequest(name, { from: base, to, choice: billing }) : null), [name, bill, base, to, billing])
   const catalog = useMemo(() => catalogReportRequest(draft, { service: service ?? null, versions: hasYears ? [request.base, ...request.comparisons] : [] }), [draft, service, hasYears, request])
   const services = useMemo(() => serviceOptions(draft), [draft])
-  const review = useMemo(() => (name === 'service-review' && hasYears ? reviewRequest(draft, { from: base, to, query: { agency: agency ?? null, service: service ?? null, agreement: agreement ?? null, month: month ?? null } }) : null), [name, hasYears, draft, base, to, agency, service, agreement, month])
+  const reviewed = useReviewVersions({ from: query.get('from'), to: query.get('to') })
+  const review = useMemo(() => (name === 'service-review' && hasYears ? reviewRequest(draft, { ...reviewed, query: { agency: agency ?? null, service: service ?? null, agreement: agreement ?? null, month: month ?? null } }) : null), [name, hasYears, draft, reviewed, agency, service, agreement, month])
   const [from, until] = ['from', 'to'].map((key) => query.get(key))
   const scorecard = useMemo(() => (name === 'sla-scorecard' ? scorecardChoice(draft, { from: from ?? null, to: until ?? null, service: service ?? null }) : null), [name, draft, from, until, service])
   const months = useMemo(() => (scorecard === null ? null : scorecardRequest(scorecard)), [scorecard])
   const audit = audits.find((each) => each.report === 'audit' && each.version === auditedKey) ?? null
   const cost = costs.find((each) => each.report === name) ?? null
   const chosen = name === 'rate-change' ? changes : isBillingReport(name) ? bill : name === 'catalog' ? catalog : name === 'service-review' ? review : name === 'sla-scorecard' ? months : isCostReport(name) ? cost : audit
-  const billingVersions = name === 'service-review' ? `${formatVersion(draft, base)} to ${formatVersion(draft, to)}` : isBillingReport(name) ? versionsInWords(name, { from: formatVersion(draft, base), to: formatVersion(draft, to), usageYear: billing.usageYear, usageBasis: billing.usageBasis }) : ''
+  const billingVersions = isBillingReport(name) ? versionsInWords(name, { from: formatVersion(draft, base), to: formatVersion(draft, to), usageYear: billing.usageYear, usageBasis: billing.usageBasis }) : ''
   return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, service: catalog?.serviceId ?? '', services, review, scorecard, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
 }
 
@@ -182,10 +185,9 @@ function ReportPicker({ choice: { name, printed, audited, precisionIndex, positi
       )}
       {review !== null && (
         <>
-          <SubjectSelect draft={draft} subject={review.subject} onChoose={(subject) => choose('service-review', { ...subjectQuery(subject), ...(review.through === null ? {} : { month: review.through }) })} />
-          <Text size="sm" c="dimmed">
-            {billingVersions}
-          </Text>
+          <SubjectSelect draft={draft} subject={review.subject} onChoose={(subject) => choose('service-review', reviewQuery({ ...review, subject }))} />
+          <VersionSelect label="Year of the review" value={review.from} onChange={(from) => choose('service-review', reviewQuery({ ...review, from }))} width={120} />
+          <VersionSelect label="Later year of the review" value={review.to} onChange={(to) => choose('service-review', reviewQuery({ ...review, to }))} width={120} />
         </>
       )}
       {scorecard !== null && <ScorecardPicker choice={scorecard} onChoose={(query) => choose('sla-scorecard', query)} />}

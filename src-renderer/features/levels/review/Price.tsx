@@ -8,14 +8,21 @@ import { ChangeText } from '../../../components/ChangeText.tsx'
 import { ChartFigure } from '../../../components/ChartFigure.tsx'
 import { MoneyText } from '../../../components/MoneyText.tsx'
 import { billsAddress, budgetsAddress, hrefOf, ratesAddress } from '../../../state/routes.ts'
+import { useVersionSelection } from '../../../state/version-selection.tsx'
 import classes from './Review.module.css'
 
 type Props = { readonly review: ServiceReview }
 
-function Cost({ review: { cost, fromLabel, toLabel, scope } }: Props): ReactNode {
+function Cost({ review: { cost, from, to, fromLabel, toLabel, scope } }: Props): ReactNode {
+  const { setBase, setComparisons } = useVersionSelection()
   if ('why' in cost) return <Text size="sm" c="dimmed">{cost.why}</Text>
   const { before, after, difference, percentChange, basis } = cost.cost
   const address = scope.customer === null ? billsAddress({ tab: 'impact' }) : budgetsAddress({ customer: scope.customer.id })
+  /** The other room computes with the years at the top: it shows this figure with those of the review. */
+  function takeYears(): void {
+    setBase(from)
+    setComparisons([to])
+  }
   return (
     <>
       <dl className={classes['figures']}>
@@ -23,7 +30,7 @@ function Cost({ review: { cost, fromLabel, toLabel, scope } }: Props): ReactNode
         <div className={classes['figure']}><dt>{toLabel}, USD</dt><dd><MoneyText value={after} places={0} /></dd></div>
         <div className={classes['figure']}><dt>Difference, USD</dt><dd><ChangeText value={difference} places={0} /></dd><dd className={classes['under']}>{percentChange === null ? 'nothing to compare with' : <ChangeText value={percentChange} places={2} unit=" %" />}</dd></div>
       </dl>
-      <Text size="xs" c="dimmed">{basis.charAt(0).toUpperCase()}{basis.slice(1)}. <Anchor size="xs" underline="always" href={hrefOf(address)}>{scope.customer === null ? 'Show the bills' : 'Show the budget'}</Anchor></Text>
+      <Text size="xs" c="dimmed">{basis.charAt(0).toUpperCase()}{basis.slice(1)}. <Anchor size="xs" underline="always" href={hrefOf(address)} title={`With ${fromLabel} and ${toLabel} at the top`} onClick={takeYears}>{scope.customer === null ? 'Show the bills' : 'Show the budget'}</Anchor></Text>
     </>
   )
 }

@@ -1,14 +1,18 @@
 /** Price beside performance: one page for the review meeting, made to be turned to the customer. The report and its file say the same. */
 import { Anchor, Button, Text, Title } from '@mantine/core'
-import { IconAlertTriangle, IconFileExport } from '@tabler/icons-react'
+import { IconAlertTriangle, IconArrowRight, IconFileExport } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
 import type { ReviewSubject } from '../../../../src-shared/domain/service-levels/quality/review-subject.ts'
 import type { ServiceReview } from '../../../../src-shared/domain/service-levels/quality/service-review.ts'
+import { versionKey } from '../../../../src-shared/domain/version.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { SubjectSelect } from '../../../components/SubjectSelect.tsx'
+import { VersionSelect } from '../../../components/VersionSelect.tsx'
 import { Waiting } from '../../../components/Waiting.tsx'
+import type { ReviewVersions } from '../../../state/review-versions.ts'
 import { goTo, hrefOf, levelsAddress, reportAddress } from '../../../state/routes.ts'
+import { useVersionSelection } from '../../../state/version-selection.tsx'
 import { useLevelView } from '../level-view.tsx'
 import { Performance } from './Performance.tsx'
 import { Price } from './Price.tsx'
@@ -51,13 +55,21 @@ function Findings({ review: { findings, meetings } }: Props): ReactNode {
   )
 }
 
-function Tools({ subject }: { readonly subject: ReviewSubject }): ReactNode {
+function Tools({ subject, from, to }: ReviewVersions & { readonly subject: ReviewSubject }): ReactNode {
   const { draft, month, show } = useLevelView()
+  const { years } = useVersionSelection()
   return (
     <div className={classes['tools']}>
       <SubjectSelect draft={draft} subject={subject} onChoose={({ of, id }) => show({ customer: of === 'customer' ? id : null, service: of === 'service' ? id : null, row: of === 'agreement' ? id : null })} />
+      {years.length > 0 && (
+        <fieldset className={classes['years']} aria-label="Years of the review">
+          <VersionSelect label="Year of the review" value={from} onChange={(version) => show({ from: versionKey(version), to: versionKey(to) })} width={130} />
+          <IconArrowRight size={16} aria-label="to" />
+          <VersionSelect label="Later year of the review" value={to} onChange={(version) => show({ from: versionKey(from), to: versionKey(version) })} width={130} />
+        </fieldset>
+      )}
       <span className={classes['spacer']} />
-      <Button variant="default" leftSection={<IconFileExport size={15} aria-hidden />} onClick={() => goTo(reportAddress({ report: 'service-review', month, ...(subject.of === 'customer' ? { agency: subject.id } : { [subject.of]: subject.id }) }))}>
+      <Button variant="default" leftSection={<IconFileExport size={15} aria-hidden />} onClick={() => goTo(reportAddress({ report: 'service-review', month, from: versionKey(from), to: versionKey(to), ...(subject.of === 'customer' ? { agency: subject.id } : { [subject.of]: subject.id }) }))}>
         Export the review
       </Button>
     </div>
@@ -65,11 +77,11 @@ function Tools({ subject }: { readonly subject: ReviewSubject }): ReactNode {
 }
 
 export function ReviewTab(): ReactNode {
-  const { subject, review, isBehind } = useReview()
+  const { subject, from, to, review, isBehind } = useReview()
   if (subject === null) return <EmptyState title="Nobody to review yet">A review lays what a customer or a service costs beside how its targets were held. Import agencies and their usage, or write down targets.</EmptyState>
   return (
     <div className={classes['page']}>
-      <Tools subject={subject} />
+      <Tools subject={subject} from={from} to={to} />
       {review === null ? <Waiting label="Asking what it costs" /> : (
         <article aria-label={`Review of ${review.scope.name}`} aria-busy={isBehind} style={{ display: 'flex', flexDirection: 'column', gap: 18 }}>
           <div>

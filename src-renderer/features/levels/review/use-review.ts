@@ -9,8 +9,8 @@ import { serviceReview, type ServiceReview } from '../../../../src-shared/domain
 import type { Version } from '../../../../src-shared/domain/version.ts'
 import type { Failure } from '../../../client/failures.ts'
 import { useBudgetAnswer, useImpactAnswer } from '../../../state/live-bills.ts'
+import { useReviewVersions } from '../../../state/review-versions.ts'
 import { today, useDueDay } from '../../../state/today.ts'
-import { useVersionSelection } from '../../../state/version-selection.tsx'
 import { useLevelView } from '../level-view.tsx'
 
 function whyOf(failure: Failure): ReviewCostAnswer {
@@ -43,16 +43,16 @@ function useReviewCost({ draft, subject, from, to }: CostQuestion): { readonly c
 /** What a customer pays decides which targets are its own; of a service or an agreement the rest is known before the cost is. */
 const ASKED: ReviewCostAnswer = { why: 'It is being worked out.' }
 
-export type ShownReview = { readonly subject: ReviewSubject | null; /** Null while the cost is asked for. */ readonly review: ServiceReview | null; readonly isBehind: boolean }
+export type ShownReview = { readonly subject: ReviewSubject | null; readonly from: Version; readonly to: Version; /** Null while the cost is asked for. */ readonly review: ServiceReview | null; readonly isBehind: boolean }
 
 export function useReview(): ShownReview {
-  const { draft, row, customerId, serviceId, month } = useLevelView()
-  const { base: from, activeVersion: to } = useVersionSelection()
+  const { draft, row, customerId, serviceId, month, from: askedFrom, to: askedTo } = useLevelView()
+  const { from, to } = useReviewVersions({ from: askedFrom, to: askedTo })
   const asOf = useDueDay()
   const day = today()
   const subject = useMemo(() => subjectOf(draft, { agreementId: row, customerId, serviceId }), [draft, row, customerId, serviceId])
   const { cost, isBehind } = useReviewCost({ draft, subject, from, to })
   const known = cost ?? (subject?.of === 'customer' ? null : ASKED)
   const review = useMemo(() => (subject === null || known === null ? null : (serviceReview({ draft, subject, from, to, through: month, asOf, today: day, cost: known }) ?? null)), [draft, subject, from, to, month, asOf, day, known])
-  return { subject, review, isBehind: isBehind || cost === null }
+  return { subject, from, to, review, isBehind: isBehind || cost === null }
 }
