@@ -25,7 +25,7 @@ function useFormat(): readonly [ExportFormat, (format: ExportFormat) => void] {
 
 type ToolsProps = {
   readonly request: ReportRequest
-  /** Every report that can be made now. */
+  /** Every report that leaves at once. */
   readonly all: readonly ReportRequest[]
   /** One for every agency, where the report is of one. */
   readonly bundle: BundleRequest | null
@@ -73,7 +73,7 @@ export function ExportTools({ request, all, bundle, report }: ToolsProps): React
         </Button>
       )}
       {bundle === null && all.length > 1 && (
-        <Button variant="default" title="A file for each report: the rate changes of the chosen years and every printed schedule's audit" onClick={() => void startAll({ requests: all, format })}>
+        <Button variant="default" title="A file for each: rate changes, audits of printed schedules, the costs of the compared year, the whole catalog and the scorecard" onClick={() => void startAll({ requests: all, format })}>
           Export all {all.length}
         </Button>
       )}

@@ -23,7 +23,7 @@ import { auditedVersion, COST_REPORTS, costReportRequest, hasCosts, isCostReport
 import { ReportPreview } from './ReportPreview.tsx'
 import classes from './Reports.module.css'
 import { reviewQuery, reviewRequest } from './review-choices.ts'
-import { scorecardChoice, scorecardRequest, type ScorecardChoice } from './scorecard-choices.ts'
+import { scorecardChoice, scorecardRequest, wholeReports, type ScorecardChoice } from './scorecard-choices.ts'
 import { ScorecardPicker, type ScorecardQuery } from './ScorecardPicker.tsx'
 import { useReportPreview } from './use-report-preview.ts'
 
@@ -49,7 +49,7 @@ type Choice = {
   /** One for every agency, where the report is of one. */
   readonly bundle: BundleRequest | null
   readonly request: ReportRequest | null
-  /** Every report that can be made now. */
+  /** Every report that is of no single agency, request or review, and can be made now. */
   readonly all: readonly ReportRequest[]
 }
 
@@ -82,11 +82,12 @@ function useChoice(): Choice {
   const [from, until] = ['from', 'to'].map((key) => query.get(key))
   const scorecard = useMemo(() => (name === 'sla-scorecard' ? scorecardChoice(draft, { from: from ?? null, to: until ?? null, service: service ?? null }) : null), [name, draft, from, until, service])
   const months = useMemo(() => (scorecard === null ? null : scorecardRequest(scorecard)), [scorecard])
+  const wholes = useMemo(() => wholeReports(draft, catalog), [draft, catalog])
   const audit = audits.find((each) => each.report === 'audit' && each.version === auditedKey) ?? null
   const cost = costs.find((each) => each.report === name) ?? null
   const chosen = name === 'rate-change' ? changes : isBillingReport(name) ? bill : name === 'catalog' ? catalog : name === 'service-review' ? review : name === 'sla-scorecard' ? months : isCostReport(name) ? cost : audit
   const billingVersions = isBillingReport(name) ? versionsInWords(name, { from: formatVersion(draft, base), to: formatVersion(draft, to), usageYear: billing.usageYear, usageBasis: billing.usageBasis }) : ''
-  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, service: catalog?.serviceId ?? '', services, review, scorecard, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs] }
+  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, service: catalog?.serviceId ?? '', services, review, scorecard, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs, ...wholes] }
 }
 
 /** The reading of the printed digits that the address asks for. */

@@ -25,3 +25,11 @@ export function scorecardChoice(draft: Pick<Draft, 'serviceTarget' | 'service' |
 export function scorecardRequest({ from, to, service }: ScorecardChoice): ReportRequest {
   return { report: 'sla-scorecard', from, to, serviceId: service?.id ?? null }
 }
+
+type WholeDraft = Parameters<typeof scorecardChoice>[0]
+
+/** What leaves with all reports: the whole catalog, and the scorecard of every service over its last twelve months. */
+export function wholeReports(draft: WholeDraft, catalog: Extract<ReportRequest, { readonly report: 'catalog' }> | null): readonly ReportRequest[] {
+  const scorecard = scorecardChoice(draft, { from: null, to: null, service: null })
+  return [...(catalog === null ? [] : [{ ...catalog, serviceId: null }]), ...(scorecard === null ? [] : [scorecardRequest(scorecard)])]
+}
