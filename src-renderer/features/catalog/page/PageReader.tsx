@@ -71,20 +71,22 @@ export function PageReader({ view }: OfPage): ReactNode {
   const [shown, setShown] = useState<ShownVersion>(null)
   const isThere = shown !== null && view.versions.some((version) => version.number === shown.number)
   return (
-    <div className={classes['layout']}>
-      {isThere ? <VersionView view={view} shown={shown} onShow={setShown} /> : <Article view={view} />}
-      <aside className={classes['aside']}>
-        <PageFacts view={view} />
-        <Versions view={view} onShow={setShown} />
-        <Anchor href={hrefOf(reportAddress({ report: 'catalog', service: view.service.id }))} fz="inherit">
-          Export this page
-        </Anchor>
-        {!readOnly && (
-          <Anchor component="button" type="button" fz="inherit" ta="start" onClick={() => apply(planRemovePage({ draft, serviceId: view.service.id }))}>
-            Remove this page
+    <div className={classes['page']}>
+      <div className={classes['layout']}>
+        {isThere ? <VersionView view={view} shown={shown} onShow={setShown} /> : <Article view={view} />}
+        <aside className={classes['aside']}>
+          <PageFacts view={view} />
+          <Versions view={view} onShow={setShown} />
+          <Anchor href={hrefOf(reportAddress({ report: 'catalog', service: view.service.id }))} fz="inherit">
+            Export this page
           </Anchor>
-        )}
-      </aside>
+          {!readOnly && (
+            <Anchor component="button" type="button" fz="inherit" ta="start" onClick={() => apply(planRemovePage({ draft, serviceId: view.service.id }))}>
+              Remove this page
+            </Anchor>
+          )}
+        </aside>
+      </div>
     </div>
   )
 }
