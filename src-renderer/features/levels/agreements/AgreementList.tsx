@@ -3,6 +3,7 @@ import { Button, CloseButton, Text, TextInput } from '@mantine/core'
 import { IconFileImport, IconPlus, IconSearch, IconTable } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 
+import type { IsoDate } from '../../../../src-shared/domain/fiscal-year.ts'
 import { AGREEMENT_KINDS, type Agreement } from '../../../../src-shared/domain/model/agreement-tables.ts'
 import { stageOf } from '../../../../src-shared/domain/service-levels/agreements/agreement-stage.ts'
 import { openReviews } from '../../../../src-shared/domain/service-levels/agreements/due-items.ts'
@@ -14,7 +15,9 @@ import { GROUP_WORDS, partyOf, termWords } from './agreement-words.ts'
 import classes from './Agreements.module.css'
 import { StageBadge } from './StageBadge.tsx'
 
-function Entry({ agreement, review, isChosen }: { readonly agreement: Agreement; readonly review: string; readonly isChosen: boolean }): ReactNode {
+type NextReview = { readonly on: IsoDate; readonly isOverdue: boolean }
+
+function Entry({ agreement, review, isChosen }: { readonly agreement: Agreement; readonly review: NextReview | null; readonly isChosen: boolean }): ReactNode {
   const { draft, show } = useLevelView()
   const stage = stageOf(draft, agreement, useDueDay())
   return (
@@ -23,7 +26,8 @@ function Entry({ agreement, review, isChosen }: { readonly agreement: Agreement;
         <span className={classes['name']}>{agreement.code}</span>
         <span className={classes['end']}><StageBadge stage={stage} kind={agreement.kind} /></span>
         <span className={`${classes['quiet']} ${classes['whole']}`}>{[partyOf(draft, agreement), agreement.title].filter((part) => part !== '').join(' · ')}</span>
-        <span className={`${classes['quiet']} ${classes['whole']}`}>{termWords(agreement)}{review}</span>
+        <span className={`${classes['quiet']} ${classes['whole']}`}>{termWords(agreement)}</span>
+        {review !== null && <span className={`${classes['quiet']} ${classes['whole']}`} data-overdue={review.isOverdue || undefined}>Review {review.on}{review.isOverdue && ', overdue'}</span>}
       </button>
     </li>
   )
@@ -40,9 +44,9 @@ export function AgreementList({ chosen, onNew, onMatrix }: { readonly chosen: st
     .filter((each) => (customerId === null || each.customerId === customerId || each.customerId === null) && (serviceId === null || covering.has(each.id)))
     .filter((each) => wanted === '' || [each.code, each.title, partyOf(draft, each)].some((text) => text.toLowerCase().includes(wanted)))
     .toSorted((left, right) => (left.code < right.code ? -1 : 1))
-  const reviewOf = (agreement: Agreement): string => {
+  const reviewOf = (agreement: Agreement): NextReview | null => {
     const on = reviews.get(agreement.id)
-    return on === undefined ? '' : ` · review ${on}${on < day ? ', overdue' : ''}`
+    return on === undefined ? null : { on, isOverdue: on < day }
   }
   return (
     <section className={classes['side']} aria-label="All agreements">
