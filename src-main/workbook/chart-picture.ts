@@ -2,8 +2,9 @@
 import { Resvg } from '@resvg/resvg-js'
 
 import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
-import { chartSvg, chartText, markedDrawing } from './chart-svg.ts'
+import { chartSvg, chartText } from './chart-svg.ts'
 import { FACE, fontFiles } from './fonts.ts'
+import { markedDrawing } from './marked-drawing.ts'
 
 /** `width` and `height` are the size at which it stands on the sheet; the picture has twice as many pixels. */
 export type ChartPicture = { readonly png: Buffer; readonly width: number; readonly height: number; readonly text: string }

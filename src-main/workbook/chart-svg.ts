@@ -5,17 +5,17 @@
 import { scaleBand, scaleLinear, scalePoint } from 'd3-scale'
 import { area, line } from 'd3-shape'
 
-import { decimal, formatFixed, type AnyDecimalText } from '../../src-shared/domain/decimal.ts'
+import type { AnyDecimalText } from '../../src-shared/domain/decimal.ts'
 import { isTrough } from '../../src-shared/domain/reports/line-trough.ts'
 import type { ChartLine, ChartModel } from '../../src-shared/domain/reports/report-model.ts'
 import { waterfallBars } from '../../src-shared/domain/reports/waterfall.ts'
-import { FACE, forFace } from './fonts.ts'
+import { FACE } from './fonts.ts'
 import { PALETTE } from './palette.ts'
+import { coordinate, figure, labelOf, rule, shorten, text, textWidth, type Box } from './svg-parts.ts'
 
 export type ChartDrawing = { readonly svg: string; readonly width: number; readonly height: number }
 
 const WIDTH = 900
-const FONT_SIZE = 12
 const SERIES = [PALETTE.accent, PALETTE.increaseFill, '6B7785', PALETTE.decreaseFill] as const
 /** Marks differ in shape and dashes too: lines stay apart in grey. */
 const DASHES = ['', '6 3', '2 3', '8 3 2 3'] as const
@@ -23,53 +23,11 @@ const DASHES = ['', '6 3', '2 3', '8 3 2 3'] as const
 const LINES: Readonly<Record<ChartLine, { readonly colour: string; readonly dashes: string; readonly width: number }>> = {
   goal: { colour: PALETTE.ink, dashes: '10 4', width: 1.6 }, warning: { colour: PALETTE.increase, dashes: '2 4', width: 1.6 }, limit: { colour: PALETTE.muted, dashes: '9 3 2 3', width: 1.4 }, centre: { colour: PALETTE.muted, dashes: '', width: 0.8 },
 }
+/** Of a line, at its end. */
+const LONGEST_NAME = 26
 const BAND_OPACITY = 0.16
 /** From one line's name to the next. */
 const NAME_HEIGHT = 15
-
-type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
-type Anchor = 'start' | 'middle' | 'end'
-
-function escape(text: string): string {
-  return forFace(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll('\n', ' ')
-}
-
-function shorten(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 1).trimEnd().toWellFormed()}…` : text
-}
-
-/** Roboto's mean advance is a little over half its size. */
-function textWidth(text: string, size = FONT_SIZE): number {
-  return text.length * size * 0.53
-}
-
-function text(at: { readonly x: number; readonly y: number }, content: string, more: { readonly anchor?: Anchor; readonly size?: number; readonly fill?: string; readonly bold?: boolean; readonly turn?: number } = {}): string {
-  const { anchor = 'start', size = FONT_SIZE, fill = PALETTE.ink, bold = false, turn } = more
-  const rotate = turn === undefined ? '' : ` transform="rotate(${turn} ${at.x} ${at.y})"`
-  return `<text x="${at.x}" y="${at.y}" font-size="${size}" fill="#${fill}" text-anchor="${anchor}"${bold ? ' font-weight="bold"' : ''}${rotate}>${escape(content)}</text>`
-}
-
-function rule(box: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number }, colour: string, width = 1): string {
-  return `<line x1="${box.x1}" y1="${box.y1}" x2="${box.x2}" y2="${box.y2}" stroke="#${colour}" stroke-width="${width}"/>`
-}
-
-/** A float steers coordinates only (NUM-1); every printed figure comes from the decimal. */
-function coordinate(value: AnyDecimalText): number {
-  return decimal(value).toNumber()
-}
-
-function figure(value: AnyDecimalText, chart: ChartModel): string {
-  const shown = formatFixed(value, chart.valueAxis.places).replace('-', '−')
-  return decimal(value).isPositive() && !decimal(value).isZero() && chart.series.some((series) => series.tone === 'by-sign') ? `+${shown}` : shown
-}
-
-function labelOf(chart: ChartModel, series: number, index: number): string {
-  const of = chart.series[series]
-  const given = of?.labels[index]
-  const value = of?.values[index]
-  if (given !== undefined && given !== '') return given
-  return value === undefined || value === null ? '' : figure(value, chart)
-}
 
 function barColour(chart: ChartModel, series: number, value: number): string {
   const tone = chart.series[series]?.tone ?? 'neutral'
@@ -219,7 +177,7 @@ function grid(ticks: readonly number[], place: (tick: number) => { readonly x1: 
 }
 
 function uprightFrame(chart: ChartModel, height: number, fromZero: boolean): { readonly box: Box; readonly y: (value: number) => number; readonly parts: string[]; readonly slanted: boolean } {
-  const tail = chart.kind === 'line' ? Math.min(190, 24 + Math.max(...chart.series.map((series) => textWidth(shorten(series.name, 26))))) : 24
+  const tail = chart.kind === 'line' ? Math.min(190, 24 + Math.max(...chart.series.map((_, position) => textWidth(endName(chart, position))))) : 24
   const inner = WIDTH - 84 - tail
   const slanted = Math.max(...chart.categories.map((each) => textWidth(each))) > inner / chart.categories.length - 8
   const box: Box = { left: 84, right: WIDTH - tail, top: 66, bottom: height - (slanted ? Math.min(130, 62 + 0.62 * Math.max(...chart.categories.map((each) => textWidth(shorten(each, 18), 11)))) : 58) }
@@ -294,6 +252,21 @@ function bandLegend(chart: ChartModel, right: number): string {
     .join('')
 }
 
+/** Of more points than these none is labelled. */
+const MOST_LABELLED = 24
+
+/** Of more lines than two the labels at their points would lie over each other: each has its last figure beside its name. */
+function isCrowded({ series, categories }: ChartModel): boolean {
+  const count = series.filter(({ line: kind }) => kind === undefined).length
+  return count > 2 && count * categories.length <= MOST_LABELLED
+}
+
+function endName(chart: ChartModel, position: number): string {
+  const { name = '', values = [], line: kind } = chart.series[position] ?? {}
+  const label = isCrowded(chart) && kind === undefined ? labelOf(chart, position, values.findLastIndex((each) => each !== null)) : ''
+  return label === '' ? shorten(name, LONGEST_NAME) : `${shorten(name, LONGEST_NAME - label.length - 1)} ${label.replace(/^-/, '−')}`
+}
+
 type LineEnd = { readonly name: string; readonly fill: string; readonly y: number }
 
 /** The names of the lines at the right: each at the end of its line, moved apart where two ends lie close together. */
@@ -307,14 +280,14 @@ function lineNames(ends: readonly LineEnd[], box: Box): string {
     heights[index] = Math.min(heights[index] ?? floor, floor)
     floor = (heights[index] ?? floor) - NAME_HEIGHT
   }
-  return sorted.map(({ name, fill }, index) => text({ x: box.right + 6, y: heights[index] ?? box.top }, shorten(name, 26), { fill, bold: true })).join('')
+  return sorted.map(({ name, fill }, index) => text({ x: box.right + 6, y: heights[index] ?? box.top }, name, { fill, bold: true })).join('')
 }
 
 function lines(chart: ChartModel): ChartDrawing {
   const height = 380
   const { box, y, parts, slanted } = uprightFrame(chart, height, false)
   const x = scalePoint<number>().domain(chart.categories.map((_, index) => index)).range([box.left, box.right]).padding(0.4)
-  const many = chart.categories.length * chart.series.filter((each) => each.line === undefined).length > 24
+  const many = chart.categories.length * chart.series.filter((each) => each.line === undefined).length > MOST_LABELLED
   const hasLines = chart.series.some((each) => each.line !== undefined)
   const ends: LineEnd[] = []
   parts.push(bands(chart, (index) => x(index) ?? 0, y), bandLegend(chart, WIDTH - 16))
@@ -333,11 +306,11 @@ function lines(chart: ChartModel): ChartDrawing {
       if (series.signals?.some(({ at }) => at === index) === true) parts.push(`<circle cx="${last.x}" cy="${last.y}" r="7" fill="none" stroke="#${PALETTE.ink}" stroke-width="1.5"/>`)
       parts.push(`<circle cx="${last.x}" cy="${last.y}" r="${many ? 2.2 : 3.6}" fill="#FFFFFF" stroke="#${colour}" stroke-width="${many ? 1.4 : 2}"/>`)
       // The first series is labelled above its points, the others below, so that close lines stay legible; the low of a line alone is labelled below too, as the line comes from above.
-      const isLabelled = hasLines && chart.categories.length > 12 ? index === series.values.findLastIndex((each) => each !== null) || series.signals?.some(({ at }) => at === index) === true : !many
+      const isLabelled = hasLines && chart.categories.length > 12 ? index === series.values.findLastIndex((each) => each !== null) || series.signals?.some(({ at }) => at === index) === true : !many && !isCrowded(chart)
       if (isLabelled) parts.push(text({ x: last.x, y: last.y + (last.y + 24 < box.bottom && isTrough(chart, position, index) ? 21 : position === 0 ? -10 : 18) }, series.bands === undefined ? labelOf(chart, position, index) : figure(point.value, chart), { anchor: 'middle', size: 11 }))
     })
     const end: { readonly x: number; readonly y: number } | null = last
-    if (end !== null) ends.push({ name: series.name, fill: colour, y: labelHeight(end, box) })
+    if (end !== null) ends.push({ name: endName(chart, position), fill: colour, y: labelHeight(end, box) })
   })
   parts.push(lineNames(ends, box))
   parts.push(rule({ x1: box.left, x2: box.right, y1: box.bottom, y2: box.bottom }, PALETTE.muted))
@@ -353,15 +326,6 @@ function frame(chart: ChartModel, parts: readonly string[], height: number): Cha
   const title = text({ x: 12, y: 26 }, chart.title, { size: 15, bold: true, fill: PALETTE.accent })
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="${FACE}"><rect width="${WIDTH}" height="${height}" fill="#FFFFFF"/>${title}${parts.join('')}</svg>`
   return { svg, width: WIDTH, height }
-}
-
-const MARK_HEIGHT = 24
-
-/** A drawing below the mark that a page would carry (VER-3), in the colours of a page's. */
-export function markedDrawing({ svg, width, height }: ChartDrawing, mark: string): ChartDrawing {
-  const band = `<rect width="${width}" height="${MARK_HEIGHT}" fill="#${PALETTE.draftFill}"/>${text({ x: 12, y: 16 }, shorten(mark, 135), { bold: true, fill: PALETTE.draftInk })}`
-  const whole = height + MARK_HEIGHT
-  return { svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${whole}" viewBox="0 0 ${width} ${whole}" font-family="${FACE}">${band}<svg y="${MARK_HEIGHT}"${svg.slice('<svg'.length)}</svg>`, width, height: whole }
 }
 
 const KIND_WORDS: Readonly<Record<ChartModel['kind'], string>> = { bar: 'Bar chart', line: 'Line chart', waterfall: 'Waterfall chart' }

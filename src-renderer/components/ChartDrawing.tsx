@@ -176,17 +176,17 @@ function labelPlace(chart: ChartModel, series: number, index: number, below: num
 }
 
 /** Draws the points of one line, every so many-eth with its label; of many points none. */
-function dotsOf({ chart, series, stride, height }: { readonly chart: ChartModel; readonly series: number; readonly stride: number; readonly height: number }) {
+function dotsOf({ chart, series, stride, height, end }: { readonly chart: ChartModel; readonly series: number; readonly stride: number; readonly height: number; /** Of many lines: where the label at the last point stands. */ readonly end: number | undefined }) {
   const { fill } = seriesLook(chart, series, null)
-  const last = chart.categories.length - 1
+  const last = end === undefined ? chart.categories.length - 1 : (chart.series[series]?.values.findLastIndex((each) => each !== null) ?? -1)
   const isMany = chart.categories.length * chart.series.filter((each) => each.line === undefined).length > MOST_LABELLED
   const signals = new Set(chart.series[series]?.signals?.map(({ at }) => at))
   // Beside lines with names only what stands out is labelled, and the last point.
   const isSparse = chart.series.some(({ line }) => line !== undefined) && chart.categories.length > MOST_LABELLED_BESIDE_LINES
-  const isLabelled = (index: number): boolean => (isSparse ? signals.has(index) || index === last : !isMany && (last - index) % stride === 0)
+  const isLabelled = (index: number): boolean => (end !== undefined ? index === last : isSparse ? signals.has(index) || index === last : !isMany && (last - index) % stride === 0)
   return ({ cx, cy, index }: DotItemDotProps): ReactNode => {
     if (cx === undefined || cy === undefined || (chart.series[series]?.values[index] ?? null) === null) return <g key={index} />
-    const { dx, dy, textAnchor } = labelPlace(chart, series, index, height - MARGIN.bottom - AXIS_BELOW - cy)
+    const { dx, dy, textAnchor } = end === undefined ? labelPlace(chart, series, index, height - MARGIN.bottom - AXIS_BELOW - cy) : { dx: END_GAP, dy: end + 4 - cy, textAnchor: 'start' as const }
     return (
       <g key={index}>
         <circle cx={cx} cy={cy} r={isMany ? 2 : 3.5} fill={fill} />
@@ -201,6 +201,8 @@ function dotsOf({ chart, series, stride, height }: { readonly chart: ChartModel;
   }
 }
 
+/** From the last point of one of many lines to its label. */
+const END_GAP = 8
 /** From the last point to the names of the lines: half of that point's label stands between them. */
 const NAME_GAP = 28
 /** From one name of a line to the next. */
@@ -209,12 +211,18 @@ const MARGIN = { top: 8, right: 28, bottom: 18, left: 0 } as const
 /** Below the plot: the names of the categories. */
 const AXIS_BELOW = 30
 
-/** Names of the lines to compare with, at their right ends; moved apart where two lie close together. */
-function namesOf(chart: ChartModel, span: Span, height: number): ReadonlyMap<number, number> {
+/** More lines than two: labels at their points would lie over each other, so that each has one at its end alone. */
+function isCrowded({ series, categories }: ChartModel): boolean {
+  const count = series.filter(({ line, isPlain }) => line === undefined && isPlain !== true).length
+  return count > 2 && count * categories.length <= MOST_LABELLED
+}
+
+/** Where what is written at the right ends of the lines stands, from above; moved apart where two lie close together. Lines to compare with have their names there, many lines their last figures. */
+function endsOf(chart: ChartModel, span: Span, height: number): ReadonlyMap<number, number> {
   const room = height - MARGIN.top - MARGIN.bottom - AXIS_BELOW
   const ends = chart.series
     .flatMap((series, at) => {
-      const value = series.line === undefined ? null : (series.values.findLast((each) => each !== null) ?? null)
+      const value = series.line === undefined && (series.isPlain === true || !isCrowded(chart)) ? null : (series.values.findLast((each) => each !== null) ?? null)
       return value === null ? [] : [{ at, y: MARGIN.top + ((span.high - coordinateOf(value)) / (span.high - span.low)) * room }]
     })
     .toSorted((left, right) => left.y - right.y)
@@ -256,9 +264,9 @@ function Lines(drawn: Drawn): ReactNode {
   const stride = labelStride(chart, width)
   const values = spanOf(chart)
   const span = withHeadroom(values, height, values.low !== 0 && (values.low < 0 || chart.series.length > 1))
-  const names = namesOf(chart, span, height)
-  const widest = Math.max(0, ...chart.series.map(({ line, name }) => (line === undefined ? 0 : textWidth(name, 11))))
-  const right = Math.max(MARGIN.right, widest - LINE_PADDING + NAME_GAP + 6)
+  const ends = endsOf(chart, span, height)
+  const widest = Math.max(0, ...chart.series.map(({ line, name }) => (line === undefined ? 0 : textWidth(name, 11) + NAME_GAP)), ...(isCrowded(chart) ? chart.series.map((series, at) => END_GAP + textWidth(labelOf(chart, at, series.values.findLastIndex((each) => each !== null)))) : []))
+  const right = Math.max(MARGIN.right, widest - LINE_PADDING + 6)
   return (
     <ComposedChart data={pointsOf(chart)} width={width} height={height} margin={{ ...MARGIN, right }} accessibilityLayer={false}>
       {uprightAxes({ ...drawn, width: width - right }, span)}
@@ -268,7 +276,7 @@ function Lines(drawn: Drawn): ReactNode {
         return (
           <Line
             key={series.id} name={series.name} dataKey={(point: Point) => point.values[at]} type="linear" stroke={fill} strokeWidth={series.line === 'centre' ? 0.75 : series.isPlain === true || series.line !== undefined ? 1.25 : 2} strokeDasharray={dashes} isAnimationActive={false} activeDot={false} connectNulls={false}
-            dot={series.line !== undefined ? nameAtEnd({ chart, series: at, y: names.get(at) ?? 0 }) : series.isPlain === true ? false : dotsOf({ chart, series: at, stride, height })}
+            dot={series.line !== undefined ? nameAtEnd({ chart, series: at, y: ends.get(at) ?? 0 }) : series.isPlain === true ? false : dotsOf({ chart, series: at, stride, height, end: ends.get(at) })}
           />
         )
       })}

@@ -32,3 +32,17 @@ test('where a line alone comes down to a point, its label stands below it, out o
   const points = [...container.querySelectorAll('circle')].map((each) => Number(each.getAttribute('cy')))
   expect(['a', 'b', 'c', 'd'].map((label, index) => heightOf(label) > (points[index] ?? 0))).toEqual([false, true, false, true])
 })
+
+test('of more lines than two each is labelled at its end alone, and the labels do not meet however close the ends are', () => {
+  const ends = ['15', '12.65', '6.54', '-3.41', '-18.38']
+  const chart: ChartModel = {
+    ...CLOSE_LINES, categories: ['FY2003', 'FY2004', 'FY2005'],
+    series: ends.map((end, index) => ({ id: end, name: `Rate ${index}`, tone: 'neutral', values: ['0', '9.8', end].map((each) => each as Usd), labels: ['', '', `${end} %`] })),
+  }
+  const { container } = render(<ChartDrawing chart={chart} width={560} height={210} />)
+  const heights = ends.map((end) => heightOf(`${end.replace('-', '−')} %`)).toSorted((left, right) => left - right)
+  expect(Math.min(...heights.slice(1).map((each, index) => each - (heights[index] ?? 0)))).toBeGreaterThanOrEqual(13)
+  expect(screen.queryByText('9.8')).toBeNull()
+  const last = Math.max(...[...container.querySelectorAll('circle')].map((each) => Number(each.getAttribute('cx'))))
+  expect(Number(screen.getByText('15 %').getAttribute('x'))).toBeGreaterThan(last)
+})

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
 import { chartPicture } from '../../src-main/workbook/chart-picture.ts'
-import { chartSvg, chartText, markedDrawing } from '../../src-main/workbook/chart-svg.ts'
+import { chartSvg, chartText } from '../../src-main/workbook/chart-svg.ts'
+import { markedDrawing } from '../../src-main/workbook/marked-drawing.ts'
 import { amount, CHANGES_CHART, TREND_CHART } from './sample-report.ts'
 
 describe('a chart for files', () => {
@@ -60,6 +61,14 @@ describe('a chart for files', () => {
     const named = categories.filter((each) => svg.includes(`>${each}</text>`))
     expect(named.length).toBeLessThan(50)
     expect(named.at(-1)).toBe('2071-01')
+  })
+
+  it('of more lines than two writes the last figure beside the name, and none at the points', () => {
+    const names = ['Prime CPU Time', 'On-line Data Storage (DASD)', 'SNA Connect Time']
+    const series = names.map((name, at) => ({ id: name, name, tone: 'neutral' as const, labels: ['', '', `${at === 1 ? '-' : '+'}1${at}.50 %`], values: ['0', '3', `${at === 1 ? '-' : ''}1${at}.5`].map(amount) }))
+    const { svg } = chartSvg({ ...TREND_CHART, categories: ['FY2003', 'FY2004', 'FY2005'], series })
+    for (const end of ['Prime CPU Time +10.50 %', 'On-line Data Sto… −11.50 %', 'SNA Connect Time +12.50 %']) expect(svg).toContain(`>${end}</text>`)
+    expect(svg).not.toContain('>3.00</text>')
   })
 
   it('says why it is empty', () => {

@@ -38,7 +38,7 @@ function Cost({ review: { cost, from, to, fromLabel, toLabel, scope } }: Props):
 function Prices({ review: { prices: { labels, rows } } }: Props): ReactNode {
   return (
     <Box component="section" className={classes['scroll'] ?? ''} aria-label="Unit prices by year" tabIndex={0}>
-      <Table aria-label="Unit prices" verticalSpacing={3} fz="sm">
+      <Table aria-label="Unit prices" verticalSpacing={3} horizontalSpacing={6} fz="sm">
         <Table.Thead>
           <Table.Tr><Table.Th>Rate</Table.Th>{labels.map((label) => <Table.Th key={label} ta="right">{label}</Table.Th>)}<Table.Th ta="right">Last change</Table.Th></Table.Tr>
         </Table.Thead>
