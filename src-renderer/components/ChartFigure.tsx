@@ -35,7 +35,7 @@ function Legend({ chart }: { readonly chart: ChartModel }): ReactNode {
   // Lines to compare with have their names at their ends.
   if (chart.series.filter(({ line }) => line === undefined).length < 2) return null
   return (
-    <Group gap="md" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+    <Group gap="4px 16px" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
       {chart.series.map((series, index) => {
         const { fill, dashes } = seriesLook(chart, index, null)
         return series.line !== undefined ? null : (

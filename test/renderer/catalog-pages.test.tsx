@@ -75,6 +75,7 @@ describe('the page of a service on the catalog', () => {
     await user.click(screen.getByRole('button', { name: 'Edit purpose and scope' }))
     const field = screen.getByRole('textbox', { name: 'Purpose and scope' })
     expect(document.activeElement).toBe(field)
+    expect(field instanceof HTMLTextAreaElement ? field.selectionStart : -1).toBe('Computing **time** for batch jobs.'.length)
     await user.clear(field)
     await user.type(field, 'Nothing{Escape}')
     expect(world.core.draft.servicePage.get('mainframe')?.purpose).toBe('Computing **time** for batch jobs.')

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 
 import classes from './Page.module.css'
 
-export type Column<Shown> = { readonly head: string; readonly cell: (row: Shown) => ReactNode; readonly as?: 'figure' | 'mark' }
+/** `lines`: the head in lines that stay whole. */
+export type Column<Shown> = { readonly head: string; readonly lines?: readonly string[]; readonly cell: (row: Shown) => ReactNode; readonly as?: 'figure' | 'mark' }
 
 export function PageTable<Shown extends { readonly id: string }>({ label, rows, columns }: { readonly label: string; readonly rows: readonly Shown[]; readonly columns: readonly Column<Shown>[] }): ReactNode {
   const attributes = ({ as }: Column<Shown>): object => ({ 'data-figure': as === 'figure' || undefined, 'data-mark': as === 'mark' || undefined })
@@ -13,7 +14,7 @@ export function PageTable<Shown extends { readonly id: string }>({ label, rows, 
         <tr>
           {columns.map((column) => (
             <th key={column.head} {...attributes(column)}>
-              {column.head}
+              {column.lines === undefined ? column.head : column.lines.map((line, index) => <span key={line} className={classes['headLine']}>{index === 0 ? line : ` ${line}`}</span>)}
             </th>
           ))}
         </tr>

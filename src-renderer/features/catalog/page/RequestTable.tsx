@@ -38,9 +38,9 @@ const doneByCell: Column<RequestType>['cell'] = (row) => <DoneBy request={row} /
 export function RequestTable({ requests }: { readonly requests: readonly RequestType[] }): ReactNode {
   const askedOn = useDueDay()
   const isPromised = requests.some(({ leadDays }) => leadDays !== null)
-  const columns = useMemo(
-    () => (isPromised ? [...COLUMNS, { head: `Asked ${askedOn === today() ? `today (${askedOn})` : `on ${askedOn}`}, done by`, cell: doneByCell, as: 'figure' } as const] : COLUMNS),
-    [isPromised, askedOn],
-  )
+  const columns = useMemo(() => {
+    const lines = [`Asked ${askedOn === today() ? `today (${askedOn})` : `on ${askedOn}`},`, 'done by']
+    return isPromised ? [...COLUMNS, { head: lines.join(' '), lines, cell: doneByCell, as: 'figure' } as const] : COLUMNS
+  }, [isPromised, askedOn])
   return <PageTable label="Service requests" rows={requests} columns={columns} />
 }

@@ -15,7 +15,7 @@ import { useDueDay } from '../../../state/today.ts'
 import { useLevelView } from '../level-view.tsx'
 import classes from './Calendar.module.css'
 
-const RHYTHM_WORDS: Readonly<Record<Communication['rhythm'], string>> = { once: 'Once', monthly: 'Monthly', quarterly: 'Quarterly', yearly: 'Yearly', 'before-review': 'Before each review' }
+const RHYTHM_WORDS: Readonly<Record<Communication['rhythm'], string>> = { once: 'Once', monthly: 'Monthly', quarterly: 'Quarterly', yearly: 'Yearly', 'before-review': 'Before reviews' }
 
 function LastDone({ row }: { readonly row: Communication }): ReactNode {
   const { draft, canEdit } = useLevelView()
@@ -40,20 +40,21 @@ function Item({ row }: { readonly row: Communication }): ReactNode {
     if (next === '') return change({ startsOn: null })
     return isIsoDate(next) ? change({ startsOn: next }) : 'Write it as YYYY-MM-DD.'
   }
-  const text = (field: 'audience' | 'responsible' | 'medium' | 'artifact', label: string): ReactNode => <CommitField label={`${label} of ${row.title}`} isLabelShown={false} readOnly={!canEdit} value={row[field]} onCommit={(next) => change({ [field]: next.trim() })} />
+  // Long names wrap; they are one line all the same.
+  const text = (field: 'title' | 'audience' | 'responsible' | 'medium' | 'artifact', label: string): ReactNode => <TextField label={`${label} of ${row.title}`} isLabelShown={false} isLong readOnly={!canEdit} value={row[field]} onCommit={(next) => change({ [field]: next.replaceAll(/\s+/g, ' ').trim() })} />
   return (
     <Table.Tr {...(chosen === row.id ? { bg: 'var(--ratebook-selected)' } : {})}>
-      <Table.Td miw={250}><TextField label={`Words of ${row.title}`} isLabelShown={false} isLong readOnly={!canEdit} value={row.title} onCommit={(next) => change({ title: next.trim() })} /></Table.Td>
-      <Table.Td miw={130}>{text('responsible', 'Responsible')}</Table.Td>
-      <Table.Td miw={130}>{text('audience', 'Audience')}</Table.Td>
-      <Table.Td miw={96}>{text('medium', 'Medium')}</Table.Td>
+      <Table.Td miw={184}>{text('title', 'Words')}</Table.Td>
+      <Table.Td miw={112}>{text('responsible', 'Responsible')}</Table.Td>
+      <Table.Td miw={112}>{text('audience', 'Audience')}</Table.Td>
+      <Table.Td miw={84}>{text('medium', 'Medium')}</Table.Td>
       <Table.Td miw={120}>{text('artifact', 'What remains')}</Table.Td>
-      <Table.Td miw={130}><NativeSelect aria-label={`Rhythm of ${row.title}`} disabled={!canEdit} value={row.rhythm} data={RHYTHMS.map((each) => ({ value: each, label: RHYTHM_WORDS[each] }))} onChange={(event) => applyPlan(planCommunication(draft, { ...row, rhythm: RHYTHMS.find((each) => each === event.currentTarget.value) ?? row.rhythm }))} /></Table.Td>
-      <Table.Td miw={66}><CommitField label={`Days before of ${row.title}`} isLabelShown={false} readOnly={!canEdit} align="end" value={String(row.daysBefore)} onCommit={(next) => (/^\d{1,3}$/.test(next.trim()) && Number(next) <= 365 ? change({ daysBefore: Number(next) }) : 'Write 0 to 365.')} /></Table.Td>
-      <Table.Td miw={112}>
+      <Table.Td miw={132}><NativeSelect aria-label={`Rhythm of ${row.title}`} disabled={!canEdit} value={row.rhythm} data={RHYTHMS.map((each) => ({ value: each, label: RHYTHM_WORDS[each] }))} onChange={(event) => applyPlan(planCommunication(draft, { ...row, rhythm: RHYTHMS.find((each) => each === event.currentTarget.value) ?? row.rhythm }))} /></Table.Td>
+      <Table.Td miw={54}><CommitField label={`Days before of ${row.title}`} isLabelShown={false} readOnly={!canEdit} align="end" value={String(row.daysBefore)} onCommit={(next) => (/^\d{1,3}$/.test(next.trim()) && Number(next) <= 365 ? change({ daysBefore: Number(next) }) : 'Write 0 to 365.')} /></Table.Td>
+      <Table.Td miw={104}>
         {row.rhythm === 'before-review' ? <Text size="xs" c="dimmed">by the reviews</Text> : <CommitField label={`First day of ${row.title}`} isLabelShown={false} readOnly={!canEdit} placeholder="YYYY-MM-DD" value={row.startsOn ?? ''} onCommit={firstDay} />}
       </Table.Td>
-      <Table.Td miw={96}><LastDone row={row} /></Table.Td>
+      <Table.Td miw={92}><LastDone row={row} /></Table.Td>
       <Table.Td>{canEdit && <ActionIcon aria-label={`Remove ${row.title}`} onClick={() => applyPlan(planRemoveCommunication(draft, row.id))}><IconTrash size={15} /></ActionIcon>}</Table.Td>
     </Table.Tr>
   )
