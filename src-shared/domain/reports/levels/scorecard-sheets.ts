@@ -47,8 +47,8 @@ export function scorecardSheet({ draft, levels }: ScorecardParts): ReportSheet {
   const columns = [
     column({ id: 'service', header: 'Service', width: 22, wrap: true }), column({ id: 'code', header: 'Code', width: 11 }), column({ id: 'title', header: 'Target', width: 32, wrap: true }), column({ id: 'goal', header: 'Goal', width: 17 }),
     ...levels.months.map((month) => column({ id: month, header: shortMonth(month), width: 5.2, align: 'center', strip: true })),
-    column({ id: 'value', header: 'Latest value', width: 11, align: 'end' }), column({ id: 'unit', header: 'Unit', width: 12, workbookOnly: true }), column({ id: 'in', header: 'In', width: 9, workbookOnly: true }), column({ id: 'status', header: 'Status', width: 20, wrap: true }), column({ id: 'trend', header: 'Trend', width: 11 }),
-    column({ id: 'change', header: 'Change', width: 9, align: 'end' }), column({ id: 'means', header: 'Which is', width: 8 }), column({ id: 'kept', header: 'Kept', width: 16, align: 'end', wrap: true }),
+    column({ id: 'value', header: 'Latest value', width: 11, align: 'end' }), column({ id: 'unit', header: 'Unit', width: 12, workbookOnly: true }), column({ id: 'in', header: 'In', width: 9, workbookOnly: true }), column({ id: 'status', header: 'Status', width: 20, wrap: true }), column({ id: 'trend', header: 'Trend', width: 10 }),
+    column({ id: 'change', header: 'Change', width: 9, align: 'end' }), column({ id: 'means', header: 'Which is', width: 8 }), column({ id: 'kept', header: 'Kept', width: 18, align: 'end', wrap: true }),
   ]
   const rows = levels.targets.map((each): ReportRow => {
     const { target, latest, trend, changeMeans } = each
