@@ -25,6 +25,8 @@ export type IssueCode =
   | 'wrong-state'
   | 'overlapping-dates'
   | 'dates-out-of-order'
+  | 'date-ahead'
+  | 'record-alone'
   | 'above-100-percent'
   | 'below-100-percent'
   | 'external-below-internal'

@@ -6,6 +6,7 @@ import { sampleRows } from '../../src-main/core/sample-model.ts'
 import { readSampleTables } from '../../src-main/workbook/samples.ts'
 import { FakeCore } from '../support/fake-core.ts'
 import { newWorld } from '../support/fake-client.ts'
+import { outageRow } from '../support/level-model.ts'
 import { renderApp } from '../support/render-app.tsx'
 
 const SAMPLE_ROWS = sampleRows(readSampleTables(join(import.meta.dirname, '../../assets/samples')))
@@ -29,6 +30,16 @@ describe('the scorecard and its targets', () => {
     await user.click(screen.getByRole('button', { name: /no data/ }))
     await user.click(screen.getByRole('button', { name: /breached/ }))
     expect(within(table).getByRole('row', { name: /Availability of mail/ }).textContent).toContain('3 breached (August 2003, January 2004, December 2004)')
+  })
+
+  it('SLM-1: a record with a date far ahead moves no month; it is named, and leads to its row', async () => {
+    world.core = new FakeCore({ ...SAMPLE_ROWS, outage: [...SAMPLE_ROWS.outage, outageRow('far', '2104-03-10T10:00', null, { serviceId: 'mf-cpu' })] })
+    const user = open('#/levels')
+    expect(await screen.findByRole('grid', { name: 'Scorecard, January 2003 to December 2004' })).toBeTruthy()
+    const note = screen.getByRole('note', { name: 'Records' })
+    expect(note.textContent).toContain('FAR is dated in March 2104, which has not come yet: it does not count, and no month has data because of it. Correct its date.')
+    await user.click(within(note).getByRole('button', { name: 'Go to it' }))
+    expect((await screen.findByRole<HTMLInputElement>('radio', { name: 'Outages' })).checked).toBe(true)
   })
 
   it('SLM-2, SLM-4: a chosen row shows its month, error budget, natural limits in words, breaches with downtime, and the figures as a table', async () => {

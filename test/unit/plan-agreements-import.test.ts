@@ -8,12 +8,13 @@ import { applyChanges } from '../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { inverseChanges } from '../../src-shared/domain/model/edit.ts'
 import { pathOf } from '../../src-shared/domain/service-levels/agreements/agreement-path.ts'
+import { LATER } from '../support/later-day.ts'
 import { agreementModel } from '../support/small-agreements.ts'
 import { countingIds, FY2005, smallModel } from '../support/small-model.ts'
 
 function planned(text: string, draft: Draft = smallModel()): PlannedCostImport {
   const rows = text.split('\n').map((line) => line.split(',').map((cell) => cell.trim()))
-  return planCostImport({ kind: 'agreements', draft, version: FY2005, fileName: 'agreements.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann' })
+  return planCostImport({ kind: 'agreements', draft, version: FY2005, fileName: 'agreements.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann', today: LATER })
 }
 
 function applied(draft: Draft, { plan, outcome }: PlannedCostImport): Draft {

@@ -8,12 +8,13 @@ import { applyChanges } from '../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { inverseChanges } from '../../src-shared/domain/model/edit.ts'
 import type { Version } from '../../src-shared/domain/version.ts'
+import { LATER } from '../support/later-day.ts'
 import { countingIds, customerRow, FY2004, FY2005, percent, smallModel } from '../support/small-model.ts'
 
 function planned(kind: BillingImportKind, text: string, more: { readonly draft?: Draft; readonly version?: Version } = {}): PlannedCostImport {
   const rows = text.split('\n').map((line) => line.split(';').map((cell) => cell.trim()))
   return planCostImport({
-    kind, draft: more.draft ?? smallModel(), version: more.version ?? FY2005, fileName: 'data.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann',
+    kind, draft: more.draft ?? smallModel(), version: more.version ?? FY2005, fileName: 'data.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann', today: LATER,
   })
 }
 
@@ -88,7 +89,7 @@ describe('importing encumbrances', () => {
     const { csv, columns } = costTemplate(kind, fiscalYear(2005))
     const rows = csv.trimEnd().split('\n').map((line) => (line.startsWith('#') || line.startsWith('"#') ? [line.replaceAll('"', '')] : (line.match(/("[^"]*"|[^,]*)(,|$)/g) ?? []).slice(0, columns.length).map((cell) => cell.replace(/,$/, '').replaceAll('"', ''))))
     const draft = { ...smallModel(), customer: new Map([['abc', customerRow('abc', 0)]]) }
-    const result = planCostImport({ kind, draft, version: FY2005, fileName: 'data.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann' })
+    const result = planCostImport({ kind, draft, version: FY2005, fileName: 'data.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann', today: LATER })
     expect([said(result), Object.keys(result.mapping.fields).length]).toEqual([[], columns.length])
   })
 })

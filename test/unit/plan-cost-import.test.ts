@@ -9,6 +9,7 @@ import { applyChanges } from '../../src-shared/domain/model/apply-edit.ts'
 import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
 import { inverseChanges } from '../../src-shared/domain/model/edit.ts'
 import type { Version } from '../../src-shared/domain/version.ts'
+import { LATER } from '../support/later-day.ts'
 import { countingIds, FY2004, FY2005, smallModel, smallRows } from '../support/small-model.ts'
 
 function model(): Draft {
@@ -20,7 +21,7 @@ function planned(kind: CostImportKind, text: string, more: More = {}): PlannedCo
   const rows = text.split('\n').map((line) => line.split(';').map((cell) => cell.trim()))
   return planCostImport({
     kind, draft: more.draft ?? model(), version: more.version ?? FY2005, fileName: 'data.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null,
-    newId: more.newId ?? countingIds(), author: 'Ann',
+    newId: more.newId ?? countingIds(), author: 'Ann', today: LATER,
   })
 }
 

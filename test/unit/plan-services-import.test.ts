@@ -7,11 +7,12 @@ import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { applyChanges } from '../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { inverseChanges } from '../../src-shared/domain/model/edit.ts'
+import { LATER } from '../support/later-day.ts'
 import { countingIds, FY2005, smallModel } from '../support/small-model.ts'
 import { smallPages } from '../support/small-pages.ts'
 
 function planned(rows: readonly (readonly string[])[], draft: Draft = smallModel()): PlannedCostImport {
-  return planCostImport({ kind: 'services', draft, version: FY2005, fileName: 'catalog.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann' })
+  return planCostImport({ kind: 'services', draft, version: FY2005, fileName: 'catalog.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann', today: LATER })
 }
 
 function applied(draft: Draft, { plan, outcome }: PlannedCostImport): Draft {

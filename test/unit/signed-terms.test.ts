@@ -7,6 +7,7 @@ import { inverseChanges } from '../../src-shared/domain/model/edit.ts'
 import type { ServiceTarget } from '../../src-shared/domain/model/level-tables.ts'
 import { planAgreement, planCoveredServices, planPromisedTargets, planRenewAgreement } from '../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
 import { planLevelEdits } from '../../src-shared/domain/service-levels/edit-levels.ts'
+import { LATER } from '../support/later-day.ts'
 import { sampleDraft } from '../support/sample-draft.ts'
 import { agreementModel, agreementRow, agreementRows, applied, refusalOf, signatureRow, SUPPORT_STEPS, walk } from '../support/small-agreements.ts'
 import { countingIds, FY2005 } from '../support/small-model.ts'
@@ -23,7 +24,7 @@ function signed(): Draft {
 }
 
 function typed(draft: Draft, field: keyof ServiceTarget, text: string): readonly string[] {
-  const { plan, refused } = planLevelEdits({ draft, edits: [{ table: 'serviceTarget', rowId: 't-ola', field, text }], label: 'Edit a target' })
+  const { plan, refused } = planLevelEdits({ draft, edits: [{ table: 'serviceTarget', rowId: 't-ola', field, text }], label: 'Edit a target', today: LATER })
   return plan.changes.length > 0 ? ['taken'] : refused.map((each) => `${each.issue.message} ${each.issue.remedy ?? ''}`)
 }
 
@@ -42,7 +43,7 @@ describe('what is signed', () => {
 
   it('SLM-6: what was changed before the signature is undone after it; the agreement that renews it takes the target over', () => {
     const before = agreed()
-    const { plan } = planLevelEdits({ draft: before, edits: [{ table: 'serviceTarget', rowId: 't-ola', field: 'goal', text: '99.6' }], label: 'Edit a target' })
+    const { plan } = planLevelEdits({ draft: before, edits: [{ table: 'serviceTarget', rowId: 't-ola', field: 'goal', text: '99.6' }], label: 'Edit a target', today: LATER })
     const draft = walk(applied(before, { ok: true, value: plan }), 'ola', [['3.5']])
     const back = applied(draft, { ok: true, value: { label: 'Undo', kind: 'edit', changes: inverseChanges(plan.changes) } })
     expect(back.serviceTarget.get('t-ola')?.goal).toBe('99.5')
@@ -56,7 +57,7 @@ describe('what is signed', () => {
     const draft = signed()
     const said = (kind: 'agreements' | 'targets', text: string): readonly string[] => {
       const rows = text.split('\n').map((line) => line.split(','))
-      const { outcome, plan } = planCostImport({ kind, draft, version: FY2005, fileName: 'a.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann' })
+      const { outcome, plan } = planCostImport({ kind, draft, version: FY2005, fileName: 'a.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann', today: LATER })
       return [...outcome.issues.filter((each) => each.severity === 'error').map((each) => `${each.place?.row ?? '-'}: ${each.message}`), ...(plan === null ? [] : ['taken'])]
     }
     expect(said('agreements', 'code,services,starts\nOLA,Mainframe,2004-08-01')).toEqual(['2: OLA is signed: its term stays as it was signed.'])

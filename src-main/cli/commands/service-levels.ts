@@ -1,9 +1,9 @@
 /** `service-levels FILE --from YYYY-MM --to YYYY-MM [--service CODE] [--recorded-through YYYY-MM]`: levels of every target (SLM-1 to SLM-3). */
-import { isoDate } from '../../../src-shared/domain/fiscal-year.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import { monthNumber, type Month } from '../../../src-shared/domain/month.ts'
 import { attainmentOf } from '../../../src-shared/domain/service-levels/attainment.ts'
 import { levelsOf } from '../../../src-shared/domain/service-levels/measures/levels.ts'
+import { dayOfClock } from '../../core/day-of-clock.ts'
 import { levelRows, levelTextOf } from '../level-text.ts'
 import type { CliCore } from '../open-core.ts'
 import { readModel } from '../open-model.ts'
@@ -19,7 +19,7 @@ export async function serviceLevelsCommand(core: CliCore, { file, from, to, serv
   if (months > MOST_MONTHS) return refusal({ model: path, issues: [issue('too-many-rows', `${from} to ${to} are ${months} months.`, { remedy: `Ask for at most ${MOST_MONTHS}.` })] })
   const asked = service === null ? undefined : [...draft.service.values()].find(({ code }) => code.toLowerCase() === service.trim().toLowerCase())
   if (service !== null && asked === undefined) return refusal({ model: path, issues: [issue('unknown-reference', `The model has no service with the code "${service}".`, { remedy: 'Give a code of the catalog.' })] })
-  const today = isoDate(core.parts.clock.now().toISOString().slice(0, 10))
+  const today = dayOfClock(core.parts.clock)
   const levels = levelsOf(draft, { from, to, today, serviceId: asked?.id ?? null, recordedThrough })
   const isBreached = levels.targets.some((each) => attainmentOf(each).breached > 0)
   return { exitCode: isBreached ? 1 : 0, model: path, warnings: levels.issues, rows: levelRows(draft, levels), text: levelTextOf(draft, levels) }

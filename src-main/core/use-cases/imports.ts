@@ -15,6 +15,7 @@ import { readPrintedFacts } from '../../../src-shared/domain/rates/read-printed-
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 import type { UseCaseParts } from '../core-parts.ts'
+import { dayOfClock } from '../day-of-clock.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { ForeignTable } from '../ports.ts'
 import type { ChangeBase } from '../session.ts'
@@ -65,7 +66,7 @@ function planOfRates(parts: UseCaseParts, { file, mapping }: RatesImportRequest)
 
 function planOfTable(parts: UseCaseParts, { file, kind, version, mapping }: TableImportRequest): Plan {
   return (draft, { sheet, rowNumbers, rows }) =>
-    planCostImport({ kind, draft, version, fileName: file.name, sheet, rowNumbers, rows, mapping, newId: () => parts.ids.next(), author: parts.settings.read().author })
+    planCostImport({ kind, draft, version, fileName: file.name, sheet, rowNumbers, rows, mapping, newId: () => parts.ids.next(), author: parts.settings.read().author, today: dayOfClock(parts.clock) })
 }
 
 async function preview(parts: UseCaseParts, { given, plan }: { readonly given: GivenSheet; readonly plan: Plan }): Promise<Result<ImportOutcome, NoModelOpen | Refused>> {

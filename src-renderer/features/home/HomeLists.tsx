@@ -12,7 +12,7 @@ import { versionKey } from '../../../src-shared/domain/version.ts'
 import { client } from '../../client/client.ts'
 import { failureOf } from '../../client/failures.ts'
 import { StateBadge } from '../../components/StateBadge.tsx'
-import { useDueDay } from '../../state/today.ts'
+import { today, useDueDay } from '../../state/today.ts'
 import { Waiting } from '../../components/Waiting.tsx'
 import { useInspector } from '../../state/inspector.tsx'
 import { useLiveAnswer } from '../../state/live-answer.ts'
@@ -20,7 +20,7 @@ import { useYearsOfUsage } from '../../state/live-bills.ts'
 import { useModelSession } from '../../state/model-session.tsx'
 import { hrefOf } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
-import { checksOf, qualityCheck } from './checks.ts'
+import { checksOf, qualityCheck, recordsCheck } from './checks.ts'
 import classes from './Home.module.css'
 
 /** A part of the home screen with its heading. */
@@ -40,10 +40,11 @@ export function Checks(): ReactNode {
   const { draft } = useModelSession()
   const { activeVersion } = useVersionSelection()
   const asOf = useDueDay()
+  const day = today()
   const { answer: usage } = useYearsOfUsage()
   const hasBills = draft.encumbrance.size > 0 && usage?.years.some(({ fiscalYear }) => fiscalYear === activeVersion.fiscalYear) === true
   const { answer: running } = useLiveAnswer<readonly RunningOut[]>(['bills.runningOut', versionKey(activeVersion)], hasBills ? (ahead, signal) => client.bills.runningOut({ version: activeVersion, usageYear: null, ahead: [...ahead] }, { signal }) : null)
-  const checks = useMemo(() => [...checksOf(draft, activeVersion, hasBills ? running : []), ...[qualityCheck(draft, asOf)].filter((check) => check !== undefined)], [draft, activeVersion, hasBills, running, asOf])
+  const checks = useMemo(() => [...checksOf(draft, activeVersion, hasBills ? running : []), ...[recordsCheck(draft, day), qualityCheck(draft, asOf)].filter((check) => check !== undefined)], [draft, activeVersion, hasBills, running, asOf, day])
   return (
     <Section title="To look at">
       <ul className={classes['list']}>

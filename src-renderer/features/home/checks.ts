@@ -11,6 +11,7 @@ import { priceKey, resolvePrices } from '../../../src-shared/domain/rates/resolv
 import { costRowName } from '../../../src-shared/domain/costs/cost-row-names.ts'
 import { movedOverrides } from '../../../src-shared/domain/scenario/edit-scenario.ts'
 import { movedInputs } from '../../../src-shared/domain/scenario/settle-inputs.ts'
+import { recordIssuesOn } from '../../../src-shared/domain/service-levels/measures/record-issues.ts'
 import { findingViews, qualityCounts } from '../../../src-shared/domain/service-levels/quality/finding-rows.ts'
 import { CUSTOMER_CLASSES, type Rate } from '../../../src-shared/domain/model/tables.ts'
 import { planOf, readVersionKey, versionKey, type Version } from '../../../src-shared/domain/version.ts'
@@ -144,6 +145,17 @@ export function qualityCheck(draft: Draft, asOf: IsoDate): Check | undefined {
   const { overdueActions } = qualityCounts(views)
   const late = overdueActions === 0 ? '' : `, ${counted(overdueActions, 'action', 'actions')} overdue`
   return { id: 'findings', severity: 'warning', address: levelsAddress({ tab: 'findings' }), title: `${counted(views.length, 'service finding is', 'service findings are')} open${late}`, detail: named(views.map(({ finding }) => `${finding.code} ${finding.title}`)) }
+}
+
+/** SLM-1: records of outages and incidents that do not count, because their dates may be wrong. */
+export function recordsCheck(draft: Draft, day: IsoDate): Check | undefined {
+  const issues = recordIssuesOn(draft, day)
+  const [first] = issues
+  if (first === undefined) return undefined
+  return {
+    id: 'records', severity: 'warning', address: levelsAddress({ tab: 'targets', ...(first.subject === undefined ? {} : { row: first.subject.id }) }),
+    title: `${counted(issues.length, 'record of service levels does', 'records of service levels do')} not count: ${issues.length === 1 ? 'its date' : 'their dates'} may be wrong`, detail: issues.length === 1 ? first.message : `${first.message} And ${issues.length - 1} more.`,
+  }
 }
 
 /** BILL-8: encumbrances that are used up before the year is over, each with its month. `found`: as the core has them, the earliest first. */

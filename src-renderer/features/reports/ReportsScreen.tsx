@@ -14,6 +14,7 @@ import { VersionSelect } from '../../components/VersionSelect.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { useReviewVersions } from '../../state/review-versions.ts'
 import { goTo, importsAddress, useAddressQuery } from '../../state/routes.ts'
+import { today } from '../../state/today.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { billingChoice, billingReportRequest, bundleRequest, isBillingReport, versionsInWords, type BillingChoice } from './billing-choices.ts'
 import { BillingPicker, type BillingQuery } from './BillingPicker.tsx'
@@ -80,7 +81,7 @@ function useChoice(): Choice {
   const reviewed = useReviewVersions({ from: query.get('from'), to: query.get('to') })
   const review = useMemo(() => (name === 'service-review' && hasYears ? reviewRequest(draft, { ...reviewed, query: { agency: agency ?? null, service: service ?? null, agreement: agreement ?? null, month: month ?? null } }) : null), [name, hasYears, draft, reviewed, agency, service, agreement, month])
   const [from, until] = ['from', 'to'].map((key) => query.get(key))
-  const scorecard = useMemo(() => (name === 'sla-scorecard' ? scorecardChoice(draft, { from: from ?? null, to: until ?? null, service: service ?? null }) : null), [name, draft, from, until, service])
+  const scorecard = useMemo(() => (name === 'sla-scorecard' ? scorecardChoice(draft, { from: from ?? null, to: until ?? null, service: service ?? null, today: today() }) : null), [name, draft, from, until, service])
   const months = useMemo(() => (scorecard === null ? null : scorecardRequest(scorecard)), [scorecard])
   const wholes = useMemo(() => wholeReports(draft, catalog), [draft, catalog])
   const audit = audits.find((each) => each.report === 'audit' && each.version === auditedKey) ?? null

@@ -1,5 +1,6 @@
 /** What the scorecard is made of: which months, and of which service. */
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import type { IsoDate } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { Service } from '../../../src-shared/domain/model/tables.ts'
 import { isMonth, monthAfter, type Month } from '../../../src-shared/domain/month.ts'
@@ -11,8 +12,8 @@ const MOST_MONTHS = 60
 export type ScorecardChoice = { readonly from: Month; readonly to: Month; /** The months that can be chosen, the newest first. */ readonly months: readonly Month[]; readonly services: readonly Service[]; readonly service: Service | undefined }
 
 /** What the address asks for, or the last twelve months with a figure; null where the model has no targets. */
-export function scorecardChoice(draft: Pick<Draft, 'serviceTarget' | 'service' | 'measurement' | 'outage' | 'incident'>, asked: { readonly from: string | null; readonly to: string | null; readonly service: string | null }): ScorecardChoice | null {
-  const newest = lastMeasuredMonth(draft)
+export function scorecardChoice(draft: Draft, asked: { readonly from: string | null; readonly to: string | null; readonly service: string | null; readonly today: IsoDate }): ScorecardChoice | null {
+  const newest = lastMeasuredMonth(draft, asked.today)
   if (draft.serviceTarget.size === 0 || newest === null) return null
   const to = asked.to !== null && isMonth(asked.to) ? asked.to : newest
   const from = asked.from !== null && isMonth(asked.from) && asked.from <= to ? asked.from : monthAfter(to, -MONTHS_BEFORE)

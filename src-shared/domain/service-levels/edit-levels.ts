@@ -1,5 +1,6 @@
 /** Commands of service levels: targets, what was measured, records, calendars and the policy, as they are typed, pasted, added and taken away. They propose; they never write. */
 import type { Factor } from '../decimal.ts'
+import type { IsoDate } from '../fiscal-year.ts'
 import { hasErrors, issue, type Issue } from '../issues.ts'
 import { isSameRow } from '../model/apply-edit.ts'
 import type { Draft } from '../model/draft.ts'
@@ -11,6 +12,7 @@ import { isMonth, monthWords, type Month } from '../month.ts'
 import { ok, refused, type Result } from '../result.ts'
 import { signedTargetIssue } from './agreements/signed-terms.ts'
 import { blankLevelRow } from './blank-level-rows.ts'
+import { incidentAhead, monthAhead, outageAhead } from './dated-ahead.ts'
 import { levelFields, type LevelTypedTable } from './level-fields.ts'
 import { figureField } from './level-readers.ts'
 import { figureIssue, monthIssue } from './measured-value.ts'
@@ -67,15 +69,31 @@ function asSigned(draft: Draft, written: Written, cells: readonly Typed[]): Writ
   return fast === undefined ? written : { changes: [], refused: cells.map(({ index }) => written.refused.find((each) => each.index === index) ?? { index, issue: fast }) }
 }
 
-function writeTyped(draft: Draft, given: { readonly table: LevelTypedTable; readonly rowId: string; readonly cells: readonly Typed[] }): Written {
+const TIMES: ReadonlySet<string> = new Set(['startedAt', 'endedAt', 'kind', 'openedAt', 'respondedAt', 'resolvedAt'])
+
+/** What is typed into the times of a record is refused where it has not come; its other cells can be written all the same. */
+function asHappened(written: Written, { cells, today }: { readonly cells: readonly Typed[]; readonly today: IsoDate }): Written {
+  const [ahead] = written.changes.flatMap((change) => aheadOf(change, today) ?? [])
+  const times = cells.filter(({ field }) => TIMES.has(field))
+  if (ahead === undefined || times.length === 0) return written
+  return { changes: [], refused: cells.map(({ index }) => written.refused.find((each) => each.index === index) ?? { index, issue: ahead }) }
+}
+
+/** Why a row cannot have happened yet; null where it can. */
+function aheadOf(change: RowChange, today: IsoDate): Issue | null {
+  if (change.table === 'outage' && change.after !== null) return outageAhead(change.after, today)?.issue ?? null
+  return change.table === 'incident' && change.after !== null ? (incidentAhead(change.after, today)?.issue ?? null) : null
+}
+
+function writeTyped(draft: Draft, given: { readonly table: LevelTypedTable; readonly rowId: string; readonly cells: readonly Typed[]; readonly today: IsoDate }): Written {
   const { table, rowId } = given
   switch (table) {
     case 'serviceTarget':
       return asSigned(draft, writeRow(draft, { ...given, table, stored: draft.serviceTarget.get(rowId) }), given.cells)
     case 'outage':
-      return writeRow(draft, { ...given, table, stored: draft.outage.get(rowId) })
+      return asHappened(writeRow(draft, { ...given, table, stored: draft.outage.get(rowId) }), given)
     case 'incident':
-      return writeRow(draft, { ...given, table, stored: draft.incident.get(rowId) })
+      return asHappened(writeRow(draft, { ...given, table, stored: draft.incident.get(rowId) }), given)
     case 'serviceCalendar':
       return writeRow(draft, { ...given, table, stored: draft.serviceCalendar.get(rowId) })
     case 'maintenanceWindow':
@@ -88,24 +106,25 @@ function writeTyped(draft: Draft, given: { readonly table: LevelTypedTable; read
 /**
  * What was typed or pasted, as one edit; a cell that a row cannot take is refused by itself.
  *
- * @example planLevelEdits({ draft, edits: [{ table: 'serviceTarget', rowId: 'lst-avl', field: 'goal', text: '99.9 %' }], label: 'Edit a target' })
+ * @example planLevelEdits({ draft, edits: [{ table: 'serviceTarget', rowId: 'lst-avl', field: 'goal', text: '99.9 %' }], label: 'Edit a target', today })
  */
-export function planLevelEdits({ draft, edits, label }: { readonly draft: Draft; readonly edits: readonly (LevelCell & { readonly text: string })[]; readonly label: string }): LevelEdits {
+export function planLevelEdits({ draft, edits, label, today }: { readonly draft: Draft; readonly edits: readonly (LevelCell & { readonly text: string })[]; readonly label: string; /** What is dated after it has not happened. */ readonly today: IsoDate }): LevelEdits {
   const rows = [...Map.groupBy(edits.map((edit, index) => ({ ...edit, index })), (edit) => `${edit.table} ${edit.rowId}`).values()]
   const written = rows.flatMap((cells) => {
     const [first] = cells
-    return first === undefined ? [] : [writeTyped(draft, { table: first.table, rowId: first.rowId, cells })]
+    return first === undefined ? [] : [writeTyped(draft, { table: first.table, rowId: first.rowId, cells, today })]
   })
   return { plan: { label, kind: 'edit', changes: written.flatMap((each) => each.changes) }, refused: written.flatMap((each) => each.refused) }
 }
 
 /**
  * Monthly values typed or pasted into a grid of targets and months; an emptied one goes away. A value of a month in which the target is
- * retired, outside of the metric's range or in another unit is refused by itself.
+ * retired, that has not come yet, outside of the metric's range or in another unit is refused by itself.
  */
-export function planMeasurements({ draft, author, edits, label }: {
+export function planMeasurements({ draft, author, edits, label, today }: {
   readonly draft: Draft
   readonly author: string
+  readonly today: IsoDate
   readonly edits: readonly { readonly targetId: string; readonly month: string; readonly text: string }[]
   readonly label: string
 }): LevelEdits {
@@ -117,7 +136,7 @@ export function planMeasurements({ draft, author, edits, label }: {
     const before = draft.measurement.get(id) ?? null
     if (edit.text.trim() === '') return before === null ? [] : [rowChange('measurement', { before, after: null })]
     const value = readValue(draft, edit.text)
-    const wrong = value.ok ? [monthIssue(target, edit.month), figureIssue(target, { value: value.value, text: edit.text })].find((each) => each?.severity === 'error') : value.failure
+    const wrong = value.ok ? [monthAhead(edit.month, today), monthIssue(target, edit.month), figureIssue(target, { value: value.value, text: edit.text })].find((each) => each?.severity === 'error') : value.failure
     if (!value.ok || (wrong !== undefined && wrong !== null)) {
       if (wrong !== undefined && wrong !== null) refusals.push({ index, issue: { ...wrong, message: `${target.code}, ${monthWords(edit.month)}: ${wrong.message}` } })
       return []
@@ -158,28 +177,30 @@ function rowOfTexts<Name extends AddableLevelTable>(draft: Draft, table: Name, g
 
 const ADDED: Readonly<Record<AddableLevelTable, string>> = { serviceTarget: 'New target', outage: 'New outage', incident: 'New incident', serviceCalendar: 'New calendar', maintenanceWindow: 'New maintenance window' }
 
-function planAdd<Name extends AddableLevelTable>(draft: Draft, table: Name, given: { readonly blank: Tables[Name]; readonly texts: LevelTexts }): Result<EditPlan & { readonly rowId: string }> {
+function planAdd<Name extends AddableLevelTable>(draft: Draft, table: Name, given: { readonly blank: Tables[Name]; readonly texts: LevelTexts; readonly today: IsoDate }): Result<EditPlan & { readonly rowId: string }> {
   const row = rowOfTexts(draft, table, given)
   if (!row.ok) return row
   const change = rowChange(table, { before: null, after: row.value })
+  const ahead = aheadOf(change, given.today)
+  if (ahead !== null) return refused([ahead])
   const called = given.texts['code'] ?? given.texts['name'] ?? ''
   return hasErrors(rowIssues(change)) ? refused(rowIssues(change)) : ok({ label: `${ADDED[table]}${called.trim() === '' ? '' : ` ${called.trim()}`}`, kind: 'edit', changes: [change], rowId: row.value.id })
 }
 
-/** A new row of texts. @example planAddLevelRow({ draft, table: 'outage', texts: { serviceId: 'mf-cpu', startedAt: '2004-03-12 08:15', endedAt: '2004-03-12 09:40' }, newId }) */
-export function planAddLevelRow({ draft, table, texts, newId }: { readonly draft: Draft; readonly table: AddableLevelTable; readonly texts: LevelTexts; readonly newId: () => string }): Result<EditPlan & { readonly rowId: string }> {
+/** A new row of texts. @example planAddLevelRow({ draft, table: 'outage', texts: { serviceId: 'mf-cpu', startedAt: '2004-03-12 08:15', endedAt: '2004-03-12 09:40' }, newId, today }) */
+export function planAddLevelRow({ draft, table, texts, newId, today }: { readonly draft: Draft; readonly table: AddableLevelTable; readonly texts: LevelTexts; readonly newId: () => string; /** What is dated after it has not happened. */ readonly today: IsoDate }): Result<EditPlan & { readonly rowId: string }> {
   const id = newId()
   switch (table) {
     case 'serviceTarget':
-      return planAdd(draft, table, { blank: blankLevelRow.serviceTarget(draft, id, texts), texts })
+      return planAdd(draft, table, { blank: blankLevelRow.serviceTarget(draft, id, texts), texts, today })
     case 'outage':
-      return planAdd(draft, table, { blank: blankLevelRow.outage(id), texts })
+      return planAdd(draft, table, { blank: blankLevelRow.outage(id), texts, today })
     case 'incident':
-      return planAdd(draft, table, { blank: blankLevelRow.incident(id), texts })
+      return planAdd(draft, table, { blank: blankLevelRow.incident(id), texts, today })
     case 'serviceCalendar':
-      return planAdd(draft, table, { blank: blankLevelRow.serviceCalendar(draft, id), texts })
+      return planAdd(draft, table, { blank: blankLevelRow.serviceCalendar(draft, id), texts, today })
     case 'maintenanceWindow':
-      return planAdd(draft, table, { blank: blankLevelRow.maintenanceWindow(draft, id, texts['calendarId'] ?? ''), texts })
+      return planAdd(draft, table, { blank: blankLevelRow.maintenanceWindow(draft, id, texts['calendarId'] ?? ''), texts, today })
   }
 }
 

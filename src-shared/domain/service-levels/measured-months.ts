@@ -1,27 +1,18 @@
 /** Up to which month a model says anything of its levels. */
-import { keptByList } from '../kept-rows.ts'
+import type { IsoDate } from '../fiscal-year.ts'
 import type { Draft } from '../model/draft.ts'
-import type { Incident, Measurement, Outage } from '../model/level-tables.ts'
-import { incidentsByServiceOf, outagesByServiceOf, remembered, type Grouped } from '../model/table-index.ts'
-import { isMonth, type Month } from '../month.ts'
+import { remembered } from '../model/table-index.ts'
+import { monthNumber, monthOfDay, monthOfNumber, type Month } from '../month.ts'
+import type { Measurement } from '../model/level-tables.ts'
+import { settingsOf } from './measures/level-settings.ts'
 
-function latest(texts: Iterable<string>): string {
-  let last = ''
-  for (const text of texts) if (text > last) last = text
-  return last
-}
+const measuredMonths = remembered<Measurement, readonly Month[]>((rows) => [...new Set([...rows.values()].map(({ month }) => month))].toSorted())
 
-const lastMeasured = remembered<Measurement, string>((rows) => latest([...rows.values()].map(({ month }) => month)))
-// Service by service: an edited record leaves the others' hundreds of thousands unread.
-const lastOutageOf = keptByList<Outage, string>((rows) => latest(rows.map(({ startedAt }) => startedAt)))
-const lastIncidentOf = keptByList<Incident, string>((rows) => latest(rows.map(({ openedAt }) => openedAt)))
-
-function lastIn<Row>(groups: Grouped<Row>, lastOf: (rows: readonly Row[]) => string): string {
-  return latest([...groups.values()].map(lastOf))
-}
-
-/** The month of the newest measurement or record; null where there is none. @example lastMeasuredMonth(draft) // '2004-12' */
-export function lastMeasuredMonth(draft: Pick<Draft, 'measurement' | 'outage' | 'incident'>): Month | null {
-  const last = latest([lastMeasured(draft.measurement), lastIn(outagesByServiceOf(draft), lastOutageOf), lastIn(incidentsByServiceOf(draft), lastIncidentOf)].map((text) => text.slice(0, 7)))
-  return isMonth(last) ? last : null
+/** The last month, up to that of today, that is measured or of which records are kept; null where there is none. @example lastMeasuredMonth(draft, today) // '2004-12' */
+export function lastMeasuredMonth(draft: Draft, today: IsoDate): Month | null {
+  const present = monthOfDay(today)
+  const { outages, incidents } = settingsOf(draft, { recordedThrough: null, today }).kept
+  const measured = measuredMonths(draft.measurement).findLast((each) => each <= present)
+  const last = Math.max(outages?.last ?? 0, incidents?.last ?? 0, measured === undefined ? 0 : monthNumber(measured))
+  return last === 0 ? null : monthOfNumber(last)
 }

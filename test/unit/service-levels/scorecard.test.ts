@@ -98,7 +98,7 @@ describe('the sample of service levels', () => {
 
   test('SLM-3: it has breaches, a risk with a worsening trend, a target under twelve points, one that list mail missed in September 2004 alone, and one without data, which is not met', () => {
     const draft = sampleDraft()
-    const to = lastMeasuredMonth(draft)
+    const to = lastMeasuredMonth(draft, LATER)
     expect(to).toBe('2004-12')
     const levels = levelsOf(draft, { from: month('2002-01'), to: month('2004-12'), today: LATER })
     const latest = (code: string): string | undefined => levels.targets.find(({ target }) => target.code === code)?.latest?.status

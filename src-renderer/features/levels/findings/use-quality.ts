@@ -37,7 +37,7 @@ export function useQuality(): Quality {
   const { draft, month: asked, serviceId } = useLevelView()
   const asOf = useDueDay()
   const day = today()
-  const month = asked ?? lastMeasuredMonth(draft) ?? monthOfDay(asOf)
+  const month = asked ?? lastMeasuredMonth(draft, day) ?? monthOfDay(asOf)
   return useMemo(() => {
     const levels = levelsOf(draft, { from: monthsUpTo(month, MONTHS_LOOKED_AT)[0] ?? month, to: month, today: day })
     const isAsked = (id: string | null): boolean => serviceId === null || id === serviceId

@@ -17,6 +17,7 @@ import { goTo, importsAddress } from '../../../state/routes.ts'
 import { today } from '../../../state/today.ts'
 import { useLevelView } from '../level-view.tsx'
 import { STATUS_LOOK, STATUSES } from './level-words.ts'
+import { RecordNotes } from './RecordNotes.tsx'
 import { ScoreTable, type Chosen } from './ScoreTable.tsx'
 import classes from './Scorecard.module.css'
 import { TargetDock } from './TargetDock.tsx'
@@ -46,9 +47,9 @@ function Key(): ReactNode {
 
 function useScorecard() {
   const { draft, serviceId, month: asked, row, show } = useLevelView()
-  const newest = useMemo(() => lastMeasuredMonth(draft) ?? NO_MONTH, [draft])
-  const to = asked ?? newest
   const day = today()
+  const newest = useMemo(() => lastMeasuredMonth(draft, day) ?? NO_MONTH, [draft, day])
+  const to = asked ?? newest
   const [span, setSpan] = usePreference('levels.months', 24)
   const levels = useMemo(() => levelsOf(draft, { from: monthAfter(to, 1 - span), to, today: day, serviceId }), [draft, to, span, day, serviceId])
   const [pressed, setPressed] = useState<ReadonlySet<LevelStatus>>(new Set())
@@ -116,6 +117,7 @@ export function ScorecardTab(): ReactNode {
         <NativeSelect aria-label="Months shown" w={110} value={String(span)} data={SPANS.map((each) => ({ value: String(each), label: `${each} months` }))} onChange={(event) => setSpan(Number.parseInt(event.currentTarget.value, 10))} />
         <NativeSelect aria-label="Up to" w={150} value={to} data={[...new Set([to, ...lastMonths(newest)])].toSorted().toReversed().map((each) => ({ value: each, label: `to ${monthWords(each)}` }))} onChange={(event) => show({ month: event.currentTarget.value })} />
       </div>
+      <RecordNotes issues={levels.issues} />
       {rows.length === 0
         ? <EmptyState title="No target is so">Take a status away, or choose another service or other months.</EmptyState>
         : <ScoreTable draft={draft} rows={rows} chosen={present === null ? null : { targetId: present.target.id, month: chosenMonth }} onChoose={choose} label={`Scorecard, ${monthWords(levels.from)} to ${monthWords(levels.to)}`} />}

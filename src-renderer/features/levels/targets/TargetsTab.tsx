@@ -11,6 +11,7 @@ import { lastMeasuredMonth } from '../../../../src-shared/domain/service-levels/
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { usePreference } from '../../../state/preferences.ts'
 import { goTo, importsAddress } from '../../../state/routes.ts'
+import { today } from '../../../state/today.ts'
 import { useLevelView } from '../level-view.tsx'
 import { CalendarsPanel } from './CalendarsPanel.tsx'
 import { LevelRowDialog } from './LevelRowDialog.tsx'
@@ -81,7 +82,8 @@ export function TargetsTab(): ReactNode {
   const [adding, setAdding] = useState<{ readonly table: AddableLevelTable; readonly start: LevelTexts } | null>(null)
   const rows = useRows(section, text)
   const shown = SECTIONS.find(({ value }) => value === section) ?? SECTIONS[0]
-  const months = useMemo(() => shownMonths(askedMonth ?? lastMeasuredMonth(draft) ?? NO_MONTH), [draft, askedMonth])
+  const day = today()
+  const months = useMemo(() => shownMonths(askedMonth ?? lastMeasuredMonth(draft, day) ?? NO_MONTH), [draft, day, askedMonth])
   const closeDialog = useCallback(() => setAdding(null), [])
   const begin = (table: AddableLevelTable, start: LevelTexts): void => setAdding({ table, start })
   const choose = (next: Section): void => {

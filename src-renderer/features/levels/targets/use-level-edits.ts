@@ -6,6 +6,7 @@ import { planAddLevelRow, planLevelEdits, planMeasurements, planRemoveLevelRows,
 import type { GridRefusal } from '../../../components/RateGrid/types.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { notifyIssues } from '../../../state/notices.tsx'
+import { today } from '../../../state/today.ts'
 
 export type TargetEdits = {
   /** What was typed or pasted into a sheet; answers what was refused. */
@@ -31,11 +32,11 @@ export function useLevelEdits(): TargetEdits {
       return refused.map(({ index, issue }) => ({ index, reason: sentence([issue]) }))
     }
     return {
-      typeInto: (edits, label) => taken(planLevelEdits({ draft, edits, label }), edits.length),
-      measure: (edits, label) => taken(planMeasurements({ draft, author, edits, label }), edits.length),
-      setField: (cell, text, label) => taken(planLevelEdits({ draft, edits: [{ ...cell, text }], label }), 1)[0]?.reason ?? null,
+      typeInto: (edits, label) => taken(planLevelEdits({ draft, edits, label, today: today() }), edits.length),
+      measure: (edits, label) => taken(planMeasurements({ draft, author, edits, label, today: today() }), edits.length),
+      setField: (cell, text, label) => taken(planLevelEdits({ draft, edits: [{ ...cell, text }], label, today: today() }), 1)[0]?.reason ?? null,
       add(table, texts) {
-        const planned = planAddLevelRow({ draft, table, texts, newId })
+        const planned = planAddLevelRow({ draft, table, texts, newId, today: today() })
         if (!planned.ok) return { why: sentence(planned.failure) }
         const { rowId, ...plan } = planned.value
         const problems = apply(plan)

@@ -1,5 +1,6 @@
 /** What an import of the cost side, of the billing side's tables or of service levels asks, from a foreign table. */
 import type { ImportOutcome } from '../../import-outcome.ts'
+import type { IsoDate } from '../../fiscal-year.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { EditPlan } from '../../model/edit.ts'
 import type { Version } from '../../version.ts'
@@ -45,6 +46,8 @@ export type CostImportRequest = ForeignRows & {
   readonly mapping: CostImportMapping | null
   readonly newId: () => string
   readonly author: string
+  /** The day of the import: what is dated after it has not happened. */
+  readonly today: IsoDate
 }
 
 export type PlannedCostImport = { readonly outcome: ImportOutcome; readonly plan: EditPlan | null; readonly mapping: CostImportMapping }

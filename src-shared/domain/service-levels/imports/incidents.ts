@@ -6,6 +6,7 @@ import type { ImportRow } from '../../costs/imports/import-record.ts'
 import { nameKey } from '../../model/integrity.ts'
 import type { Incident } from '../../model/level-tables.ts'
 import { groupIndex } from '../../model/table-index.ts'
+import { incidentAhead } from '../dated-ahead.ts'
 import { loggedTimeField, loggedTimeOrNull } from '../level-readers.ts'
 import { checkOrder, LINE, LONG, oncePerRow, PROVENANCE, PROVENANCE_READER, SERVICE_OF, serviceIdOf, TITLE, valueOf } from './level-columns.ts'
 
@@ -53,6 +54,8 @@ export const INCIDENTS: ImportKind = {
       priority: valueOf(record, { column: PRIORITY, reader: LINE, was: was?.priority, empty: '' }), title: valueOf(record, { column: TITLE, reader: LINE, was: was?.title, empty: '' }),
       provenance: record.read(PROVENANCE, PROVENANCE_READER) ?? was?.provenance ?? 'own', note: valueOf(record, { column: NOTE, reader: LONG, was: was?.note, empty: '' }), source: sourceOf(model, record, was?.source),
     }
+    const ahead = incidentAhead(after, model.request.today)
+    if (ahead !== null) record.say({ openedAt: OPENED, respondedAt: RESPONDED, resolvedAt: RESOLVED }[ahead.field], ahead.issue)
     if (!record.isRefused) model.want('incident', { before: was, row: record.first, after })
   },
 }

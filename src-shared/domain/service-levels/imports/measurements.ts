@@ -8,6 +8,7 @@ import { issue } from '../../issues.ts'
 import { measurementId, type Measurement, type ServiceTarget } from '../../model/level-tables.ts'
 import { targetIdOfCode } from '../../model/service-level-integrity.ts'
 import type { Month } from '../../month.ts'
+import { monthAhead } from '../dated-ahead.ts'
 import { figureField, monthField } from '../level-readers.ts'
 import { figureIssue, monthIssue } from '../measured-value.ts'
 import { LONG, valueOf } from './level-columns.ts'
@@ -38,7 +39,7 @@ export const MEASUREMENTS: ImportKind = {
     if (key === undefined) return
     const { target, month } = key
     const value = record.read(VALUE, figureField)
-    const wrongMonth = monthIssue(target, month)
+    const wrongMonth = monthAhead(month, model.request.today) ?? monthIssue(target, month)
     if (wrongMonth !== null) record.say(MONTH, wrongMonth)
     const wrongFigure = value === undefined ? null : figureIssue(target, { value, text: record.text(VALUE) })
     if (wrongFigure !== null) record.say(VALUE, wrongFigure)

@@ -7,6 +7,7 @@ import type { ImportRow } from '../../costs/imports/import-record.ts'
 import { nameKey } from '../../model/integrity.ts'
 import { OUTAGE_KINDS, type Outage } from '../../model/level-tables.ts'
 import { groupIndex } from '../../model/table-index.ts'
+import { outageAhead } from '../dated-ahead.ts'
 import { loggedTimeField, loggedTimeOrNull } from '../level-readers.ts'
 import { checkOrder, LINE, LONG, oncePerRow, PROVENANCE, PROVENANCE_READER, SERVICE_OF, serviceIdOf, TITLE, valueOf } from './level-columns.ts'
 
@@ -52,6 +53,8 @@ export const OUTAGES: ImportKind = {
       title: valueOf(record, { column: TITLE, reader: LINE, was: was?.title, empty: '' }), provenance: record.read(PROVENANCE, PROVENANCE_READER) ?? was?.provenance ?? 'own',
       note: valueOf(record, { column: NOTE, reader: LONG, was: was?.note, empty: '' }), source: sourceOf(model, record, was?.source),
     }
+    const ahead = outageAhead(after, model.request.today)
+    if (ahead !== null) record.say(ahead.field === 'startedAt' ? STARTED : ENDED, ahead.issue)
     if (!record.isRefused) model.want('outage', { before: was, row: record.first, after })
   },
 }

@@ -69,7 +69,7 @@ export type Levels = {
   /** By the services' order, then the targets'. */
   readonly targets: readonly TargetLevels[]
   readonly byTarget: ReadonlyMap<string, TargetLevels>
-  /** What of the records could not be read, each with its row. */
+  /** What of the records could not be read, or does not count because of its date, each with its row. */
   readonly issues: readonly Issue[]
 }
 

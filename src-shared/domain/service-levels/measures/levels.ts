@@ -5,10 +5,12 @@ import { remembered } from '../../model/table-index.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
 import type { Service } from '../../model/tables.ts'
 import { monthNumber, monthOfNumber, type Month } from '../../month.ts'
+import type { KeptMonths, MonthSpan } from './kept-records.ts'
 import { figuresFor, settingsOf, type Settings } from './level-settings.ts'
 import type { Levels, LevelsRequest, TargetLevels } from './level-values.ts'
+import { recordIssues } from './record-issues.ts'
 import { whyNothing } from './target-figures.ts'
-import { sourcesOf, type MonthSpan, type TargetSources } from './target-sources.ts'
+import { sourcesOf, type TargetSources } from './target-sources.ts'
 import { targetLevels } from './target-values.ts'
 
 export type { ErrorBudget, Judgement, Levels, LevelsRequest, LevelStatus, LevelValue, TargetLevels, Trend } from './level-values.ts'
@@ -24,8 +26,8 @@ function isSameSources(left: TargetSources, right: TargetSources): boolean {
   return left.calendar === right.calendar && left.windows === right.windows && left.holidays === right.holidays && left.outages === right.outages && left.incidents === right.incidents && left.measurements === right.measurements
 }
 
-function isSameSpan(left: MonthSpan | null, right: MonthSpan | null): boolean {
-  return left?.first === right?.first && left?.last === right?.last
+function isSameSpan(left: KeptMonths | null, right: KeptMonths | null): boolean {
+  return left?.first === right?.first && left?.last === right?.last && left?.aloneAfter === right?.aloneAfter && left?.aloneBefore === right?.aloneBefore
 }
 
 function isSameSettings(left: Settings, right: Settings): boolean {
@@ -78,6 +80,6 @@ export function levelsOf(draft: Draft, { from, to, today, serviceId = null, reco
   const targets = inOrder(draft).filter((each) => serviceId === null || each.serviceId === serviceId)
   const found = months.length === 0 ? [] : targets.map((target) => levelsOfTarget(draft, target, { asked, settings }))
   // Targets of one service share its records, and what is wrong with them is said once.
-  const issues = new Map([...new Set(found.map((each) => each.issues))].flat().map((each) => [each.message, each]))
+  const issues = new Map([...recordIssues(draft, settings), ...[...new Set(found.map((each) => each.issues))].flat()].map((each) => [`${each.subject?.id ?? ''} ${each.message}`, each]))
   return { from, to, months, targets: found.map(({ levels }) => levels), byTarget: new Map(found.map(({ levels }) => [levels.target.id, levels])), issues: [...issues.values()] }
 }

@@ -6,8 +6,9 @@ import { monthNumber, monthOfNumber, type Month } from '../../month.ts'
 import { ok, refused, type Result } from '../../result.ts'
 import { midnight } from './calendar-time.ts'
 import { countIncidents } from './incident-times.ts'
+import type { KeptRecords, MonthSpan } from './kept-records.ts'
 import { firstDayOf } from './logged-instant.ts'
-import { calendarMonths, downtimeByMonth, incidentsIn, measuredCalendar, outagesIn, type KeptRecords, type MeasuredCalendar, type MonthSpan, type TargetSources } from './target-sources.ts'
+import { calendarMonths, downtimeByMonth, incidentsIn, measuredCalendar, outagesIn, type MeasuredCalendar, type TargetSources } from './target-sources.ts'
 
 export type TargetFigures = {
   readonly months: MonthSpan
@@ -107,6 +108,11 @@ export function typedFigures(sources: TargetSources, months: MonthSpan, issues: 
   return { months, typed: typedIn(sources, months), ...plainColumns(months), issues }
 }
 
+/** Of a month between the records and one that stands alone, or of its own. */
+function aloneWords(month: number | null): string {
+  return month === null ? '' : ` The one of ${monthOfNumber(month)} stands alone and does not count, until it is stated through which month they are kept.`
+}
+
 /** Why a month has no value, in a sentence. */
 export function whyNothing({ target, calendar }: TargetSources, at: number, { figures, kept }: { readonly figures: TargetFigures; readonly kept: KeptRecords }): string {
   if (!holdsIn(target, monthOfNumber(at))) return at < monthNumber(target.effectiveFrom) ? `No data: ${target.code} holds from ${target.effectiveFrom} on.` : `No data: ${target.code} is retired from ${target.retiredFrom ?? ''} on.`
@@ -115,7 +121,7 @@ export function whyNothing({ target, calendar }: TargetSources, at: number, { fi
   if (unreadable !== undefined) return `No data: the calendar ${calendar?.name ?? ''} cannot be read. ${unreadable.message}`
   const [span, what] = target.computation === 'outages' ? [kept.outages, 'outages'] : [kept.incidents, 'incidents']
   if (span === null) return `No data: there are no records of ${what}.`
-  if (at < span.first) return `No data: records of ${what} begin in ${monthOfNumber(span.first)}.`
-  if (at > span.last) return `No data: records of ${what} reach to ${monthOfNumber(span.last)}.`
+  if (at < span.first) return `No data: records of ${what} begin in ${monthOfNumber(span.first)}.${aloneWords(at >= (span.aloneBefore ?? Infinity) ? span.aloneBefore : null)}`
+  if (at > span.last) return `No data: records of ${what} reach to ${monthOfNumber(span.last)}.${aloneWords(at <= (span.aloneAfter ?? 0) ? span.aloneAfter : null)}`
   return target.computation === 'outages' ? 'No data: nothing is agreed in this month.' : 'No data: no incident that counts was opened in this month.'
 }

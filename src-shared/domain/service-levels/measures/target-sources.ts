@@ -1,20 +1,17 @@
 /** The rows of a model that a target is measured by, and what is computed from them once for all targets that share them. */
 import type { Draft } from '../../model/draft.ts'
-import { incidentsByServiceOf, measurementsOf, outagesByServiceOf, remembered, windowsOf } from '../../model/table-index.ts'
+import { incidentsByServiceOf, measurementsOf, outagesByServiceOf, windowsOf } from '../../model/table-index.ts'
 import type { Incident, MaintenanceWindow, Measurement, Outage, ServiceCalendar, ServiceTarget } from '../../model/level-tables.ts'
-import { monthNumber, type Month } from '../../month.ts'
 import type { Result } from '../../result.ts'
 import type { Holiday } from '../../usage/rating-rules.ts'
 import { downtimeWithin } from './availability.ts'
 import { agreedSeconds, ALWAYS, calendarTime, midnight, type CalendarTime } from './calendar-time.ts'
-import { incidentColumns, incidentTimes, type IncidentColumns, type IncidentTimes } from './incident-times.ts'
-import { firstDayOf, monthAt } from './logged-instant.ts'
-import { outageColumns, outageTimes, type OutageColumns, type OutageTimes } from './outage-spans.ts'
-import { monthOfLocal, type TimeColumn } from './time-column.ts'
+import { incidentTimes, type IncidentTimes } from './incident-times.ts'
+import type { KeptRecords, MonthSpan } from './kept-records.ts'
+import { firstDayOf } from './logged-instant.ts'
+import { outageTimes, type OutageTimes } from './outage-spans.ts'
+import { incidentColumnsOf, outageColumnsOf } from './record-columns.ts'
 import type { TimeZone } from './time-zone.ts'
-
-/** Months since year 0, the last one included. */
-export type MonthSpan = { readonly first: number; readonly last: number }
 
 export type TargetSources = {
   readonly target: ServiceTarget
@@ -73,24 +70,13 @@ export function measuredCalendar(sources: Pick<TargetSources, 'calendar' | 'wind
   return measured
 }
 
-const outagesAsColumns = new WeakMap<readonly Outage[], OutageColumns>()
-const incidentsAsColumns = new WeakMap<readonly Incident[], IncidentColumns>()
-
-function remember<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, make: (key: Key) => Value): Value {
-  const found = known.get(key)
-  if (found !== undefined) return found
-  const made = make(key)
-  known.set(key, made)
-  return made
-}
-
 const outagesRead = new WeakMap<readonly Outage[], Map<TimeZone, OutageTimes<Outage>>>()
 
 /** A service's outages in a zone. */
 export function outagesIn(rows: readonly Outage[], zone: TimeZone): OutageTimes<Outage> {
   const byZone = outagesRead.get(rows) ?? new Map<TimeZone, OutageTimes<Outage>>()
   outagesRead.set(rows, byZone)
-  const known = byZone.get(zone) ?? outageTimes(rows, zone, remember(outagesAsColumns, rows, outageColumns))
+  const known = byZone.get(zone) ?? outageTimes(rows, zone, outageColumnsOf(rows))
   byZone.set(zone, known)
   return known
 }
@@ -116,62 +102,9 @@ const incidentsRead = new WeakMap<readonly Incident[], WeakMap<CalendarTime, Inc
 export function incidentsIn(rows: readonly Incident[], time: CalendarTime): IncidentTimes<Incident> {
   const byTime = incidentsRead.get(rows) ?? new WeakMap<CalendarTime, IncidentTimes<Incident>>()
   incidentsRead.set(rows, byTime)
-  const known = byTime.get(time) ?? incidentTimes(rows, time, remember(incidentsAsColumns, rows, incidentColumns))
+  const known = byTime.get(time) ?? incidentTimes(rows, time, incidentColumnsOf(rows))
   byTime.set(time, known)
   return known
-}
-
-/** From the first to the last month of any of the columns. */
-function keptIn<Rows extends object>(groups: Iterable<Rows>, columnsOf: (rows: Rows) => readonly MonthSpan[]): MonthSpan | null {
-  let [first, last] = [Number.MAX_SAFE_INTEGER, -1]
-  for (const rows of groups) {
-    for (const column of columnsOf(rows)) {
-      first = Math.min(first, column.first)
-      last = Math.max(last, column.last)
-    }
-  }
-  return last === -1 ? null : { first, last }
-}
-
-/** The months of which outages are kept, and those of incidents: from the oldest record of any service to the newest one, or to the month that is stated. Only what happened counts: starts of unplanned outages and openings of incidents, for a planned outage or an end may lie in months that nobody has watched yet. Null: there are none. */
-export type KeptRecords = {
-  readonly outages: MonthSpan | null
-  readonly incidents: MonthSpan | null
-  /** A month behind every time of an incident: so far a calendar has to reach that measures them. */
-  readonly incidentsReach: number
-}
-
-const EARLIEST = 0
-
-/** As a column of the starts of unplanned outages would have it: the last is -1 of none. */
-function unplannedMonths(rows: readonly Outage[]): MonthSpan {
-  const { started, planned } = remember(outagesAsColumns, rows, outageColumns)
-  let [first, last] = [Number.MAX_SAFE_INTEGER, -1]
-  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (let at = 0; at < planned.length; at += 1) {
-    if (planned[at] === 1) continue
-    if (started.isInstant[at] === 1) {
-      const month = monthAt(rows[at]?.startedAt ?? '')
-      first = Math.min(first, month)
-      last = Math.max(last, month)
-    } else {
-      earliest = Math.min(earliest, started.seconds[at] ?? earliest)
-      latest = Math.max(latest, started.seconds[at] ?? latest)
-    }
-  }
-  return latest < earliest ? { first, last } : { first: Math.min(first, monthOfLocal(earliest)), last: Math.max(last, monthOfLocal(latest)) }
-}
-
-const monthsOfOutages = new WeakMap<readonly Outage[], MonthSpan>()
-const incidentTimesOf = ({ opened, responded, resolved }: IncidentColumns): readonly TimeColumn[] => [opened, responded, resolved]
-
-const keptOutages = remembered<Outage, MonthSpan | null>((outage) => keptIn(outagesByServiceOf({ outage }).values(), (rows) => [remember(monthsOfOutages, rows, unplannedMonths)]))
-const keptIncidents = remembered<Incident, MonthSpan | null>((incident) => keptIn(incidentsByServiceOf({ incident }).values(), (rows) => [remember(incidentsAsColumns, rows, incidentColumns).opened]))
-const lastOfIncidents = remembered<Incident, number>((incident) => keptIn(incidentsByServiceOf({ incident }).values(), (rows) => incidentTimesOf(remember(incidentsAsColumns, rows, incidentColumns)))?.last ?? EARLIEST)
-
-export function keptRecords({ outage, incident }: Pick<Draft, 'outage' | 'incident'>, recordedThrough: Month | null): KeptRecords {
-  const stated = recordedThrough === null ? null : { first: EARLIEST, last: monthNumber(recordedThrough) }
-  return { outages: stated ?? keptOutages(outage), incidents: stated ?? keptIncidents(incident), incidentsReach: Math.max(lastOfIncidents(incident), stated?.last ?? EARLIEST) + 1 }
 }
 
 /** The months over which a target's calendar has to be known: of incidents as far as any of them reaches. */

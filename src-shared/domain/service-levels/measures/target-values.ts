@@ -4,11 +4,11 @@ import { decimal, Decimal, toText, type Factor } from '../../decimal.ts'
 import type { LevelPolicy, ServiceTarget } from '../../model/level-tables.ts'
 import { errorBudget } from './error-budget.ts'
 import { exactOfRatio, exactOfText, quotient, textOfExact, type Exact } from './exact-figure.ts'
+import type { MonthSpan } from './kept-records.ts'
 import { compareByDirection, judgementOf, judgementWords, prepareGoal, type Judging } from './level-status.ts'
 import type { ErrorBudget, Judgement, LevelStatus, LevelValue, TargetLevels, Trend } from './level-values.ts'
 import { holdsIn, isAvailability, type TargetFigures } from './target-figures.ts'
 import { periodBefore, periodEnd, periodWord, windowStart } from './target-periods.ts'
-import type { MonthSpan } from './target-sources.ts'
 import { monthOfNumber, monthWords, type Month } from '../../month.ts'
 
 /** The months that have to be known for the values of some: a run of worse periods, and the windows of all of them. */

@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { isoDate } from '../../../src-shared/domain/fiscal-year.ts'
+import type { Draft } from '../../../src-shared/domain/model/draft.ts'
+import type { Outage } from '../../../src-shared/domain/model/level-tables.ts'
+import { month, monthAfter, type Month } from '../../../src-shared/domain/month.ts'
+import { planAddLevelRow, planLevelEdits, planMeasurements } from '../../../src-shared/domain/service-levels/edit-levels.ts'
+import { lastMeasuredMonth } from '../../../src-shared/domain/service-levels/measured-months.ts'
+import { explainLevel, levelsOf } from '../../../src-shared/domain/service-levels/measures/levels.ts'
+import { DEFAULT_LEVEL_POLICY } from '../../../src-shared/domain/service-levels/measures/level-policy.ts'
+import { incidentRow, levelDraft, measurementRow, outageRow, targetRow } from '../../support/level-model.ts'
+import { countingIds } from '../../support/small-model.ts'
+
+const TODAY = isoDate('2004-06-15')
+const [FROM, TO] = [month('2003-07'), month('2004-12')]
+
+function outageIn(at: Month, more: Partial<Outage> = {}): Outage {
+  return outageRow(`o-${at}`, `${at}-10T10:00`, `${at}-10T10:05`, more)
+}
+
+function levels(draft: Draft): { readonly statuses: readonly string[]; readonly why: (at: string) => string | undefined; readonly issues: readonly string[] } {
+  const { byTarget, issues } = levelsOf(draft, { from: FROM, to: TO, today: TODAY })
+  const values = byTarget.get('avl')?.values ?? []
+  return { statuses: values.map(({ status }) => status), why: (at) => values.find((each) => each.month === at)?.why, issues: issues.map(({ code, severity, message }) => `${severity} ${code}: ${message}`) }
+}
+
+const REAL = [outageIn(month('2003-07')), outageIn(month('2003-09')), outageIn(month('2003-10'))]
+const of = (...outage: readonly Outage[]): Draft => levelDraft({ serviceTarget: [targetRow('avl')], outage: [...REAL, ...outage] })
+
+describe('records with a wrong date', () => {
+  test('SLM-1: a record dated after today stretches nothing: no month is met because of it, and it is named', () => {
+    const { statuses, why, issues } = levels(of(outageIn(month('2104-03'))))
+    expect(statuses).toEqual([...Array.from({ length: 4 }, () => 'met'), ...Array.from({ length: 14 }, () => 'no-data')])
+    expect([why('2003-11'), why('2004-07')]).toEqual(['No data: records of outages reach to 2003-10.', 'No data: July 2004 has not come yet.'])
+    expect(issues).toEqual(['warning date-ahead: O-2104-03 is dated in March 2104, which has not come yet: it does not count, and no month has data because of it.'])
+    expect(lastMeasuredMonth(of(outageIn(month('2104-03'))), TODAY)).toBe('2003-10')
+    expect(explainLevel(of(outageIn(month('2104-03'))), { targetId: 'avl', month: month('2104-03'), today: TODAY })).toBeNull()
+  })
+
+  test('SLM-1: the newest record that stands alone more than six months after the one before stretches nothing, until it is stated through which month records are kept', () => {
+    const alone = of(outageIn(month('2004-05')))
+    const { statuses, why, issues } = levels(alone)
+    expect(statuses.slice(0, 12)).toEqual(['met', 'met', 'met', 'met', ...Array.from({ length: 8 }, () => 'no-data')])
+    expect([why('2003-12'), why('2004-06')]).toEqual(['No data: records of outages reach to 2003-10. The one of 2004-05 stands alone and does not count, until it is stated through which month they are kept.', 'No data: records of outages reach to 2003-10.'])
+    expect(issues).toEqual(['warning record-alone: O-2004-05 of May 2004 stands alone: the one of outages before it is of October 2003, 7 months earlier. The months after that one have no data.'])
+    const stated = { ...alone, levelPolicy: new Map([['policy', { ...DEFAULT_LEVEL_POLICY, recordedThrough: month('2004-05') }]]) }
+    expect(levels(stated)).toMatchObject({ statuses: [...Array.from({ length: 11 }, () => 'met'), ...Array.from({ length: 7 }, () => 'no-data')], issues: [] })
+    expect(levels(of(outageIn(month('2004-04'))))).toMatchObject({ statuses: [...Array.from({ length: 10 }, () => 'met'), ...Array.from({ length: 8 }, () => 'no-data')], issues: [] })
+    expect(levels(of(outageIn(month('2004-05')), outageIn(month('2004-05'), { id: 'second' }))).issues).toEqual([])
+  })
+
+  test('SLM-1: so does the oldest one, far before the next', () => {
+    const early = levelDraft({ serviceTarget: [targetRow('avl', { effectiveFrom: month('1999-01') })], outage: [...REAL, outageIn(month('1999-03'))] })
+    const { byTarget, issues } = levelsOf(early, { from: month('2003-05'), to: month('2003-07'), today: TODAY })
+    expect(byTarget.get('avl')?.values.map(({ status }) => status)).toEqual(['no-data', 'no-data', 'met'])
+    expect(issues.map(({ code, subject }) => [code, subject?.id])).toEqual([['record-alone', 'o-1999-03']])
+  })
+
+  test('SLM-1: a measurement of a month that has not come is no data', () => {
+    const draft = levelDraft({ serviceTarget: [targetRow('avl')], measurement: [measurementRow('avl', '2003-07', '99.95'), measurementRow('avl', '2004-09', '99.95')] })
+    expect([levels(draft).statuses[0], levels(draft).statuses[14], lastMeasuredMonth(draft, TODAY)]).toEqual(['met', 'no-data', '2003-07'])
+  })
+
+  test('SLM-1: an incident far ahead makes no open one late', () => {
+    const target = targetRow('avl', { metric: 'incident-response', computation: 'incidents', statistic: 'percent-within-limit', limitMinutes: 60 })
+    const open = incidentRow('open', '2003-10-31T23:30', {})
+    const draft = levelDraft({ serviceTarget: [target], incident: [open, incidentRow('far', '2104-01-01T00:00', {})] })
+    expect(levels(draft).statuses.every((each) => each === 'no-data')).toBe(true)
+  })
+
+  test('whatever one record with a far date is added, no other month gets a value or another one', () => {
+    const near = fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 2, maxLength: 6 })
+    fc.assert(fc.property(near, fc.integer({ min: 7, max: 400 }), (steps, far) => {
+      const months = steps.reduce<readonly Month[]>((all, step) => [...all, monthAfter(all.at(-1) ?? FROM, step)], [FROM])
+      const records = months.map((at, index) => outageIn(at, { id: `r-${index}` }))
+      const before = levelDraft({ serviceTarget: [targetRow('avl')], outage: records })
+      const last = months.filter((each) => each <= '2004-06').at(-1) ?? FROM
+      const after = levelDraft({ serviceTarget: [targetRow('avl')], outage: [...records, outageIn(monthAfter(last, far), { id: 'far' })] })
+      expect(levels(after).statuses).toEqual(levels(before).statuses)
+      expect(levels(after).issues.length).toBeGreaterThan(levels(before).issues.length)
+    }), { numRuns: 100 })
+  })
+})
+
+function messages(table: 'outage' | 'incident', texts: Readonly<Record<string, string>>): readonly string[] {
+  const planned = planAddLevelRow({ draft: of(), table, texts: { serviceId: 'mail', ...texts }, newId: countingIds(), today: TODAY })
+  return planned.ok ? [] : planned.failure.map(({ message }) => message)
+}
+
+describe('what has not happened', () => {
+  test('SLM-1: is refused where it is typed, with the place and the reason; a planned outage may lie ahead', () => {
+    expect(messages('outage', { startedAt: '2104-03-04 08:15', endedAt: '' })).toEqual(['The outage starts on 2104-03-04, after today (2004-06-15).'])
+    expect(messages('outage', { startedAt: '2004-06-15 08:15', endedAt: '2014-06-15 09:00' })).toEqual(['The outage ends on 2014-06-15, after today (2004-06-15).'])
+    expect(messages('incident', { openedAt: '2004-06-15 08:15', resolvedAt: '2005-06-15 08:45' })).toEqual(['The incident is resolved on 2005-06-15, after today (2004-06-15).'])
+    expect(messages('outage', { startedAt: '2004-07-04 08:15', endedAt: '2004-07-04 10:15', kind: 'planned' })).toEqual([])
+    expect(messages('outage', { startedAt: '2004-06-16 00:15', endedAt: '' })).toEqual([])
+    const typed = planLevelEdits({ draft: of(), edits: [{ table: 'outage', rowId: 'o-2003-07', field: 'title', text: 'Disk' }, { table: 'outage', rowId: 'o-2003-07', field: 'startedAt', text: '2104-07-10 10:00' }, { table: 'outage', rowId: 'o-2003-07', field: 'endedAt', text: '' }], label: 'x', today: TODAY })
+    expect([typed.plan.changes, typed.refused.map(({ issue: { code } }) => code)]).toEqual([[], ['date-ahead', 'date-ahead', 'date-ahead']])
+    const title = planLevelEdits({ draft: of(outageIn(month('2104-03'))), edits: [{ table: 'outage', rowId: 'o-2104-03', field: 'title', text: 'Disk' }], label: 'x', today: TODAY })
+    expect([title.plan.changes.length, title.refused]).toEqual([1, []])
+    const measured = planMeasurements({ draft: of(), author: 'Ann', edits: [{ targetId: 'avl', month: '2004-07', text: '99' }, { targetId: 'avl', month: '2004-06', text: '99' }], label: 'x', today: TODAY })
+    expect([measured.plan.changes.length, measured.refused.map(({ issue: { message } }) => message)]).toEqual([1, ['AVL, July 2004: July 2004 has not come yet (today is 2004-06-15).']])
+  })
+})
