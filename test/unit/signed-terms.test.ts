@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { planCostImport } from '../../src-shared/domain/costs/imports/plan-cost-import.ts'
 import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
-import { inverseChanges } from '../../src-shared/domain/model/edit.ts'
-import type { ServiceTarget } from '../../src-shared/domain/model/level-tables.ts'
-import { planAgreement, planCoveredServices, planPromisedTargets, planRenewAgreement } from '../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
-import { planLevelEdits } from '../../src-shared/domain/service-levels/edit-levels.ts'
+import { inverseChanges, rowChange } from '../../src-shared/domain/model/edit.ts'
+import type { ServiceCalendar, ServiceTarget } from '../../src-shared/domain/model/level-tables.ts'
+import { planAgreement, planCoveredServices, planPromisedTargets, planRemoveAgreement, planRenewAgreement } from '../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
+import { blankLevelRow } from '../../src-shared/domain/service-levels/blank-level-rows.ts'
+import { planAddLevelRow, planLevelEdits, planMeasurements, planRemoveLevelRows } from '../../src-shared/domain/service-levels/edit-levels.ts'
 import { LATER } from '../support/later-day.ts'
 import { sampleDraft } from '../support/sample-draft.ts'
-import { agreementModel, agreementRow, agreementRows, applied, refusalOf, signatureRow, SUPPORT_STEPS, walk } from '../support/small-agreements.ts'
+import { agreementModel, agreementRow, agreementRows, applied, refusalOf, signatureRow, SUPPORT_STEPS, targetRow, walk } from '../support/small-agreements.ts'
 import { countingIds, FY2005 } from '../support/small-model.ts'
 import { expectOk } from '../support/usage-cases.ts'
 
@@ -26,6 +27,12 @@ function signed(): Draft {
 function typed(draft: Draft, field: keyof ServiceTarget, text: string): readonly string[] {
   const { plan, refused } = planLevelEdits({ draft, edits: [{ table: 'serviceTarget', rowId: 't-ola', field, text }], label: 'Edit a target', today: LATER })
   return plan.changes.length > 0 ? ['taken'] : refused.map((each) => `${each.issue.message} ${each.issue.remedy ?? ''}`)
+}
+
+function importedTargets(draft: Draft, text: string): readonly string[] {
+  const rows = text.split('\n').map((line) => line.split(','))
+  const { outcome } = planCostImport({ kind: 'targets', draft, version: FY2005, fileName: 'a.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann', today: LATER })
+  return outcome.issues.filter((each) => each.severity === 'error').map((each) => `${each.place?.row ?? '-'}: ${each.message}`)
 }
 
 describe('what is signed', () => {
@@ -64,6 +71,51 @@ describe('what is signed', () => {
     expect(said('agreements', 'code,services,starts\nOLA,Cabling,2004-07-01')).toEqual(['2: OLA is signed: what it covers stays as it was signed.'])
     expect(said('agreements', 'code,services,starts,note\nOLA,Mainframe,2004-07-01,Seen')).toEqual(['taken'])
     expect(said('targets', 'code,unit,goal\nT-OLA,%,90')).toEqual(['2: OLA is signed: what T-OLA promises stays as it was signed.'])
+  })
+
+  it('SLM-6: nothing is added to what is signed, and no target is measured otherwise or taken away', () => {
+    const draft = applied(signed(), { ok: true, value: { label: 'New', kind: 'edit', changes: [rowChange('serviceTarget', { before: null, after: targetRow('t-2', 'ola', '99', { agreementId: null }) })] } })
+    const added = 'OLA is signed: T-2 cannot be added, what it promises stays as it was signed.'
+    expect(refusalOf(draft, planPromisedTargets(draft, { agreementId: 'ola', targetIds: ['t-ola', 't-2'] }))).toBe(added)
+    expect(importedTargets(draft, 'code,agreement\nT-2,OLA')).toEqual([`2: ${added}`])
+    expect(importedTargets(draft, 'code,agreement,service,unit,goal,from\nT-3,OLA,Mainframe,%,90,2004-07')).toEqual(['2: OLA is signed: T-3 cannot be added, what it promises stays as it was signed.'])
+    const stays = [expect.stringContaining('OLA is signed: what T-OLA promises stays as it was signed.')]
+    const texts: readonly (readonly [keyof ServiceTarget, string])[] = [['metric', 'satisfaction'], ['window', 'quarter'], ['wording', 'excludes-unplanned'], ['priorities', '1'], ['serviceId', 'Cabling'], ['effectiveFrom', '2004-09'], ['computation', 'outages']]
+    expect(texts.map(([field, text]) => typed(draft, field, text))).toEqual(texts.map(() => stays))
+    expect(refusalOf(draft, planRemoveLevelRows({ draft, table: 'serviceTarget', rowIds: ['t-ola'], label: 'x' }))).toBe('OLA is signed: T-OLA stays promised as it was signed.')
+    expect(refusalOf(draft, planRemoveAgreement(draft, 'ola'))).toBe('OLA is signed: it stays as it was signed.')
+    const ola = draft.agreement.get('ola') ?? agreementRow('ola', 'ola')
+    expect(refusalOf(draft, planAgreement(draft, { ...ola, terms: 'Something else' }))).toBe('OLA is signed: its wording stays as it was signed.')
+    expect(planMeasurements({ draft, author: 'Ann', edits: [{ targetId: 't-ola', month: '2004-08', text: '99.6' }], label: 'x', today: LATER }).plan.changes).toHaveLength(1)
+  })
+
+  it('SLM-6: a target is retired with its agreement, from the month after its last day on, and not before', () => {
+    const draft = signed()
+    expect(typed(draft, 'retiredFrom', '2005-07')).toEqual(['OLA is signed: T-OLA is promised to its end and stays as it was signed. End the agreement, or renew it; then retire the target.'])
+    const renewed = applied(draft, planRenewAgreement({ draft, agreementId: 'ola', newId: (() => { let next = 0; return () => `new-${(next += 1)}` })() }))
+    expect(typed(renewed, 'retiredFrom', '2005-06')).toEqual(['OLA is signed: T-OLA is promised to its end and stays as it was signed. Retire it from July 2005 on, the month after its last day.'])
+    expect(typed(renewed, 'retiredFrom', '2005-07')).toEqual(['taken'])
+    expect(typed(agreed(), 'retiredFrom', '2004-09')).toEqual(['taken'])
+  })
+
+  it('SLM-6: the calendar by which a signed promise is measured stays, with its maintenance; its name and notes do not', () => {
+    const calendar: ServiceCalendar = { id: 'office', name: 'Office', position: 0, timeZone: 'America/New_York', hours: 'Mon-Fri 07:00-17:00', observedHolidays: 'none', note: '', source: '' }
+    const window = { ...blankLevelRow.maintenanceWindow(agreed(), 'friday', 'office'), ordinal: 2, weekday: 5, effectiveFrom: isoDate('2004-07-01') }
+    const before = applied(agreed(), { ok: true, value: { label: 'x', kind: 'edit', changes: [
+      rowChange('serviceCalendar', { before: null, after: calendar }), rowChange('maintenanceWindow', { before: null, after: window }),
+    ] } })
+    const target = before.serviceTarget.get('t-ola') ?? null
+    const draft = walk(applied(before, { ok: true, value: { label: 'x', kind: 'edit', changes: [rowChange('serviceTarget', { before: target, after: target === null ? null : { ...target, calendarId: 'office' } })] } }), 'ola', [['3.5']])
+    const typedInto = (table: 'serviceCalendar' | 'maintenanceWindow', rowId: string, field: string, text: string, on = draft): string => planLevelEdits({ draft: on, edits: [{ table, rowId, field, text }], label: 'x', today: LATER }).refused.map(({ issue }) => issue.message).join(' ')
+    const hours = 'OLA is signed: Office, by which T-OLA is measured, stays as it was signed.'
+    expect([typedInto('serviceCalendar', 'office', 'hours', '24x7'), typedInto('serviceCalendar', 'office', 'timeZone', 'UTC'), typedInto('serviceCalendar', 'office', 'name', 'Desk'), typedInto('serviceCalendar', 'office', 'hours', '24x7', before)]).toEqual([hours, hours, '', ''])
+    const maintenance = 'OLA is signed: the maintenance of Office, by which T-OLA is measured, stays as it was signed.'
+    expect(typed(draft, 'calendarId', '')).toEqual([expect.stringContaining('what T-OLA promises stays as it was signed')])
+    expect([typedInto('maintenanceWindow', 'friday', 'minutes', '600'), typedInto('maintenanceWindow', 'friday', 'note', 'Seen')]).toEqual([maintenance, ''])
+    const added = planAddLevelRow({ draft, table: 'maintenanceWindow', texts: { calendarId: 'office', rule: 'once', onDate: '2004-08-03', minutes: '600', effectiveFrom: '2004-07-01' }, newId: countingIds(), today: LATER })
+    expect(added.ok ? [] : added.failure.map(({ message, remedy }) => `${message} ${remedy ?? ''}`)).toEqual([`${maintenance} Record what is planned beside it as a planned outage, add a calendar for the renewal, or take step 3.5 back.`])
+    expect(refusalOf(draft, planRemoveLevelRows({ draft, table: 'maintenanceWindow', rowIds: ['friday'], label: 'x' }))).toBe(maintenance)
+    expect(planAddLevelRow({ draft, table: 'outage', texts: { serviceId: 'mainframe', startedAt: '2004-08-03 18:00', endedAt: '2004-08-04 04:00', kind: 'planned' }, newId: countingIds(), today: LATER }).ok).toBe(true)
   })
 
   it('of the sample, what came in force can be changed, what was signed in its path cannot', () => {

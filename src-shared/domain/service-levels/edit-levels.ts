@@ -10,7 +10,7 @@ import { rowIssues } from '../model/row-rules.ts'
 import type { Tables } from '../model/tables.ts'
 import { isMonth, monthWords, type Month } from '../month.ts'
 import { ok, refused, type Result } from '../result.ts'
-import { signedTargetIssue } from './agreements/signed-terms.ts'
+import { signedCalendarIssue, signedTargetIssue, signedWindowIssue } from './agreements/signed-terms.ts'
 import { blankLevelRow } from './blank-level-rows.ts'
 import { incidentAhead, monthAhead, outageAhead } from './dated-ahead.ts'
 import { levelFields, type LevelTypedTable } from './level-fields.ts'
@@ -63,9 +63,17 @@ function writeRow<Name extends LevelTypedTable>(draft: Draft, { table, rowId, ce
   return { changes: taken.length === 0 || isSameRow(before, row) ? [] : [rowChange(table, { before, after: row })], refused: refusals }
 }
 
+/** Why a change would move what is signed; null where it does not. */
+function signedIssue(draft: Draft, change: RowChange): Issue | null {
+  if (change.table === 'serviceTarget') return signedTargetIssue(draft, change)
+  if (change.table === 'maintenanceWindow') return signedWindowIssue(draft, change)
+  if (change.table !== 'serviceCalendar' || change.before === null || change.after === null) return null
+  return signedCalendarIssue(draft, change.before, change.after)
+}
+
 /** What a signed agreement promises is not typed over. */
 function asSigned(draft: Draft, written: Written, cells: readonly Typed[]): Written {
-  const [fast] = written.changes.flatMap((each) => (each.table === 'serviceTarget' && each.before !== null && each.after !== null ? (signedTargetIssue(draft, each.before, each.after) ?? []) : []))
+  const [fast] = written.changes.flatMap((each) => signedIssue(draft, each) ?? [])
   return fast === undefined ? written : { changes: [], refused: cells.map(({ index }) => written.refused.find((each) => each.index === index) ?? { index, issue: fast }) }
 }
 
@@ -95,9 +103,9 @@ function writeTyped(draft: Draft, given: { readonly table: LevelTypedTable; read
     case 'incident':
       return asHappened(writeRow(draft, { ...given, table, stored: draft.incident.get(rowId) }), given)
     case 'serviceCalendar':
-      return writeRow(draft, { ...given, table, stored: draft.serviceCalendar.get(rowId) })
+      return asSigned(draft, writeRow(draft, { ...given, table, stored: draft.serviceCalendar.get(rowId) }), given.cells)
     case 'maintenanceWindow':
-      return writeRow(draft, { ...given, table, stored: draft.maintenanceWindow.get(rowId) })
+      return asSigned(draft, writeRow(draft, { ...given, table, stored: draft.maintenanceWindow.get(rowId) }), given.cells)
     case 'levelPolicy':
       return writeRow(draft, { ...given, table, stored: draft.levelPolicy.get(rowId) })
   }
@@ -181,8 +189,8 @@ function planAdd<Name extends AddableLevelTable>(draft: Draft, table: Name, give
   const row = rowOfTexts(draft, table, given)
   if (!row.ok) return row
   const change = rowChange(table, { before: null, after: row.value })
-  const ahead = aheadOf(change, given.today)
-  if (ahead !== null) return refused([ahead])
+  const why = aheadOf(change, given.today) ?? signedIssue(draft, change)
+  if (why !== null) return refused([why])
   const called = given.texts['code'] ?? given.texts['name'] ?? ''
   return hasErrors(rowIssues(change)) ? refused(rowIssues(change)) : ok({ label: `${ADDED[table]}${called.trim() === '' ? '' : ` ${called.trim()}`}`, kind: 'edit', changes: [change], rowId: row.value.id })
 }
@@ -232,7 +240,9 @@ function removals(draft: Draft, table: AddableLevelTable, ids: readonly string[]
   }
 }
 
-/** Takes rows away: a target with what was measured of it, a calendar with its windows. Where others refer to one, the model refuses it with what does. */
-export function planRemoveLevelRows({ draft, table, rowIds, label }: { readonly draft: Draft; readonly table: AddableLevelTable; readonly rowIds: readonly string[]; readonly label: string }): EditPlan {
-  return { label, kind: 'edit', changes: removals(draft, table, rowIds) }
+/** Takes rows away: a target with what was measured of it, a calendar with its windows. Refused where it would move what is signed; where others refer to one, the model refuses it with what does. */
+export function planRemoveLevelRows({ draft, table, rowIds, label }: { readonly draft: Draft; readonly table: AddableLevelTable; readonly rowIds: readonly string[]; readonly label: string }): Result<EditPlan> {
+  const changes = removals(draft, table, rowIds)
+  const fast = changes.flatMap((each) => signedIssue(draft, each) ?? [])
+  return fast.length > 0 ? refused(fast) : ok({ label, kind: 'edit', changes })
 }

@@ -43,7 +43,8 @@ export function useLevelEdits(): TargetEdits {
         return problems.length > 0 ? { why: sentence(problems) } : { rowId }
       },
       remove(request) {
-        const problems = apply(planRemoveLevelRows({ draft, ...request }))
+        const planned = planRemoveLevelRows({ draft, ...request })
+        const problems = planned.ok ? apply(planned.value) : planned.failure
         if (problems.length > 0) notifyIssues('Not removed', problems)
         return problems.length === 0
       },

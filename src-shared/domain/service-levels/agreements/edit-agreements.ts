@@ -10,7 +10,7 @@ import { ok, refused, type Result } from '../../result.ts'
 import { documentsOfAgreement, escalationOfAgreement, reviewsOfAgreement, servicesOfAgreement, signaturesOfAgreement, stepsOfAgreement, supportsOfAgreement, targetsOfAgreement } from './agreement-rows.ts'
 import { AGREEMENT_TEMPLATES } from './agreement-templates.ts'
 import { daysAfter, monthsAfterDay } from './calendar-days.ts'
-import { signedServicesIssue, signedTargetIssue, signedTermsIssue } from './signed-terms.ts'
+import { signedRemovalIssue, signedServicesIssue, signedTargetIssue, signedTermsIssue } from './signed-terms.ts'
 import { KIND_WORDS } from './signing.ts'
 
 function edit(label: string, changes: readonly RowChange[]): Result<EditPlan> {
@@ -112,7 +112,7 @@ export function planRenewAgreement({ draft, agreementId, newId }: { readonly dra
   return ok({ agreementId: nextId, label: `${isRequirement ? 'Begin the SLA of' : 'Renew'} ${before.code}`, kind: 'edit', changes: [...own, ...supports, ...copies] })
 }
 
-/** Fields of an agreement. How it came in and what it renews stay once it has taken a step; parties and term once it is signed. */
+/** Fields of an agreement. How it came in and what it renews stay once it has taken a step; parties, term and wording once it is signed. */
 export function planAgreement(draft: Draft, after: Agreement): Result<EditPlan> {
   const before = draft.agreement.get(after.id)
   if (before === undefined) return refused([GONE])
@@ -121,10 +121,12 @@ export function planAgreement(draft: Draft, after: Agreement): Result<EditPlan> 
   return edit(`${before.code}: ${before.code === after.code ? 'changed' : `now ${after.code}`}`, [rowChange('agreement', { before, after })])
 }
 
-/** With its services, underpinnings, steps, documents, signatures, reviews and escalation; where something else refers to it, the model refuses. */
+/** With its services, underpinnings, steps, documents, signatures, reviews and escalation; where something else refers to it, the model refuses. What is signed stays. */
 export function planRemoveAgreement(draft: Draft, agreementId: string): Result<EditPlan> {
   const before = draft.agreement.get(agreementId)
   if (before === undefined) return refused([GONE])
+  const fast = signedRemovalIssue(draft, before)
+  if (fast !== null) return refused([fast])
   return edit(`Remove ${before.code}`, [
     ...stepsOfAgreement(draft, agreementId).toReversed().map((each) => rowChange('agreementStep', { before: each, after: null })),
     ...signaturesOfAgreement(draft, agreementId).map((each) => rowChange('agreementSignature', { before: each, after: null })),
@@ -158,11 +160,12 @@ export function planPromisedTargets(draft: Draft, { agreementId, targetIds }: { 
     return refused([issue('still-in-use', `${taken.code} is promised in ${codeOf(draft, taken.agreementId ?? '')} already.`, { subject: { table: 'serviceTarget', id: taken.id }, remedy: 'Add a target of its own, or take it out there first.' })])
   }
   const dropped = present.filter((each) => !wanted.includes(each)).map((before) => ({ before, after: { ...before, agreementId: null } }))
-  const fast = dropped.map(({ before, after }) => signedTargetIssue(draft, before, after)).find((each) => each !== null)
-  if (fast !== undefined) return refused([fast])
+  const added = wanted.filter((each) => each.agreementId === null).map((before) => ({ before, after: { ...before, agreementId } }))
+  const fast = [...dropped, ...added].map((each) => signedTargetIssue(draft, each)).find((each) => each !== null)
+  if (fast !== undefined && fast !== null) return refused([fast])
   return edit(`${codeOf(draft, agreementId)}: targets`, [
     ...dropped.map((each) => rowChange('serviceTarget', each)),
-    ...wanted.filter((each) => each.agreementId === null).map((before) => rowChange('serviceTarget', { before, after: { ...before, agreementId } })),
+    ...added.map((each) => rowChange('serviceTarget', each)),
   ])
 }
 

@@ -1,10 +1,16 @@
-/** What the signatures of an agreement hold fast: its parties, term, services and promises. Refused where edits are planned; undo and redo stay possible. */
+/**
+ * What the signatures of an agreement hold fast: its parties, term, wording, services and promises, and the calendars by which these are measured.
+ * Refused where edits are planned; undo and redo stay possible. What the process needs stays open: steps, reviews, documents, underpinnings,
+ * measurements and records, a renewal, and the end of an agreement with that of its targets.
+ */
 import { issue, type Issue } from '../../issues.ts'
 import type { Agreement } from '../../model/agreement-tables.ts'
 import type { Draft } from '../../model/draft.ts'
-import type { ServiceTarget } from '../../model/level-tables.ts'
+import { isSameRow } from '../../model/apply-edit.ts'
+import type { MaintenanceWindow, ServiceCalendar, ServiceTarget } from '../../model/level-tables.ts'
+import { monthAfter, monthOfDay, monthWords } from '../../month.ts'
 import { stepsOfAgreement, successorsOfAgreement } from './agreement-rows.ts'
-import { retiredOn } from './agreement-stage.ts'
+import { retiredOn, termOf } from './agreement-stage.ts'
 import { isSigned } from './path-order.ts'
 
 /** True once its signatures are witnessed (3.5). One that came in force is as its file says, and may be imported again. */
@@ -12,16 +18,17 @@ function isHeldFast(draft: Pick<Draft, 'agreementStep'>, agreement: Agreement): 
   return agreement.entry === 'process' && isSigned(agreement, stepsOfAgreement(draft, agreement.id))
 }
 
-function heldFast({ code }: Agreement, what: string): Issue {
-  return issue('wrong-state', `${code} is signed: ${what} as it was signed.`, { remedy: 'Renew it, or take step 3.5 back.' })
+function heldFast({ code }: Agreement, what: string, way = 'Renew it, or take step 3.5 back.'): Issue {
+  return issue('wrong-state', `${code} is signed: ${what} as it was signed.`, { remedy: way })
 }
 
 const TERMS = [
   { fields: ['kind', 'customerId', 'provider'], what: 'who promises whom stays' },
   { fields: ['startsOn', 'endsOn'], what: 'its term stays' },
+  { fields: ['terms'], what: 'its wording stays' },
 ] as const satisfies readonly { readonly fields: readonly (keyof Agreement)[]; readonly what: string }[]
 
-/** Why the parties or the term of an agreement cannot be changed so; null where they can. */
+/** Why the parties, the term or the wording of an agreement cannot be changed so; null where they can. */
 export function signedTermsIssue(draft: Draft, before: Agreement, after: Agreement): Issue | null {
   const changed = TERMS.find(({ fields }) => fields.some((field) => before[field] !== after[field]))
   return changed === undefined || !isHeldFast(draft, before) ? null : heldFast(before, changed.what)
@@ -35,13 +42,73 @@ export function signedServicesIssue(draft: Draft, agreement: Agreement | undefin
   return asked.size === present.size && [...asked].every((id) => present.has(id)) ? null : heldFast(agreement, 'what it covers stays')
 }
 
-const PROMISE = ['unit', 'direction', 'goal', 'warning', 'limitMinutes'] as const satisfies readonly (keyof ServiceTarget)[]
+/** What a target promises, and how it is measured; its title, range, note and source are not. */
+const PROMISE = [
+  'serviceId', 'metric', 'computation', 'statistic', 'limitMinutes', 'priorities', 'unit', 'direction', 'goal', 'warning', 'window', 'calendarId', 'wording', 'effectiveFrom',
+] as const satisfies readonly (keyof ServiceTarget)[]
 
-/** Why a target cannot be changed so; null where it can. A target leaves a signed agreement for the one that renews it, or once it is retired. */
-export function signedTargetIssue(draft: Draft, before: ServiceTarget, after: ServiceTarget): Issue | null {
-  const agreement = draft.agreement.get(before.agreementId ?? '')
-  if (agreement === undefined || !isHeldFast(draft, agreement)) return null
+/** Its targets may leave an agreement that is retired, or that another one renews. */
+function isFree(draft: Draft, { id }: Agreement): boolean {
+  return retiredOn(draft, id) !== null || successorsOfAgreement(draft, id).length > 0
+}
+
+/** Why a target cannot be retired from a month on: a promise ends with its agreement. */
+function retirementIssue(draft: Draft, agreement: Agreement, { code, retiredFrom }: ServiceTarget): Issue | null {
+  const until = termOf(draft, agreement)?.until ?? null
+  const isEnded = isFree(draft, agreement)
+  if (isEnded && (retiredFrom === null || until === null || retiredFrom > monthOfDay(until))) return null
+  return heldFast(agreement, `${code} is promised to its end and stays`, isEnded && until !== null ? `Retire it from ${monthWords(monthAfter(monthOfDay(until), 1))} on, the month after its last day.` : 'End the agreement, or renew it; then retire the target.')
+}
+
+/** Why nothing can be promised in addition; null where it can. */
+function additionIssue(draft: Draft, { code, agreementId }: ServiceTarget): Issue | null {
+  const agreement = draft.agreement.get(agreementId ?? '')
+  return agreement === undefined || !isHeldFast(draft, agreement) ? null : heldFast(agreement, `${code} cannot be added, what it promises stays`, 'Renew it and add the target there, or take step 3.5 back.')
+}
+
+/**
+ * Why a target cannot be made (no row before), changed or taken away (none after) so; null where it can. A target leaves a signed agreement for
+ * the one that renews it, or once it is retired.
+ *
+ * @example signedTargetIssue(draft, { before: target, after: { ...target, goal: '90' } })?.message // 'OLA-001 is signed: what OLA-001-AVL promises stays as it was signed.'
+ */
+export function signedTargetIssue(draft: Draft, { before, after }: { readonly before: ServiceTarget | null; readonly after: ServiceTarget | null }): Issue | null {
+  const isAdded = after !== null && after.agreementId !== null && after.agreementId !== before?.agreementId
+  const added = isAdded ? additionIssue(draft, after) : null
+  const agreement = draft.agreement.get(before?.agreementId ?? '')
+  if (added !== null || before === null || agreement === undefined || !isHeldFast(draft, agreement)) return added
+  if (after === null) return heldFast(agreement, `${before.code} stays promised`)
   if (PROMISE.some((field) => before[field] !== after[field])) return heldFast(agreement, `what ${before.code} promises stays`)
-  const isFree = retiredOn(draft, agreement.id) !== null || successorsOfAgreement(draft, agreement.id).length > 0
-  return after.agreementId === before.agreementId || isFree ? null : heldFast(agreement, `${before.code} stays promised`)
+  if (before.retiredFrom !== after.retiredFrom) return retirementIssue(draft, agreement, after)
+  return after.agreementId === before.agreementId || isFree(draft, agreement) ? null : heldFast(agreement, `${before.code} stays promised`)
+}
+
+/** The first signed agreement, not retired yet, of which a target is measured by a calendar. */
+function measuredBy(draft: Draft, calendarId: string): { readonly agreement: Agreement; readonly target: ServiceTarget } | null {
+  for (const target of draft.serviceTarget.values()) {
+    const agreement = target.calendarId === calendarId ? draft.agreement.get(target.agreementId ?? '') : undefined
+    if (agreement !== undefined && isHeldFast(draft, agreement) && retiredOn(draft, agreement.id) === null) return { agreement, target }
+  }
+  return null
+}
+
+const MEASURES = ['timeZone', 'hours', 'observedHolidays'] as const satisfies readonly (keyof ServiceCalendar)[]
+
+/** Why the hours of a calendar cannot be changed so; null where they can. */
+export function signedCalendarIssue(draft: Draft, before: ServiceCalendar, after: ServiceCalendar): Issue | null {
+  const found = MEASURES.some((field) => before[field] !== after[field]) ? measuredBy(draft, before.id) : null
+  return found === null ? null : heldFast(found.agreement, `${before.name}, by which ${found.target.code} is measured, stays`, 'Add a calendar for its renewal, or take step 3.5 back.')
+}
+
+/** Why no window of a calendar can be added, changed or taken away; null where it can. A note is no change. */
+export function signedWindowIssue(draft: Draft, { before, after }: { readonly before: MaintenanceWindow | null; readonly after: MaintenanceWindow | null }): Issue | null {
+  const calendarId = before?.calendarId ?? after?.calendarId ?? ''
+  const isNote = before !== null && after !== null && isSameRow({ ...before, note: '' }, { ...after, note: '' })
+  const found = isNote ? null : measuredBy(draft, calendarId)
+  return found === null ? null : heldFast(found.agreement, `the maintenance of ${draft.serviceCalendar.get(calendarId)?.name ?? 'its calendar'}, by which ${found.target.code} is measured, stays`, 'Record what is planned beside it as a planned outage, add a calendar for the renewal, or take step 3.5 back.')
+}
+
+/** Why an agreement cannot be taken away; null where it can. */
+export function signedRemovalIssue(draft: Draft, agreement: Agreement): Issue | null {
+  return isHeldFast(draft, agreement) ? heldFast(agreement, 'it stays', 'Retire it by its path, or take step 3.5 back.') : null
 }

@@ -110,7 +110,7 @@ export const TARGETS: ImportKind = {
     }
     if (record.isRefused) return
     for (const found of rowIssues(rowChange('serviceTarget', { before: was ?? null, after }))) record.say(columnOf(record, found), found)
-    const fast = was === undefined ? null : signedTargetIssue(model.draft, was, after)
+    const fast = signedTargetIssue(model.draft, { before: was ?? null, after })
     if (fast !== null) record.say(CODE, fast)
     if (!record.isRefused) model.want('serviceTarget', { before: was, row: record.first, after })
   },
