@@ -58,6 +58,7 @@ describe('proposed findings', () => {
     expect(proposals(AVAILABILITY, values, found({ month: month('2003-09'), status: 'improving' }))).toEqual([['breach', '2003-07', '2003-07']])
     expect(proposals(AVAILABILITY, values, found({ month: month('2003-07'), cause: 'at-risk' }))).toEqual([['breach', '2003-09', '2003-09'], ['breach', '2003-07', '2003-07']])
     expect(proposals(AVAILABILITY, values, found({ month: month('2003-07'), targetId: 'other' }))).toHaveLength(3)
+    expect(proposals(AVAILABILITY, values, found({ month: month('2003-09'), cause: 'review' }))).toEqual([['breach', '2003-07', '2003-07']])
   })
 
   it('what ended before a month is left out', () => {

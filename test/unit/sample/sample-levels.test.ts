@@ -19,4 +19,18 @@ describe('Levels of the sample', () => {
     expect(wrong).toEqual([])
     expect(targets.flatMap(({ values }) => values).filter(({ value, status }) => (value === null) !== (status === 'no-data'))).toEqual([])
   })
+
+  it('SLM-3: each finding names the target that it speaks of, in a month that is as it says; a breach is one of a period that is over', () => {
+    const draft = sampleDraft()
+    const { byTarget } = levelsOf(draft, { from: month('2003-07'), to: month('2004-12'), today: LATER })
+    const found = [...draft.finding.values()].map(({ code, cause, targetId, serviceId, agreementId, month: of, openedOn }) => {
+      const target = draft.serviceTarget.get(targetId ?? '')
+      const value = byTarget.get(targetId ?? '')?.values.find((each) => each.month === of)
+      const isOfAgreement = agreementId === null || target?.agreementId === agreementId
+      const isOfService = target?.serviceId === serviceId || [...draft.agreementService.values()].some((each) => each.agreementId === agreementId && each.serviceId === serviceId)
+      return [code, isOfService && isOfAgreement, cause === 'at-risk' || cause === 'downward-trend' ? value?.soFar : value?.status, of !== null && openedOn > `${of}-31`]
+    })
+    const risks = new Set(['F-011', 'F-014', 'F-016'])
+    expect(found).toEqual([...draft.finding.values()].map(({ code }) => [code, true, risks.has(code) ? 'at-risk' : 'breached', true]))
+  })
 })

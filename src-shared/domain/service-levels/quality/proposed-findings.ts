@@ -88,10 +88,10 @@ function episodesOf(marks: readonly Mark[]): readonly Episode[] {
   return runs.map((run) => ({ marks: run, cause: run.reduce<ProposedCause>((gravest, { cause }) => (graveness(cause) < graveness(gravest) ? cause : gravest), 'signal') }))
 }
 
-/** True where a finding says it already: one as grave of any of the months, or one that is still being worked on and began no later. */
+/** True where a finding says it already: one as grave of any of the months, or one that is still being worked on and began no later. What a review found of a target is as grave as anything. */
 function isKnown(findings: readonly Finding[], { cause, marks }: Episode): boolean {
   const [first, last] = [marks[0]?.month ?? '', marks.at(-1)?.month ?? '']
-  return findings.some((each) => each.month !== null && graveness(each.cause) <= graveness(cause) && each.month <= last && (each.status !== 'closed' || each.month >= first))
+  return findings.some((each) => each.month !== null && (each.cause === 'review' || graveness(each.cause) <= graveness(cause)) && each.month <= last && (each.status !== 'closed' || each.month >= first))
 }
 
 /** @example spanWords(month('2003-10'), month('2003-12')) // 'October 2003 to December 2003' */
