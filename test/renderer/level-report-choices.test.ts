@@ -4,16 +4,17 @@ import { catalogReportRequest } from '../../src-renderer/features/reports/catalo
 import { reviewQuery, reviewRequest } from '../../src-renderer/features/reports/review-choices.ts'
 import { wholeReports } from '../../src-renderer/features/reports/scorecard-choices.ts'
 import { emptyDraft } from '../../src-shared/domain/model/draft.ts'
+import { LATER } from '../support/later-day.ts'
 import { sampleDraft } from '../support/sample-draft.ts'
 import { FY2004, FY2005 } from '../support/small-model.ts'
 
 describe('reports of the catalog and of levels', () => {
   it('leave with all others: the whole catalog, whatever service is looked at, and the scorecard of its last twelve months', () => {
     const draft = sampleDraft()
-    expect(wholeReports(draft, catalogReportRequest(draft, { service: 'listserv', versions: [FY2004, FY2005] }))).toEqual([
+    expect(wholeReports(draft, { catalog: catalogReportRequest(draft, { service: 'listserv', versions: [FY2004, FY2005] }), today: LATER })).toEqual([
       { report: 'catalog', serviceId: null, versions: [FY2004, FY2005] }, { report: 'sla-scorecard', from: '2004-01', to: '2004-12', serviceId: null },
     ])
-    expect(wholeReports(emptyDraft(), null)).toEqual([])
+    expect(wholeReports(emptyDraft(), { catalog: null, today: LATER })).toEqual([])
   })
 
   it('a review is asked for by an address that says of whom, of which years and up to which month', () => {

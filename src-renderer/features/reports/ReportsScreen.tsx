@@ -83,7 +83,7 @@ function useChoice(): Choice {
   const [from, until] = ['from', 'to'].map((key) => query.get(key))
   const scorecard = useMemo(() => (name === 'sla-scorecard' ? scorecardChoice(draft, { from: from ?? null, to: until ?? null, service: service ?? null, today: today() }) : null), [name, draft, from, until, service])
   const months = useMemo(() => (scorecard === null ? null : scorecardRequest(scorecard)), [scorecard])
-  const wholes = useMemo(() => wholeReports(draft, catalog), [draft, catalog])
+  const wholes = useMemo(() => wholeReports(draft, { catalog, today: today() }), [draft, catalog])
   const audit = audits.find((each) => each.report === 'audit' && each.version === auditedKey) ?? null
   const cost = costs.find((each) => each.report === name) ?? null
   const chosen = name === 'rate-change' ? changes : isBillingReport(name) ? bill : name === 'catalog' ? catalog : name === 'service-review' ? review : name === 'sla-scorecard' ? months : isCostReport(name) ? cost : audit

@@ -27,10 +27,8 @@ export function scorecardRequest({ from, to, service }: ScorecardChoice): Report
   return { report: 'sla-scorecard', from, to, serviceId: service?.id ?? null }
 }
 
-type WholeDraft = Parameters<typeof scorecardChoice>[0]
-
 /** What leaves with all reports: the whole catalog, and the scorecard of every service over its last twelve months. */
-export function wholeReports(draft: WholeDraft, catalog: Extract<ReportRequest, { readonly report: 'catalog' }> | null): readonly ReportRequest[] {
-  const scorecard = scorecardChoice(draft, { from: null, to: null, service: null })
+export function wholeReports(draft: Draft, { catalog, today }: { readonly catalog: Extract<ReportRequest, { readonly report: 'catalog' }> | null; readonly today: IsoDate }): readonly ReportRequest[] {
+  const scorecard = scorecardChoice(draft, { from: null, to: null, service: null, today })
   return [...(catalog === null ? [] : [{ ...catalog, serviceId: null }]), ...(scorecard === null ? [] : [scorecardRequest(scorecard)])]
 }
