@@ -26,7 +26,7 @@ export type IssueCode =
   | 'overlapping-dates'
   | 'dates-out-of-order'
   | 'date-ahead'
-  | 'record-alone'
+  | 'record-gap'
   | 'above-100-percent'
   | 'below-100-percent'
   | 'external-below-internal'

@@ -9,7 +9,7 @@ import { planAddLevelRow, planLevelEdits, planMeasurements } from '../../../src-
 import { lastMeasuredMonth } from '../../../src-shared/domain/service-levels/measured-months.ts'
 import { explainLevel, levelsOf } from '../../../src-shared/domain/service-levels/measures/levels.ts'
 import { DEFAULT_LEVEL_POLICY } from '../../../src-shared/domain/service-levels/measures/level-policy.ts'
-import { incidentRow, levelDraft, measurementRow, outageRow, targetRow } from '../../support/level-model.ts'
+import { incidentRow, levelDraft, loggedTime, measurementRow, outageRow, targetRow } from '../../support/level-model.ts'
 import { countingIds } from '../../support/small-model.ts'
 
 const TODAY = isoDate('2004-06-15')
@@ -25,36 +25,49 @@ function levels(draft: Draft): { readonly statuses: readonly string[]; readonly 
   return { statuses: values.map(({ status }) => status), why: (at) => values.find((each) => each.month === at)?.why, issues: issues.map(({ code, severity, message }) => `${severity} ${code}: ${message}`) }
 }
 
-const REAL = [outageIn(month('2003-07')), outageIn(month('2003-09')), outageIn(month('2003-10'))]
+const REAL = [outageIn(month('2003-07')), outageIn(month('2003-08')), outageIn(month('2003-09'))]
 const of = (...outage: readonly Outage[]): Draft => levelDraft({ serviceTarget: [targetRow('avl')], outage: [...REAL, ...outage] })
+
+/** A month, and those so many months after the one before. */
+function walk(from: Month, steps: readonly number[]): readonly Month[] {
+  return steps.reduce<readonly Month[]>((all, step) => [...all, monthAfter(all.at(-1) ?? from, step)], [from])
+}
+
+function rows(months: readonly Month[]): readonly Outage[] {
+  return months.map((at, index) => outageIn(at, { id: `r-${index}`, code: `R-${index}` }))
+}
+
+function none(count: number): readonly string[] {
+  return Array.from({ length: count }, () => 'no-data')
+}
 
 describe('records with a wrong date', () => {
   test('SLM-1: a record dated after today stretches nothing: no month is met because of it, and it is named', () => {
     const { statuses, why, issues } = levels(of(outageIn(month('2104-03'))))
-    expect(statuses).toEqual([...Array.from({ length: 4 }, () => 'met'), ...Array.from({ length: 14 }, () => 'no-data')])
-    expect([why('2003-11'), why('2004-07')]).toEqual(['No data: records of outages reach to 2003-10.', 'No data: July 2004 has not come yet.'])
+    expect(statuses).toEqual([...Array.from({ length: 3 }, () => 'met'), ...Array.from({ length: 15 }, () => 'no-data')])
+    expect([why('2003-11'), why('2004-07')]).toEqual(['No data: records of outages reach to 2003-09.', 'No data: July 2004 has not come yet.'])
     expect(issues).toEqual(['warning date-ahead: O-2104-03 is dated in March 2104, which has not come yet: it does not count, and no month has data because of it.'])
-    expect(lastMeasuredMonth(of(outageIn(month('2104-03'))), TODAY)).toBe('2003-10')
+    expect(lastMeasuredMonth(of(outageIn(month('2104-03'))), TODAY)).toBe('2003-09')
     expect(explainLevel(of(outageIn(month('2104-03'))), { targetId: 'avl', month: month('2104-03'), today: TODAY })).toBeNull()
   })
 
-  test('SLM-1: the newest record that stands alone more than six months after the one before stretches nothing, until it is stated through which month records are kept', () => {
-    const alone = of(outageIn(month('2004-05')))
-    const { statuses, why, issues } = levels(alone)
-    expect(statuses.slice(0, 12)).toEqual(['met', 'met', 'met', 'met', ...Array.from({ length: 8 }, () => 'no-data')])
-    expect([why('2003-12'), why('2004-06')]).toEqual(['No data: records of outages reach to 2003-10. The one of 2004-05 stands alone and does not count, until it is stated through which month they are kept.', 'No data: records of outages reach to 2003-10.'])
-    expect(issues).toEqual(['warning record-alone: O-2004-05 of May 2004 stands alone: the one of outages before it is of October 2003, 7 months earlier. The months after that one have no data.'])
-    const stated = { ...alone, levelPolicy: new Map([['policy', { ...DEFAULT_LEVEL_POLICY, recordedThrough: month('2004-05') }]]) }
-    expect(levels(stated)).toMatchObject({ statuses: [...Array.from({ length: 11 }, () => 'met'), ...Array.from({ length: 7 }, () => 'no-data')], issues: [] })
-    expect(levels(of(outageIn(month('2004-04'))))).toMatchObject({ statuses: [...Array.from({ length: 10 }, () => 'met'), ...Array.from({ length: 8 }, () => 'no-data')], issues: [] })
-    expect(levels(of(outageIn(month('2004-05')), outageIn(month('2004-05'), { id: 'second' }))).issues).toEqual([])
+  test('SLM-1: more than six months in a row without a record have no data, and the record behind them is named, until it is stated through which month records are kept', () => {
+    const far = of(outageIn(month('2004-05'), { endedAt: loggedTime('2004-05-10T12:00') }))
+    const { statuses, why, issues } = levels(far)
+    expect(statuses).toEqual(['met', 'met', 'met', ...none(7), 'breached', ...none(7)])
+    expect([why('2003-12'), why('2004-06')]).toEqual(['No data: there are no records of outages from 2003-10 to 2004-04.', 'No data: records of outages reach to 2004-05.'])
+    expect(issues).toEqual(['warning record-gap: O-2004-05 of May 2004 is the first of outages after 7 months without any: from October 2003 to April 2004 there is no data.'])
+    expect(lastMeasuredMonth(far, TODAY)).toBe('2004-05')
+    const stated = { ...far, levelPolicy: new Map([['policy', { ...DEFAULT_LEVEL_POLICY, recordedThrough: month('2004-05') }]]) }
+    expect(levels(stated)).toMatchObject({ statuses: [...Array.from({ length: 10 }, () => 'met'), 'breached', ...none(7)], issues: [] })
+    expect(levels(of(outageIn(month('2004-04'))))).toMatchObject({ statuses: [...Array.from({ length: 10 }, () => 'met'), ...none(8)], issues: [] })
   })
 
-  test('SLM-1: so does the oldest one, far before the next', () => {
+  test('SLM-1: so it is before a record far in the past', () => {
     const early = levelDraft({ serviceTarget: [targetRow('avl', { effectiveFrom: month('1999-01') })], outage: [...REAL, outageIn(month('1999-03'))] })
     const { byTarget, issues } = levelsOf(early, { from: month('2003-05'), to: month('2003-07'), today: TODAY })
     expect(byTarget.get('avl')?.values.map(({ status }) => status)).toEqual(['no-data', 'no-data', 'met'])
-    expect(issues.map(({ code, subject }) => [code, subject?.id])).toEqual([['record-alone', 'o-1999-03']])
+    expect(issues.map(({ code, subject }) => [code, subject?.id])).toEqual([['record-gap', 'o-2003-07']])
   })
 
   test('SLM-1: a measurement of a month that has not come is no data', () => {
@@ -69,16 +82,17 @@ describe('records with a wrong date', () => {
     expect(levels(draft).statuses.every((each) => each === 'no-data')).toBe(true)
   })
 
-  test('whatever one record with a far date is added, no other month gets a value or another one', () => {
+  test('SLM-1: whatever records with far dates are added, no month without a record gets a value because of them, and each gap is named', () => {
     const near = fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 2, maxLength: 6 })
-    fc.assert(fc.property(near, fc.integer({ min: 7, max: 400 }), (steps, far) => {
-      const months = steps.reduce<readonly Month[]>((all, step) => [...all, monthAfter(all.at(-1) ?? FROM, step)], [FROM])
-      const records = months.map((at, index) => outageIn(at, { id: `r-${index}` }))
-      const before = levelDraft({ serviceTarget: [targetRow('avl')], outage: records })
-      const last = months.filter((each) => each <= '2004-06').at(-1) ?? FROM
-      const after = levelDraft({ serviceTarget: [targetRow('avl')], outage: [...records, outageIn(monthAfter(last, far), { id: 'far' })] })
-      expect(levels(after).statuses).toEqual(levels(before).statuses)
-      expect(levels(after).issues.length).toBeGreaterThan(levels(before).issues.length)
+    const farther = fc.array(fc.integer({ min: 8, max: 400 }), { minLength: 1, maxLength: 3 })
+    fc.assert(fc.property(near, farther, (steps, jumps) => {
+      const months = walk(FROM, steps)
+      const far = walk(months.at(-1) ?? FROM, jumps).slice(1)
+      const before = levels(levelDraft({ serviceTarget: [targetRow('avl')], outage: rows(months) }))
+      const after = levels(levelDraft({ serviceTarget: [targetRow('avl')], outage: rows([...months, ...far]) }))
+      const own = new Set(far.filter((each) => each <= '2004-06'))
+      expect(after.statuses.filter((_, index) => !own.has(monthAfter(FROM, index)))).toEqual(before.statuses.filter((_, index) => !own.has(monthAfter(FROM, index))))
+      expect(after.issues.length).toBe(before.issues.length + far.length)
     }), { numRuns: 100 })
   })
 })

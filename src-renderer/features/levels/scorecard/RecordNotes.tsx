@@ -1,4 +1,4 @@
-/** What is wrong with the records behind the scorecard: which one does not count, why, and the way to it. */
+/** What is wrong with the records behind the scorecard: which one may be wrong, why, and the way to it. */
 import { Alert, Anchor } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'

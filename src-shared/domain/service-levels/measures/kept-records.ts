@@ -4,24 +4,24 @@
  *
  * They reach from the month of the oldest record of any service to that of the newest, or to the month that is stated. Only what happened counts:
  * starts of unplanned outages and openings of incidents, for a planned outage or an end may lie in months that nobody has watched yet. What is
- * dated after the month of today has not happened. A record that stands alone, more than six months away from the next one of its kind,
- * stretches nothing: its date may be wrong. It is named, and it counts once it is stated through which month records are kept.
+ * dated after the month of today has not happened. More than six months in a row without any record are a gap: they have no data until it
+ * is stated through which month records are kept, and the record behind them is named, for its date may be wrong.
  */
+import { keptByList } from '../../kept-rows.ts'
 import type { Draft } from '../../model/draft.ts'
 import { incidentsByServiceOf, outagesByServiceOf, remembered } from '../../model/table-index.ts'
 import type { Incident, Outage } from '../../model/level-tables.ts'
 import { monthNumber, type Month } from '../../month.ts'
 import { firstDayOf, monthAt, SECONDS_PER_DAY } from './logged-instant.ts'
 import { incidentColumnsOf, outageColumnsOf } from './record-columns.ts'
-import { monthOfLocal, type TimeColumn } from './time-column.ts'
+import type { TimeColumn } from './time-column.ts'
 
 /** Months since year 0, the last one included. */
 export type MonthSpan = { readonly first: number; readonly last: number }
 
 export type KeptMonths = MonthSpan & {
-  /** The month of a record that stands alone behind the last month, and of one before the first. */
-  readonly aloneAfter: number | null
-  readonly aloneBefore: number | null
+  /** Months in between without any record, more than six in a row each. */
+  readonly gaps: readonly MonthSpan[]
 }
 
 export type KeptRecords = {
@@ -34,61 +34,88 @@ export type KeptRecords = {
   readonly incidentsReach: number
 }
 
-/** A record farther than this from the next one of its kind stands alone. */
-export const MOST_MONTHS_APART = 6
+/** As many months without a record are still taken for months in which nothing happened. */
+const MOST_EMPTY_MONTHS = 6
 
 const EARLIEST = 0
-const NEVER = Number.MAX_SAFE_INTEGER
+/** Of a date the years that it may have. */
+const [FIRST_MONTH, MONTHS] = [1900 * 12, 300 * 12]
+/** When each of these months begins, as the clock shows it, in seconds since 1970 there; one behind the last. */
+const STARTS = Float64Array.from({ length: MONTHS + 1 }, (_, place) => firstDayOf(FIRST_MONTH + place) * SECONDS_PER_DAY)
+const MEAN_SECONDS = ((STARTS[MONTHS] ?? 0) - (STARTS[0] ?? 0)) / MONTHS
 
-/** The months of the two oldest and of the two newest records; of the same month twice where two lie in it. */
-type Ends = { readonly oldest: number; readonly nextOldest: number; readonly newest: number; readonly nextNewest: number; /** How many are dated after the month of today. */ readonly ahead: number }
-const NO_ENDS: Ends = { oldest: NEVER, nextOldest: NEVER, newest: -1, nextNewest: -1, ahead: 0 }
-
-function joined(left: Ends, right: Ends): Ends {
-  return {
-    oldest: Math.min(left.oldest, right.oldest), nextOldest: Math.min(Math.max(left.oldest, right.oldest), left.nextOldest, right.nextOldest),
-    newest: Math.max(left.newest, right.newest), nextNewest: Math.max(Math.min(left.newest, right.newest), left.nextNewest, right.nextNewest), ahead: left.ahead + right.ahead,
-  }
+/** The place of the month in which a time lies: an estimate, then moved to where it is. */
+function placeOf(local: number): number {
+  let place = Math.floor((local - (STARTS[0] ?? 0)) / MEAN_SECONDS)
+  while (place > 0 && (STARTS[place] ?? 0) > local) place -= 1
+  while (place < MONTHS - 1 && (STARTS[place + 1] ?? 0) <= local) place += 1
+  return place
 }
 
-/** Of one record whose time carries its offset: its month is that of its text. */
-function endsOfMonth(at: number, present: number): Ends {
-  return at > present ? { ...NO_ENDS, ahead: 1 } : { ...NO_ENDS, oldest: at, newest: at }
-}
+/** How many records lie in each month, by its place; of one service the months that have some. */
+type Counted = { readonly places: Int32Array; readonly counts: Int32Array }
 
-/** Of no time at all another number. */
-function monthOr(local: number, none: number): number {
-  return Number.isFinite(local) ? monthOfLocal(local) : none
-}
-
-/** The ends of one column of times; `isCounted` leaves some records out. Times are compared as seconds, and four of them become months. */
-function endsOf<Row>(rows: readonly Row[], { column, present, textOf, isCounted }: { readonly column: TimeColumn; readonly present: number; readonly textOf: (row: Row) => string; readonly isCounted: (at: number) => boolean }): Ends {
-  const end = firstDayOf(present + 1) * SECONDS_PER_DAY
-  let [first, second, last, nextLast] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  let [ahead, others] = [0, NO_ENDS]
+function countedIn<Row>(rows: readonly Row[], { column, textOf, isLeftOut }: { readonly column: TimeColumn; readonly textOf: (row: Row) => string; readonly isLeftOut: Uint8Array | null }): Counted {
+  const all = new Int32Array(MONTHS)
   for (let at = 0; at < rows.length; at += 1) {
-    if (!isCounted(at)) continue
     const row = rows[at]
-    const local = column.seconds[at] ?? 0
-    if (column.isInstant[at] === 1 && row !== undefined) others = joined(others, endsOfMonth(monthAt(textOf(row)), present))
-    else if (local >= end) ahead += 1
-    else {
-      if (local < first) [first, second] = [local, first]
-      else if (local < second) second = local
-      if (local > last) [last, nextLast] = [local, last]
-      else if (local > nextLast) nextLast = local
+    if (row === undefined || isLeftOut?.[at] === 1) continue
+    // An instant says nothing of the clock; its text does.
+    const place = column.isInstant[at] === 1 ? monthAt(textOf(row)) - FIRST_MONTH : placeOf(column.seconds[at] ?? 0)
+    all[place] = (all[place] ?? 0) + 1
+  }
+  const places = Int32Array.from(Array.from(all.keys()).filter((place) => (all[place] ?? 0) > 0))
+  return { places, counts: places.map((place) => all[place] ?? 0) }
+}
+
+const outagesCounted = keptByList<Outage, Counted>((rows) => {
+  const { started, planned } = outageColumnsOf(rows)
+  return countedIn(rows, { column: started, textOf: ({ startedAt }) => startedAt, isLeftOut: planned })
+})
+const incidentsCounted = keptByList<Incident, Counted>((rows) => countedIn(rows, { column: incidentColumnsOf(rows).opened, textOf: ({ openedAt }) => openedAt, isLeftOut: null }))
+
+/** Of all services together. */
+function summed<Row>(groups: Iterable<readonly Row[]>, countedOf: (rows: readonly Row[]) => Counted): Int32Array {
+  const all = new Int32Array(MONTHS)
+  for (const rows of groups) {
+    const { places, counts } = countedOf(rows)
+    for (let at = 0; at < places.length; at += 1) {
+      const place = places[at] ?? 0
+      all[place] = (all[place] ?? 0) + (counts[at] ?? 0)
     }
   }
-  return joined(others, { oldest: monthOr(first, NEVER), nextOldest: monthOr(second, NEVER), newest: monthOr(last, -1), nextNewest: monthOr(nextLast, -1), ahead })
+  return all
 }
 
-/** The span that the ends enclose, without a record that stands alone at one of them. @example keptBetween({ oldest: 1, nextOldest: 2, newest: 30, nextNewest: 9, ahead: 0 }) // { first: 1, last: 9, aloneAfter: 30, aloneBefore: null } */
-function keptBetween({ oldest, nextOldest, newest, nextNewest }: Ends): KeptMonths | null {
-  if (newest === -1) return null
-  const isNewestAlone = nextNewest !== -1 && newest - nextNewest > MOST_MONTHS_APART
-  const last = isNewestAlone ? nextNewest : newest
-  const isOldestAlone = nextOldest <= last && nextOldest - oldest > MOST_MONTHS_APART
-  return { first: isOldestAlone ? nextOldest : oldest, last, aloneAfter: isNewestAlone ? newest : null, aloneBefore: isOldestAlone ? oldest : null }
+const outagesByMonth = remembered<Outage, Int32Array>((outage) => summed(outagesByServiceOf({ outage }).values(), outagesCounted))
+const incidentsByMonth = remembered<Incident, Int32Array>((incident) => summed(incidentsByServiceOf({ incident }).values(), incidentsCounted))
+
+/** What the counts say up to the month of today, and how many records lie behind it. */
+function keptIn(counts: Int32Array, present: number): { readonly kept: KeptMonths | null; readonly ahead: number } {
+  let [first, last, ahead] = [-1, -1, 0]
+  const gaps: MonthSpan[] = []
+  for (let place = 0; place < MONTHS; place += 1) {
+    const count = counts[place] ?? 0
+    if (count === 0) continue
+    const at = FIRST_MONTH + place
+    if (at > present) ahead += count
+    else {
+      if (first === -1) first = at
+      else if (at - last - 1 > MOST_EMPTY_MONTHS) gaps.push({ first: last + 1, last: at - 1 })
+      last = at
+    }
+  }
+  return { kept: first === -1 ? null : { first, last, gaps }, ahead }
+}
+
+/** The gap in which a month lies; undefined where it is none. */
+export function gapAt({ gaps }: KeptMonths, at: number): MonthSpan | undefined {
+  return gaps.length === 0 ? undefined : gaps.find(({ first, last }) => at >= first && at <= last)
+}
+
+export function isSameKept(left: KeptMonths | null, right: KeptMonths | null): boolean {
+  if (left === null || right === null) return left === right
+  return left.first === right.first && left.last === right.last && left.gaps.length === right.gaps.length && left.gaps.every(({ first, last }, at) => first === right.gaps[at]?.first && last === right.gaps[at]?.last)
 }
 
 /** The month in which an outage shows that somebody kept records; null of a planned one. */
@@ -100,46 +127,6 @@ export function incidentMonth({ openedAt }: Pick<Incident, 'openedAt'>): number 
   return monthAt(openedAt)
 }
 
-/** Each service's records are looked at once, as long as none of them changes. */
-function groupEnds<Row>(compute: (rows: readonly Row[], present: number) => Ends): (rows: readonly Row[], present: number) => Ends {
-  const known = new WeakMap<readonly Row[], { readonly present: number; readonly ends: Ends }>()
-  return (rows, present) => {
-    const found = known.get(rows)
-    if (found?.present === present) return found.ends
-    const ends = compute(rows, present)
-    known.set(rows, { present, ends })
-    return ends
-  }
-}
-
-const outageEnds = groupEnds<Outage>((rows, present) => {
-  const { started, planned } = outageColumnsOf(rows)
-  return endsOf(rows, { column: started, present, textOf: ({ startedAt }) => startedAt, isCounted: (at) => planned[at] === 0 })
-})
-const incidentEnds = groupEnds<Incident>((rows, present) => endsOf(rows, { column: incidentColumnsOf(rows).opened, present, textOf: ({ openedAt }) => openedAt, isCounted: () => true }))
-
-/** One answer for each state of a table and month of today. */
-function byMonth<Row>(compute: (table: ReadonlyMap<string, Row>, present: number) => Ends): (table: ReadonlyMap<string, Row>, present: number) => Ends {
-  const answers = remembered<Row, Map<number, Ends>>(() => new Map())
-  return (table, present) => {
-    const known = answers(table)
-    const found = known.get(present)
-    if (found !== undefined) return found
-    const ends = compute(table, present)
-    known.set(present, ends)
-    return ends
-  }
-}
-
-function endsOfAll<Row>(groups: Iterable<readonly Row[]>, ends: (rows: readonly Row[]) => Ends): Ends {
-  let all = NO_ENDS
-  for (const rows of groups) all = joined(all, ends(rows))
-  return all
-}
-
-const endsOfOutages = byMonth<Outage>((outage, present) => endsOfAll(outagesByServiceOf({ outage }).values(), (rows) => outageEnds(rows, present)))
-const endsOfIncidents = byMonth<Incident>((incident, present) => endsOfAll(incidentsByServiceOf({ incident }).values(), (rows) => incidentEnds(rows, present)))
-
 function lastTimeOf(rows: readonly Incident[]): number {
   const { opened, responded, resolved } = incidentColumnsOf(rows)
   return Math.max(opened.last, responded.last, resolved.last)
@@ -149,7 +136,7 @@ const lastOfIncidents = remembered<Incident, number>((incident) => Math.max(EARL
 
 /** Of a month that is stated all before it are watched, and none that has not come. */
 export function keptRecords({ outage, incident }: Pick<Draft, 'outage' | 'incident'>, { recordedThrough, present }: { readonly recordedThrough: Month | null; readonly present: number }): KeptRecords {
-  const stated = recordedThrough === null ? null : { first: EARLIEST, last: Math.min(monthNumber(recordedThrough), present), aloneAfter: null, aloneBefore: null }
-  const [outages, incidents] = [endsOfOutages(outage, present), endsOfIncidents(incident, present)]
-  return { outages: stated ?? keptBetween(outages), incidents: stated ?? keptBetween(incidents), ahead: outages.ahead + incidents.ahead, incidentsReach: Math.max(lastOfIncidents(incident), stated?.last ?? EARLIEST) + 1 }
+  const stated = recordedThrough === null ? null : { first: EARLIEST, last: Math.min(monthNumber(recordedThrough), present), gaps: [] }
+  const [outages, incidents] = [keptIn(outagesByMonth(outage), present), keptIn(incidentsByMonth(incident), present)]
+  return { outages: stated ?? outages.kept, incidents: stated ?? incidents.kept, ahead: outages.ahead + incidents.ahead, incidentsReach: Math.max(lastOfIncidents(incident), stated?.last ?? EARLIEST) + 1 }
 }

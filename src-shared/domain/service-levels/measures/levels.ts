@@ -5,7 +5,7 @@ import { remembered } from '../../model/table-index.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
 import type { Service } from '../../model/tables.ts'
 import { monthNumber, monthOfNumber, type Month } from '../../month.ts'
-import type { KeptMonths, MonthSpan } from './kept-records.ts'
+import { isSameKept, type MonthSpan } from './kept-records.ts'
 import { figuresFor, settingsOf, type Settings } from './level-settings.ts'
 import type { Levels, LevelsRequest, TargetLevels } from './level-values.ts'
 import { recordIssues } from './record-issues.ts'
@@ -26,12 +26,8 @@ function isSameSources(left: TargetSources, right: TargetSources): boolean {
   return left.calendar === right.calendar && left.windows === right.windows && left.holidays === right.holidays && left.outages === right.outages && left.incidents === right.incidents && left.measurements === right.measurements
 }
 
-function isSameSpan(left: KeptMonths | null, right: KeptMonths | null): boolean {
-  return left?.first === right?.first && left?.last === right?.last && left?.aloneAfter === right?.aloneAfter && left?.aloneBefore === right?.aloneBefore
-}
-
 function isSameSettings(left: Settings, right: Settings): boolean {
-  return left.policy === right.policy && left.firstMonth === right.firstMonth && left.present === right.present && isSameSpan(left.kept.outages, right.kept.outages) && isSameSpan(left.kept.incidents, right.kept.incidents) && left.kept.incidentsReach === right.kept.incidentsReach
+  return left.policy === right.policy && left.firstMonth === right.firstMonth && left.present === right.present && isSameKept(left.kept.outages, right.kept.outages) && isSameKept(left.kept.incidents, right.kept.incidents) && left.kept.incidentsReach === right.kept.incidentsReach
 }
 
 type Asked = MonthSpan & { readonly months: readonly Month[]; readonly key: string }

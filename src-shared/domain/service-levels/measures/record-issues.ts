@@ -1,9 +1,9 @@
-/** Records whose dates cannot be, or stand so far from all others that they may be wrong; each is named, none counts (SLM-1). */
+/** Records whose dates cannot be, and those behind so many months without any that they may be wrong; each is named (SLM-1). */
 import type { IsoDate } from '../../fiscal-year.ts'
 import { issue, type Issue } from '../../issues.ts'
 import type { Draft } from '../../model/draft.ts'
 import { monthOfNumber, monthWords } from '../../month.ts'
-import { incidentMonth, outageMonth, type KeptMonths, type KeptRecords } from './kept-records.ts'
+import { incidentMonth, outageMonth, type KeptMonths, type KeptRecords, type MonthSpan } from './kept-records.ts'
 import { settingsOf } from './level-settings.ts'
 import { nameOfRecord, type RecordName } from './record-time.ts'
 
@@ -26,32 +26,34 @@ function datedIn({ outage, incident }: Pick<Draft, 'outage' | 'incident'>, table
   return found
 }
 
+/** Of more records with a date ahead, and of more gaps, these are named. */
+const MOST_NAMED = 20
 const WHAT = { outage: 'outages', incident: 'incidents' } as const
 
 function aheadIssue({ table, row, month }: Dated): Issue {
   return issue('date-ahead', `${nameOfRecord(row)} is dated in ${wordsOf(month)}, which has not come yet: it does not count, and no month has data because of it.`, { severity: 'warning', subject: { table, id: row.id }, remedy: 'Correct its date.' })
 }
 
-const ALONE_REMEDY = 'Correct its date; if it is right, state under Levels, Calendars, through which month records are kept.'
+const GAP_REMEDY = 'Correct a wrong date; where records were kept all the time, state under Levels, Calendars, through which month.'
 
-function aloneIssues(draft: Pick<Draft, 'outage' | 'incident'>, table: RecordName['table'], kept: KeptMonths | null): readonly Issue[] {
-  if (kept === null) return []
-  const { first, last, aloneAfter, aloneBefore } = kept
-  const said = (at: number | null, words: (name: string, month: number) => string): readonly Issue[] => (at === null ? [] : datedIn(draft, table, (month) => month === at)
-    .map(({ row }) => issue('record-alone', words(nameOfRecord(row), at), { severity: 'warning', subject: { table, id: row.id }, remedy: ALONE_REMEDY })))
-  return [
-    ...said(aloneAfter, (name, month) => `${name} of ${wordsOf(month)} stands alone: the one of ${WHAT[table]} before it is of ${wordsOf(last)}, ${month - last} months earlier. The months after that one have no data.`),
-    ...said(aloneBefore, (name, month) => `${name} of ${wordsOf(month)} stands alone: the next one of ${WHAT[table]} is of ${wordsOf(first)}, ${first - month} months later. The months before that one have no data.`),
-  ]
+/** @example spanWords(gap) // 'from November 2003 to April 2004' */
+function spanWords({ first, last }: MonthSpan): string {
+  return `from ${wordsOf(first)} to ${wordsOf(last)}`
 }
 
-/** Of more records with a date ahead these are named. */
-const MOST_NAMED = 20
+/** Each gap is named by the first record behind it. */
+function gapIssues(draft: Pick<Draft, 'outage' | 'incident'>, table: RecordName['table'], kept: KeptMonths | null): readonly Issue[] {
+  return (kept?.gaps ?? []).slice(-MOST_NAMED).flatMap((gap) => {
+    const [next] = datedIn(draft, table, (month) => month === gap.last + 1).map(({ row }) => row)
+    if (next === undefined) return []
+    return [issue('record-gap', `${nameOfRecord(next)} of ${wordsOf(gap.last + 1)} is the first of ${WHAT[table]} after ${gap.last - gap.first + 1} months without any: ${spanWords(gap)} there is no data.`, { severity: 'warning', subject: { table, id: next.id }, remedy: GAP_REMEDY })]
+  })
+}
 
-/** What is wrong with the reach of a model's records, each with its row. @example recordIssues(draft, { kept, present })[0]?.message // 'OUT-7 of March 2004 stands alone: ...' */
+/** What is wrong with the reach of a model's records, each with its row. @example recordIssues(draft, { kept, present })[0]?.message // 'OUT-7 of March 2004 is the first of outages after 7 months without any: ...' */
 export function recordIssues(draft: Pick<Draft, 'outage' | 'incident'>, { kept, present }: { readonly kept: KeptRecords; readonly present: number }): readonly Issue[] {
   const ahead = kept.ahead === 0 ? [] : (['outage', 'incident'] as const).flatMap((table) => datedIn(draft, table, (month) => month > present))
-  return [...ahead.slice(0, MOST_NAMED).map(aheadIssue), ...aloneIssues(draft, 'outage', kept.outages), ...aloneIssues(draft, 'incident', kept.incidents)]
+  return [...ahead.slice(0, MOST_NAMED).map(aheadIssue), ...gapIssues(draft, 'outage', kept.outages), ...gapIssues(draft, 'incident', kept.incidents)]
 }
 
 /** The same by the model's own policy, on a day. */

@@ -6,7 +6,7 @@ import { monthNumber, monthOfNumber, type Month } from '../../month.ts'
 import { ok, refused, type Result } from '../../result.ts'
 import { midnight } from './calendar-time.ts'
 import { countIncidents } from './incident-times.ts'
-import type { KeptRecords, MonthSpan } from './kept-records.ts'
+import { gapAt, type KeptMonths, type KeptRecords, type MonthSpan } from './kept-records.ts'
 import { firstDayOf } from './logged-instant.ts'
 import { calendarMonths, downtimeByMonth, incidentsIn, measuredCalendar, outagesIn, type MeasuredCalendar, type TargetSources } from './target-sources.ts'
 
@@ -56,13 +56,13 @@ function keptPlaces(target: ServiceTarget, months: MonthSpan, kept: MonthSpan | 
   return { from: Math.max(0, Math.max(kept.first, monthNumber(target.effectiveFrom)) - months.first), to: Math.max(0, Math.min(until, months.last) - months.first + 1) }
 }
 
-function availabilityColumns({ target, outages }: TargetSources, calendar: MeasuredCalendar, kept: MonthSpan | null): Columns {
+function availabilityColumns({ target, outages }: TargetSources, calendar: MeasuredCalendar, kept: KeptMonths | null): Columns {
   const { agreed, months, time } = calendar
   const computed = new Uint8Array(agreed.length)
   if (target.computation !== 'outages') return { factor: 100, numerators: new Float64Array(agreed.length), denominators: agreed, computed, issues: [] }
   const down = downtimeByMonth(outages, calendar)
   const { from, to } = keptPlaces(target, months, kept)
-  for (let at = from; at < to; at += 1) computed[at] = (agreed[at] ?? 0) > 0 ? 1 : 0
+  for (let at = from; at < to; at += 1) computed[at] = (agreed[at] ?? 0) > 0 && (kept === null || gapAt(kept, months.first + at) === undefined) ? 1 : 0
   return { factor: 100, numerators: agreed.map((seconds, at) => seconds - (down[at] ?? 0)), denominators: agreed, computed, issues: outagesIn(outages, time.zone).issues }
 }
 
@@ -108,11 +108,6 @@ export function typedFigures(sources: TargetSources, months: MonthSpan, issues: 
   return { months, typed: typedIn(sources, months), ...plainColumns(months), issues }
 }
 
-/** Of a month between the records and one that stands alone, or of its own. */
-function aloneWords(month: number | null): string {
-  return month === null ? '' : ` The one of ${monthOfNumber(month)} stands alone and does not count, until it is stated through which month they are kept.`
-}
-
 /** Why a month has no value, in a sentence. */
 export function whyNothing({ target, calendar }: TargetSources, at: number, { figures, kept }: { readonly figures: TargetFigures; readonly kept: KeptRecords }): string {
   if (!holdsIn(target, monthOfNumber(at))) return at < monthNumber(target.effectiveFrom) ? `No data: ${target.code} holds from ${target.effectiveFrom} on.` : `No data: ${target.code} is retired from ${target.retiredFrom ?? ''} on.`
@@ -121,7 +116,9 @@ export function whyNothing({ target, calendar }: TargetSources, at: number, { fi
   if (unreadable !== undefined) return `No data: the calendar ${calendar?.name ?? ''} cannot be read. ${unreadable.message}`
   const [span, what] = target.computation === 'outages' ? [kept.outages, 'outages'] : [kept.incidents, 'incidents']
   if (span === null) return `No data: there are no records of ${what}.`
-  if (at < span.first) return `No data: records of ${what} begin in ${monthOfNumber(span.first)}.${aloneWords(at >= (span.aloneBefore ?? Infinity) ? span.aloneBefore : null)}`
-  if (at > span.last) return `No data: records of ${what} reach to ${monthOfNumber(span.last)}.${aloneWords(at <= (span.aloneAfter ?? 0) ? span.aloneAfter : null)}`
+  if (at < span.first) return `No data: records of ${what} begin in ${monthOfNumber(span.first)}.`
+  if (at > span.last) return `No data: records of ${what} reach to ${monthOfNumber(span.last)}.`
+  const gap = gapAt(span, at)
+  if (gap !== undefined) return `No data: there are no records of ${what} from ${monthOfNumber(gap.first)} to ${monthOfNumber(gap.last)}.`
   return target.computation === 'outages' ? 'No data: nothing is agreed in this month.' : 'No data: no incident that counts was opened in this month.'
 }
