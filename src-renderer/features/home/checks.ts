@@ -147,14 +147,14 @@ export function qualityCheck(draft: Draft, asOf: IsoDate): Check | undefined {
   return { id: 'findings', severity: 'warning', address: levelsAddress({ tab: 'findings' }), title: `${counted(views.length, 'service finding is', 'service findings are')} open${late}`, detail: named(views.map(({ finding }) => `${finding.code} ${finding.title}`)) }
 }
 
-/** SLM-1: records of outages and incidents that do not count, or stand behind a gap, because their dates may be wrong. */
+/** SLM-1: outages, incidents and measurements that do not count, or stand behind a gap, because their dates may be wrong. */
 export function recordsCheck(draft: Draft, day: IsoDate): Check | undefined {
   const issues = recordIssuesOn(draft, day)
   const [first] = issues
   if (first === undefined) return undefined
   return {
     id: 'records', severity: 'warning', address: levelsAddress({ tab: 'targets', ...(first.subject === undefined ? {} : { row: first.subject.id }) }),
-    title: `The ${issues.length === 1 ? 'date' : 'dates'} of ${counted(issues.length, 'outage or incident', 'outages or incidents')} may be wrong`, detail: issues.length === 1 ? first.message : `${first.message} And ${issues.length - 1} more.`,
+    title: counted(issues.length, 'record of service levels may have a wrong date', 'records of service levels may have a wrong date'), detail: issues.length === 1 ? first.message : `${first.message} And ${issues.length - 1} more.`,
   }
 }
 

@@ -73,6 +73,7 @@ describe('records with a wrong date', () => {
   test('SLM-1: a measurement of a month that has not come is no data', () => {
     const draft = levelDraft({ serviceTarget: [targetRow('avl')], measurement: [measurementRow('avl', '2003-07', '99.95'), measurementRow('avl', '2004-09', '99.95')] })
     expect([levels(draft).statuses[0], levels(draft).statuses[14], lastMeasuredMonth(draft, TODAY)]).toEqual(['met', 'no-data', '2003-07'])
+    expect(levels(draft).issues).toEqual(['warning date-ahead: AVL is measured in September 2004, which has not come yet: it does not count.'])
   })
 
   test('SLM-1: an incident far ahead makes no open one late', () => {
