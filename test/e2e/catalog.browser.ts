@@ -141,3 +141,23 @@ test('a file that somebody else has, and one that is no model, are said without 
   await other.stop()
   rmSync(other.dataFolder, { recursive: true, force: true })
 })
+
+test('a link of a page says where it leads, and opens in a tab of its own that cannot reach back', async ({ sample: page }) => {
+  await goTo(page, 'Catalog')
+  await page.getByLabel('Search the catalog').fill('ListServ')
+  await page.getByLabel('Search the catalog').press('Enter')
+  await page.getByRole('button', { name: 'Edit purpose and scope' }).click()
+  // The text is gone on with at its end.
+  await page.keyboard.type(' See [the description](https://example.org/listserv).')
+  await page.keyboard.press('Control+Enter')
+  const link = page.getByRole('article').getByRole('link', { name: 'the description' })
+  await expect(link).toHaveAttribute('title', 'https://example.org/listserv')
+  await page.context().route('https://example.org/**', (route) => route.fulfill({ contentType: 'text/plain', body: 'There' }))
+  const here = page.url()
+  const opened = page.context().waitForEvent('page')
+  await link.click()
+  const tab = await opened
+  await tab.waitForURL('https://example.org/listserv')
+  expect(await tab.evaluate(() => globalThis.opener === null)).toBe(true)
+  expect(page.url()).toBe(here)
+})

@@ -50,6 +50,21 @@ describe('agreements and what is due', () => {
     await waitFor(() => expect(draft().agreementStep.size).toBe(0))
   })
 
+  it('the list is one stop of the Tab key: arrows look from one agreement to the next over its groups, Enter shows it', async () => {
+    const user = open('#/levels?tab=agreements')
+    const list = within(await screen.findByRole('region', { name: 'All agreements' }))
+    const entries = [...(await list.findAllByRole('listitem'))].map((each) => within(each).getByRole('button'))
+    expect(entries.map((each) => each.tabIndex)).toEqual(entries.map((_, index) => (index === 0 ? 0 : -1)))
+    entries[0]?.focus()
+    await user.keyboard('{ArrowUp}{ArrowDown}')
+    expect(document.activeElement).toBe(entries[1])
+    await user.keyboard('{End}')
+    expect(document.activeElement).toBe(entries.at(-1))
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(entries.at(-1)?.getAttribute('aria-current')).toBe('true'))
+    expect(entries.map((each) => each.tabIndex).filter((each) => each === 0)).toHaveLength(1)
+  })
+
   it('SLM-6: the path is one stop of the Tab key; arrows look from step to step, Enter says what is looked at and why it waits', async () => {
     const user = open('#/levels?tab=agreements&row=sla')
     const toolbar = within(await screen.findByRole('toolbar', { name: 'Steps of the path' }))

@@ -110,7 +110,7 @@ describe('the page of a service on the catalog', () => {
     const dialog = await screen.findByRole('dialog')
     await user.click(within(dialog).getByRole('button', { name: 'Issue version 1' }))
     await waitFor(() => expect(world.core.draft.pageVersion.get('mainframe|1')?.summary).toBe('First version.'))
-    await user.click(screen.getByRole('button', { name: 'Edit planned maintenance' }))
+    await user.click(screen.getByRole('button', { name: 'Edit planned maintenance, service targets' }))
     await user.type(screen.getByRole('textbox', { name: 'Planned maintenance' }), ' And at night.{Control>}{Enter}{/Control}')
     await user.click(await screen.findByRole('button', { name: 'Changed since version 1' }))
     const compared = await screen.findByRole('region', { name: 'Comparison' })

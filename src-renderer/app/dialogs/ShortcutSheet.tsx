@@ -25,7 +25,7 @@ const SHEET: readonly { readonly title: string; readonly keys: readonly (readonl
   },
   { title: 'In a statement', keys: [['Alt+PageUp, Alt+PageDown', 'Previous and next customer'], ['Alt+Shift+PageUp, Alt+Shift+PageDown', 'Previous and next month']] },
   { title: 'In the catalog', keys: [['Arrows', 'Move in the tree'], ['Enter', 'Edit the row'], ['Alt+Up, Alt+Down', 'Reorder']] },
-  { title: 'In the service levels', keys: [['Arrows', 'Scorecard: rows and months; path of an agreement: its steps'], ['Home, End', 'First and last row or step'], ['Enter', 'Show the step of the path']] },
+  { title: 'In the service levels', keys: [['Arrows', 'Scorecard: rows and months; agreements and findings: their lists; path of an agreement: its steps'], ['Home, End', 'First and last row or step'], ['Enter', 'Show the entry or the step']] },
   { title: 'In the budgets', keys: [['P', 'Present: hide the other customers'], ['Esc', 'Show them again']] },
 ]
 

@@ -22,7 +22,7 @@ function DoneBy({ request }: { readonly request: RequestType }): ReactNode {
     inspector.open('explain')
   }
   return (
-    <Anchor component="button" type="button" fz="inherit" underline="always" title="How the day is counted" onClick={explain}>
+    <Anchor component="button" type="button" fz="inherit" underline="always" title="How the day is counted" aria-label={`${dayWords(doneBy)}, ${request.title}: how the day is counted`} onClick={explain}>
       {dayWords(doneBy)}
     </Anchor>
   )

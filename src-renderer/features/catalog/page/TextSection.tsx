@@ -100,7 +100,8 @@ export function TextSection({ serviceId, field, label, title, value, emptyText, 
     const isSelecting = (window.getSelection()?.toString() ?? '') !== ''
     if (!readOnly && !isOnLink && !isSelecting) setIsEditing(true)
   }
-  const name = (label === '' ? title : label).toLowerCase()
+  // Two sections have an availability: which one is said where it is edited.
+  const name = (label === '' ? title : `${label}, ${title}`).toLowerCase()
   return (
     <div className={classes['block']} data-editable={!readOnly || undefined}>
       {label !== '' && <h4 className={classes['blockTitle']}>{label}</h4>}

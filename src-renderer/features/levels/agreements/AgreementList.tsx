@@ -8,6 +8,7 @@ import { AGREEMENT_KINDS, type Agreement } from '../../../../src-shared/domain/m
 import { stageOf } from '../../../../src-shared/domain/service-levels/agreements/agreement-stage.ts'
 import { openReviews } from '../../../../src-shared/domain/service-levels/agreements/due-items.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
+import { moveInList } from '../../../components/list-keys.ts'
 import { goTo, importsAddress } from '../../../state/routes.ts'
 import { useDueDay } from '../../../state/today.ts'
 import { useLevelView } from '../level-view.tsx'
@@ -17,12 +18,12 @@ import { StageBadge } from './StageBadge.tsx'
 
 type NextReview = { readonly on: IsoDate; readonly isOverdue: boolean }
 
-function Entry({ agreement, review, isChosen }: { readonly agreement: Agreement; readonly review: NextReview | null; readonly isChosen: boolean }): ReactNode {
+function Entry({ agreement, review, isChosen, isStop }: { readonly agreement: Agreement; readonly review: NextReview | null; readonly isChosen: boolean; /** Of the Tab key. */ readonly isStop: boolean }): ReactNode {
   const { draft, show } = useLevelView()
   const stage = stageOf(draft, agreement, useDueDay())
   return (
     <li>
-      <button type="button" className={classes['entry']} aria-current={isChosen || undefined} title={agreement.title} onClick={() => show({ row: agreement.id })}>
+      <button type="button" className={classes['entry']} data-entry tabIndex={isStop ? 0 : -1} aria-current={isChosen || undefined} title={agreement.title} onKeyDown={moveInList} onClick={() => show({ row: agreement.id })}>
         <span className={classes['name']}>{agreement.code}</span>
         <span className={classes['end']}><StageBadge stage={stage} kind={agreement.kind} /></span>
         <span className={`${classes['quiet']} ${classes['whole']}`}>{[partyOf(draft, agreement), agreement.title].filter((part) => part !== '').join(' · ')}</span>
@@ -48,6 +49,11 @@ export function AgreementList({ chosen, onNew, onMatrix }: { readonly chosen: st
     const on = reviews.get(agreement.id)
     return on === undefined ? null : { on, isOverdue: on < day }
   }
+  const groups = AGREEMENT_KINDS.flatMap((kind) => {
+    const own = shown.filter((each) => each.kind === kind)
+    return own.length === 0 ? [] : [{ kind, own }]
+  })
+  const stop = shown.some((each) => each.id === chosen) ? chosen : groups[0]?.own[0]?.id
   return (
     <section className={classes['side']} aria-label="All agreements">
       <div className={classes['sideTools']}>
@@ -62,17 +68,14 @@ export function AgreementList({ chosen, onNew, onMatrix }: { readonly chosen: st
         </div>
         <Text size="xs" c="dimmed" component="output">{shown.length} {shown.length === 1 ? 'agreement' : 'agreements'}</Text>
       </div>
-      <div className={classes['groups']}>
+      <div className={classes['groups']} data-entries>
         {shown.length === 0 && <EmptyState title="No agreement is called that" />}
-        {AGREEMENT_KINDS.map((kind) => {
-          const own = shown.filter((each) => each.kind === kind)
-          return own.length === 0 ? null : (
-            <section key={kind} aria-label={GROUP_WORDS[kind]}>
-              <h3 className={classes['group']}>{GROUP_WORDS[kind]}</h3>
-              <ul className={classes['list']}>{own.map((each) => <Entry key={each.id} agreement={each} review={reviewOf(each)} isChosen={each.id === chosen} />)}</ul>
-            </section>
-          )
-        })}
+        {groups.map(({ kind, own }) => (
+          <section key={kind} aria-label={GROUP_WORDS[kind]}>
+            <h3 className={classes['group']}>{GROUP_WORDS[kind]}</h3>
+            <ul className={classes['list']}>{own.map((each) => <Entry key={each.id} agreement={each} review={reviewOf(each)} isChosen={each.id === chosen} isStop={each.id === stop} />)}</ul>
+          </section>
+        ))}
       </div>
     </section>
   )

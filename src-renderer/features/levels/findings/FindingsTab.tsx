@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react'
 
 import { qualityCounts, type FindingView } from '../../../../src-shared/domain/service-levels/quality/finding-rows.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
+import { moveInList } from '../../../components/list-keys.ts'
 import { ToggleChips, type ToggleChip } from '../../../components/ToggleChips.tsx'
 import { useLevelView } from '../level-view.tsx'
 import { CAUSES, STATUSES } from './finding-words.tsx'
@@ -32,13 +33,13 @@ function isShown({ finding, overdue }: FindingView, pressed: ReadonlySet<Filter>
   return pressed.size === 0 || pressed.has(finding.status) || (pressed.has('overdue') && overdue.length > 0)
 }
 
-function FindingItem({ view, isChosen, onChoose }: { readonly view: FindingView; readonly isChosen: boolean; readonly onChoose: () => void }): ReactNode {
+function FindingItem({ view, isChosen, isStop, onChoose }: { readonly view: FindingView; readonly isChosen: boolean; /** Of the Tab key. */ readonly isStop: boolean; readonly onChoose: () => void }): ReactNode {
   const { finding, actions, overdue } = view
   const { icon: Sign, color, word } = CAUSES[finding.cause]
   const done = actions.filter((each) => each.status === 'done').length
   const about = [finding.month ?? '', `opened ${finding.openedOn}`, actions.length === 0 ? 'no action' : `${done} of ${actions.length} actions done`, overdue.length === 0 ? '' : `${overdue.length} overdue`]
   return (
-    <button type="button" className={classes['item']} aria-current={isChosen} onClick={onChoose}>
+    <button type="button" className={classes['item']} data-entry tabIndex={isStop ? 0 : -1} aria-current={isChosen} onKeyDown={moveInList} onClick={onChoose}>
       <span className={classes['sign']}><Sign size={16} color={color} aria-label={word} /></span>
       <span className={classes['title']}><strong>{finding.code}</strong> {finding.title}</span>
       <span>{STATUSES[finding.status].word}</span>
@@ -54,6 +55,7 @@ export function FindingsTab(): ReactNode {
   const [isAdding, setAdding] = useState(false)
   const shown = findings.filter((each) => isShown(each, pressed))
   const chosen = findings.find(({ finding }) => finding.id === row) ?? shown[0]
+  const stop = chosen !== undefined && shown.includes(chosen) ? chosen : shown[0]
   const service = serviceId === null ? undefined : draft.service.get(serviceId)
   function toggle(value: Filter): void {
     setPressed((before) => new Set(before.has(value) ? [...before].filter((each) => each !== value) : [...before, value]))
@@ -81,8 +83,8 @@ export function FindingsTab(): ReactNode {
             <section aria-label="Findings that were opened">
               <Title order={3} fz="sm">{pressed.size === 0 ? 'Findings' : 'Findings that are chosen'}</Title>
               {shown.length === 0 ? <Text size="sm" c="dimmed">{findings.length === 0 ? 'None was opened yet.' : 'None of that kind.'}</Text> : (
-                <ul className={classes['rows']}>
-                  {shown.map((view) => <li key={view.finding.id}><FindingItem view={view} isChosen={view === chosen} onChoose={() => show({ row: view.finding.id })} /></li>)}
+                <ul className={classes['rows']} data-entries>
+                  {shown.map((view) => <li key={view.finding.id}><FindingItem view={view} isChosen={view === chosen} isStop={view === stop} onChoose={() => show({ row: view.finding.id })} /></li>)}
                 </ul>
               )}
             </section>
