@@ -3,10 +3,13 @@ import { Argument, Option, type Command } from 'commander'
 
 import { ALLOCATION_METHODS, type AllocationMethod } from '../../src-shared/domain/allocation/allocation-case.ts'
 import type { SeekRequest } from './commands/seek.ts'
+import type { ExplainFlags } from './explain-option.ts'
 import { fileArgument, jsonOption, wholeNumber, type Ask, type Flags } from './program-parts.ts'
 
 const versionOption = (): Option => new Option('--version <version>', 'FY2005, "FY2004 actual" or FY2005@NAME')
 const methodOption = (): Option => new Option('--method <method>', 'how pools are allocated; as the year\'s policy says when not given').choices(ALLOCATION_METHODS)
+const explainOption = (): Option => new Option('--explain', 'with the derivation of each figure of the answer')
+const depthOption = (): Option => new Option('--depth <levels>', 'how many levels of the tree; 5 when not given, with --json all').argParser(wholeNumber(1, 1000))
 const rateOption = (): Option => new Option('--rate <code>', 'the code of the rate').makeOptionMandatory()
 type Method = { readonly method?: AllocationMethod }
 
@@ -34,13 +37,13 @@ export function addCostCommands(program: Command, ask: Ask): void {
       ask({ command: 'recovery', file, json: json === true, run: async (core) => (await import('./commands/recovery.ts')).recoveryCommand(core, { file, version }) })
     })
   program.command('explain').description('where a derived rate comes from, down to cost lines and assumptions').addArgument(fileArgument())
-    .addOption(rateOption()).addOption(versionOption().makeOptionMandatory()).option('--depth <levels>', 'how many levels of the tree; 5 when not given, with --json all', wholeNumber(1, 1000)).addOption(jsonOption())
+    .addOption(rateOption()).addOption(versionOption().makeOptionMandatory()).addOption(depthOption()).addOption(jsonOption())
     .action((file: string, { json, rate, version, depth }: Flags & { readonly rate: string; readonly version: string; readonly depth?: number }) => {
       ask({ command: 'explain', file, json: json === true, run: async (core) => (await import('./commands/explain.ts')).explainCommand(core, { file, rate, version, depth: depth ?? null }) })
     })
   program.command('bridge').description('why a rate changed from one version to another, exactly').addArgument(fileArgument())
-    .addOption(rateOption()).requiredOption('--from <version>', 'the earlier one: FY2004').requiredOption('--to <version>', 'the later one: FY2005 or FY2005@NAME').addOption(jsonOption())
-    .action((file: string, { json, ...given }: Flags & { readonly rate: string; readonly from: string; readonly to: string }) => {
+    .addOption(rateOption()).requiredOption('--from <version>', 'the earlier one: FY2004').requiredOption('--to <version>', 'the later one: FY2005 or FY2005@NAME').addOption(explainOption()).addOption(depthOption()).addOption(jsonOption())
+    .action((file: string, { json, ...given }: Flags & ExplainFlags & { readonly rate: string; readonly from: string; readonly to: string }) => {
       ask({ command: 'bridge', file, json: json === true, run: async (core) => (await import('./commands/bridge.ts')).bridgeCommand(core, { file, ...given }) })
     })
   program.command('check').description('what should be looked at before the rates of a version go out').addArgument(fileArgument())
@@ -50,13 +53,13 @@ export function addCostCommands(program: Command, ask: Ask): void {
     })
   program.command('seek').description('what it would take to hold a rate at a target; nothing is changed').addArgument(fileArgument())
     .addOption(versionOption().makeOptionMandatory()).addOption(rateOption()).requiredOption('--target <target>', 'a rate such as 101.50, or a change such as "+3 %"')
-    .addOption(new Option('--by <input>', 'what is to give way').choices(['units', 'cost', 'vacancy']).makeOptionMandatory()).addOption(jsonOption())
+    .addOption(new Option('--by <input>', 'what is to give way').choices(['units', 'cost', 'vacancy']).makeOptionMandatory()).addOption(explainOption()).addOption(depthOption()).addOption(jsonOption())
     .action((file: string, { json, ...given }: Flags & Omit<SeekRequest, 'file'>) => {
       ask({ command: 'seek', file, json: json === true, run: async (core) => (await import('./commands/seek.ts')).seekCommand(core, { file, ...given }) })
     })
   program.command('tornado').description('how far each of some inputs moves a rate, from its low to its high').addArgument(fileArgument())
-    .addOption(versionOption().makeOptionMandatory()).addOption(rateOption()).requiredOption('--inputs <file>', 'CSV or Excel with table, row, field, low and high (see "template tornado")').addOption(jsonOption())
-    .action((file: string, { json, ...given }: Flags & { readonly version: string; readonly rate: string; readonly inputs: string }) => {
+    .addOption(versionOption().makeOptionMandatory()).addOption(rateOption()).requiredOption('--inputs <file>', 'CSV or Excel with table, row, field, low and high (see "template tornado")').addOption(explainOption()).addOption(depthOption()).addOption(jsonOption())
+    .action((file: string, { json, ...given }: Flags & ExplainFlags & { readonly version: string; readonly rate: string; readonly inputs: string }) => {
       ask({ command: 'tornado', file, json: json === true, run: async (core) => (await import('./commands/tornado.ts')).tornadoCommand(core, { file, ...given }) })
     })
 }

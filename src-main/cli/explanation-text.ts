@@ -22,22 +22,36 @@ function operationJson({ operation }: Explanation): JsonValue {
   return operation
 }
 
+/** A script gets whole trees; at a terminal they would be thousands of lines. */
+const WHOLE = 1_000
+const SHOWN = 5
+
 /** Nested: `inputs` hold the same shape; `sameAs` names the `node` where its inputs stand; `cut` says that a limit of depth left them out. */
-export function explanationRow(root: Explanation, most: number): JsonRow {
+export function explanationRow(root: Explanation, depth: number | null = null): JsonRow {
+  return rowOf(root, depth ?? WHOLE, new SharedNodes())
+}
+
+/** Several figures by name; nodes are numbered through all of them. @example explanationRows({ difference }, null) // { difference: { node: 1, ... } } */
+export function explanationRows(roots: Readonly<Record<string, Explanation>>, depth: number | null): JsonRow {
   const shared = new SharedNodes()
-  const rowOf = (node: Explanation, depth: number): JsonRow => {
+  return Object.fromEntries(Object.entries(roots).map(([name, root]) => [name, rowOf(root, depth ?? WHOLE, shared)]))
+}
+
+function rowOf(root: Explanation, most: number, shared: SharedNodes): JsonRow {
+  const told = (node: Explanation, depth: number): JsonRow => {
     const { number, isKnown } = shared.visit(node)
     const { label, value, text, unit, ruleId, formula, origin } = node
     const facts = { label, value, text, unit }
     if (isKnown) return { ...facts, sameAs: number }
     const isCut = depth >= most && node.inputs.length > 0
-    return { node: number, ...facts, ruleId, formula, operation: operationJson(node), origin, ...(isCut ? { cut: true } : {}), inputs: isCut ? [] : node.inputs.map((each) => rowOf(each, depth + 1)) }
+    return { node: number, ...facts, ruleId, formula, operation: operationJson(node), origin, ...(isCut ? { cut: true } : {}), inputs: isCut ? [] : node.inputs.map((each) => told(each, depth + 1)) }
   }
-  return rowOf(root, 0)
+  return told(root, 0)
 }
 
-/** @example explanationText(rate, 6) // 'Derived rate: 101.50 USD/unit (1; NUM-3: The unrounded rate, ...)\n  Unrounded rate: ...' */
-export function explanationText(root: Explanation, most: number): string {
+/** @example explanationText([rate], 6) // 'Derived rate: 101.50 USD/unit (1; NUM-3: The unrounded rate, ...)\n  Unrounded rate: ...' */
+export function explanationText(roots: readonly Explanation[], depth: number | null = null): string {
+  const most = depth ?? SHOWN
   const shared = new SharedNodes()
   const lines: string[] = []
   const tell = (node: Explanation, depth: number): void => {
@@ -53,6 +67,6 @@ export function explanationText(root: Explanation, most: number): string {
     lines.push(plainText(`${head} (${node.inputs.length === 0 ? '' : `${number}; `}${node.ruleId}: ${node.formula})${source}${isCut ? ' ...' : ''}`))
     if (!isCut) for (const input of node.inputs) tell(input, depth + 1)
   }
-  tell(root, 0)
+  for (const root of roots) tell(root, 0)
   return lines.join('\n')
 }

@@ -25,6 +25,8 @@ export type Outcome = {
   /** What is wrong or worth knowing: printed on stderr, or as `warnings`. */
   readonly warnings: readonly Warning[]
   readonly rows: readonly JsonRow[]
+  /** Rows with trees of thousands of nodes: indented, they would be several times as long. */
+  readonly hasTrees?: boolean
   /** What stands on stdout without `--json`; empty when there is nothing to show. */
   readonly text: string
 }
@@ -34,12 +36,9 @@ export function refusal(request: { readonly model: string | null; readonly issue
   return { exitCode: request.exitCode ?? 1, model: request.model, warnings: request.issues, rows: [], text: '' }
 }
 
-/** Whose answers are trees of thousands of nodes: indented, they would be several times as long. */
-const COMPACT: ReadonlySet<CommandName> = new Set(['explain'])
-
 /** The stable form of `--json`: `{ schema, command, model, warnings, rows }`. */
-export function asJson(command: CommandName, { model, warnings, rows }: Outcome): string {
-  return `${JSON.stringify({ schema: `ratebook/${command}/1`, command, model, warnings, rows }, null, COMPACT.has(command) ? 0 : 2)}\n`
+export function asJson(command: CommandName, { model, warnings, rows, hasTrees }: Outcome): string {
+  return `${JSON.stringify({ schema: `ratebook/${command}/1`, command, model, warnings, rows }, null, hasTrees === true ? 0 : 2)}\n`
 }
 
 function placeText({ file, sheet, row, column }: IssuePlace): string {

@@ -18,7 +18,7 @@ export function quoteRows(quote: Quote): readonly JsonRow[] {
       row: 'line', item: line.item, label: line.label, code: line.rate?.code ?? null, resource: line.rate?.title ?? null, unit: line.rate?.billableUnit ?? null, objectCode: line.rate?.objectCode ?? null,
       customerClass: line.rate?.customerClass ?? null, rate: line.rate === null ? null : (line.rate.price.amount ?? line.rate.price.percent), rateText: rateText(line), quantity: line.quantity, quantityUnit: line.quantityUnit, months: line.months,
       factors: line.factors.map(({ label, value, unit, formula }) => ({ label, value, unit, formula })), amount: line.amount, instalments: line.instalments.map(({ dueOn, amount }) => ({ dueOn, amount })),
-      notPriced: line.amount === null ? reasonOf(line) : null, notes: [...line.notes], explanation: line.explanation === null ? null : explanationRow(line.explanation, WHOLE),
+      notPriced: line.amount === null ? reasonOf(line) : null, notes: [...line.notes], explanation: line.explanation === null ? null : explanationRow(line.explanation),
     })),
     { row: 'total', total: quote.total, lines: quote.lines.length, notPriced: quote.lines.filter(({ amount }) => amount === null).length, notes: [...quote.notes] },
   ]
@@ -41,7 +41,7 @@ function table(quote: Quote): string {
 function details(line: QuoteLine): readonly string[] {
   return [
     `${line.item}. ${plainText(line.label)}: ${line.rate === null ? '(no rate)' : `${line.rate.title} (${line.rate.code})`}`,
-    ...(line.explanation === null ? [] : explanationText(line.explanation, WHOLE).split('\n').map((text) => `  ${text}`)),
+    ...(line.explanation === null ? [] : explanationText([line.explanation], WHOLE).split('\n').map((text) => `  ${text}`)),
     ...line.notPriced.map((each) => `  ${issueText(each)}`),
     ...line.notes.map((note) => `  note: ${plainText(note)}`),
     ...line.instalments.map(({ dueOn, amount }) => `  ${dueOn}  ${formatFixed(amount, 2)}`),

@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Badge, Box, Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
+import { ActionIcon, Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
@@ -7,72 +7,13 @@ import type { Explanation } from '../../src-shared/domain/explanation.ts'
 import type { JournalSummary, RowChange, RowHistory } from '../../src-shared/domain/model/edit.ts'
 import { client } from '../client/client.ts'
 import { failureOf, type Failure } from '../client/failures.ts'
+import { DerivationTree } from '../components/DerivationTree.tsx'
 import { EmptyState } from '../components/EmptyState.tsx'
 import { Waiting } from '../components/Waiting.tsx'
 import { useInspector, useInspectorState, type InspectorSubject, type InspectorTab } from '../state/inspector.tsx'
 import { useModelSession } from '../state/model-session.tsx'
-import { originAddress } from '../state/origin-address.ts'
-import { hrefOf } from '../state/routes.ts'
 import { changeWords } from './change-words.ts'
 import classes from './Frame.module.css'
-
-/** Where the link leads, in words. */
-function placeOf(address: string): string {
-  return address.startsWith('/catalog') ? 'Show in the catalog' : address.startsWith('/costs') ? 'Show in the costs' : address.startsWith('/bills') ? 'Show in the bills' : address.startsWith('/budgets') ? 'Show in the budgets' : address.startsWith('/rating') ? 'Show in the rating rules' : address.startsWith('/levels') ? 'Show in the service levels' : 'Show where it stands'
-}
-
-/** Deeper and broader parts of a derivation are opened when they are asked for: there may be thousands of figures behind one. */
-const OPEN_DEPTH = 3
-const OPEN_INPUTS = 6
-
-function Node({ node, depth }: { readonly node: Explanation; readonly depth: number }): ReactNode {
-  const { draft } = useModelSession()
-  const inputs = node.inputs.length
-  const [isOpen, setOpen] = useState(depth === 0 || (depth < OPEN_DEPTH && inputs <= OPEN_INPUTS))
-  const address = node.origin === null ? null : originAddress(draft, node.origin)
-  return (
-    <Box component="li" style={{ listStyle: 'none' }} pl={depth === 0 ? 0 : 12} ml={depth === 0 ? 0 : 2} {...(depth === 0 ? {} : { bd: '0' })} className={classes['explained'] ?? ''}>
-      <Group justify="space-between" gap="xs" wrap="nowrap" align="baseline">
-        <Text size="sm" fw={depth === 0 ? 600 : 400}>
-          {node.label}
-        </Text>
-        <Text size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>
-          {node.text}
-        </Text>
-      </Group>
-      <Text size="xs" c="dimmed" component="div">
-        {[node.formula, node.unit].filter((part) => part !== '').join(' · ')}{' '}
-        <Badge size="xs" variant="outline" color="gray" c="var(--mantine-color-dimmed)">
-          {node.ruleId}
-        </Badge>
-      </Text>
-      {node.origin !== null && node.origin.source !== '' && (
-        <Text size="xs" c="dimmed">
-          From {node.origin.source}
-        </Text>
-      )}
-      {address !== null && (
-        <Anchor href={hrefOf(address)} size="xs" underline="always">
-          {placeOf(address)}
-        </Anchor>
-      )}
-      {inputs > 0 && !isOpen && (
-        <div>
-          <Anchor component="button" type="button" size="xs" underline="always" aria-expanded={false} onClick={() => setOpen(true)}>
-            Open {inputs === 1 ? 'the figure' : `the ${inputs.toLocaleString('en-US')} figures`} behind it
-          </Anchor>
-        </div>
-      )}
-      {inputs > 0 && isOpen && (
-        <Stack component="ul" gap={10} p={0} m={0} mt={8}>
-          {node.inputs.map((input, index) => (
-            <Node key={`${index}${input.label}`} node={input} depth={depth + 1} />
-          ))}
-        </Stack>
-      )}
-    </Box>
-  )
-}
 
 type Answered = { readonly of: InspectorSubject; readonly explained: Explanation | undefined; readonly failure: Failure | null }
 
@@ -97,11 +38,7 @@ function ExplainTab({ subject }: { readonly subject: InspectorSubject | null }):
   if (known !== null && known.failure !== null) return <Text size="sm">{known.failure.message}</Text>
   const explained = known === null ? computed : (known.explained ?? null)
   if (explained === null) return <EmptyState title="Nothing computed is selected">Select a rate, an amount, a difference or a % to see how it was computed.</EmptyState>
-  return (
-    <ul style={{ margin: 0, padding: 0 }}>
-      <Node key={`${explained.label}${explained.text}`} node={explained} depth={0} />
-    </ul>
-  )
+  return <DerivationTree explained={explained} />
 }
 
 function NotesTab({ subject }: { readonly subject: InspectorSubject | null }): ReactNode {

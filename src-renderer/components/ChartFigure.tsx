@@ -102,7 +102,13 @@ function FigureTable({ chart }: { readonly chart: ChartModel }): ReactNode {
  * @param from what its figures come from: the picture says so where they are drafts
  * @example <ChartFigure chart={largestChangesChart(comparison, 0, 12)} from={{ versions: [base, compared], isFictional: false }} />
  */
-export function ChartFigure({ chart, from, height, showTitle = true }: Picture & { /** In pixels; else as the data needs. */ readonly height?: number; readonly showTitle?: boolean }): ReactNode {
+export function ChartFigure({ chart, from, height, showTitle = true, table }: Picture & {
+  /** In pixels; else as the data needs. */
+  readonly height?: number
+  readonly showTitle?: boolean
+  /** A table of its own, whose figures say more; null where it stands beside the chart already. */
+  readonly table?: ReactNode
+}): ReactNode {
   const { ref, width } = useElementSize()
   const [isTable, setIsTable] = useState(false)
   const { isSaving, save } = useSavePicture()
@@ -129,13 +135,15 @@ export function ChartFigure({ chart, from, height, showTitle = true }: Picture &
           <Button variant="subtle" color="gray" size="compact-xs" leftSection={<IconPhotoDown size={14} aria-hidden />} disabled={isSaving} onClick={() => void save({ chart, from })}>
             Save as picture
           </Button>
-          <Button variant="subtle" color="gray" size="compact-xs" leftSection={isTable ? <IconChartBar size={14} aria-hidden /> : <IconTable size={14} aria-hidden />} onClick={() => setIsTable(!isTable)}>
-            {isTable ? 'Show as a chart' : 'Show as a table'}
-          </Button>
+          {table !== null && (
+            <Button variant="subtle" color="gray" size="compact-xs" leftSection={isTable ? <IconChartBar size={14} aria-hidden /> : <IconTable size={14} aria-hidden />} onClick={() => setIsTable(!isTable)}>
+              {isTable ? 'Show as a chart' : 'Show as a table'}
+            </Button>
+          )}
         </Group>
       </Group>
       {isTable ? (
-        <FigureTable chart={chart} />
+        (table ?? <FigureTable chart={chart} />)
       ) : (
         <>
           <Legend chart={chart} />

@@ -46,6 +46,11 @@ export type Explanation = {
      * out, the receiver's driver, the sum of the drivers.
      */
     | { readonly kind: 'reciprocal'; readonly allocationCase: AllocationCase; readonly pool: number; readonly receiver: string | null }
+    /**
+     * PROJ-3: found by trying it. It stands where the first input, the rate derived with it, is the second, the target; or with three where
+     * the target lies between the first and the third, the rate one last place further on, and is not nearer to that.
+     */
+    | { readonly kind: 'sought' }
   readonly inputs: readonly Explanation[]
   /** The row that it comes from, for a jump; who typed it and where it stands, as far as known. */
   readonly origin: { readonly table: TableName; readonly id: string; readonly source: string } | null

@@ -100,6 +100,14 @@ describe('ratebook bridge', () => {
     expect(new Decimal(bridge?.to.rate ?? 0).minus(bridge?.from.rate ?? 0).toFixed()).toBe(bridge?.difference)
     expect(folder.run('bridge', 'sample.ratebook', '--rate', 'MF-CPU-P', '--from', 'FY2004', '--to', 'FY2030')).toMatchObject({ code: 1, stdout: '' })
   })
+
+  it('RATE-8: --explain tells the difference down to both derivations, as deep as asked for', () => {
+    const asked = ['bridge', 'sample.ratebook', '--rate', 'MF-CPU-P', '--from', 'FY2004', '--to', 'FY2005', '--explain', '--depth', '2'] as const
+    const [row] = folder.ask(...asked).answer.rows
+    expect(row).toMatchObject({ explanation: { difference: { value: row?.['difference'], ruleId: 'RATE-8', operation: { kind: 'sum' } }, percent: { unit: '%' } } })
+    expect(folder.run(...asked).stdout).toMatch(/\nChange from FY2004 to FY2005: [\s\S]+\n {4}Overhead from pools, of the rate, FY2005: [\d,.]+ USD/)
+    expect(folder.run(...asked.slice(0, -3)).stdout).not.toContain('of the rate')
+  })
 })
 
 describe('ratebook check', () => {
@@ -119,11 +127,20 @@ describe('ratebook seek and tornado', () => {
     expect(folder.run('seek', 'sample.ratebook', '--version', 'FY2005', '--rate', 'MF-CPU-P', '--target', 'cheap', '--by', 'units').code).toBe(2)
   })
 
+  it('PROJ-3: --explain tells the input that was found and the rate with it, down to what was tried', () => {
+    const { code, answer } = folder.ask('seek', 'sample.ratebook', '--version', 'FY2005', '--rate', 'MF-CPU-P', '--target', '+3 %', '--by', 'units', '--explain')
+    expect({ code, row: answer.rows[0] }).toMatchObject({ code: 0, row: { explanation: { value: { ruleId: 'PROJ-3', operation: { kind: 'products' } }, rate: { value: answer.rows[0]?.['rate'] }, target: expect.any(Object) } } })
+    expect(JSON.stringify(answer.rows[0])).toContain('Tried in place of 21721; nothing is changed.')
+    expect(folder.ask('seek', 'sample.ratebook', '--version', 'FY2005', '--rate', 'MF-CPU-P', '--target', '1000', '--by', 'vacancy', '--explain').answer.rows[0]).not.toHaveProperty('explanation')
+  })
+
   it('PROJ-3: inputs come from a file, the largest span first; a bad row is named', () => {
     writeFileSync(join(folder.path, 'inputs.csv'), `${folder.run('template', 'tornado').stdout}yearPolicy,,vacancyPercent,0,8,Vacancy\n`)
     const { code, answer } = folder.ask('tornado', 'sample.ratebook', '--version', 'FY2005', '--rate', 'MF-CPU-P', '--inputs', 'inputs.csv')
     expect(code).toBe(0)
     expect(answer.rows.map((each) => each['label'])).toEqual(['Planned units', 'Vacancy'])
+    const explained = folder.ask('tornado', 'sample.ratebook', '--version', 'FY2005', '--rate', 'MF-CPU-P', '--inputs', 'inputs.csv', '--explain', '--depth', '1')
+    expect(explained.answer.rows[0]).toMatchObject({ explanation: { low: { ruleId: 'RATE-1' }, span: { value: explained.answer.rows[0]?.['span'], operation: { kind: 'difference' } } } })
     writeFileSync(join(folder.path, 'bad-inputs.csv'), 'table,row,field,low,high\nrateUnits,NOPE,units,1,2\nmoon,,x,1,2\nyearPolicy,,colour,1,2\n')
     expect(folder.ask('tornado', 'sample.ratebook', '--version', 'FY2005', '--rate', 'MF-CPU-P', '--inputs', 'bad-inputs.csv')).toMatchObject({
       code: 1, answer: { rows: [], warnings: [{ place: { file: 'bad-inputs.csv', row: 2, column: 'row' } }, { place: { row: 3, column: 'table' } }, { place: { row: 4, column: 'field' } }] },

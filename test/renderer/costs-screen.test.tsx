@@ -10,6 +10,7 @@ import { renderApp } from '../support/render-app.tsx'
 import { figure, smallCostRows } from '../support/small-costs.ts'
 import { FY2005 } from '../support/small-model.ts'
 
+const ON_FY2005 = { selections: JSON.stringify([{ path: '/models/budget.ratebook', base: 'FY2004/plan', comparisons: ['FY2005/plan'], basis: 'published' }]) }
 const ON_FY2004 = { selections: JSON.stringify([{ path: '/models/budget.ratebook', base: 'FY2003/plan', comparisons: ['FY2004/plan'], basis: 'published' }]) }
 
 function quantityOfPool(driverId: string, poolId: string): DriverQuantity {
@@ -216,6 +217,33 @@ describe('the costs', () => {
       await waitFor(async () => expect(await top()).toMatch(/^Cost of Mainframe/))
       await user.click(within(within(grid).getByRole('row', { name: /CPU/ })).getAllByRole('gridcell')[2] ?? grid)
       await waitFor(async () => expect(await top()).toBe('Parts of the cost of Mainframe100'))
+    })
+
+    it('RATE-8, PROJ-3: why it changed, what it would take and what moves it most explain their figures within the dialog', async () => {
+      const user = open('#/costs?tab=units', ON_FY2005)
+      const grid = await screen.findByRole('grid', { name: /^Units and rates/ })
+      await user.click(within(grid).getByRole('rowheader', { name: 'drop' }))
+      await user.click(screen.getByRole('button', { name: 'Why did it change' }))
+      const dialog = await screen.findByRole('dialog')
+      const explained = async (): Promise<string> => within(await within(dialog).findByRole('complementary', { name: 'How it was computed' })).getAllByRole('listitem')[0]?.querySelector(':scope > div')?.textContent ?? ''
+      const terms = within(dialog).getByRole('table', { name: 'drop, why it changed' })
+      expect(within(dialog).queryByRole('complementary', { name: 'How it was computed' })).toBeNull()
+      await user.click(within(within(terms).getByRole('row', { name: /^Units/ })).getByRole('button'))
+      expect(await explained()).toMatch(/^Units-?\d/)
+      await user.click(within(dialog).getByRole('tab', { name: 'What would it take' }))
+      expect(within(dialog).queryByRole('complementary', { name: 'How it was computed' })).toBeNull()
+      await user.type(within(dialog).getByRole('textbox', { name: /^Hold it at/ }), '3')
+      await user.click(within(dialog).getByRole('button', { name: 'What would it take' }))
+      const unrounded = (await within(dialog).findByText('Unrounded')).parentElement
+      await user.click(within(unrounded ?? dialog).getByRole('button'))
+      expect(await explained()).toMatch(/^Unrounded rate, with [\d.]+ units as planned units\d/)
+      await user.click(within(dialog).getByRole('tab', { name: 'What moves it most' }))
+      await user.click(within(dialog).getByRole('button', { name: 'Show what moves it' }))
+      const bars = await within(dialog).findByRole('table', { name: 'How far each input moves the rate' })
+      await user.click(within(within(bars).getAllByRole('row')[1] ?? bars).getAllByRole('button')[4] ?? bars)
+      expect(await explained()).toMatch(/^Span of /)
+      // The window's own inspector heard nothing of it.
+      expect(screen.queryByRole('complementary', { name: 'Inspector' })).toBeNull()
     })
   })
 

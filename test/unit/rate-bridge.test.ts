@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { bridgeFigures, explainBridge } from '../../src-shared/domain/costs/explain-bridge.ts'
 import { bridgeChart, rateBridge } from '../../src-shared/domain/costs/rate-bridge.ts'
 import { seekRate } from '../../src-shared/domain/costs/goal-seek.ts'
 import { decimal } from '../../src-shared/domain/decimal.ts'
 import { draftAhead } from '../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { rowChange } from '../../src-shared/domain/model/edit.ts'
+import { wrongExplanations } from '../../src-shared/domain/rates/evaluate-explanation.ts'
 import { figure, smallCosts } from '../support/small-costs.ts'
 import { FY2003, FY2004, FY2005 } from '../support/small-model.ts'
 
@@ -19,13 +21,17 @@ function edited(draft: Draft, edit: { readonly salary: number; readonly line: nu
   ])
 }
 
-test('RATE-8: the terms of a bridge add up to the difference of the published rates exactly', () => {
+test('RATE-8: the terms of a bridge add up to the difference of the published rates exactly, and each explains itself', () => {
   const start = smallCosts()
   fc.assert(fc.property(fc.record({ salary: fc.integer({ min: 0, max: 30_000_000 }), line: fc.integer({ min: -90_000_000, max: 90_000_000 }), units: fc.integer({ min: 0, max: 9_000_000 }), tape: fc.integer({ min: 1, max: 9_000_000 }) }), fc.constantFrom('cpu', 'tape', 'drop'), (edit, rateId) => {
     const draft = edited(start, edit)
     for (const [from, to] of [[FY2004, FY2005], [FY2005, FY2004]] as const) {
       const bridge = rateBridge({ draft, from, to, rateId })
       if (bridge.kind === 'none') throw new Error(bridge.sentence)
+      expect(bridgeFigures(bridge).flatMap(({ figure: each, value }) => {
+        const explanation = explainBridge(draft, bridge, each)
+        return [...wrongExplanations(explanation, [each]), ...(explanation.value === value ? [] : [[each, value, explanation.value]])]
+      })).toEqual([])
       expect(bridge.terms.reduce((sum, each) => sum.plus(decimal(each.amount)), decimal(figure('0'))).toFixed()).toBe(decimal(bridge.to.rate).minus(decimal(bridge.from.rate)).toFixed())
     }
   }), { numRuns: 30 })

@@ -1,13 +1,13 @@
-/** `bridge FILE --rate CODE --from VERSION --to VERSION`: why a rate changed (RATE-8). */
-import { rateBridge, type RateBridge } from '../../../src-shared/domain/costs/rate-bridge.ts'
+/** `bridge FILE --rate CODE --from VERSION --to VERSION [--explain [--depth N]]`: why a rate changed (RATE-8). */
+import { explainBridge } from '../../../src-shared/domain/costs/explain-bridge.ts'
+import { rateBridge, type Bridge } from '../../../src-shared/domain/costs/rate-bridge.ts'
 import { formatFixed } from '../../../src-shared/domain/decimal.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
+import { explainedFigures, type ExplainFlags } from '../explain-option.ts'
 import type { CliCore } from '../open-core.ts'
 import { costNotes, rateOfCode, readCostVersion, readModel, versionsRefused } from '../open-model.ts'
 import { refusal, type Outcome } from '../outcome.ts'
 import { textTable } from '../text-table.ts'
-
-type Bridge = Extract<RateBridge, { readonly kind: 'bridge' }>
 
 function textOf({ sentence, unit, places, from, to, terms }: Bridge): string {
   const most = terms.reduce((digits, { amount }) => Math.max(digits, amount.split('.')[1]?.length ?? 0), places)
@@ -22,7 +22,7 @@ function textOf({ sentence, unit, places, from, to, terms }: Bridge): string {
   return `${sentence}\n\n${table}`
 }
 
-export async function bridgeCommand(core: CliCore, request: { readonly file: string; readonly rate: string; readonly from: string; readonly to: string }): Promise<Outcome> {
+export async function bridgeCommand(core: CliCore, request: { readonly file: string; readonly rate: string; readonly from: string; readonly to: string } & ExplainFlags): Promise<Outcome> {
   const model = await readModel(core, request.file)
   const rate = rateOfCode(model, request.rate)
   if (!rate.ok) return refusal({ model: model.path, issues: rate.failure })
@@ -32,11 +32,12 @@ export async function bridgeCommand(core: CliCore, request: { readonly file: str
   const bridge = rateBridge({ draft: model.draft, from: from.value, to: to.value, rateId: rate.value.id })
   if (bridge.kind === 'none') return refusal({ model: model.path, issues: [issue('version-missing', `${rate.value.code}: ${bridge.sentence}`, { remedy: 'Choose versions in which the rate comes out of costs.' })] })
   const notes = costNotes(model, { versions: [from.value, to.value], generatedAt: core.parts.clock.now().toISOString() })
+  const explained = explainedFigures(request, () => ({ difference: explainBridge(model.draft, bridge, 'difference'), percent: explainBridge(model.draft, bridge, 'percent') }))
   return {
-    exitCode: 0, model: model.path, warnings: notes, text: [...notes.flatMap((each) => [each.message, '']), textOf(bridge)].join('\n'),
+    exitCode: 0, model: model.path, warnings: notes, hasTrees: request.explain === true, text: [...notes.flatMap((each) => [each.message, '']), textOf(bridge), ...explained.text].join('\n'),
     rows: [{
       code: rate.value.code, resource: bridge.title, unit: bridge.unit, from: { version: bridge.from.label, rate: bridge.from.rate }, to: { version: bridge.to.label, rate: bridge.to.rate },
-      difference: bridge.difference, terms: bridge.terms.map(({ id, label, amount, formula }) => ({ id, label, amount, formula })), sentence: bridge.sentence,
+      difference: bridge.difference, terms: bridge.terms.map(({ id, label, amount, formula }) => ({ id, label, amount, formula })), sentence: bridge.sentence, ...explained.row,
     }],
   }
 }

@@ -8,10 +8,6 @@ import type { CliCore } from '../open-core.ts'
 import { costNotes, rateOfCode, readCostVersion, readModel, versionsRefused } from '../open-model.ts'
 import { refusal, type Outcome } from '../outcome.ts'
 
-/** A script gets the whole tree; at a terminal it would be thousands of lines. */
-const WHOLE = 1_000
-const SHOWN = 5
-
 export async function explainCommand(core: CliCore, request: { readonly file: string; readonly rate: string; readonly version: string; readonly depth: number | null }): Promise<Outcome> {
   const model = await readModel(core, request.file)
   const rate = rateOfCode(model, request.rate)
@@ -26,7 +22,7 @@ export async function explainCommand(core: CliCore, request: { readonly file: st
   const explanation = explainRate(derivation, model.draft, rate.value.id)
   const notes = costNotes(model, { versions: [version.value], generatedAt: core.parts.clock.now().toISOString() })
   return {
-    exitCode: 0, model: model.path, warnings: notes, rows: [explanationRow(explanation, request.depth ?? WHOLE)],
-    text: [...notes.flatMap((each) => [each.message, '']), label, '', explanationText(explanation, request.depth ?? SHOWN)].join('\n'),
+    exitCode: 0, model: model.path, warnings: notes, hasTrees: true, rows: [explanationRow(explanation, request.depth)],
+    text: [...notes.flatMap((each) => [each.message, '']), label, '', explanationText([explanation], request.depth)].join('\n'),
   }
 }

@@ -1,15 +1,17 @@
-/** `seek FILE --version VERSION --rate CODE --target RATE|PERCENT --by units|cost|vacancy`: what it would take (PROJ-3). */
+/** `seek FILE --version VERSION --rate CODE --target RATE|PERCENT --by units|cost|vacancy [--explain [--depth N]]`: what it would take (PROJ-3). */
+import { explainSeek, SEEK_FIGURES } from '../../../src-shared/domain/costs/explain-tried.ts'
 import { seekRate, type SeekTarget } from '../../../src-shared/domain/costs/goal-seek.ts'
 import { toText } from '../../../src-shared/domain/decimal.ts'
 import { ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import { parseTyped } from '../../../src-shared/domain/typed-number.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
+import { explainedFigures, type ExplainFlags } from '../explain-option.ts'
 import type { CliCore } from '../open-core.ts'
 import { costNotes, rateOfCode, readCostVersion, readModel, versionsRefused } from '../open-model.ts'
 import { refusal, type JsonRow, type Outcome } from '../outcome.ts'
 
 export const SEEK_BY = ['units', 'cost', 'vacancy'] as const
-export type SeekRequest = { readonly file: string; readonly version: string; readonly rate: string; readonly target: string; readonly by: (typeof SEEK_BY)[number] }
+export type SeekRequest = { readonly file: string; readonly version: string; readonly rate: string; readonly target: string; readonly by: (typeof SEEK_BY)[number] } & ExplainFlags
 
 /** @example readTarget('+3 %') // { ok: true, value: { kind: 'percent', value: '3' } } */
 function readTarget(text: string): Result<SeekTarget> {
@@ -28,15 +30,17 @@ export async function seekCommand(core: CliCore, request: SeekRequest): Promise<
   if (!rate.ok) return refusal({ model: model.path, issues: rate.failure })
   const version = readCostVersion(model, request.version)
   if (!version.ok) return versionsRefused(model, version.failure)
-  const outcome = seekRate({ draft: model.draft, version: version.value, rateId: rate.value.id, target: target.value, by: request.by })
+  const question = { draft: model.draft, version: version.value, rateId: rate.value.id, target: target.value, by: request.by }
+  const outcome = seekRate(question)
   const notes = costNotes(model, { versions: [version.value], generatedAt: core.parts.clock.now().toISOString() })
-  const isReached = outcome.kind === 'found' || outcome.kind === 'nearest'
-  const figures: JsonRow = isReached
-    ? { value: outcome.value, before: outcome.before, rate: outcome.rate, unrounded: outcome.unrounded, how: outcome.how }
+  const answer = outcome.kind === 'found' || outcome.kind === 'nearest' ? outcome : null
+  const explained = explainedFigures(answer === null ? {} : request, () => (answer === null ? {} : Object.fromEntries(SEEK_FIGURES.map((figure) => [figure, explainSeek(question, answer, figure)]))))
+  const figures: JsonRow = answer !== null
+    ? { value: answer.value, before: answer.before, rate: answer.rate, unrounded: answer.unrounded, how: answer.how }
     : { value: null, before: null, rate: null, unrounded: null, how: null }
   return {
-    exitCode: isReached ? 0 : 1, model: model.path, warnings: notes,
-    rows: [{ code: rate.value.code, resource: rate.value.title, version: formatVersion(model.draft, version.value), by: request.by, outcome: outcome.kind, target: outcome.target, ...figures, trials: outcome.trials, words: outcome.words }],
-    text: [...notes.flatMap((each) => [each.message, '']), `${rate.value.title}, ${formatVersion(model.draft, version.value)}: ${outcome.words}`].join('\n'),
+    exitCode: answer === null ? 1 : 0, model: model.path, warnings: notes, hasTrees: request.explain === true,
+    rows: [{ code: rate.value.code, resource: rate.value.title, version: formatVersion(model.draft, version.value), by: request.by, outcome: outcome.kind, target: outcome.target, ...figures, trials: outcome.trials, words: outcome.words, ...explained.row }],
+    text: [...notes.flatMap((each) => [each.message, '']), `${rate.value.title}, ${formatVersion(model.draft, version.value)}: ${outcome.words}`, ...explained.text].join('\n'),
   }
 }

@@ -118,7 +118,7 @@ export function factorsBehind({ session }: BillParts, { draft, bills, customerId
 /** Only what a bill is made of is sent; an allocation explains itself in the window. */
 export function sentExplanation(explanation: Explanation): SentExplanation {
   const { operation } = explanation
-  return { ...explanation, operation: operation.kind === 'reciprocal' ? { kind: 'typed' } : operation, inputs: explanation.inputs.map(sentExplanation) } as SentExplanation
+  return { ...explanation, operation: operation.kind === 'reciprocal' || operation.kind === 'sought' ? { kind: 'typed' } : operation, inputs: explanation.inputs.map(sentExplanation) } as SentExplanation
 }
 
 type CellOf = (key: { readonly rateId: string; readonly month: Month }) => UsageCell | null

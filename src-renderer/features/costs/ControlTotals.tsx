@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 
 import type { Derivation } from '../../../src-shared/domain/costs/derivation.ts'
+import { FigureButton } from '../../components/FigureButton.tsx'
 import { MoneyText } from '../../components/MoneyText.tsx'
 import { useCostView } from './cost-view.tsx'
 import classes from './Costs.module.css'
 import { explainOf } from './explain.ts'
-import { FigureButton } from './FigureButton.tsx'
 
 const FIGURES = [{ figure: 'in', label: 'In, USD' }, { figure: 'out', label: 'Out to services, USD' }, { figure: 'unallocated', label: 'Unallocated, USD' }] as const
 

@@ -8,6 +8,7 @@ import type { CustomerClass } from '../../../src-shared/domain/model/tables.ts'
 import type { Comparison } from '../../../src-shared/domain/rates/comparison.ts'
 import { largestChangesChart, rateTrendChart, trendVersions } from '../../../src-shared/domain/reports/charts.ts'
 import { figuresOfCosts } from '../../../src-shared/domain/reports/costs/cost-report.ts'
+import { BridgeTable } from '../../components/BridgeTable.tsx'
 import { ChartFigure } from '../../components/ChartFigure.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { usePreference } from '../../state/preferences.ts'
@@ -58,7 +59,7 @@ const Bridge = memo(function Bridge({ draft, comparison, rate, column }: Pick<Ch
       <Text size="sm" mb={4}>
         {bridge.sentence}
       </Text>
-      <ChartFigure chart={bridgeChart(bridge)} from={figuresOfCosts(draft, [from, to])} />
+      <ChartFigure chart={bridgeChart(bridge)} from={figuresOfCosts(draft, [from, to])} table={<BridgeTable draft={draft} bridge={bridge} />} />
     </>
   )
 })

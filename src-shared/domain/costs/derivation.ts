@@ -31,6 +31,8 @@ export type CostInputs = {
   readonly carryForwards: readonly CarryForward[]
   /** What the scenario changes, by `<table>|<row>|<field>`. */
   readonly changed: ReadonlyMap<string, InputOverride>
+  /** Of inputs that are only tried (PROJ-3): what stands in their place, by `<table>|<row>|<field>`; empty where nothing does. */
+  readonly tried?: ReadonlyMap<string, string>
   /** Changes whose row is gone, or whose value the row cannot take (VER-4: reported, never dropped). */
   readonly orphaned: readonly InputOverride[]
 }

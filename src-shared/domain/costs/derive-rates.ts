@@ -11,9 +11,9 @@ import { costDerivationOf } from './derive-rates-draft.ts'
 import type { RateFigures } from './derive-rates-figures.ts'
 import { roundingEffectOf } from './derive-rates-units.ts'
 
-/** By another method than the version's own, a price that is derived is that method's; every other price stays. */
-function publishedOf(figures: RateFigures, price: ResolvedPrice | undefined, isOwnMethod: boolean): UsdPerUnit | null {
-  if (!isOwnMethod && price !== undefined && price.derivedIn !== null) return figures.rounded
+/** By another method than the version's own, or from inputs that are only tried, a price that is derived is what comes out; every other price stays. */
+function publishedOf(figures: RateFigures, price: ResolvedPrice | undefined, isOwn: boolean): UsdPerUnit | null {
+  if (!isOwn && price !== undefined && price.derivedIn !== null) return figures.rounded
   return price?.amount ?? null
 }
 
@@ -46,13 +46,21 @@ export function allocationCaseOf(derivation: Derivation): CostDerivation['alloca
  * @example deriveRates(draft, planOf(fiscalYear(2014))).services.get('sam')?.total // '516518': 513,976 + 29 + 2,513
  */
 export function deriveRates(draft: Draft, version: Version, options?: { readonly method?: AllocationMethod | undefined }): Derivation {
-  const costs = costDerivationOf(draft, version, options?.method)
-  const prices = resolvePrices(draft, version)
+  return besidePrices(draft, costDerivationOf(draft, version, options?.method))
+}
+
+/**
+ * A derivation beside what its version publishes: the version's own, by another method, or from inputs that are only tried.
+ *
+ * @example besidePrices(draft, trialOf(draft, version).derive(inputs)).rates.get('cpu')?.rounded // '101.5'
+ */
+export function besidePrices(draft: Draft, costs: CostDerivation): Derivation {
+  const prices = resolvePrices(draft, costs.inputs.version)
   const before = derivations.get(costs)
   if (before !== undefined && before.prices === prices) return before.derivation
-  const isOwnMethod = costs.method === costs.inputs.policy.allocationMethod
+  const isOwn = costs.inputs.tried === undefined && costs.method === costs.inputs.policy.allocationMethod
   const rates = new Map<string, DerivedRate>()
-  for (const figures of costs.rates.values()) rates.set(figures.rateId, withPublished(figures, publishedOf(figures, prices.get(priceKey(figures.rateId, 'state')), isOwnMethod)))
+  for (const figures of costs.rates.values()) rates.set(figures.rateId, withPublished(figures, publishedOf(figures, prices.get(priceKey(figures.rateId, 'state')), isOwn)))
   const { inputs, method, positions, services, pools, allocation, totals, issues } = costs
   const derivation: Derivation = { inputs, method, positions, services, pools, allocation, rates, totals, issues }
   derivations.set(costs, { prices, derivation })

@@ -47,9 +47,12 @@ function said(row: Row): string {
   return [...(row.author === undefined || row.author === '' ? [] : [`by ${row.author}`]), row.assumption ?? '', row.source ?? '', row.note ?? ''].filter((part) => part !== '').join('; ')
 }
 
-/** A typed figure: its row, who typed it, on what ground; in a scenario that changed it, the change. */
+/** A typed figure: its row, who typed it, on what ground; in a scenario that changed it, the change; what is only tried says so. */
 export function typedNode({ draft, derivation }: Context, { label, value, unit, table, row, field, ruleId }: TypedField): Explanation {
-  const override = derivation.inputs.changed.get(`${table}|${row.id}|${field}`)
+  const key = `${table}|${row.id}|${field}`
+  const override = derivation.inputs.changed.get(key)
+  const tried = derivation.inputs.tried?.get(key)
+  if (tried !== undefined) return node({ label, value, unit, ruleId: 'PROJ-3', formula: `Tried in place of ${tried === '' ? 'nothing' : tried}; nothing is changed.`, operation: { kind: 'typed' }, origin: draft[table].has(row.id) ? { table, id: row.id, source: said(row) } : null }, NO_INPUTS)
   const shared = { label, value, unit, ruleId: override === undefined ? (ruleId ?? 'COST-1') : 'VER-4', operation: { kind: 'typed' } as const }
   if (override === undefined) return node({ ...shared, formula: 'As it was typed or imported.', origin: draft[table].has(row.id) ? { table, id: row.id, source: said(row) } : null }, NO_INPUTS)
   const scenario = draft.scenario.get(override.scenarioId)

@@ -83,9 +83,15 @@ function withRows(inputs: CostInputs, { at, text, draft }: Typed): Result<CostIn
   }
 }
 
-/** The inputs with a text typed into one field; refused as typing it would be. */
+/** The inputs with a text tried in one field; refused as typing it would be. */
 export function withField(inputs: CostInputs, typed: Typed): Result<CostInputs, Issue> {
-  return withRows(inputs, typed)
+  const made = withRows(inputs, typed)
+  return made.ok ? ok({ ...made.value, tried: triedField(typed.at, textOfField(inputs, typed.at)) }) : made
+}
+
+/** What `CostInputs.tried` says of one field. */
+export function triedField({ table, rowId, field }: InputField, before: string | undefined): NonNullable<CostInputs['tried']> {
+  return new Map([[`${table}|${rowId}|${field}`, before ?? '']])
 }
 
 /** What stands in a field now, as text; undefined where there is no such row or field. */

@@ -13,17 +13,31 @@ import { versionKey, type Version } from '../version.ts'
 import type { CostInputs } from './derivation.ts'
 import type { RateFigures } from './derive-rates-figures.ts'
 import { whyNoRate } from './no-rate-words.ts'
-import { textOfField, trialOf, withField, type InputField, type Trial } from './goal-seek-inputs.ts'
+import { textOfField, trialOf, triedField, withField, type InputField, type Trial } from './goal-seek-inputs.ts'
 
 export type SeekTarget = { readonly kind: 'rate'; readonly value: UsdPerUnit } | { readonly kind: 'percent'; readonly value: Percent }
 /** `units`: the rate's planned units in all; `cost`: what its service costs more or less; `vacancy`: the year's vacancy; or any typed field. */
 export type SeekBy = 'units' | 'cost' | 'vacancy' | InputField
 
-export type SeekOutcome =
-  | { readonly kind: 'found' | 'nearest'; readonly how: 'algebra' | 'search'; readonly value: AnyDecimalText; readonly before: AnyDecimalText; readonly rate: UsdPerUnit; readonly unrounded: UsdPerUnit; readonly target: UsdPerUnit; readonly trials: number; readonly words: string }
-  | { readonly kind: 'out-of-reach' | 'no-effect' | 'not-derivable'; readonly target: UsdPerUnit | null; readonly trials: number; readonly words: string }
+export type SeekAnswer = {
+  readonly kind: 'found' | 'nearest'
+  readonly how: 'algebra' | 'search'
+  readonly value: AnyDecimalText
+  /** What the input is now. */
+  readonly before: AnyDecimalText
+  /** The derived rate at `value`, rounded and not. */
+  readonly rate: UsdPerUnit
+  readonly unrounded: UsdPerUnit
+  readonly target: UsdPerUnit
+  /** The value one last place further on, beyond the target; null where the target is met. */
+  readonly beyond: AnyDecimalText | null
+  readonly trials: number
+  readonly words: string
+}
+export type SeekOutcome = SeekAnswer | { readonly kind: 'out-of-reach' | 'no-effect' | 'not-derivable'; readonly target: UsdPerUnit | null; readonly trials: number; readonly words: string }
 
-type Lever = {
+/** The input that gives way, and how it is tried. */
+export type Lever = {
   readonly name: string
   readonly unit: string
   readonly before: Decimal
@@ -35,7 +49,7 @@ type Lever = {
   readonly apply: (value: AnyDecimalText) => CostInputs | null
 }
 
-type Request = {
+export type SeekRequest = {
   readonly draft: Draft
   readonly version: Version
   readonly rateId: string
@@ -44,7 +58,7 @@ type Request = {
 }
 
 /** A percentage is of the published rate, else of the derived one. */
-function targetOf(request: Request, figures: RateFigures): UsdPerUnit | null {
+function targetOf(request: SeekRequest, figures: RateFigures): UsdPerUnit | null {
   const { draft, version, rateId, target } = request
   if (target.kind === 'rate') return toText<'USD/unit'>(round(decimal(target.value), figures.places))
   const published = resolvePrices(draft, version).get(priceKey(rateId, 'state'))?.amount ?? figures.rounded
@@ -61,7 +75,7 @@ function unitsLever(trial: Trial, figures: RateFigures, target: UsdPerUnit): Lev
   return {
     name: 'planned units', unit: 'units', before, places: UNIT_PLACES, low: new Decimal('0.000001'), high: Decimal.min(MOST, Decimal.max(before.times(1000), 1000)),
     guess: decimal(target).isZero() ? null : round(decimal(figures.cost).div(decimal(target)), UNIT_PLACES),
-    apply: (value) => ({ ...inputs, rateUnits: new Map([...inputs.rateUnits, [figures.rateId, [{ ...rest, units: toText<'units'>(decimal(value)) satisfies Units }]]]) }),
+    apply: (value) => ({ ...inputs, rateUnits: new Map([...inputs.rateUnits, [figures.rateId, [{ ...rest, units: toText<'units'>(decimal(value)) satisfies Units }]]]), tried: triedField({ table: 'rateUnits', rowId: rest.id, field: 'units' }, figures.plannedUnits) }),
   }
 }
 
@@ -69,7 +83,7 @@ function unitsLever(trial: Trial, figures: RateFigures, target: UsdPerUnit): Lev
 function costLever(trial: Trial, figures: RateFigures, target: UsdPerUnit): Lever {
   const { inputs } = trial.present
   const line: CostLine = {
-    id: 'goal-seek', version: versionKey(inputs.version), serviceId: figures.serviceId, poolId: null, section: 'other', objectCode: '', description: '', amount: toText<'USD'>(new Decimal(0)), fte: null, fundId: null, allowable: 'allowable', cash: 'cash', recurrence: 'recurring',
+    id: 'goal-seek', version: versionKey(inputs.version), serviceId: figures.serviceId, poolId: null, section: 'other', objectCode: '', description: 'Change of its cost', amount: toText<'USD'>(new Decimal(0)), fte: null, fundId: null, allowable: 'allowable', cash: 'cash', recurrence: 'recurring',
     attachment: '', position: 0, assumption: '', author: '', source: '',
   }
   const total = decimal(trial.present.services.get(figures.serviceId)?.total ?? line.amount)
@@ -78,13 +92,13 @@ function costLever(trial: Trial, figures: RateFigures, target: UsdPerUnit): Leve
   const span = Decimal.min(MOST, Decimal.max(total.abs(), wanted.abs(), 1000).times(100))
   return {
     name: 'cost of its service', unit: 'USD', before: new Decimal(0), places: 2, low: span.neg(), high: span, guess: percent.isZero() ? null : round(wanted.times(100).div(percent), 2),
-    apply: (value) => ({ ...inputs, costLines: [...inputs.costLines, { ...line, amount: toText<'USD'>(decimal(value)) satisfies Usd }] }),
+    apply: (value) => ({ ...inputs, costLines: [...inputs.costLines, { ...line, amount: toText<'USD'>(decimal(value)) satisfies Usd }], tried: triedField({ table: 'costLine', rowId: line.id, field: 'amount' }, '') }),
   }
 }
 
 const PERCENT_PLACES = 6
 
-function fieldLever(request: Request, trial: Trial, at: InputField): Lever | null {
+function fieldLever(request: SeekRequest, trial: Trial, at: InputField): Lever | null {
   const { inputs } = trial.present
   const text = textOfField(inputs, at)
   if (text === undefined || !/^-?\d+(?:\.\d+)?$/.test(text)) return null
@@ -99,7 +113,7 @@ function fieldLever(request: Request, trial: Trial, at: InputField): Lever | nul
   return { name: at.field, unit: isPercent ? '%' : '', before, places: isPercent ? PERCENT_PLACES : at.table === 'rateUnits' || at.table === 'driverQuantity' ? UNIT_PLACES : 2, low: canBeNegative ? span.neg() : new Decimal(0), high: span, guess: null, apply }
 }
 
-function leverOf(request: Request, trial: Trial, parts: { readonly figures: RateFigures; readonly target: UsdPerUnit }): Lever | null {
+function leverOf(request: SeekRequest, trial: Trial, parts: { readonly figures: RateFigures; readonly target: UsdPerUnit }): Lever | null {
   switch (request.by) {
     case 'units':
       return unitsLever(trial, parts.figures, parts.target)
@@ -126,13 +140,13 @@ function trialsOf({ low, high, places, guess }: Lever): number {
 type Tried = { readonly value: Decimal; readonly figures: RateFigures }
 
 class Seek {
-  readonly #request: Request
+  readonly #request: SeekRequest
   readonly #trial: Trial
   readonly #lever: Lever
   readonly #target: UsdPerUnit
   trials = 0
 
-  constructor(request: Request, parts: { readonly trial: Trial; readonly lever: Lever; readonly target: UsdPerUnit }) {
+  constructor(request: SeekRequest, parts: SeekParts) {
     this.#request = request
     this.#trial = parts.trial
     this.#lever = parts.lever
@@ -157,14 +171,14 @@ class Seek {
     return formatFixed(rate, Math.max(places, decimal(rate).decimalPlaces()))
   }
 
-  #end(kind: 'found' | 'nearest', how: 'algebra' | 'search', tried: Tried): SeekOutcome {
+  #end(how: 'algebra' | 'search', tried: Tried, beyond: Tried | null = null): SeekAnswer {
     const { name, unit, before, places } = this.#lever
     const shown = (value: Decimal): string => `${formatFixed(toText(value), Math.min(places, Math.max(2, value.decimalPlaces())))}${unit === '' ? '' : ` ${unit}`}`
     const change = name === 'cost of its service' ? `A change of ${shown(tried.value)} in the ${name}` : `${shown(tried.value)} as ${name} instead of ${shown(before)}`
     const { rounded, unrounded } = tried.figures
     const rate = rounded ?? this.#target
     const rateText = this.#shownRate(rate)
-    return { kind, how, value: toText(tried.value), before: toText(before), rate, unrounded: unrounded ?? rate, target: this.#target, trials: this.trials, words: kind === 'found' ? `${change} gives a rate of ${rateText}.` : `${change} comes nearest: a rate of ${rateText} where ${this.#shownRate(this.#target)} is asked for.` }
+    return { kind: beyond === null ? 'found' : 'nearest', how, value: toText(tried.value), before: toText(before), rate, unrounded: unrounded ?? rate, target: this.#target, beyond: beyond === null ? null : toText(beyond.value), trials: this.trials, words: beyond === null ? `${change} gives a rate of ${rateText}.` : `${change} comes nearest: a rate of ${rateText} where ${this.#shownRate(this.#target)} is asked for.` }
   }
 
   #fail(kind: 'out-of-reach' | 'no-effect' | 'not-derivable', words: string): SeekOutcome {
@@ -174,7 +188,7 @@ class Seek {
   *run(): Steps<SeekOutcome> {
     const { guess, low, high, name } = this.#lever
     const first = guess === null || guess.lt(low) || guess.gt(high) ? null : yield* this.#try(guess)
-    if (first !== null && this.isOnTarget(first)) return this.#end('found', 'algebra', first)
+    if (first !== null && this.isOnTarget(first)) return this.#end('algebra', first)
     const bottom = (yield* this.#try(low)) ?? (yield* this.#try(low.plus(high.minus(low).div(1_000_000))))
     const top = yield* this.#try(high)
     if (bottom === null || top === null) return this.#fail('not-derivable', `The rate cannot be derived over the range of ${name}.`)
@@ -187,7 +201,7 @@ class Seek {
     if (of(bottom).eq(of(top))) return this.#fail('no-effect', `The rate does not depend on ${this.#lever.name}.`)
     const isRising = of(top).gt(of(bottom))
     const isBelow = (tried: Tried): boolean => of(tried).lt(target) === isRising && !of(tried).eq(target)
-    for (const end of [bottom, top]) if (this.isOnTarget(end)) return this.#end('found', 'search', end)
+    for (const end of [bottom, top]) if (this.isOnTarget(end)) return this.#end('search', end)
     const ends = isRising ? [bottom, top] : [top, bottom]
     if (!isBelow(bottom) || isBelow(top)) return this.#fail('out-of-reach', `${this.#shownRate(this.#target)} is out of reach: the rate stays between ${ends.map((end) => this.#shownRate(end.figures.rounded ?? this.#target)).join(' and ')}.`)
     const step = new Decimal(10).pow(-this.#lever.places)
@@ -195,12 +209,12 @@ class Seek {
     while (over.value.minus(under.value).gt(step) && this.trials < MOST_TRIALS) {
       const middle = yield* this.#try(round(under.value.plus(over.value).div(2), this.#lever.places))
       if (middle === null) return this.#fail('not-derivable', `The rate cannot be derived over the range of ${this.#lever.name}.`)
-      if (this.isOnTarget(middle)) return this.#end('found', 'search', middle)
+      if (this.isOnTarget(middle)) return this.#end('search', middle)
       if (isBelow(middle)) under = middle
       else over = middle
     }
-    const nearest = of(under).minus(target).abs().lte(of(over).minus(target).abs()) ? under : over
-    return this.#end('nearest', 'search', nearest)
+    const [nearest, beyond] = of(under).minus(target).abs().lte(of(over).minus(target).abs()) ? [under, over] : [over, under]
+    return this.#end('search', nearest, beyond)
   }
 }
 
@@ -208,19 +222,29 @@ function sentenceOf(why: string | null): string {
   return why === null ? 'No rate comes out.' : `${why.charAt(0).toUpperCase()}${why.slice(1)}.`
 }
 
+/** What a search sets out from; null where the rate cannot be derived, or the input is no number of the version. */
+export type SeekParts = { readonly trial: Trial; readonly figures: RateFigures; readonly target: UsdPerUnit; readonly lever: Lever }
+
+/** The same parts for the same question: an explanation of its answer tries no other input than the search did. */
+export function seekParts(request: SeekRequest): SeekParts | null {
+  const trial = trialOf(request.draft, request.version)
+  const figures = trial.present.rates.get(request.rateId)
+  const target = figures === undefined || figures.unrounded === null ? null : targetOf(request, figures)
+  const lever = figures === undefined || target === null ? null : leverOf(request, trial, { figures, target })
+  return figures === undefined || target === null || lever === null ? null : { trial, figures, target, lever }
+}
+
 /**
  * The value of one input at which the derived rate, rounded at its places, is the target, trial by trial: one derivation a step.
  *
  * @example runSteps(seekSteps({ draft, version, rateId: 'cpu', target: { kind: 'percent', value: '3' }, by: 'vacancy' })).kind // 'found'
  */
-export function* seekSteps(request: Request): Steps<SeekOutcome> {
-  const trial = trialOf(request.draft, request.version)
-  const figures = trial.present.rates.get(request.rateId)
+export function* seekSteps(request: SeekRequest): Steps<SeekOutcome> {
+  const parts = seekParts(request)
+  if (parts !== null) return yield* new Seek(request, parts).run()
+  const figures = trialOf(request.draft, request.version).present.rates.get(request.rateId)
   if (figures === undefined || figures.unrounded === null) return { kind: 'not-derivable', target: null, trials: 0, words: sentenceOf(whyNoRate(formatVersion(request.draft, request.version), figures)) }
-  const target = targetOf(request, figures)
-  const lever = target === null ? null : leverOf(request, trial, { figures, target })
-  if (target === null || lever === null) return { kind: 'not-derivable', target, trials: 0, words: 'That input is no number of this version.' }
-  return yield* new Seek(request, { trial, lever, target }).run()
+  return { kind: 'not-derivable', target: targetOf(request, figures), trials: 0, words: 'That input is no number of this version.' }
 }
 
 /**
@@ -228,6 +252,6 @@ export function* seekSteps(request: Request): Steps<SeekOutcome> {
  *
  * @example seekRate({ draft, version, rateId: 'cpu', target: { kind: 'percent', value: '3' }, by: 'units' }) // kind 'found', how 'algebra': cost / target
  */
-export function seekRate(request: Request): SeekOutcome {
+export function seekRate(request: SeekRequest): SeekOutcome {
   return runSteps(seekSteps(request))
 }

@@ -1,5 +1,5 @@
 /** Why a rate changed (RATE-8): the difference of two published rates as terms that add up to it exactly. */
-import { Decimal, decimal, formatFixed, MAX_PLACES, round, toText, type UsdPerUnit } from '../decimal.ts'
+import { Decimal, decimal, formatFixed, MAX_PLACES, round, toText, type Percent, type Units, type Usd, type UsdPerUnit } from '../decimal.ts'
 import type { Draft } from '../model/draft.ts'
 import type { ChartModel } from '../reports/report-model.ts'
 import { formatVersion } from '../version-label.ts'
@@ -8,28 +8,33 @@ import { COST_ELEMENTS, type CostElement, type DerivedRate } from './derivation.
 import { deriveRates } from './derive-rates.ts'
 import { ELEMENT_WORDS } from './explain-derivation-owners.ts'
 import { whyNoRate } from './no-rate-words.ts'
+import { plus, ratioOf, roundRatio, times, type Ratio } from './ratio.ts'
 
 export type BridgeTermId = CostElement | 'units' | 'override' | 'rounding'
 /** USD per unit; `from` and `to` are the element's cost in the two versions, or the units. */
 export type BridgeTerm = { readonly id: BridgeTermId; readonly label: string; readonly amount: UsdPerUnit; readonly formula: string }
 
+type Side = { readonly version: Version; readonly label: string; readonly rate: UsdPerUnit; readonly derived: DerivedRate }
+
+export type Bridge = {
+  readonly kind: 'bridge'
+  readonly rateId: string
+  readonly title: string
+  readonly unit: string
+  readonly places: number
+  readonly from: Side
+  readonly to: Side
+  readonly difference: UsdPerUnit
+  /** Of the earlier rate, to 2 places; null where that is zero. */
+  readonly percent: Percent | null
+  /** In the order of RATE-1, then units, override, rounding; they add up to `difference` exactly. Terms of cost that are zero are left out. */
+  readonly terms: readonly BridgeTerm[]
+  readonly sentence: string
+}
 export type RateBridge =
-  | {
-      readonly kind: 'bridge'
-      readonly rateId: string
-      readonly title: string
-      readonly unit: string
-      readonly places: number
-      readonly from: { readonly version: Version; readonly label: string; readonly rate: UsdPerUnit; readonly derived: DerivedRate }
-      readonly to: { readonly version: Version; readonly label: string; readonly rate: UsdPerUnit; readonly derived: DerivedRate }
-      readonly difference: UsdPerUnit
-      /** In the order of RATE-1, then units, override, rounding; they add up to `difference` exactly. Terms of cost that are zero are left out. */
-      readonly terms: readonly BridgeTerm[]
-      readonly sentence: string
-    }
+  | Bridge
   | { readonly kind: 'none'; readonly rateId: string; readonly title: string; /** `No bridge: no cost side in FY2003.` */ readonly sentence: string }
 
-type Side = Extract<RateBridge, { readonly kind: 'bridge' }>['from']
 type Request = { readonly draft: Draft; readonly from: Version; readonly to: Version; readonly rateId: string }
 
 /** What takes part of a version, or in words why there is no bridge. */
@@ -43,18 +48,24 @@ function sideOf(draft: Draft, version: Version, rateId: string): Side | string {
   return { version, label, rate: derived.published, derived }
 }
 
-function quotient(numerator: Decimal, divisor: Decimal): Decimal {
-  return round(numerator.div(divisor), MAX_PLACES)
-}
-
 function amountOf(value: Decimal): UsdPerUnit {
   return toText<'USD/unit'>(value)
 }
 
-function zeroOr(rate: DerivedRate, element: CostElement): Decimal {
-  const amount = rate.elements.get(element)
-  return amount === undefined ? new Decimal(0) : decimal(amount)
+/** `cost / units` as an exact fraction; units of a derived rate are above zero. */
+function perUnit(cost: Usd, units: Units): Ratio {
+  const { numerator, denominator } = ratioOf(units)
+  return times(ratioOf(cost), { numerator: denominator, denominator: numerator })
 }
+
+/** One quotient less another, rounded once. */
+function change(to: Ratio, from: Ratio): UsdPerUnit {
+  const scaled = roundRatio(plus(to, times(MINUS_ONE, from)), 10n ** BigInt(MAX_PLACES))
+  return amountOf(new Decimal(scaled.toString()).div(new Decimal(10).pow(MAX_PLACES)))
+}
+
+const MINUS_ONE: Ratio = { numerator: -1n, denominator: 1n }
+const NOTHING = toText<'USD'>(new Decimal(0))
 
 /** Published less derived: a rate set by hand, or a schedule that was not built from these costs. */
 function overrideOf({ rate, derived }: Side): Decimal {
@@ -62,22 +73,26 @@ function overrideOf({ rate, derived }: Side): Decimal {
 }
 
 function termsOf(from: Side, to: Side): readonly BridgeTerm[] {
-  const [units0, units1] = [decimal(from.derived.divisor), decimal(to.derived.divisor)]
+  const [units0, units1] = [from.derived.divisor, to.derived.divisor]
   const elements = COST_ELEMENTS.flatMap((element): readonly BridgeTerm[] => {
-    const change = zeroOr(to.derived, element).minus(zeroOr(from.derived, element))
-    if (change.isZero()) return []
-    return [{ id: element, label: ELEMENT_WORDS[element], amount: amountOf(quotient(change, units1)), formula: `${formatFixed(toText(change), 2)} / ${to.derived.divisor} units` }]
+    const [cost0, cost1] = [from.derived.elements.get(element) ?? NOTHING, to.derived.elements.get(element) ?? NOTHING]
+    if (cost0 === cost1) return []
+    return [{ id: element, label: ELEMENT_WORDS[element], amount: change(perUnit(cost1, units1), perUnit(cost0, units1)), formula: `${formatFixed(toText(decimal(cost1).minus(decimal(cost0))), 2)} / ${units1} units` }]
   })
-  const cost0 = decimal(from.derived.cost)
-  // One rounding: C0/U1 - C0/U0 = C0 (U0 - U1) / (U0 U1).
-  const units: BridgeTerm = { id: 'units', label: 'Units', amount: amountOf(quotient(cost0.times(units0.minus(units1)), units0.times(units1))), formula: `${formatFixed(from.derived.cost, 2)} x (1 / ${to.derived.divisor} - 1 / ${from.derived.divisor})` }
+  const cost0 = from.derived.cost
+  const units: BridgeTerm = { id: 'units', label: 'Units', amount: change(perUnit(cost0, units1), perUnit(cost0, units0)), formula: `${formatFixed(cost0, 2)} x (1 / ${units1} - 1 / ${units0})` }
   const override: BridgeTerm = { id: 'override', label: 'Set otherwise than derived', amount: amountOf(overrideOf(to).minus(overrideOf(from))), formula: '(published - derived), the later less the earlier' }
   const known = [...elements, units, override]
   const rest = decimal(to.rate).minus(decimal(from.rate)).minus(known.reduce((sum, each) => sum.plus(decimal(each.amount)), new Decimal(0)))
   return [...known, { id: 'rounding', label: 'Rounding', amount: amountOf(rest), formula: 'rounding of both rates to their places, and the last place of the divisions above' }]
 }
 
-function signed(value: UsdPerUnit, places: number): string {
+function percentOf(from: Side, to: Side): Percent | null {
+  const [before, after] = [decimal(from.rate), decimal(to.rate)]
+  return before.isZero() ? null : toText<'%'>(round(after.minus(before).times(100).div(before), 2))
+}
+
+function signed(value: UsdPerUnit | Percent, places: number): string {
   const rounded = round(decimal(value), places)
   const text = formatFixed(toText(rounded), places)
   return rounded.gt(0) ? `+${text}` : text
@@ -103,9 +118,9 @@ function sentenceOf(parts: { readonly title: string; readonly from: Side; readon
   const difference = decimal(to.rate).minus(decimal(from.rate))
   const shown = [from.rate, to.rate].map((each) => formatFixed(each, places))
   if (difference.isZero()) return `${title} stays at ${shown[0]} from ${from.label} to ${to.label}.`
-  const percent = decimal(from.rate).isZero() ? '' : `, ${signed(toText(round(difference.times(100).div(decimal(from.rate)), 2)), 2)} %`
+  const percent = percentOf(from, to)
   const largest = terms.filter((each) => each.amount !== '0').toSorted((left, right) => decimal(right.amount).abs().cmp(decimal(left.amount).abs())).slice(0, 3)
-  return `${title} goes from ${shown[0]} (${from.label}) to ${shown[1]} (${to.label}), ${signed(toText(difference), places)}${percent}: ${largest.map((each) => wordsOf(each, parts)).join(', ')}.`
+  return `${title} goes from ${shown[0]} (${from.label}) to ${shown[1]} (${to.label}), ${signed(toText(difference), places)}${percent === null ? '' : `, ${signed(percent, 2)} %`}: ${largest.map((each) => wordsOf(each, parts)).join(', ')}.`
 }
 
 /**
@@ -122,7 +137,8 @@ export function rateBridge({ draft, from, to, rateId }: Request): RateBridge {
   const places = Math.max(first.derived.places, second.derived.places, decimal(first.rate).decimalPlaces(), decimal(second.rate).decimalPlaces())
   const terms = termsOf(first, second)
   return {
-    kind: 'bridge', rateId, title, unit: `USD per ${draft.rate.get(rateId)?.billableUnit ?? 'unit'}`, places, from: first, to: second, difference: amountOf(decimal(second.rate).minus(decimal(first.rate))), terms,
+    kind: 'bridge', rateId, title, unit: `USD per ${draft.rate.get(rateId)?.billableUnit ?? 'unit'}`, places, from: first, to: second, difference: amountOf(decimal(second.rate).minus(decimal(first.rate))),
+    percent: percentOf(first, second), terms,
     sentence: sentenceOf({ title, from: first, to: second, terms, places }),
   }
 }

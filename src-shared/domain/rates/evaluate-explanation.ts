@@ -48,9 +48,18 @@ export function evaluateExplanation(node: Explanation): Decimal | null {
       return second === undefined ? null : equalParts(first, { parts: second, first: operation.first, count: operation.count })
     case 'reciprocal':
       return operation.receiver === null ? reciprocalTotal(node, operation) : reciprocalPart(node, { ...operation, receiver: operation.receiver })
+    case 'sought':
+      return isReached(values) ? decimal(node.value) : null
     default:
       return assertNever(operation)
   }
+}
+
+/** The target is met, or lies between two rates and nearer to the first. */
+function isReached([rate, target, beyond]: readonly Decimal[]): boolean {
+  if (rate === undefined || target === undefined) return false
+  if (beyond === undefined) return rate.eq(target)
+  return rate.cmp(target) !== beyond.cmp(target) && rate.minus(target).abs().lte(beyond.minus(target).abs())
 }
 
 function factorOf(text: AnyDecimalText, role: FactorRole): Ratio {

@@ -5,13 +5,19 @@ import { expect, test } from 'vitest'
 import { createSamples } from '../../../src-main/workbook/samples.ts'
 import { ALLOCATION_METHODS } from '../../../src-shared/domain/allocation/allocation-case.ts'
 import { deriveRates } from '../../../src-shared/domain/costs/derive-rates.ts'
+import { bridgeFigures, explainBridge } from '../../../src-shared/domain/costs/explain-bridge.ts'
 import { explainEverything } from '../../../src-shared/domain/costs/explain-everything.ts'
+import { BAR_FIGURES, barFigure, explainBar, explainSeek, SEEK_FIGURES } from '../../../src-shared/domain/costs/explain-tried.ts'
+import { seekRate } from '../../../src-shared/domain/costs/goal-seek.ts'
+import { rateBridge } from '../../../src-shared/domain/costs/rate-bridge.ts'
+import { tornado, type TornadoInput } from '../../../src-shared/domain/costs/tornado.ts'
 import { fiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { draftFromRows } from '../../../src-shared/domain/model/draft.ts'
 import { wrongExplanations } from '../../../src-shared/domain/rates/evaluate-explanation.ts'
 import { explainEveryAccount } from '../../../src-shared/domain/recovery/explain-recovery.ts'
 import { recoveryOf } from '../../../src-shared/domain/recovery/recovery.ts'
 import { planOf } from '../../../src-shared/domain/version.ts'
+import { figure } from '../../support/small-costs.ts'
 
 const draft = draftFromRows(createSamples(join(import.meta.dirname, '../../../assets/samples')).rows())
 
@@ -30,4 +36,50 @@ test.each([2004, 2005])('NUM-1, RECOV-1: every figure of recovery as seen from F
   expect(figures.flatMap(({ name, explanation }) => wrongExplanations(explanation, [name], seen))).toEqual([])
   expect(figures.filter(({ value, explanation }) => explanation.value !== value).map(({ name, value, explanation }) => [name, value, explanation.value])).toEqual([])
   expect(figures.length).toBeGreaterThan(1000)
+})
+
+type Figure = { readonly name: string; readonly value: string | null; readonly explanation: Parameters<typeof wrongExplanations>[0] }
+
+/** What does not follow from its inputs, and what is not the figure that is shown. */
+function wrong(figures: readonly Figure[], seen: Set<Figure['explanation']>): readonly unknown[] {
+  return figures.flatMap(({ name, value, explanation }) => [...wrongExplanations(explanation, [name], seen), ...(explanation.value === value ? [] : [[name, value, explanation.value]])])
+}
+
+const [FY2004, FY2005] = [planOf(fiscalYear(2004)), planOf(fiscalYear(2005))]
+const derived = [...deriveRates(draft, FY2005).rates.values()].filter((rate) => rate.unrounded !== null)
+
+test('NUM-1, RATE-8: every term of every bridge from FY2004 to FY2005 follows from both derivations exactly, and the difference from the terms', { timeout: 60_000 }, () => {
+  const seen = new Set<Figure['explanation']>()
+  const bridges = derived.flatMap(({ rateId }) => [rateBridge({ draft, from: FY2004, to: FY2005, rateId })].filter((bridge) => bridge.kind === 'bridge'))
+  expect(bridges.length).toBeGreaterThan(40)
+  expect(bridges.flatMap((bridge) => wrong(bridgeFigures(bridge).map(({ figure: each, value }) => ({ name: `${bridge.title} ${each}`, value, explanation: explainBridge(draft, bridge, each) })), seen))).toEqual([])
+})
+
+/** Every so many rates: each answer has a derivation of its own, thousands of nodes. */
+const SOME = derived.filter((_, index) => index % 24 === 0)
+
+test('NUM-1, PROJ-3: every figure of what it would take follows from its inputs exactly, down to the input that was found', { timeout: 120_000 }, () => {
+  const seen = new Set<Figure['explanation']>()
+  const questions = SOME.flatMap(({ rateId }) => (['units', 'cost', 'vacancy'] as const).map((by) => ({ draft, version: FY2005, rateId, by, target: { kind: 'percent', value: figure<'%'>(by === 'vacancy' ? '-0.2' : '3') } as const })))
+  const kinds = questions.flatMap((question) => {
+    const answer = seekRate(question)
+    if (answer.kind !== 'found' && answer.kind !== 'nearest') return []
+    expect(wrong(SEEK_FIGURES.map((each) => ({ name: `${question.rateId} by ${question.by}, ${each}`, value: answer[each], explanation: explainSeek(question, answer, each) })), seen)).toEqual([])
+    return [`${answer.kind} by ${answer.how}`]
+  })
+  expect([...new Set(kinds)].toSorted()).toEqual(['found by algebra', 'found by search'])
+})
+
+test('NUM-1, PROJ-3: every figure of what moves a rate most follows from its inputs exactly, down to the input that was tried', { timeout: 120_000 }, () => {
+  const seen = new Set<Figure['explanation']>()
+  const policy = deriveRates(draft, FY2005).inputs.policy.id
+  const bars = SOME.flatMap(({ rateId }) => {
+    const [units] = deriveRates(draft, FY2005).inputs.rateUnits.get(rateId) ?? []
+    const inputs: readonly TornadoInput[] = [
+      { label: 'Vacancy', table: 'yearPolicy', rowId: policy, field: 'vacancyPercent', low: '0', high: '8' }, ...(units === undefined ? [] : [{ label: 'Units', table: 'rateUnits' as const, rowId: units.id, field: 'units', low: '900.5', high: '1,100' }]),
+    ]
+    return tornado({ draft, version: FY2005, rateId, inputs }).bars.map((bar) => ({ rateId, bar }))
+  })
+  expect(bars.length).toBeGreaterThan(4)
+  for (const { rateId, bar } of bars) expect(wrong(BAR_FIGURES.map((each) => ({ name: `${rateId} ${bar.input.label} ${each}`, value: barFigure(bar, each), explanation: explainBar({ draft, version: FY2005, rateId }, bar, each) })), seen)).toEqual([])
 })

@@ -10,13 +10,13 @@ import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
 import { differenceUsd, sumUsd } from '../../../../src-shared/domain/sum-usd.ts'
 import { formatVersion } from '../../../../src-shared/domain/version-label.ts'
 import { BASES, type Version } from '../../../../src-shared/domain/version.ts'
+import { FigureButton } from '../../../components/FigureButton.tsx'
 import { MoneyText } from '../../../components/MoneyText.tsx'
 import type { InspectorSubject } from '../../../state/inspector.tsx'
 import { costsAddress, hrefOf } from '../../../state/routes.ts'
 import { ownedBy, ownerName, useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
 import { explainOf } from '../explain.ts'
-import { FigureButton } from '../FigureButton.tsx'
 
 type Column = { readonly draft: Draft; readonly version: Version; readonly label: string; readonly derivation: Derivation; readonly owner: OwnerKey; readonly sections: readonly FrameworkSection[]; readonly total: Usd }
 

@@ -4,12 +4,12 @@ import { useMemo, type ReactNode } from 'react'
 
 import { Decimal, decimal, formatFixed, toText } from '../../../../src-shared/domain/decimal.ts'
 import type { ServiceCost } from '../../../../src-shared/domain/costs/derivation.ts'
+import { FigureButton } from '../../../components/FigureButton.tsx'
 import { ControlTotals } from '../ControlTotals.tsx'
 import { serviceOwner, useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
 import { EmptyCosts } from '../EmptyCosts.tsx'
 import { explainOf, type ServiceFigure } from '../explain.ts'
-import { FigureButton } from '../FigureButton.tsx'
 import { PolicyFields } from '../PolicyFields.tsx'
 import { RollCosts } from '../RollCosts.tsx'
 

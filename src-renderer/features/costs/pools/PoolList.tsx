@@ -4,11 +4,11 @@ import { useState, type DragEvent, type KeyboardEvent, type ReactNode } from 're
 
 import type { CostPool } from '../../../../src-shared/domain/model/cost-tables.ts'
 import type { Usd } from '../../../../src-shared/domain/decimal.ts'
+import { FigureButton } from '../../../components/FigureButton.tsx'
 import { MoneyText } from '../../../components/MoneyText.tsx'
 import { poolOwner, useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
 import { explainOf } from '../explain.ts'
-import { FigureButton } from '../FigureButton.tsx'
 
 function driverText(pool: CostPool, drivers: ReadonlyMap<string, { readonly name: string }>): string {
   if (pool.driverId === null) return 'no driver: stays unallocated'

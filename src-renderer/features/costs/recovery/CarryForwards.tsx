@@ -13,12 +13,12 @@ import type { CarryForwardPlan } from '../../../../src-shared/domain/recovery/ca
 import { explainCarryForward } from '../../../../src-shared/domain/recovery/explain-recovery.ts'
 import type { Recovery, ServiceRecovery } from '../../../../src-shared/domain/recovery/recovery.ts'
 import type { Version } from '../../../../src-shared/domain/version.ts'
+import { FigureButton } from '../../../components/FigureButton.tsx'
 import { MoneyText } from '../../../components/MoneyText.tsx'
 import { notifyIssues } from '../../../state/notices.tsx'
 import { CommitField } from '../../../components/CommitField.tsx'
 import { useCostView } from '../cost-view.tsx'
 import classes from '../Costs.module.css'
-import { FigureButton } from '../FigureButton.tsx'
 import { NOTHING_DONE, sentence, useCostEdits } from '../use-cost-edits.ts'
 import { SETTLEMENT_WORDS } from './recovery-rows.ts'
 

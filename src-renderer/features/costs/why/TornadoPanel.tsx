@@ -8,9 +8,11 @@ import { formatFixed, decimal, readDecimal } from '../../../../src-shared/domain
 import { figuresOfCosts } from '../../../../src-shared/domain/reports/costs/cost-report.ts'
 import { ChartFigure } from '../../../components/ChartFigure.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
+import { useInspector } from '../../../state/inspector.tsx'
 import { useCostView } from '../cost-view.tsx'
 import { StepsProgress } from './StepsProgress.tsx'
 import { usualInputs } from './tornado-inputs.ts'
+import { TornadoTable } from './TornadoTable.tsx'
 import { useSteps } from './use-steps.ts'
 
 type Row = TornadoInput & { readonly isChosen: boolean }
@@ -24,6 +26,7 @@ export function TornadoPanel({ rateId }: { readonly rateId: string }): ReactNode
   const { draft, derivation, version, inputs } = useCostView()
   const [rows, setRows] = useState<readonly Row[]>(() => usualInputs(draft, derivation, rateId).map((input) => ({ ...input, isChosen: true })))
   const run = useSteps<Tornado>()
+  const inspector = useInspector()
   const chosen = rows.filter((row) => row.isChosen)
   const chart = useMemo(() => (run.answer === null ? null : tornadoChart(draft, run.answer)), [draft, run.answer])
   const set = (index: number, change: Partial<Row>): void => setRows(rows.map((row, at) => (at === index ? { ...row, ...change } : row)))
@@ -58,12 +61,19 @@ export function TornadoPanel({ rateId }: { readonly rateId: string }): ReactNode
         </Table>
       </div>
       <Group gap="sm">
-        <Button disabled={chosen.length === 0 || run.isRunning} onClick={() => run.start(tornadoSteps({ draft, version, rateId, inputs: chosen }))}>
+        <Button
+          disabled={chosen.length === 0 || run.isRunning}
+          onClick={() => {
+            inspector.close()
+            run.start(tornadoSteps({ draft, version, rateId, inputs: chosen }))
+          }}
+        >
           Show what moves it
         </Button>
         <StepsProgress run={run} what="inputs" />
       </Group>
-      {chart !== null && <ChartFigure chart={chart} from={figuresOfCosts(draft, [version])} />}
+      {chart !== null && <ChartFigure chart={chart} from={figuresOfCosts(draft, [version])} table={null} />}
+      {run.answer !== null && <TornadoTable answer={run.answer} />}
       {run.answer !== null && run.answer.refused.length > 0 && (
         <Text size="sm" c="var(--ratebook-increase)">
           Left out: {run.answer.refused.map((each) => `${each.input.label} (${each.words})`).join('; ')}

@@ -5,6 +5,7 @@ import { useMemo, type ReactNode } from 'react'
 import { bridgeChart, rateBridge } from '../../../../src-shared/domain/costs/rate-bridge.ts'
 import { figuresOfCosts } from '../../../../src-shared/domain/reports/costs/cost-report.ts'
 import { formatVersion } from '../../../../src-shared/domain/version-label.ts'
+import { BridgeTable } from '../../../components/BridgeTable.tsx'
 import { ChartFigure } from '../../../components/ChartFigure.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { useVersionSelection } from '../../../state/version-selection.tsx'
@@ -20,7 +21,8 @@ export function WhyPanel({ rateId }: { readonly rateId: string }): ReactNode {
       <Text size="sm" mb="xs">
         {bridge.sentence}
       </Text>
-      <ChartFigure chart={bridgeChart(bridge)} from={figuresOfCosts(draft, [base, version])} />
+      <ChartFigure chart={bridgeChart(bridge)} from={figuresOfCosts(draft, [base, version])} table={null} />
+      <BridgeTable draft={draft} bridge={bridge} />
     </>
   )
 }
