@@ -137,6 +137,9 @@ describe('applying an edit', () => {
   test('an empty edit is the same draft; a stamped one carries who and when', () => {
     expect(applyChanges(draft, [])).toEqual({ ok: true, value: draft })
     expect(stampEdit({ label: 'x', kind: 'edit', changes: [] }, { id: 'e1', at: '2026-01-01T00:00:00Z', author: 'Ann' })).toEqual({ label: 'x', kind: 'edit', changes: [], id: 'e1', at: '2026-01-01T00:00:00Z', author: 'Ann' })
+    // A planner that adds a row also says which: a message with that in it would be refused.
+    const added = { label: 'x', kind: 'edit', changes: [], rowId: 'new' } as const
+    expect(stampEdit(added, { id: 'e1', at: '2026-01-01T00:00:00Z', author: 'Ann' })).toEqual({ label: 'x', kind: 'edit', changes: [], id: 'e1', at: '2026-01-01T00:00:00Z', author: 'Ann' })
   })
 
   test('a code is unique also among thousands of rates', () => {

@@ -94,7 +94,7 @@ export function applyPlan(draft: Draft, plan: Pick<EditPlan, 'kind' | 'changes'>
   return refused([issue('wrong-state', 'A schedule is published by the act of publishing only.', { subject: { table: 'schedule', id: published.id }, remedy: 'Publish it with its own command.' })])
 }
 
-/** A plan with what makes it an edit: who made it, when, and its id. */
-export function stampEdit(plan: EditPlan, stamp: { readonly id: string; readonly at: string; readonly author: string }): Edit {
-  return { ...plan, ...stamp }
+/** A plan with what makes it an edit: who made it, when, and its id. What else a planner says, such as the row that it adds, is no part of it. */
+export function stampEdit({ label, kind, changes }: EditPlan, stamp: { readonly id: string; readonly at: string; readonly author: string }): Edit {
+  return { label, kind, changes, ...stamp }
 }
