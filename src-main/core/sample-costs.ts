@@ -198,7 +198,7 @@ function carryForward(line: SampleLine): CarryForward {
   const serviceId = idOf(cell(line, 'service'))
   const settledBy = oneOf(line, 'settledBy', SETTLEMENTS)
   return {
-    id: `fy${closedYear}-${serviceId}-${settledBy}`, serviceId, closedYear, amount: signed<'USD'>(line, 'amount'), settledBy, firstYear: year(line, 'firstYear'), years: whole(line, 'years'),
+    id: `fy${closedYear}-${serviceId}-${settledBy}`, serviceId, fundId: null, closedYear, amount: signed<'USD'>(line, 'amount'), settledBy, firstYear: year(line, 'firstYear'), years: whole(line, 'years'),
     expiresAfter: year(line, 'expiresAfter'), note: cell(line, 'note'), source: cell(line, 'source'),
   }
 }

@@ -87,7 +87,7 @@ export const COST_TABLE_COLUMNS: { readonly [Name in keyof CostTables]: { readon
   carryForward: {
     table: 'carry_forward',
     columns: {
-      id: 'id', serviceId: 'service_id', closedYear: 'closed_year', amount: 'amount', settledBy: 'settled_by', firstYear: 'first_year', years: 'years',
+      id: 'id', serviceId: 'service_id', fundId: 'fund_id', closedYear: 'closed_year', amount: 'amount', settledBy: 'settled_by', firstYear: 'first_year', years: 'years',
       expiresAfter: 'expires_after', note: 'note', source: 'source',
     },
   },

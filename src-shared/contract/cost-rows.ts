@@ -45,7 +45,7 @@ export const costRowSchemas = {
   revenue: z.strictObject({ id: composedId, version, serviceId: id, fundId: id.nullable(), billed: usdCents, imputed: usdCents, federallyFunded: usdCents, source: longText }),
   fundBalance: z.strictObject({ id: composedId, version, serviceId: id, fundId: id.nullable(), opening: usdCents, interest: usdCents, transfers: usdCents, source: longText }),
   carryForward: z.strictObject({
-    id, serviceId: id, closedYear: fiscalYearCodec, amount: usdCents, settledBy: z.enum(SETTLEMENTS), firstYear: fiscalYearCodec, years: z.int().min(1).max(20), expiresAfter: fiscalYearCodec,
+    id, serviceId: id, fundId: id.nullable(), closedYear: fiscalYearCodec, amount: usdCents, settledBy: z.enum(SETTLEMENTS), firstYear: fiscalYearCodec, years: z.int().min(1).max(20), expiresAfter: fiscalYearCodec,
     note: longText, source: longText,
   }),
   inputOverride: z.strictObject({

@@ -2,13 +2,13 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
-import { driverQuantityId, type DriverQuantity } from '../../src-shared/domain/model/cost-tables.ts'
+import { driverQuantityId, revenueId, type DriverQuantity } from '../../src-shared/domain/model/cost-tables.ts'
 import { versionKey } from '../../src-shared/domain/version.ts'
 import { newWorld } from '../support/fake-client.ts'
 import { FakeCore } from '../support/fake-core.ts'
 import { renderApp } from '../support/render-app.tsx'
 import { figure, smallCostRows } from '../support/small-costs.ts'
-import { FY2005 } from '../support/small-model.ts'
+import { FY2003, FY2005 } from '../support/small-model.ts'
 
 const ON_FY2005 = { selections: JSON.stringify([{ path: '/models/budget.ratebook', base: 'FY2004/plan', comparisons: ['FY2005/plan'], basis: 'published' }]) }
 const ON_FY2004 = { selections: JSON.stringify([{ path: '/models/budget.ratebook', base: 'FY2003/plan', comparisons: ['FY2004/plan'], basis: 'published' }]) }
@@ -148,6 +148,26 @@ describe('the costs', () => {
     expect(draft().revenue.get('FY2004/forecast|mainframe|')?.federallyFunded).toBe('0')
     await user.keyboard('{Escape}{Control>}z{/Control}')
     await waitFor(() => expect(draft().revenue.size).toBe(0))
+  })
+
+  it('RECOV-1: a service has an account in each fund: added in the second, typed there, and each figure of its own', async () => {
+    const funds = ['isf', 'post'].map((id, position) => ({ id, code: id.toUpperCase(), name: `Fund ${id}`, note: '', position }))
+    const key = { version: versionKey({ ...FY2003, basis: 'actual' }), serviceId: 'mainframe', fundId: 'isf' }
+    world.core = new FakeCore({ ...smallCostRows(), internalServiceFund: funds, revenue: [{ ...key, id: revenueId(key), billed: figure<'USD'>('500'), imputed: figure<'USD'>('0'), federallyFunded: figure<'USD'>('0'), source: '' }] })
+    const user = open('#/costs?tab=recovery')
+    await user.click(await screen.findByRole('combobox', { name: 'Add the account of a service' }))
+    const post = (await screen.findAllByText('POST Fund post')).map((each) => each.closest('[role="group"], .mantine-Select-group')).find((each) => each !== null)
+    await user.click(within(post instanceof HTMLElement ? post : document.body).getByRole('option', { name: 'Mainframe' }))
+    await waitFor(() => expect([...draft().fundBalance.values()]).toMatchObject([{ id: 'FY2003/actual|mainframe|post', opening: '0' }]))
+    const grid = await screen.findByRole('grid', { name: /^Recovery/ })
+    const rows = within(grid).getAllByRole('rowheader', { name: 'Mainframe' })
+    expect(rows.length).toBe(2)
+    await user.click(rows[1] ?? grid)
+    const account = await screen.findByRole('grid', { name: 'Account of Mainframe' })
+    const line = within(account).getByRole('rowheader', { name: '+ Billed' }).closest('tr')
+    await user.click(within(line ?? account).getAllByRole('gridcell')[0] ?? account)
+    await user.keyboard('200{Enter}')
+    await waitFor(() => expect([...draft().revenue.values()].map((each) => [each.fundId, each.billed])).toEqual([['isf', '500'], ['post', '200']]))
   })
 
   it('RECOV-4: a balance of a closed year is typed, spread and taken away again', async () => {

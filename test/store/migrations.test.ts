@@ -43,11 +43,15 @@ function schemaOf(path: string): unknown {
   }
 }
 
+/** An edit as the journal keeps it. */
+function entryOf(revision: number, changes: readonly unknown[]): string {
+  return `INSERT INTO journal VALUES (${revision}, 'e${revision}', '2026-11-22T00:00:00.000Z', 'Ann', 'Edit', 'edit', NULL, NULL, ${changes.length}, '${JSON.stringify(changes)}');`
+}
+
 describe('migrations', () => {
-  test('are numbered by tens, in order, with names of their own', () => {
+  test('are numbered in order, by tens or in between, with names of their own', () => {
     const numbers = MIGRATIONS.map(({ number }) => number)
     expect(numbers).toEqual([...numbers].sort((left, right) => left - right))
-    expect(numbers.every((number) => number % 10 === 0)).toBe(true)
     expect(new Set(MIGRATIONS.map(({ name }) => name)).size).toBe(MIGRATIONS.length)
     const files = readdirSync(new URL('../../src-main/store/migrations/', import.meta.url)).filter((name) => /^\d/.test(name)).sort()
     expect(files).toEqual(MIGRATIONS.map(({ number, name }) => `${String(number).padStart(4, '0')}-${name}.ts`))
@@ -148,6 +152,28 @@ describe('migrations', () => {
         INSERT INTO journal VALUES (1, 'e1', '2026-11-22T00:00:00.000Z', 'Ann', 'Begin', 'edit', NULL, NULL, 0, '[]');`,
     })
     expect(after).toEqual({ ...before, one_time_item: [] })
+  })
+
+  test('61 gives carry-forwards a fund, none to those there are, in the rows and in what the journal says of them', () => {
+    const row = { id: 'c1', serviceId: 'mainframe', closedYear: 2002, amount: '-175487', settledBy: 'future-rates', firstYear: 2004, years: 1, expiresAfter: 2006, note: 'Over-recovered – "twice"', source: '' }
+    const other = { table: 'setting', id: 'x', before: null, after: { id: 'x', note: 'carryForward' } }
+    const changed = { ...row, years: 2 }
+    const { before, after } = runMigration({
+      migrations: MIGRATIONS, number: 61,
+      insert: `INSERT INTO line_of_business VALUES ('computing', 'Computing', 0);
+        INSERT INTO service_group VALUES ('center', 'computing', 'Data center', 0);
+        INSERT INTO service VALUES ('mainframe', 'center', 'SQ001', 'Mainframe', '', 0, NULL);
+        INSERT INTO carry_forward VALUES ('c1', 'mainframe', 2002, '-175487', 'future-rates', 2004, 2, 2006, '${row.note}', '');
+        ${entryOf(1, [other])}
+        ${entryOf(2, [other, { table: 'carryForward', id: 'c1', before: null, after: row }])}
+        ${entryOf(3, [{ table: 'carryForward', id: 'c1', before: row, after: changed }])}
+        ${entryOf(4, [{ table: 'carryForward', id: 'c2', before: row, after: null }])}`,
+    })
+    const withFund = { ...row, fundId: null }
+    const journal = [[other], [other, { table: 'carryForward', id: 'c1', before: null, after: withFund }], [{ table: 'carryForward', id: 'c1', before: withFund, after: { ...changed, fundId: null } }], [{ table: 'carryForward', id: 'c2', before: withFund, after: null }]]
+    expect(after).toEqual({
+      ...before, carry_forward: before['carry_forward']?.map((each) => ({ ...each, fund_id: null })), journal: before['journal']?.map((each, index) => ({ ...each, changes: JSON.stringify(journal[index]) })),
+    })
   })
 
   test('an older file is backed up as it was, then brought up to date, and keeps every row', () => {

@@ -90,7 +90,7 @@ export function unitsRow(rateId: string, count: string, more: Partial<RateUnits>
 
 export function carryRow(id: string, amount: string, more: Partial<CarryForward> = {}): CarryForward {
   return {
-    id, serviceId: 'mainframe', closedYear: FY2003.fiscalYear, amount: usd(amount), settledBy: 'future-rates', firstYear: FY2005.fiscalYear, years: 1, expiresAfter: FY2005.fiscalYear, note: '',
+    id, serviceId: 'mainframe', fundId: null, closedYear: FY2003.fiscalYear, amount: usd(amount), settledBy: 'future-rates', firstYear: FY2005.fiscalYear, years: 1, expiresAfter: FY2005.fiscalYear, note: '',
     source: '', ...more,
   }
 }

@@ -119,7 +119,7 @@ export function smallCostRows(): ModelRows {
     ...rows,
     service: [...rows.service, { id: 'sam', serviceGroupId: 'wide-area', code: 'SQ060', name: 'Service accounts', description: '', position: 2, retiredFrom: null }],
     rate: [...rows.rate, rateRow('sam-office', 0, { serviceId: 'sam', code: 'SQ060-1' })],
-    carryForward: [{ id: 'from-2002', serviceId: 'cabling', closedYear: fiscalYear(2002), amount: figure<'USD'>('-1000'), settledBy: 'future-rates', firstYear: fiscalYear(2004), years: 3, expiresAfter: fiscalYear(2006), note: '', source: 'Closing' }],
+    carryForward: [{ id: 'from-2002', serviceId: 'cabling', fundId: null, closedYear: fiscalYear(2002), amount: figure<'USD'>('-1000'), settledBy: 'future-rates', firstYear: fiscalYear(2004), years: 3, expiresAfter: fiscalYear(2006), note: '', source: 'Closing' }],
   }
   return added(added(withSam, costSide(FY2004)), costSide(FY2005))
 }

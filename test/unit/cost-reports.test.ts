@@ -73,11 +73,27 @@ describe('reports of the cost side', () => {
     const draft = withMoney()
     const report = recoveryReport({ draft, version: FY2005, context })
     expectSound(report)
-    const year = recoveryOf(draft, FY2005).services.find((service) => service.serviceId === 'mainframe')?.years[0]
+    const year = recoveryOf(draft, FY2005).accounts.find((account) => account.serviceId === 'mainframe')?.years[0]
     expect(decimal(year?.excess ?? figure('0')).gt(0)).toBe(true)
     expect(cellOf(report, 'schedule.service:mainframe.0.closing')).toMatchObject({ value: year?.closing })
     expect(cellOf(report, 'schedule.service:mainframe.0.federal')).toMatchObject({ value: year?.federalShare })
     expect(report.sheets.find((sheet) => sheet.id === 'federal')?.description).toContain('verify in the current eCFR')
+  })
+
+  it('has an account of a service in each fund, and both stand in the funds and in the federal schedule (RECOV-1)', () => {
+    const draft = withMoney()
+    const [fund] = draft.internalServiceFund.values()
+    const [revenue] = draft.revenue.values()
+    if (fund === undefined || revenue === undefined) throw new Error('no fund')
+    const key = { version: revenue.version, serviceId: 'mainframe', fundId: 'post' }
+    const two = { ...draft, internalServiceFund: new Map(draft.internalServiceFund).set('post', { ...fund, id: 'post', code: 'PS', name: 'Postal', position: 9 }), revenue: new Map(draft.revenue).set(revenueId(key), { ...revenue, ...key, id: revenueId(key), billed: usd('123') }) }
+    const report = recoveryReport({ draft: two, version: FY2005, context })
+    expectSound(report)
+    const accounts = recoveryOf(two, FY2005).accounts.filter((account) => account.serviceId === 'mainframe')
+    expect(accounts.map((account) => account.fundId)).toEqual([revenue.fundId, 'post'])
+    expect(cellOf(report, 'service:mainframe@post.0.name')).toMatchObject({ text: 'Mainframe in PS' })
+    expect(cellOf(report, 'fund:post.0.billed')).toMatchObject({ value: accounts[1]?.years[0]?.billed })
+    expect(cellOf(report, 'schedule.service:mainframe@post.0.billed')).toMatchObject({ value: accounts[1]?.years[0]?.billed })
   })
 
   it('splits terms of either sign so that they add up (NUM-5)', () => {

@@ -52,7 +52,7 @@ describe('figures of recovery explain themselves', () => {
     const draft = model()
     const recovery = recoveryOf(draft, FY2005)
     const tablesOf = (at: Parameters<typeof explainRecovery>[2]): readonly string[] => [...new Set(leavesOf(explainRecovery(draft, recovery, at)).flatMap((each) => each.origin?.table ?? []))].toSorted()
-    const mainframe = { kind: 'service', serviceId: 'mainframe' } as const
+    const mainframe = { kind: 'service', serviceId: 'mainframe', fundId: FUND.id } as const
     expect(tablesOf({ account: mainframe, year: 0, figure: 'closing' })).toEqual(['costLine', 'fundBalance', 'revenue'])
     expect(tablesOf({ account: { kind: 'fund', fundId: FUND.id }, year: 0, figure: 'federalShare' })).toEqual(['costLine', 'fundBalance', 'revenue'])
     expect(tablesOf({ account: mainframe, year: 2, figure: 'difference' })).toEqual(expect.arrayContaining(['costLine', 'driverQuantity', 'rateUnits', 'staffPosition', 'yearPolicy']))
@@ -63,7 +63,7 @@ describe('figures of recovery explain themselves', () => {
     const draft = model()
     const recovery = recoveryOf(draft, FY2005)
     // The own part comes first; drivers, which count every direct cost, are behind the parts of the pools.
-    const own = (figure: 'cost' | 'allowableCost' | 'allowableCash' | 'cash'): readonly string[] => leavesOf(explainRecovery(draft, recovery, { account: { kind: 'service', serviceId: 'mainframe' }, year: 2, figure }).inputs[0] ?? NOTHING).map((each) => each.label)
+    const own = (figure: 'cost' | 'allowableCost' | 'allowableCash' | 'cash'): readonly string[] => leavesOf(explainRecovery(draft, recovery, { account: { kind: 'service', serviceId: 'mainframe', fundId: FUND.id }, year: 2, figure }).inputs[0] ?? NOTHING).map((each) => each.label)
     expect((['cost', 'allowableCost', 'allowableCash', 'cash'] as const).map((each) => [each, own(each).includes('fine'), own(each).includes('paper'), own(each).includes('2005-licences')])).toEqual([['cost', true, true, true], ['allowableCost', false, true, true], ['allowableCash', false, false, true], ['cash', true, false, true]])
   })
 
@@ -80,8 +80,8 @@ describe('figures of recovery explain themselves', () => {
     const rows = smallCostRows()
     const twice = draftFromRows({ ...rows, costPool: rows.costPool.map((pool) => (pool.id === '2005-admin' ? { ...pool, serviceId: 'sam' } : pool)) })
     const recovery = recoveryOf(twice, FY2005)
-    const cost = recovery.services.reduce((sum, service) => sum + Number(service.years[2]?.cost ?? 0), 0)
-    const once = recoveryOf(draftFromRows(rows), planOf(FY2005.fiscalYear)).services.reduce((sum, service) => sum + Number(service.years[2]?.cost ?? 0), 0)
+    const cost = recovery.accounts.reduce((sum, account) => sum + Number(account.years[2]?.cost ?? 0), 0)
+    const once = recoveryOf(draftFromRows(rows), planOf(FY2005.fiscalYear)).accounts.reduce((sum, account) => sum + Number(account.years[2]?.cost ?? 0), 0)
     expect(Math.round(cost * 100)).toBe(Math.round(once * 100))
   })
 })

@@ -262,6 +262,16 @@ describe('importing pools, drivers, units and revenue', () => {
     expect(said(planned('carry-forwards', 'Service;Closed year;Amount;First year\nSQ001;FY2003;1;FY2003'))).toEqual(['error dates-out-of-order 2 -: A balance of FY2003 cannot be used in FY2003.'])
   })
 
+  test('RECOV-1, RECOV-4: with a column of funds, each fund has a balance of its own; without one, they are found again by the rest', () => {
+    const result = planned('carry-forwards', 'Service;Fund;Closed year;Amount;First year\nSQ001;ISF1;FY2002;100;FY2005\nSQ001;;FY2002;30;FY2005')
+    const after = applied(model(), result)
+    expect([...after.carryForward.values()]).toMatchObject([{ fundId: 'fund-a', amount: '100' }, { fundId: null, amount: '30' }])
+    const changed = planned('carry-forwards', 'Service;Fund;Closed year;Amount\nSQ001;ISF1;FY2002;120', { draft: after })
+    expect([...applied(after, changed).carryForward.values()].map((row) => [row.fundId, row.amount])).toEqual([['fund-a', '120'], [null, '30']])
+    expect(said(planned('carry-forwards', 'Service;Closed year;Amount\nSQ001;FY2002;1', { draft: after }))).toEqual([expect.stringMatching(/^error duplicate-code 2 Service: The model has several balances of FY2002/)])
+    expect(said(planned('carry-forwards', 'Service;Fund;Closed year;Amount;First year\nSQ001;NOFUND;FY2002;1;FY2005'))).toEqual([expect.stringMatching(/^error unknown-reference 2 Fund:/)])
+  })
+
   test('the preview of a refused row says everything that is wrong with it', () => {
     const { outcome } = planned('revenue', 'Service;Billed;Fund\nNowhere;many;NOFUND')
     expect(outcome.preview.map((each) => [each.effect, each.effectText])).toEqual([['refused', outcome.issues.map((each) => each.message).join(' ')]])

@@ -28,11 +28,11 @@ const POLICY: YearPolicy = {
 }
 const YEAR = { fiscalYear: fiscalYear(2005), basis: 'plan', policy: POLICY } as const
 const CARRIED: CarryForward = {
-  id: 'cf', serviceId: 'mainframe', closedYear: fiscalYear(2003), amount: amount('100'), settledBy: 'future-rates', firstYear: fiscalYear(2005), years: 3, expiresAfter: fiscalYear(2006), note: '', source: '',
+  id: 'cf', serviceId: 'mainframe', fundId: null, closedYear: fiscalYear(2003), amount: amount('100'), settledBy: 'future-rates', firstYear: fiscalYear(2005), years: 3, expiresAfter: fiscalYear(2006), note: '', source: '',
 }
 
 function openSettlements(excess: string, federalShare: string): readonly string[] {
-  return settlementOptions({ excess: amount(excess), federalShare: amount(federalShare) }).filter((each) => each.isOpen).map((each) => each.settlement)
+  return settlementOptions({ excess: amount(excess), federalShare: amount(federalShare), serviceExcess: amount(excess) }).filter((each) => each.isOpen).map((each) => each.settlement)
 }
 
 /** Whole cents within a range. */

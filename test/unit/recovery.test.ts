@@ -47,7 +47,7 @@ function model(): Draft {
 }
 
 function yearOf(serviceId: string, index: number): ServiceYear | null | undefined {
-  return recoveryOf(model(), PLAN).services.find((each) => each.serviceId === serviceId)?.years[index]
+  return recoveryOf(model(), PLAN).accounts.find((each) => each.serviceId === serviceId)?.years[index]
 }
 
 describe('recovery', () => {
@@ -72,7 +72,7 @@ describe('recovery', () => {
   })
 
   test('RECOV-4: what no year may take up any more is shown as expired', () => {
-    expect(recoveryOf(model(), PLAN).services.find((each) => each.serviceId === 'mainframe')?.carryForwards.map((each) => each.plan)).toEqual([{ parts: [{ fiscalYear: 2005, amount: '-100' }], expired: '-100' }])
+    expect(recoveryOf(model(), PLAN).accounts.find((each) => each.serviceId === 'mainframe')?.carryForwards.map((each) => each.plan)).toEqual([{ parts: [{ fiscalYear: 2005, amount: '-100' }], expired: '-100' }])
   })
 
   test('RECOV-1: a fund adds its services up, and names one service that would pay for another', () => {
@@ -83,6 +83,6 @@ describe('recovery', () => {
   })
 
   test('a model without costs or revenue has no recovery to show', () => {
-    expect(recoveryOf(draftFromRows(smallRows()), PLAN)).toMatchObject({ services: [], funds: [], issues: [] })
+    expect(recoveryOf(draftFromRows(smallRows()), PLAN)).toMatchObject({ accounts: [], funds: [], issues: [] })
   })
 })

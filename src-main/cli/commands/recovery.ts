@@ -3,7 +3,7 @@ import { formatFixed, type AnyDecimalText } from '../../../src-shared/domain/dec
 import { hasErrors } from '../../../src-shared/domain/issues.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { AccountYear } from '../../../src-shared/domain/recovery/account-year.ts'
-import { recoveryOf, type FundRecovery, type Recovery, type ServiceRecovery } from '../../../src-shared/domain/recovery/recovery.ts'
+import { accountName, recoveryOf, type AccountRecovery, type FundRecovery, type Recovery } from '../../../src-shared/domain/recovery/recovery.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 import type { CliCore } from '../open-core.ts'
@@ -19,13 +19,13 @@ function serviceName(draft: Draft, serviceId: string): string {
   return draft.service.get(serviceId)?.name ?? serviceId
 }
 
-function jsonRows(draft: Draft, { versions, services, funds }: Recovery): readonly JsonRow[] {
+function jsonRows(draft: Draft, { versions, accounts, funds }: Recovery): readonly JsonRow[] {
   const label = (index: number): string => {
     const version = versions[index]
     return version === undefined ? '' : formatVersion(draft, version)
   }
   return [
-    ...services.flatMap(({ serviceId, fundId, years, carryForwards }) => years.flatMap((year, index): readonly JsonRow[] => (year === null ? [] : [{
+    ...accounts.flatMap(({ serviceId, fundId, years, carryForwards }) => years.flatMap((year, index): readonly JsonRow[] => (year === null ? [] : [{
       row: 'service', service: serviceName(draft, serviceId), fund: fundId === null ? null : fundName(draft, fundId), version: label(index), ...year,
       carryForwards: carryForwards.map(({ row, plan }) => ({
         closedYear: row.closedYear, amount: row.amount, settledBy: row.settledBy, firstYear: row.firstYear, years: row.years, expiresAfter: row.expiresAfter,
@@ -53,7 +53,7 @@ function lineOf(version: string, year: AccountYear): TableLine {
   }
 }
 
-function linesOf(draft: Draft, named: { readonly heading: string; readonly account: ServiceRecovery | FundRecovery; readonly versions: readonly Version[] }): readonly TableLine[] {
+function linesOf(draft: Draft, named: { readonly heading: string; readonly account: AccountRecovery | FundRecovery; readonly versions: readonly Version[] }): readonly TableLine[] {
   return [
     { kind: 'heading', text: named.heading },
     ...named.account.years.flatMap((year, index) => {
@@ -63,23 +63,24 @@ function linesOf(draft: Draft, named: { readonly heading: string; readonly accou
   ]
 }
 
-function carryLines(draft: Draft, { services, fiscalYear }: Recovery): readonly string[] {
-  return services.flatMap(({ serviceId, carryForwards }) => carryForwards.map(({ row, plan }) => {
+function carryLines(draft: Draft, recovery: Recovery): readonly string[] {
+  const { accounts, fiscalYear } = recovery
+  return accounts.flatMap((account) => account.carryForwards.map(({ row, plan }) => {
     const used = plan.parts.map((part) => `FY${part.fiscalYear} ${dollars(part.amount)}`).join(', ')
     const left = plan.expired === '0' ? '' : `; ${dollars(plan.expired)} ${row.expiresAfter < fiscalYear ? 'expired' : 'will expire'} unused after FY${row.expiresAfter}`
-    return `Carry-forward of ${serviceName(draft, serviceId)}, FY${row.closedYear}: ${dollars(row.amount)} by ${row.settledBy}${used === '' ? '' : ` (${used})`}${left}`
+    return `Carry-forward of ${accountName(draft, recovery, account)}, FY${row.closedYear}: ${dollars(row.amount)} by ${row.settledBy}${used === '' ? '' : ` (${used})`}${left}`
   }))
 }
 
 function textOf(draft: Draft, recovery: Recovery): string {
-  const { versions, services, funds } = recovery
+  const { versions, accounts, funds } = recovery
   const table = textTable(
     [
       { header: 'Version', align: 'start' }, { header: 'Revenue', align: 'decimal' }, { header: 'Target', align: 'decimal' }, { header: 'Over / under', align: 'decimal' }, { header: 'Of target', align: 'decimal' },
       { header: 'Closing', align: 'decimal' }, { header: 'Reserve cap', align: 'decimal' }, { header: 'Excess', align: 'decimal' }, { header: 'Federal share', align: 'decimal' }, { header: 'Verdict', align: 'start' },
     ],
     [
-      ...services.flatMap((account) => linesOf(draft, { heading: serviceName(draft, account.serviceId), account, versions })),
+      ...accounts.flatMap((account) => linesOf(draft, { heading: accountName(draft, recovery, account), account, versions })),
       ...funds.flatMap((account) => linesOf(draft, { heading: `Fund ${fundName(draft, account.fundId)}: ${account.services.length} services`, account, versions })),
     ],
   )

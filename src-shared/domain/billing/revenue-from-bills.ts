@@ -8,7 +8,7 @@ import { issue } from '../issues.ts'
 import { ok, refused, type Result } from '../result.ts'
 import { splitCents } from '../split-amount.ts'
 import { formatVersion } from '../version-label.ts'
-import { versionKey } from '../version.ts'
+import { versionKey, type VersionKey } from '../version.ts'
 import { weightsOf } from '../weights.ts'
 import { isSameRow } from '../model/apply-edit.ts'
 import { billedAmount, priceInMonth } from './billed-prices.ts'
@@ -63,10 +63,22 @@ function imputedOf(bills: BillingYear, rate: number): bigint {
   return imputed
 }
 
-/** The fund in which a service's revenue already stands; null where none is named. */
-function fundOf(draft: Draft, serviceId: string): string | null {
-  for (const row of draft.revenue.values()) if (row.serviceId === serviceId) return row.fundId
-  return null
+/** The funds in which a service's revenue of the year already stands, with what is billed there; before it has any, that of its other years, else none. */
+function billedByFund(draft: Draft, at: { readonly version: VersionKey; readonly serviceId: string }): readonly Pick<Revenue, 'fundId' | 'billed'>[] {
+  const rows = [...draft.revenue.values()].filter((row) => row.serviceId === at.serviceId)
+  const ofYear = rows.filter((row) => row.version === at.version)
+  return ofYear.length > 0 ? ofYear : [rows[0] ?? { fundId: null, billed: usdOfCents(0n) }]
+}
+
+/** A bill names no fund: where a year's revenue stands in several, what is billed keeps to the proportion in which it stood, by largest remainder (NUM-5). */
+function partsByFund(rows: readonly Pick<Revenue, 'fundId' | 'billed'>[], sums: Omit<ServiceRevenue, 'serviceId'>): readonly (Omit<ServiceRevenue, 'serviceId'> & { readonly fundId: string | null })[] {
+  const stood = rows.map(({ billed }) => (billed.startsWith('-') ? usdOfCents(0n) : billed))
+  const weights = weightsOf(stood.every((amount) => amount === '0') ? rows.map((_, index) => usdOfCents(index === 0 ? 1n : 0n)) : stood)
+  // Federal money apart from the rest, so that no fund has more of it than is billed there.
+  const federal = splitCents(sums.federallyFunded, weights)
+  const other = splitCents(sums.billed - sums.federallyFunded, weights)
+  const imputed = splitCents(sums.imputed, weights)
+  return rows.map(({ fundId }, index) => ({ fundId, billed: (federal[index] ?? 0n) + (other[index] ?? 0n), imputed: imputed[index] ?? 0n, federallyFunded: federal[index] ?? 0n }))
 }
 
 /**
@@ -78,10 +90,13 @@ export function planRevenueFromBills(draft: Draft, bills: BillingYear): Result<E
   const months = monthsWithUsage(bills).filter(Boolean).length
   const source = `Bills of FY${bills.usage.fiscalYear} at the rates of ${formatVersion(draft, bills.version)}${months === 12 ? '' : `, ${months} months`}`
   const changes: RowChange[] = revenueOfBills(bills).flatMap(({ serviceId, ...sums }) => {
-    const key = { version, serviceId, fundId: fundOf(draft, serviceId) }
-    const after: Revenue = { id: revenueId(key), ...key, billed: usdOfCents(sums.billed), imputed: usdOfCents(sums.imputed), federallyFunded: usdOfCents(sums.billed > 0n ? sums.federallyFunded : 0n), source }
-    const before = draft.revenue.get(after.id) ?? null
-    return isSameRow(before, after) ? [] : [rowChange('revenue', { before, after })]
+    const federallyFunded = sums.billed > 0n ? sums.federallyFunded : 0n
+    return partsByFund(billedByFund(draft, { version, serviceId }), { ...sums, federallyFunded }).flatMap((part) => {
+      const key = { version, serviceId, fundId: part.fundId }
+      const after: Revenue = { id: revenueId(key), ...key, billed: usdOfCents(part.billed), imputed: usdOfCents(part.imputed), federallyFunded: usdOfCents(part.federallyFunded), source }
+      const before = draft.revenue.get(after.id) ?? null
+      return isSameRow(before, after) ? [] : [rowChange('revenue', { before, after })]
+    })
   })
   if (changes.length === 0) return refused([issue('nothing-to-change', `The revenue of FY${bills.usage.fiscalYear} is what the bills say.`, { severity: 'note' })])
   return ok({ label: `Revenue of FY${bills.usage.fiscalYear} from bills`, kind: 'edit', changes })

@@ -34,7 +34,7 @@ const BLANKS: { readonly [Name in AddableTable]: (of: New) => Tables[Name] } = {
   }),
   staffAssignment: ({ id, version }) => ({ id, version, ...NO_OWNER, staffPositionId: '', percent: toText<'%'>(new Decimal(100)) }),
   salaryIncrease: ({ id, version, firstDay }) => ({ id, version, kind: 'cost-of-living', name: '', bargainingUnit: '', staffPositionId: null, percent: nothing<'%'>(), effectiveFrom: firstDay, source: '' }),
-  carryForward: ({ id, fiscalYear }) => ({ id, serviceId: '', closedYear: fiscalYear, amount: nothing<'USD'>(), settledBy: 'future-rates', firstYear: fiscalYear, years: 1, expiresAfter: fiscalYear, note: '', source: '' }),
+  carryForward: ({ id, fiscalYear }) => ({ id, serviceId: '', fundId: null, closedYear: fiscalYear, amount: nothing<'USD'>(), settledBy: 'future-rates', firstYear: fiscalYear, years: 1, expiresAfter: fiscalYear, note: '', source: '' }),
 }
 
 /** A row with an id of its own and nothing typed into it yet. */

@@ -100,7 +100,7 @@ const COST_FIELDS: { readonly [Name in EditableTable]: Fields<Tables[Name]> } = 
   revenue: fieldsOf((field) => [field('billed', decimalField(usd)), field('imputed', decimalField(usd)), field('federallyFunded', decimalField({ ...usd, from: 0 })), field('source', note)]),
   fundBalance: fieldsOf((field) => [field('opening', decimalField(usd)), field('interest', decimalField(usd)), field('transfers', decimalField(usd)), field('source', note)]),
   carryForward: fieldsOf((field) => [
-    field('serviceId', reference('service')), field('closedYear', fiscalYearField), field('amount', decimalField(usd)), field('settledBy', choice(SETTLEMENTS)), field('firstYear', fiscalYearField),
+    field('serviceId', reference('service')), field('fundId', owner.fund), field('closedYear', fiscalYearField), field('amount', decimalField(usd)), field('settledBy', choice(SETTLEMENTS)), field('firstYear', fiscalYearField),
     field('years', wholeNumber({ from: 1, to: 20 })), field('expiresAfter', fiscalYearField), field('note', note), field('source', note),
   ]),
 }

@@ -10,7 +10,7 @@ import type { TableName } from '../model/tables.ts'
 import { auditSchedule, printedFactsOf, printedName } from '../rates/audit-schedule.ts'
 import { priceKey, resolvePrices } from '../rates/resolve-prices.ts'
 import { planCarryForward } from '../recovery/carry-forward.ts'
-import { recoveryOf } from '../recovery/recovery.ts'
+import { accountName, recoveryOf } from '../recovery/recovery.ts'
 import { movedInputs } from '../scenario/settle-inputs.ts'
 import { formatVersion } from '../version-label.ts'
 import { baseOf, readVersionKey, versionKey, type Version } from '../version.ts'
@@ -154,16 +154,18 @@ function carryForwardFindings({ draft, version }: Sources): readonly Finding[] {
 
 /** RECOV-1, RECOV-3: the planned year against its target, the reserve against its cap, funds in which one service pays for another. */
 function recoveryFindings({ draft, version }: Sources): readonly Finding[] {
-  const { services, funds, issues } = recoveryOf(draft, version)
+  const recovery = recoveryOf(draft, version)
+  const { accounts, funds, issues } = recovery
   const nameOf = (id: string): string => draft.service.get(id)?.name ?? id
-  const ofServices = services.flatMap(({ serviceId, years }): readonly Finding[] => {
+  const ofAccounts = accounts.flatMap(({ serviceId, fundId, years }): readonly Finding[] => {
+    const name = accountName(draft, recovery, { serviceId, fundId })
     const year = years.findLast((each) => each !== null && each.fiscalYear === version.fiscalYear)
     if (year === undefined || year === null || year.revenueSource === 'none') return []
     const subject = { table: 'service', id: serviceId } as const
-    const words = `${nameOf(serviceId)} recovers ${dollars(year.revenue)} against a target of ${dollars(year.target)}: ${dollars(year.difference)}${year.differencePercent === null ? '' : ` (${formatFixed(year.differencePercent, 2)} %)`}.`
+    const words = `${name} recovers ${dollars(year.revenue)} against a target of ${dollars(year.target)}: ${dollars(year.difference)}${year.differencePercent === null ? '' : ` (${formatFixed(year.differencePercent, 2)} %)`}.`
     return [
       ...(year.verdict === 'over-recovered' || year.verdict === 'under-recovered' ? [{ code: 'recovery-outside-tolerance', severity: 'warning', words, remedy: 'Look at its rates and units.', subject } as const] : []),
-      ...(year.excess === '0' ? [] : [{ code: 'reserve-above-cap', severity: 'warning', words: `${nameOf(serviceId)} closes with a reserve ${dollars(year.excess)} above its cap of ${dollars(year.reserveCap)}.`, remedy: 'Lower its rates, or settle the excess.', subject } as const]),
+      ...(year.excess === '0' ? [] : [{ code: 'reserve-above-cap', severity: 'warning', words: `${name} closes with a reserve ${dollars(year.excess)} above its cap of ${dollars(year.reserveCap)}.`, remedy: 'Lower its rates, or settle the excess.', subject } as const]),
     ]
   })
   const ofFunds = funds.flatMap(({ fundId, crossSubsidies }) => crossSubsidies.filter((each) => each.fiscalYear === version.fiscalYear).map((each): Finding => ({
@@ -176,7 +178,7 @@ function recoveryFindings({ draft, version }: Sources): readonly Finding[] {
     return [{ code: 'reserve-above-cap', severity: 'warning', words: `The fund ${draft.internalServiceFund.get(fundId)?.name ?? fundId} closes with a reserve ${dollars(year.excess)} above its cap of ${dollars(year.reserveCap)}.`, remedy: 'Lower the rates of its services, or settle the excess.', subject: { table: 'internalServiceFund', id: fundId } }]
   })
   const ofIssues = issues.flatMap((each): readonly Finding[] => (each.subject === undefined ? [] : [{ code: 'several-funds', severity: each.severity, words: each.message, remedy: each.remedy ?? '', subject: each.subject }]))
-  return [...ofServices, ...ofFunds, ...ofReserves, ...ofIssues]
+  return [...ofAccounts, ...ofFunds, ...ofReserves, ...ofIssues]
 }
 
 /** Prices of the version that the last published year before it, or its own published revisions, do not have. */

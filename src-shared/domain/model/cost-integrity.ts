@@ -28,7 +28,7 @@ export const COST_TABLE_FACTS = {
   rateUnits: { one: 'count of units', many: 'counts of units', refersBy: ['rateId'] },
   revenue: { one: 'revenue row', many: 'revenue rows', refersBy: ['serviceId', 'fundId'] },
   fundBalance: { one: 'fund balance', many: 'fund balances', refersBy: ['serviceId', 'fundId'] },
-  carryForward: { one: 'carry-forward', many: 'carry-forwards', refersBy: ['serviceId'] },
+  carryForward: { one: 'carry-forward', many: 'carry-forwards', refersBy: ['serviceId', 'fundId'] },
   inputOverride: { one: 'changed input of a scenario', many: 'changed inputs of scenarios', refersBy: ['scenarioId'] },
 } as const satisfies { readonly [Name in CostTableName]: { readonly one: string; readonly many: string; readonly refersBy: readonly (ReferringField & keyof CostTables[Name])[] } }
 

@@ -208,6 +208,8 @@ export const SETTLEMENTS = ['future-rates', 'cash-refund', 'credits', 'central-c
 export type CarryForward = {
   readonly id: string
   readonly serviceId: string
+  /** Of which account it is the balance; null: of the service's main one. */
+  readonly fundId: string | null
   readonly closedYear: FiscalYear
   /** Positive: under-recovered, to be added; negative: over-recovered, to be taken off. */
   readonly amount: Usd

@@ -8,11 +8,12 @@ import { allocationCaseOf } from '../costs/derive-rates.ts'
 import { capitalCostIn } from '../costs/owner-costs.ts'
 import { ownerKeyOf } from '../costs/position-cost.ts'
 import type { Explanation } from '../explanation.ts'
-import type { CapitalItem, CostLine } from '../model/cost-tables.ts'
+import type { CapitalItem } from '../model/cost-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { fiscalYearFirstMonth } from '../model/integrity.ts'
+import type { Usd } from '../decimal.ts'
 import { sumUsd } from '../sum-usd.ts'
-import { measuredPools, measureOf, NO_EXPENSE, type Measure, type MeasuredPools } from './service-year-costs.ts'
+import { countsItem, countsLine, measuredPools, measureOf, NO_EXPENSE, type Measure, type MeasuredPools } from './service-year-costs.ts'
 
 export const MEASURE_WORDS: Readonly<Record<Measure, string>> = { cost: 'Cost', allowableCost: 'Allowable cost', allowableCash: 'Allowable cash expense', cash: 'Cash expense' }
 const FORMULAS: Readonly<Record<Measure, string>> = {
@@ -20,7 +21,6 @@ const FORMULAS: Readonly<Record<Measure, string>> = {
   allowableCash: 'The part of its expense that is allowable and paid in cash, with its parts of the pools\'.', cash: 'The part of its expense that is paid in cash, with its parts of the pools\'.',
 }
 const RULES: Readonly<Record<Measure, string>> = { cost: 'RECOV-1', allowableCost: 'RECOV-1', allowableCash: 'RECOV-3', cash: 'RECOV-3' }
-const EXPENSES: ReadonlySet<CostLine['section']> = new Set(['personnel', 'other', 'not-specific'])
 const OTHER_ELEMENTS: ReadonlySet<CostElement> = new Set<CostElement>(['overhead', ...NO_EXPENSE])
 
 /** One measure of a version. */
@@ -45,15 +45,8 @@ export class MeasureExplainer {
     )
   }
 
-  #counts({ section, allowable, cash }: Pick<CostLine, 'section' | 'allowable' | 'cash'>): boolean {
-    if (!EXPENSES.has(section)) return false
-    return (this.#measure === 'cash' || allowable === 'allowable') && (this.#measure === 'allowableCost' || cash === 'cash')
-  }
-
-  /** Depreciation is an expense, but no cash. */
   #countsItem(item: CapitalItem): boolean {
-    const { kind } = capitalCostIn(item, { inputs: this.#derivation.inputs, firstMonth: fiscalYearFirstMonth(this.#draft) })
-    return kind === 'expense' || this.#measure === 'allowableCost'
+    return countsItem(this.#measure, capitalCostIn(item, { inputs: this.#derivation.inputs, firstMonth: fiscalYearFirstMonth(this.#draft) }).kind)
   }
 
   /** What an owner has of it by itself. */
@@ -66,20 +59,33 @@ export class MeasureExplainer {
     }
     return sumNode({ ...fields, formula: 'Salaries and fringe of its positions, and its lines and items that count.' }, () => [
       ...(['salaries', 'fringe'] as const).filter((element) => owner.elements.has(element)).map((element) => this.#owners.element(owner, element)),
-      ...inputs.costLines.filter((line) => ownerKeyOf(line) === owner.owner && this.#counts(line)).map((line) => this.#owners.costLine(line)),
+      ...inputs.costLines.filter((line) => ownerKeyOf(line) === owner.owner && countsLine(this.#measure, line)).map((line) => this.#owners.costLine(line)),
       ...inputs.capitalItems.filter((item) => ownerKeyOf(item) === owner.owner && this.#countsItem(item)).map((item) => this.#owners.capitalItem(item)),
     ])
   }
 
-  /** A service's own and its part of the pools'. */
-  service(service: ServiceCost): Explanation {
+  #received(service: ServiceCost): ServiceCost['overhead'] {
     const target = this.#shared.allocation?.targets.find(({ id }) => id === service.owner)
-    const overhead = this.#derivation.inputs.costPools.flatMap((pool, index) => {
+    return this.#derivation.inputs.costPools.flatMap((pool, index) => {
       const amount = target?.fromPools[index]
       return amount === undefined || amount === '0' ? [] : [{ poolId: pool.id, amount }]
     })
-    const value = sumUsd([measureOf(service, this.#measure), ...overhead.map((each) => each.amount)])
-    return sumNode({ label: `${MEASURE_WORDS[this.#measure]} of ${this.#owners.nameOf(service.owner)}`, value: service.isPool ? ZERO : value, unit: 'USD', ruleId: RULES[this.#measure], formula: service.isPool ? 'A pool holds its cost (RATE-2).' : FORMULAS[this.#measure], origin: { table: 'service', id: service.serviceId, source: '' } },
-      () => (service.isPool ? [] : [this.#own(service), ...overhead.map(({ poolId }) => this.#pools.overheadLine({ ...service, overhead }, poolId))]))
+  }
+
+  /** Of a service with its part of the pools'. */
+  total(service: ServiceCost): Usd {
+    return sumUsd([measureOf(service, this.#measure), ...this.#received(service).map((each) => each.amount)])
+  }
+
+  /** Its parts of the pools'. */
+  overhead(service: ServiceCost): readonly Explanation[] {
+    const overhead = this.#received(service)
+    return overhead.map(({ poolId }) => this.#pools.overheadLine({ ...service, overhead }, poolId))
+  }
+
+  /** A service's own and its part of the pools'. */
+  service(service: ServiceCost): Explanation {
+    return sumNode({ label: `${MEASURE_WORDS[this.#measure]} of ${this.#owners.nameOf(service.owner)}`, value: service.isPool ? ZERO : this.total(service), unit: 'USD', ruleId: RULES[this.#measure], formula: service.isPool ? 'A pool holds its cost (RATE-2).' : FORMULAS[this.#measure], origin: { table: 'service', id: service.serviceId, source: '' } },
+      () => (service.isPool ? [] : [this.#own(service), ...this.overhead(service)]))
   }
 }

@@ -20,13 +20,15 @@ import type { AccountFigures, AccountYear } from './account-year.ts'
 import { planCarryForward } from './carry-forward.ts'
 import { accountNode, ACCOUNT_RESULTS, type AccountFigure, type AccountResult } from './explain-account.ts'
 import { MeasureExplainer } from './explain-measures.ts'
-import type { FundRecovery, Recovery, ServiceRecovery } from './recovery.ts'
+import { ServiceFundsExplainer } from './explain-service-funds.ts'
+import { accountName, type AccountRecovery, type FundRecovery, type Recovery } from './recovery.ts'
+import { fundOfRow, type ServiceFunds } from './service-funds.ts'
 import type { Measure } from './service-year-costs.ts'
 
 export type { AccountFigure } from './explain-account.ts'
 
-/** Whose account it is; a fund without a name has the id null. */
-export type AccountOf = { readonly kind: 'service'; readonly serviceId: string } | { readonly kind: 'fund'; readonly fundId: string | null }
+/** Whose account it is: a service's in a fund, or a fund's; a fund without a name has the id null. */
+export type AccountOf = { readonly kind: 'service'; readonly serviceId: string; readonly fundId: string | null } | { readonly kind: 'fund'; readonly fundId: string | null }
 
 export const ACCOUNT_INPUTS = ['opening', 'billed', 'imputed', 'federallyFunded', 'interest', 'transfers', 'cost', 'allowableCost', 'allowableCash', 'cash', 'carryForward', 'reserveContribution', 'subsidy', 'otherRevenue'] as const satisfies readonly (keyof AccountFigures)[]
 const INPUT_WORDS: Readonly<Record<keyof AccountFigures, string>> = {
@@ -39,12 +41,16 @@ function isResult(figure: AccountFigure): figure is AccountResult {
   return ACCOUNT_RESULTS.some((each) => each === figure)
 }
 
+/** A service's account, and all funds in which the service stands, its main one first. */
+type ServiceAccount = { readonly serviceId: string; readonly fundId: string | null; readonly funds: ServiceFunds }
+
 /** Whatever belongs to one of the years. */
 class YearExplainer {
   readonly version: Version
   readonly derivation: Derivation
   readonly #draft: Draft
   readonly #measures = new Map<Measure, MeasureExplainer>()
+  readonly #inFunds = new Map<string, ServiceFundsExplainer>()
 
   constructor(draft: Draft, version: Version) {
     this.#draft = draft
@@ -64,10 +70,19 @@ class YearExplainer {
     return made
   }
 
-  /** Rows of the version, and of its base where it is a scenario's. */
-  rows<Row extends Revenue | FundBalance>(table: ReadonlyMap<string, Row>, serviceId: string): readonly Row[] {
+  /** Rows of an account in the version, and in its base where it is a scenario's. */
+  rows<Row extends Revenue | FundBalance>(table: ReadonlyMap<string, Row>, { serviceId, funds, fundId }: ServiceAccount): readonly Row[] {
     const keys = new Set([versionKey(this.version), versionKey({ ...this.version, scenarioId: null })])
-    return [...table.values()].filter((row) => row.serviceId === serviceId && keys.has(row.version))
+    return [...table.values()].filter((row) => row.serviceId === serviceId && keys.has(row.version) && fundOfRow(funds, row) === fundId)
+  }
+
+  /** A service's year in its several funds. */
+  inFunds({ serviceId, funds }: Pick<ServiceAccount, 'serviceId' | 'funds'>): ServiceFundsExplainer {
+    const known = this.#inFunds.get(serviceId)
+    if (known !== undefined) return known
+    const made = new ServiceFundsExplainer(this.context, { serviceId, funds, measure: (measure) => this.measure(measure) })
+    this.#inFunds.set(serviceId, made)
+    return made
   }
 
   /** NUM-3: planned units x published rates, each rate at the cent. */
@@ -100,8 +115,13 @@ class RecoveryExplainer {
     this.#years = recovery.versions.map((version) => new YearExplainer(draft, version))
   }
 
-  #service(serviceId: string): ServiceRecovery | undefined {
-    return this.#recovery.services.find((each) => each.serviceId === serviceId)
+  #account(serviceId: string, fundId: string | null): AccountRecovery | undefined {
+    return this.#recovery.accounts.find((each) => each.serviceId === serviceId && each.fundId === fundId)
+  }
+
+  #fundsOf(serviceId: string): ServiceFunds {
+    const [main = null, ...others] = this.#recovery.accounts.flatMap((each) => (each.serviceId === serviceId ? [each.fundId] : []))
+    return [main, ...others]
   }
 
   #fund(fundId: string | null): FundRecovery | undefined {
@@ -109,16 +129,16 @@ class RecoveryExplainer {
   }
 
   #nameOf(account: AccountOf): string {
-    if (account.kind === 'service') return this.#draft.service.get(account.serviceId)?.name ?? account.serviceId
+    if (account.kind === 'service') return accountName(this.#draft, this.#recovery, account)
     return account.fundId === null ? 'the services without a fund' : (this.#draft.internalServiceFund.get(account.fundId)?.name ?? account.fundId)
   }
 
   #yearOf(account: AccountOf, index: number): AccountYear | null {
-    return (account.kind === 'service' ? this.#service(account.serviceId)?.years[index] : this.#fund(account.fundId)?.years[index]) ?? null
+    return (account.kind === 'service' ? this.#account(account.serviceId, account.fundId)?.years[index] : this.#fund(account.fundId)?.years[index]) ?? null
   }
 
   figure(account: AccountOf, index: number, figure: AccountFigure): Explanation {
-    const key = `${account.kind}|${account.kind === 'service' ? account.serviceId : account.fundId ?? ''}|${index}|${figure}`
+    const key = `${account.kind === 'service' ? account.serviceId : ''}|${account.kind}|${account.fundId ?? ''}|${index}|${figure}`
     return this.#shelf.get(key, () => this.#make(account, index, figure))
   }
 
@@ -130,56 +150,60 @@ class RecoveryExplainer {
     if (isResult(figure)) return accountNode({ name, year, policy: years.derivation.inputs.policy, of: (each) => this.figure(account, index, each) }, figure)
     const shown = { label: `${INPUT_WORDS[figure]} of ${name}`, value: year[figure], unit: 'USD', ruleId: RULES[figure] ?? 'RECOV-1' }
     if (account.kind === 'fund') {
-      return sumNode({ ...shown, formula: 'Accounts of its services added up.' }, () => (this.#fund(account.fundId)?.services ?? []).flatMap((serviceId) => (this.#service(serviceId)?.years[index] === null ? [] : [this.figure({ kind: 'service', serviceId }, index, figure)])))
+      return sumNode({ ...shown, formula: 'Accounts of its services added up.' }, () => (this.#fund(account.fundId)?.services ?? []).flatMap((serviceId) => (this.#account(serviceId, account.fundId)?.years[index] === null ? [] : [this.figure({ kind: 'service', serviceId, fundId: account.fundId }, index, figure)])))
     }
-    return this.#input(account.serviceId, index, { figure, shown, years })
+    return this.#input({ serviceId: account.serviceId, fundId: account.fundId, funds: this.#fundsOf(account.serviceId) }, index, { figure, shown, years })
   }
 
-  #input(serviceId: string, index: number, { figure, shown, years }: { readonly figure: keyof AccountFigures; readonly shown: Pick<Explanation, 'label' | 'value' | 'unit' | 'ruleId'>; readonly years: YearExplainer }): Explanation {
+  #input(account: ServiceAccount, index: number, { figure, shown, years }: { readonly figure: keyof AccountFigures; readonly shown: Pick<Explanation, 'label' | 'value' | 'unit' | 'ruleId'>; readonly years: YearExplainer }): Explanation {
     const ofRows = <Row extends Revenue | FundBalance>(parts: { readonly table: 'revenue' | 'fundBalance'; readonly rows: readonly Row[]; readonly value: (row: Row) => Explanation['value'] }): Explanation => sumNode(
       { ...shown, formula: parts.rows.length === 0 ? 'Nothing is stated.' : 'As it is stated, added up.' },
       () => parts.rows.map((row) => typedNode(years.context, { label: `${INPUT_WORDS[figure]}${row.fundId === null ? '' : `, ${this.#draft.internalServiceFund.get(row.fundId)?.code ?? row.fundId}`}`, value: parts.value(row) ?? ZERO, unit: 'USD', table: parts.table, row, field: figure, ruleId: shown.ruleId })),
     )
+    const { serviceId, fundId } = account
+    const before = this.#account(serviceId, fundId)?.years[index - 1] ?? null
     switch (figure) {
       case 'opening': {
-        const rows = years.rows(this.#draft.fundBalance, serviceId)
+        const rows = years.rows(this.#draft.fundBalance, account)
         if (rows.length > 0) return ofRows({ table: 'fundBalance', rows, value: (row) => row.opening })
-        if (this.#service(serviceId)?.years[index - 1] === undefined || this.#service(serviceId)?.years[index - 1] === null) return sumNode({ ...shown, formula: 'Nothing is stated, and there is no year before.' }, () => [])
-        return node({ ...shown, formula: 'The closing balance of the year before.', operation: { kind: 'same' } }, () => [this.figure({ kind: 'service', serviceId }, index - 1, 'closing')])
+        if (before === null) return sumNode({ ...shown, formula: 'Nothing is stated, and there is no year before.' }, () => [])
+        return node({ ...shown, formula: 'The closing balance of the year before.', operation: { kind: 'same' } }, () => [this.figure({ kind: 'service', serviceId, fundId }, index - 1, 'closing')])
       }
       case 'interest':
       case 'transfers':
-        return ofRows({ table: 'fundBalance', rows: years.rows(this.#draft.fundBalance, serviceId), value: (row) => row[figure] })
+        return ofRows({ table: 'fundBalance', rows: years.rows(this.#draft.fundBalance, account), value: (row) => row[figure] })
       case 'billed':
-        if (this.#service(serviceId)?.years[index]?.revenueSource === 'planned') return sumNode({ ...shown, formula: 'Planned units x published rates, since no revenue is stated.' }, () => years.plannedRevenue(serviceId))
-        return ofRows({ table: 'revenue', rows: years.rows(this.#draft.revenue, serviceId), value: (row) => row.billed })
+        if (this.#account(serviceId, fundId)?.years[index]?.revenueSource !== 'planned') return ofRows({ table: 'revenue', rows: years.rows(this.#draft.revenue, account), value: (row) => row.billed })
+        return account.funds.length === 1 ? sumNode({ ...shown, formula: 'Planned units x published rates, since no revenue is stated.' }, () => years.plannedRevenue(serviceId)) : years.inFunds(account).planned(fundId, { shown, rates: () => years.plannedRevenue(serviceId) })
       case 'imputed':
       case 'federallyFunded':
-        return ofRows({ table: 'revenue', rows: years.rows(this.#draft.revenue, serviceId), value: (row) => row[figure] })
+        return ofRows({ table: 'revenue', rows: years.rows(this.#draft.revenue, account), value: (row) => row[figure] })
       case 'cost':
       case 'allowableCost':
       case 'allowableCash':
       case 'cash': {
         const service = years.derivation.services.get(serviceId)
-        return service === undefined ? sumNode({ ...shown, formula: 'No cost in this version.' }, () => []) : { ...years.measure(figure).service(service), label: shown.label }
+        if (service === undefined) return sumNode({ ...shown, formula: 'No cost in this version.' }, () => [])
+        return account.funds.length === 1 || service.isPool ? { ...years.measure(figure).service(service), label: shown.label } : years.inFunds(account).cost(service, fundId, { measure: figure, shown })
       }
       case 'carryForward':
       case 'reserveContribution':
       case 'subsidy':
       case 'otherRevenue':
-        return this.#term(serviceId, { figure, shown, years })
+        return this.#term(account, { figure, shown, years })
       default:
         return assertNever(figure)
     }
   }
 
   /** Terms of RATE-1 that are no expense; subsidies and other revenue are negative there and positive here. */
-  #term(serviceId: string, { figure, shown, years }: { readonly figure: 'carryForward' | 'reserveContribution' | 'subsidy' | 'otherRevenue'; readonly shown: Pick<Explanation, 'label' | 'value' | 'unit' | 'ruleId'>; readonly years: YearExplainer }): Explanation {
+  #term({ serviceId, fundId, funds }: ServiceAccount, { figure, shown, years }: { readonly figure: 'carryForward' | 'reserveContribution' | 'subsidy' | 'otherRevenue'; readonly shown: Pick<Explanation, 'label' | 'value' | 'unit' | 'ruleId'>; readonly years: YearExplainer }): Explanation {
     const element = ({ carryForward: 'carry-forward', reserveContribution: 'reserve-contribution', subsidy: 'subsidy', otherRevenue: 'other-revenue' } as const)[figure]
     const service = years.derivation.services.get(serviceId)
     if (service === undefined || shown.value === ZERO) return sumNode({ ...shown, formula: service?.isPool === true ? 'A pool holds its cost (RATE-2).' : 'None in this version.' }, () => [])
-    const part = (): readonly Explanation[] => [explainersOf(years.derivation, this.#draft).owners.element(service, element)]
     const isTakenOff = figure === 'subsidy' || figure === 'otherRevenue'
+    if (funds.length > 1) return years.inFunds({ serviceId, funds }).term(service, fundId, { element, shown, isTakenOff })
+    const part = (): readonly Explanation[] => [explainersOf(years.derivation, this.#draft).owners.element(service, element)]
     return node({ ...shown, formula: 'What stands under it in the cost framework.', operation: isTakenOff ? { kind: 'products', places: 2, terms: [['negative']] } : { kind: 'same' } }, part)
   }
 }
@@ -197,7 +221,7 @@ function explainerOf(draft: Draft, recovery: Recovery): RecoveryExplainer {
 /**
  * A figure of an account; `recovery` must come from the same draft.
  *
- * @example explainRecovery(draft, recovery, { account: { kind: 'service', serviceId: 'mainframe' }, year: 0, figure: 'closing' }).value // '375'
+ * @example explainRecovery(draft, recovery, { account: { kind: 'service', serviceId: 'mainframe', fundId: 'isf' }, year: 0, figure: 'closing' }).value // '375'
  */
 export function explainRecovery(draft: Draft, recovery: Recovery, at: { readonly account: AccountOf; readonly year: number; readonly figure: AccountFigure }): Explanation {
   return explainerOf(draft, recovery).figure(at.account, at.year, at.figure)
@@ -222,12 +246,12 @@ export type ExplainedRecovery = { readonly name: string; readonly value: string 
 export function explainEveryAccount(draft: Draft, recovery: Recovery): readonly ExplainedRecovery[] {
   const figures = [...ACCOUNT_INPUTS, ...ACCOUNT_RESULTS]
   const ofAccount = (account: AccountOf, name: string, years: readonly (AccountYear | null)[]): readonly ExplainedRecovery[] => years.flatMap((year, index) => (year === null ? [] : figures.map((figure) => ({ name: `${name} ${year.fiscalYear} ${figure}`, value: year[figure], explanation: explainRecovery(draft, recovery, { account, year: index, figure }) }))))
-  const ofCarryForwards = recovery.services.flatMap((service) => service.carryForwards.flatMap(({ row, plan }) => [
+  const ofCarryForwards = recovery.accounts.flatMap((account) => account.carryForwards.flatMap(({ row, plan }) => [
     ...plan.parts.map((part) => ({ name: `carry-forward ${row.id} ${part.fiscalYear}`, value: part.amount, explanation: explainCarryForward(draft, recovery, { row, fiscalYear: part.fiscalYear }) })),
     { name: `carry-forward ${row.id} expired`, value: plan.expired, explanation: explainCarryForward(draft, recovery, { row, fiscalYear: null }) },
   ]))
   return [
-    ...recovery.services.flatMap((service) => ofAccount({ kind: 'service', serviceId: service.serviceId }, service.serviceId, service.years)),
+    ...recovery.accounts.flatMap(({ serviceId, fundId, isMain, years }) => ofAccount({ kind: 'service', serviceId, fundId }, isMain ? serviceId : `${serviceId} in ${fundId ?? ''}`, years)),
     ...recovery.funds.flatMap((fund) => ofAccount({ kind: 'fund', fundId: fund.fundId }, `fund ${fund.fundId ?? ''}`, fund.years)), ...ofCarryForwards,
   ]
 }

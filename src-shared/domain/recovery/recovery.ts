@@ -1,34 +1,43 @@
 /**
- * Recovery of every service and internal service fund over three years: t-2 actual, t-1 forecast, t plan (RECOV-1 to RECOV-5).
+ * Recovery of every service in every internal service fund, and of the funds, over three years: t-2 actual, t-1 forecast, t plan (RECOV-1
+ * to RECOV-5). What stands in which fund: see `service-funds.ts`.
  */
-import type { CostInputs } from '../costs/derivation.ts'
+import type { OwnerKey } from '../costs/derivation.ts'
+import type { CostDerivation } from '../costs/derive-rates-core.ts'
+import { ownerKeyOf } from '../costs/position-cost.ts'
 import { costDerivationOf, derivationCatalog } from '../costs/derive-rates-draft.ts'
 import { Decimal, decimal, round, toText, type Usd } from '../decimal.ts'
-import { fiscalYear, isFiscalYear, type FiscalYear } from '../fiscal-year.ts'
+import { fiscalYear, formatFiscalYear, isFiscalYear, type FiscalYear } from '../fiscal-year.ts'
 import { issue, type Issue } from '../issues.ts'
 import type { CarryForward, FundBalance, Revenue, YearPolicy } from '../model/cost-tables.ts'
 import type { Draft } from '../model/draft.ts'
+import { fiscalYearFirstMonth } from '../model/integrity.ts'
 import { resolvePrices, priceKey } from '../rates/resolve-prices.ts'
 import { sumUsd } from '../sum-usd.ts'
 import { versionKey, type Basis, type Version } from '../version.ts'
 import { accountYear, sumFigures, type AccountFigures, type AccountYear } from './account-year.ts'
 import { planCarryForward, type CarryForwardPlan } from './carry-forward.ts'
+import { costsByFund, fundOfRow, fundWeights, NO_COST, splitOverFunds, type FundId, type ServiceFunds } from './service-funds.ts'
 import { serviceYearCosts, type ServiceYearCost } from './service-year-costs.ts'
 
-export type ServiceRecovery = {
+/** The account of a service in one internal service fund. */
+export type AccountRecovery = {
   readonly serviceId: string
-  readonly fundId: string | null
-  /** One for each of `Recovery.versions`; null where the version says nothing of the service. */
+  readonly fundId: FundId
+  /** What names no fund stands in it. */
+  readonly isMain: boolean
+  /** One for each of `Recovery.versions`; null where the version says nothing of it. */
   readonly years: readonly (ServiceYear | null)[]
   readonly carryForwards: readonly { readonly row: CarryForward; readonly plan: CarryForwardPlan }[]
 }
 
-/** `imported`: from the table of revenue; `planned`: planned units x published rates, each rate at the cent; `none`: neither is there. */
+/** Of the service: `imported`: from the table of revenue; `planned`: planned units x published rates, each rate at the cent; `none`: neither is there. */
 export type RevenueSource = 'imported' | 'planned' | 'none'
 export type ServiceYear = AccountYear & { readonly revenueSource: RevenueSource; /** False where it is the closing balance of the year before. */ readonly openingIsStated: boolean }
 
 export type FundRecovery = {
-  readonly fundId: string | null
+  readonly fundId: FundId
+  /** Those that have an account in it. */
   readonly services: readonly string[]
   readonly years: readonly (AccountYear | null)[]
   /** Years in which one service would pay for another: services that over-recover beside services that under-recover. */
@@ -38,15 +47,14 @@ export type FundRecovery = {
 export type Recovery = {
   readonly fiscalYear: FiscalYear
   readonly versions: readonly Version[]
-  /** In the order of the catalog. */
-  readonly services: readonly ServiceRecovery[]
+  /** In the order of the catalog, the main account of a service first. */
+  readonly accounts: readonly AccountRecovery[]
   readonly funds: readonly FundRecovery[]
   readonly issues: readonly Issue[]
 }
 
 const NOTHING = '0' as Usd
 const BASIS_OF_YEAR: readonly Basis[] = ['actual', 'forecast', 'plan']
-const NO_COST: ServiceYearCost = { cost: NOTHING, allowableCost: NOTHING, allowableCash: NOTHING, cash: NOTHING, carryForward: NOTHING, reserveContribution: NOTHING, subsidy: NOTHING, otherRevenue: NOTHING }
 
 /** @example recoveryVersions(planOf(fiscalYear(2005))) // FY2003/actual, FY2004/forecast, FY2005/plan */
 export function recoveryVersions(version: Version): readonly Version[] {
@@ -86,65 +94,129 @@ function plannedRevenue(draft: Draft, version: Version): ReadonlyMap<string, Usd
   return new Map([...amounts].map(([serviceId, all]) => [serviceId, sumUsd(all)]))
 }
 
-type VersionFacts = { readonly version: Version; readonly inputs: CostInputs; readonly policy: YearPolicy; readonly costs: ReadonlyMap<string, ServiceYearCost>; readonly rows: Rows; readonly planned: ReadonlyMap<string, Usd> }
+type VersionFacts = {
+  readonly version: Version
+  readonly derivation: CostDerivation
+  readonly policy: YearPolicy
+  readonly costs: ReadonlyMap<string, ServiceYearCost>
+  readonly rows: Rows
+  readonly planned: ReadonlyMap<string, Usd>
+}
 
 function factsOf(draft: Draft, version: Version): VersionFacts {
   const derivation = costDerivationOf(draft, version)
-  return { version, inputs: derivation.inputs, policy: derivation.inputs.policy, costs: serviceYearCosts(derivation), rows: rowsOf(draft, version), planned: version.basis === 'plan' ? plannedRevenue(draft, version) : new Map() }
+  return { version, derivation, policy: derivation.inputs.policy, costs: serviceYearCosts(derivation), rows: rowsOf(draft, version), planned: version.basis === 'plan' ? plannedRevenue(draft, version) : new Map() }
 }
 
-function serviceYear(facts: VersionFacts, parts: { readonly serviceId: string; readonly before: ServiceYear | null }): ServiceYear | null {
-  const { serviceId, before } = parts
+type Service = { readonly id: string; readonly funds: ServiceFunds; readonly firstMonth: number }
+
+function hasFigures(cost: ServiceYearCost): boolean {
+  return Object.values(cost).some((amount) => amount !== '0')
+}
+
+/** A service's year in each of its funds; `before` is the year before it. An account that once was goes on for as long as the service does. */
+function yearByFund(facts: VersionFacts, service: Service, before: readonly (ServiceYear | null)[]): readonly (ServiceYear | null)[] {
+  const { id: serviceId, funds, firstMonth } = service
   const cost = facts.costs.get(serviceId)
   const revenue = facts.rows.revenue.get(serviceId) ?? []
   const balances = facts.rows.balances.get(serviceId) ?? []
   const planned = facts.planned.get(serviceId)
-  if (cost === undefined && revenue.length === 0 && balances.length === 0 && planned === undefined) return null
+  if (cost === undefined && revenue.length === 0 && balances.length === 0 && planned === undefined) return funds.map(() => null)
   const revenueSource: RevenueSource = revenue.length > 0 ? 'imported' : planned === undefined ? 'none' : 'planned'
-  const figures: AccountFigures = {
-    ...(cost ?? NO_COST),
-    opening: balances.length > 0 ? sumUsd(balances.map((row) => row.opening)) : (before?.closing ?? NOTHING),
-    billed: revenueSource === 'planned' ? (planned ?? NOTHING) : sumUsd(revenue.map((row) => row.billed)),
-    imputed: sumUsd(revenue.map((row) => row.imputed)), federallyFunded: sumUsd(revenue.map((row) => row.federallyFunded)),
-    interest: sumUsd(balances.map((row) => row.interest)), transfers: sumUsd(balances.map((row) => row.transfers)),
-  }
-  return { ...accountYear(figures, { fiscalYear: facts.version.fiscalYear, basis: facts.version.basis, policy: facts.policy }), revenueSource, openingIsStated: balances.length > 0 }
+  const of = { derivation: facts.derivation, firstMonth, serviceId, funds }
+  const costs = costsByFund(of, cost ?? NO_COST)
+  const plannedParts = revenueSource !== 'planned' || planned === undefined ? null : funds.length === 1 ? [planned] : splitOverFunds(planned, fundWeights(of))
+  return funds.map((fundId, index): ServiceYear | null => {
+    const here = (row: { readonly fundId: FundId }): boolean => fundOfRow(funds, row) === fundId
+    const [billings, stated] = [revenue.filter(here), balances.filter(here)]
+    const own = costs[index] ?? NO_COST
+    const former = before[index] ?? null
+    const plannedPart = plannedParts?.[index] ?? NOTHING
+    if (index > 0 && former === null && billings.length === 0 && stated.length === 0 && plannedPart === '0' && !hasFigures(own)) return null
+    const figures: AccountFigures = {
+      ...own, opening: stated.length > 0 ? sumUsd(stated.map((row) => row.opening)) : (former?.closing ?? NOTHING), billed: plannedParts === null ? sumUsd(billings.map((row) => row.billed)) : plannedPart,
+      imputed: sumUsd(billings.map((row) => row.imputed)), federallyFunded: sumUsd(billings.map((row) => row.federallyFunded)), interest: sumUsd(stated.map((row) => row.interest)), transfers: sumUsd(stated.map((row) => row.transfers)),
+    }
+    return { ...accountYear(figures, { fiscalYear: facts.version.fiscalYear, basis: facts.version.basis, policy: facts.policy }), revenueSource, openingIsStated: stated.length > 0 }
+  })
 }
 
-/** The fund that a service's own lines and items name in a version, as long as it is one. */
-function fundOfLines({ inputs }: Pick<VersionFacts, 'inputs'>, serviceId: string): readonly string[] {
-  return [...inputs.costLines, ...inputs.capitalItems].flatMap((row) => (row.serviceId === serviceId && row.fundId !== null ? [row.fundId] : []))
+/** By account, in the order of the funds. */
+function yearsByFund(all: readonly VersionFacts[], service: Service): readonly (readonly (ServiceYear | null)[])[] {
+  const years: (readonly (ServiceYear | null)[])[] = []
+  for (const facts of all) years.push(yearByFund(facts, service, years.at(-1) ?? []))
+  return service.funds.map((_, index) => years.map((year) => year[index] ?? null))
+}
+
+/** The funds that a service's own lines, items and positions name in a version. */
+function fundsSpent({ derivation: { inputs, positions } }: VersionFacts, serviceId: string): { readonly lines: readonly string[]; readonly positions: readonly string[] } {
+  const owner: OwnerKey = `service:${serviceId}`
+  const works = (positionId: string): boolean => positions.get(positionId)?.parts.some((part) => part.owner === owner) === true
+  return {
+    lines: [...inputs.costLines, ...inputs.capitalItems].flatMap((row) => (row.fundId !== null && ownerKeyOf(row) === owner ? [row.fundId] : [])),
+    positions: inputs.staffPositions.flatMap((row) => (row.fundId !== null && works(row.id) ? [row.fundId] : [])),
+  }
 }
 
 /**
- * The fund of a service: that of its revenue and balances; before it has any, that of its cost lines (COST-1). Several are an issue;
- * the first of them counts, and so is a line that is paid from another fund than the one that is billed for it.
+ * In which funds a service stands, its main one first: the first that its revenue and balances name, else its cost lines and items, else its
+ * positions, else its carry-forwards. What a pool holds of it stands in the accounts of others.
  */
-function fundOf(all: readonly VersionFacts[], service: { readonly id: string; readonly name: string }): { readonly fundId: string | null; readonly issues: readonly Issue[] } {
-  const billed = new Set(all.flatMap(({ rows }) => [...(rows.revenue.get(service.id) ?? []), ...(rows.balances.get(service.id) ?? [])].map((row) => row.fundId)))
-  const spent = new Set(all.flatMap((facts) => fundOfLines(facts, service.id)))
-  const [fundId = null] = [...[...billed].filter((each) => each !== null), ...(billed.size === 0 ? spent : [])]
-  const subject = { table: 'service', id: service.id } as const
-  const issues = [
-    ...(billed.size > 1 ? [issue('unknown-reference', `The revenue of ${service.name} names several internal service funds; its account is shown in the first.`, { severity: 'warning', subject, remedy: 'Name one fund for a service.' })] : []),
-    ...([...spent].some((each) => each !== fundId) ? [issue('unknown-reference', `Cost lines of ${service.name} name another internal service fund than its account.`, { severity: 'warning', subject, remedy: 'Name the same fund in its lines and its revenue.' })] : []),
-  ]
-  return { fundId, issues }
+function fundsOf(all: readonly VersionFacts[], parts: { readonly serviceId: string; readonly carried: readonly CarryForward[]; readonly order: readonly FundId[] }): ServiceFunds {
+  const { serviceId, carried, order } = parts
+  const billed = new Set(all.flatMap(({ rows }) => [...(rows.revenue.get(serviceId) ?? []), ...(rows.balances.get(serviceId) ?? [])].map((row) => row.fundId)))
+  const spent = all.map((facts) => ({ ...fundsSpent(facts, serviceId), isPool: facts.derivation.services.get(serviceId)?.isPool === true }))
+  const names = [...billed, ...spent.flatMap(({ lines }) => lines), ...spent.flatMap((each) => each.positions), ...carried.map((row) => row.fundId)]
+  const main = names.find((fundId) => fundId !== null) ?? null
+  const named = new Set<FundId>([...billed, ...spent.flatMap(({ lines, positions, isPool }) => (isPool ? [] : [...lines, ...positions])), ...carried.map((row) => row.fundId)])
+  return [main, ...order.filter((fundId) => fundId !== null && fundId !== main && named.has(fundId))]
 }
 
-function fundRecovery(parts: { readonly fundId: string | null; readonly services: readonly ServiceRecovery[]; readonly all: readonly VersionFacts[] }): FundRecovery {
-  const { fundId, services, all } = parts
+function yearsInWords(years: readonly ServiceYear[]): string {
+  return years.map((year) => formatFiscalYear(year.fiscalYear)).join(', ')
+}
+
+/** What stands in a fund on one side alone: billed without a cost there, or a cost without anything billed. */
+function oneSidedIssues(draft: Draft, accounts: readonly AccountRecovery[]): readonly Issue[] {
+  return [...Map.groupBy(accounts, (account) => account.serviceId)].flatMap(([serviceId, own]) => (own.length === 1 ? [] : own.flatMap(({ fundId, years }): readonly Issue[] => {
+    const name = draft.service.get(serviceId)?.name ?? serviceId
+    const fund = fundId === null ? 'no fund' : (draft.internalServiceFund.get(fundId)?.name ?? fundId)
+    const known = years.flatMap((year) => (year === null || year.revenueSource === 'none' ? [] : [year]))
+    const [billed, spent] = [known.filter((year) => year.revenue !== '0' && year.cost === '0'), known.filter((year) => year.revenue === '0' && year.cost !== '0')]
+    const said = (message: string, remedy: string): Issue => issue('unknown-reference', message, { severity: 'warning', subject: { table: 'service', id: serviceId }, remedy })
+    return [
+      ...(billed.length === 0 ? [] : [said(`${name} bills in ${fund} and costs nothing there: ${yearsInWords(billed)}.`, 'Name the fund in the cost lines that it pays.')]),
+      ...(spent.length === 0 ? [] : [said(`${name} costs something in ${fund} and bills nothing there: ${yearsInWords(spent)}.`, 'Name the fund in its revenue, or another one in its cost lines.')]),
+    ]
+  })))
+}
+
+function fundRecovery(parts: { readonly fundId: FundId; readonly accounts: readonly AccountRecovery[]; readonly all: readonly VersionFacts[] }): FundRecovery {
+  const { fundId, accounts, all } = parts
   const years = all.map((facts, index): AccountYear | null => {
-    const present = services.flatMap((service) => service.years[index] ?? [])
+    const present = accounts.flatMap((account) => account.years[index] ?? [])
     return present.length === 0 ? null : accountYear(sumFigures(present), { fiscalYear: facts.version.fiscalYear, basis: facts.version.basis, policy: facts.policy })
   })
   const crossSubsidies = all.flatMap((facts, index) => {
-    const of = (verdict: AccountYear['verdict']): readonly string[] => services.filter((service) => service.years[index]?.verdict === verdict).map((service) => service.serviceId)
+    const of = (verdict: AccountYear['verdict']): readonly string[] => accounts.filter((account) => account.years[index]?.verdict === verdict).map((account) => account.serviceId)
     const over = of('over-recovered')
     const under = of('under-recovered')
     return over.length > 0 && under.length > 0 ? [{ fiscalYear: facts.version.fiscalYear, over, under }] : []
   })
-  return { fundId, services: services.map((service) => service.serviceId), years, crossSubsidies }
+  return { fundId, services: accounts.map((account) => account.serviceId), years, crossSubsidies }
+}
+
+/** How an account is called: by its service, and by its fund where the service stands in several. @example accountName(draft, recovery, account) // 'CPU Time in ISF-CN' */
+export function accountName(draft: Draft, recovery: Pick<Recovery, 'accounts'>, account: Pick<AccountRecovery, 'serviceId' | 'fundId'>): string {
+  const { serviceId, fundId } = account
+  const name = draft.service.get(serviceId)?.name ?? serviceId
+  if (recovery.accounts.filter((each) => each.serviceId === serviceId).length < 2) return name
+  return `${name} in ${fundId === null ? 'no fund' : (draft.internalServiceFund.get(fundId)?.code ?? fundId)}`
+}
+
+/** What the accounts of a service have above their caps in a year, together: the adjustment that RECOV-5 bounds is the service's. */
+export function excessOfService(recovery: Pick<Recovery, 'accounts'>, at: { readonly serviceId: string; readonly year: number }): Usd {
+  return sumUsd(recovery.accounts.flatMap((account) => (account.serviceId === at.serviceId ? (account.years[at.year]?.excess ?? []) : [])))
 }
 
 /**
@@ -156,26 +228,27 @@ function fundRecovery(parts: { readonly fundId: string | null; readonly services
 export function recoveryOf(draft: Draft, version: Version): Recovery {
   const versions = recoveryVersions(version)
   const all = versions.map((each) => factsOf(draft, each))
-  const issues: Issue[] = []
   const carried = Map.groupBy(draft.carryForward.values(), (row) => row.serviceId)
   const isPool = new Set([...costDerivationOf(draft, version).services.values()].filter((service) => service.isPool).map((service) => service.serviceId))
   const { services: catalog } = derivationCatalog(draft, version)
   const named = new Set(all.flatMap(({ costs, rows, planned }) => [...costs.keys(), ...rows.revenue.keys(), ...rows.balances.keys(), ...planned.keys()]))
-  const services = catalog.flatMap(({ id: serviceId, name }): readonly ServiceRecovery[] => {
-    if (!named.has(serviceId)) return []
-    const hasMoney = all.some(({ rows }) => rows.revenue.has(serviceId) || rows.balances.has(serviceId))
-    if (isPool.has(serviceId) && !hasMoney) return []
-    const years: (ServiceYear | null)[] = []
-    for (const facts of all) years.push(serviceYear(facts, { serviceId, before: years.at(-1) ?? null }))
-    const fund = fundOf(all, { id: serviceId, name })
-    issues.push(...fund.issues)
-    return [{ serviceId, fundId: fund.fundId, years, carryForwards: (carried.get(serviceId) ?? []).map((row) => ({ row, plan: planCarryForward(row) })) }]
-  })
-  const byFund = Map.groupBy(services, (service) => service.fundId)
   const order = [...[...draft.internalServiceFund.values()].toSorted((left, right) => left.position - right.position).map((fund) => fund.id), null]
+  const firstMonth = fiscalYearFirstMonth(draft)
+  const accounts = catalog.flatMap(({ id }): readonly AccountRecovery[] => {
+    if (!named.has(id)) return []
+    const hasMoney = all.some(({ rows }) => rows.revenue.has(id) || rows.balances.has(id))
+    if (isPool.has(id) && !hasMoney) return []
+    const balances = carried.get(id) ?? []
+    const funds = fundsOf(all, { serviceId: id, carried: balances, order })
+    return yearsByFund(all, { id, funds, firstMonth }).map((years, index) => {
+      const fundId = funds[index] ?? null
+      return { serviceId: id, fundId, isMain: index === 0, years, carryForwards: balances.filter((row) => fundOfRow(funds, row) === fundId).map((row) => ({ row, plan: planCarryForward(row) })) }
+    })
+  })
+  const byFund = Map.groupBy(accounts, (account) => account.fundId)
   const funds = order.flatMap((fundId) => {
     const own = byFund.get(fundId)
-    return own === undefined ? [] : [fundRecovery({ fundId, services: own, all })]
+    return own === undefined ? [] : [fundRecovery({ fundId, accounts: own, all })]
   })
-  return { fiscalYear: version.fiscalYear, versions, services, funds, issues }
+  return { fiscalYear: version.fiscalYear, versions, accounts, funds, issues: oneSidedIssues(draft, accounts) }
 }

@@ -2,10 +2,12 @@
 import { allocate } from '../allocation/allocate.ts'
 import type { AllocationCase } from '../allocation/allocation-case.ts'
 import type { Allocation } from '../allocation/allocation.ts'
+import type { CapitalCost } from '../costs/capital-depreciation.ts'
 import type { CostElement, OwnerCost, OwnerKey } from '../costs/derivation.ts'
 import { poolsOfServices } from '../costs/derive-rates-case.ts'
 import type { CostDerivation } from '../costs/derive-rates-core.ts'
 import type { Usd } from '../decimal.ts'
+import type { CostLine } from '../model/cost-tables.ts'
 import { differenceUsd, sumUsd } from '../sum-usd.ts'
 import type { AccountFigures } from './account-year.ts'
 
@@ -20,6 +22,19 @@ export type Measure = (typeof MEASURES)[number]
 export type MeasuredPools = { readonly allocationCase: AllocationCase; readonly allocation: Allocation | null }
 
 const NOTHING = '0' as Usd
+const EXPENSES: ReadonlySet<CostLine['section']> = new Set(['personnel', 'other', 'not-specific'])
+
+/** Whether a typed line is part of a measure; what is no expense of the year is of none. */
+export function countsLine(measure: Measure, { section, allowable, cash }: Pick<CostLine, 'section' | 'allowable' | 'cash'>): boolean {
+  if (!EXPENSES.has(section)) return false
+  return measure === 'cost' || ((measure === 'cash' || allowable === 'allowable') && (measure === 'allowableCost' || cash === 'cash'))
+}
+
+/** Depreciation is an expense, but no cash. */
+export function countsItem(measure: Measure, kind: CapitalCost['kind']): boolean {
+  return kind === 'expense' || measure === 'cost' || measure === 'allowableCost'
+}
+
 /** Terms of RATE-1 that are no expense of the year. */
 export const NO_EXPENSE = ['carry-forward', 'reserve-contribution', 'subsidy', 'other-revenue'] as const satisfies readonly CostElement[]
 

@@ -14,13 +14,13 @@ export type SettlementOption = { readonly settlement: Settlement; readonly amoun
 
 /**
  * What may be done about a service's excess over its reserve cap. A cash refund covers the federal share alone; interest that an
- * agreement assesses comes on top and is typed with the refund.
+ * agreement assesses comes on top and is typed with the refund. `serviceExcess` is that of all accounts of the service together.
  *
- * @example settlementOptions({ excess: '600000', federalShare: '150000' }).find((each) => each.settlement === 'central-cost')?.isOpen // false
+ * @example settlementOptions({ excess: '600000', federalShare: '150000', serviceExcess: '600000' }).find((each) => each.settlement === 'central-cost')?.isOpen // false
  */
-export function settlementOptions(year: Pick<AccountYear, 'excess' | 'federalShare'>): readonly SettlementOption[] {
+export function settlementOptions(year: Pick<AccountYear, 'excess' | 'federalShare'> & { readonly serviceExcess: Usd }): readonly SettlementOption[] {
   const isExcess = decimal(year.excess).gt(0)
-  const isSmall = decimal(year.excess).lte(decimal(CENTRAL_COST_LIMIT))
+  const isSmall = decimal(year.serviceExcess).lte(decimal(CENTRAL_COST_LIMIT))
   return SETTLEMENTS.map((settlement) => {
     switch (settlement) {
       case 'future-rates': return { settlement, amount: year.excess, figure: 'excess', isOpen: isExcess, words: 'Taken off the cost of the years to come, as a carry-forward.' }

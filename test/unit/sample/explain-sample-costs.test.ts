@@ -12,10 +12,11 @@ import { seekRate } from '../../../src-shared/domain/costs/goal-seek.ts'
 import { rateBridge } from '../../../src-shared/domain/costs/rate-bridge.ts'
 import { tornado, type TornadoInput } from '../../../src-shared/domain/costs/tornado.ts'
 import { fiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
-import { draftFromRows } from '../../../src-shared/domain/model/draft.ts'
+import { draftFromRows, type ModelRows } from '../../../src-shared/domain/model/draft.ts'
 import { wrongExplanations } from '../../../src-shared/domain/rates/evaluate-explanation.ts'
 import { explainEveryAccount } from '../../../src-shared/domain/recovery/explain-recovery.ts'
-import { recoveryOf } from '../../../src-shared/domain/recovery/recovery.ts'
+import { recoveryOf, type Recovery } from '../../../src-shared/domain/recovery/recovery.ts'
+import { sumUsd } from '../../../src-shared/domain/sum-usd.ts'
 import { planOf } from '../../../src-shared/domain/version.ts'
 import { figure } from '../../support/small-costs.ts'
 
@@ -36,6 +37,34 @@ test.each([2004, 2005])('NUM-1, RECOV-1: every figure of recovery as seen from F
   expect(figures.flatMap(({ name, explanation }) => wrongExplanations(explanation, [name], seen))).toEqual([])
   expect(figures.filter(({ value, explanation }) => explanation.value !== value).map(({ name, value, explanation }) => [name, value, explanation.value])).toEqual([])
   expect(figures.length).toBeGreaterThan(1000)
+})
+
+/** Some of what a service is and buys is paid from the other fund; positions of one bargaining unit too. */
+function inTwoFunds(rows: ModelRows): ModelRows {
+  const other = (fundId: string | null): string | null => rows.internalServiceFund.find((fund) => fund.id !== fundId)?.id ?? null
+  return {
+    ...rows, costLine: rows.costLine.map((line, index) => (index % 5 === 0 ? { ...line, fundId: other(line.fundId) } : line)), capitalItem: rows.capitalItem.map((item, index) => (index % 2 === 0 ? { ...item, fundId: null } : item)),
+    staffPosition: rows.staffPosition.map((position, index) => (index % 7 === 0 ? { ...position, fundId: other(null) } : position)), carryForward: rows.carryForward.map((row, index) => (index % 2 === 0 ? { ...row, fundId: other(null) } : row)),
+  }
+}
+
+function sumsByService(of: Recovery): unknown {
+  return Object.fromEntries([...Map.groupBy(of.accounts, (account) => account.serviceId)].map(([id, accounts]) => [id, of.versions.map((_, year) => (['cost', 'allowableCost', 'allowableCash', 'cash', 'revenue', 'target', 'closing'] as const).map((figureOf) => sumUsd(accounts.flatMap((account) => account.years[year]?.[figureOf] ?? []))))]))
+}
+
+test('NUM-1, RECOV-1: in several funds, every account explains itself exactly, and the accounts of a service add up to what it is in one', { timeout: 60_000 }, () => {
+  // A stated opening balance is that of its own account: with the first alone, the others go on from it.
+  const all = createSamples(join(import.meta.dirname, '../../../assets/samples')).rows()
+  const rows = { ...all, fundBalance: all.fundBalance.filter((row) => row.version === 'FY2003/actual') }
+  const split = draftFromRows(inTwoFunds(rows))
+  const [recovery, whole] = [split, draftFromRows(rows)].map((each) => recoveryOf(each, planOf(fiscalYear(2005))))
+  if (recovery === undefined || whole === undefined) throw new Error('Nothing')
+  const figures = explainEveryAccount(split, recovery)
+  const seen = new Set<Parameters<typeof wrongExplanations>[0]>()
+  expect(figures.flatMap(({ name, explanation }) => wrongExplanations(explanation, [name], seen))).toEqual([])
+  expect(figures.filter(({ value, explanation }) => explanation.value !== value).map(({ name }) => name)).toEqual([])
+  expect(sumsByService(recovery)).toEqual(sumsByService(whole))
+  expect(recovery.accounts.length).toBeGreaterThan(whole.accounts.length + 20)
 })
 
 type Figure = { readonly name: string; readonly value: string | null; readonly explanation: Parameters<typeof wrongExplanations>[0] }

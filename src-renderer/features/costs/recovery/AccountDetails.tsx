@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 
 import type { Usd } from '../../../../src-shared/domain/decimal.ts'
 import { explainRecovery } from '../../../../src-shared/domain/recovery/explain-recovery.ts'
-import type { Recovery } from '../../../../src-shared/domain/recovery/recovery.ts'
+import { excessOfService, type Recovery } from '../../../../src-shared/domain/recovery/recovery.ts'
 import { SETTLEMENT_CITATION, settlementOptions } from '../../../../src-shared/domain/recovery/settlement.ts'
 import { FigureButton } from '../../../components/FigureButton.tsx'
 import { MoneyText } from '../../../components/MoneyText.tsx'
@@ -18,7 +18,8 @@ function Settlements({ row, recovery, labels }: { readonly row: RecoveryRow; rea
   const { draft } = useCostView()
   const at = row.years.findLastIndex((year) => year !== null && year.excess !== '0')
   const year = row.years[at] ?? null
-  if (row.service === null || year === null) return null
+  if (row.account === null || year === null) return null
+  const serviceExcess = excessOfService(recovery, { serviceId: row.account.serviceId, year: at })
   const explained = (figure: 'excess' | 'federalShare', value: Usd): ReactNode => (
     <FigureButton subjectOf={() => ({ title: `${row.name} · ${labels[at] ?? ''}`, explain: () => explainRecovery(draft, recovery, { account: accountOf(row), year: at, figure }), notes: [], history: [] })}>
       <MoneyText value={value} places={2} />
@@ -30,7 +31,7 @@ function Settlements({ row, recovery, labels }: { readonly row: RecoveryRow; rea
         The excess of {explained('excess', year.excess)} in {labels[at]} may be settled by
       </Text>
       <List size="sm" spacing={4} listStyleType="none">
-        {settlementOptions(year).map((option) => (
+        {settlementOptions({ ...year, serviceExcess }).map((option) => (
           <List.Item key={option.settlement}>
             <Group gap={6} component="span">
               <strong>{SETTLEMENT_WORDS[option.settlement]}</strong>
@@ -64,7 +65,7 @@ export function AccountDetails({ row, recovery, labels }: { readonly row: Recove
             {row.fundName}
           </Text>
         </Text>
-        {row.service !== null && <CarryForwards service={row.service} recovery={recovery} />}
+        {row.account !== null && <CarryForwards account={row.account} recovery={recovery} />}
         <Settlements row={row} recovery={recovery} labels={labels} />
       </div>
     </Box>

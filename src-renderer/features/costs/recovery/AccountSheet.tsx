@@ -30,5 +30,5 @@ export function AccountSheet({ row, recovery, labels }: { readonly row: Recovery
       notes: stated.map(({ source }) => ({ label: 'Source', text: source })), history: stated.map(({ table, id }) => ({ table, id })),
     }
   }, [draft, recovery, account, row.name, labels])
-  return <CostSheet<AccountRow> name="account" label={`Account of ${row.name}`} rows={rows} rowId={rowId} columns={columns} groupsOf={accountGroups} subjectOf={subjectOf} onEdit={canEdit && row.service !== null ? onEdit : undefined} />
+  return <CostSheet<AccountRow> name="account" label={`Account of ${row.name}`} rows={rows} rowId={rowId} columns={columns} groupsOf={accountGroups} subjectOf={subjectOf} onEdit={canEdit && row.account !== null ? onEdit : undefined} />
 }

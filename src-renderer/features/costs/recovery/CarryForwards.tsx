@@ -11,7 +11,7 @@ import type { EditPlan } from '../../../../src-shared/domain/model/edit.ts'
 import { ok, refused, type Result } from '../../../../src-shared/domain/result.ts'
 import type { CarryForwardPlan } from '../../../../src-shared/domain/recovery/carry-forward.ts'
 import { explainCarryForward } from '../../../../src-shared/domain/recovery/explain-recovery.ts'
-import type { Recovery, ServiceRecovery } from '../../../../src-shared/domain/recovery/recovery.ts'
+import type { AccountRecovery, Recovery } from '../../../../src-shared/domain/recovery/recovery.ts'
 import type { Version } from '../../../../src-shared/domain/version.ts'
 import { FigureButton } from '../../../components/FigureButton.tsx'
 import { MoneyText } from '../../../components/MoneyText.tsx'
@@ -22,7 +22,7 @@ import classes from '../Costs.module.css'
 import { NOTHING_DONE, sentence, useCostEdits } from '../use-cost-edits.ts'
 import { SETTLEMENT_WORDS } from './recovery-rows.ts'
 
-type Field = 'closedYear' | 'amount' | 'settledBy' | 'firstYear' | 'years' | 'expiresAfter' | 'note' | 'source'
+type Field = 'fundId' | 'closedYear' | 'amount' | 'settledBy' | 'firstYear' | 'years' | 'expiresAfter' | 'note' | 'source'
 
 const FIELDS = [
   { field: 'closedYear', label: 'Closed year', isNumber: true }, { field: 'amount', label: 'Balance, USD', isNumber: true }, { field: 'firstYear', label: 'From year', isNumber: true }, { field: 'years', label: 'Over years', isNumber: true },
@@ -40,6 +40,9 @@ function textOf(row: CarryForward, field: (typeof FIELDS)[number]['field']): str
     case 'expiresAfter': return `FY${row[field]}`
   }
 }
+
+/** It names no fund. */
+const MAIN_FUND = '-'
 
 /** A balance belongs to no version, so that it is edited beside a year that no publication closes. */
 function openVersion(recovery: Recovery): Version {
@@ -61,7 +64,7 @@ function told(done: Result<unknown>): void {
 
 function useCarryForwardEdits(recovery: Recovery): {
   readonly set: (rowId: string, field: Field, text: string) => string | null
-  readonly add: (serviceId: string) => void
+  readonly add: (account: AccountRecovery) => void
   readonly remove: (rowId: string) => void
 } {
   const { run } = useCostEdits()
@@ -71,9 +74,9 @@ function useCarryForwardEdits(recovery: Recovery): {
       const done = run((at) => planFieldEdits({ ...at, edits: [{ table: 'carryForward', rowId, field, text }] }), version)
       return done.ok ? why(done.value.refused.map((each) => each.issue)) : why(done.failure)
     },
-    add(serviceId) {
+    add({ serviceId, fundId }) {
       const year = recovery.fiscalYear
-      told(run((at) => planned(planAddRow({ ...at, table: 'carryForward', fields: { serviceId, closedYear: String(year - 2), firstYear: String(year), expiresAfter: String(year) } })), version))
+      told(run((at) => planned(planAddRow({ ...at, table: 'carryForward', fields: { serviceId, fundId: fundId ?? '', closedYear: String(year - 2), firstYear: String(year), expiresAfter: String(year) } })), version))
     },
     remove: (rowId) => told(run((at) => planned(planRemoveRows({ ...at, table: 'carryForward', rowIds: [rowId] })), version)),
   }
@@ -94,9 +97,14 @@ function Explained({ recovery, row, fiscalYear, amount }: { readonly recovery: R
 }
 
 function Balance({ recovery, row, plan }: { readonly recovery: Recovery; readonly row: CarryForward; readonly plan: CarryForwardPlan }): ReactNode {
-  const { canEdit } = useCostView()
+  const { draft, canEdit } = useCostView()
   const edits = useCarryForwardEdits(recovery)
   const name = `FY${row.closedYear}`
+  const funds = [...draft.internalServiceFund.values()].toSorted((left, right) => left.position - right.position)
+  const choose = (field: Field, text: string | null): void => {
+    const reason = text === null ? null : edits.set(row.id, field, text)
+    if (reason !== null) notifyIssues('Not changed', [issue('wrong-state', reason)])
+  }
   return (
     <section aria-label={`Balance of ${name}`} className={classes['balance']}>
       <div className={classes['fields']}>
@@ -105,11 +113,14 @@ function Balance({ recovery, row, plan }: { readonly recovery: Recovery; readonl
         ))}
         <Select
           label="Settled by" data={SETTLEMENTS.map((each) => ({ value: each, label: SETTLEMENT_WORDS[each] }))} value={row.settledBy} allowDeselect={false} disabled={!canEdit} comboboxProps={{ width: 200, position: 'bottom-start' }}
-          onChange={(next) => {
-            const reason = next === null ? null : edits.set(row.id, 'settledBy', next)
-            if (reason !== null) notifyIssues('Not changed', [issue('wrong-state', reason)])
-          }}
+          onChange={(next) => choose('settledBy', next)}
         />
+        {funds.length > 0 && (
+          <Select
+            label="Fund" data={[{ value: MAIN_FUND, label: 'the main one' }, ...funds.map((fund) => ({ value: fund.id, label: `${fund.code} ${fund.name}` }))]} value={row.fundId ?? MAIN_FUND} allowDeselect={false} disabled={!canEdit} comboboxProps={{ width: 260, position: 'bottom-start' }}
+            onChange={(next) => choose('fundId', next === MAIN_FUND ? '' : next)}
+          />
+        )}
       </div>
       <Group gap={6} justify="space-between" wrap="nowrap" mt={4}>
         <Text size="sm" component="p" m={0}>
@@ -133,7 +144,7 @@ function Balance({ recovery, row, plan }: { readonly recovery: Recovery; readonl
   )
 }
 
-export function CarryForwards({ service, recovery }: { readonly service: ServiceRecovery; readonly recovery: Recovery }): ReactNode {
+export function CarryForwards({ account, recovery }: { readonly account: AccountRecovery; readonly recovery: Recovery }): ReactNode {
   const { canEdit } = useCostView()
   const edits = useCarryForwardEdits(recovery)
   return (
@@ -142,12 +153,12 @@ export function CarryForwards({ service, recovery }: { readonly service: Service
         <Text size="sm" fw={600}>
           Balances of closed years
         </Text>
-        <Button variant="default" size="compact-sm" flex="none" leftSection={<IconPlus size={14} aria-hidden />} disabled={!canEdit} onClick={() => edits.add(service.serviceId)}>
+        <Button variant="default" size="compact-sm" flex="none" leftSection={<IconPlus size={14} aria-hidden />} disabled={!canEdit} onClick={() => edits.add(account)}>
           Balance
         </Button>
       </Group>
-      {service.carryForwards.length === 0 && <Text size="sm" c="dimmed">None is carried into later years.</Text>}
-      {service.carryForwards.map(({ row, plan }) => (
+      {account.carryForwards.length === 0 && <Text size="sm" c="dimmed">None is carried into later years.</Text>}
+      {account.carryForwards.map(({ row, plan }) => (
         <Balance key={row.id} recovery={recovery} row={row} plan={plan} />
       ))}
     </>

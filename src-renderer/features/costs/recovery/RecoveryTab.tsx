@@ -13,7 +13,7 @@ import { EmptyCosts } from '../EmptyCosts.tsx'
 import { CostSheet } from '../sheet/CostSheet.tsx'
 import { AccountDetails } from './AccountDetails.tsx'
 import { AddAccount } from './AddAccount.tsx'
-import { accountOf, figureOfColumn, recoveryColumns, recoveryRows, type RecoveryRow } from './recovery-rows.ts'
+import { accountOf, figureOfColumn, isOfAccount, recoveryColumns, recoveryRows, type RecoveryRow } from './recovery-rows.ts'
 
 /** Rows whose changes the history of an account tells. */
 const MOST_ROWS = 25
@@ -37,15 +37,15 @@ export function RecoveryTab(): ReactNode {
   const wanted = useMemo(() => (wantedRow === null ? null : { rowId: wantedRow, columnId: 'name' }), [wantedRow])
   const groupText = useCallback((group: readonly RecoveryRow[]): string => {
     const crossed = group[0]?.fund.crossSubsidies ?? []
-    const services = group.filter((row) => row.service !== null).length
+    const services = group.filter((row) => row.account !== null).length
     return [`${services} ${services === 1 ? 'service' : 'services'}`, ...crossed.map((each) => `FY${each.fiscalYear}: ${each.over.length} over-recover while ${each.under.length} under-recover`)].join(' · ')
   }, [])
   const subjectOf = useCallback((row: RecoveryRow, columnId: string): InspectorSubject => {
     const at = figureOfColumn(columnId)
     return {
       title: `${row.name} · ${at === null ? 'recovery' : (labels[at.year] ?? '')}`, explain: at === null ? null : () => explainRecovery(draft, recovery, { account: accountOf(row), ...at }),
-      notes: row.service?.carryForwards.map(({ row: each }) => ({ label: `Carry-forward of FY${each.closedYear}`, text: [each.note, each.source].filter((part) => part !== '').join(' · ') })) ?? [],
-      history: row.service === null ? [] : (['revenue', 'fundBalance'] as const).flatMap((table) => [...draft[table].values()].filter((each) => each.serviceId === row.id).slice(0, MOST_ROWS).map((each) => ({ table, id: each.id }))),
+      notes: row.account?.carryForwards.map(({ row: each }) => ({ label: `Carry-forward of FY${each.closedYear}`, text: [each.note, each.source].filter((part) => part !== '').join(' · ') })) ?? [],
+      history: row.account === null ? [] : (['revenue', 'fundBalance'] as const).flatMap((table) => [...draft[table].values()].filter((each) => isOfAccount(row, each)).slice(0, MOST_ROWS).map((each) => ({ table, id: each.id }))),
     }
   }, [draft, recovery, labels])
   if (rows.length === 0) {

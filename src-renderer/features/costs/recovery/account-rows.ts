@@ -5,7 +5,7 @@ import type { AccountFigures } from '../../../../src-shared/domain/recovery/acco
 import { versionKey, type Version } from '../../../../src-shared/domain/version.ts'
 import type { GridCell, GridGroup } from '../../../components/RateGrid/types.ts'
 import { moneyCell, noFigure, signedMoney, textCell, type FieldRef, type SheetColumn } from '../sheet/cells.ts'
-import type { RecoveryRow } from './recovery-rows.ts'
+import { isOfAccount, type RecoveryRow } from './recovery-rows.ts'
 
 type MoneyFigure = keyof AccountFigures | 'revenue' | 'target' | 'difference' | 'closing' | 'reserveCap' | 'excess' | 'federalShare'
 
@@ -37,16 +37,16 @@ export type AccountRow = Line & {
   readonly fundId: string | null
 }
 
-function statedIn(draft: Pick<Draft, 'revenue' | 'fundBalance'>, version: Version, serviceId: string | null): Stated {
+function statedIn(draft: Pick<Draft, 'revenue' | 'fundBalance'>, version: Version, of: RecoveryRow): Stated {
   const keys = new Set<string>([versionKey(version), versionKey({ ...version, scenarioId: null })])
-  const here = (row: Revenue | FundBalance): boolean => row.serviceId === serviceId && keys.has(row.version)
+  const here = (row: Revenue | FundBalance): boolean => isOfAccount(of, row) && keys.has(row.version)
   return { revenue: [...draft.revenue.values()].filter(here), fundBalance: [...draft.fundBalance.values()].filter(here) }
 }
 
 /** The lines of a service's or a fund's account. */
 export function accountRows(draft: Pick<Draft, 'revenue' | 'fundBalance'>, row: RecoveryRow, versions: readonly Version[]): readonly AccountRow[] {
-  const serviceId = row.service?.serviceId ?? null
-  const years = versions.map((version, index): YearOfAccount => ({ version, year: row.years[index] ?? null, stated: statedIn(draft, version, serviceId) }))
+  const serviceId = row.account?.serviceId ?? null
+  const years = versions.map((version, index): YearOfAccount => ({ version, year: row.years[index] ?? null, stated: statedIn(draft, version, row) }))
   return LINES.map((line) => ({ ...line, years, serviceId, fundId: row.fundId }))
 }
 
@@ -69,7 +69,7 @@ export function whyNotTyped(row: AccountRow, index: number): string | null {
   if (at === undefined) return 'There is no such year.'
   if (row.serviceId === null) return 'A fund is the sum of its services: type in their accounts.'
   if (table === undefined) return row.isResult === true || row.id === 'revenue' || row.id === 'reserveCap' ? 'This follows from the lines of the account.' : 'This comes from the cost framework: change it there.'
-  if (at.stated[table].length > 1) return 'It is stated for several funds: import the file again to change it.'
+  if (at.stated[table].length > 1) return 'It is stated with its fund and without one: import the file again to change it.'
   if (at.stated[table].length === 1) return null
   if (row.id === 'imputed' || row.id === 'federallyFunded') return at.year?.revenueSource === 'planned' ? 'Billed revenue follows from planned units here: type what is billed first.' : null
   return row.id === 'opening' || row.id === 'billed' || at.year === null ? null : 'Type the opening balance first: interest and transfers stand beside it.'

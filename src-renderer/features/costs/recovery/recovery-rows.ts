@@ -1,7 +1,7 @@
 /** Three years of recovery as rows of a sheet: each service under its fund, with its flags (RECOV-1 to RECOV-5). */
 import type { AccountYear, RecoveryVerdict } from '../../../../src-shared/domain/recovery/account-year.ts'
 import type { AccountFigure, AccountOf } from '../../../../src-shared/domain/recovery/explain-recovery.ts'
-import type { FundRecovery, Recovery, RevenueSource, ServiceRecovery } from '../../../../src-shared/domain/recovery/recovery.ts'
+import type { AccountRecovery, FundRecovery, Recovery, RevenueSource } from '../../../../src-shared/domain/recovery/recovery.ts'
 import type { Settlement } from '../../../../src-shared/domain/recovery/settlement.ts'
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
 import type { GridCell, GridTone } from '../../../components/RateGrid/types.ts'
@@ -13,7 +13,7 @@ export type RecoveryRow = {
   readonly fundName: string
   readonly fundId: string | null
   /** Null: the sum of a fund. */
-  readonly service: ServiceRecovery | null
+  readonly account: AccountRecovery | null
   readonly fund: FundRecovery
   readonly years: readonly ((AccountYear & { readonly revenueSource?: RevenueSource; readonly openingIsStated?: boolean }) | null)[]
 }
@@ -29,20 +29,26 @@ export function fundName(draft: Pick<Draft, 'internalServiceFund'>, fundId: stri
   return fund === undefined ? 'No internal service fund' : `${fund.code} ${fund.name}`
 }
 
+/** What a jump to a service leads to is its main account. */
+export function rowIdOf({ serviceId, fundId, isMain }: Pick<AccountRecovery, 'serviceId' | 'fundId' | 'isMain'>): string {
+  return isMain ? serviceId : `${serviceId}|${fundId ?? ''}`
+}
+
 export function recoveryRows(draft: Draft, recovery: Recovery): readonly RecoveryRow[] {
-  const services = new Map(recovery.services.map((each) => [each.serviceId, each]))
   return recovery.funds.flatMap((fund): readonly RecoveryRow[] => {
     const shared = { fund, fundId: fund.fundId, fundName: fundName(draft, fund.fundId) }
-    const own = fund.services.flatMap((id): readonly RecoveryRow[] => {
-      const service = services.get(id)
-      return service === undefined ? [] : [{ ...shared, id, name: draft.service.get(id)?.name ?? id, service, years: service.years }]
-    })
-    return [...own, { ...shared, id: `fund ${fund.fundId ?? ''}`, name: 'The fund together', service: null, years: fund.years }]
+    const own = recovery.accounts.filter((account) => account.fundId === fund.fundId).map((account): RecoveryRow => ({ ...shared, id: rowIdOf(account), name: draft.service.get(account.serviceId)?.name ?? account.serviceId, account, years: account.years }))
+    return [...own, { ...shared, id: `fund ${fund.fundId ?? ''}`, name: 'The fund together', account: null, years: fund.years }]
   })
 }
 
 export function accountOf(row: RecoveryRow): AccountOf {
-  return row.service === null ? { kind: 'fund', fundId: row.fundId } : { kind: 'service', serviceId: row.service.serviceId }
+  return row.account === null ? { kind: 'fund', fundId: row.fundId } : { kind: 'service', serviceId: row.account.serviceId, fundId: row.fundId }
+}
+
+/** Rows of revenue and balances that name no fund stand in the main account of their service. */
+export function isOfAccount({ account }: Pick<RecoveryRow, 'account'>, row: { readonly serviceId: string; readonly fundId: string | null }): boolean {
+  return account !== null && row.serviceId === account.serviceId && (row.fundId === account.fundId || (row.fundId === null && account.isMain))
 }
 
 const NOTHING_SAID = 'This year says nothing of it: no cost, revenue or balance.'
@@ -66,7 +72,7 @@ const FIGURES: ReadonlyMap<string, AccountFigure> = new Map([['revenue', 'revenu
 /** `label`: FY2003 actual. Ids are `<figure>.<index of the year>`. */
 export function recoveryColumns(labels: readonly string[]): readonly SheetColumn<RecoveryRow>[] {
   return [
-    { id: 'name', header: 'Service', align: 'start', width: 210, frozen: true, rowHeader: true, cell: (row) => textCell(row.name, row.service === null ? { tone: 'accent' } : {}), whyReadOnly: why },
+    { id: 'name', header: 'Service', align: 'start', width: 210, frozen: true, rowHeader: true, cell: (row) => textCell(row.name, row.account === null ? { tone: 'accent' } : {}), whyReadOnly: why },
     ...labels.flatMap((label, index): readonly SheetColumn<RecoveryRow>[] => {
       const column = (id: string, header: string, cell: (row: RecoveryRow) => GridCell, width = 122): SheetColumn<RecoveryRow> => ({ id: `${id}.${index}`, header, overline: label, align: 'decimal', decimals: 2, width, cell, whyReadOnly: why })
       return [

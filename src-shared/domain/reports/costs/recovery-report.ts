@@ -2,14 +2,14 @@
 import { costInputsOf } from '../../costs/cost-inputs.ts'
 import { formatFiscalYear } from '../../fiscal-year.ts'
 import type { AccountYear } from '../../recovery/account-year.ts'
-import { recoveryOf } from '../../recovery/recovery.ts'
+import { accountName, excessOfService, recoveryOf } from '../../recovery/recovery.ts'
 import { settlementOptions } from '../../recovery/settlement.ts'
 import { formatVersion } from '../../version-label.ts'
 import { column, textCell } from '../cells.ts'
 import type { ReportModel, ReportRow, ReportSheet } from '../report-model.ts'
 import { usdCell } from './cost-cells.ts'
 import { costReport, type CostReportRequest, type Note } from './cost-report.ts'
-import { carryForwardSheet, federalScheduleSheet, fundName, fundRecoverySheet, SCHEDULE_CITATION, serviceRecoverySheet, type RecoveryParts } from './recovery-sheets.ts'
+import { accountKey, carryForwardSheet, federalScheduleSheet, fundName, fundRecoverySheet, SCHEDULE_CITATION, serviceRecoverySheet, type RecoveryParts } from './recovery-sheets.ts'
 
 /**
  * The report, seen from a planned year.
@@ -32,6 +32,7 @@ export function recoveryReport(request: CostReportRequest): ReportModel {
     facts: [{ label: 'Years', text: recovery.versions.map((each) => formatVersion(draft, each)).join(', ') }, ...crossed],
     method: [
       { label: 'Target revenue', text: 'Cost + carry-forward + reserve contribution - subsidy - other revenue. A service is flagged when revenue differs from the target by more than the tolerance of the year. (RECOV-1)' },
+      { label: 'Funds', text: 'A service has an account in each internal service fund that it names. What names no fund stands in its main one; parts of pools, positions, items and planned revenue without a fund are split over its funds in proportion to what costs there by its name, by largest remainder. (RECOV-1)' },
       { label: 'Imputed revenue', text: 'What users who were billed below the full rate, or not at all, would have paid. (RECOV-2)' },
       { label: 'Closing balance', text: 'Opening + billed + imputed + interest + transfers - allowable cost. Where no opening balance is stated, it is the closing balance of the year before. (RECOV-1)' },
       ...policies.map((policy): Note => ({ label: `Reserve, ${policy.version}`, text: `60 days of ${policy.reserveExpense === 'all-cash' ? 'all cash expense' : 'allowable cash expense'}, ${policy.reserveDivisor === '6' ? 'taken as one sixth of a year' : 'taken as 60 of 365 days'}, without depreciation. Tolerance ${policy.recoveryTolerancePercent} %. (RECOV-3)` })),
@@ -47,11 +48,11 @@ function namesOf({ draft }: CostReportRequest, serviceIds: readonly string[]): s
 
 /** How an excess may be settled (RECOV-5). */
 function settlementSheet({ draft, recovery }: RecoveryParts): ReportSheet {
-  const rows = recovery.services.flatMap((service) => service.years.flatMap((year: AccountYear | null, index) => (year === null || year.excess === '0' ? [] : settlementOptions(year).map((option): ReportRow => {
-    const id = `settlement.${service.serviceId}.${index}.${option.settlement}`
+  const rows = recovery.accounts.flatMap((account) => account.years.flatMap((year: AccountYear | null, index) => (year === null || year.excess === '0' ? [] : settlementOptions({ ...year, serviceExcess: excessOfService(recovery, { serviceId: account.serviceId, year: index }) }).map((option): ReportRow => {
+    const id = `settlement.${accountKey(account)}.${index}.${option.settlement}`
     return {
       id, kind: 'data',
-      cells: [textCell(`${id}.service`, draft.service.get(service.serviceId)?.name ?? service.serviceId), textCell(`${id}.year`, formatFiscalYear(year.fiscalYear)), textCell(`${id}.how`, option.settlement.replaceAll('-', ' ')), usdCell(`${id}.amount`, option.amount), textCell(`${id}.open`, option.isOpen ? 'Open' : 'Not open', option.isOpen ? {} : { tone: 'quiet' }), textCell(`${id}.words`, option.words)],
+      cells: [textCell(`${id}.service`, accountName(draft, recovery, account)), textCell(`${id}.year`, formatFiscalYear(year.fiscalYear)), textCell(`${id}.how`, option.settlement.replaceAll('-', ' ')), usdCell(`${id}.amount`, option.amount), textCell(`${id}.open`, option.isOpen ? 'Open' : 'Not open', option.isOpen ? {} : { tone: 'quiet' }), textCell(`${id}.words`, option.words)],
     }
   }))))
   const none: ReportRow = { id: 'settlement.none', kind: 'note', cells: [textCell('settlement.none.text', 'No service has a balance above its reserve.'), ...Array.from({ length: 5 }, () => ({ kind: 'blank' as const }))] }

@@ -5,7 +5,7 @@ import type { YearPolicy } from '../../model/cost-tables.ts'
 import type { Draft } from '../../model/draft.ts'
 import { assertNever } from '../../result.ts'
 import type { AccountYear, RecoveryVerdict } from '../../recovery/account-year.ts'
-import type { Recovery, ServiceYear } from '../../recovery/recovery.ts'
+import { accountName, type AccountRecovery, type Recovery, type ServiceYear } from '../../recovery/recovery.ts'
 import type { Basis } from '../../version.ts'
 import { BLANK, column, refer, rounded, spanningRow, textCell } from '../cells.ts'
 import type { ReportCell, ReportColumn, ReportFormula, ReportRow, ReportSheet } from '../report-model.ts'
@@ -32,7 +32,12 @@ const INPUTS = ['opening', 'billed', 'imputed', 'interest', 'transfers', 'cost',
 type Input = (typeof INPUTS)[number]
 type Result = 'revenue' | 'target' | 'difference' | 'closing' | 'reserveCap' | 'excess' | 'federalShare'
 
-/** `account` is `service:<id>` or `fund:<id>`; the year is a place in the recovery's versions. */
+/** As the main account of a service, or as that in another fund. @example accountKey({ serviceId: 'cpu', fundId: 'isf', isMain: false }) // 'cpu@isf' */
+export function accountKey({ serviceId, fundId, isMain }: Pick<AccountRecovery, 'serviceId' | 'fundId' | 'isMain'>): string {
+  return isMain ? serviceId : `${serviceId}@${fundId ?? ''}`
+}
+
+/** `account` is `service:<key>` or `fund:<id>`; the year is a place in the recovery's versions. */
 function idOf(account: string, year: number, field: string): string {
   return `${account}.${year}.${field}`
 }
@@ -118,11 +123,11 @@ function fundName(draft: Draft, fundId: string | null): string {
 }
 
 function serviceAccounts({ draft, recovery }: RecoveryParts): readonly Account[] {
-  return recovery.services.map((service) => ({ id: `service:${service.serviceId}`, name: draft.service.get(service.serviceId)?.name ?? service.serviceId, fund: fundName(draft, service.fundId), years: service.years, members: null }))
+  return recovery.accounts.map((account) => ({ id: `service:${accountKey(account)}`, name: accountName(draft, recovery, account), fund: fundName(draft, account.fundId), years: account.years, members: null }))
 }
 
-function fundAccounts({ draft, recovery }: RecoveryParts): readonly (Account & { readonly services: readonly string[] })[] {
-  return recovery.funds.map((fund) => ({ id: `fund:${fund.fundId ?? ''}`, name: fundName(draft, fund.fundId), fund: '', years: fund.years, members: fund.services.map((id) => `service:${id}`), services: fund.services }))
+function fundAccounts({ draft, recovery }: RecoveryParts): readonly (Account & { readonly members: readonly string[] })[] {
+  return recovery.funds.map((fund) => ({ id: `fund:${fund.fundId ?? ''}`, name: fundName(draft, fund.fundId), fund: '', years: fund.years, members: recovery.accounts.filter((account) => account.fundId === fund.fundId).map((account) => `service:${accountKey(account)}`) }))
 }
 
 function hasYear(account: Account | undefined, index: number): boolean {
@@ -146,7 +151,7 @@ function accountColumns(first: string): readonly ReportColumn[] {
 
 export function serviceRecoverySheet(parts: RecoveryParts): ReportSheet {
   const rows = serviceAccounts(parts).flatMap((account) => parts.recovery.versions.flatMap((_, index) => accountRow(parts, account, index) ?? []))
-  return { id: 'services', name: 'Services', title: 'Recovery by service', description: 'Revenue with imputed revenue against the target; closing balance against the 60-day reserve. Results recalculate.', columns: accountColumns('Service'), rows, frozenColumns: 4, layout: 'table', charts: [] }
+  return { id: 'services', name: 'Services', title: 'Recovery by service', description: 'Each service in each internal service fund in which it stands. Revenue with imputed revenue against the target; closing balance against the 60-day reserve. Results recalculate.', columns: accountColumns('Service'), rows, frozenColumns: 4, layout: 'table', charts: [] }
 }
 
 export function fundRecoverySheet(parts: RecoveryParts): ReportSheet {
@@ -197,7 +202,7 @@ export function federalScheduleSheet(parts: RecoveryParts): ReportSheet {
   return {
     id: 'federal', name: 'Federal schedule', title: 'Schedule of billed central services', description: `For the cost allocation plan: ${SCHEDULE_CITATION}. By internal service fund, then by service.`, columns, frozenColumns: 1, layout: 'table', charts: [],
     rows: [
-      ...fundAccounts(parts).flatMap((fund) => [...block('heading', fund), ...fund.services.flatMap((id) => { const account = services.get(`service:${id}`); return account === undefined ? [] : block('subheading', account) })]),
+      ...fundAccounts(parts).flatMap((fund) => [...block('heading', fund), ...fund.members.flatMap((id) => { const account = services.get(id); return account === undefined ? [] : block('subheading', account) })]),
       spanningRow('note', { id: 'schedule.citation', text: `Basis: ${SCHEDULE_CITATION}. Interest that is assessed on a federal share is added when it is settled.`, columns: columns.length }),
     ],
   }
@@ -205,16 +210,16 @@ export function federalScheduleSheet(parts: RecoveryParts): ReportSheet {
 
 /** Balances of closed years, year by year, and what expires (RECOV-4). */
 export function carryForwardSheet({ draft, recovery }: RecoveryParts): ReportSheet {
-  const all = recovery.services.flatMap((service) => service.carryForwards.map((each) => ({ ...each, serviceId: service.serviceId })))
+  const all = recovery.accounts.flatMap((account) => account.carryForwards.map((each) => ({ ...each, name: accountName(draft, recovery, account) })))
   const years = [...new Set(all.flatMap(({ plan }) => plan.parts.map((part) => part.fiscalYear)))].sort((left, right) => left - right)
-  const rows = all.map(({ row, plan, serviceId }): ReportRow => {
+  const rows = all.map(({ row, plan, name }): ReportRow => {
     const text = (field: string, value: string): ReportCell => textCell(`carry.${row.id}.${field}`, value)
     const planned = years.map((year): ReportCell => { const part = plan.parts.find((each) => each.fiscalYear === year); return part === undefined ? BLANK : usdCell(`carry.${row.id}.${year}`, part.amount) })
     const taken = years.filter((year) => plan.parts.some((part) => part.fiscalYear === year)).map((year) => refer(`carry.${row.id}.${year}`))
     const isFuture = row.settledBy === 'future-rates'
     return {
       id: `carry.${row.id}`, kind: 'data',
-      cells: [text('service', draft.service.get(serviceId)?.name ?? serviceId), text('closed', formatFiscalYear(row.closedYear)), usdCell(`carry.${row.id}.amount`, row.amount, { input: !isFuture }), text('settled', row.settledBy.replaceAll('-', ' ')), ...planned,
+      cells: [text('service', name), text('closed', formatFiscalYear(row.closedYear)), usdCell(`carry.${row.id}.amount`, row.amount, { input: !isFuture }), text('settled', row.settledBy.replaceAll('-', ' ')), ...planned,
         usdCell(`carry.${row.id}.expired`, plan.expired, isFuture ? { formula: minus(refer(`carry.${row.id}.amount`), { op: 'sum', of: taken }) } : {}), text('expires', formatFiscalYear(row.expiresAfter)), text('note', row.note), text('source', row.source)],
     }
   })
