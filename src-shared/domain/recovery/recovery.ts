@@ -2,9 +2,7 @@
  * Recovery of every service in every internal service fund, and of the funds, over three years: t-2 actual, t-1 forecast, t plan (RECOV-1
  * to RECOV-5). What stands in which fund: see `service-funds.ts`.
  */
-import type { OwnerKey } from '../costs/derivation.ts'
 import type { CostDerivation } from '../costs/derive-rates-core.ts'
-import { ownerKeyOf } from '../costs/position-cost.ts'
 import { costDerivationOf, derivationCatalog } from '../costs/derive-rates-draft.ts'
 import { Decimal, decimal, round, toText, type Usd } from '../decimal.ts'
 import { fiscalYear, formatFiscalYear, isFiscalYear, type FiscalYear } from '../fiscal-year.ts'
@@ -94,6 +92,24 @@ function plannedRevenue(draft: Draft, version: Version): ReadonlyMap<string, Usd
   return new Map([...amounts].map(([serviceId, all]) => [serviceId, sumUsd(all)]))
 }
 
+/** The funds that each service's own lines and items name, and its positions; by service. */
+type NamedFunds = { readonly lines: ReadonlyMap<string, ReadonlySet<string>>; readonly positions: ReadonlyMap<string, ReadonlySet<string>> }
+
+function namedFundsOf({ inputs, positions }: CostDerivation): NamedFunds {
+  const named = { lines: new Map<string, Set<string>>(), positions: new Map<string, Set<string>>() }
+  const add = (kind: keyof NamedFunds, serviceId: string, fundId: string): void => {
+    const known = named[kind].get(serviceId)
+    if (known === undefined) named[kind].set(serviceId, new Set([fundId]))
+    else known.add(fundId)
+  }
+  for (const row of [...inputs.costLines, ...inputs.capitalItems]) if (row.fundId !== null && row.serviceId !== null) add('lines', row.serviceId, row.fundId)
+  for (const { id, fundId } of inputs.staffPositions) {
+    if (fundId === null) continue
+    for (const { owner } of positions.get(id)?.parts ?? []) if (owner.startsWith('service:')) add('positions', owner.slice('service:'.length), fundId)
+  }
+  return named
+}
+
 type VersionFacts = {
   readonly version: Version
   readonly derivation: CostDerivation
@@ -101,11 +117,12 @@ type VersionFacts = {
   readonly costs: ReadonlyMap<string, ServiceYearCost>
   readonly rows: Rows
   readonly planned: ReadonlyMap<string, Usd>
+  readonly named: NamedFunds
 }
 
 function factsOf(draft: Draft, version: Version): VersionFacts {
   const derivation = costDerivationOf(draft, version)
-  return { version, derivation, policy: derivation.inputs.policy, costs: serviceYearCosts(derivation), rows: rowsOf(draft, version), planned: version.basis === 'plan' ? plannedRevenue(draft, version) : new Map() }
+  return { version, derivation, policy: derivation.inputs.policy, costs: serviceYearCosts(derivation), rows: rowsOf(draft, version), planned: version.basis === 'plan' ? plannedRevenue(draft, version) : new Map(), named: namedFundsOf(derivation) }
 }
 
 type Service = { readonly id: string; readonly funds: ServiceFunds; readonly firstMonth: number }
@@ -148,16 +165,6 @@ function yearsByFund(all: readonly VersionFacts[], service: Service): readonly (
   return service.funds.map((_, index) => years.map((year) => year[index] ?? null))
 }
 
-/** The funds that a service's own lines, items and positions name in a version. */
-function fundsSpent({ derivation: { inputs, positions } }: VersionFacts, serviceId: string): { readonly lines: readonly string[]; readonly positions: readonly string[] } {
-  const owner: OwnerKey = `service:${serviceId}`
-  const works = (positionId: string): boolean => positions.get(positionId)?.parts.some((part) => part.owner === owner) === true
-  return {
-    lines: [...inputs.costLines, ...inputs.capitalItems].flatMap((row) => (row.fundId !== null && ownerKeyOf(row) === owner ? [row.fundId] : [])),
-    positions: inputs.staffPositions.flatMap((row) => (row.fundId !== null && works(row.id) ? [row.fundId] : [])),
-  }
-}
-
 /**
  * In which funds a service stands, its main one first: the first that its revenue and balances name, else its cost lines and items, else its
  * positions, else its carry-forwards. What a pool holds of it stands in the accounts of others.
@@ -165,11 +172,11 @@ function fundsSpent({ derivation: { inputs, positions } }: VersionFacts, service
 function fundsOf(all: readonly VersionFacts[], parts: { readonly serviceId: string; readonly carried: readonly CarryForward[]; readonly order: readonly FundId[] }): ServiceFunds {
   const { serviceId, carried, order } = parts
   const billed = new Set(all.flatMap(({ rows }) => [...(rows.revenue.get(serviceId) ?? []), ...(rows.balances.get(serviceId) ?? [])].map((row) => row.fundId)))
-  const spent = all.map((facts) => ({ ...fundsSpent(facts, serviceId), isPool: facts.derivation.services.get(serviceId)?.isPool === true }))
+  const spent = all.map(({ named, derivation }) => ({ lines: [...(named.lines.get(serviceId) ?? [])], positions: [...(named.positions.get(serviceId) ?? [])], isPool: derivation.services.get(serviceId)?.isPool === true }))
   const names = [...billed, ...spent.flatMap(({ lines }) => lines), ...spent.flatMap((each) => each.positions), ...carried.map((row) => row.fundId)]
   const main = names.find((fundId) => fundId !== null) ?? null
-  const named = new Set<FundId>([...billed, ...spent.flatMap(({ lines, positions, isPool }) => (isPool ? [] : [...lines, ...positions])), ...carried.map((row) => row.fundId)])
-  return [main, ...order.filter((fundId) => fundId !== null && fundId !== main && named.has(fundId))]
+  const stands = new Set<FundId>([...billed, ...spent.flatMap(({ lines, positions, isPool }) => (isPool ? [] : [...lines, ...positions])), ...carried.map((row) => row.fundId)])
+  return [main, ...order.filter((fundId) => fundId !== null && fundId !== main && stands.has(fundId))]
 }
 
 function yearsInWords(years: readonly ServiceYear[]): string {
