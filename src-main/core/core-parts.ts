@@ -1,4 +1,4 @@
-import type { TaskProgress } from '../../src-shared/contract/answers.ts'
+import type { Progress, TaskProgress } from '../../src-shared/contract/answers.ts'
 import type { BillDesk } from './bill-desk.ts'
 import type { Clock, Files, Host, Ids, Log, MachineSettings, Samples, StoreFactory, Workbooks } from './ports.ts'
 import type { BundleProgress } from './report-bundle.ts'
@@ -26,4 +26,6 @@ export type UseCaseParts = CoreParts & {
   /** Imports and exports under way, by the names that their askers gave them. */
   readonly tasks: RunningTasks<TaskProgress>
   readonly exports: RunningTasks<BundleProgress>
+  /** Projections of all customers under way. */
+  readonly plans: RunningTasks<Progress>
 }

@@ -22,7 +22,7 @@ export type Core = {
 export function createCore(coreParts: CoreParts): Core {
   const { clock, files, host, settings, log } = coreParts
   const session = createSession({ clock, titleChanged: (title) => host.titleChanged(title) })
-  const parts: UseCaseParts = { ...coreParts, session, billDesk: createBillDesk(), tasks: createRunningTasks(), exports: createRunningTasks() }
+  const parts: UseCaseParts = { ...coreParts, session, billDesk: createBillDesk(), tasks: createRunningTasks(), exports: createRunningTasks(), plans: createRunningTasks() }
   return {
     router: createRouter(parts),
     openAtStart(path) {

@@ -89,6 +89,7 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
       statement: os.bills.statement.handler(async ({ input, errors, signal }) => answer(await bills.oncePlanned(parts, { request: input, signal }, () => bills.billStatement(parts, input)), errors)),
       explain: os.bills.explain.handler(async ({ input, errors, signal }) => answer(await bills.oncePlanned(parts, { request: input, signal }, () => bills.explainBillOf(parts, input)), errors)),
       impact: os.bills.impact.handler(async ({ input, errors, signal }) => answer(await bills.oncePlanned(parts, { request: input, signal }, () => bills.billsImpact(parts, input)), errors)),
+      planning: os.bills.planning.handler(() => bills.planningProgress(parts)),
       revenuePlan: os.bills.revenuePlan.handler(({ input, errors }) => answer(bills.revenuePlan(parts, input), errors)),
       runningOut: os.bills.runningOut.handler(({ input, errors }) => answer(encumbrancesRunningOut(parts, input), errors)),
       explainImpact: os.bills.explainImpact.handler(async ({ input, errors, signal }) => answer(await bills.oncePlanned(parts, { request: input, signal }, () => explainImpactOf(parts, input)), errors)),
@@ -97,7 +98,7 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     budgets: {
       customer: os.budgets.customer.handler(({ input, errors }) => answer(budgets.customerBudgetAnswer(parts, input), errors)),
       rate: os.budgets.rate.handler(({ input, errors }) => answer(budgets.projectedRate(parts, input), errors)),
-      summary: os.budgets.summary.handler(({ input, errors }) => answer(budgets.budgetSummary(parts, input), errors)),
+      summary: os.budgets.summary.handler(async ({ input, errors, signal }) => answer(await budgets.budgetSummary(parts, { ...input, signal }), errors)),
       explain: os.budgets.explain.handler(({ input, errors }) => answer(budgets.explainBudgetOf(parts, input), errors)),
     },
     usage: {

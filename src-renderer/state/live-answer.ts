@@ -3,7 +3,7 @@
  * edit. While the next answer comes, the one before stays.
  */
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { RowChange } from '../../src-shared/domain/model/edit.ts'
@@ -18,6 +18,10 @@ export type LiveAnswer<Answer> = {
   readonly failure: Failure | null
   /** The answer shown is that of the state before. */
   readonly isBehind: boolean
+  /** Stops waiting; the core goes no further. There is no answer then until it is asked again, or something changes. */
+  readonly cancel: () => void
+  readonly isCancelled: boolean
+  readonly askAgain: () => void
 }
 
 /** As many row changes as the core looks ahead by; more are saved first. */
@@ -85,12 +89,19 @@ function useAnswer<Answer>({ question, ask, stateOf }: { readonly question: read
   useOnChange((state) => {
     if (ask !== null) void queries.prefetchQuery(asked(state))
   })
-  const { data, error, isPlaceholderData } = useQuery({ ...asked(session), enabled: ask !== null, placeholderData: keepPreviousData, structuralSharing: false })
+  const { data, error, isPlaceholderData, fetchStatus, refetch } = useQuery({ ...asked(session), enabled: ask !== null, placeholderData: keepPreviousData, structuralSharing: false })
   useEffect(() => {
     // An answer that somebody else had asked for before says nothing of how long this one took.
     if (data !== undefined && !isPlaceholderData && data.startedAt >= shownSince.current) statusBar.setAnswered(performance.now() - data.startedAt)
   }, [statusBar, data, isPlaceholderData])
   useEffect(() => () => statusBar.setAnswered(null), [statusBar])
-  const answer = ask === null ? undefined : data?.answer
-  return useMemo(() => ({ answer, failure: error === null ? null : failureOf(error), isBehind: isPlaceholderData }), [answer, error, isPlaceholderData])
+  const isCancelled = ask !== null && fetchStatus === 'idle' && error === null && (data === undefined || isPlaceholderData)
+  const answer = ask === null || isCancelled ? undefined : data?.answer
+  const latestAsked = useRef(asked(session))
+  useEffect(() => {
+    latestAsked.current = asked(session)
+  })
+  const cancel = useCallback(() => void queries.cancelQueries({ queryKey: latestAsked.current.queryKey, exact: true }), [queries])
+  const askAgain = useCallback(() => void refetch(), [refetch])
+  return useMemo(() => ({ answer, failure: error === null ? null : failureOf(error), isBehind: isPlaceholderData && !isCancelled, isCancelled, cancel, askAgain }), [answer, error, isPlaceholderData, isCancelled, cancel, askAgain])
 }

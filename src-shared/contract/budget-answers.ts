@@ -1,6 +1,6 @@
 /** What the core answers about budgets, as types; `budgets.ts` holds its schemas to them. */
 import type { CustomerBudget } from '../domain/budget/customer-budget.ts'
-import type { ProjectedChange } from '../domain/budget/customer-projection.ts'
+import type { ProjectedChange } from '../domain/budget/planned-rates.ts'
 import type { Percent, Units, Usd } from '../domain/decimal.ts'
 import type { Issue } from '../domain/issues.ts'
 import type { Month } from '../domain/month.ts'

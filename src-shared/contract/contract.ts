@@ -196,6 +196,8 @@ export const contract = {
     statement: model.input(bills.statementRequest).output(bills.statementAnswer),
     explain: model.input(bills.explainBillRequest).output(bills.explanationAnswer),
     impact: model.input(bills.impactRequest).output(bills.impactAnswer),
+    /** How many customers are projected by now for those who wait for planned usage; null where nothing is. */
+    planning: base.output(z.strictObject({ done: z.int().min(0), total: z.int().min(0) }).nullable()),
     /** The edit that writes the billed revenue of a year over what stands there (RECOV-1); refused where nothing would change. */
     revenuePlan: model.input(bills.revenuePlanRequest).output(bills.planAnswer),
     /** The rates of one customer's impact. */

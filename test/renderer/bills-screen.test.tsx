@@ -6,7 +6,7 @@ import { usageEntryId, type UsageEntry } from '../../src-shared/domain/model/bil
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { month } from '../../src-shared/domain/month.ts'
 import { FakeCore } from '../support/fake-core.ts'
-import { newWorld } from '../support/fake-client.ts'
+import { client, newWorld } from '../support/fake-client.ts'
 import { renderApp } from '../support/render-app.tsx'
 import { billingRows } from '../support/small-bills.ts'
 import { figure } from '../support/small-costs.ts'
@@ -27,6 +27,7 @@ function rowOf(grid: HTMLElement, name: RegExp): HTMLElement {
 describe('the bills', () => {
   let world = newWorld()
   beforeEach(() => {
+    vi.restoreAllMocks()
     world = newWorld()
     world.core = new FakeCore({ ...billingRows(), usageEntry: USED })
   })
@@ -46,6 +47,24 @@ describe('the bills', () => {
     await user.keyboard('{Enter}')
     expect(await screen.findByRole('heading', { name: 'Object code E10' })).toBeTruthy()
     expect(screen.getByText(/could not be priced and is not in the bill/)).toBeTruthy()
+  })
+
+  it('PROJ-2: who waits for planned usage sees how many customers are projected, can stop, and goes on', async () => {
+    let answer = (): void => undefined
+    const matrix = vi.spyOn(client.bills, 'matrix')
+    const real = matrix.getMockImplementation() ?? client.bills.matrix
+    matrix.mockImplementationOnce(() => new Promise(() => undefined)).mockImplementationOnce((input) => new Promise((resolve) => { answer = () => resolve(real(input)) }))
+    const planning = vi.spyOn(client.bills, 'planning').mockResolvedValue({ done: 30, total: 200 })
+    const user = open('#/bills?usage=2004')
+    expect(await screen.findByText('30 of 200 customers')).toBeTruthy()
+    expect(screen.getByRole('progressbar', { name: 'How far it is' })).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(await screen.findByText('Cancelled. What was projected by then is kept.')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Go on' }))
+    expect(await screen.findByText('30 of 200 customers')).toBeTruthy()
+    planning.mockResolvedValue(null)
+    answer()
+    expect(await screen.findByText(/^3 customers · usage of FY2004/)).toBeTruthy()
   })
 
   it('BILL-8, BILL-14: a statement takes credits and encumbrances in place, moves at once, and steps through customers by keyboard', async () => {

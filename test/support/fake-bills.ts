@@ -4,6 +4,7 @@ import * as bills from '../../src-main/core/use-cases/bills.ts'
 import { explainImpactOf } from '../../src-main/core/use-cases/explain-impact.ts'
 import { encumbrancesRunningOut } from '../../src-main/core/use-cases/running-out.ts'
 import * as usage from '../../src-main/core/use-cases/usage.ts'
+import type { Progress } from '../../src-shared/contract/answers.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { ok, type Result } from '../../src-shared/domain/result.ts'
 import { NOTHING_COUNTED } from '../../src-shared/domain/usage/batch-lines.ts'
@@ -25,6 +26,7 @@ export function fakeBills(draft: () => Draft) {
       impactCells: (input: Parameters<typeof bills.customerImpact>[1]) => answered(bills.customerImpact(parts, input)),
       explainImpact: (input: Parameters<typeof explainImpactOf>[1]) => answered(explainImpactOf(parts, input)),
       runningOut: (input: Parameters<typeof encumbrancesRunningOut>[1]) => answered(encumbrancesRunningOut(parts, input)),
+      planning: (): Promise<Progress | null> => Promise.resolve(null),
       revenuePlan: (input: Parameters<typeof bills.revenuePlan>[1]) => answered(bills.revenuePlan(parts, input)),
     },
     usage: {

@@ -31,9 +31,11 @@ export type Used = readonly [customerId: string, rateId: string, month: number, 
 export function usageOf(used: readonly Used[], year: FiscalYear = fiscalYear(2004)): UsageOfYear {
   const customerIds = [...new Set(used.map(([id]) => id))]
   const rateIds = [...new Set(used.map(([, id]) => id))]
+  const lines = used.map(([customerId, rateId, month, quantity]) => ({ customer: customerIds.indexOf(customerId), rate: rateIds.indexOf(rateId), month, quantity: microUnits(figure<'units'>(quantity)) }))
+    .toSorted((left, right) => left.rate - right.rate || left.customer - right.customer || left.month - right.month)
   return {
-    fiscalYear: year, customerIds, rateIds, customer: Int32Array.from(used, ([id]) => customerIds.indexOf(id)), rate: Int32Array.from(used, ([, id]) => rateIds.indexOf(id)),
-    month: Uint8Array.from(used, ([, , month]) => month), quantity: BigInt64Array.from(used, ([, , , quantity]) => microUnits(figure<'units'>(quantity))),
+    fiscalYear: year, customerIds, rateIds, customer: Int32Array.from(lines, (line) => line.customer), rate: Int32Array.from(lines, (line) => line.rate),
+    month: Uint8Array.from(lines, (line) => line.month), quantity: BigInt64Array.from(lines, (line) => line.quantity),
   }
 }
 

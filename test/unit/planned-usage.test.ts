@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { plannedUsage, plannedUsageSteps } from '../../src-main/core/planned-usage.ts'
+import { plannedUsage, planningSteps } from '../../src-main/core/planned-usage.ts'
 import { IMPACT_TERMS } from '../../src-shared/domain/billing/bill-impact.ts'
 import { rowsInstead } from '../../src-shared/domain/billing/impact-columns.ts'
 import { Decimal } from '../../src-shared/domain/decimal.ts'
@@ -79,8 +79,8 @@ describe('PROJ-2: planned usage of a year', () => {
     // Another list of typed quantities, so that nothing of it is projected yet.
     const fresh = { ...draft, usageEntry: new Map(draft.usageEntry) }
     const usage = effectiveUsage({ draft: fresh, lines: NOTHING_COUNTED })
-    const stepsOf = (of: Draft): number => [...plannedUsageSteps({ draft: of, usage, version: FY2005 })].length
-    const stopped = plannedUsageSteps({ draft: fresh, usage, version: FY2005 })
+    const stepsOf = (of: Draft): number => [...planningSteps({ draft: of, usage, versions: [FY2005] })].length
+    const stopped = planningSteps({ draft: fresh, usage, versions: [FY2005] })
     expect(stopped.next().value).toEqual({ done: 1, of: 3 })
     const grown = budgetRow(FY2005, '10')
     const budgeted = { ...fresh, budget: new Map(fresh.budget).set(grown.id, grown) }

@@ -15,7 +15,7 @@ import type { UseCaseParts } from '../core-parts.ts'
 import { nextTurn } from '../run-in-turns.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
-import { factorsBehind, oncePlanned, pricedBills, pricedImpact } from './bills.ts'
+import { factorsBehind, oncePlanned, PLANNING, pricedBills, pricedImpact } from './bills.ts'
 import { budgetOfCustomer } from './budgets.ts'
 
 type Failure = NoModelOpen | Refused | StoreFailure
@@ -65,13 +65,17 @@ async function estimateOfAll(parts: UseCaseParts, { from, to, context, signal }:
   const model = parts.session.read()
   if (!model.ok) return model
   const { draft } = model.value
+  const customers = [...draft.customer.values()].toSorted((left, right) => left.position - right.position)
   const estimates: EncumbranceEstimate[] = []
-  for (const customer of [...draft.customer.values()].toSorted((left, right) => left.position - right.position)) {
-    await nextTurn()
-    signal?.throwIfAborted()
-    const made = budgetOfCustomer(parts, { from, to, customerId: customer.id })
-    if (!made.ok) return made
-    if (made.value !== null) estimates.push(...encumbranceEstimates(made.value.budget))
-  }
-  return ok(encumbranceEstimateReport({ draft, from, to, estimates, context }))
+  return parts.plans.run(PLANNING, async (report) => {
+    for (const [done, customer] of customers.entries()) {
+      report({ done, total: customers.length })
+      await nextTurn()
+      signal?.throwIfAborted()
+      const made = budgetOfCustomer(parts, { from, to, customerId: customer.id })
+      if (!made.ok) return made
+      if (made.value !== null) estimates.push(...encumbranceEstimates(made.value.budget))
+    }
+    return ok(encumbranceEstimateReport({ draft, from, to, estimates, context }))
+  })
 }

@@ -1,4 +1,5 @@
 /** Bills, statements and impact: asked of the core, because the usage stands here alone. */
+import type { Progress } from '../../../src-shared/contract/answers.ts'
 import type { MatrixAnswer, SentImpact } from '../../../src-shared/contract/bill-answers.ts'
 import type { ExplainBillRequest, ImpactCellsRequest, ImpactRequest, MatrixRequest, RevenuePlanRequest, SentExplanation, StatementRequest } from '../../../src-shared/contract/bills.ts'
 import { unpricedLines } from '../../../src-shared/domain/billing/bill-book.ts'
@@ -27,7 +28,7 @@ import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import { lineFactorsOf } from '../line-factors.ts'
 import { measuredQuantity, type QuantityKey } from '../measured-quantity.ts'
-import { plannedUsage, plannedUsageSteps, planningVersion } from '../planned-usage.ts'
+import { plannedUsage, planningSteps, planningVersion } from '../planned-usage.ts'
 import type { StoreFailure } from '../ports.ts'
 import { runInTurns } from '../run-in-turns.ts'
 import { allUsage, countedLines, usageOf, type ReadsUsage, type UsageStore } from '../usage-book.ts'
@@ -60,18 +61,24 @@ function yearsOf(request: OnUsage): readonly Version[] {
   return [planningVersion(usageFrom ?? from.fiscalYear, isOne ? [to, from] : [from]), planningVersion(usageTo ?? to.fiscalYear, isOne ? [to, from] : [to])]
 }
 
+/** Under which the planning of usage is told: whoever waits, waits for the same. */
+export const PLANNING = 'planned-usage'
+
+/** How far the planning of usage is, and of what; null where nothing is planned. */
+export function planningProgress({ plans }: Pick<UseCaseParts, 'plans'>): Progress | null {
+  return plans.progressOf(PLANNING)
+}
+
 /**
- * Does what rests on planned usage once that is projected: in turns, since hundreds of customers take seconds, and no further when nobody
- * waits for it any more. What is projected by then is kept.
+ * Does what rests on planned usage once that is projected: in turns, since hundreds of customers take seconds, with progress, and no further
+ * when nobody waits for it any more. What is projected by then is kept.
  */
-export async function oncePlanned<Answer>(parts: BillParts, { request, signal }: { readonly request: OnUsage; readonly signal?: AbortSignal | undefined }, act: () => Answer): Promise<Answer> {
-  if (request.usageBasis !== 'planned') return act()
-  for (const version of yearsOf(request)) {
-    const model = draftAheadOf(parts, request.ahead ?? [])
-    if (!model.ok) return act()
-    const { draft } = model.value
-    const usage = allUsage(model.value)
-    if (usage.ok) await runInTurns(plannedUsageSteps({ draft, usage: usage.value, version }), { signal })
+export async function oncePlanned<Answer>(parts: BillParts & Pick<UseCaseParts, 'plans'>, { request, signal }: { readonly request: OnUsage; readonly signal?: AbortSignal | undefined }, act: () => Answer): Promise<Answer> {
+  const model = request.usageBasis === 'planned' ? draftAheadOf(parts, request.ahead ?? []) : null
+  const usage = model?.ok === true ? allUsage(model.value) : null
+  if (model?.ok === true && usage?.ok === true) {
+    const steps = planningSteps({ draft: model.value.draft, usage: usage.value, versions: yearsOf(request) })
+    await parts.plans.run(PLANNING, (report) => runInTurns(steps, { signal, onStep: ({ done, of }) => report({ done, total: of }) }))
   }
   return act()
 }

@@ -6,7 +6,7 @@ import { billingYear, type BillingYear } from '../../../src-shared/domain/billin
 import { budgetYear, countMonths, customerBudget, type CustomerBudget } from '../../../src-shared/domain/budget/customer-budget.ts'
 import { customerProjection } from '../../../src-shared/domain/budget/customer-projection.ts'
 import { explainBudget } from '../../../src-shared/domain/budget/explain-budget.ts'
-import { projectedUsage } from '../../../src-shared/domain/budget/projected-usage.ts'
+import { comparisonOf } from '../../../src-shared/domain/budget/planned-rates.ts'
 import { usdOfCents } from '../../../src-shared/domain/cents.ts'
 import { Decimal, round, toText } from '../../../src-shared/domain/decimal.ts'
 import { isFiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
@@ -15,6 +15,7 @@ import type { RowChange } from '../../../src-shared/domain/model/edit.ts'
 import { unitsOfMicro } from '../../../src-shared/domain/micro-units.ts'
 import { monthNumber, monthOfNumber } from '../../../src-shared/domain/month.ts'
 import { compareMethods } from '../../../src-shared/domain/projection/compare-methods.ts'
+import { projectYear } from '../../../src-shared/domain/projection/project-year.ts'
 import type { MonthlySeries } from '../../../src-shared/domain/projection/series.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
 import { customerHistory, type CustomerHistory } from '../../../src-shared/domain/usage/customer-history.ts'
@@ -24,7 +25,9 @@ import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { withinDepth } from '../../../src-shared/domain/within-depth.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
+import { plannedParts, planningSteps } from '../planned-usage.ts'
 import type { StoreFailure } from '../ports.ts'
+import { runInTurns } from '../run-in-turns.ts'
 import { allUsage } from '../usage-book.ts'
 import { sentExplanation } from './bills.ts'
 import { draftAheadOf } from './draft-ahead.ts'
@@ -68,24 +71,25 @@ export function customerBudgetAnswer(parts: UseCaseParts, request: BudgetRequest
   return ok({ ...figures, customerId: customer.id, years: yearsOf(made.value), unpriced: after.statement.unpriced.map(({ title, quantity, unit, reason }) => ({ title, quantity, unit, reason })) })
 }
 
-/** Some customers at once: their projections are priced together. Those that are not there are left out. */
-export function budgetSummary(parts: UseCaseParts, request: BudgetSummaryRequest): Result<readonly BudgetSummary[], Failure> {
+/** Some customers at once, projected in turns and priced together; those that are not there are left out. */
+export async function budgetSummary(parts: UseCaseParts, request: BudgetSummaryRequest & { readonly signal?: AbortSignal | undefined }): Promise<Result<readonly BudgetSummary[], Failure>> {
   const model = draftAheadOf(parts, request.ahead)
   if (!model.ok) return model
   const { draft } = model.value
   const usage = allUsage(model.value)
   if (!usage.ok) return usage
-  const asked = request.customerIds.filter((each) => draft.customer.has(each))
+  const customerIds = request.customerIds.filter((each) => draft.customer.has(each))
+  const asked = { draft, usage: usage.value }
+  await runInTurns(planningSteps({ ...asked, customerIds, versions: [request.from, request.to] }), { signal: request.signal })
   const billed = (version: Version): Result<BillingYear, Refused> => {
-    const projections = asked.map((customerId) => customerProjection({ draft, version, customerId, history: customerHistory({ draft, usage: usage.value, customerId }) }))
-    const bills = billingYear({ draft, version, usage: projectedUsage(version.fiscalYear, projections) })
+    const bills = billingYear({ draft, version, usage: plannedParts({ ...asked, version, customerIds }) })
     return bills.ok ? bills : refusedWith(bills.failure)
   }
   const before = billed(request.from)
   if (!before.ok) return before
   const after = billed(request.to)
   if (!after.ok) return after
-  return ok(asked.map((customerId) => {
+  return ok(customerIds.map((customerId) => {
     const [from = 0n, to = 0n] = [before.value, after.value].map(({ book, customerIndex }) => book.bills[customerIndex.get(customerId) ?? -1])
     return { customerId, before: usdOfCents(from), after: usdOfCents(to), difference: usdOfCents(to - from), percentChange: from === 0n ? null : toText<'%'>(round(new Decimal((to - from).toString()).times(100).div(from.toString()), PERCENT_PLACES)) }
   }))
@@ -113,9 +117,10 @@ export function projectedRate(parts: UseCaseParts, request: ProjectedRateRequest
   const found = projection.rates.find((each) => each.rateId === request.rateId)
   if (found === undefined) return ok(null)
   const { history } = found.request
-  const { status, words, methods } = found.comparison ?? compareMethods(history)
+  const { status, words, methods } = comparisonOf(found, projection.budget) ?? compareMethods(history)
+  const year = projectYear(found.request)
   return ok({
-    history: monthsOfSeries(history), months: found.year.months, label: found.year.label, words: found.year.words, total: found.year.total,
+    history: monthsOfSeries(history), months: year.ok ? year.value.months : found.year.months, label: found.year.label, words: found.year.words, total: found.year.total,
     comparison: { status, words, methods: methods.map(({ method: _method, ...each }) => each) }, changes: found.changes.map(({ quantity, from, until, note, origin }) => ({ quantity, from, until, note, ...origin })), notes: found.year.notes,
   })
 }

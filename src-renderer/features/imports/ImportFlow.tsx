@@ -6,13 +6,13 @@ import type { ImportAccepted } from '../../../src-shared/contract/answers.ts'
 import { saveFile } from '../../client/save-file.ts'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { IssueList } from '../../components/IssueList.tsx'
+import { Working } from '../../components/Working.tsx'
 import { FilePicker } from './FilePicker.tsx'
 import { forgetImported, useUndoImport } from './import-notice.tsx'
 import { Columns, Look, type WithHeaderRow, type Words } from './ImportSteps.tsx'
 import { MappingTable, type ColumnUses } from './MappingTable.tsx'
 import type { SampleTable } from './sample-table.ts'
 import type { ImportWork } from './use-import.ts'
-import { Working } from './Working.tsx'
 
 /** Saves the CSV that an import of a kind reads best. */
 export function TemplateButton({ csv, name }: { readonly csv: string; readonly name: string }): ReactNode {

@@ -6,12 +6,13 @@ import type { ReactNode } from 'react'
 import { hasErrors } from '../../../src-shared/domain/issues.ts'
 import type { ImportOutcome as Outcome } from '../../../src-shared/domain/import-outcome.ts'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
+import { Working } from '../../components/Working.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { notifyImported, useUndoImport } from './import-notice.tsx'
 import classes from './Imports.module.css'
 import { ImportCounts, ImportOutcome, type RowHeads } from './ImportOutcome.tsx'
+import { importProgress } from './import-progress.ts'
 import type { ImportWork } from './use-import.ts'
-import { Working } from './Working.tsx'
 
 export type WithHeaderRow = { readonly headerRow: number }
 
@@ -94,7 +95,7 @@ function Accepting<Mapping>({ work: { acceptance, progress, stopAccepting } }: {
   // While the file is backed up nobody answers.
   const isUnderWay = progress !== null && progress.bytes < progress.totalBytes
   return (
-    <Working progress={isUnderWay ? progress : null} onCancel={isUnderWay ? stopAccepting : undefined}>
+    <Working progress={isUnderWay ? importProgress(progress) : null} onCancel={isUnderWay ? stopAccepting : undefined}>
       {isReading ? 'Reading the file …' : 'Backing up and writing …'}
     </Working>
   )
@@ -151,7 +152,7 @@ export function Look<Mapping>({ work, ...words }: Words<Mapping> & { readonly wo
         What would happen
       </Title>
       <Stack gap="lg">
-        {outcome === null && state.kind !== 'cancelled' && state.kind !== 'failed' && <Working progress={progress} onCancel={preview.cancel}>Comparing the file with the model …</Working>}
+        {outcome === null && state.kind !== 'cancelled' && state.kind !== 'failed' && <Working progress={importProgress(progress)} onCancel={preview.cancel}>Comparing the file with the model …</Working>}
         {state.kind === 'cancelled' && (
           <Group gap="sm">
             <Text size="sm">Cancelled. Nothing has been written.</Text>

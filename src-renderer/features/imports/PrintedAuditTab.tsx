@@ -9,10 +9,10 @@ import { AuditBrowser } from '../../components/audit/AuditBrowser.tsx'
 import { precisionAt, PRECISION_OPTIONS } from '../../components/audit/precisions.ts'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { IssueList } from '../../components/IssueList.tsx'
+import { Working } from '../../components/Working.tsx'
 import { FilePicker } from './FilePicker.tsx'
 import classes from './Imports.module.css'
 import { useTask } from './use-task.ts'
-import { Working } from './Working.tsx'
 
 const EXAMPLE = 'heading,resource,unit,from,to,difference,percent\nMainframe Services,Prime CPU Time,CPU Hour,$100.30,$99.81,($0.49),-0.49%\n'
 

@@ -8,6 +8,7 @@ import { failureOf } from '../../client/failures.ts'
 import { precisionAt, PRECISION_OPTIONS } from '../../components/audit/precisions.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
+import { PlanWaiting } from '../../components/PlanWaiting.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { SubjectSelect } from '../../components/SubjectSelect.tsx'
 import { VersionSelect } from '../../components/VersionSelect.tsx'
@@ -212,17 +213,18 @@ function ReportPicker({ choice: { name, printed, audited, precisionIndex, positi
 }
 
 function Preview({ choice, request }: Picked & { readonly request: ReportRequest }): ReactNode {
-  const preview = useReportPreview(request)
+  const { preview, planning } = useReportPreview(request)
   return (
     <>
       <div className={classes['bar']}>
         <ReportPicker choice={choice} />
-        <ExportTools request={request} all={choice.all} bundle={choice.bundle} report={preview.isError ? undefined : preview.data} />
+        <ExportTools request={request} all={choice.all} bundle={choice.bundle} report={preview.isError || planning.isCancelled ? undefined : preview.data} />
       </div>
       <ExportResult request={request} />
+      {(planning.isCancelled || planning.progress !== null) && <PlanWaiting label="Making the preview" {...planning} />}
       {preview.isError ? (
         <FailureAlert title="The preview could not be made" failure={failureOf(preview.error)} actions={<Button onClick={() => void preview.refetch()}>Try again</Button>} />
-      ) : preview.data === undefined ? (
+      ) : planning.isCancelled || (preview.data === undefined && planning.progress !== null) ? null : preview.data === undefined ? (
         <Center h={200}>
           <Loader size="sm" aria-hidden />
           <VisuallyHidden component="output">Making the preview</VisuallyHidden>

@@ -74,7 +74,7 @@ const LARGEST = 3
 /** One year of a customer, projected and priced. */
 export function budgetYear({ draft, customer, history }: Omit<Asked, 'from' | 'to'>, version: Version): Result<BudgetYear> {
   const projection = customerProjection({ draft, version, customerId: customer.id, history })
-  const bills = billingYear({ draft, version, usage: projectedUsage(version.fiscalYear, [projection]) })
+  const bills = billingYear({ draft, version, usage: projectedUsage(projection) })
   if (!bills.ok) return bills
   const statement = statementOf({ draft, bills: bills.value, customerId: customer.id, month: null })
   if (statement === undefined) throw new Error(`${customer.id} is not among the customers.`)

@@ -1,185 +1,27 @@
-/**
- * The units of one customer in a fiscal year, rate by rate: actual months, and the rest projected by the method and the changes of its budget
- * (PROJ-1, PROJ-2). The budget of a scenario overlays the base's, assumption by assumption.
- */
-import type { Units } from '../decimal.ts'
-import { formatFiscalYear, type FiscalYear } from '../fiscal-year.ts'
+/** The units of one customer in a fiscal year, rate by rate: actual months, and the rest projected, in text and words (PROJ-1, PROJ-2). */
 import type { Issue } from '../issues.ts'
-import { budgetSeriesId, type Budget, type BudgetChange, type BudgetSeries, type ProjectionMethod, type ServiceRequest } from '../model/billing-tables.ts'
-import type { Draft } from '../model/draft.ts'
-import { fiscalYearFirstMonth } from '../model/integrity.ts'
-import type { Rate } from '../model/tables.ts'
-import { month, monthNumber, monthOfNumber, monthsOfYear, type Month } from '../month.ts'
-import type { DatedChange, Growth } from '../projection/adjustments.ts'
-import { compareMethods, type MethodComparison } from '../projection/compare-methods.ts'
-import { comparedMethods, type ForecastMethod } from '../projection/method.ts'
-import { projectYear, type YearProjection, type YearRequest } from '../projection/project-year.ts'
-import type { MonthlySeries } from '../projection/series.ts'
-import { catalogOrder } from '../rates/price-columns.ts'
-import type { CustomerHistory } from '../usage/customer-history.ts'
-import { baseOf, versionKey, type Version } from '../version.ts'
+import type { Budget } from '../model/billing-tables.ts'
+import { projectYear, type YearProjection } from '../projection/project-year.ts'
+import type { Version } from '../version.ts'
 import { budgetOf } from './default-budget.ts'
+import { plannedRates, type PlannedRate, type PlanRequest } from './planned-rates.ts'
 
-/** Where a dated change comes from. */
-export type ProjectedChange = DatedChange & { readonly origin: { readonly table: 'budgetChange' | 'serviceRequest'; readonly id: string } }
-
-export type ProjectedRate = {
-  readonly rateId: string
-  readonly request: YearRequest
-  readonly year: YearProjection
-  /** As chosen; `best` stands for the method that the comparison recommends. */
-  readonly chosen: ProjectionMethod
-  readonly comparison: MethodComparison | null
-  readonly changes: readonly ProjectedChange[]
-}
+/** Without intervals: `projectYear` of the request gives them. */
+export type ProjectedRate = PlannedRate & { readonly year: YearProjection }
 export type CustomerProjection = { readonly version: Version; readonly customerId: string; readonly budget: Budget; readonly rates: readonly ProjectedRate[]; readonly issues: readonly Issue[] }
 
-type Asked = { readonly draft: Draft; readonly version: Version; readonly customerId: string; readonly history: CustomerHistory }
-
-/** Rows of a version, and those of its base that the scenario does not say otherwise. */
-function laid<Row extends { readonly version: string }>(rows: readonly Row[], { version, keyOf }: { readonly version: Version; readonly keyOf: (row: Row) => string }): ReadonlyMap<string, Row> {
-  const [base, own] = [versionKey(baseOf(version)), versionKey(version)]
-  const found = new Map<string, Row>()
-  for (const row of rows) if (row.version === base) found.set(keyOf(row), row)
-  if (own !== base) for (const row of rows) if (row.version === own) found.set(keyOf(row), row)
-  return found
-}
-
-function changesOf({ draft, version, customerId }: Asked): ReadonlyMap<string, readonly ProjectedChange[]> {
-  const typed = [...laid([...draft.budgetChange.values()], { version, keyOf: (row) => row.id }).values()].filter((row) => row.customerId === customerId)
-  const changes = [...typed.map(changeOfRow), ...[...draft.serviceRequest.values()].filter((row) => row.customerId === customerId).flatMap(changeOfRequest)]
-  return Map.groupBy(changes, (each) => each.rateId)
-}
-
-function changeOfRow({ id, rateId, cadence, fromMonth, toMonth, units, note }: BudgetChange): ProjectedChange & { readonly rateId: string } {
-  return { rateId, quantity: units, from: fromMonth, until: cadence === 'once' ? fromMonth : toMonth, note, origin: { table: 'budgetChange', id } }
-}
-
-/** Only what is approved changes the projection. */
-function changeOfRequest({ id, rateId, status, monthlyUnits, fromMonth, toMonth, code, title }: ServiceRequest): readonly (ProjectedChange & { readonly rateId: string })[] {
-  if ((status !== 'approved' && status !== 'done') || rateId === null || monthlyUnits === null || fromMonth === null) return []
-  return [{ rateId, quantity: monthlyUnits, from: fromMonth, until: toMonth, note: `${code}: ${title}`, origin: { table: 'serviceRequest', id } }]
-}
-
-const comparisons = new WeakMap<MonthlySeries, Map<number, MethodComparison>>()
-
-/** The methods on a history, compared once as long as the history stays: every fit of the past takes its time. */
-function comparisonOf(history: MonthlySeries, meanMonths: number): MethodComparison {
-  const kept = comparisons.get(history) ?? new Map<number, MethodComparison>()
-  comparisons.set(history, kept)
-  const found = kept.get(meanMonths) ?? compareMethods(history, comparedMethods(meanMonths))
-  kept.set(meanMonths, found)
-  return found
-}
-
-type Assumed = { readonly budget: Budget; readonly series: BudgetSeries | undefined; readonly months: readonly Month[] }
-
-function growthOf({ budget, series, months }: Assumed): readonly Growth[] {
-  const percent = series?.growthPercent ?? budget.growthPercent
-  const from = (series?.growthPercent === null || series === undefined ? budget.growthFrom : series.growthFrom) ?? months[0]
-  const ofRate = series !== undefined && series.growthPercent !== null
-  const origin = ofRate ? { table: 'budgetSeries' as const, id: series.id } : { table: 'budget' as const, id: budget.id }
-  return percent === '0' || from === undefined ? [] : [{ percent, from, note: ofRate ? series.note : budget.note, origin }]
-}
-
-function methodOf({ budget, series, months }: Assumed, history: MonthlySeries): { readonly chosen: ProjectionMethod; readonly method: ForecastMethod; readonly comparison: MethodComparison | null } {
-  const chosen = series?.method ?? budget.method
-  if (chosen === 'best') {
-    const comparison = comparisonOf(history, budget.meanMonths)
-    return { chosen, method: comparison.recommended, comparison }
-  }
-  if (chosen === 'mean') return { chosen, method: { kind: 'mean', months: budget.meanMonths }, comparison: null }
-  if (chosen !== 'typed') return { chosen, method: { kind: chosen }, comparison: null }
-  const units: Units | null = series?.typedUnits ?? null
-  return { chosen, method: { kind: 'typed', values: new Map(units === null ? [] : months.map((each) => [each, units])) }, comparison: null }
-}
-
-const NOTHING = '0' as Units
-
-type Basis = ReturnType<typeof methodOf> & { readonly history: MonthlySeries; /** Where the method's own name would not say it. */ readonly label?: string }
-
 /**
- * The history that a rate is projected from, and how. A rate that is new to the customer, or that it has given up, goes on from nothing: its
- * units are its changes alone.
- */
-function basisOf(assumed: Assumed, { history, isGivenUp }: { readonly history: MonthlySeries | undefined; readonly isGivenUp: boolean }): Basis {
-  const { months, series, budget } = assumed
-  const known = history ?? { first: months[0] ?? month('1900-01'), quantities: [] }
-  if (!isGivenUp || series?.method === 'typed') return { history: known, ...methodOf(assumed, known) }
-  return { history: known, chosen: series?.method ?? budget.method, method: { kind: 'typed', values: new Map(months.map((each) => [each, NOTHING])) }, comparison: null, label: 'Dated changes alone' }
-}
-
-/** How many months without a figure, while others have one, say that a customer has given a rate up. */
-const MONTHS_UNTIL_OVER = 12
-
-function lastMonth(history: MonthlySeries | undefined): number | null {
-  return history === undefined || history.quantities.length === 0 ? null : monthNumber(history.first) + history.quantities.length - 1
-}
-
-type Told = { readonly rate: Rate; readonly history: MonthlySeries | undefined; readonly year: FiscalYear; readonly latest: number }
-
-/** Why the customer's history of a rate is not carried on; null where it is. */
-function whyGivenUp({ rate, history, year, latest }: Told): string | null {
-  const last = lastMonth(history)
-  if (last === null) return 'The customer has not used it so far.'
-  if (rate.retiredFrom !== null && rate.retiredFrom <= year) return `The rate is retired from ${formatFiscalYear(rate.retiredFrom)} on.`
-  return latest - last >= MONTHS_UNTIL_OVER ? `The customer has not used it for ${MONTHS_UNTIL_OVER} months or more.` : null
-}
-
-/** What is recorded already knows better than a change of a rate that was not used: the change counts from the month after it. */
-function laterThan(changes: readonly ProjectedChange[], latest: number): readonly ProjectedChange[] {
-  if (latest === 0) return changes
-  const first = monthOfNumber(latest + 1)
-  return changes.flatMap((each) => (each.from >= first ? [each] : each.until !== null && each.until < first ? [] : [{ ...each, from: first }]))
-}
-
-/** A change that counts in the year says that a rate goes on, and so does a typed figure. */
-function isPlanned({ series, months }: Assumed, changes: readonly DatedChange[]): boolean {
-  const [first, last] = [months[0], months.at(-1)]
-  if (first === undefined || last === undefined) return false
-  return series?.method === 'typed' || changes.some(({ from, until }) => from <= last && (until === null || until >= first))
-}
-
-/** True when the history has a figure in the year. */
-function isRecordedIn(history: MonthlySeries | undefined, months: readonly Month[]): boolean {
-  if (history === undefined) return false
-  const first = monthNumber(history.first)
-  return months.some((each) => (history.quantities[monthNumber(each) - first] ?? null) !== null)
-}
-
-/**
- * The year of a version for one customer. Rates with neither history nor change are left out, and so are those that the customer has given
- * up, until a change or a typed figure brings them back; what was recorded of them in the year stays.
+ * The year of a version for one customer, of the rates that are planned. What cannot be projected is among the issues.
  *
  * @example customerProjection({ draft, version: planOf(fiscalYear(2005)), customerId: 'dma', history }).rates[0]?.year.total // '7245.5'
  */
-export function customerProjection(asked: Asked): CustomerProjection {
-  const { draft, version, customerId, history } = asked
-  const budget = budgetOf(draft, { version, customerId })
-  const firstMonth = fiscalYearFirstMonth(draft)
-  const months = monthsOfYear(version.fiscalYear, firstMonth)
-  const changes = changesOf(asked)
-  const baseKey = versionKey(baseOf(version))
-  const series = laid([...draft.budgetSeries.values()], { version, keyOf: (row) => budgetSeriesId({ ...row, version: baseKey }) })
-  const latest = Math.max(0, ...[...history.values()].map((each) => lastMonth(each) ?? 0))
-  const end = months.at(-1)
-  // A year that is over, by the customer's last recorded month, is what was recorded, whatever a method or a change says of it.
-  const isOver = end !== undefined && monthNumber(end) <= latest
-  const issues: Issue[] = []
-  const rates = catalogOrder(draft).entries.flatMap(({ rate }): readonly ProjectedRate[] => {
-    const own = changes.get(rate.id) ?? []
-    const row = series.get(budgetSeriesId({ version: baseKey, customerId, rateId: rate.id }))
-    const known = history.get(rate.id)
-    const assumed = { budget, series: row, months }
-    const givenUp = whyGivenUp({ rate, history: known, year: version.fiscalYear, latest })
-    const ended = isOver ? 'Nothing was recorded in a year that is over.' : isPlanned(assumed, own) ? null : givenUp
-    if (ended !== null && !isRecordedIn(known, months)) return []
-    const { label, ...basis } = basisOf(assumed, { history: known, isGivenUp: givenUp !== null })
-    const request: YearRequest = { history: basis.history, method: basis.method, growth: growthOf(assumed), changes: givenUp === null ? own : laterThan(own, latest), fiscalYear: version.fiscalYear, firstMonth, ended, ...(label === undefined ? {} : { label }) }
-    const year = projectYear(request)
-    if (year.ok) return [{ rateId: rate.id, request, year: year.value, chosen: basis.chosen, comparison: basis.comparison, changes: own }]
-    issues.push(...year.failure)
-    return []
-  })
-  return { version, customerId, budget, rates, issues }
+export function customerProjection(asked: PlanRequest): CustomerProjection {
+  const { draft, version, customerId } = asked
+  const [rates, issues] = [new Array<ProjectedRate>(), new Array<Issue>()]
+  for (const planned of plannedRates(asked)) {
+    const year = projectYear({ ...planned.request, withIntervals: false })
+    if (year.ok) rates.push({ ...planned, year: year.value })
+    else issues.push(...year.failure)
+  }
+  return { version, customerId, budget: budgetOf(draft, { version, customerId }), rates, issues }
 }

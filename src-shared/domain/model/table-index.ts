@@ -32,6 +32,12 @@ function groupedBy<Row>(rows: Iterable<Row>, keyOf: (row: Row) => string): Map<s
   return groups
 }
 
+/** Rows of a table by one of their columns, grouped once for each state of the table. @example groupedRows<Price>((row) => row.rateId)(draft.price, 'cpu') */
+export function groupedRows<Row>(keyOf: (row: Row) => string): (table: ReadonlyMap<string, Row>, key: string) => readonly Row[] {
+  const groupsOf = remembered<Row, Grouped<Row>>((table) => groupedBy(table.values(), keyOf))
+  return (table, key) => groupsOf(table).get(key) ?? NONE
+}
+
 /** A grouping that follows its table through edits: groups that no patched row belongs to keep their identity. */
 class GroupedIndex<Row extends { readonly id: string }> {
   readonly #known = new WeakMap<ReadonlyMap<string, Row>, Grouped<Row>>()

@@ -6,7 +6,7 @@ import { SEASON } from './holt-winters.ts'
 import { comparedMethods, methodWords, type ForecastMethod } from './method.ts'
 import { unitsOfMicro } from '../micro-units.ts'
 import type { Month } from '../month.ts'
-import { FIRST_ORIGIN, MOST_HORIZON, originErrors, sizeOf, type OriginErrors } from './rolling-origins.ts'
+import { FIRST_ORIGIN, LEAST_SHARE, MOST_HORIZON, originErrors, sizeOf, type OriginErrors } from './rolling-origins.ts'
 import { historyOf, monthAt, type History, type MonthlySeries } from './series.ts'
 
 export type ComparedMethod = {
@@ -39,8 +39,6 @@ export type MethodComparison = {
 const MASE_PLACES = 6
 /** Quotients of one origin are carried so far before they are added up and rounded once. */
 const CARRIED = 10n ** 24n
-/** A method that has a figure for less than half of the forecasts is left out, or it would take them from the others. */
-const LEAST_SHARE = 0.5
 
 /** Of the first `length` months: pairs of the same month in two years, and how far they lie apart in all. */
 type Scale = { readonly pairs: bigint; readonly distance: bigint }
@@ -97,9 +95,19 @@ const SIMPLEST: ForecastMethod = { kind: 'same-month-last-year' }
 
 type Parts = { readonly history: History; readonly methods: readonly ForecastMethod[] }
 
+/** What is taken where nothing can be compared. */
+export function methodWithoutComparison({ history, methods }: Parts): ForecastMethod {
+  return simplestMethod(history, methods) ?? methods[0] ?? SIMPLEST
+}
+
+/** True when not even one month can be forecast from a first training part. */
+export function isTooShort({ values }: History): boolean {
+  return values.length < FIRST_ORIGIN + 1
+}
+
 function notCompared({ history, methods }: Parts, outcome: Pick<MethodComparison, 'status' | 'words' | 'origins'>): MethodComparison {
   const simplest = simplestMethod(history, methods)
-  const recommended = simplest ?? methods[0] ?? SIMPLEST
+  const recommended = methodWithoutComparison({ history, methods })
   const words = simplest === undefined ? outcome.words : `${outcome.words} ${methodWords(simplest)} is taken because it is the simplest method that this history allows.`
   return {
     ...outcome, words, firstOrigin: null, lastOrigin: null, forecasts: 0, recommended,
@@ -135,8 +143,7 @@ export function compareMethods(series: MonthlySeries, methods: readonly Forecast
   const history = historyOf(series)
   const length = history.values.length
   const parts = { history, methods }
-  const least = FIRST_ORIGIN + 1
-  if (length < least) return notCompared(parts, { status: 'too-short', origins: 0, words: `The history has ${length} months; comparing methods needs ${least}.` })
+  if (isTooShort(history)) return notCompared(parts, { status: 'too-short', origins: 0, words: `The history has ${length} months; comparing methods needs ${FIRST_ORIGIN + 1}.` })
   const scales = scalesOf(history)
   const usable = Array.from({ length: scales.length * MOST_HORIZON }, (_, cell) => cell)
     .filter((cell) => (scales[Math.floor(cell / MOST_HORIZON)]?.distance ?? 0n) > 0n && (history.values[FIRST_ORIGIN + Math.floor(cell / MOST_HORIZON) + (cell % MOST_HORIZON)] ?? null) !== null)

@@ -1,7 +1,7 @@
 /** Each method of PROJ-1 fitted to the beginning of a history; figures in millionths of a unit, each rounded once. */
 import { roundRatio } from '../costs/ratio.ts'
 import { assertNever } from '../result.ts'
-import { carriedThrough, firstStates, fitHoltWinters, LEAST_MONTHS, partsAt, SEASON, wholeOf, type HoltWinters, type Parameters } from './holt-winters.ts'
+import { carryStates, fitHoltWinters, LEAST_MONTHS, partsAt, SEASON, wholeOf, type HoltWinters } from './holt-winters.ts'
 import type { ForecastMethod } from './method.ts'
 import { microUnits } from '../micro-units.ts'
 import { hasMonthAt, isWithinRange, monthAt, type History } from './series.ts'
@@ -167,19 +167,33 @@ export function fitMethod(method: ForecastMethod, training: Training): Fit {
 }
 
 /**
- * Fits the method to one training part after the other, each longer than the one before. Holt-Winters carries its states through every
- * month, and searches its parameters anew once in twelve months: to search them for each part takes ten times as long and changes little.
+ * Fits Holt-Winters to one training part after the other, each longer than the one before: carries its states through every month, and
+ * searches its parameters anew once in twelve months. To search them for each part takes ten times as long and changes little. What it
+ * gives holds until it is asked for the next one.
  */
+export function holtWintersRepeatedly(history: History): (length: number) => HoltWinters | string {
+  let known: { readonly fitted: HoltWinters; readonly since: number; length: number } | null = null
+  return (length) => {
+    if (known === null || length >= known.since + SEASON) {
+      const fresh = holtWintersOf({ history, length })
+      if (typeof fresh === 'string') return fresh
+      known = { fitted: { ...fresh, states: fresh.states.slice() }, since: length, length }
+      return known.fitted
+    }
+    const { parameters, states } = known.fitted
+    carryStates(states, { values: history.floats, from: known.length, length, parameters })
+    known.length = length
+    return known.fitted
+  }
+}
+
+/** Fits the method to one training part after the other, each longer than the one before. */
 export function fitRepeatedly(method: ForecastMethod, history: History): (length: number) => Fit {
   if (method.kind !== 'holt-winters') return (length) => fitMethod(method, { history, length })
-  const start = firstStates(history.floats)
-  let known: { readonly parameters: Parameters; readonly since: number } | null = null
+  const fitTo = holtWintersRepeatedly(history)
   return (length) => {
     const training = { history, length }
-    const fresh = known === null || length >= known.since + SEASON ? holtWintersOf(training) : undefined
-    if (typeof fresh === 'object') known = { parameters: fresh.parameters, since: length }
-    const fitted = fresh ?? (known === null ? undefined : carriedThrough(history.floats, { length, parameters: known.parameters, start })) ?? 'Holt-Winters cannot begin.'
-    const fit = withinRange(holtWinters(training, fitted))
+    const fit = withinRange(holtWinters(training, fitTo(length)))
     return allowsNegative(method, training) ? fit : keptFromNegative(fit)
   }
 }

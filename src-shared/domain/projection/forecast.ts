@@ -4,7 +4,7 @@ import { issue, type Issue } from '../issues.ts'
 import { ok, refused, type Result } from '../result.ts'
 import { roundRatio, ratioOf, times } from '../costs/ratio.ts'
 import { changesIn, checkAdjustments, grown, growthFactor, growthIn, overlapNotes, sumOfChanges, type Adjustments, type Growth } from './adjustments.ts'
-import { allowsNegative, fitPlainly, keptFromNegative, type Fit, type Training } from './fit.ts'
+import { allowsNegative, fitPlainly, keptFromNegative, type Figure, type Fit, type Training } from './fit.ts'
 import { INTERVALS, LEAST_ERRORS, spreadsOf, type Spread } from './interval.ts'
 import { checkMethod, methodWords, type ForecastMethod } from './method.ts'
 import { unitsOfMicro } from '../micro-units.ts'
@@ -33,7 +33,8 @@ export type Forecast = {
   readonly notes: readonly Issue[]
 }
 
-export type ForecastRequest = { readonly history: MonthlySeries; readonly method: ForecastMethod } & Partial<Adjustments>
+/** `withIntervals`: false where nobody looks at them, since they try every forecast of the past; true by default. */
+export type ForecastRequest = { readonly history: MonthlySeries; readonly method: ForecastMethod; readonly withIntervals?: boolean } & Partial<Adjustments>
 
 /** Ten years. */
 export const MOST_FORECAST_MONTHS = 120
@@ -56,7 +57,8 @@ export function halfWidth({ spread, quantile, growth }: { readonly spread: Sprea
   return roundRatio(times({ numerator: spread.rootMeanSquare, denominator: 1n }, ratioOf(quantile), ratioOf(spread.widening), growthFactor(growth)), 1n)
 }
 
-function intervalsOf(projector: Projector, month: Month, quantity: bigint): readonly (Interval | null)[] {
+/** The 80 % and the 95 % interval around a month's quantity; null where there is none. */
+export function intervalsOf(projector: Projector, month: Month, quantity: bigint): readonly (Interval | null)[] {
   const spread = projector.spreads?.(horizonOf(projector, month))
   if (spread === undefined) return [null, null]
   const growth = growthIn(month, projector.adjustments.growth)
@@ -67,30 +69,35 @@ function intervalsOf(projector: Projector, month: Month, quantity: bigint): read
   })
 }
 
-/** One month of a projection. */
-export function projectMonth(projector: Projector, month: Month): ForecastMonth {
-  const none = (reason: string): ForecastMonth => ({ month, quantity: null, reason, interval80: null, interval95: null })
+/** The quantity of one month in millionths, or in words why there is none. */
+export function figureOfMonth(projector: Projector, month: Month): Figure {
   const horizon = horizonOf(projector, month)
-  if (horizon < 1) return none('The history reaches beyond this month.')
-  if (horizon > MOST_FORECAST_MONTHS && projector.training.length > 0 && projector.method.kind !== 'typed') return none(`The month lies more than ${MOST_FORECAST_MONTHS} months after the history.`)
+  if (horizon < 1) return 'The history reaches beyond this month.'
+  if (horizon > MOST_FORECAST_MONTHS && projector.training.length > 0 && projector.method.kind !== 'typed') return `The month lies more than ${MOST_FORECAST_MONTHS} months after the history.`
   const figure = projector.fit(horizon)
-  if (typeof figure === 'string') return none(figure)
+  if (typeof figure === 'string') return figure
   const sum = adjusted(projector, month, figure)
   const quantity = sum < 0n && !projector.isSigned ? 0n : sum
-  if (!isWithinRange(quantity)) return none('The figure is out of range.')
-  const [interval80 = null, interval95 = null] = intervalsOf(projector, month, quantity)
-  return { month, quantity: unitsOfMicro(quantity), reason: '', interval80, interval95 }
+  return isWithinRange(quantity) ? quantity : 'The figure is out of range.'
+}
+
+/** One month of a projection. */
+export function projectMonth(projector: Projector, month: Month): ForecastMonth {
+  const figure = figureOfMonth(projector, month)
+  if (typeof figure === 'string') return { month, quantity: null, reason: figure, interval80: null, interval95: null }
+  const [interval80 = null, interval95 = null] = intervalsOf(projector, month, figure)
+  return { month, quantity: unitsOfMicro(figure), reason: '', interval80, interval95 }
 }
 
 /** The method fitted to the whole history; refused where growth, changes or the method's own setting cannot be. */
-export function projectorOf({ history: series, method, growth = [], changes = [] }: ForecastRequest): Result<Projector> {
+export function projectorOf({ history: series, method, withIntervals = true, growth = [], changes = [] }: ForecastRequest): Result<Projector> {
   const adjustments = { growth, changes }
   const issues = [...checkMethod(method), ...checkAdjustments(adjustments)]
   if (issues.length > 0) return refused(issues)
   const history = historyOf(series)
   const training = { history, length: history.values.length }
   const [plain, isSigned] = [fitPlainly(method, training), allowsNegative(method, training)]
-  return ok({ training, method, plain, fit: isSigned ? plain : keptFromNegative(plain), spreads: spreadsOf(history, method), isSigned, adjustments })
+  return ok({ training, method, plain, fit: isSigned ? plain : keptFromNegative(plain), spreads: withIntervals ? spreadsOf(history, method) : undefined, isSigned, adjustments })
 }
 
 /** The last month that has a figure. */

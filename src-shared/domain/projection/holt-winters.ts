@@ -16,17 +16,18 @@ export type HoltWinters = { readonly parameters: Parameters; readonly states: St
 
 const HUNDRED = 100
 
-type Run = { readonly values: Float64Array; readonly length: number; readonly parameters: Parameters; /** Above this sum of squares the run is given up. */ readonly most?: number }
+type Run = { readonly values: Float64Array; readonly length: number; readonly parameters: Parameters; /** Months that the states were carried through already; none where it is not said. */ readonly from?: number; /** Above this sum of squares the run is given up. */ readonly most?: number }
 
 /**
- * Carries `states` through the first `length` months, beginning with the first one, and answers the sum of squared errors of one step;
- * Infinity where it was given up. A missing month (NaN) carries the states on and corrects nothing.
+ * Carries `states` through the months up to `length`, and answers the sum of squared errors of one step in those; Infinity where it was
+ * given up. A missing month (NaN) carries the states on and corrects nothing.
  */
-export function carryStates(states: States, { values, length, parameters, most = Number.POSITIVE_INFINITY }: Run): number {
+export function carryStates(states: States, { values, length, parameters, from = 0, most = Number.POSITIVE_INFINITY }: Run): number {
   const [alpha, beta, gamma, phi] = [parameters[0] / HUNDRED, parameters[1] / HUNDRED, parameters[2] / HUNDRED, parameters[3] / HUNDRED]
+  const quickness = beta * alpha
   const end = states.length
-  let [level, slope, squares, place] = [states[0] ?? 0, states[1] ?? 0, 0, 2]
-  for (let index = 0; index < length; index += 1) {
+  let [level, slope, squares, place] = [states[0] ?? 0, states[1] ?? 0, 0, 2 + (from % (end - 2))]
+  for (let index = from; index < length; index += 1) {
     const value = values[index] ?? Number.NaN
     const damped = phi * slope
     const before = level + damped
@@ -39,7 +40,7 @@ export function carryStates(states: States, { values, length, parameters, most =
       squares += error * error
       if (squares > most) return Number.POSITIVE_INFINITY
       level = before + alpha * error
-      slope = damped + beta * alpha * error
+      slope = damped + quickness * error
       states[place] = season + gamma * error
     }
     place = place + 1 === end ? 2 : place + 1
@@ -66,9 +67,15 @@ export function firstStates(values: Float64Array): States | undefined {
   const states = new Float64Array(2 + SEASON)
   let level = 0
   for (let place = 0; place < SEASON; place += 1) {
-    const known = [place, place + SEASON].filter((each) => !Number.isNaN(values[each] ?? Number.NaN))
-    if (known.length === 0) return undefined
-    const detrended = known.reduce((sum, each) => sum + (values[each] ?? 0) - slope * (each + 1), 0) / known.length
+    let [sum, known] = [0, 0]
+    for (let month = place; month < LEAST_MONTHS; month += SEASON) {
+      const value = values[month] ?? Number.NaN
+      if (Number.isNaN(value)) continue
+      sum = sum + value - slope * (month + 1)
+      known += 1
+    }
+    if (known === 0) return undefined
+    const detrended = sum / known
     states[2 + place] = detrended
     level += detrended / SEASON
   }
@@ -79,8 +86,13 @@ export function firstStates(values: Float64Array): States | undefined {
 }
 
 /** Within these the states cannot run away. Gamma is at most 1 - alpha. */
-function isWithinBounds([level, trend, season, damping]: Parameters): boolean {
+function isWithinBounds(parameters: Parameters): boolean {
+  const [level, trend, season, damping] = [parameters[0], parameters[1], parameters[2], parameters[3]]
   return level >= 1 && level <= 99 && trend >= 0 && trend <= 99 && season >= 0 && season <= HUNDRED - level && damping >= 80 && damping <= 98
+}
+
+function isSame(left: Parameters, right: Parameters): boolean {
+  return left[0] === right[0] && left[1] === right[1] && left[2] === right[2] && left[3] === right[3]
 }
 
 /** Where the search begins: calm, usual, quick. */
@@ -90,13 +102,7 @@ const FIRST_STEP = 16
 const MOST_TRIALS = 400
 
 function moved(parameters: Parameters, which: number, by: number): Parameters {
-  const [level, trend, season, damping] = parameters
-  switch (which) {
-    case 0: return [level + by, trend, season, damping]
-    case 1: return [level, trend + by, season, damping]
-    case 2: return [level, trend, season + by, damping]
-    default: return [level, trend, season, damping + by]
-  }
+  return [parameters[0] + (which === 0 ? by : 0), parameters[1] + (which === 1 ? by : 0), parameters[2] + (which === 2 ? by : 0), parameters[3] + (which === 3 ? by : 0)]
 }
 
 /**
@@ -109,12 +115,17 @@ export function fitHoltWinters(values: Float64Array, length: number): HoltWinter
   const trial = new Float64Array(start.length)
   let best: { parameters: Parameters; squares: number } = { parameters: STARTS[0] ?? [30, 10, 10, 90], squares: Number.POSITIVE_INFINITY }
   let trials = 0
+  // Where the search came from is no better than where it is.
+  let former = best.parameters
   const isBetter = (parameters: Parameters): boolean => {
     if (!isWithinBounds(parameters) || trials >= MOST_TRIALS) return false
     trials += 1
-    trial.set(start)
+    if (best.squares < Number.POSITIVE_INFINITY && isSame(parameters, former)) return false
+    // Fourteen numbers are copied sooner one by one.
+    for (let place = 0; place < trial.length; place += 1) trial[place] = start[place] ?? 0
     const squares = carryStates(trial, { values, length, parameters, most: best.squares })
     if (!(squares < best.squares)) return false
+    former = best.parameters
     best = { parameters, squares }
     return true
   }
@@ -123,18 +134,13 @@ export function fitHoltWinters(values: Float64Array, length: number): HoltWinter
     for (let hasMoved = true; hasMoved; ) {
       hasMoved = false
       for (let which = 0; which < 4; which += 1) {
-        for (const by of [step, -step]) if (isBetter(moved(best.parameters, which, by))) hasMoved = true
+        if (isBetter(moved(best.parameters, which, step))) hasMoved = true
+        if (isBetter(moved(best.parameters, which, -step))) hasMoved = true
       }
     }
   }
-  return carriedThrough(values, { length, parameters: best.parameters, start })
-}
-
-/** With parameters that are known; `start`, the first states where they are known too, stays as it is. */
-export function carriedThrough(values: Float64Array, { length, parameters, start = firstStates(values) }: { readonly length: number; readonly parameters: Parameters; readonly start?: States | undefined }): HoltWinters | undefined {
-  if (length < LEAST_MONTHS || start === undefined) return undefined
-  const states = Float64Array.from(start)
-  return { parameters, states, squaredErrors: carryStates(states, { values, length, parameters }) }
+  const { parameters } = best
+  return { parameters, squaredErrors: carryStates(start, { values, length, parameters }), states: start }
 }
 
 /** @example parameterWords([31, 5, 10, 98]) // 'alpha 0.31, beta 0.05, gamma 0.10, phi 0.98' */

@@ -7,11 +7,10 @@ import type { Issue } from '../issues.ts'
 import { ok, type Result } from '../result.ts'
 import { actualNode, type ExplainedUnit } from './explain-method.ts'
 import { explainProjected } from './explain-forecast.ts'
-import { lastKnownMonth, notesOf, projectMonth, projectorOf, type ForecastRequest, type Interval } from './forecast.ts'
+import { figureOfMonth, intervalsOf, notesOf, projectorOf, type ForecastRequest, type Interval, type Projector } from './forecast.ts'
 import { methodWords, type ForecastMethod } from './method.ts'
 import { microUnits, unitsOfMicro } from '../micro-units.ts'
 import { monthNumber, monthsOfYear, monthWords, type Month } from '../month.ts'
-import { historyOf, type MonthlySeries } from './series.ts'
 
 /** `missing`: a gap in the history, or a month that the method has no figure for; it is in no sum. */
 export type YearMonth = {
@@ -49,9 +48,31 @@ export type YearRequest = ForecastRequest & {
   readonly label?: string
 }
 
-function recorded(series: MonthlySeries, month: Month): bigint | null {
-  const { start, values } = historyOf(series)
-  return values[monthNumber(month) - start] ?? null
+/** One month before it is put into text: `quantity` in millionths, null with the reason. */
+type MonthFigure = Pick<YearMonth, 'month' | 'kind' | 'reason'> & { readonly quantity: bigint | null }
+
+function figureIn(projector: Projector, { month, ended }: { readonly month: Month; readonly ended: string | null }): MonthFigure {
+  const { start, values } = projector.training.history
+  const place = monthNumber(month) - start
+  const quantity = values[place] ?? null
+  if (quantity !== null) return { month, kind: 'actual', quantity, reason: '' }
+  // The history ends with a month that has a figure.
+  if (place < values.length && values.length > 0) return { month, kind: 'missing', quantity: null, reason: place < 0 ? 'The history begins later.' : 'The month is missing in the history.' }
+  if (ended !== null) return { month, kind: 'missing', quantity: null, reason: ended }
+  const figure = figureOfMonth(projector, month)
+  return typeof figure === 'string' ? { month, kind: 'missing', quantity: null, reason: figure } : { month, kind: 'projected', quantity: figure, reason: '' }
+}
+
+/**
+ * The figures of the twelve months alone, in millionths; null where a month has none. What `projectYear` puts into text and words.
+ *
+ * @example yearQuantities({ history, fiscalYear: fiscalYear(2005), firstMonth: 7, method: { kind: 'drift' } }).value[0] // 1500000n
+ */
+export function yearQuantities(request: YearRequest): Result<readonly (bigint | null)[]> {
+  const projector = projectorOf({ ...request, withIntervals: false })
+  if (!projector.ok) return projector
+  const { ended = null } = request
+  return ok(monthsOfYear(request.fiscalYear, request.firstMonth).map((month) => figureIn(projector.value, { month, ended }).quantity))
 }
 
 function sumOf(months: readonly YearMonth[], kind: YearMonth['kind']): bigint {
@@ -71,20 +92,13 @@ function wordsOf(year: FiscalYear, { months, label }: { readonly months: readonl
  * @example projectYear({ history, fiscalYear: fiscalYear(2005), firstMonth: 7, method: { kind: 'drift' }, growth: [], changes: [] })
  */
 export function projectYear(request: YearRequest): Result<YearProjection> {
-  const { history, fiscalYear, firstMonth, method, ended = null } = request
+  const { fiscalYear, firstMonth, method, ended = null } = request
   const projector = projectorOf(request)
   if (!projector.ok) return projector
-  const last = lastKnownMonth(history)
-  const first = historyOf(history).start
   const months = monthsOfYear(fiscalYear, firstMonth).map((month): YearMonth => {
-    const quantity = recorded(history, month)
-    if (quantity !== null) return { month, kind: 'actual', quantity: unitsOfMicro(quantity), reason: '', interval80: null, interval95: null }
-    if (last !== null && month <= last) {
-      return { month, kind: 'missing', quantity: null, reason: monthNumber(month) < first ? 'The history begins later.' : 'The month is missing in the history.', interval80: null, interval95: null }
-    }
-    if (ended !== null) return { month, kind: 'missing', quantity: null, reason: ended, interval80: null, interval95: null }
-    const projected = projectMonth(projector.value, month)
-    return { ...projected, kind: projected.quantity === null ? 'missing' : 'projected' }
+    const { kind, quantity, reason } = figureIn(projector.value, { month, ended })
+    const [interval80 = null, interval95 = null] = kind === 'projected' && quantity !== null ? intervalsOf(projector.value, month, quantity) : []
+    return { month, kind, quantity: quantity === null ? null : unitsOfMicro(quantity), reason, interval80, interval95 }
   })
   const [actual, projected] = [sumOf(months, 'actual'), sumOf(months, 'projected')]
   const label = request.label ?? methodWords(method)

@@ -7,6 +7,8 @@ import type { History } from './series.ts'
 export const FIRST_ORIGIN = 24
 /** Forecasts reach so many months ahead. */
 export const MOST_HORIZON = 6
+/** A method that has a figure for less than half of the forecasts is left out, or it would take them from the others. */
+export const LEAST_SHARE = 0.5
 
 /** Cell `(origin - 24) x 6 + horizon - 1`: forecast less actual, in millionths; null where either is missing. */
 export type OriginErrors = readonly (bigint | null)[]

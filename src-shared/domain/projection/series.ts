@@ -35,44 +35,88 @@ export function seriesOf(entries: readonly SeriesEntry[]): Result<MonthlySeries>
   return ok({ first: monthOfNumber(first), quantities: Array.from({ length: last - first + 1 }, (_, index) => known.get(first + index) ?? null) })
 }
 
-/**
- * A series from its first to its last month that has a figure, with the running sums that least squares and means need. The x of a month
- * is its place, 0 for the first.
- */
-export type History = {
+/** Running sums over the known months among the first i, exact: what means and least squares need. */
+type RunningSums = {
+  /** How many are known. */
+  readonly counts: readonly number[]
+  /** Of y, and of x, x squared and x y. The x of a month is its place, 0 for the first. */
+  readonly sums: readonly bigint[]
+  readonly xSums: readonly number[]
+  readonly xxSums: readonly number[]
+  readonly xySums: readonly bigint[]
+}
+
+/** A series from its first to its last month that has a figure, with what methods ask of it. */
+export type History = RunningSums & {
   /** Months since year 0 of the first one; 0 where nothing is known. */
   readonly start: number
   readonly values: readonly (bigint | null)[]
   /** The same as doubles, NaN where missing: steering only. */
   readonly floats: Float64Array
-  /** Over the first i months: how many are known, and sums of y, x, x squared and x y of those. */
-  readonly counts: readonly number[]
-  readonly sums: readonly bigint[]
-  readonly xSums: readonly number[]
-  readonly xxSums: readonly number[]
-  readonly xySums: readonly bigint[]
   /** Place of the last known month before place i; -1 where there is none. */
-  readonly lastKnown: readonly number[]
+  readonly lastKnown: Int32Array
   /** Place of the first negative month (a credit); its length where there is none. */
   readonly firstNegative: number
 }
 
-const prepared = new WeakMap<MonthlySeries, History>()
+/** The sums are made when they are first asked for: of a hundred thousand histories most are projected without them. */
+class PreparedHistory implements History {
+  readonly start: number
+  readonly values: readonly (bigint | null)[]
+  readonly floats: Float64Array
+  readonly lastKnown: Int32Array
+  readonly firstNegative: number
+  #running: RunningSums | null = null
 
-export function historyOf(series: MonthlySeries): History {
-  const known = prepared.get(series)
-  if (known !== undefined) return known
-  const made = prepare(series)
-  prepared.set(series, made)
-  return made
+  constructor({ first, quantities }: MonthlySeries) {
+    const from = quantities.findIndex((each) => each !== null)
+    this.values = from === -1 ? [] : quantities.slice(from, quantities.findLastIndex((each) => each !== null) + 1)
+    this.start = from === -1 ? 0 : monthNumber(first) + from
+    const length = this.values.length
+    this.floats = new Float64Array(length)
+    this.lastKnown = new Int32Array(length + 1)
+    let [last, negative] = [-1, length]
+    this.lastKnown[0] = last
+    for (let place = 0; place < length; place += 1) {
+      const value = this.values[place] ?? null
+      const float = value === null ? Number.NaN : Number(value)
+      this.floats[place] = float
+      if (value !== null) last = place
+      if (float < 0 && negative === length) negative = place
+      this.lastKnown[place + 1] = last
+    }
+    this.firstNegative = negative
+  }
+
+  get counts(): readonly number[] {
+    return this.#sums().counts
+  }
+
+  get sums(): readonly bigint[] {
+    return this.#sums().sums
+  }
+
+  get xSums(): readonly number[] {
+    return this.#sums().xSums
+  }
+
+  get xxSums(): readonly number[] {
+    return this.#sums().xxSums
+  }
+
+  get xySums(): readonly bigint[] {
+    return this.#sums().xySums
+  }
+
+  #sums(): RunningSums {
+    this.#running ??= runningSums(this.values)
+    return this.#running
+  }
 }
 
-function prepare({ first, quantities }: MonthlySeries): History {
-  const from = quantities.findIndex((each) => each !== null)
-  const values = from === -1 ? [] : quantities.slice(from, quantities.findLastIndex((each) => each !== null) + 1)
-  const [counts, xSums, xxSums, lastKnown] = [[0], [0], [0], [-1]]
-  const [sums, xySums] = [[0n], [0n]]
-  let [count, xSum, xxSum, last, sum, xySum] = [0, 0, 0, -1, 0n, 0n]
+function runningSums(values: History['values']): RunningSums {
+  const [counts, xSums, xxSums, sums, xySums] = [[0], [0], [0], [0n], [0n]]
+  let [count, xSum, xxSum, sum, xySum] = [0, 0, 0, 0n, 0n]
   for (const [x, value] of values.entries()) {
     if (value !== null) {
       count += 1
@@ -80,20 +124,24 @@ function prepare({ first, quantities }: MonthlySeries): History {
       xxSum += x * x
       sum += value
       xySum += BigInt(x) * value
-      last = x
     }
     counts.push(count)
     xSums.push(xSum)
     xxSums.push(xxSum)
-    lastKnown.push(last)
     sums.push(sum)
     xySums.push(xySum)
   }
-  const negative = values.findIndex((each) => each !== null && each < 0n)
-  return {
-    start: from === -1 ? 0 : monthNumber(first) + from, values, floats: Float64Array.from(values, (each) => (each === null ? Number.NaN : Number(each))),
-    counts, sums, xSums, xxSums, xySums, lastKnown, firstNegative: negative === -1 ? values.length : negative,
-  }
+  return { counts, xSums, xxSums, sums, xySums }
+}
+
+const prepared = new WeakMap<MonthlySeries, History>()
+
+export function historyOf(series: MonthlySeries): History {
+  const known = prepared.get(series)
+  if (known !== undefined) return known
+  const made = new PreparedHistory(series)
+  prepared.set(series, made)
+  return made
 }
 
 /** The month of a place in the history. */

@@ -17,10 +17,12 @@ import { client } from '../../../client/client.ts'
 import { ChartFigure } from '../../../components/ChartFigure.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { FailureAlert } from '../../../components/FailureAlert.tsx'
+import { PlanWaiting } from '../../../components/PlanWaiting.tsx'
 import type { GridSort } from '../../../components/RateGrid/types.ts'
 import { Sheet } from '../../../components/sheet/Sheet.tsx'
 import { Waiting } from '../../../components/Waiting.tsx'
 import { useLiveAnswer } from '../../../state/live-answer.ts'
+import { usePlanning } from '../../../state/planning.ts'
 import { usePreference } from '../../../state/preferences.ts'
 import { goTo, ratesAddress, reportAddress } from '../../../state/routes.ts'
 import { useBillView } from '../bill-view.tsx'
@@ -86,12 +88,14 @@ function toRate(cell: ImpactCell): void {
 function CustomerRates({ customer }: { readonly customer: Customer }): ReactNode {
   const { base, compared, impactYear, impactBasis } = useBillView()
   const [sort, setSort] = useState<GridSort | null>(null)
-  const { answer, failure } = useLiveAnswer<readonly ImpactCell[]>(['bills.impactCells', versionKey(base), versionKey(compared), impactYear, impactBasis, customer.id], (ahead, signal) => client.bills.impactCells({ from: base, to: compared, usageFrom: impactYear, usageTo: impactYear, usageBasis: impactBasis, customerId: customer.id, ahead: [...ahead] }, { signal }))
+  const live = useLiveAnswer<readonly ImpactCell[]>(['bills.impactCells', versionKey(base), versionKey(compared), impactYear, impactBasis, customer.id], (ahead, signal) => client.bills.impactCells({ from: base, to: compared, usageFrom: impactYear, usageTo: impactYear, usageBasis: impactBasis, customerId: customer.id, ahead: [...ahead] }, { signal }))
+  const { answer, failure } = live
+  const planning = usePlanning(live)
   const rows = useMemo(() => answer?.toSorted((left, right) => decimal(right.terms.difference).abs().cmp(decimal(left.terms.difference).abs())) ?? [], [answer])
   const { ofCell } = useImpactSubjects()
   const subjectOf = useCallback((cell: ImpactCell, columnId: string) => ofCell(customer, cell, columnId), [ofCell, customer])
   if (failure !== null) return <FailureAlert title="The rates cannot be compared" failure={failure} />
-  if (answer === undefined) return <Waiting label="Comparing the rates" />
+  if (answer === undefined) return <PlanWaiting label="Comparing the rates" {...planning} />
   return (
     <Sheet<ImpactCell>
       name="bills.impactCells" label={`Impact on ${customer.name} by rate`} rows={rows} rowId={cellId} columns={CELL_COLUMNS} sort={sort} onSortChange={setSort} onOpen={toRate} subjectOf={subjectOf}

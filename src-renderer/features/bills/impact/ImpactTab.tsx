@@ -5,11 +5,12 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react'
 
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { FailureAlert } from '../../../components/FailureAlert.tsx'
+import { PlanWaiting } from '../../../components/PlanWaiting.tsx'
 import { Sheet } from '../../../components/sheet/Sheet.tsx'
-import { Waiting } from '../../../components/Waiting.tsx'
 import { ImpactFigures } from '../../../components/ImpactFigures.tsx'
 import { useImpactAnswer } from '../../../state/live-bills.ts'
 import { useInspector } from '../../../state/inspector.tsx'
+import { usePlanning } from '../../../state/planning.ts'
 import { usePreference } from '../../../state/preferences.ts'
 import { useBillView } from '../bill-view.tsx'
 import classes from '../Bills.module.css'
@@ -43,7 +44,9 @@ export function ImpactTab(): ReactNode {
   const [active, setActive] = useState<ImpactSheetRow | null>(null)
   const [dock, setDock] = useDock()
   const grouping = view === 'terms' ? null : view
-  const { answer, failure } = useImpactAnswer({ from: base, to: compared, usageYear: impactYear, usageBasis: impactBasis, grouping, words: dock.isOpen && dock.tab === 'words' ? WORDS : 0 })
+  const live = useImpactAnswer({ from: base, to: compared, usageYear: impactYear, usageBasis: impactBasis, grouping, words: dock.isOpen && dock.tab === 'words' ? WORDS : 0 })
+  const { answer, failure, isBehind } = live
+  const planning = usePlanning(live)
   const rows = useMemo(() => (answer === undefined ? [] : impactSheetRows(answer, customers, text)), [answer, customers, text])
   const [usageFrom, usageTo, usageBasis, matrixColumns] = [answer?.usageFrom, answer?.usageTo, answer?.usageBasis, answer?.matrix?.columns]
   const isMatrix = answer !== undefined && answer.matrix !== null
@@ -60,10 +63,11 @@ export function ImpactTab(): ReactNode {
   }, [setDock])
 
   if (failure !== null) return <div className={classes['alerts']}><FailureAlert title="The impact cannot be computed" failure={failure} /></div>
-  if (answer === undefined) return <div className={classes['alerts']}><Waiting label="Computing the impact" /></div>
+  if (answer === undefined) return <div className={classes['alerts']}><PlanWaiting label="Computing the impact" {...planning} /></div>
   if (usage.years.length === 0) return <NoUsage />
   return (
     <>
+      {isBehind && planning.progress !== null && <div className={classes['alerts']}><PlanWaiting label="Computing the impact" {...planning} /></div>}
       <ImpactFigures totals={answer.totals} onExplain={(figure) => { inspector.show(ofRow(null, figure, null)); inspector.open('explain') }} />
       <div className={classes['tools']}>
         <TextInput aria-label="Search customers" placeholder="Code, name, secretariat or manager" leftSection={<IconSearch size={14} aria-hidden />} value={text} w={240} onChange={(event) => setText(event.currentTarget.value)} />

@@ -9,11 +9,12 @@ import { versionKey } from '../../../../src-shared/domain/version.ts'
 import { client } from '../../../client/client.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { FailureAlert } from '../../../components/FailureAlert.tsx'
+import { PlanWaiting } from '../../../components/PlanWaiting.tsx'
 import { Sheet } from '../../../components/sheet/Sheet.tsx'
-import { Waiting } from '../../../components/Waiting.tsx'
 import type { InspectorSubject } from '../../../state/inspector.tsx'
 import { useLiveAnswer } from '../../../state/live-answer.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
+import { usePlanning } from '../../../state/planning.ts'
 import { usePreference } from '../../../state/preferences.ts'
 import { spanInWords, useBillView } from '../bill-view.tsx'
 import classes from '../Bills.module.css'
@@ -44,7 +45,9 @@ export function MatrixTab(): ReactNode {
   const [text, setText] = useState('')
   const [active, setActive] = useState<MatrixRow | null>(null)
   const revenue = useRevenuePlan()
-  const { answer, failure } = useLiveAnswer<MatrixAnswer>(['bills.matrix', versionKey(version), usageYear, usageBasis, grouping], (changes, signal) => client.bills.matrix({ version, usageYear, usageBasis, grouping, ahead: [...changes] }, { signal }))
+  const live = useLiveAnswer<MatrixAnswer>(['bills.matrix', versionKey(version), usageYear, usageBasis, grouping], (changes, signal) => client.bills.matrix({ version, usageYear, usageBasis, grouping, ahead: [...changes] }, { signal }))
+  const { answer, failure, isBehind } = live
+  const planning = usePlanning(live)
   const matrix = answer?.matrix
   const rows = useMemo(() => (matrix === undefined ? [] : matrixRows(matrix, customers, text)), [matrix, customers, text])
   const columns = useMemo(() => (matrix === undefined ? [] : matrixSheetColumns(matrix)), [matrix])
@@ -63,13 +66,14 @@ export function MatrixTab(): ReactNode {
   }, [show])
 
   if (failure !== null) return <div className={classes['alerts']}><FailureAlert title="The bills cannot be computed" failure={failure} /></div>
-  if (answer === undefined) return <div className={classes['alerts']}><Waiting label="Computing the bills" /></div>
+  if (answer === undefined) return <div className={classes['alerts']}><PlanWaiting label="Computing the bills" {...planning} /></div>
   if (answer.monthsWithUsage.length === 0) return <NoUsage />
   const chosen = active?.customer ?? null
   const year = usage.years.find((each) => each.fiscalYear === answer.usageYear)
   const isPlanned = answer.usageBasis === 'planned'
   return (
     <>
+      {isBehind && planning.progress !== null && <div className={classes['alerts']}><PlanWaiting label="Computing the bills" {...planning} /></div>}
       <div className={classes['tools']}>
         <TextInput aria-label="Search customers" placeholder="Code, name, secretariat or manager" leftSection={<IconSearch size={14} aria-hidden />} value={text} w={240} onChange={(event) => setText(event.currentTarget.value)} />
         <Select aria-label="Columns" data={MATRIX_GROUPINGS.map((value) => ({ value, label: GROUPING_WORDS[value] }))} value={grouping} allowDeselect={false} w={170} onChange={(next) => { if (isGrouping(next)) setGrouping(next) }} />

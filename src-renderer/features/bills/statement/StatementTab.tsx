@@ -13,11 +13,12 @@ import { client } from '../../../client/client.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { FailureAlert } from '../../../components/FailureAlert.tsx'
 import { MoneyText } from '../../../components/MoneyText.tsx'
+import { PlanWaiting } from '../../../components/PlanWaiting.tsx'
 import { Sheet } from '../../../components/sheet/Sheet.tsx'
-import { Waiting } from '../../../components/Waiting.tsx'
 import { useInspector, type InspectorSubject } from '../../../state/inspector.tsx'
 import { useLiveAnswer } from '../../../state/live-answer.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
+import { usePlanning } from '../../../state/planning.ts'
 import { goTo, reportAddress } from '../../../state/routes.ts'
 import { useBillView } from '../bill-view.tsx'
 import classes from '../Bills.module.css'
@@ -139,7 +140,9 @@ export function StatementTab(): ReactNode {
   const months = monthsOfYear(usageYear, fiscalYearFirstMonth(draft))
   const asked: Month | null = month !== null && months.includes(month) ? month : null
   const customerId = customer?.id ?? null
-  const { answer, failure } = useLiveAnswer<Statement | null>(['bills.statement', versionKey(version), usageYear, usageBasis, customerId, asked], customerId === null ? null : (ahead, signal) => client.bills.statement({ version, usageYear, usageBasis, customerId, month: asked, ahead: [...ahead] }, { signal }))
+  const live = useLiveAnswer<Statement | null>(['bills.statement', versionKey(version), usageYear, usageBasis, customerId, asked], customerId === null ? null : (ahead, signal) => client.bills.statement({ version, usageYear, usageBasis, customerId, month: asked, ahead: [...ahead] }, { signal }))
+  const { answer, failure, isBehind } = live
+  const planning = usePlanning(live)
   return (
     <>
       <div className={classes['tools']}>
@@ -159,7 +162,7 @@ export function StatementTab(): ReactNode {
         </Button>
       </div>
       {failure !== null && <div className={classes['alerts']}><FailureAlert title="The statement cannot be computed" failure={failure} /></div>}
-      {failure === null && answer === undefined && <div className={classes['alerts']}><Waiting label="Computing the statement" /></div>}
+      {failure === null && (answer === undefined || (isBehind && planning.progress !== null)) && <div className={classes['alerts']}><PlanWaiting label="Computing the statement" {...planning} /></div>}
       {failure === null && answer === null && <EmptyState title="There is no such customer any more">Choose another one.</EmptyState>}
       {answer !== undefined && answer !== null && (
         <ScrollPage label={`Statement of ${answer.customer.name}`}>

@@ -1,5 +1,6 @@
 /** What a budget assumes: method, growth, dated changes, approved requests, notes and questions (PROJ-1). */
 import type { ProjectedRate } from '../../budget/customer-projection.ts'
+import { comparisonOf } from '../../budget/planned-rates.ts'
 import type { ProjectionMethod } from '../../model/billing-tables.ts'
 import { monthWords, type Month } from '../../month.ts'
 import { column, labelled, spanningRow } from '../cells.ts'
@@ -32,7 +33,7 @@ export function assumptionsSheet(parts: BudgetParts): ReportSheet {
     { label: 'Method', text: own.method === 'mean' ? `Mean of the last ${own.meanMonths} months` : METHODS[own.method] }, { label: 'Growth', text: own.growthPercent === '0' ? 'None' : `${own.growthPercent} % ${fromWords(own.growthFrom)}` },
     { label: 'Handed over', text: own.handedOverOn ?? 'Not yet' }, ...(own.author === '' ? [] : [{ label: 'Author', text: own.author }]), ...(own.note === '' ? [] : [{ label: 'Note', text: own.note }]),
   ]
-  const methods = projection.rates.map((rate): Note => ({ label: draft.rate.get(rate.rateId)?.title ?? rate.rateId, text: [rate.year.words, rate.comparison?.words ?? '', ...(rate.request.growth ?? []).map((each) => `Growth ${each.percent} % ${fromWords(each.from)}${each.note === '' ? '' : ` (${each.note})`}.`), ...rate.year.notes.map((each) => each.message)].filter((each) => each !== '').join(' ') }))
+  const methods = projection.rates.map((rate): Note => ({ label: draft.rate.get(rate.rateId)?.title ?? rate.rateId, text: [rate.year.words, comparisonOf(rate, own)?.words ?? '', ...(rate.request.growth ?? []).map((each) => `Growth ${each.percent} % ${fromWords(each.from)}${each.note === '' ? '' : ` (${each.note})`}.`), ...rate.year.notes.map((each) => each.message)].filter((each) => each !== '').join(' ') }))
   const questions = [...draft.customerQuestion.values()].filter((each) => each.customerId === budget.customer.id).map((each): Note => ({ label: each.askedOn, text: `${each.question} ${each.answer === '' ? '(open)' : `- ${each.answer}`}` }))
   const sections: readonly { readonly id: string; readonly title: string; readonly notes: readonly Note[] }[] = [
     { id: 'whole', title: 'Of every rate', notes: whole }, { id: 'changes', title: 'Dated changes', notes: projection.rates.flatMap((rate) => changeNotes(parts, rate, 'budgetChange')) },
