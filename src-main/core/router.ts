@@ -4,6 +4,7 @@ import { implement, ORPCError, type Router } from '@orpc/server'
 import { contract, type Contract } from '../../src-shared/contract/contract.ts'
 import type { UseCaseParts } from './core-parts.ts'
 import { answer } from './failures.ts'
+import { createQueue } from './run-in-turns.ts'
 import * as application from './use-cases/application.ts'
 import * as bills from './use-cases/bills.ts'
 import { explainImpactOf } from './use-cases/explain-impact.ts'
@@ -42,6 +43,8 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     await parts.session.whenWritten()
     return next()
   })
+
+  const oneByOne = createQueue()
 
   return os.router({
     app: {
@@ -98,7 +101,7 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     budgets: {
       customer: os.budgets.customer.handler(({ input, errors }) => answer(budgets.customerBudgetAnswer(parts, input), errors)),
       rate: os.budgets.rate.handler(({ input, errors }) => answer(budgets.projectedRate(parts, input), errors)),
-      summary: os.budgets.summary.handler(async ({ input, errors, signal }) => answer(await budgets.budgetSummary(parts, { ...input, signal }), errors)),
+      summary: os.budgets.summary.handler(async ({ input, errors, signal }) => answer(await oneByOne(() => budgets.budgetSummary(parts, { ...input, signal })), errors)),
       explain: os.budgets.explain.handler(({ input, errors }) => answer(budgets.explainBudgetOf(parts, input), errors)),
     },
     usage: {

@@ -29,3 +29,18 @@ export async function runInTurns<Answer>(steps: Steps<Answer>, { signal, onStep 
     }
   }
 }
+
+/**
+ * Does what is asked for one after the other, in the order in which it was asked for: the first of many is answered soon, and not with the last.
+ *
+ * @example const oneByOne = createQueue(); await oneByOne(() => budgetSummary(parts, request))
+ */
+export function createQueue(): <Answer>(work: () => Promise<Answer>) => Promise<Answer> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const done = last.then(work)
+    // Whoever asked learns of a failure; the next in the line begins all the same.
+    last = done.catch(() => undefined)
+    return done
+  }
+}

@@ -50,10 +50,10 @@ describe('the bills', () => {
   })
 
   it('PROJ-2: who waits for planned usage sees how many customers are projected, can stop, and goes on', async () => {
-    let answer = (): void => undefined
+    const answered = Promise.withResolvers<null>()
     const matrix = vi.spyOn(client.bills, 'matrix')
     const real = matrix.getMockImplementation() ?? client.bills.matrix
-    matrix.mockImplementationOnce(() => new Promise(() => undefined)).mockImplementationOnce((input) => new Promise((resolve) => { answer = () => resolve(real(input)) }))
+    matrix.mockImplementationOnce(() => new Promise(() => undefined)).mockImplementationOnce(async (input) => (await answered.promise) ?? real(input))
     const planning = vi.spyOn(client.bills, 'planning').mockResolvedValue({ done: 30, total: 200 })
     const user = open('#/bills?usage=2004')
     expect(await screen.findByText('30 of 200 customers')).toBeTruthy()
@@ -63,7 +63,7 @@ describe('the bills', () => {
     await user.click(screen.getByRole('button', { name: 'Go on' }))
     expect(await screen.findByText('30 of 200 customers')).toBeTruthy()
     planning.mockResolvedValue(null)
-    answer()
+    answered.resolve(null)
     expect(await screen.findByText(/^3 customers · usage of FY2004/)).toBeTruthy()
   })
 

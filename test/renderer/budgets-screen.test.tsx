@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
-import { newWorld } from '../support/fake-client.ts'
+import { client, newWorld } from '../support/fake-client.ts'
 import { renderApp } from '../support/render-app.tsx'
 
 vi.mock('../../src-renderer/client/client.ts', () => import('../support/fake-client.ts'))
@@ -29,6 +29,17 @@ describe('the budgets', () => {
     expect(await screen.findByRole('heading', { level: 2, name: 'Agency dma' })).toBeTruthy()
     expect(await screen.findByText('6 months actual, 6 projected')).toBeTruthy()
     expect(screen.getByText(/30 days to approve the estimate/)).toBeTruthy()
+  })
+
+  it('says how many customers are projected, can be stopped, and goes on', async () => {
+    vi.spyOn(client.budgets, 'summary').mockImplementationOnce(() => new Promise(() => undefined))
+    const user = open('#/budgets')
+    expect(await screen.findByText('Projecting: 0 of 2')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Stop' }))
+    expect(await screen.findByText('Stopped: 0 of 2')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Go on' }))
+    expect(await screen.findByText('2 customers, change in USD')).toBeTruthy()
+    vi.restoreAllMocks()
   })
 
   it('presenting hides the other customers, by button and by key', async () => {

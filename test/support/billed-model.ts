@@ -13,8 +13,16 @@ import { customerRow } from './small-bills.ts'
 const BATCH = 'large-usage'
 const MICRO = 1_000_000n
 
-function linesOf({ customerIds, rateIds, year }: { readonly customerIds: readonly string[]; readonly rateIds: readonly string[]; readonly year: number }): BatchLines {
-  const months = monthsOfYear(fiscalYear(year), 7).map(monthNumber)
+type Ids = { readonly customerIds: readonly string[]; readonly rateIds: readonly string[] }
+const SEASON = [0, 40, 90, 30, -20, -60, -80, -50, 10, 20, 30, -10]
+
+/** A level, a trend, a season and some noise: what methods of projection can be compared on. */
+function seasonalQuantity(month: number, next: (below: number) => number): bigint {
+  return BigInt(1_000 + 3 * (month % 120) + (SEASON[month % 12] ?? 0) + next(60))
+}
+
+function linesOf({ customerIds, rateIds, years, isSeasonal }: Ids & { readonly years: readonly number[]; readonly isSeasonal: boolean }): BatchLines {
+  const months = years.flatMap((year) => monthsOfYear(fiscalYear(year), 7)).map(monthNumber)
   const count = customerIds.length * rateIds.length * months.length
   const next = randomNumbers()
   const lines = { customer: new Int32Array(count), rate: new Int32Array(count), month: new Int32Array(count), quantity: new BigInt64Array(count) }
@@ -25,7 +33,7 @@ function linesOf({ customerIds, rateIds, year }: { readonly customerIds: readonl
         lines.customer[line] = customer
         lines.rate[line] = rate
         lines.month[line] = month
-        lines.quantity[line] = BigInt(next(2_000)) * MICRO + BigInt(next(1_000_000))
+        lines.quantity[line] = (isSeasonal ? seasonalQuantity(month, next) : BigInt(next(2_000))) * MICRO + BigInt(next(1_000_000))
         line += 1
       }
     }
@@ -33,11 +41,14 @@ function linesOf({ customerIds, rateIds, year }: { readonly customerIds: readonl
   return { customerIds, rateIds, ...lines }
 }
 
-/** Writes the file and leaves it open. The last year is a draft, and the one before it has the usage. */
-export function billedModel(path: string, size: { readonly customers: number; readonly rates: number; readonly years: number }): Store {
+/** `yearsOfUsage`: one where it is not said; with more, every month has its season. */
+export type BilledSize = { readonly customers: number; readonly rates: number; readonly years: number; readonly yearsOfUsage?: number }
+
+/** Writes the file and leaves it open. The last year is a draft, and those before it have the usage. */
+export function billedModel(path: string, { yearsOfUsage = 1, ...size }: BilledSize): Store {
   const rows = largeRows(size)
   const customers = Array.from({ length: size.customers }, (_, index) => customerRow(`c${String(index).padStart(3, '0')}`, index))
-  const lines = linesOf({ customerIds: customers.map((each) => each.id), rateIds: rows.rate.map((each) => each.id), year: 2000 + size.years - 1 })
+  const lines = linesOf({ customerIds: customers.map((each) => each.id), rateIds: rows.rate.map((each) => each.id), years: Array.from({ length: yearsOfUsage }, (_, index) => 2000 + size.years - yearsOfUsage + index), isSeasonal: yearsOfUsage > 1 })
   const batch: UsageBatch = { id: BATCH, number: 1, kind: 'quantities', fileName: 'usage.csv', lineCount: lines.quantity.length, importedAt: '2004-07-01T10:00:00.000Z', author: 'Bench', provenance: 'fictional', note: '' }
   const made = createStoreFactory({ clock: { now: () => new Date() } }).create({ path, author: 'Bench' })
   if (!made.ok) throw new Error(made.failure.message)

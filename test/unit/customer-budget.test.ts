@@ -230,6 +230,14 @@ describe('PROJ-2: against the budget that was handed over', () => {
     expect(shown.map((row) => [row.rateId, row.budget?.amount ?? null])).toEqual([['cpu', '11000'], ['tape', null], ['hub', '400']])
   })
 
+  it('BILL-1: what another customer had once of the same rate is not in this one’s figures', () => {
+    const item = { id: 'conversion', customerId: 'bbb', rateId: 'cpu', chargedOn: isoDate('2004-10-05'), quantity: unitsOf('3'), reason: 'Conversion', author: '', source: '' }
+    const [alone, beside] = [mean, { ...mean, oneTimeItem: [item] }].map((rows) => budgetOf(modelWith(rows)).comparison)
+    expect(beside).toEqual(alone)
+    const own = budgetOf(modelWith({ ...mean, oneTimeItem: [{ ...item, customerId: 'aaa' }] })).comparison
+    expect(own.total.actual === null || alone?.total.actual === undefined || alone.total.actual === null ? null : decimal(own.total.actual).minus(alone.total.actual).toFixed()).toBe('300')
+  })
+
   it('without a budget nothing is compared; the effects are told in words', () => {
     const usage = usageOfAll([...steady('aaa', 'cpu', '10'), ...steady('aaa', 'drop', '2')])
     const budget = budgetOf(modelWith({ ...mean, budgetChange: [changeRow('a', FY2005, { rateId: 'drop', units: unitsOf('1') })] }), { usage })

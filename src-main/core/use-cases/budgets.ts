@@ -23,18 +23,19 @@ import { scheduleState } from '../../../src-shared/domain/rates/schedule-years.t
 import { planOf, versionKey, type Version } from '../../../src-shared/domain/version.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { withinDepth } from '../../../src-shared/domain/within-depth.ts'
-import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import { plannedParts, planningSteps } from '../planned-usage.ts'
 import type { StoreFailure } from '../ports.ts'
 import { runInTurns } from '../run-in-turns.ts'
-import { allUsage } from '../usage-book.ts'
+import { allUsage, type ReadsUsage } from '../usage-book.ts'
 import { sentExplanation } from './bills.ts'
 import { draftAheadOf } from './draft-ahead.ts'
 
 type Failure = NoModelOpen | Refused | StoreFailure
+/** What budgets are made with. */
+export type BudgetParts = ReadsUsage
 
-function historyIn(parts: UseCaseParts, { customerId, ahead }: { readonly customerId: string; readonly ahead: readonly RowChange[] }): Result<{ readonly draft: Draft; readonly history: CustomerHistory }, Failure> {
+function historyIn(parts: BudgetParts, { customerId, ahead }: { readonly customerId: string; readonly ahead: readonly RowChange[] }): Result<{ readonly draft: Draft; readonly history: CustomerHistory }, Failure> {
   const model = draftAheadOf(parts, ahead)
   if (!model.ok) return model
   const { store, draft } = model.value
@@ -43,7 +44,7 @@ function historyIn(parts: UseCaseParts, { customerId, ahead }: { readonly custom
 }
 
 /** The budget of one customer, for this and other use cases; null where there is no such customer. */
-export function budgetOfCustomer(parts: UseCaseParts, request: { readonly from: Version; readonly to: Version; readonly customerId: string; readonly ahead?: readonly RowChange[] }): Result<{ readonly draft: Draft; readonly budget: CustomerBudget; readonly history: CustomerHistory } | null, Failure> {
+export function budgetOfCustomer(parts: BudgetParts, request: { readonly from: Version; readonly to: Version; readonly customerId: string; readonly ahead?: readonly RowChange[] }): Result<{ readonly draft: Draft; readonly budget: CustomerBudget; readonly history: CustomerHistory } | null, Failure> {
   const known = historyIn(parts, { customerId: request.customerId, ahead: request.ahead ?? [] })
   if (!known.ok) return known
   const { draft, history } = known.value
@@ -63,7 +64,7 @@ function yearsOf({ draft, budget, history }: { readonly draft: Draft; readonly b
   return years.map((year) => ({ label: formatVersion(draft, year.version), total: year.statement.total, ...countMonths(year) }))
 }
 
-export function customerBudgetAnswer(parts: UseCaseParts, request: BudgetRequest): Result<BudgetAnswer, Failure> {
+export function customerBudgetAnswer(parts: BudgetParts, request: BudgetRequest): Result<BudgetAnswer, Failure> {
   const made = budgetOfCustomer(parts, request)
   if (!made.ok) return made
   if (made.value === null) return ok(null)
@@ -72,7 +73,8 @@ export function customerBudgetAnswer(parts: UseCaseParts, request: BudgetRequest
 }
 
 /** Some customers at once, projected in turns and priced together; those that are not there are left out. */
-export async function budgetSummary(parts: UseCaseParts, request: BudgetSummaryRequest & { readonly signal?: AbortSignal | undefined }): Promise<Result<readonly BudgetSummary[], Failure>> {
+export async function budgetSummary(parts: BudgetParts, request: BudgetSummaryRequest & { readonly signal?: AbortSignal | undefined }): Promise<Result<readonly BudgetSummary[], Failure>> {
+  request.signal?.throwIfAborted()
   const model = draftAheadOf(parts, request.ahead)
   if (!model.ok) return model
   const { draft } = model.value
@@ -80,9 +82,10 @@ export async function budgetSummary(parts: UseCaseParts, request: BudgetSummaryR
   if (!usage.ok) return usage
   const customerIds = request.customerIds.filter((each) => draft.customer.has(each))
   const asked = { draft, usage: usage.value }
+  const own = { ...draft, customer: new Map([...draft.customer].filter(([id]) => customerIds.includes(id))) }
   await runInTurns(planningSteps({ ...asked, customerIds, versions: [request.from, request.to] }), { signal: request.signal })
   const billed = (version: Version): Result<BillingYear, Refused> => {
-    const bills = billingYear({ draft, version, usage: plannedParts({ ...asked, version, customerIds }) })
+    const bills = billingYear({ draft: own, version, usage: plannedParts({ ...asked, version, customerIds }) })
     return bills.ok ? bills : refusedWith(bills.failure)
   }
   const before = billed(request.from)
@@ -95,7 +98,7 @@ export async function budgetSummary(parts: UseCaseParts, request: BudgetSummaryR
   }))
 }
 
-export function explainBudgetOf(parts: UseCaseParts, request: ExplainBudgetRequest): Result<SentExplanation | null, Failure> {
+export function explainBudgetOf(parts: BudgetParts, request: ExplainBudgetRequest): Result<SentExplanation | null, Failure> {
   const made = budgetOfCustomer(parts, request)
   if (!made.ok) return made
   const explanation = made.value === null ? null : explainBudget({ ...made.value, rateId: request.rateId, figure: request.figure })
@@ -110,7 +113,7 @@ function monthsOfSeries({ first, quantities }: MonthlySeries): NonNullable<Proje
   return quantities.map((quantity, at) => ({ month: monthOfNumber(monthNumber(first) + at), quantity: quantity === null ? null : unitsOfMicro(quantity) }))
 }
 
-export function projectedRate(parts: UseCaseParts, request: ProjectedRateRequest): Result<ProjectedRateAnswer, Failure> {
+export function projectedRate(parts: BudgetParts, request: ProjectedRateRequest): Result<ProjectedRateAnswer, Failure> {
   const known = historyIn(parts, request)
   if (!known.ok) return known
   const projection = customerProjection({ ...known.value, version: request.version, customerId: request.customerId })

@@ -1,5 +1,5 @@
 /** The manager's own list: customers with next year's change and the last contact. */
-import { CloseButton, Select, Text, TextInput } from '@mantine/core'
+import { Button, CloseButton, Group, Select, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 
@@ -55,9 +55,14 @@ export function CustomerList({ customers, chosen, onChoose }: { readonly custome
         {managers.length > 1 && (
           <Select aria-label="Account manager" data={[{ value: EVERYBODY, label: 'Customers of every manager' }, ...managers.map((each) => ({ value: each, label: each }))]} value={own} allowDeselect={false} onChange={(next) => setManager(next ?? EVERYBODY)} />
         )}
-        <Text size="xs" c="dimmed" component="output">
-          {summaries.error !== null ? `The changes could not be computed: ${failureOf(summaries.error).message}` : summaries.isWaiting ? `Projecting: ${summaries.of.size} of ${ids.length}` : `${shown.length} ${shown.length === 1 ? 'customer' : 'customers'}, change in USD`}
-        </Text>
+        <Group gap={6} wrap="nowrap">
+          <Text size="xs" c="dimmed" component="output">
+            {summaries.error !== null ? `The changes could not be computed: ${failureOf(summaries.error).message}` : summaries.isWaiting ? `${summaries.isStopped ? 'Stopped' : 'Projecting'}: ${summaries.of.size} of ${ids.length}` : `${shown.length} ${shown.length === 1 ? 'customer' : 'customers'}, change in USD`}
+          </Text>
+          {summaries.error === null && summaries.isWaiting && (
+            <Button size="compact-xs" variant="default" onClick={summaries.isStopped ? summaries.goOn : summaries.stop}>{summaries.isStopped ? 'Go on' : 'Stop'}</Button>
+          )}
+        </Group>
       </div>
       {shown.length === 0 ? (
         <EmptyState title="No customer is called that" />

@@ -1,5 +1,5 @@
 /** Questions to the core about budgets: asked again at every edit. */
-import { useQueries } from '@tanstack/react-query'
+import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
 import type { BudgetAnswer, BudgetSummary, ProjectedRateAnswer } from '../../../src-shared/contract/budget-answers.ts'
@@ -37,13 +37,22 @@ export function useProjectedRate({ rateId, ...of }: Of & { readonly rateId: stri
 /** As many customers as the core is asked for at once: it answers others in between. */
 const AT_ONCE = 5
 
-export type Summaries = { readonly of: ReadonlyMap<string, BudgetSummary>; readonly isWaiting: boolean; readonly error: Error | null }
+export type Summaries = {
+  readonly of: ReadonlyMap<string, BudgetSummary>
+  readonly isWaiting: boolean
+  readonly error: Error | null
+  /** What has not come yet is asked for no further, until it is again. */
+  readonly stop: () => void
+  readonly isStopped: boolean
+  readonly goOn: () => void
+}
 
 /** What each customer pays in both versions, as the file has it; the list fills as the answers come. */
 export function useSummaries({ from, to }: Pair, customerIds: readonly string[]): Summaries {
   const { info } = useModelSession()
+  const queries = useQueryClient()
   const chunks = useMemo(() => Array.from({ length: Math.ceil(customerIds.length / AT_ONCE) }, (_, index) => customerIds.slice(index * AT_ONCE, (index + 1) * AT_ONCE)), [customerIds])
-  return useQueries({
+  const summaries = useQueries({
     queries: chunks.map((chunk) => {
       const subject = subjectOf({ from, to, customerId: chunk.join(' ') })
       return {
@@ -52,8 +61,9 @@ export function useSummaries({ from, to }: Pair, customerIds: readonly string[])
         placeholderData: (former: readonly BudgetSummary[] | undefined, query: { readonly queryKey: readonly unknown[] } | undefined) => (query?.queryKey[1] === subject ? former : undefined),
       }
     }),
-    combine: (answers): Summaries => ({
-      of: new Map(answers.flatMap((answer) => answer.data ?? []).map((each) => [each.customerId, each])), isWaiting: answers.some((answer) => answer.isPending), error: answers.find((answer) => answer.error !== null)?.error ?? null,
+    combine: (answers) => ({
+      of: new Map(answers.flatMap((answer) => answer.data ?? []).map((each) => [each.customerId, each])), isWaiting: answers.some((answer) => answer.isPending), isStopped: answers.some((answer) => answer.isPending && answer.fetchStatus === 'idle'), error: answers.find((answer) => answer.error !== null)?.error ?? null,
     }),
   })
+  return { ...summaries, stop: () => void queries.cancelQueries({ queryKey: ['budget-summary'] }), goOn: () => void queries.refetchQueries({ queryKey: ['budget-summary'], type: 'active', predicate: ({ state }) => state.data === undefined }) }
 }

@@ -71,12 +71,22 @@ type Asked = { readonly draft: Draft; readonly customer: Customer; readonly hist
 
 const LARGEST = 3
 
+const alone = new WeakMap<Customer, Draft['customer']>()
+
+/** The model with this one customer: the columns of two hundred would be priced and compared for one. */
+function withOnly(draft: Draft, customer: Customer): Draft {
+  const table = alone.get(customer) ?? new Map([[customer.id, customer]])
+  alone.set(customer, table)
+  return { ...draft, customer: table }
+}
+
 /** One year of a customer, projected and priced. */
 export function budgetYear({ draft, customer, history }: Omit<Asked, 'from' | 'to'>, version: Version): Result<BudgetYear> {
   const projection = customerProjection({ draft, version, customerId: customer.id, history })
-  const bills = billingYear({ draft, version, usage: projectedUsage(projection) })
+  const own = withOnly(draft, customer)
+  const bills = billingYear({ draft: own, version, usage: projectedUsage(projection) })
   if (!bills.ok) return bills
-  const statement = statementOf({ draft, bills: bills.value, customerId: customer.id, month: null })
+  const statement = statementOf({ draft: own, bills: bills.value, customerId: customer.id, month: null })
   if (statement === undefined) throw new Error(`${customer.id} is not among the customers.`)
   return ok({ version, projection, bills: bills.value, statement })
 }
@@ -92,7 +102,7 @@ export function customerBudget(asked: Asked): Result<CustomerBudget> {
   if (!before.ok) return before
   const after = budgetYear(asked, to)
   if (!after.ok) return after
-  const impact = impactOf({ draft, before: before.value.bills, after: after.value.bills })
+  const impact = impactOf({ draft: withOnly(draft, customer), before: before.value.bills, after: after.value.bills })
   if (!impact.ok) return impact
   const whole = impactRows(impact.value).find((row) => row.customerId === customer.id)
   if (whole === undefined) throw new Error(`${customer.id} is not among the customers.`)

@@ -91,6 +91,9 @@ function isWithinBounds(parameters: Parameters): boolean {
   return level >= 1 && level <= 99 && trend >= 0 && trend <= 99 && season >= 0 && season <= HUNDRED - level && damping >= 80 && damping <= 98
 }
 
+/** States of the trial that is made just now. */
+const TRIAL: States = new Float64Array(2 + SEASON)
+
 function isSame(left: Parameters, right: Parameters): boolean {
   return left[0] === right[0] && left[1] === right[1] && left[2] === right[2] && left[3] === right[3]
 }
@@ -112,7 +115,6 @@ function moved(parameters: Parameters, which: number, by: number): Parameters {
 export function fitHoltWinters(values: Float64Array, length: number): HoltWinters | undefined {
   const start = length < LEAST_MONTHS ? undefined : firstStates(values)
   if (start === undefined) return undefined
-  const trial = new Float64Array(start.length)
   let best: { parameters: Parameters; squares: number } = { parameters: STARTS[0] ?? [30, 10, 10, 90], squares: Number.POSITIVE_INFINITY }
   let trials = 0
   // Where the search came from is no better than where it is.
@@ -122,8 +124,8 @@ export function fitHoltWinters(values: Float64Array, length: number): HoltWinter
     trials += 1
     if (best.squares < Number.POSITIVE_INFINITY && isSame(parameters, former)) return false
     // Fourteen numbers are copied sooner one by one.
-    for (let place = 0; place < trial.length; place += 1) trial[place] = start[place] ?? 0
-    const squares = carryStates(trial, { values, length, parameters, most: best.squares })
+    for (let place = 0; place < TRIAL.length; place += 1) TRIAL[place] = start[place] ?? 0
+    const squares = carryStates(TRIAL, { values, length, parameters, most: best.squares })
     if (!(squares < best.squares)) return false
     former = best.parameters
     best = { parameters, squares }

@@ -23,6 +23,12 @@ const SHARE_OF_MASE = 1e-6
 /** A figure is rounded to a millionth, that of Holt-Winters in three parts. */
 const ROUNDED_PARTS = 2
 
+/** Room that is used again and again: asked for anew for each of a hundred thousand histories, it costs as much as the arithmetic. */
+const room = {
+  scales: new Float64Array(MOST_MONTHS), isUsable: new Uint8Array(MOST_MONTHS * MOST_HORIZON), figures: new Float64Array(MOST_HORIZON), errors: [] as Float64Array[],
+  errorsOf: (index: number): Float64Array => (room.errors[index] ??= new Float64Array(MOST_MONTHS * MOST_HORIZON)),
+}
+
 /** Largest quantity; NaN where the doubles do not hold the history as it is. */
 function largestOf({ floats }: History): number {
   let largest = 0
@@ -32,7 +38,7 @@ function largestOf({ floats }: History): number {
 
 /** The mean seasonal naive error of each training part; 0 where there is none. */
 function scalesOf({ floats }: History): Float64Array {
-  const scales = new Float64Array(floats.length - FIRST_ORIGIN)
+  const scales = room.scales.fill(0, 0, floats.length - FIRST_ORIGIN)
   let [pairs, distance] = [0, 0]
   for (let length = SEASON + 1; length < floats.length; length += 1) {
     const apart = Math.abs((floats[length - 1] ?? Number.NaN) - (floats[length - 1 - SEASON] ?? Number.NaN))
@@ -132,11 +138,10 @@ function approximationOf(method: ForecastMethod, history: History): Approximatio
 }
 
 /** Sizes of the errors, by cells as those of `originErrors`; NaN where there is none. */
-function errorsOf(method: ForecastMethod, history: History): Float64Array {
+function errorsOf(method: ForecastMethod, { history, errors }: { readonly history: History; readonly errors: Float64Array }): Float64Array {
   const { floats, firstNegative } = history
   const fill = approximationOf(method, history)
-  const figures = new Float64Array(MOST_HORIZON)
-  const errors = new Float64Array((floats.length - FIRST_ORIGIN) * MOST_HORIZON)
+  const { figures } = room
   for (let length = FIRST_ORIGIN; length < floats.length; length += 1) {
     fill(length, figures)
     const first = (length - FIRST_ORIGIN) * MOST_HORIZON
@@ -150,36 +155,43 @@ function errorsOf(method: ForecastMethod, history: History): Float64Array {
   return errors
 }
 
+type Cells = { readonly scales: Float64Array; readonly isUsable: Uint8Array; readonly cellCount: number }
+
 /** How many forecasts of a method can be scaled. */
-function countUsable(errors: Float64Array, isUsable: Uint8Array): number {
+function countUsable(errors: Float64Array, { isUsable, cellCount }: Cells): number {
   let count = 0
-  for (let cell = 0; cell < errors.length; cell += 1) if (isUsable[cell] === 1 && !Number.isNaN(errors[cell] ?? Number.NaN)) count += 1
+  for (let cell = 0; cell < cellCount; cell += 1) if (isUsable[cell] === 1 && !Number.isNaN(errors[cell] ?? Number.NaN)) count += 1
   return count
 }
 
 /** Cells whose training part gives a scale and whose month is known. */
-function usableCells({ floats }: History, scales: Float64Array): Uint8Array {
-  const isUsable = new Uint8Array(scales.length * MOST_HORIZON)
-  for (let cell = 0; cell < isUsable.length; cell += 1) {
+function usableCells(history: History): Cells & { readonly usable: number } {
+  const { floats } = history
+  const [scales, { isUsable }] = [scalesOf(history), room]
+  const cellCount = (floats.length - FIRST_ORIGIN) * MOST_HORIZON
+  let usable = 0
+  for (let cell = 0; cell < cellCount; cell += 1) {
     const origin = Math.floor(cell / MOST_HORIZON)
-    isUsable[cell] = (scales[origin] ?? 0) > 0 && !Number.isNaN(floats[FIRST_ORIGIN + origin + (cell % MOST_HORIZON)] ?? Number.NaN) ? 1 : 0
+    const isIn = (scales[origin] ?? 0) > 0 && !Number.isNaN(floats[FIRST_ORIGIN + origin + (cell % MOST_HORIZON)] ?? Number.NaN)
+    isUsable[cell] = isIn ? 1 : 0
+    if (isIn) usable += 1
   }
-  return isUsable
+  return { scales, isUsable, cellCount, usable }
 }
 
 /** The MASE of each of the methods on the forecasts that all of them have, and the smallest scale among these. */
-function masesOf(errors: readonly Float64Array[], { isUsable, scales }: { readonly isUsable: Uint8Array; readonly scales: Float64Array }): { readonly mases: Float64Array; readonly smallest: number } {
-  const mases = new Float64Array(errors.length)
+function masesOf(errors: readonly Float64Array[], { isUsable, scales, cellCount }: Cells): { readonly mases: readonly number[]; readonly smallest: number } {
+  const sums = errors.map(() => 0)
   let [count, smallest] = [0, Number.POSITIVE_INFINITY]
-  for (let cell = 0; cell < isUsable.length; cell += 1) {
+  for (let cell = 0; cell < cellCount; cell += 1) {
     if (isUsable[cell] === 0 || errors.some((each) => Number.isNaN(each[cell] ?? Number.NaN))) continue
     const scale = scales[Math.floor(cell / MOST_HORIZON)] ?? Number.NaN
     count += 1
     smallest = Math.min(smallest, scale)
-    for (let at = 0; at < errors.length; at += 1) mases[at] = (mases[at] ?? 0) + (errors[at]?.[cell] ?? Number.NaN) / scale
+    for (let at = 0; at < errors.length; at += 1) sums[at] = (sums[at] ?? 0) + (errors[at]?.[cell] ?? Number.NaN) / scale
   }
   // Without a forecast in common they are not numbers, and nothing is best.
-  return { mases: mases.map((each) => each / count), smallest }
+  return { mases: sums.map((each) => each / count), smallest }
 }
 
 /** The method that is ahead of every other by more than rounding could make; undefined where none is. */
@@ -187,11 +199,10 @@ function clearlyBest(history: History, methods: readonly ForecastMethod[]): Fore
   const { length } = history.values
   const largest = length <= MOST_MONTHS ? largestOf(history) : Number.NaN
   if (Number.isNaN(largest)) return undefined
-  const scales = scalesOf(history)
-  const isUsable = usableCells(history, scales)
-  const usable = isUsable.reduce((sum, each) => sum + each, 0)
-  const compared = methods.map((method) => ({ method, errors: errorsOf(method, history) })).filter(({ errors }) => countUsable(errors, isUsable) >= Math.max(1, usable * LEAST_SHARE))
-  const { mases, smallest } = masesOf(compared.map(({ errors }) => errors), { isUsable, scales })
+  const cells = usableCells(history)
+  const least = Math.max(1, cells.usable * LEAST_SHARE)
+  const compared = methods.map((method, index) => ({ method, errors: errorsOf(method, { history, errors: room.errorsOf(index) }) })).filter(({ errors }) => countUsable(errors, cells) >= least)
+  const { mases, smallest } = masesOf(compared.map(({ errors }) => errors), cells)
   const best = Math.min(...mases)
   const doubt = ROUNDING + (SHARE_OF_LARGEST * largest + ROUNDED_PARTS) / smallest
   const close = mases.reduce((count, each) => (each - best > doubt + SHARE_OF_MASE * each ? count : count + 1), 0)
