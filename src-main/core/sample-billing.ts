@@ -29,7 +29,7 @@ export const SAMPLE_USAGE_BATCH_ID = 'sample-usage'
 export const SAMPLE_MEASURES_BATCH_ID = 'sample-measures'
 
 /** The rows of the billing side. @example sampleBilling(tables).usageBatch[0]?.fileName // 'billing-usage.csv' */
-export function sampleBilling(tables: BillingSampleTables): Pick<ModelRows, Exclude<keyof BillingTables, 'usageEntry' | 'oneTimeItem'>> {
+export function sampleBilling(tables: BillingSampleTables): Pick<ModelRows, Exclude<keyof BillingTables, 'usageEntry' | 'oneTimeItem' | 'budgetMonths'>> {
   const lineCount = tables['billing-usage'].reduce((sum, line) => sum + monthsOf(line).length, 0)
   return {
     customer: tables['billing-customers'].map(customer),

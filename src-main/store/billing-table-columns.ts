@@ -81,4 +81,5 @@ export const BILLING_TABLE_COLUMNS: { readonly [Name in keyof BillingTables]: { 
     },
   },
   budgetFigure: { table: 'budget_figure', columns: { id: 'id', version: 'version', customerId: 'customer_id', rateId: 'rate_id', units: 'units', amount: 'amount', source: 'source' } },
+  budgetMonths: { table: 'budget_months', columns: { id: 'id', version: 'version', customerId: 'customer_id', rateId: 'rate_id', microUnits: 'micro_units', cents: 'cents' } },
 }

@@ -120,7 +120,8 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
       return row === undefined ? null : budgetsAddress({ customer: row.customerId, tab: 'summary' })
     }
     case 'budgetSeries':
-    case 'budgetFigure': {
+    case 'budgetFigure':
+    case 'budgetMonths': {
       const row = draft[table].get(id)
       return row === undefined ? null : budgetsAddress({ customer: row.customerId, tab: 'rates', row: row.rateId })
     }

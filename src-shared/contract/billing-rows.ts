@@ -6,7 +6,7 @@ import {
 } from '../domain/model/billing-tables.ts'
 import { PROVENANCES } from '../domain/model/cost-tables.ts'
 import { CUSTOMER_CLASSES } from '../domain/model/tables.ts'
-import { composedId, id, isoDateCodec, isoInstant, line, longText, monthCodec, name, percent, position, units, usdCents, usdPerUnit, versionKeyCodec } from './codecs.ts'
+import { composedId, id, isoDateCodec, isoInstant, line, longText, monthCodec, monthlyText, name, percent, position, units, usdCents, usdPerUnit, versionKeyCodec } from './codecs.ts'
 
 const version = versionKeyCodec
 
@@ -45,4 +45,5 @@ export const billingRowSchemas = {
     id, version, customerId: id, rateId: id, cadence: z.enum(CHANGE_CADENCES), fromMonth: monthCodec, toMonth: monthCodec.nullable(), units, author: line, note: longText,
   }),
   budgetFigure: z.strictObject({ id: composedId, version, customerId: id, rateId: id, units, amount: usdCents, source: longText }),
+  budgetMonths: z.strictObject({ id: composedId, version, customerId: id, rateId: id, microUnits: monthlyText, cents: monthlyText }),
 } as const satisfies { readonly [Name in keyof BillingTables]: z.ZodType<BillingTables[Name], BillingTables[Name]> }

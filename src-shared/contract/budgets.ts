@@ -5,7 +5,7 @@ import { BUDGET_FIGURES } from '../domain/budget/explain-budget.ts'
 import { PROJECTION_METHODS } from '../domain/model/billing-tables.ts'
 import type { BudgetAnswer, BudgetSummary, ProjectedRateAnswer } from './budget-answers.ts'
 import { impactTermsSchema } from './bills.ts'
-import { factor, id, line, monthCodec, percent, units, usdCents } from './codecs.ts'
+import { factor, id, line, monthCodec, monthlyText, percent, units, usdCents } from './codecs.ts'
 import { issueSchema } from './errors.ts'
 import { rowChange } from './rows.ts'
 import { versionSchema } from './version.ts'
@@ -22,18 +22,21 @@ export type ExplainBudgetRequest = z.infer<typeof explainBudgetRequest>
 export type BudgetRequest = z.infer<typeof budgetRequest>
 export type ProjectedRateRequest = z.infer<typeof projectedRateRequest>
 
+const rateMonths = z.strictObject({ microUnits: monthlyText, cents: monthlyText })
 const row = z.strictObject({
   rateId: id, code: z.string(), title: z.string(), serviceGroup: z.string(), unit: z.string(), objectCode: z.string(), unitsBefore: units, unitsActual: units, unitsProjected: units, chosen: z.enum(PROJECTION_METHODS), method: z.string(),
-  priceBefore: z.string(), priceAfter: z.string(), amountBefore: usdCents, amountAfter: usdCents, terms: impactTermsSchema, budget: z.strictObject({ units, amount: usdCents }).nullable(),
+  priceBefore: z.string(), priceAfter: z.string(), amountBefore: usdCents, amountAfter: usdCents, terms: impactTermsSchema, months: rateMonths,
+  budget: z.strictObject({ units, amount: usdCents, /** Null: handed over before months were kept. */ months: rateMonths.nullable() }).nullable(),
 })
 const compared = z.strictObject({
   label: z.string(), budget: usdCents.nullable(), actual: usdCents.nullable(), projected: usdCents.nullable(), forecast: usdCents.nullable(), variance: usdCents.nullable(), variancePercent: percent.nullable(),
   verdict: z.enum(['favourable', 'unfavourable', 'on-budget', 'not-comparable']), words: z.string(),
 })
+const budgetComparison = z.strictObject({ rows: z.array(compared), total: compared })
 export const budgetAnswer: z.ZodType<BudgetAnswer, BudgetAnswer> = z.strictObject({
   customerId: id, years: z.array(z.strictObject({ label: z.string(), total: usdCents, monthsActual: z.int(), monthsProjected: z.int() })), rows: z.array(row), totals: z.strictObject({ before: usdCents, after: usdCents, terms: impactTermsSchema, percentChange: percent.nullable() }),
-  months: z.array(z.strictObject({ month: monthCodec, before: usdCents, after: usdCents, kind: z.enum(['actual', 'projected', 'none']) })), priceEffects: z.array(z.string()), volumeEffects: z.array(z.string()),
-  comparison: z.strictObject({ rows: z.array(compared), total: compared }), encumbrances: z.array(z.strictObject({ objectCode: z.string(), amount: usdCents })),
+  months: z.array(z.strictObject({ month: monthCodec, before: usdCents, after: usdCents, kind: z.enum(['actual', 'projected', 'none']), budget: usdCents.nullable() })), priceEffects: z.array(z.string()), volumeEffects: z.array(z.string()),
+  comparison: budgetComparison, byMonth: budgetComparison, ratesInTwelfths: z.int().min(0), encumbrances: z.array(z.strictObject({ objectCode: z.string(), amount: usdCents })),
   unpriced: z.array(z.strictObject({ title: z.string(), quantity: units, unit: z.string(), reason: z.string() })), issues: z.array(issueSchema),
 }).nullable()
 

@@ -6,6 +6,7 @@ import { z } from 'zod'
 
 import { isCanonicalDecimal, MAX_PUBLISHED_PLACES, type DecimalText, type Factor, type Percent, type Units, type Usd, type UsdPerUnit } from '../domain/decimal.ts'
 import { isFiscalYear, isIsoDate, type FiscalYear, type IsoDate } from '../domain/fiscal-year.ts'
+import { isMonthlyText, type MonthlyText } from '../domain/model/monthly-text.ts'
 import { isMonth, type Month } from '../domain/month.ts'
 import { isLoggedTime, type LoggedTime } from '../domain/usage/local-time.ts'
 import { readVersionKey, versionKey, type VersionKey } from '../domain/version.ts'
@@ -49,6 +50,8 @@ export const longText = z.string().max(20_000)
 /** A whole page of the catalog. */
 export const pageText = z.string().max(200_000)
 export const id = z.string().min(1).max(200)
+/** Twelve whole numbers of a year. */
+export const monthlyText = z.custom<MonthlyText>((value) => typeof value === 'string' && isMonthlyText(value), { error: 'Twelve whole numbers with a space between two of them' })
 /** An id that is made of other ids. */
 export const composedId = z.string().min(1).max(700)
 export const position = z.int().min(0).max(10_000_000)

@@ -63,7 +63,7 @@ export const rowChange: z.ZodType<RowChange, RowChange> = z.discriminatedUnion('
   changeOf('billAdjustment', rowSchemas.billAdjustment), changeOf('oneTimeItem', rowSchemas.oneTimeItem), changeOf('usageBatch', rowSchemas.usageBatch), changeOf('usageEntry', rowSchemas.usageEntry),
   changeOf('serviceRequest', rowSchemas.serviceRequest), changeOf('estimateLine', rowSchemas.estimateLine), changeOf('customerQuestion', rowSchemas.customerQuestion),
   changeOf('budget', rowSchemas.budget), changeOf('budgetSeries', rowSchemas.budgetSeries), changeOf('budgetChange', rowSchemas.budgetChange),
-  changeOf('budgetFigure', rowSchemas.budgetFigure), changeOf('performanceFactor', rowSchemas.performanceFactor), changeOf('applicationClass', rowSchemas.applicationClass),
+  changeOf('budgetFigure', rowSchemas.budgetFigure), changeOf('budgetMonths', rowSchemas.budgetMonths), changeOf('performanceFactor', rowSchemas.performanceFactor), changeOf('applicationClass', rowSchemas.applicationClass),
   changeOf('adjustmentFactor', rowSchemas.adjustmentFactor), changeOf('holiday', rowSchemas.holiday), changeOf('ratingParameter', rowSchemas.ratingParameter),
   changeOf('printClass', rowSchemas.printClass), changeOf('mailboxClass', rowSchemas.mailboxClass), changeOf('complexityFactor', rowSchemas.complexityFactor),
   changeOf('binSize', rowSchemas.binSize), changeOf('ratedMeasure', rowSchemas.ratedMeasure),

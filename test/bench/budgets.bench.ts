@@ -57,6 +57,12 @@ async function longestTurn(isOver: () => boolean): Promise<number> {
   return longest
 }
 
+function timeOf(run: () => unknown): number {
+  const start = performance.now()
+  run()
+  return performance.now() - start
+}
+
 function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1_000_000)} MB`
 }
@@ -97,11 +103,6 @@ async function measure(folder: string): Promise<readonly BenchRow[]> {
   const parts = { session, billDesk: createBillDesk(), plans: createRunningTasks<{ readonly done: number; readonly total: number }>() }
   const budget = (ahead: readonly RowChange[], customerId = 'c000'): unknown => expectAnswer(customerBudgetAnswer(parts, { from: FROM, to: TO, customerId, ahead: [...ahead] }))
   const rate = (count: number): unknown => expectAnswer(projectedRate(parts, { version: TO, customerId: 'c000', rateId: `rate-${String(count % SIZE.rates).padStart(5, '0')}`, ahead: [] }))
-  const timeOf = (run: () => unknown): number => {
-    const start = performance.now()
-    run()
-    return performance.now() - start
-  }
   // Reads the usage from the file, which is measured elsewhere.
   const read = timeOf(() => rate(0))
   // Seven customers of whom nothing is projected yet.

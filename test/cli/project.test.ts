@@ -31,6 +31,9 @@ describe('ratebook project', () => {
     expect(sumOf(ofKind(answer, 'month'), 'after')).toBe(String(total['after']))
     expect(sumOf(ofKind(answer, 'encumbrance'), 'amount')).toBe(String(total['after']))
     expect(new Decimal(String(total['after'])).minus(String(total['before'])).toFixed()).toBe(String(total['difference']))
+    // The sample's budget was handed over by rate alone.
+    expect(sumOf(ofKind(answer, 'month'), 'budget')).toBe(String(Object(total['budget']).budget))
+    expect(total['ratesInTwelfths']).toBe(36)
     const bill = folder.ask('bill', FILE, '--agency', 'QHB', '--version', 'FY2004')
     const billed = ofKind(bill.answer, 'total')[0]
     expect(billed).toMatchObject({ amount: total['before'] })

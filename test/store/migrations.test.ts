@@ -176,6 +176,20 @@ describe('migrations', () => {
     })
   })
 
+  test('65 adds months of budgets, and leaves every row as it was', () => {
+    const { before, after } = runMigration({
+      migrations: MIGRATIONS, number: 65,
+      insert: `INSERT INTO line_of_business VALUES ('line', 'Line', 0);
+        INSERT INTO service_group VALUES ('group', 'line', 'Group', 0);
+        INSERT INTO service VALUES ('mainframe', 'group', 'SQ001', 'Mainframe', '', 0, NULL);
+        INSERT INTO rate VALUES ('cpu', 'mainframe', 'CPU', 'CPU', 'Hour', 'E10', 0, NULL, '');
+        INSERT INTO customer VALUES ('dma', 'DMA', 'Agency', '', 'state', '', '', '100', '0', '0', NULL, 0, 'own', '');
+        INSERT INTO budget_figure VALUES ('FY2005/plan|dma|cpu', 'FY2005/plan', 'dma', 'cpu', '120', '1200', 'Handed over on 2004-05-14');
+        INSERT INTO journal VALUES (1, 'e1', '2026-11-22T00:00:00.000Z', 'Ann', 'Begin', 'edit', NULL, NULL, 0, '[]');`,
+    })
+    expect(after).toEqual({ ...before, budget_months: [] })
+  })
+
   test('an older file is backed up as it was, then brought up to date, and keeps every row', () => {
     const store = bench.create('small')
     store.close()

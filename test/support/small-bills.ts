@@ -48,7 +48,7 @@ export function billingRows(): ModelRows {
     customer: [customerRow('aaa', 0), customerRow('bbb', 1, { customerClass: 'non-state' }), customerRow('ccc', 2)],
     encumbrance: [encumbranceRow('aaa', '3000', '2003-07-01'), encumbranceRow('bbb', '5000', '2003-09-15'), encumbranceRow('ccc', '100', '2003-07-01')],
     billAdjustment: [adjustmentRow('credit', 'aaa', '2003-08-20', '-50')],
-    billPolicy: [], oneTimeItem: [], usageBatch: [], usageEntry: [], serviceRequest: [], estimateLine: [], customerQuestion: [], budget: [], budgetSeries: [], budgetChange: [], budgetFigure: [],
+    billPolicy: [], oneTimeItem: [], usageBatch: [], usageEntry: [], serviceRequest: [], estimateLine: [], customerQuestion: [], budget: [], budgetSeries: [], budgetChange: [], budgetFigure: [], budgetMonths: [],
   }
 }
 

@@ -7,6 +7,7 @@ import { fiscalYear, isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import { month, monthNumber } from '../../src-shared/domain/month.ts'
 import { budgetId, budgetSeriesId, encumbranceId, usageEntryId, type BillingTables, type Customer } from '../../src-shared/domain/model/billing-tables.ts'
 import { draftFromRows, noRows, type Draft, type ModelRows } from '../../src-shared/domain/model/draft.ts'
+import { monthlyText } from '../../src-shared/domain/model/monthly-text.ts'
 import type { RatingTables } from '../../src-shared/domain/model/rating-tables.ts'
 import { priceId, scheduleId, type CustomerClass, type Price, type Rate, type Schedule, type ScheduleState } from '../../src-shared/domain/model/tables.ts'
 import type { BatchLines } from '../../src-shared/domain/usage/batch-lines.ts'
@@ -116,6 +117,7 @@ function billingRows(): BillingTables {
     budgetSeries: { id: budgetSeriesId(ofCpu), ...ofCpu, method: 'mean', growthPercent: null, growthFrom: null, typedUnits: null, note: '' },
     budgetChange: { id: 'change-1', ...ofCpu, cadence: 'monthly', fromMonth: month('2004-10'), toMonth: null, units: unitsOf('40'), author: 'Ann', note: '' },
     budgetFigure: { id: budgetSeriesId(ofCpu), ...ofCpu, units: unitsOf('480'), amount: usd('48000'), source: '' },
+    budgetMonths: { id: budgetSeriesId(ofCpu), ...ofCpu, microUnits: monthlyText(Array.from({ length: 12 }, () => 40_000_000n)), cents: monthlyText(Array.from({ length: 12 }, () => 400_000n)) },
   }
 }
 
@@ -156,7 +158,7 @@ export function smallRows(): ModelRows {
     ...noRows(),
     customer: [billing.customer, customerRow('dot', 1)], encumbrance: [billing.encumbrance], billPolicy: [billing.billPolicy], billAdjustment: [billing.billAdjustment], oneTimeItem: [billing.oneTimeItem], usageBatch: [billing.usageBatch],
     usageEntry: [billing.usageEntry], serviceRequest: [billing.serviceRequest], estimateLine: [billing.estimateLine], customerQuestion: [billing.customerQuestion], budget: [billing.budget],
-    budgetSeries: [billing.budgetSeries], budgetChange: [billing.budgetChange], budgetFigure: [billing.budgetFigure],
+    budgetSeries: [billing.budgetSeries], budgetChange: [billing.budgetChange], budgetFigure: [billing.budgetFigure], budgetMonths: [billing.budgetMonths],
     settings: [{ id: 'model', agencyName: 'Agency', officeName: 'Office', fiscalYearFirstMonth: 7 }],
     lineOfBusiness: [{ id: 'computing', name: 'Computing', position: 0 }, { id: 'network', name: 'Network', position: 1 }],
     serviceGroup: [{ id: 'data-center', lineOfBusinessId: 'computing', name: 'Data center', position: 0 }, { id: 'wide-area', lineOfBusinessId: 'network', name: 'Wide area', position: 0 }],

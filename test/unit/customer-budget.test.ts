@@ -4,10 +4,12 @@ import { describe, expect, it, test } from 'vitest'
 import { billingYear } from '../../src-shared/domain/billing/billing-year.ts'
 import { IMPACT_TERMS } from '../../src-shared/domain/billing/bill-impact.ts'
 import { customerBudget, type CustomerBudget } from '../../src-shared/domain/budget/customer-budget.ts'
+import { planHandOver } from '../../src-shared/domain/budget/edit-budget.ts'
 import { customerProjection, type ProjectedRate } from '../../src-shared/domain/budget/customer-projection.ts'
 import { BUDGET_FIGURES, explainBudget } from '../../src-shared/domain/budget/explain-budget.ts'
 import { Decimal, decimal, type AnyDecimalText } from '../../src-shared/domain/decimal.ts'
 import { fiscalYear, isoDate } from '../../src-shared/domain/fiscal-year.ts'
+import { applyPlan } from '../../src-shared/domain/model/apply-edit.ts'
 import { budgetId, budgetSeriesId, type Budget, type BudgetChange, type BudgetFigure, type BudgetSeries, type ServiceRequest } from '../../src-shared/domain/model/billing-tables.ts'
 import { draftFromRows, type Draft, type ModelRows } from '../../src-shared/domain/model/draft.ts'
 import { month } from '../../src-shared/domain/month.ts'
@@ -244,5 +246,52 @@ describe('PROJ-2: against the budget that was handed over', () => {
     expect(budget.comparison.total.verdict).toBe('not-comparable')
     expect(budget.priceEffects).toEqual(['cpu: 101.40 more, because its rate goes from 98.50 to 100.00.', 'drop: 7.68 more, because its rate goes from 209.68 to 210.00.'])
     expect(budget.volumeEffects).toEqual(['drop: 838.72 more, because units go from 24 to 28.'])
+  })
+})
+
+/** Its projection kept as the budget. */
+function handedOver(draft: Draft): Draft {
+  const { rows } = budgetOf(draft)
+  return expectOk(applyPlan(draft, expectOk(planHandOver({ draft, version: FY2005, customerId: 'aaa', rows, on: isoDate('2004-05-14'), author: 'Ann' }))))
+}
+
+describe('PROJ-2: the budget month by month', () => {
+  /** Ten hours in every month, and from March on forty more. */
+  const march = { ...mean, budgetChange: [changeRow('a', FY2005)] }
+
+  it('is kept as it was handed over: months that differ stay apart, and both comparisons have the same total', () => {
+    const later = { ...handedOver(modelWith(march)), budgetChange: new Map() }
+    const { byMonth, comparison, months, ratesInTwelfths } = budgetOf(later)
+    expect(months.map((each) => each.budget)).toEqual([...Array.from({ length: 8 }, () => '1000'), ...Array.from({ length: 4 }, () => '5000')])
+    expect(byMonth.rows.map(({ budget, actual, projected, variance }) => [budget, actual, projected, variance])).toEqual([
+      ...Array.from({ length: 6 }, () => ['1000', '1000', null, '0']), ...Array.from({ length: 2 }, () => ['1000', null, '1000', '0']), ...Array.from({ length: 4 }, () => ['5000', null, '1000', '-4000']),
+    ])
+    expect([byMonth.total.budget, byMonth.total.forecast, byMonth.total.variance]).toEqual([comparison.total.budget, comparison.total.forecast, comparison.total.variance])
+    expect(ratesInTwelfths).toBe(0)
+  })
+
+  it('of one that was handed over before months were kept is in twelfths, to the cent, and says so; months of another figure do not count', () => {
+    const draft = handedOver(modelWith(march))
+    for (const old of [{ ...draft, budgetMonths: new Map() }, { ...draft, budgetFigure: new Map([...draft.budgetFigure].map(([id, row]) => [id, { ...row, amount: usd('28000.01') }])) }]) {
+      const { byMonth, months, ratesInTwelfths } = budgetOf(old)
+      expect(ratesInTwelfths).toBe(1)
+      expect(new Set(months.map((each) => each.budget)).size).toBe(2)
+      expect(added(months.map((each) => each.budget ?? usd('0')))).toBe(byMonth.total.budget)
+    }
+  })
+
+  it('does not stand where nothing was handed over', () => {
+    const { byMonth, months } = budgetOf(modelWith(mean))
+    expect([byMonth.total.budget, byMonth.total.verdict, ...new Set(months.map((each) => each.budget))]).toEqual([null, 'not-comparable', null])
+  })
+
+  it('credits and one-time items stand in their month; both comparisons still have the same total', () => {
+    fc.assert(fc.property(fc.array(fc.record({ of: fc.constantFrom('cpu', 'tape', 'drop'), on: fc.constantFrom('2004-07-10', '2004-11-30', '2005-05-02'), quantity: fc.integer({ min: -5, max: 20 }) }), { maxLength: 5 }), fc.boolean(), (items, isBefore) => {
+      const oneTimeItem = items.filter(({ quantity }) => quantity !== 0).map(({ of, on, quantity }, at) => ({ id: `item-${at}`, customerId: 'aaa', rateId: of, chargedOn: isoDate(on), quantity: unitsOf(String(quantity)), reason: 'Once', author: '', source: '' }))
+      const before = modelWith({ ...march, billAdjustment: billingRows().billAdjustment.map((each) => ({ ...each, chargedOn: isoDate('2004-08-20') })), ...(isBefore ? { oneTimeItem } : {}) })
+      const { byMonth, comparison, totals } = budgetOf({ ...handedOver(before), oneTimeItem: new Map(oneTimeItem.map((each) => [each.id, each])) })
+      expect([byMonth.total.budget, byMonth.total.forecast]).toEqual([comparison.total.budget, comparison.total.forecast])
+      expect(byMonth.total.forecast).toBe(totals.after)
+    }), { numRuns: 60 })
   })
 })

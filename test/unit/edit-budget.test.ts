@@ -5,6 +5,7 @@ import { linesOfRequest, nextRequestCode, planEstimateLine, planQuestion, planRe
 import { serviceEstimate } from '../../src-shared/domain/billing/service-estimate.ts'
 import { fiscalYear, isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import { applyPlan } from '../../src-shared/domain/model/apply-edit.ts'
+import { isMonthlyText, type MonthlyText } from '../../src-shared/domain/model/monthly-text.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { inverseChanges, type EditPlan } from '../../src-shared/domain/model/edit.ts'
 import { month } from '../../src-shared/domain/month.ts'
@@ -23,7 +24,7 @@ function done(plan: Result<EditPlan>, from: Draft = draft): Draft {
   const { changes } = expectOk(plan)
   const after = expectOk(applyPlan(from, expectOk(plan)))
   const back = expectOk(applyPlan(after, { kind: 'edit', changes: inverseChanges(changes) }))
-  for (const table of ['budget', 'budgetSeries', 'budgetChange', 'budgetFigure', 'customer', 'serviceRequest', 'estimateLine', 'customerQuestion'] as const) expect([...back[table].values()].toSorted(byId)).toEqual([...from[table].values()].toSorted(byId))
+  for (const table of ['budget', 'budgetSeries', 'budgetChange', 'budgetFigure', 'budgetMonths', 'customer', 'serviceRequest', 'estimateLine', 'customerQuestion'] as const) expect([...back[table].values()].toSorted(byId)).toEqual([...from[table].values()].toSorted(byId))
   return after
 }
 
@@ -36,6 +37,15 @@ function why(plan: Result<unknown>): readonly string[] {
 }
 
 const CHANGE = { rateId: 'tape', cadence: 'monthly', fromMonth: month('2004-10'), toMonth: null, units: unitsOf('40'), note: 'New office' } as const
+
+function ofMonths(first: string, others: string): string {
+  return [first, ...Array.from({ length: 11 }, () => others)].join(' ')
+}
+
+function monthly(text: string): MonthlyText {
+  if (!isMonthlyText(text)) throw new Error(text)
+  return text
+}
 
 describe('PROJ-1: assumptions of a budget', () => {
   it('are kept per customer and version; a scenario starts from the base’s, and is not handed over because the base is', () => {
@@ -76,13 +86,16 @@ describe('PROJ-1: assumptions of a budget', () => {
 })
 
 describe('PROJ-2: handing over', () => {
-  const row = { unitsActual: unitsOf('60'), unitsProjected: unitsOf('60.5'), amountAfter: usd('12050') }
+  const row = { unitsActual: unitsOf('60'), unitsProjected: unitsOf('60.5'), amountAfter: usd('12050'), months: { microUnits: monthly(ofMonths('10500000', '10000000')), cents: monthly(ofMonths('105000', '100000')) } }
+  const nothing = { microUnits: monthly(ofMonths('0', '0')), cents: monthly(ofMonths('0', '0')) }
 
-  it('writes units and amounts rate by rate with the day, and can be done again: what is no longer projected goes', () => {
+  it('writes units and amounts rate by rate and month by month with the day, and can be done again: what is no longer projected goes', () => {
     const first = done(planHandOver({ ...base, rows: [{ ...row, rateId: 'cpu' }, { ...row, rateId: 'tape' }], on: isoDate('2004-05-14'), author: 'Ann' }))
     expect([...first.budgetFigure.values()].map(({ rateId, units, amount, source }) => [rateId, units, amount, source])).toEqual([['cpu', '120.5', '12050', 'Handed over on 2004-05-14 by Ann'], ['tape', '120.5', '12050', 'Handed over on 2004-05-14 by Ann']])
-    const second = done(planHandOver({ ...base, draft: first, rows: [{ ...row, rateId: 'cpu', amountAfter: usd('1') }, { rateId: 'hub', unitsActual: unitsOf('0'), unitsProjected: unitsOf('0'), amountAfter: usd('0') }], on: isoDate('2004-06-01'), author: '' }), first)
+    expect([...first.budgetMonths.values()].map(({ id, cents }) => [id, cents])).toEqual(['cpu', 'tape'].map((rateId) => [`FY2005/plan|dma|${rateId}`, ofMonths('105000', '100000')]))
+    const second = done(planHandOver({ ...base, draft: first, rows: [{ ...row, rateId: 'cpu', amountAfter: usd('1'), months: { ...row.months, cents: monthly(ofMonths('100', '0')) } }, { rateId: 'hub', unitsActual: unitsOf('0'), unitsProjected: unitsOf('0'), amountAfter: usd('0'), months: nothing }], on: isoDate('2004-06-01'), author: '' }), first)
     expect([...second.budgetFigure.values()].map(({ rateId, amount, source }) => [rateId, amount, source])).toEqual([['cpu', '1', 'Handed over on 2004-06-01']])
+    expect([...second.budgetMonths.values()].map(({ rateId, cents }) => [rateId, cents])).toEqual([['cpu', ofMonths('100', '0')]])
     expect(second.budget.get('FY2005/plan|dma')?.handedOverOn).toBe('2004-06-01')
   })
 

@@ -41,6 +41,16 @@ function column(header: string, align: 'start' | 'decimal' = 'decimal'): TableCo
   return { header, align }
 }
 
+/** Nothing where no budget was handed over. */
+function budgetByMonth({ byMonth, ratesInTwelfths }: Pick<Projected, 'byMonth' | 'ratesInTwelfths'>): readonly string[] {
+  if (byMonth.total.budget === null) return []
+  const lines = [...byMonth.rows, byMonth.total].map(({ label, budget, actual, projected, variance }): TableLine => ({ kind: 'cells', cells: [label, ...[budget, actual, projected, variance].map((value) => (value === null ? '' : dollars(value)))] }))
+  return [
+    '', textTable([column('Month', 'start'), column('Budget'), column('Actual'), column('Projected'), column('Against the budget')], lines),
+    ...(ratesInTwelfths === 0 ? [] : [`${ratesInTwelfths === 1 ? 'The budget of 1 rate was' : `The budgets of ${ratesInTwelfths} rates were`} handed over before months were kept: a twelfth of the year stands in each month.`]), '',
+  ]
+}
+
 function textOf({ rows, totals, ...budget }: Projected, labels: { readonly from: string; readonly to: string }): string {
   const table = textTable(
     [column('Code', 'start'), column('Resource', 'start'), column(`Units ${labels.from}`), column('Actual'), column('Projected'), column(`Units ${labels.to}`), column('Method', 'start'), column(`Rate ${labels.from}`), column(`Rate ${labels.to}`), column(labels.from), column(labels.to), column('Difference')],
@@ -50,16 +60,16 @@ function textOf({ rows, totals, ...budget }: Projected, labels: { readonly from:
     table, '', `${labels.from} ${dollars(totals.before)}, ${labels.to} ${dollars(totals.after)}, difference ${dollars(totals.terms.difference)}${totals.percentChange === null ? '' : ` (${formatFixed(totals.percentChange, 2)} %)`}`,
     `Price ${dollars(totals.terms.price)}, volume ${dollars(totals.terms.volume)}, joint ${dollars(totals.terms.joint)}, minimum and credits ${dollars(totals.terms.minimumAndCredits)}, rounding ${dollars(totals.terms.rounding)}`,
     ...(budget.priceEffects.length === 0 ? [] : ['', 'Largest price effects:', ...budget.priceEffects.map((each) => `  ${each}`)]), ...(budget.volumeEffects.length === 0 ? [] : ['', 'Largest volume effects:', ...budget.volumeEffects.map((each) => `  ${each}`)]),
-    '', `Budget: ${budget.comparison.total.words}`, ...budget.encumbrances.map((each) => `Estimate of the encumbrance under ${each.objectCode}: ${dollars(each.amount)}`),
+    '', `Budget: ${budget.comparison.total.words}`, ...budgetByMonth(budget), ...budget.encumbrances.map((each) => `Estimate of the encumbrance under ${each.objectCode}: ${dollars(each.amount)}`),
   ].join('\n')
 }
 
 function jsonRows(agency: string, { rows, totals, ...budget }: Projected): readonly JsonRow[] {
   return [
-    ...rows.map(({ terms, budget: own, rateId: _rateId, title, ...row }): JsonRow => ({ row: 'rate', agency, resource: title, ...row, ...terms, budget: own === null ? null : { ...own } })),
-    ...budget.months.map((month): JsonRow => ({ row: 'month', agency, ...month })),
+    ...rows.map(({ terms, budget: own, rateId: _rateId, months: _months, title, ...row }): JsonRow => ({ row: 'rate', agency, resource: title, ...row, ...terms, budget: own === null ? null : { units: own.units, amount: own.amount } })),
+    ...budget.months.map((month, at): JsonRow => ({ row: 'month', agency, ...month, variance: budget.byMonth.rows[at]?.variance ?? null, words: budget.byMonth.rows[at]?.words ?? '' })),
     ...budget.encumbrances.map((each): JsonRow => ({ row: 'encumbrance', agency, ...each })),
-    { row: 'total', agency, before: totals.before, after: totals.after, percentChange: totals.percentChange, ...totals.terms, priceEffects: budget.priceEffects, volumeEffects: budget.volumeEffects, budget: { ...budget.comparison.total } },
+    { row: 'total', agency, before: totals.before, after: totals.after, percentChange: totals.percentChange, ...totals.terms, priceEffects: budget.priceEffects, volumeEffects: budget.volumeEffects, budget: { ...budget.comparison.total }, ratesInTwelfths: budget.ratesInTwelfths },
   ]
 }
 

@@ -25,7 +25,7 @@ export function HandOverDialog({ opened, onClose }: { readonly opened: boolean; 
   return (
     <ConfirmDialog opened={opened} onClose={onClose} onConfirm={handOver} title={`Hand over the budget of ${customer.code}`} confirmLabel="Hand over" isDisabled={!isCurrent}>
       <Text size="sm">
-        Units and amounts of {toLabel} as they are projected now, {formatFixed(budget.totals.after, 2)} USD in all, are kept as the budget of {customer.name}, rate by rate, with today’s date. From then on, actual use and forecast are compared with them.
+        Units and amounts of {toLabel} as they are projected now, {formatFixed(budget.totals.after, 2)} USD in all, are kept as the budget of {customer.name}, rate by rate and month by month, with today’s date. From then on, actual use and forecast are compared with them.
       </Text>
       <Text size="sm" mt="xs">
         {handedOverOn === null ? 'No budget has been handed over for this year yet.' : `It was handed over on ${handedOverOn} before: those figures are replaced.`} Nothing is sent to anybody, and undo takes it back.

@@ -11,14 +11,15 @@ import { statementOf, type Statement } from '../billing/statement.ts'
 import { usdOfCents } from '../cents.ts'
 import { Decimal, decimal, formatFixed, toText, type AnyDecimalText, type Percent, type Units, type Usd } from '../decimal.ts'
 import type { Issue } from '../issues.ts'
-import { budgetSeriesId, type BudgetFigure, type Customer, type ProjectionMethod } from '../model/billing-tables.ts'
+import type { Customer, ProjectionMethod } from '../model/billing-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import type { Month } from '../month.ts'
 import { compareBudget, type BudgetComparison, type BudgetLine } from '../projection/compare-budget.ts'
 import { formatPrice } from '../rates/price-text.ts'
 import { ok, type Result } from '../result.ts'
 import type { CustomerHistory } from '../usage/customer-history.ts'
-import { baseOf, versionKey, type Version } from '../version.ts'
+import type { Version } from '../version.ts'
+import { budgetByMonth, centsOfRate, compareMonths, handedOverOf, monthsOfRate, type HandedOver, type RateMonths } from './budget-months.ts'
 import { customerProjection, type CustomerProjection, type ProjectedRate } from './customer-projection.ts'
 import { projectedUsage } from './projected-usage.ts'
 
@@ -44,12 +45,14 @@ export type BudgetRow = {
   readonly amountBefore: Usd
   readonly amountAfter: Usd
   readonly terms: ImpactTerms
+  /** Of the later year: what would be handed over now. */
+  readonly months: RateMonths
   /** As it was handed over; null where there is none. */
-  readonly budget: { readonly units: Units; readonly amount: Usd } | null
+  readonly budget: HandedOver | null
 }
 
-/** Charges of one month of either year; `kind` of the later one says whether anything of it is projected. */
-export type BudgetMonth = { readonly month: Month; readonly before: Usd; readonly after: Usd; readonly kind: 'actual' | 'projected' | 'none' }
+/** Charges of one month of either year, and what was budgeted of the later one (null where nothing was handed over); `kind` of the later one says whether anything of it is projected. */
+export type BudgetMonth = { readonly month: Month; readonly before: Usd; readonly after: Usd; readonly kind: 'actual' | 'projected' | 'none'; readonly budget: Usd | null }
 
 export type CustomerBudget = {
   readonly customer: Customer
@@ -62,6 +65,9 @@ export type CustomerBudget = {
   readonly priceEffects: readonly string[]
   readonly volumeEffects: readonly string[]
   readonly comparison: BudgetComparison<'USD'>
+  readonly byMonth: BudgetComparison<'USD'>
+  /** Rates whose budget was handed over before its months were kept: a twelfth of the year stands in each month. */
+  readonly ratesInTwelfths: number
   /** Next year's encumbrance by object code (BILL-8). */
   readonly encumbrances: readonly { readonly objectCode: string; readonly amount: Usd }[]
   readonly issues: readonly Issue[]
@@ -108,16 +114,12 @@ export function customerBudget(asked: Asked): Result<CustomerBudget> {
   if (whole === undefined) throw new Error(`${customer.id} is not among the customers.`)
   const years = { before: before.value, after: after.value }
   const rows = cellsOf(asked, { ...years, impact: impact.value }).map((cell) => rowOf(asked, { ...years, cell }))
+  const months = monthsOf(years, budgetByMonth(rows))
   return ok({
-    customer, ...years, rows, totals: { before: whole.before, after: whole.after, terms: whole.terms, percentChange: whole.percentChange }, months: monthsOf(years),
+    customer, ...years, rows, totals: { before: whole.before, after: whole.after, terms: whole.terms, percentChange: whole.percentChange }, months, byMonth: compareMonths({ months, projected: projectedByMonth(years.after) }), ratesInTwelfths: rows.filter(({ budget }) => budget?.months === null).length,
     priceEffects: effectWords(rows, 'price'), volumeEffects: effectWords(rows, 'volume'), comparison: comparisonOf({ after: years.after, rows }),
     encumbrances: years.after.statement.groups.map(({ objectCode, subtotal }) => ({ objectCode, amount: subtotal })), issues: [...before.value.projection.issues, ...after.value.projection.issues],
   })
-}
-
-/** Figures of a scenario's own budget, else of the base's. */
-function figureOf(draft: Draft, { version, customerId, rateId }: { readonly version: Version; readonly customerId: string; readonly rateId: string }): BudgetFigure | undefined {
-  return [version, baseOf(version)].flatMap((each) => draft.budgetFigure.get(budgetSeriesId({ version: versionKey(each), customerId, rateId })) ?? [])[0]
 }
 
 function unitsOf(rate: ProjectedRate | undefined, kind: 'actual' | 'projected' | 'total'): Units {
@@ -140,7 +142,7 @@ function cellsOf({ draft, customer }: Asked, { before, after, impact }: { readon
   return after.bills.entries.flatMap(({ rate }) => {
     const cell = cells.get(rate.id)
     if (cell !== undefined) return [cell]
-    if (!projected.has(rate.id) && figureOf(draft, { version: after.version, customerId: customer.id, rateId: rate.id }) === undefined) return []
+    if (!projected.has(rate.id) && handedOverOf(draft, { version: after.version, customerId: customer.id, rateId: rate.id }) === null) return []
     return [{ rateId: rate.id, code: rate.code, title: rate.title, status: 'continuing', before: NO_AMOUNT, after: NO_AMOUNT, terms: NO_TERMS }]
   })
 }
@@ -149,12 +151,11 @@ function rowOf({ draft, customer }: Asked, { before, after, cell }: { readonly b
   const { rateId } = cell
   const entry = after.bills.entries.find((each) => each.rate.id === rateId)
   const [had, has] = [before, after].map(({ projection }) => projection.rates.find((each) => each.rateId === rateId))
-  const figure = figureOf(draft, { version: after.version, customerId: customer.id, rateId })
   return {
     rateId, code: cell.code, title: cell.title, serviceGroup: entry?.serviceGroup.name ?? '', unit: entry?.rate.billableUnit ?? '', objectCode: entry?.rate.objectCode ?? '',
     unitsBefore: unitsOf(had, 'total'), unitsActual: unitsOf(has, 'actual'), unitsProjected: unitsOf(has, 'projected'), chosen: has?.chosen ?? after.projection.budget.method, method: has?.year.label ?? '',
     priceBefore: lastPrice(before, { customer, rateId }), priceAfter: lastPrice(after, { customer, rateId }), amountBefore: cell.before, amountAfter: cell.after, terms: cell.terms,
-    budget: figure === undefined ? null : { units: figure.units, amount: figure.amount },
+    months: monthsOfRate(after, rateId), budget: handedOverOf(draft, { version: after.version, customerId: customer.id, rateId }),
   }
 }
 
@@ -166,10 +167,10 @@ function monthKinds({ rates }: CustomerProjection): readonly BudgetMonth['kind']
   })
 }
 
-function monthsOf({ before, after }: { readonly before: BudgetYear; readonly after: BudgetYear }): readonly BudgetMonth[] {
+function monthsOf({ before, after }: { readonly before: BudgetYear; readonly after: BudgetYear }, budget: readonly bigint[] | null): readonly BudgetMonth[] {
   const total = ({ statement }: BudgetYear, month: number): Usd => usdOfCents(statement.groups.reduce((sum, { account }) => sum + (account.cents.total[month] ?? 0n), 0n))
   const kinds = monthKinds(after.projection)
-  return after.bills.months.map((month, at) => ({ month, before: total(before, at), after: total(after, at), kind: kinds[at] ?? 'none' }))
+  return after.bills.months.map((month, at) => ({ month, before: total(before, at), after: total(after, at), kind: kinds[at] ?? 'none', budget: budget === null ? null : usdOfCents(budget[at] ?? 0n) }))
 }
 
 /** How many months of a year are recorded (any rate has a figure), and how many are projected. */
@@ -216,15 +217,22 @@ function comparisonOf({ after, rows }: { readonly after: BudgetYear; readonly ro
 }
 
 /** A rate's rounded months, actual and projected apart. */
-function amountsOf({ bills, projection }: BudgetYear, rateId: string): { readonly actual: Usd | null; readonly projected: Usd | null } {
-  const rate = bills.entries.findIndex((each) => each.rate.id === rateId)
-  const months = projection.rates.find((each) => each.rateId === rateId)?.year.months ?? []
-  const { usage, columns } = bills.book
-  const start = usage.rateStart[rate] ?? 0
-  const sums = { actual: null as bigint | null, projected: null as bigint | null }
-  for (let line = start; line < (usage.rateStart[rate + 1] ?? 0); line += 1) {
-    const kind = months[usage.month[line] ?? 0]?.kind
-    if (kind === 'actual' || kind === 'projected') sums[kind] = (sums[kind] ?? 0n) + (columns[rate]?.amounts[line - start] ?? 0n)
+function amountsOf(year: BudgetYear, rateId: string): { readonly actual: Usd | null; readonly projected: Usd | null } {
+  const months = year.projection.rates.find((each) => each.rateId === rateId)?.year.months ?? []
+  const amounts = centsOfRate(year, rateId)
+  const projected = amounts.reduce((sum, each, at) => (months[at]?.kind === 'projected' ? sum + each : sum), 0n)
+  // A one-time item may stand in a month without any usage.
+  const actual = amounts.reduce((sum, each) => sum + each, 0n) - projected
+  const has = (kind: 'actual' | 'projected'): boolean => months.some((each) => each.kind === kind)
+  return { actual: has('actual') || actual !== 0n ? usdOfCents(actual) : null, projected: has('projected') ? usdOfCents(projected) : null }
+}
+
+/** What is projected of each month, all rates together, in cents. */
+function projectedByMonth(year: BudgetYear): readonly bigint[] {
+  const sums = Array.from({ length: MONTHS }, () => 0n)
+  for (const { rateId, year: { months } } of year.projection.rates) {
+    const amounts = centsOfRate(year, rateId)
+    for (const [at, { kind }] of months.entries()) if (kind === 'projected') sums[at] = (sums[at] ?? 0n) + (amounts[at] ?? 0n)
   }
-  return { actual: sums.actual === null ? null : usdOfCents(sums.actual), projected: sums.projected === null ? null : usdOfCents(sums.projected) }
+  return sums
 }

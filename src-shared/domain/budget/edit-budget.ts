@@ -2,7 +2,7 @@
 import { formatFixed, decimal, Decimal, toText, type Units } from '../decimal.ts'
 import type { IsoDate } from '../fiscal-year.ts'
 import { issue } from '../issues.ts'
-import { budgetId, budgetSeriesId, type Budget, type BudgetChange, type BudgetFigure, type BudgetSeries, type Customer } from '../model/billing-tables.ts'
+import { budgetId, budgetSeriesId, type Budget, type BudgetChange, type BudgetFigure, type BudgetMonths, type BudgetSeries, type Customer } from '../model/billing-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../model/edit.ts'
 import { monthWords } from '../month.ts'
@@ -106,24 +106,25 @@ export function planRemoveChange({ draft, version, id, newId, author }: { readon
 }
 
 /**
- * Writes the projection as the budget of the customer, rate by rate, and the day. What an earlier handing over wrote and is no longer
+ * Writes the projection as the budget of the customer, rate by rate and month by month, and the day. What an earlier handing over wrote and is no longer
  * projected goes.
  *
  * @example planHandOver({ draft, version, customerId: 'dma', rows: budget.rows, on: '2004-05-14', author: 'Ann' })
  */
-export function planHandOver({ draft, version, customerId, rows, on, author }: Of & { readonly rows: readonly Pick<BudgetRow, 'rateId' | 'unitsActual' | 'unitsProjected' | 'amountAfter'>[]; readonly on: IsoDate; readonly author: string }): Result<EditPlan> {
+export function planHandOver({ draft, version, customerId, rows, on, author }: Of & { readonly rows: readonly Pick<BudgetRow, 'rateId' | 'unitsActual' | 'unitsProjected' | 'amountAfter' | 'months'>[]; readonly on: IsoDate; readonly author: string }): Result<EditPlan> {
   const key = { version: versionKey(version), customerId }
   const source = `Handed over on ${on}${author === '' ? '' : ` by ${author}`}`
-  const written = new Map(rows.flatMap((row): readonly (readonly [string, BudgetFigure])[] => {
+  const written = new Map(rows.flatMap((row): readonly (readonly [string, { readonly figure: BudgetFigure; readonly months: BudgetMonths }])[] => {
     const units: Units = toText<'units'>(new Decimal(row.unitsActual).plus(row.unitsProjected))
     if (units === '0' && row.amountAfter === '0') return []
     const id = budgetSeriesId({ ...key, rateId: row.rateId })
-    return [[id, { id, ...key, rateId: row.rateId, units, amount: row.amountAfter, source }]]
+    const of = { id, ...key, rateId: row.rateId }
+    return [[id, { figure: { ...of, units, amount: row.amountAfter, source }, months: { ...of, ...row.months } }]]
   }))
-  const earlier = [...draft.budgetFigure.values()].filter((row) => row.version === key.version && row.customerId === customerId)
+  const isGone = (row: Pick<BudgetFigure, 'id' | 'version' | 'customerId'>): boolean => row.version === key.version && row.customerId === customerId && !written.has(row.id)
   const changes = [
-    ...[...written.values()].map((after) => rowChange('budgetFigure', { before: draft.budgetFigure.get(after.id) ?? null, after })),
-    ...earlier.filter((row) => !written.has(row.id)).map((before) => rowChange('budgetFigure', { before, after: null })),
+    ...[...written.values()].flatMap(({ figure, months }) => [rowChange('budgetFigure', { before: draft.budgetFigure.get(figure.id) ?? null, after: figure }), rowChange('budgetMonths', { before: draft.budgetMonths.get(months.id) ?? null, after: months })]),
+    ...[...draft.budgetFigure.values()].filter(isGone).map((before) => rowChange('budgetFigure', { before, after: null })), ...[...draft.budgetMonths.values()].filter(isGone).map((before) => rowChange('budgetMonths', { before, after: null })),
   ]
   return edit(`Hand over the budget of ${nameOf(draft, customerId)} for ${formatVersion(draft, version)}`, [...changes, ...planBudget({ draft, version, customerId }, { handedOverOn: on })])
 }

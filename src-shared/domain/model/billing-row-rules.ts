@@ -116,6 +116,7 @@ export function checkBillingRow(change: BillingChange, say: Say): void {
       checkSpan(change.after.fromMonth, change.after.toMonth, say)
       break
     case 'budgetFigure':
+    case 'budgetMonths':
       checkId(change.after.id, budgetSeriesId(change.after), say)
       break
   }

@@ -8,6 +8,7 @@ import type { IsoDate } from '../fiscal-year.ts'
 import type { Month } from '../month.ts'
 import type { VersionKey } from '../version.ts'
 import type { PROVENANCES } from './cost-tables.ts'
+import type { MonthlyText } from './monthly-text.ts'
 import type { CustomerClass } from './tables.ts'
 
 /** An agency that is billed. The three parts of its funding add up to 100 %. */
@@ -214,6 +215,9 @@ export type BudgetChange = {
 /** The budget as it was handed over, against which actual bills are read (PROJ-2): `<version>|<customer>|<rate>`, see `budgetFigureId`. */
 export type BudgetFigure = { readonly id: string; readonly version: VersionKey; readonly customerId: string; readonly rateId: string; readonly units: Units; readonly amount: Usd; readonly source: string }
 
+/** The months of a `BudgetFigure`, which they add up to; its id is theirs. Of a budget that was handed over before months were kept there is none. */
+export type BudgetMonths = { readonly id: string; readonly version: VersionKey; readonly customerId: string; readonly rateId: string; readonly microUnits: MonthlyText; readonly cents: MonthlyText }
+
 /** Every table of the billing side by its name. */
 export type BillingTables = {
   readonly customer: Customer
@@ -230,6 +234,7 @@ export type BillingTables = {
   readonly budgetSeries: BudgetSeries
   readonly budgetChange: BudgetChange
   readonly budgetFigure: BudgetFigure
+  readonly budgetMonths: BudgetMonths
 }
 
 /** @example encumbranceId({ version: 'FY2004/plan', customerId: 'dma', objectCode: 'E10' }) // 'FY2004/plan|dma|E10' */
@@ -246,7 +251,7 @@ export function budgetId(key: Pick<Budget, 'version' | 'customerId'>): string {
   return `${key.version}|${key.customerId}`
 }
 
-/** Also the id of a `BudgetFigure`. */
+/** Also the id of a `BudgetFigure` and of its months. */
 export function budgetSeriesId(key: Pick<BudgetSeries, 'version' | 'customerId' | 'rateId'>): string {
   return `${key.version}|${key.customerId}|${key.rateId}`
 }

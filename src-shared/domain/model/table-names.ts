@@ -6,7 +6,7 @@ export const TABLE_NAMES = [
   'baseline', 'baselineTerm', 'printedRow', 'override',
   'internalServiceFund', 'yearPolicy', 'driver', 'costPool', 'costLine', 'capitalItem', 'escalator', 'staffPosition', 'staffAssignment', 'salaryIncrease',
   'driverQuantity', 'rateBuild', 'rateUnits', 'revenue', 'fundBalance', 'carryForward', 'inputOverride',
-  'customer', 'encumbrance', 'billPolicy', 'billAdjustment', 'oneTimeItem', 'usageBatch', 'usageEntry', 'serviceRequest', 'estimateLine', 'customerQuestion', 'budget', 'budgetSeries', 'budgetChange', 'budgetFigure',
+  'customer', 'encumbrance', 'billPolicy', 'billAdjustment', 'oneTimeItem', 'usageBatch', 'usageEntry', 'serviceRequest', 'estimateLine', 'customerQuestion', 'budget', 'budgetSeries', 'budgetChange', 'budgetFigure', 'budgetMonths',
   'performanceFactor', 'applicationClass', 'adjustmentFactor', 'holiday', 'ratingParameter', 'printClass', 'mailboxClass', 'complexityFactor', 'binSize', 'ratedMeasure',
   'servicePage', 'pageVersion', 'requestType', 'serviceReport', 'responsibility',
   'agreement', 'agreementService', 'agreementSupport', 'agreementStep', 'agreementDocument', 'agreementSignature', 'agreementReview', 'escalationStep',

@@ -7,7 +7,8 @@ import type { ProjectedRateAnswer } from '../../../../src-shared/contract/budget
 import { planSeriesEdit } from '../../../../src-shared/domain/budget/edit-budget.ts'
 import { decimal, Decimal, formatFixed, round, toText, type Units } from '../../../../src-shared/domain/decimal.ts'
 import { PROJECTION_METHODS } from '../../../../src-shared/domain/model/billing-tables.ts'
-import { microUnits } from '../../../../src-shared/domain/micro-units.ts'
+import { microUnits, unitsOfMicro } from '../../../../src-shared/domain/micro-units.ts'
+import { monthlyValues } from '../../../../src-shared/domain/model/monthly-text.ts'
 import { month, monthWords, type Month } from '../../../../src-shared/domain/month.ts'
 import { forecastChart } from '../../../../src-shared/domain/reports/forecast-chart.ts'
 import type { ChartModel } from '../../../../src-shared/domain/reports/report-model.ts'
@@ -29,9 +30,13 @@ type Projected = NonNullable<ProjectedRateAnswer>
 
 const AS_BUDGET = ''
 
-/** The budget of the year is one figure: a twelfth of it stands in each month. */
+/** Month by month as it was handed over; where months were not kept then, a twelfth of the year stands in each. */
 function monthlyBudget({ budget }: RateRow, { months }: Projected): ReadonlyMap<Month, Units> | null {
   if (budget === null || months.length === 0) return null
+  if (budget.months !== null) {
+    const kept = monthlyValues(budget.months.microUnits)
+    return new Map(months.map(({ month: of }, at) => [of, unitsOfMicro(kept[at] ?? 0n)]))
+  }
   const each = toText<'units'>(round(new Decimal(budget.units).div(months.length), 6))
   return new Map(months.map(({ month: of }) => [of, each]))
 }
@@ -141,7 +146,7 @@ export function RateDock({ rate }: { readonly rate: RateRow }): ReactNode {
         <div className={classes['dockBody']}>
           <div>
             {failure !== null ? <Text size="sm" role="alert">{failure.message} {failure.remedy}</Text> : answer === undefined ? <Waiting label="Projecting the rate" /> : chart === null ? <Text size="sm" c="dimmed">The customer neither used this rate nor plans to.</Text> : <ChartFigure chart={chart} from={{ versions: [from, to], isFictional: customer.provenance === 'fictional' }} height={158} showTitle={false} />}
-            {rate.budget !== null && chart !== null && <Text size="xs" c="dimmed">The budget of the year stands in twelfths.</Text>}
+            {rate.budget?.months === null && chart !== null && <Text size="xs" c="dimmed">This budget was handed over before its months were kept: the year stands in twelfths.</Text>}
           </div>
           <div className={classes['section']}>
             {projected !== null && <Methods comparison={projected.comparison} />}

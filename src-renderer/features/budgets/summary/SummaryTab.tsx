@@ -1,5 +1,5 @@
 /** The customer's years at a glance: what they cost, why the next one differs, the budget, and what to set aside. */
-import { Box, Table, Text, Title } from '@mantine/core'
+import { Box, SegmentedControl, Table, Text, Title } from '@mantine/core'
 import { useMemo, useState, type ReactNode } from 'react'
 
 import type { BudgetFigureName } from '../../../../src-shared/domain/budget/explain-budget.ts'
@@ -10,6 +10,7 @@ import { ChangeText } from '../../../components/ChangeText.tsx'
 import { ChartFigure } from '../../../components/ChartFigure.tsx'
 import { MoneyText } from '../../../components/MoneyText.tsx'
 import { useInspector } from '../../../state/inspector.tsx'
+import { usePreference } from '../../../state/preferences.ts'
 import { useBudgetView, type BudgetFigures } from '../budget-view.tsx'
 import classes from '../Budgets.module.css'
 import { useInspected, type Inspected } from '../use-inspected.ts'
@@ -99,11 +100,21 @@ function Effects({ title, effects }: { readonly title: string; readonly effects:
 /** Lines that are furthest from their budget. */
 const FURTHEST = 6
 
+const LAYOUTS = [{ value: 'rate', label: 'By rate' }, { value: 'month', label: 'By month' }] as const
+type Layout = (typeof LAYOUTS)[number]['value']
+
+function isLayout(value: unknown): value is Layout {
+  return LAYOUTS.some((each) => each.value === value)
+}
+
 function AgainstBudget(): ReactNode {
-  const { draft, budget: { comparison }, customer, to, toLabel } = useBudgetView()
+  const { draft, budget: { comparison, byMonth, ratesInTwelfths }, customer, to, toLabel } = useBudgetView()
+  const [layout, setLayout] = usePreference<Layout>('budgets.against', 'rate', isLayout)
   const { handedOverOn } = budgetOf(draft, { version: to, customerId: customer.id })
   const { total } = comparison
   const far = comparison.rows.filter((row) => row.variance !== null && row.variance !== '0').toSorted((left, right) => size(right.variance).comparedTo(size(left.variance))).slice(0, FURTHEST)
+  const isByMonth = layout === 'month'
+  const shown = isByMonth ? [...byMonth.rows, byMonth.total] : [...far, total]
   return (
     <section className={classes['section']} aria-label="Against the budget">
       <Title order={3} fz="sm">Budget, actual and forecast of {toLabel}</Title>
@@ -114,7 +125,8 @@ function AgainstBudget(): ReactNode {
           <Text size="sm">
             {total.words} {handedOverOn === null ? '' : `Handed over on ${handedOverOn}.`}
           </Text>
-          <Box component="section" className={classes['scroll'] ?? ''} aria-label="Lines furthest from the budget" tabIndex={0}>
+          <SegmentedControl aria-label="Against the budget" size="xs" value={layout} data={LAYOUTS.map((each) => ({ ...each }))} onChange={(next) => { if (isLayout(next)) setLayout(next) }} />
+          <Box component="section" className={classes['scroll'] ?? ''} aria-label={isByMonth ? 'Months against the budget' : 'Lines furthest from the budget'} tabIndex={0}>
             <Table aria-label="Budget, actual and forecast" verticalSpacing={3} fz="sm">
               <Table.Thead>
                 <Table.Tr>
@@ -124,9 +136,9 @@ function AgainstBudget(): ReactNode {
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {[...far, total].map((row) => (
-                  <Table.Tr key={row.label} fw={row === total ? 600 : 400}>
-                    <Table.Th scope="row" fw={row === total ? 600 : 400}>{row.label}</Table.Th>
+                {shown.map((row) => (
+                  <Table.Tr key={row.label} fw={row === shown.at(-1) ? 600 : 400}>
+                    <Table.Th scope="row" fw={row === shown.at(-1) ? 600 : 400}>{row.label}</Table.Th>
                     {[row.budget, row.actual, row.forecast].map((value, index) => <Table.Td key={index} ta="right">{value === null ? '' : <MoneyText value={value} places={0} />}</Table.Td>)}
                     <Table.Td ta="right">{row.variance === null ? '' : <ChangeText value={row.variance} places={0} />}</Table.Td>
                     <Table.Td>{row.verdict === 'on-budget' ? 'on budget' : row.verdict === 'not-comparable' ? 'not comparable' : row.verdict}</Table.Td>
@@ -135,6 +147,7 @@ function AgainstBudget(): ReactNode {
               </Table.Tbody>
             </Table>
           </Box>
+          {isByMonth && ratesInTwelfths > 0 && <Text size="xs" c="dimmed">{ratesInTwelfths === 1 ? 'The budget of 1 rate was' : `The budgets of ${ratesInTwelfths} rates were`} handed over before months were kept: a twelfth of the year stands in each month.</Text>}
         </>
       )}
     </section>

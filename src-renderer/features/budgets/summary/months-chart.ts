@@ -7,7 +7,7 @@ function shortMonth(month: BudgetFigures['months'][number]['month']): string {
   return monthWords(month).slice(0, 3)
 }
 
-/** Charges month by month, before and after; what is recorded and what is projected are two lines. */
+/** Charges month by month, before and after; what is recorded and what is projected are two lines, and the budget that was handed over is one more. */
 export function monthsChart(months: BudgetFigures['months'], { fromLabel, toLabel }: { readonly fromLabel: string; readonly toLabel: string }): ChartModel {
   const none = months.map(() => '')
   const ofKind = (isProjected: boolean): readonly (BudgetFigures['months'][number]['after'] | null)[] => months.map(({ kind, after }) => ((kind === 'projected') === isProjected ? after : null))
@@ -16,6 +16,7 @@ export function monthsChart(months: BudgetFigures['months'], { fromLabel, toLabe
     categories: months.map(({ month }) => shortMonth(month)),
     series: [
       { id: 'before', name: fromLabel, tone: 'neutral', values: months.map((each) => each.before), labels: none },
+      ...(months.some((each) => each.budget !== null) ? [{ id: 'budget', name: `${toLabel}, budget`, tone: 'neutral' as const, values: months.map((each) => each.budget), labels: none }] : []),
       ...(months.some((each) => each.kind !== 'projected') ? [{ id: 'actual', name: `${toLabel}, actual`, tone: 'accent' as const, values: ofKind(false), labels: none }] : []),
       ...(months.some((each) => each.kind === 'projected') ? [{ id: 'projected', name: `${toLabel}, projected`, tone: 'accent' as const, values: ofKind(true), labels: none }] : []),
     ],

@@ -3,7 +3,7 @@ import type { CustomerBudget } from '../../budget/customer-budget.ts'
 import { decimal, formatFixed } from '../../decimal.ts'
 import type { Draft } from '../../model/draft.ts'
 import { formatVersion } from '../../version-label.ts'
-import { BLANK, column, refer, textCell } from '../cells.ts'
+import { BLANK, column, refer, spanningRow, textCell } from '../cells.ts'
 import { minus, sumOf, usdCell } from '../costs/cost-cells.ts'
 import type { ReportContext } from '../draft-mark.ts'
 import type { ReportCell, ReportModel, ReportRow, ReportSheet } from '../report-model.ts'
@@ -60,9 +60,14 @@ function comparisonSheet({ budget, toLabel }: BudgetParts): ReportSheet {
     column({ id: 'resource', header: 'Resource', width: 38, wrap: true }), column({ id: 'budget', header: 'Budget', ...money }), column({ id: 'actual', header: 'Recorded', ...money }), column({ id: 'projected', header: 'Projected', ...money }), column({ id: 'forecast', header: 'Expected', ...money }),
     column({ id: 'variance', header: 'Against the budget', ...money }), column({ id: 'percent', header: '% of budget', unit: '%', width: 13, align: 'end' }), column({ id: 'words', header: 'In words', width: 52, wrap: true }),
   ]
-  const { rows, total } = budget.comparison
+  const { comparison: { rows, total }, byMonth, ratesInTwelfths } = budget
+  const inTwelfths = ratesInTwelfths === 0 ? '' : ' This budget, or a part of it, was handed over before its months were kept: a twelfth of the year stands in each month.'
   return {
     id: 'comparison', name: 'Budget and forecast', title: `Budget, recorded and projected, ${toLabel}`, description: 'Against the budget as it was handed over; more than budgeted is unfavourable (PROJ-2).', columns,
-    rows: [...rows.map((each, at) => comparisonRow('data', `comparison.${at}`, each)), comparisonRow('total', 'comparison-total', total)], frozenColumns: 1, layout: 'table', charts: [],
+    rows: [
+      ...rows.map((each, at) => comparisonRow('data', `comparison.${at}`, each)), comparisonRow('total', 'comparison-total', total),
+      ...(total.budget === null ? [] : [spanningRow('heading', { id: 'comparison-months', text: `By month.${inTwelfths}`, columns: columns.length }), ...byMonth.rows.map((each, at) => comparisonRow('data', `comparison-month.${at}`, each)), comparisonRow('total', 'comparison-month-total', byMonth.total)]),
+    ],
+    frozenColumns: 1, layout: 'table', charts: [],
   }
 }

@@ -86,7 +86,7 @@ function monthsChart({ budget, fromLabel, toLabel }: BudgetParts): ChartModel {
   return {
     id: 'budget-months', title: `Bill by month, ${fromLabel} and ${toLabel} (USD)`, kind: 'line', horizontal: false, categoryAxis: { title: 'Month' }, valueAxis: { title: 'Bill', unit: 'USD', places: 0 }, categories: months.map((each) => monthWords(each.month)),
     series: [
-      { id: 'before', name: fromLabel, tone: 'neutral', values: values((each) => each.before), labels: blank }, ...(lastActual === -1 ? [] : [{ id: 'actual', name: `${toLabel}, recorded`, tone: 'accent' as const, values: values((each) => (each.kind === 'actual' ? each.after : null)), labels: blank }]),
+      { id: 'before', name: fromLabel, tone: 'neutral', values: values((each) => each.before), labels: blank }, ...(months.some((each) => each.budget !== null) ? [{ id: 'budget', name: `${toLabel}, budget`, tone: 'neutral' as const, values: values((each) => each.budget), labels: blank }] : []), ...(lastActual === -1 ? [] : [{ id: 'actual', name: `${toLabel}, recorded`, tone: 'accent' as const, values: values((each) => (each.kind === 'actual' ? each.after : null)), labels: blank }]),
       // The projection begins where the record ends.
       { id: 'forecast', name: `${toLabel}, projected`, tone: 'accent', values: values((each, at) => (each.kind === 'projected' || at === lastActual ? each.after : null)), labels: blank },
     ],
