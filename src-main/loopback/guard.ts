@@ -8,7 +8,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { MAX_IMPORT_BYTES } from '../../src-shared/contract/contract.ts'
 import { MAX_USAGE_BYTES } from '../../src-shared/contract/usage.ts'
 
-const FIELDS_BYTES = 2_000_000
+/** Of a request beside its file. */
+export const FIELDS_BYTES = 2_000_000
 /** An import file and the fields beside it. */
 export const MAX_BODY_BYTES = MAX_IMPORT_BYTES + FIELDS_BYTES
 /** The same with a file of usage. */

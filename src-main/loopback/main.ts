@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 
 import { createHostedCore } from '../hosting/create-hosted-core.ts'
-import { rendererFolder } from '../hosting/folders.ts'
+import { findFolders, rendererFolder } from '../hosting/folders.ts'
 import { developmentScreens } from './development-screens.ts'
 import { openBrowser } from './open-browser.ts'
 import { startLoopbackServer } from './server.ts'
@@ -14,7 +14,7 @@ const file = given.find((argument) => !argument.startsWith('-'))
 const core = createHostedCore({ kind: 'browser', dialogs: null, titleChanged: () => undefined })
 const complaint = core.openAtStart(file === undefined ? null : resolve(file))
 if (complaint !== null) console.log(complaint)
-const server = await startLoopbackServer({ core, rendererFolder: rendererFolder(), ...(isDevelopment ? { screens: developmentScreens } : {}) })
+const server = await startLoopbackServer({ core, rendererFolder: rendererFolder(), uploadFolder: findFolders().dataFolder, ...(isDevelopment ? { screens: developmentScreens } : {}) })
 
 let stopping = false
 async function stop(): Promise<void> {

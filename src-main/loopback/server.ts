@@ -4,9 +4,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node'
 
 import { DECLARED_STATUS } from '../../src-shared/contract/host-messages.ts'
+import { MAX_USAGE_BYTES } from '../../src-shared/contract/usage.ts'
 import type { Core } from '../core/create-core.ts'
 import { readRendererFile, SECURITY_HEADERS } from '../hosting/renderer-files.ts'
-import { createSecrets, judge, MAX_BODY_BYTES, MAX_USAGE_BODY_BYTES, originOf, RPC_PREFIX, takesUsage, type GuardSecrets } from './guard.ts'
+import { createSecrets, FIELDS_BYTES, judge, MAX_BODY_BYTES, MAX_USAGE_BODY_BYTES, originOf, RPC_PREFIX, takesUsage, type GuardSecrets } from './guard.ts'
+import { boundaryOf } from './multipart.ts'
+import { receiveUpload, removeLeftUploads } from './received-upload.ts'
 
 /** Serves the screens from their sources with hot reload, in place of the built ones. */
 export type DevelopmentScreens = { handle(request: IncomingMessage, response: ServerResponse): void; close(): Promise<void> }
@@ -40,6 +43,8 @@ function withoutFailing<Given extends { readonly status: number; readonly header
 export async function startLoopbackServer(given: {
   readonly core: Pick<Core, 'router'>
   readonly rendererFolder: string
+  /** Where a file of usage lies while it is read. */
+  readonly uploadFolder: string
   readonly port?: number
   readonly screens?: (server: ReturnType<typeof createServer>) => Promise<DevelopmentScreens>
 }): Promise<LoopbackServer> {
@@ -54,6 +59,7 @@ export async function startLoopbackServer(given: {
   })
   const handler = handlerUpTo(MAX_BODY_BYTES)
   const usageHandler = handlerUpTo(MAX_USAGE_BODY_BYTES)
+  await removeLeftUploads(given.uploadFolder)
   const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 120_000 })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -67,6 +73,20 @@ export async function startLoopbackServer(given: {
   const secrets: GuardSecrets = createSecrets(address.port)
   const screens = given.screens === undefined ? null : await given.screens(server)
 
+  /** The file of usage goes to disk first: it may be forty times as large as anything else that is asked. */
+  async function serveUsage(request: IncomingMessage, response: ServerResponse, boundary: string): Promise<boolean> {
+    const upload = await receiveUpload(request, { boundary, limits: { folder: given.uploadFolder, fileBytes: MAX_USAGE_BYTES, fieldBytes: FIELDS_BYTES } })
+    if (upload.kind === 'refused') {
+      say(response, upload.status, upload.message)
+      return true
+    }
+    try {
+      return (await usageHandler.handle(Object.assign(request, { body: upload.body }), response, { prefix: RPC_PREFIX })).matched
+    } finally {
+      await upload.remove()
+    }
+  }
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = request.url ?? ''
     const verdict = judge({ method: request.method ?? '', url, headers: request.headers }, secrets)
@@ -78,7 +98,8 @@ export async function startLoopbackServer(given: {
       case 'pass': {
         const { pathname } = new URL(url, originOf(secrets))
         if (request.method === 'POST') {
-          const { matched } = await (takesUsage(pathname) ? usageHandler : handler).handle(request, response, { prefix: RPC_PREFIX })
+          const boundary = takesUsage(pathname) ? boundaryOf(request.headers['content-type']) : null
+          const matched = boundary === null ? (await (takesUsage(pathname) ? usageHandler : handler).handle(request, response, { prefix: RPC_PREFIX })).matched : await serveUsage(request, response, boundary)
           return matched ? undefined : say(response, 404, 'There is no such procedure.')
         }
         if (screens !== null) return screens.handle(request, response)
@@ -92,6 +113,8 @@ export async function startLoopbackServer(given: {
   }
   server.on('request', (request, response) => {
     serve(request, response).catch((error: unknown) => {
+      // Whoever asked is gone: there is nobody to answer, and nothing of ours went wrong.
+      if (request.destroyed && !request.complete) return
       process.stderr.write(`ratebook: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
       if (response.headersSent) response.destroy()
       else say(response, 500, 'Something went wrong inside Ratebook.')

@@ -1,31 +1,24 @@
 /** Usage by the million: an import against what the sqlite3 command line takes for the same rows, and opening a model that has them. */
 import Database from 'better-sqlite3'
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { z } from 'zod'
 
-import type { Store, StoreFailure } from '../../src-main/core/ports.ts'
 import { createStoreFactory } from '../../src-main/store/index.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import type { ModelRows } from '../../src-shared/domain/model/draft.ts'
 import { rowChange } from '../../src-shared/domain/model/edit.ts'
 import { month, monthNumber } from '../../src-shared/domain/month.ts'
-import type { Result } from '../../src-shared/domain/result.ts'
 import type { BatchLines } from '../../src-shared/domain/usage/batch-lines.ts'
 import { effectiveUsage } from '../../src-shared/domain/usage/effective-usage.ts'
-import { addAll, journalEntry } from '../support/journal-entries.ts'
-import { largeRows } from '../support/large-model.ts'
-import { customerRow } from '../support/small-model.ts'
+import { journalEntry } from '../support/journal-entries.ts'
+import { CUSTOMERS, emptyModel, hundredths, IMPORTED, RATES, rowsOfModel, valueOf, writeCsv } from '../support/usage-file.ts'
 import { milliseconds, type Bench, type BenchRow } from './measure.ts'
 
 const RUNS = 7
-const CUSTOMERS = 200
-const RATES = 500
-const IMPORTED_MONTHS = 10
-const IMPORTED = CUSTOMERS * RATES * IMPORTED_MONTHS
 const MONTHS = 12
 const FIRST_MONTH = '2004-07'
 const MOST_MEGABYTES = 400
@@ -34,42 +27,8 @@ const MOST_OPENING_MS = 1_000
 const MOST_UNTIL_BILLS_MS = 3_000
 const ONCE = join(import.meta.dirname, '..', 'support', 'import-usage-once.ts')
 
-function valueOf<Value>(result: Result<Value, StoreFailure>): Value {
-  if (!result.ok) throw new Error(result.failure.message)
-  return result.value
-}
-
 function median(times: readonly number[]): number {
   return times.toSorted((left, right) => left - right)[Math.floor(times.length / 2)] ?? Number.NaN
-}
-
-function rowsOfModel(): ModelRows {
-  return { ...largeRows({ rates: RATES, years: 5 }), customer: Array.from({ length: CUSTOMERS }, (_, index) => customerRow(`agency-${String(index).padStart(3, '0')}`, index)) }
-}
-
-function emptyModel(path: string): Store {
-  const store = valueOf(createStoreFactory({ clock: { now: () => new Date() } }).create({ path, author: 'Bench' }))
-  valueOf(store.append(journalEntry(1, addAll(rowsOfModel()), { kind: 'import' })))
-  return store
-}
-
-/** Different figures of one to five digits with up to two places, some of them credits. */
-function hundredths(at: number): number {
-  return (at * 7919) % 10_000_000 - (at % 97 === 0 ? 10_000_000 : 0)
-}
-
-/** Customer by customer, as a mainframe's accounting lists it; the codes are those of the model. */
-function writeCsv(path: string): void {
-  const lines = ['agency,rate,month,quantity']
-  for (let customer = 0; customer < CUSTOMERS; customer += 1) {
-    for (let rate = 0; rate < RATES; rate += 1) {
-      for (let at = 0; at < IMPORTED_MONTHS; at += 1) {
-        const value = hundredths(lines.length)
-        lines.push(`AGENCY-${String(customer).padStart(3, '0')},RATE-${String(rate).padStart(5, '0')},${at < 6 ? `2004-${String(at + 7).padStart(2, '0')}` : `2005-0${at - 5}`},${(value / 100).toFixed(2)}`)
-      }
-    }
-  }
-  writeFileSync(path, `${lines.join('\n')}\n`)
 }
 
 function numbered(table: string, form: string, most: number): string {

@@ -35,7 +35,7 @@ async function startApp(): Promise<App> {
   const core = createHostedCore({ ...host, dataFolder, modelsFolder })
   const complaint = core.openAtStart(null)
   if (complaint !== null) throw new Error(complaint)
-  const server = await startLoopbackServer({ core, rendererFolder: rendererFolder() })
+  const server = await startLoopbackServer({ core, rendererFolder: rendererFolder(), uploadFolder: tmpdir() })
   return {
     address: server.launchAddress,
     async stop() {

@@ -44,7 +44,7 @@ beforeAll(async () => {
   writeFileSync(join(renderer, '.secret.js'), 'secret')
   writeFileSync(join(machine.folder, 'outside.js'), 'secret')
   symlinkSync(join(machine.folder, 'outside.js'), join(renderer, 'assets', 'link.js'))
-  server = await startLoopbackServer({ core: machine.core(), rendererFolder: renderer })
+  server = await startLoopbackServer({ core: machine.core(), rendererFolder: renderer, uploadFolder: tmpdir() })
   ;({ origin, cookie } = await enter(server.launchAddress))
   port = Number(new URL(origin).port)
 })

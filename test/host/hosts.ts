@@ -70,7 +70,7 @@ export async function enter(launchAddress: string): Promise<{ readonly origin: s
 }
 
 async function overHttp(core: Core): Promise<Connection> {
-  const server = await startLoopbackServer({ core, rendererFolder: tmpdir() })
+  const server = await startLoopbackServer({ core, rendererFolder: tmpdir(), uploadFolder: tmpdir() })
   const { origin, cookie } = await enter(server.launchAddress)
   return { client: createORPCClient(new FetchLink({ url: `${origin}/rpc`, headers: { origin, cookie } })), close: () => server.close() }
 }

@@ -20,7 +20,7 @@ beforeEach(async () => {
   machine = createMachine()
   machine.core().openAtStart(null)
   locked = machine.titles[0]?.path ?? ''
-  server = await startLoopbackServer({ core: machine.core(), rendererFolder: tmpdir() })
+  server = await startLoopbackServer({ core: machine.core(), rendererFolder: tmpdir(), uploadFolder: tmpdir() })
   headers = await enter(server.launchAddress)
 })
 afterEach(async () => {
@@ -52,7 +52,7 @@ describe('a declared error over HTTP', () => {
 
   test('a bug stays 500, also for such a page', async () => {
     const clock = { now: () => new Date(NaN) }
-    const broken = await startLoopbackServer({ core: machine.core({ clock }), rendererFolder: tmpdir() })
+    const broken = await startLoopbackServer({ core: machine.core({ clock }), rendererFolder: tmpdir(), uploadFolder: tmpdir() })
     const { origin, cookie } = await enter(broken.launchAddress)
     const client: Client = createORPCClient(new RPCLink({ url: `${origin}/rpc`, headers: { origin, cookie, ...ASKING }, fetch: fetchAnswer }))
     const { error } = await safe(client.model.create({ name: 'a', path: null }))
