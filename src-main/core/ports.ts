@@ -9,7 +9,7 @@ import type { Issue } from '../../src-shared/domain/issues.ts'
 import type { ChartModel, ReportModel } from '../../src-shared/domain/reports/report-model.ts'
 import type { UsageBatch } from '../../src-shared/domain/model/billing-tables.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
-import type { Steps } from '../../src-shared/domain/steps.ts'
+import type { Steps, StepsDone } from '../../src-shared/domain/steps.ts'
 import type { BatchLines, CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
 import type { RawMeasure } from '../../src-shared/domain/usage/measures/raw-measure.ts'
 import type { InspectedUsage, UsageCatalog, UsageImportMapping, UsageOfFile } from '../../src-shared/domain/usage/imports/usage-import.ts'
@@ -97,6 +97,9 @@ export type ForeignTable = {
 /** How far a large file has been read. */
 export type ReadingProgress = { readonly rows: number; readonly bytes: number; readonly totalBytes: number }
 
+/** `onRows`: how many of a table's rows have come. */
+export type TablesWatch = { readonly signal?: AbortSignal | undefined; readonly onRows?: (rows: StepsDone) => void }
+
 /** A file of usage: `sheet` empty for the first that fits (a CSV has one alone), `mapping` null for what its first rows propose. */
 export type UsageToRead = { readonly file: File; readonly sheet: string; readonly mapping: UsageImportMapping | null; readonly catalog: UsageCatalog }
 
@@ -114,7 +117,7 @@ export type Workbooks = {
   /** Many reports as one file. */
   zip(): ZipWriter
   /** Parses an untrusted CSV or xlsx in a worker with limits of size, rows, columns, memory and time. */
-  read(file: { readonly name: string; readonly bytes: Uint8Array }, signal?: AbortSignal): Promise<Result<readonly ForeignTable[]>>
+  read(file: { readonly name: string; readonly bytes: Uint8Array }, watch?: TablesWatch): Promise<Result<readonly ForeignTable[]>>
   /** The first rows of each table of a file of usage. */
   inspectUsage(file: File, signal?: AbortSignal): Promise<Result<readonly InspectedUsage[]>>
   /** Reads a file of usage to columns, chunk by chunk, off the caller's thread. `signal` cancels and leaves nothing behind. */

@@ -2,7 +2,7 @@ import type { Clock, OpenMode, Store, StoreFailure, UsageOfBatch } from '../core
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { JournalEntry } from '../../src-shared/domain/model/edit.ts'
 import { ok, refused, type Result } from '../../src-shared/domain/result.ts'
-import { runSteps, type Steps } from '../../src-shared/domain/steps.ts'
+import { among, runSteps, type Steps } from '../../src-shared/domain/steps.ts'
 import { copyTo, makeBackup } from './backups.ts'
 import { absolutePath, type Connection } from './database.ts'
 import { attempt, beingWritten, failureOf, snapshotIsReadOnly, StoreRefusal } from './failures.ts'
@@ -53,20 +53,32 @@ export function modelStore(parts: OpenParts): Store {
   function finish(entry: JournalEntry, loads: readonly LoadOfBatch[]): void {
     for (const change of inWritingOrder(entry.changes)) writer.change(change)
     journal.append(entry)
-    // A batch is closed when its lines are written.
-    for (const { usage: { batchId, measures = [] } } of loads) rawMeasures.append(batchId, measures)
+    // A batch is closed when its lines and raw rows are written.
     usageLines.close(entry, loads)
     parts.lock?.assertHeld()
     database.exec('COMMIT')
   }
 
-  /** Lines first: what anybody reads of an edit, its rows and its journal entry, is written in one go at the end. */
+  /** Lines, then raw rows. */
+  function* writeBatches(usage: readonly UsageOfBatch[]): Steps<readonly LoadOfBatch[]> {
+    const lineCount = usage.reduce((sum, { lines }) => sum + lines.rate.length, 0)
+    const of = usage.reduce((sum, { measures = [] }) => sum + measures.length, lineCount)
+    const loads = yield* among(usageLines.write(usage), { from: 0, of })
+    let from = lineCount
+    for (const { batchId, measures = [] } of usage) {
+      yield* among(rawMeasures.write(batchId, measures), { from, of })
+      from += measures.length
+    }
+    return loads
+  }
+
+  /** Lines and raw rows first: what anybody reads of an edit, its rows and its journal entry, is written in one go at the end. */
   function* writing(entry: JournalEntry, usage: readonly UsageOfBatch[]): Steps<void> {
     if (database.inTransaction) throw new StoreRefusal(beingWritten(path))
     database.exec('BEGIN IMMEDIATE')
     try {
       prepare(entry)
-      finish(entry, yield* usageLines.write(usage))
+      finish(entry, yield* writeBatches(usage))
       known = null
     } finally {
       // On a full disk SQLite has rolled back itself; a closed file has no transaction.

@@ -2,17 +2,21 @@
 import type { Database } from 'better-sqlite3'
 
 import { isMonth, month } from '../../src-shared/domain/month.ts'
+import type { Steps } from '../../src-shared/domain/steps.ts'
 import { MEASURE_KINDS, type RawMeasure } from '../../src-shared/domain/usage/measures/raw-measure.ts'
 import { damaged, StoreRefusal } from './failures.ts'
 
 type Row = { readonly rowNumber: number; readonly customerId: string; readonly kind: string; readonly month: string; readonly cells: string }
+
+/** A hundredth of a second's work, or less. */
+const ROWS_A_STEP = 1_000
 
 /** Whose raw rows, and of which month; all months where none is named. */
 export type MeasuresOf = Pick<RawMeasure, 'customerId'> & Partial<Pick<RawMeasure, 'month'>>
 
 export type RawMeasures = {
   /** Inside of the transaction that writes the batch, before its lines are closed. */
-  append(batchId: string, measures: readonly RawMeasure[]): void
+  write(batchId: string, measures: readonly RawMeasure[]): Steps<void>
   /** The raw rows of a batch in the order of its file, or those of a customer, or of one month of a customer; none of a batch of ready quantities. Throws FILE_DAMAGED. */
   read(batchId: string, only?: MeasuresOf): readonly RawMeasure[]
 }
@@ -40,8 +44,11 @@ export function openRawMeasures({ database, path }: { readonly database: Databas
   }
 
   return {
-    append(batchId, measures) {
-      for (const { rowNumber, customerId, kind, month: of, cells } of measures) insert.run(batchId, rowNumber, customerId, kind, of, JSON.stringify(cells))
+    *write(batchId, measures) {
+      for (const [at, { rowNumber, customerId, kind, month: of, cells }] of measures.entries()) {
+        insert.run(batchId, rowNumber, customerId, kind, of, JSON.stringify(cells))
+        if (at % ROWS_A_STEP === 0) yield { done: at, of: measures.length }
+      }
     },
     read(batchId, only) {
       return rowsOf(batchId, only).map((row) => measureOf(batchId, row))

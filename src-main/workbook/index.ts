@@ -17,7 +17,7 @@ export function createWorkbooks(): Workbooks {
     write: (report, format, signal) => writer.write(report, format, signal),
     picture: (picture, signal) => writer.picture(picture, signal),
     zip: createZip,
-    read: (file, signal) => readInWorker(file, signal),
+    read: (file, watch) => readInWorker(file, watch),
     async inspectUsage(file, signal) {
       const answer = await readUsageInWorker(file, { read: null }, { signal })
       if (!answer.ok) return answer

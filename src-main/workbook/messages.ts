@@ -15,7 +15,7 @@ export type WriteReply = { readonly kind: 'done'; readonly bytes: Uint8Array } |
 export type ReadTask = { readonly name: string; readonly bytes: Uint8Array }
 /** A slice waits for `next` before the following one is sent. */
 export type ReadReply =
-  | { readonly kind: 'sheet'; readonly sheet: string }
+  | { readonly kind: 'sheet'; readonly sheet: string; readonly rowCount: number }
   | { readonly kind: 'rows'; readonly rowNumbers: ForeignTable['rowNumbers']; readonly rows: ForeignTable['rows'] }
   | { readonly kind: 'done' }
   | { readonly kind: 'refused'; readonly issues: readonly Issue[] }

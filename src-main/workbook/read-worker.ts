@@ -23,7 +23,7 @@ function reply(message: ReadReply): void {
 }
 
 async function sendTable(table: ForeignTable): Promise<void> {
-  reply({ kind: 'sheet', sheet: table.sheet })
+  reply({ kind: 'sheet', sheet: table.sheet, rowCount: table.rows.length })
   const step = Math.max(1, Math.floor(CELLS_A_SLICE / Math.max(1, table.rows[0]?.length ?? 1)))
   for (let start = 0; start < table.rows.length; start += step) {
     reply({ kind: 'rows', rowNumbers: table.rowNumbers.slice(start, start + step), rows: table.rows.slice(start, start + step) })

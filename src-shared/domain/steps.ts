@@ -7,6 +7,19 @@ export type StepsDone = { readonly done: number; readonly of: number }
 export type Steps<Answer> = Generator<StepsDone, Answer, void>
 
 /**
+ * Steps of a part of longer work, counted among all of it.
+ *
+ * @example yield* among(lines, { from: 0, of: 1_200 }); yield* among(rows, { from: 1_000, of: 1_200 })
+ */
+export function* among<Answer>(steps: Steps<Answer>, { from, of }: { readonly from: number; readonly of: number }): Steps<Answer> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    yield { done: from + step.value.done, of }
+  }
+}
+
+/**
  * The answer of work that nobody needs to stop.
  *
  * @example runSteps(seekSteps(request)).kind // 'found'

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 
-import type { Store } from '../../src-main/core/ports.ts'
+import type { Store, UsageOfBatch } from '../../src-main/core/ports.ts'
 import { rowChange } from '../../src-shared/domain/model/edit.ts'
 import type { UsageBatch } from '../../src-shared/domain/model/billing-tables.ts'
 import { month } from '../../src-shared/domain/month.ts'
@@ -17,10 +17,17 @@ const MEASURES: readonly RawMeasure[] = [
   { rowNumber: 7, customerId: 'gone', kind: 'print', month: month('2003-10'), cells: { date: '2003-10-14', sysoutClass: '"D"', pages: '5' } },
 ]
 
-function imported(store: Store, measures: readonly RawMeasure[] = MEASURES): void {
-  const lines = usageLines([['dma', 'cpu', '2003-10', 41_630n]])
+function entryOf(store: Store): ReturnType<typeof journalEntry> {
   const after: UsageBatch = { id: 'measured', number: 2, kind: 'measures', fileName: 'log.csv', lineCount: 1, importedAt: '2026-11-22T05:00:00.000Z', author: 'Ann', provenance: 'own', note: '' }
-  valueOf(store.append(journalEntry(store.revision() + 1, [rowChange('usageBatch', { before: null, after })], { kind: 'import' }), { batchId: after.id, lines, measures }))
+  return journalEntry(store.revision() + 1, [rowChange('usageBatch', { before: null, after })], { kind: 'import' })
+}
+
+function batchOf(measures: readonly RawMeasure[]): UsageOfBatch {
+  return { batchId: 'measured', lines: usageLines([['dma', 'cpu', '2003-10', 41_630n]]), measures }
+}
+
+function imported(store: Store, measures: readonly RawMeasure[] = MEASURES): void {
+  valueOf(store.append(entryOf(store), batchOf(measures)))
 }
 
 /** SQL from any other program; what SQLite says against it. */
@@ -44,6 +51,18 @@ describe('raw rows of usage', () => {
     store.close()
     const again = valueOf(bench.open(store.path))
     expect([valueOf(again.readMeasures('measured')), valueOf(again.readMeasures('usage-1')), again.verify()]).toEqual([MEASURES, [], []])
+  })
+
+  test('are written in steps that are counted with the lines, and stopped among them none is there', () => {
+    const store = bench.create('small')
+    const many = Array.from({ length: 5_000 }, (_, index): RawMeasure => ({ rowNumber: index + 2, customerId: 'dma', kind: 'job', month: month('2003-10'), cells: {} }))
+    const steps = store.appendInSteps(entryOf(store), [batchOf(many)])
+    const seen = Array.from({ length: 7 }, () => steps.next().value)
+    expect(seen.slice(3)).toEqual([1, 1_001, 2_001, 3_001].map((done) => ({ done, of: 5_001 })))
+    expect(() => steps.throw(new Error('Stopped'))).toThrow('Stopped')
+    expect([store.revision(), valueOf(store.readMeasures('measured'))]).toEqual([1, []])
+    imported(store, many)
+    expect(valueOf(store.readMeasures('measured'))).toHaveLength(5_000)
   })
 
   test('are immutable: not changed, not deleted, not written over, not added to', () => {

@@ -98,10 +98,10 @@ describe('reading a CSV', () => {
 
   it('stops when its time is over, and when it is told to', async () => {
     const bytes = utf8('1,2,3,4,5,6,7,8\n'.repeat(900_000))
-    const late = await readInWorker({ name: 'slow.csv', bytes }, undefined, { milliseconds: 1 })
+    const late = await readInWorker({ name: 'slow.csv', bytes }, {}, { milliseconds: 1 })
     expect(late).toMatchObject({ ok: false, failure: [{ code: 'unreadable-file', place: { file: 'slow.csv' } }] })
     const controller = new AbortController()
-    const reading = workbooks.read({ name: 'slow.csv', bytes }, controller.signal)
+    const reading = workbooks.read({ name: 'slow.csv', bytes }, { signal: controller.signal })
     controller.abort(new Error('the person cancelled'))
     await expect(reading).rejects.toThrow('the person cancelled')
   })

@@ -30,7 +30,7 @@ type RatesImportRequest = GivenSheet & { readonly mapping: RatesImportMapping }
 type TableImportRequest = GivenSheet & { readonly kind: TableImportKind; readonly version: Version; readonly mapping: CostImportMapping | null }
 
 async function readTables({ workbooks }: UseCaseParts, { file, signal }: Given): Promise<Result<readonly ForeignTable[], Refused>> {
-  const tables = await workbooks.read({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, signal)
+  const tables = await workbooks.read({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, { signal })
   return tables.ok ? tables : refusedWith(tables.failure)
 }
 

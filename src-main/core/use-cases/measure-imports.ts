@@ -27,8 +27,8 @@ type Failure = NoModelOpen | Refused | StoreFailure
 
 const NO_RULES = issue('rule-missing', 'The model has no rating rules.', { remedy: 'Add those of the sample, or your own, before raw usage is imported.' })
 
-async function readTable({ workbooks }: UseCaseParts, { file, sheet, signal }: Given): Promise<Result<MeasuresTable, Refused>> {
-  const tables = await workbooks.read({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, signal)
+async function readTable({ workbooks }: UseCaseParts, { given: { file, sheet, signal }, report }: { readonly given: Given; readonly report: Report }): Promise<Result<MeasuresTable, Refused>> {
+  const tables = await workbooks.read({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, { signal, onRows: (rows) => report(onTheWay(file, { part: 0, ...rows })) })
   if (!tables.ok) return refusedWith(tables.failure)
   const table = sheet === '' ? tables.value[0] : tables.value.find((each) => each.sheet === sheet)
   return table === undefined ? refusedWith([issue('unreadable-file', sheet === '' ? `${file.name} has no table.` : `${file.name} has no sheet "${sheet}".`, { place: { file: file.name } })]) : ok({ ...table, fileName: file.name })
@@ -38,15 +38,19 @@ function stampOf(parts: UseCaseParts): { readonly newId: () => string; readonly 
   return { newId: () => parts.ids.next(), author: parts.settings.read().author, at: parts.clock.now().toISOString() }
 }
 
-/** Reading is the first half of the way, rating the second. */
+/** Reading the file is the first third of the way to a plan, checking its rows the second, rating them the last. */
+function onTheWay({ size }: File, { part, done, of }: StepsDone & { readonly part: 0 | 1 | 2 }): TaskProgress {
+  return { phase: 'reading', rows: done, bytes: Math.floor((size * (part + (of === 0 ? 0 : Math.min(1, done / of)))) / 3), totalBytes: size }
+}
+
 async function plannedImport(parts: UseCaseParts, { store, draft }: ReadModel, { table, given: { file, signal }, report }: { readonly table: MeasuresTable; readonly given: Given; readonly report: Report }): Promise<Result<PlannedMeasures, Failure>> {
   if (!hasRatingRules(draft)) return refusedWith([NO_RULES])
   const present = countedLines({ store, draft })
   if (!present.ok) return present
   const catalog = usageCatalog({ draft, present: present.value })
-  const told = (half: 0 | 1) => ({ done, of }: StepsDone): void => report({ phase: 'reading', rows: done, bytes: Math.floor((file.size * (half + Math.min(1, done / of))) / 2), totalBytes: file.size })
-  const read = await runInTurns(readMeasuresSteps({ draft, catalog, table }), { signal, onStep: told(0) })
-  return ok(await runInTurns(planMeasuresSteps({ draft, present: present.value, read, fileName: table.fileName, ...stampOf(parts) }), { signal, onStep: told(1) }))
+  const told = (part: 1 | 2) => (step: StepsDone): void => report(onTheWay(file, { part, ...step }))
+  const read = await runInTurns(readMeasuresSteps({ draft, catalog, table }), { signal, onStep: told(1) })
+  return ok(await runInTurns(planMeasuresSteps({ draft, present: present.value, read, fileName: table.fileName, ...stampOf(parts) }), { signal, onStep: told(2) }))
 }
 
 /** The batches with raw rows that count, each with them. */
@@ -69,13 +73,13 @@ function plannedAgain(parts: UseCaseParts, model: ReadModel): Result<PlannedMeas
 }
 
 /** One edit of kind `import` with lines and raw rows, after a backup: one undo takes it all back. */
-async function write(parts: UseCaseParts, { store }: ReadModel, { planned, backupLabel, signal }: { readonly planned: PlannedMeasures; readonly backupLabel: string; readonly signal?: AbortSignal | undefined }): Promise<Result<ImportAccepted, WriteFailure>> {
+async function write(parts: UseCaseParts, { store }: ReadModel, { planned, backupLabel, signal, onStep }: { readonly planned: PlannedMeasures; readonly backupLabel: string; readonly signal?: AbortSignal | undefined; readonly onStep?: (step: StepsDone) => void }): Promise<Result<ImportAccepted, WriteFailure>> {
   const { outcome, plan, usage } = planned
   if (plan === null || usage === null) return refusedWith(outcome.issues)
   const backup = store.backup(backupLabel, 'automatic')
   if (!backup.ok) return backup
   const { newId, author, at } = stampOf(parts)
-  const appended = await parts.session.appendUsage(stampEdit({ ...plan, kind: 'import' }, { id: newId(), at, author }), { usage, signal })
+  const appended = await parts.session.appendUsage(stampEdit({ ...plan, kind: 'import' }, { id: newId(), at, author }), { usage, signal, ...(onStep === undefined ? {} : { onStep }) })
   if (!appended.ok) return appended
   const loaded = parts.session.load()
   return loaded.ok ? ok({ outcome, loaded: loaded.value }) : loaded
@@ -84,7 +88,7 @@ async function write(parts: UseCaseParts, { store }: ReadModel, { planned, backu
 export function previewMeasuresImport(parts: UseCaseParts, given: Given): Promise<Result<ImportOutcome, Failure>> {
   return parts.tasks.run(given.task, async (report) => {
     report({ phase: 'reading', rows: 0, bytes: 0, totalBytes: given.file.size })
-    const table = await readTable(parts, given)
+    const table = await readTable(parts, { given, report })
     if (!table.ok) return table
     const model = parts.session.read()
     if (!model.ok) return model
@@ -98,18 +102,20 @@ export function acceptMeasuresImport(parts: UseCaseParts, given: Given & ChangeB
     const before = parts.session.write(given)
     if (!before.ok) return before
     report({ phase: 'reading', rows: 0, bytes: 0, totalBytes: given.file.size })
-    const table = await readTable(parts, given)
+    const table = await readTable(parts, { given, report })
     if (!table.ok) return table
     await parts.session.whenWritten()
     const model = parts.session.write(given)
     if (!model.ok) return model
     const planned = await plannedImport(parts, model.value, { table: table.value, given, report })
     if (!planned.ok) return planned
-    report({ phase: 'writing', rows: table.value.rows.length, bytes: given.file.size, totalBytes: given.file.size })
+    const [size, rowCount] = [given.file.size, table.value.rows.length]
+    const written = ({ done, of }: StepsDone): void => report({ phase: 'writing', rows: Math.floor((rowCount * done) / Math.max(1, of)), bytes: Math.floor((size * done) / Math.max(1, of)), totalBytes: size })
+    written({ done: 0, of: 1 })
     given.signal?.throwIfAborted()
     // The model may have moved on while the rows were rated: the revision that is checked is the one that is written on.
     const writable = parts.session.write(given)
-    return writable.ok ? write(parts, writable.value, { planned: planned.value, backupLabel: `before import of ${given.file.name}`, signal: given.signal }) : writable
+    return writable.ok ? write(parts, writable.value, { planned: planned.value, backupLabel: `before import of ${given.file.name}`, signal: given.signal, onStep: written }) : writable
   })
 }
 
