@@ -165,6 +165,8 @@ export type MachineSettingsData = {
 /** Native dialogs; null where the host has none (loopback, CLI): the screen then asks for a path in words. */
 export type Dialogs = {
   chooseModelToOpen(): Promise<string | null>
+  /** A folder that is there. */
+  chooseFolder(): Promise<string | null>
   chooseWhereToSave(suggestion: { readonly name: string; readonly kind: 'model' | 'zip' | 'png' | ReportFormat }): Promise<string | null>
 }
 

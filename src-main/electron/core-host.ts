@@ -39,8 +39,10 @@ export function startCore(given: {
   function tell(message: ToCore, ports: MessagePortMain[] = []): void {
     child.postMessage(message, ports)
   }
-  async function askOpen(id: number): Promise<void> {
-    const options: Electron.OpenDialogOptions = { title: 'Open a model', properties: ['openFile'], defaultPath: given.folders.modelsFolder, filters: [{ name: 'Ratebook model', extensions: ['ratebook'] }] }
+  const OPEN_MODEL: Electron.OpenDialogOptions = { title: 'Open a model', properties: ['openFile'], filters: [{ name: 'Ratebook model', extensions: ['ratebook'] }] }
+  const CHOOSE_FOLDER: Electron.OpenDialogOptions = { title: 'Write a folder of files here', buttonLabel: 'Write here', properties: ['openDirectory', 'createDirectory'] }
+  async function askOpen(id: number, of: Electron.OpenDialogOptions): Promise<void> {
+    const options = { ...of, defaultPath: given.folders.modelsFolder }
     const parent = given.window()
     const answer = await (parent === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options))
     tell({ kind: 'answer', id, path: answer.canceled ? null : (answer.filePaths[0] ?? null) })
@@ -59,7 +61,9 @@ export function startCore(given: {
       case 'ready':
         return ready.resolve(message.complaint)
       case 'ask-open':
-        return void askOpen(message.id)
+        return void askOpen(message.id, OPEN_MODEL)
+      case 'ask-folder':
+        return void askOpen(message.id, CHOOSE_FOLDER)
       case 'ask-save':
         return void askSave(message.id, message)
       case 'title':

@@ -8,6 +8,7 @@ export type SaveKind = z.infer<typeof saveKind>
 export const fromCore = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready'), complaint: z.string().nullable() }),
   z.strictObject({ kind: z.literal('ask-open'), id: z.int() }),
+  z.strictObject({ kind: z.literal('ask-folder'), id: z.int() }),
   z.strictObject({ kind: z.literal('ask-save'), id: z.int(), name: z.string(), saveAs: saveKind }),
   z.strictObject({ kind: z.literal('title'), title: z.strictObject({ name: z.string(), path: z.string() }).nullable() }),
   z.strictObject({ kind: z.literal('closed') }),

@@ -26,6 +26,7 @@ function ask(question: (id: number) => FromCore): Promise<string | null> {
 
 const dialogs: Dialogs = {
   chooseModelToOpen: () => ask((id) => ({ kind: 'ask-open', id })),
+  chooseFolder: () => ask((id) => ({ kind: 'ask-folder', id })),
   chooseWhereToSave: ({ name, kind }) => ask((id) => ({ kind: 'ask-save', id, name, saveAs: kind })),
 }
 

@@ -2,7 +2,7 @@
 import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import type { BundledFile } from '../../src-shared/contract/answers.ts'
-import type { BundleRequest } from '../../src-shared/contract/billing-reports.ts'
+import type { BundlePlace, BundleRequest } from '../../src-shared/contract/billing-reports.ts'
 import type { ReportRequest } from '../../src-shared/contract/contract.ts'
 import { client } from '../client/client.ts'
 import type { Failure } from '../client/failures.ts'
@@ -16,7 +16,7 @@ export type ExportState =
   | { readonly kind: 'idle' }
   /** `index` counts from 0. */
   | { readonly kind: 'running'; readonly format: ExportFormat; readonly index: number; readonly count: number }
-  /** `files`: of a zip, one for each customer. */
+  /** `files`: of a zip or a folder, one for each customer. */
   | { readonly kind: 'done'; readonly places: readonly string[]; readonly isDownload: boolean; readonly files: readonly BundledFile[] }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: Failure }
@@ -26,8 +26,8 @@ export type Exports = {
   readonly start: (given: { readonly request: ReportRequest; readonly format: ExportFormat }) => Promise<void>
   /** One after the other, a file each; a dialog that is cancelled ends it, and what was written before stays. */
   readonly startAll: (given: { readonly requests: readonly ReportRequest[]; readonly format: ExportFormat }) => Promise<void>
-  /** One report for every customer, in one zip; a cancel leaves nothing behind. */
-  readonly startBundle: (given: { readonly request: BundleRequest; readonly format: ExportFormat }) => Promise<void>
+  /** One report for every customer, in one zip or one folder; a cancel leaves nothing behind. */
+  readonly startBundle: (given: { readonly request: BundleRequest; readonly format: ExportFormat; readonly into: BundlePlace }) => Promise<void>
   readonly cancel: () => void
 }
 
@@ -71,7 +71,7 @@ export function ExportProvider({ children }: { readonly children: ReactNode }): 
     [flush, run],
   )
   const startBundle = useCallback<Exports['startBundle']>(
-    ({ request, format }) => run(async (signal, written) => {
+    ({ request, format, into }) => run(async (signal, written) => {
       setState({ kind: 'running', format, index: 0, count: 1 })
       await flush()
       const job = newId()
@@ -82,7 +82,7 @@ export function ExportProvider({ children }: { readonly children: ReactNode }): 
       }
       const timer = setInterval(() => void tellProgress(job, tell), PROGRESS_MS)
       try {
-        const { exported, files } = await client.reports.exportAll({ request, format, job }, { signal })
+        const { exported, files } = await client.reports.exportAll({ request, format, into, job }, { signal })
         const one = handOver(exported)
         if (one !== null) written.push(one)
         return files

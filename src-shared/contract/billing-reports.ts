@@ -25,6 +25,10 @@ export const billingReportRequests = [
   z.strictObject({ report: z.literal('quote'), version: versionSchema, requestId: id }),
 ] as const
 
+/** What the files of all customers become. */
+export const BUNDLE_PLACES = ['zip', 'folder'] as const
+export type BundlePlace = (typeof BUNDLE_PLACES)[number]
+
 /** One report for every customer, in one go. */
 export const bundleRequest = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('statement'), ...statement }), z.strictObject({ report: z.literal('impact-statement'), ...compared }), z.strictObject({ report: z.literal('budget'), ...planned }),

@@ -15,7 +15,7 @@ import type { JournalSummary, RowHistory } from '../domain/model/edit.ts'
 import { TABLE_NAMES } from '../domain/model/tables.ts'
 import { MOST_COMPARISONS, type ComparisonRequest } from '../domain/rates/comparison.ts'
 import * as bills from './bills.ts'
-import { billingReportRequests, bundleRequest } from './billing-reports.ts'
+import { billingReportRequests, BUNDLE_PLACES, bundleRequest } from './billing-reports.ts'
 import * as budgets from './budgets.ts'
 import type { AppStatus, Committed, Exported, ExportedAll, ImportAccepted, InspectedTable, Loaded, ModelInfo, Taken, UndoState, UndoStep } from './answers.ts'
 import { fiscalYearCodec, id, isoInstant, line, monthCodec, name, versionKeyCodec } from './codecs.ts'
@@ -242,8 +242,8 @@ export const contract = {
     export: model
       .input(z.strictObject({ request: reportRequest, format: reportFormat }))
       .output(exported),
-    /** One report for every customer, in one zip; `job` is the name under which its progress is asked for. */
-    exportAll: model.input(z.strictObject({ request: bundleRequest, format: reportFormat, job: id })).output(exportedAll),
+    /** One report for every customer, in one zip, or in a new folder where the host's dialog can choose a place for it; `job` is the name under which its progress is asked for. */
+    exportAll: model.input(z.strictObject({ request: bundleRequest, format: reportFormat, into: z.enum(BUNDLE_PLACES), job: id })).output(exportedAll),
     /** One chart as a PNG, as it is drawn in a workbook, with the mark of a page where its figures are drafts (VER-3); it goes where an export goes. */
     picture: model.input(z.strictObject({ chart: drawnChart, from: drawnFrom })).output(exported),
     /** Null: no such work is going on. */

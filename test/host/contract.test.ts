@@ -226,7 +226,7 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     const asked: unknown[] = []
     const desktop = await connect(machine.core({
       dialogs: {
-        chooseModelToOpen: async () => path,
+        chooseModelToOpen: async () => path, chooseFolder: async () => null,
         chooseWhereToSave: async (suggestion) => {
           asked.push(suggestion)
           return answers.shift() ?? null
@@ -318,7 +318,7 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     const old = join(machine.folder, 'models', 'old.ratebook')
     await client.model.create({ name: 'old', path: null })
     await client.model.close()
-    const desktop = await connect(machine.core({ dialogs: { chooseModelToOpen: async () => null, chooseWhereToSave: async () => old } }))
+    const desktop = await connect(machine.core({ dialogs: { chooseModelToOpen: async () => null, chooseFolder: async () => null, chooseWhereToSave: async () => old } }))
     const { info } = await desktop.client.model.create({ name: 'a', path: null })
     await desktop.client.model.commit({ baseRevision: 1, edit: lineEdit('one') })
     // Typed, nobody has asked.

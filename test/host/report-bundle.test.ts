@@ -17,7 +17,7 @@ afterEach(() => core?.close())
 
 /** A host whose dialog answers with this name in the sample's folder. */
 function saving(name: string | null): (parts: CoreParts) => Partial<CoreParts> {
-  return (parts) => ({ host: { ...parts.host, dialogs: { chooseModelToOpen: async () => null, chooseWhereToSave: async () => (name === null ? null : join(parts.host.modelsFolder, name)) } } })
+  return (parts) => ({ host: { ...parts.host, dialogs: { chooseModelToOpen: async () => null, chooseFolder: async () => null, chooseWhereToSave: async () => (name === null ? null : join(parts.host.modelsFolder, name)) } } })
 }
 
 /** What a cancelled or refused export may have left: the zip, or what was written aside. */
@@ -28,7 +28,7 @@ function leftovers(folder: string): readonly string[] {
 describe('one report for every customer', () => {
   test('goes into one zip, and its answer says what was written and why an agency has none', async () => {
     core = await openSampleCore(saving('statements.zip'))
-    const { exported, files } = await core.client.reports.exportAll({ request: STATEMENTS, format: 'csv', job: 'one' })
+    const { exported, files } = await core.client.reports.exportAll({ request: STATEMENTS, format: 'csv', into: 'zip', job: 'one' })
     const path = join(core.folder, 'statements.zip')
     expect(exported).toEqual({ kind: 'saved', path })
     expect(files).toHaveLength(15)
@@ -40,9 +40,26 @@ describe('one report for every customer', () => {
     expect(leftovers(core.folder)).toEqual(['statements.zip'])
   })
 
+  test('goes into a new folder within the one that the dialog was told; one that is taken is refused, and a cancel leaves nothing', async () => {
+    let chosen: string | null = null
+    core = await openSampleCore((parts) => ({ host: { ...parts.host, dialogs: { chooseModelToOpen: async () => null, chooseFolder: async () => chosen, chooseWhereToSave: async () => null } } }))
+    const exportAll = (signal = new AbortController().signal): Promise<unknown> => Promise.resolve(core?.client.reports.exportAll({ request: STATEMENTS, format: 'csv', into: 'folder', job: 'three' }, { signal }))
+    expect(await exportAll()).toEqual({ exported: { kind: 'cancelled' }, files: [] })
+    chosen = core.folder
+    const controller = new AbortController()
+    controller.abort()
+    await expect(exportAll(controller.signal)).rejects.toThrow(/abort/i)
+    const path = join(core.folder, 'Statements, FY2004')
+    expect(existsSync(path)).toBe(false)
+    const { exported, files } = await core.client.reports.exportAll({ request: STATEMENTS, format: 'csv', into: 'folder', job: 'three' })
+    expect(exported).toEqual({ kind: 'saved', path })
+    expect(readdirSync(path).toSorted()).toEqual([...files.flatMap((each) => each.file ?? []), 'Contents.csv'].toSorted())
+    await expect(exportAll()).rejects.toMatchObject({ code: 'FILE_EXISTS' })
+  })
+
   test('is handed to the browser where the host has no dialogs', async () => {
     core = await openSampleCore()
-    const { exported } = await core.client.reports.exportAll({ request: STATEMENTS, format: 'csv', job: 'one' })
+    const { exported } = await core.client.reports.exportAll({ request: STATEMENTS, format: 'csv', into: 'zip', job: 'one' })
     if (exported.kind !== 'file') throw new Error('no file')
     expect(exported.file.name).toBe('Statements, FY2004.zip')
     expect(partsOf(new Uint8Array(await exported.file.arrayBuffer()))).toHaveLength(15)
@@ -53,7 +70,7 @@ describe('one report for every customer', () => {
     core = sample
     const controller = new AbortController()
     const seen: number[] = []
-    const writing = sample.client.reports.exportAll({ request: BUDGETS, format: 'csv', job: 'two' }, { signal: controller.signal })
+    const writing = sample.client.reports.exportAll({ request: BUDGETS, format: 'csv', into: 'zip', job: 'two' }, { signal: controller.signal })
     const ended = Promise.allSettled([writing])
     while (!seen.includes(2)) {
       const progress = await sample.client.reports.progress({ job: 'two' })
@@ -71,6 +88,6 @@ describe('one report for every customer', () => {
 
   test('writes nothing where no place is chosen', async () => {
     core = await openSampleCore(saving(null))
-    expect(await core.client.reports.exportAll({ request: STATEMENTS, format: 'csv', job: 'one' })).toEqual({ exported: { kind: 'cancelled' }, files: [] })
+    expect(await core.client.reports.exportAll({ request: STATEMENTS, format: 'csv', into: 'zip', job: 'one' })).toEqual({ exported: { kind: 'cancelled' }, files: [] })
   })
 })

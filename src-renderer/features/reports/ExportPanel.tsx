@@ -7,6 +7,7 @@ import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
 import type { ReportModel } from '../../../src-shared/domain/reports/report-model.ts'
 import { writtenSheets } from '../../../src-shared/domain/reports/written-sheets.ts'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
+import { useApplication } from '../../state/application.tsx'
 import { FORMAT_NAMES, useExports, type ExportFormat, type ExportState } from '../../state/exports.tsx'
 import { usePreference } from '../../state/preferences.ts'
 import { FORMATS, isFormat } from './report-choices.ts'
@@ -36,6 +37,7 @@ type ToolsProps = {
 export function ExportTools({ request, all, bundle, report }: ToolsProps): ReactNode {
   const { state, start, startAll, startBundle, cancel } = useExports()
   const [format, setFormat] = useFormat()
+  const { hasDialogs } = useApplication().status
   if (state.kind === 'running') {
     return (
       <Group gap="sm">
@@ -68,8 +70,13 @@ export function ExportTools({ request, all, bundle, report }: ToolsProps): React
         Export {FORMATS.find((each) => each.value === format)?.label}
       </Button>
       {bundle !== null && (
-        <Button variant="default" title="One file for each agency, in one zip that says what it holds" onClick={() => void startBundle({ request: bundle, format })}>
+        <Button variant="default" title="One file for each agency, in one zip that says what it holds" onClick={() => void startBundle({ request: bundle, format, into: 'zip' })}>
           Export for every agency
+        </Button>
+      )}
+      {bundle !== null && hasDialogs && (
+        <Button variant="default" title="One file for each agency, in a new folder where you choose, with a list of what it holds" onClick={() => void startBundle({ request: bundle, format, into: 'folder' })}>
+          Into a folder …
         </Button>
       )}
       {bundle === null && all.length > 1 && (
