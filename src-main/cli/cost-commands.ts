@@ -2,6 +2,7 @@
 import { Argument, Option, type Command } from 'commander'
 
 import { ALLOCATION_METHODS, type AllocationMethod } from '../../src-shared/domain/allocation/allocation-case.ts'
+import { COST_ELEMENTS, RATE_FIGURES, type RateFigure } from '../../src-shared/domain/costs/derivation.ts'
 import type { SeekRequest } from './commands/seek.ts'
 import type { ExplainFlags } from './explain-option.ts'
 import { fileArgument, jsonOption, wholeNumber, type Ask, type Flags } from './program-parts.ts'
@@ -10,6 +11,7 @@ const versionOption = (): Option => new Option('--version <version>', 'FY2005, "
 const methodOption = (): Option => new Option('--method <method>', 'how pools are allocated; as the year\'s policy says when not given').choices(ALLOCATION_METHODS)
 const explainOption = (): Option => new Option('--explain', 'with the derivation of each figure of the answer')
 const depthOption = (): Option => new Option('--depth <levels>', 'how many levels of the tree; 5 when not given, with --json all').argParser(wholeNumber(1, 1000))
+const figureOption = (): Option => new Option('--figure <name>', 'which figure of the rate, as derive names it').choices([...RATE_FIGURES, ...COST_ELEMENTS]).default('rounded')
 const rateOption = (): Option => new Option('--rate <code>', 'the code of the rate').makeOptionMandatory()
 type Method = { readonly method?: AllocationMethod }
 
@@ -32,14 +34,15 @@ export function addCostCommands(program: Command, ask: Ask): void {
       ask({ command: 'derive', file, json: json === true, run: async (core) => (await import('./commands/derive.ts')).deriveCommand(core, { file, version, method: method ?? null }) })
     })
   program.command('recovery').description('recovery, reserve and carry-forward of services and funds: the year planned, the one before forecast, the one before that actual').addArgument(fileArgument())
-    .addOption(versionOption().makeOptionMandatory()).addOption(jsonOption())
-    .action((file: string, { json, version }: Flags & { readonly version: string }) => {
-      ask({ command: 'recovery', file, json: json === true, run: async (core) => (await import('./commands/recovery.ts')).recoveryCommand(core, { file, version }) })
+    .addOption(versionOption().makeOptionMandatory()).option('--service <name>', 'the accounts of one service, by its code or name').addOption(explainOption()).addOption(depthOption()).addOption(jsonOption())
+    .action((file: string, { json, ...given }: Flags & ExplainFlags & { readonly version: string; readonly service?: string }, command: Command) => {
+      if (given.explain === true && given.service === undefined) command.error('error: --explain is of the accounts of one --service.', { exitCode: 2 })
+      else ask({ command: 'recovery', file, json: json === true, run: async (core) => (await import('./commands/recovery.ts')).recoveryCommand(core, { file, ...given }) })
     })
-  program.command('explain').description('where a derived rate comes from, down to cost lines and assumptions').addArgument(fileArgument())
-    .addOption(rateOption()).addOption(versionOption().makeOptionMandatory()).addOption(depthOption()).addOption(jsonOption())
-    .action((file: string, { json, rate, version, depth }: Flags & { readonly rate: string; readonly version: string; readonly depth?: number }) => {
-      ask({ command: 'explain', file, json: json === true, run: async (core) => (await import('./commands/explain.ts')).explainCommand(core, { file, rate, version, depth: depth ?? null }) })
+  program.command('explain').description('where a derived rate, or another figure of it, comes from, down to cost lines and assumptions').addArgument(fileArgument())
+    .addOption(rateOption()).addOption(versionOption().makeOptionMandatory()).addOption(figureOption()).addOption(depthOption()).addOption(jsonOption())
+    .action((file: string, { json, rate, version, figure, depth }: Flags & { readonly rate: string; readonly version: string; readonly figure: RateFigure; readonly depth?: number }) => {
+      ask({ command: 'explain', file, json: json === true, run: async (core) => (await import('./commands/explain.ts')).explainCommand(core, { file, rate, version, figure, depth: depth ?? null }) })
     })
   program.command('bridge').description('why a rate changed from one version to another, exactly').addArgument(fileArgument())
     .addOption(rateOption()).requiredOption('--from <version>', 'the earlier one: FY2004').requiredOption('--to <version>', 'the later one: FY2005 or FY2005@NAME').addOption(explainOption()).addOption(depthOption()).addOption(jsonOption())

@@ -76,6 +76,16 @@ describe('ratebook recovery', () => {
     expect(answer.rows.some((each) => each['row'] === 'fund')).toBe(true)
     expect(folder.run('recovery', 'sample.ratebook', '--version', 'FY2005').stdout).toContain('Carry-forward of')
   })
+
+  it('RECOV-1: the accounts of one service explain each figure', () => {
+    const asked = ['recovery', 'sample.ratebook', '--version', 'FY2005', '--service', 'cpu time', '--explain', '--depth', '2'] as const
+    const { code, answer } = folder.ask(...asked)
+    expect({ code, services: answer.rows.map((each) => each['service']) }).toEqual({ code: 0, services: ['CPU Time', 'CPU Time', 'CPU Time'] })
+    expect(answer.rows[0]).toMatchObject({ explanation: { closing: { value: answer.rows[0]?.['closing'], ruleId: 'RECOV-1' }, reserveCap: { ruleId: 'RECOV-3' } } })
+    expect(folder.run(...asked).stdout).toMatch(/\nClosing balance of CPU Time, FY2003 actual: [\d,.]+ USD/)
+    expect(folder.run('recovery', 'sample.ratebook', '--version', 'FY2005', '--explain').code).toBe(2)
+    expect(folder.run('recovery', 'sample.ratebook', '--version', 'FY2005', '--service', 'nothing')).toMatchObject({ code: 1, stdout: '' })
+  })
 })
 
 describe('ratebook explain', () => {
@@ -84,6 +94,7 @@ describe('ratebook explain', () => {
     expect(code).toBe(0)
     expect(answer.rows).toMatchObject([{ node: 1, ruleId: 'NUM-3', operation: { kind: 'round', places: 2 }, inputs: [{ ruleId: 'RATE-1', inputs: [{ cut: true, inputs: [] }, expect.any(Object)] }] }])
     expect(folder.run('explain', 'sample.ratebook', '--rate', 'MF-CPU-P', '--version', 'FY2005').stdout).toMatch(/\n {6}Cost of CPU Time: [\d,.]+ USD/)
+    expect(folder.ask('explain', 'sample.ratebook', '--rate', 'MF-CPU-P', '--version', 'FY2005', '--figure', 'overhead', '--depth', '1').answer.rows).toMatchObject([{ label: 'Overhead from pools, of the rate', unit: 'USD', inputs: [{ cut: true }, { cut: true }] }])
     // A tree of thousands of nodes: one object, without indentation.
     expect(folder.run('explain', 'sample.ratebook', '--rate', 'MF-CPU-P', '--version', 'FY2005', '--json').stdout.trimEnd()).not.toContain('\n')
     expect(folder.ask('explain', 'sample.ratebook', '--rate', 'MF-CPU', '--version', 'FY2005')).toMatchObject({ code: 1, answer: { warnings: [{ code: 'unknown-reference', remedy: expect.stringContaining('MF-CPU-P') }] } })

@@ -1,4 +1,5 @@
-/** `explain FILE --rate CODE --version VERSION [--depth N]`: where a derived rate comes from, down to lines and assumptions. */
+/** `explain FILE --rate CODE --version VERSION [--figure NAME] [--depth N]`: where a derived rate comes from, down to lines and assumptions. */
+import type { RateFigure } from '../../../src-shared/domain/costs/derivation.ts'
 import { deriveRates } from '../../../src-shared/domain/costs/derive-rates.ts'
 import { explainRate } from '../../../src-shared/domain/costs/explain-derivation.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
@@ -8,7 +9,7 @@ import type { CliCore } from '../open-core.ts'
 import { costNotes, rateOfCode, readCostVersion, readModel, versionsRefused } from '../open-model.ts'
 import { refusal, type Outcome } from '../outcome.ts'
 
-export async function explainCommand(core: CliCore, request: { readonly file: string; readonly rate: string; readonly version: string; readonly depth: number | null }): Promise<Outcome> {
+export async function explainCommand(core: CliCore, request: { readonly file: string; readonly rate: string; readonly version: string; readonly figure: RateFigure; readonly depth: number | null }): Promise<Outcome> {
   const model = await readModel(core, request.file)
   const rate = rateOfCode(model, request.rate)
   if (!rate.ok) return refusal({ model: model.path, issues: rate.failure })
@@ -19,7 +20,7 @@ export async function explainCommand(core: CliCore, request: { readonly file: st
   if (!derivation.rates.has(rate.value.id)) {
     return refusal({ model: model.path, issues: [issue('version-missing', `${rate.value.code} is not built from costs in ${label}.`, { remedy: 'Say which part of its service\'s cost it bears (import units, or the screen of costs).' })] })
   }
-  const explanation = explainRate(derivation, model.draft, rate.value.id)
+  const explanation = explainRate(derivation, model.draft, rate.value.id, request.figure)
   const notes = costNotes(model, { versions: [version.value], generatedAt: core.parts.clock.now().toISOString() })
   return {
     exitCode: 0, model: model.path, warnings: notes, hasTrees: true, rows: [explanationRow(explanation, request.depth)],

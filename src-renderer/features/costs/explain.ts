@@ -1,7 +1,7 @@
 /** From a selected cell of the costs to what the inspector shows: how it was computed, its notes, whose changes its history tells. */
-import type { CostInputs, Derivation, OwnerKey } from '../../../src-shared/domain/costs/derivation.ts'
+import type { CostInputs, Derivation, OwnerKey, RateFigure } from '../../../src-shared/domain/costs/derivation.ts'
 import {
-  explainCapitalItem, explainCostLine, explainCostParts, explainDriver, explainFte, explainOwnCost, explainPool, explainPosition, explainRate, explainRateTotal, explainReceived, explainService, explainServiceElement, explainTotal, type PoolFigure, type PositionFigure, type RateFigure,
+  explainCapitalItem, explainCostLine, explainCostParts, explainDriver, explainFte, explainOwnCost, explainPool, explainPosition, explainRate, explainRateTotal, explainReceived, explainService, explainServiceElement, explainTotal, type PoolFigure, type PositionFigure,
 } from '../../../src-shared/domain/costs/explain-derivation.ts'
 import { explainAssigned, explainDifference, explainFrameworkLine, explainOwners, explainPositionPart, explainSection } from '../../../src-shared/domain/costs/explain-subtotals.ts'
 import { FRAMEWORK_TITLES, type FrameworkSectionNumber } from '../../../src-shared/domain/costs/framework.ts'

@@ -110,6 +110,10 @@ export type DerivedRate = {
   readonly roundingEffect: Usd | null
 }
 
+/** What of a rate is explained, besides the elements of its cost. */
+export const RATE_FIGURES = ['rounded', 'unrounded', 'cost', 'plannedUnits', 'divisor', 'practicalCapacity', 'unusedCapacityCost', 'roundingEffect', 'published'] as const satisfies readonly (keyof DerivedRate)[]
+export type RateFigure = (typeof RATE_FIGURES)[number] | CostElement
+
 export type Derivation = {
   readonly inputs: CostInputs
   readonly method: AllocationMethod

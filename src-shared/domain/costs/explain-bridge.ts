@@ -3,10 +3,10 @@ import { MAX_PLACES } from '../decimal.ts'
 import type { Explanation, FactorRole } from '../explanation.ts'
 import type { Draft } from '../model/draft.ts'
 import { assertNever } from '../result.ts'
-import { COST_ELEMENTS, type CostElement } from './derivation.ts'
+import { COST_ELEMENTS, type CostElement, type RateFigure } from './derivation.ts'
 import { deriveRates } from './derive-rates.ts'
 import { constantNode, node, sumNode, ZERO } from './explain-derivation-nodes.ts'
-import { explainRate, type RateFigure } from './explain-derivation.ts'
+import { explainRate } from './explain-derivation.ts'
 import type { Bridge, BridgeTerm, BridgeTermId } from './rate-bridge.ts'
 
 /** A term, either published rate, or what lies between them: the difference, and that in % of the earlier one. */

@@ -8,15 +8,13 @@ import type { RateBuild } from '../model/cost-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { assertNever } from '../result.ts'
 import { sumUsd } from '../sum-usd.ts'
-import { COST_ELEMENTS, type CostElement, type Derivation, type DerivedRate, type OwnerCost, type OwnerKey, type ServiceCost } from './derivation.ts'
+import { COST_ELEMENTS, type CostElement, type Derivation, type DerivedRate, type OwnerCost, type OwnerKey, type RateFigure, type ServiceCost } from './derivation.ts'
 import { percentLeft } from './derive-rates-figures.ts'
 import { allocationCaseOf } from './derive-rates.ts'
 import { constantNode, node, sumNode, typedNode, weightsNode, ZERO, type Context } from './explain-derivation-nodes.ts'
 import { ELEMENT_WORDS, OwnerExplainer } from './explain-derivation-owners.ts'
 import { PoolExplainer } from './explain-derivation-pools.ts'
 
-export const RATE_FIGURES = ['rounded', 'unrounded', 'cost', 'plannedUnits', 'divisor', 'practicalCapacity', 'unusedCapacityCost', 'roundingEffect', 'published'] as const
-export type RateFigure = (typeof RATE_FIGURES)[number] | CostElement
 export const POOL_FIGURES = ['own', 'received', 'total', 'distributed', 'unallocated'] as const
 export type PoolFigure = (typeof POOL_FIGURES)[number]
 

@@ -3,9 +3,9 @@ import { decimal, toText } from '../decimal.ts'
 import type { Explanation } from '../explanation.ts'
 import type { Draft } from '../model/draft.ts'
 import { sumUsd } from '../sum-usd.ts'
-import type { Derivation, OwnerKey } from './derivation.ts'
+import { RATE_FIGURES, type Derivation, type OwnerKey } from './derivation.ts'
 import {
-  explainCostParts, explainFte, explainOverhead, explainOwnCost, explainOwnElement, explainPool, explainPosition, explainRate, explainRateTotal, explainReceived, explainService, explainServiceElement, explainTotal, POOL_FIGURES, RATE_FIGURES,
+  explainCostParts, explainFte, explainOverhead, explainOwnCost, explainOwnElement, explainPool, explainPosition, explainRate, explainRateTotal, explainReceived, explainService, explainServiceElement, explainTotal, POOL_FIGURES,
 } from './explain-derivation.ts'
 import { ZERO } from './explain-derivation-nodes.ts'
 import { explainPositionTotal, type PositionTotalOf } from './explain-position-totals.ts'
