@@ -1,7 +1,7 @@
 /** In a dialog the window's inspector is out of reach: what a figure explains stands beside it, in the dialog itself. */
 import { ActionIcon, Box, Group, Text } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useMemo, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, type ReactNode } from 'react'
 
 import { DerivationTree } from '../../../components/DerivationTree.tsx'
 import { useInspector, useInspectorState, type InspectorSubject } from '../../../state/inspector.tsx'
@@ -10,8 +10,13 @@ import classes from './Why.module.css'
 function Explained({ subject, onJump }: { readonly subject: InspectorSubject; readonly onJump: () => void }): ReactNode {
   const inspector = useInspector()
   const explained = useMemo(() => subject.explain?.() ?? null, [subject])
+  const own = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // In a narrow dialog it stands below what was clicked.
+    if (explained !== null) own.current?.scrollIntoView({ block: 'nearest' })
+  }, [explained])
   return (
-    <Box component="aside" className={classes['explained'] ?? ''} aria-label="How it was computed" tabIndex={0}>
+    <Box component="aside" ref={own} className={classes['explained'] ?? ''} aria-label="How it was computed" tabIndex={0}>
       <Group justify="space-between" wrap="nowrap" align="flex-start" mb={6}>
         <Text size="sm" fw={600}>
           {subject.title}
