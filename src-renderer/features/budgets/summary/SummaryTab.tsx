@@ -107,6 +107,11 @@ function isLayout(value: unknown): value is Layout {
   return LAYOUTS.some((each) => each.value === value)
 }
 
+/** @example shortMonthLabel('September 2004') // 'Sep 2004' */
+function shortMonthLabel(label: string): string {
+  return label.replace(/^(\p{L}{3})\p{L}* (?=\d{4}$)/u, '$1 ')
+}
+
 function AgainstBudget(): ReactNode {
   const { draft, budget: { comparison, byMonth, ratesInTwelfths }, customer, to, toLabel } = useBudgetView()
   const [layout, setLayout] = usePreference<Layout>('budgets.against', 'rate', isLayout)
@@ -132,16 +137,16 @@ function AgainstBudget(): ReactNode {
                 <Table.Tr>
                   <Table.Th>USD</Table.Th>
                   {['Budget', 'Actual', 'Forecast', 'Variance'].map((word) => <Table.Th key={word} ta="right">{word}</Table.Th>)}
-                  <Table.Th>In words</Table.Th>
+                  {!isByMonth && <Table.Th>In words</Table.Th>}
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
                 {shown.map((row) => (
                   <Table.Tr key={row.label} fw={row === shown.at(-1) ? 600 : 400}>
-                    <Table.Th scope="row" fw={row === shown.at(-1) ? 600 : 400}>{row.label}</Table.Th>
+                    <Table.Th scope="row" fw={row === shown.at(-1) ? 600 : 400} style={isByMonth ? { whiteSpace: 'nowrap' } : {}}>{isByMonth ? shortMonthLabel(row.label) : row.label}</Table.Th>
                     {[row.budget, row.actual, row.forecast].map((value, index) => <Table.Td key={index} ta="right">{value === null ? '' : <MoneyText value={value} places={0} />}</Table.Td>)}
                     <Table.Td ta="right">{row.variance === null ? '' : <ChangeText value={row.variance} places={0} />}</Table.Td>
-                    <Table.Td>{row.verdict === 'on-budget' ? 'on budget' : row.verdict === 'not-comparable' ? 'not comparable' : row.verdict}</Table.Td>
+                    {!isByMonth && <Table.Td>{row.verdict === 'on-budget' ? 'on budget' : row.verdict === 'not-comparable' ? 'not comparable' : row.verdict}</Table.Td>}
                   </Table.Tr>
                 ))}
               </Table.Tbody>
