@@ -6,16 +6,17 @@ import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import { agreementSupportId, type Agreement } from '../../src-shared/domain/model/agreement-tables.ts'
 import { inverseChanges, rowChange } from '../../src-shared/domain/model/edit.ts'
 import { evaluateExplanation, wrongExplanations } from '../../src-shared/domain/rates/evaluate-explanation.ts'
-import { escalationOfAgreement, servicesOfAgreement, signaturesOfAgreement, supportsOfAgreement, targetsOfAgreement } from '../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
+import { escalationOfAgreement, servicesOfAgreement, signaturesOfAgreement, stepsOfAgreement, supportsOfAgreement, targetsOfAgreement } from '../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
 import { daysAfter, monthsAfterDay } from '../../src-shared/domain/service-levels/agreements/calendar-days.ts'
 import { dueItems } from '../../src-shared/domain/service-levels/agreements/due-items.ts'
 import { planCoveredServices, planDocument, planEscalation, planNewAgreement, planPromisedTargets, planRemoveAgreement, planRemovePart, planRenewAgreement, planReview, planSupports } from '../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
 import { planCommunication, planCommunicationDone, planCommunicationNotDone, planRemoveCommunication } from '../../src-shared/domain/service-levels/agreements/edit-communication.ts'
+import { planTakeBackStep } from '../../src-shared/domain/service-levels/agreements/edit-path.ts'
 import { promiseCheck, type PromiseCheck } from '../../src-shared/domain/service-levels/agreements/promise-check.ts'
 import { daysOfRhythm } from '../../src-shared/domain/service-levels/agreements/rhythm.ts'
 import type { ServiceCalendar, ServiceTarget } from '../../src-shared/domain/model/level-tables.ts'
 import type { Explanation } from '../../src-shared/domain/explanation.ts'
-import { agreementModel, agreementRow, agreementRows, applied, communicationRow, refusalOf, reviewRow, targetRow } from '../support/small-agreements.ts'
+import { agreementModel, agreementRow, agreementRows, applied, communicationRow, refusalOf, reviewRow, targetRow, walk } from '../support/small-agreements.ts'
 import { figure } from '../support/small-costs.ts'
 import { sampleDraft } from '../support/sample-draft.ts'
 import { expectOk } from '../support/usage-cases.ts'
@@ -60,6 +61,19 @@ describe('agreements as edits', () => {
     const next = applied(draft, twin('2005-07-01', null))
     const sla = next.agreement.get('sla') ?? agreementRow('sla', 'sla')
     expect(refusalOf(next, { ok: true, value: { label: '', kind: 'edit', changes: [rowChange('agreement', { before: sla, after: { ...sla, endsOn: null } })] } })).toContain('from 2005-07-01 on')
+  })
+
+  it('an end is not taken back, nor moved, once another one covers the days behind it; without that one it is', () => {
+    const retired = walk(walk(agreementModel(), 'sla', [['2.1']]), 'sla', [['retired']], '2004-09-30')
+    const next = applied(retired, planNewAgreement({ draft: retired, newId: ids(), kind: 'sla', serviceIds: ['mainframe'], fields: { customerId: 'dma', startsOn: isoDate('2004-10-01') } }))
+    const overlap = 'SLA and SLA-001 both cover Mainframe for DMA from 2004-10-01 to 2005-06-30.'
+    expect([refusalOf(next, planTakeBackStep(next, 'sla')), refusalOf(retired, planTakeBackStep(retired, 'sla'))]).toEqual([overlap, ''])
+    const end = stepsOfAgreement(next, 'sla').at(-1)
+    if (end === undefined) throw new Error('It has no end.')
+    const movedTo = (day: string) => refusalOf(next, { ok: true, value: { label: '', kind: 'edit', changes: [rowChange('agreementStep', { before: end, after: { ...end, doneOn: isoDate(day) } })] } })
+    expect([movedTo('2004-10-31'), movedTo('2004-09-15')]).toEqual(['SLA and SLA-001 both cover Mainframe for DMA from 2004-10-01 to 2004-10-31.', ''])
+    const apart = applied(next, planCoveredServices(next, { agreementId: 'new-1', serviceIds: ['cabling'] }))
+    expect(refusalOf(apart, planTakeBackStep(apart, 'sla'))).toBe('')
   })
 
   it('a circular underpinning is refused with its circle; services, underpinnings, documents, escalation and reviews are written exactly', () => {

@@ -106,7 +106,7 @@ function closedWhileRunning(draft: Draft, finding: Finding, subject: NonNullable
 
 /** What is wrong with a touched row of this side among the others; `after` has the edit in place. */
 export function serviceLevelIntegrityIssues(after: Draft, change: ServiceLevelChange): readonly Issue[] {
-  if (change.after === null) return []
+  if (change.after === null) return change.table === 'agreementStep' ? agreementIssues(after, change) : []
   const subject = { table: change.table, id: change.id }
   const taken = (ids: readonly string[] | undefined, what: string): readonly Issue[] =>
     ids !== undefined && ids.length > 1 ? [issue('duplicate-code', `The ${what} is already taken.`, { subject, remedy: 'Choose another one.' })] : []

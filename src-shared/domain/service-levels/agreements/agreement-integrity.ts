@@ -55,24 +55,32 @@ function orderIssues(after: Draft, agreement: Agreement, subject: Issue['subject
   return [issue('wrong-state', `Step ${step.step} of ${agreement.code} stands out of order.`, { ...(subject === undefined ? {} : { subject }), remedy: 'Take the steps in the order of the path.' })]
 }
 
+/** An end that is taken back, or moved, gives an agreement days that another one may have by now. */
+function lengthenedTermIssues(after: Draft, { id, before }: Extract<AgreementChange, { readonly table: 'agreementStep' }>): readonly Issue[] {
+  const agreement = before?.step === 'retired' ? after.agreement.get(before.agreementId) : undefined
+  return agreement === undefined ? [] : overlapsOf(after, agreement).map((each) => overlapIssue(after, each, { table: 'agreementStep', id }))
+}
+
 /** What is wrong with a touched agreement, one of its services, steps or signatures; `after` has the edit in place. */
 export function agreementIssues(after: Draft, change: AgreementChange): readonly Issue[] {
+  if (change.after === null) return change.table === 'agreementStep' ? lengthenedTermIssues(after, change) : []
   const row = change.after
-  if (row === null) return []
   const subject = { table: change.table, id: change.id } as const
   const agreement = change.table === 'agreement' ? change.after : after.agreement.get('agreementId' in row ? row.agreementId : '')
-  if (agreement === undefined || agreement === null) return []
+  if (agreement === undefined) return []
   const because = (gaps: readonly string[], remedy: string): readonly Issue[] => (gaps.length === 0 ? [] : [issue('wrong-state', gaps.join(' '), { subject, remedy })])
   switch (change.table) {
     case 'agreement':
       // A new one is overlapped by its services, each of which says so.
       return [...orderIssues(after, agreement, subject), ...(change.before === null ? [] : overlapsOf(after, agreement).map((each) => overlapIssue(after, each, subject)))]
-    case 'agreementService':
-      return overlapsOf(after, agreement).filter((each) => each.serviceIds.includes(change.after?.serviceId ?? '')).map((each) => overlapIssue(after, each, subject))
+    case 'agreementService': {
+      const { serviceId } = change.after
+      return overlapsOf(after, agreement).filter((each) => each.serviceIds.includes(serviceId)).map((each) => overlapIssue(after, each, subject))
+    }
     case 'agreementStep':
-      return [...orderIssues(after, agreement, subject), ...(change.after?.step === '3.5' ? because(signedGaps(after, agreement), 'Sign it then.') : [])]
+      return [...orderIssues(after, agreement, subject), ...lengthenedTermIssues(after, change), ...(change.after.step === '3.5' ? because(signedGaps(after, agreement), 'Sign it then.') : [])]
     case 'agreementSignature': {
-      const isNewlySigned = change.after !== null && change.after.signedOn !== null && (change.before === null || change.before.signedOn === null)
+      const isNewlySigned = change.after.signedOn !== null && (change.before === null || change.before.signedOn === null)
       return isNewlySigned ? because(signingGaps(after, agreement), 'Sign it then.') : []
     }
   }
