@@ -6,26 +6,30 @@ import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { inverseChanges, rowChange } from '../../src-shared/domain/model/edit.ts'
 import type { ServiceCalendar, ServiceTarget } from '../../src-shared/domain/model/level-tables.ts'
 import { planAgreement, planCoveredServices, planPromisedTargets, planRemoveAgreement, planRenewAgreement } from '../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
+import { planSign, planUnsign } from '../../src-shared/domain/service-levels/agreements/edit-path.ts'
 import { blankLevelRow } from '../../src-shared/domain/service-levels/blank-level-rows.ts'
 import { planAddLevelRow, planLevelEdits, planMeasurements, planRemoveLevelRows } from '../../src-shared/domain/service-levels/edit-levels.ts'
 import { LATER } from '../support/later-day.ts'
 import { sampleDraft } from '../support/sample-draft.ts'
-import { agreementModel, agreementRow, agreementRows, applied, refusalOf, signatureRow, SUPPORT_STEPS, targetRow, walk } from '../support/small-agreements.ts'
+import { agreementModel, agreementRow, applied, refusalOf, REQUIREMENT_STEPS, SUPPORT_STEPS, targetRow, walk } from '../support/small-agreements.ts'
 import { countingIds, FY2005 } from '../support/small-model.ts'
 import { expectOk } from '../support/usage-cases.ts'
 
 /** The OLA, one step before its signature. */
 function agreed(): Draft {
-  const signed = agreementRows().agreementSignature.map((each) => (each.agreementId === 'ola' ? signatureRow(each.id, 'ola', each.role, { signer: 'Lee', signedOn: isoDate('2004-06-01') }) : each))
-  return walk(agreementModel({ agreementSignature: signed }), 'ola', SUPPORT_STEPS)
+  return walk(agreementModel(), 'ola', SUPPORT_STEPS)
+}
+
+function sign(draft: Draft, signatureId = 'sign-lead'): Draft {
+  return applied(draft, planSign({ draft, signatureId, signer: 'Lee', signedOn: isoDate('2004-06-01'), stepId: 'signed' }))
 }
 
 function signed(): Draft {
-  return walk(agreed(), 'ola', [['3.5']])
+  return sign(agreed())
 }
 
-function typed(draft: Draft, field: keyof ServiceTarget, text: string): readonly string[] {
-  const { plan, refused } = planLevelEdits({ draft, edits: [{ table: 'serviceTarget', rowId: 't-ola', field, text }], label: 'Edit a target', today: LATER })
+function typed(draft: Draft, field: keyof ServiceTarget, text: string, rowId = 't-ola'): readonly string[] {
+  const { plan, refused } = planLevelEdits({ draft, edits: [{ table: 'serviceTarget', rowId, field, text }], label: 'Edit a target', today: LATER })
   return plan.changes.length > 0 ? ['taken'] : refused.map((each) => `${each.issue.message} ${each.issue.remedy ?? ''}`)
 }
 
@@ -44,14 +48,33 @@ describe('what is signed', () => {
     expect(refusalOf(draft, planAgreement(draft, { ...ola, title: 'Storage', owner: 'Ann', reviewMonths: 3 }))).toBe('')
     expect(refusalOf(draft, planCoveredServices(draft, { agreementId: 'ola', serviceIds: ['cabling'] }))).toBe('OLA is signed: what it covers stays as it was signed.')
     expect(refusalOf(draft, planPromisedTargets(draft, { agreementId: 'ola', targetIds: [] }))).toBe('OLA is signed: T-OLA stays promised as it was signed.')
-    expect(typed(draft, 'goal', '90')).toEqual(['OLA is signed: what T-OLA promises stays as it was signed. Renew it, or take step 3.5 back.'])
+    expect(typed(draft, 'goal', '90')).toEqual(['OLA is signed: what T-OLA promises stays as it was signed. Renew it, or take step 3.5 and the signatures back.'])
     expect([typed(draft, 'warning', '99.9'), typed(draft, 'title', 'Uptime'), typed(agreed(), 'goal', '90')]).toEqual([[expect.stringContaining('stays as it was signed')], ['taken'], ['taken']])
+  })
+
+  it('SLM-6: the first of several signatures holds the terms fast; taken back, they are open again', () => {
+    const steps = [...REQUIREMENT_STEPS, ['3.1'], ['3.2'], ['3.3'], ['3.4', 'yes']] as const
+    const open = walk(walk(walk(agreementModel(), 'ola', SUPPORT_STEPS), 'uc', SUPPORT_STEPS), 'sla', steps)
+    const draft = sign(open, 'sign-owner')
+    const sla = draft.agreement.get('sla') ?? agreementRow('sla', 'sla')
+    const plans = (of: Draft) => [
+      planAgreement(of, { ...sla, customerId: null }), planAgreement(of, { ...sla, endsOn: null }), planAgreement(of, { ...sla, terms: 'Something else' }),
+      planCoveredServices(of, { agreementId: 'sla', serviceIds: ['cabling'] }), planPromisedTargets(of, { agreementId: 'sla', targetIds: [] }), planRemoveLevelRows({ draft: of, table: 'serviceTarget', rowIds: ['t-sla'], label: 'x' }),
+    ]
+    expect([...plans(draft), planRemoveAgreement(draft, 'sla')].map((plan) => refusalOf(draft, plan))).toEqual([
+      'who promises whom stays', 'its term stays', 'its wording stays', 'what it covers stays', 'T-SLA stays promised', 'T-SLA stays promised', 'it stays',
+    ].map((what) => `SLA carries signatures: ${what} as it was signed.`))
+    expect(typed(draft, 'goal', '50', 't-sla')).toEqual(['SLA carries signatures: what T-SLA promises stays as it was signed. Take the signatures back first.'])
+    expect(importedTargets(draft, 'code,unit,goal\nT-SLA,%,50')).toEqual(['2: SLA carries signatures: what T-SLA promises stays as it was signed.'])
+    expect([refusalOf(draft, planAgreement(draft, { ...sla, title: 'Mainframe' })), typed(open, 'goal', '50', 't-sla')]).toEqual(['', ['taken']])
+    const back = applied(draft, planUnsign(draft, { signatureId: 'sign-owner', isRemoved: false }))
+    expect([...plans(back).map((plan) => refusalOf(back, plan)), ...typed(back, 'goal', '50', 't-sla')]).toEqual(['', '', '', '', '', '', 'taken'])
   })
 
   it('SLM-6: what was changed before the signature is undone after it; the agreement that renews it takes the target over', () => {
     const before = agreed()
     const { plan } = planLevelEdits({ draft: before, edits: [{ table: 'serviceTarget', rowId: 't-ola', field: 'goal', text: '99.6' }], label: 'Edit a target', today: LATER })
-    const draft = walk(applied(before, { ok: true, value: plan }), 'ola', [['3.5']])
+    const draft = sign(applied(before, { ok: true, value: plan }))
     const back = applied(draft, { ok: true, value: { label: 'Undo', kind: 'edit', changes: inverseChanges(plan.changes) } })
     expect(back.serviceTarget.get('t-ola')?.goal).toBe('99.5')
     expect(applied(back, { ok: true, value: plan }).serviceTarget.get('t-ola')?.goal).toBe('99.6')
@@ -105,7 +128,7 @@ describe('what is signed', () => {
       rowChange('serviceCalendar', { before: null, after: calendar }), rowChange('maintenanceWindow', { before: null, after: window }),
     ] } })
     const target = before.serviceTarget.get('t-ola') ?? null
-    const draft = walk(applied(before, { ok: true, value: { label: 'x', kind: 'edit', changes: [rowChange('serviceTarget', { before: target, after: target === null ? null : { ...target, calendarId: 'office' } })] } }), 'ola', [['3.5']])
+    const draft = sign(applied(before, { ok: true, value: { label: 'x', kind: 'edit', changes: [rowChange('serviceTarget', { before: target, after: target === null ? null : { ...target, calendarId: 'office' } })] } }))
     const typedInto = (table: 'serviceCalendar' | 'maintenanceWindow', rowId: string, field: string, text: string, on = draft): string => planLevelEdits({ draft: on, edits: [{ table, rowId, field, text }], label: 'x', today: LATER }).refused.map(({ issue }) => issue.message).join(' ')
     const hours = 'OLA is signed: Office, by which T-OLA is measured, stays as it was signed.'
     expect([typedInto('serviceCalendar', 'office', 'hours', '24x7'), typedInto('serviceCalendar', 'office', 'timeZone', 'UTC'), typedInto('serviceCalendar', 'office', 'name', 'Desk'), typedInto('serviceCalendar', 'office', 'hours', '24x7', before)]).toEqual([hours, hours, '', ''])
@@ -113,17 +136,17 @@ describe('what is signed', () => {
     expect(typed(draft, 'calendarId', '')).toEqual([expect.stringContaining('what T-OLA promises stays as it was signed')])
     expect([typedInto('maintenanceWindow', 'friday', 'minutes', '600'), typedInto('maintenanceWindow', 'friday', 'note', 'Seen')]).toEqual([maintenance, ''])
     const added = planAddLevelRow({ draft, table: 'maintenanceWindow', texts: { calendarId: 'office', rule: 'once', onDate: '2004-08-03', minutes: '600', effectiveFrom: '2004-07-01' }, newId: countingIds(), today: LATER })
-    expect(added.ok ? [] : added.failure.map(({ message, remedy }) => `${message} ${remedy ?? ''}`)).toEqual([`${maintenance} Record what is planned beside it as a planned outage, add a calendar for the renewal, or take step 3.5 back.`])
+    expect(added.ok ? [] : added.failure.map(({ message, remedy }) => `${message} ${remedy ?? ''}`)).toEqual([`${maintenance} Record what is planned beside it as a planned outage, add a calendar for the renewal, or take step 3.5 and the signatures back.`])
     expect(refusalOf(draft, planRemoveLevelRows({ draft, table: 'maintenanceWindow', rowIds: ['friday'], label: 'x' }))).toBe(maintenance)
     expect(planAddLevelRow({ draft, table: 'outage', texts: { serviceId: 'mainframe', startedAt: '2004-08-03 18:00', endedAt: '2004-08-04 04:00', kind: 'planned' }, newId: countingIds(), today: LATER }).ok).toBe(true)
   })
 
-  it('of the sample, what came in force can be changed, what was signed in its path cannot', () => {
+  it('of the sample, what came in force can be changed, what was signed in its path cannot, by all or by the first', () => {
     const draft = sampleDraft()
     const change = (id: string): string => {
       const before = draft.agreement.get(id) ?? agreementRow(id, 'sla')
       return refusalOf(draft, planAgreement(draft, { ...before, endsOn: isoDate('2005-05-31') }))
     }
-    expect([change('sla-001'), change('sla-002'), change('sla-004')]).toEqual(['SLA-001 is signed: its term stays as it was signed.', '', ''])
+    expect([change('sla-001'), change('sla-002'), change('sla-004')]).toEqual(['SLA-001 is signed: its term stays as it was signed.', '', 'SLA-004 carries signatures: its term stays as it was signed.'])
   })
 })

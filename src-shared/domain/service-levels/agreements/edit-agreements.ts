@@ -112,7 +112,7 @@ export function planRenewAgreement({ draft, agreementId, newId }: { readonly dra
   return ok({ agreementId: nextId, label: `${isRequirement ? 'Begin the SLA of' : 'Renew'} ${before.code}`, kind: 'edit', changes: [...own, ...supports, ...copies] })
 }
 
-/** Fields of an agreement. How it came in and what it renews stay once it has taken a step; parties, term and wording once it is signed. */
+/** Fields of an agreement. How it came in and what it renews stay once it has taken a step; parties, term and wording from the first signature on. */
 export function planAgreement(draft: Draft, after: Agreement): Result<EditPlan> {
   const before = draft.agreement.get(after.id)
   if (before === undefined) return refused([GONE])

@@ -1,5 +1,5 @@
 /**
- * What the signatures of an agreement hold fast: its parties, term, wording, services and promises, and the calendars by which these are measured.
+ * What the signatures of an agreement hold fast, from the first one on: its parties, term, wording, services and promises, and the calendars by which these are measured.
  * Refused where edits are planned; undo and redo stay possible. What the process needs stays open: steps, reviews, documents, underpinnings,
  * measurements and records, a renewal, and the end of an agreement with that of its targets.
  */
@@ -9,17 +9,24 @@ import type { Draft } from '../../model/draft.ts'
 import { isSameRow } from '../../model/apply-edit.ts'
 import type { MaintenanceWindow, ServiceCalendar, ServiceTarget } from '../../model/level-tables.ts'
 import { monthAfter, monthOfDay, monthWords } from '../../month.ts'
-import { stepsOfAgreement, successorsOfAgreement } from './agreement-rows.ts'
+import { signaturesOfAgreement, stepsOfAgreement, successorsOfAgreement } from './agreement-rows.ts'
 import { retiredOn, termOf } from './agreement-stage.ts'
 import { isSigned } from './path-order.ts'
 
-/** True once its signatures are witnessed (3.5). One that came in force is as its file says, and may be imported again. */
-function isHeldFast(draft: Pick<Draft, 'agreementStep'>, agreement: Agreement): boolean {
-  return agreement.entry === 'process' && isSigned(agreement, stepsOfAgreement(draft, agreement.id))
+/** True once all have signed (3.5). */
+function isSignedByAll(draft: Pick<Draft, 'agreementStep'>, agreement: Agreement): boolean {
+  return isSigned(agreement, stepsOfAgreement(draft, agreement.id))
 }
 
-function heldFast({ code }: Agreement, what: string, way = 'Renew it, or take step 3.5 back.'): Issue {
-  return issue('wrong-state', `${code} is signed: ${what} as it was signed.`, { remedy: way })
+/** True from the first signature on: who has signed has signed these terms. One that came in force is as its file says, and may be imported again. */
+function isHeldFast(draft: Pick<Draft, 'agreementStep' | 'agreementSignature'>, agreement: Agreement): boolean {
+  return agreement.entry === 'process' && (isSignedByAll(draft, agreement) || signaturesOfAgreement(draft, agreement.id).some(({ signedOn }) => signedOn !== null))
+}
+
+/** `way`: what is done instead where all have signed; before that, the signatures are taken back. */
+function heldFast(draft: Pick<Draft, 'agreementStep'>, agreement: Agreement, what: string, way = 'Renew it, or take step 3.5 and the signatures back.'): Issue {
+  if (!isSignedByAll(draft, agreement)) return issue('wrong-state', `${agreement.code} carries signatures: ${what} as it was signed.`, { remedy: 'Take the signatures back first.' })
+  return issue('wrong-state', `${agreement.code} is signed: ${what} as it was signed.`, { remedy: way })
 }
 
 const TERMS = [
@@ -31,7 +38,7 @@ const TERMS = [
 /** Why the parties, the term or the wording of an agreement cannot be changed so; null where they can. */
 export function signedTermsIssue(draft: Draft, before: Agreement, after: Agreement): Issue | null {
   const changed = TERMS.find(({ fields }) => fields.some((field) => before[field] !== after[field]))
-  return changed === undefined || !isHeldFast(draft, before) ? null : heldFast(before, changed.what)
+  return changed === undefined || !isHeldFast(draft, before) ? null : heldFast(draft, before, changed.what)
 }
 
 /** Why an agreement cannot cover exactly these services; null where it can, or does. */
@@ -39,7 +46,7 @@ export function signedServicesIssue(draft: Draft, agreement: Agreement | undefin
   if (agreement === undefined || !isHeldFast(draft, agreement)) return null
   const present = new Set([...draft.agreementService.values()].filter((each) => each.agreementId === agreement.id).map((each) => each.serviceId))
   const asked = new Set(serviceIds)
-  return asked.size === present.size && [...asked].every((id) => present.has(id)) ? null : heldFast(agreement, 'what it covers stays')
+  return asked.size === present.size && [...asked].every((id) => present.has(id)) ? null : heldFast(draft, agreement, 'what it covers stays')
 }
 
 /** What a target promises, and how it is measured; its title, range, note and source are not. */
@@ -57,13 +64,13 @@ function retirementIssue(draft: Draft, agreement: Agreement, { code, retiredFrom
   const until = termOf(draft, agreement)?.until ?? null
   const isEnded = isFree(draft, agreement)
   if (isEnded && (retiredFrom === null || until === null || retiredFrom > monthOfDay(until))) return null
-  return heldFast(agreement, `${code} is promised to its end and stays`, isEnded && until !== null ? `Retire it from ${monthWords(monthAfter(monthOfDay(until), 1))} on, the month after its last day.` : 'End the agreement, or renew it; then retire the target.')
+  return heldFast(draft, agreement, `${code} is promised to its end and stays`, isEnded && until !== null ? `Retire it from ${monthWords(monthAfter(monthOfDay(until), 1))} on, the month after its last day.` : 'End the agreement, or renew it; then retire the target.')
 }
 
 /** Why nothing can be promised in addition; null where it can. */
 function additionIssue(draft: Draft, { code, agreementId }: ServiceTarget): Issue | null {
   const agreement = draft.agreement.get(agreementId ?? '')
-  return agreement === undefined || !isHeldFast(draft, agreement) ? null : heldFast(agreement, `${code} cannot be added, what it promises stays`, 'Renew it and add the target there, or take step 3.5 back.')
+  return agreement === undefined || !isHeldFast(draft, agreement) ? null : heldFast(draft, agreement, `${code} cannot be added, what it promises stays`, 'Renew it and add the target there, or take step 3.5 and the signatures back.')
 }
 
 /**
@@ -77,10 +84,10 @@ export function signedTargetIssue(draft: Draft, { before, after }: { readonly be
   const added = isAdded ? additionIssue(draft, after) : null
   const agreement = draft.agreement.get(before?.agreementId ?? '')
   if (added !== null || before === null || agreement === undefined || !isHeldFast(draft, agreement)) return added
-  if (after === null) return heldFast(agreement, `${before.code} stays promised`)
-  if (PROMISE.some((field) => before[field] !== after[field])) return heldFast(agreement, `what ${before.code} promises stays`)
+  if (after === null) return heldFast(draft, agreement, `${before.code} stays promised`)
+  if (PROMISE.some((field) => before[field] !== after[field])) return heldFast(draft, agreement, `what ${before.code} promises stays`)
   if (before.retiredFrom !== after.retiredFrom) return retirementIssue(draft, agreement, after)
-  return after.agreementId === before.agreementId || isFree(draft, agreement) ? null : heldFast(agreement, `${before.code} stays promised`)
+  return after.agreementId === before.agreementId || isFree(draft, agreement) ? null : heldFast(draft, agreement, `${before.code} stays promised`)
 }
 
 /** The first signed agreement, not retired yet, of which a target is measured by a calendar. */
@@ -97,7 +104,7 @@ const MEASURES = ['timeZone', 'hours', 'observedHolidays'] as const satisfies re
 /** Why the hours of a calendar cannot be changed so; null where they can. */
 export function signedCalendarIssue(draft: Draft, before: ServiceCalendar, after: ServiceCalendar): Issue | null {
   const found = MEASURES.some((field) => before[field] !== after[field]) ? measuredBy(draft, before.id) : null
-  return found === null ? null : heldFast(found.agreement, `${before.name}, by which ${found.target.code} is measured, stays`, 'Add a calendar for its renewal, or take step 3.5 back.')
+  return found === null ? null : heldFast(draft, found.agreement, `${before.name}, by which ${found.target.code} is measured, stays`, 'Add a calendar for its renewal, or take step 3.5 and the signatures back.')
 }
 
 /** Why no window of a calendar can be added, changed or taken away; null where it can. A note is no change. */
@@ -105,10 +112,10 @@ export function signedWindowIssue(draft: Draft, { before, after }: { readonly be
   const calendarId = before?.calendarId ?? after?.calendarId ?? ''
   const isNote = before !== null && after !== null && isSameRow({ ...before, note: '' }, { ...after, note: '' })
   const found = isNote ? null : measuredBy(draft, calendarId)
-  return found === null ? null : heldFast(found.agreement, `the maintenance of ${draft.serviceCalendar.get(calendarId)?.name ?? 'its calendar'}, by which ${found.target.code} is measured, stays`, 'Record what is planned beside it as a planned outage, add a calendar for the renewal, or take step 3.5 back.')
+  return found === null ? null : heldFast(draft, found.agreement, `the maintenance of ${draft.serviceCalendar.get(calendarId)?.name ?? 'its calendar'}, by which ${found.target.code} is measured, stays`, 'Record what is planned beside it as a planned outage, add a calendar for the renewal, or take step 3.5 and the signatures back.')
 }
 
 /** Why an agreement cannot be taken away; null where it can. */
 export function signedRemovalIssue(draft: Draft, agreement: Agreement): Issue | null {
-  return isHeldFast(draft, agreement) ? heldFast(agreement, 'it stays', 'Retire it by its path, or take step 3.5 back.') : null
+  return isHeldFast(draft, agreement) ? heldFast(draft, agreement, 'it stays', 'Retire it by its path, or take step 3.5 and the signatures back.') : null
 }
