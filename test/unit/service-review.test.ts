@@ -14,7 +14,7 @@ import { costSentence, findingsSentence, performanceSentence } from '../../src-s
 import type { ReviewSubject } from '../../src-shared/domain/service-levels/quality/review-subject.ts'
 import { serviceReview, type ServiceReview } from '../../src-shared/domain/service-levels/quality/service-review.ts'
 import { LATER } from '../support/later-day.ts'
-import { FY2004, FY2005 } from '../support/small-model.ts'
+import { FY2004, FY2005, priceRow, rateRow, scheduleRow, smallRows } from '../support/small-model.ts'
 import { actionRow, agreementRow, factor, findingRow, qualityModel, reviewRow, targetRow } from '../support/small-quality.ts'
 import { cellOf, expectSound, REPORT_CONTEXT } from '../support/sound-report.ts'
 
@@ -82,8 +82,34 @@ describe('a service review', () => {
     const { prices } = reviewOf(DMA)
     expect(prices.labels).toEqual(['FY2003', 'FY2004', 'FY2005'])
     expect(prices.rows.map(({ rate, figures, lastChange, wholeChange }) => [rate.id, figures.map((each) => each?.text), lastChange, wholeChange])).toEqual([
-      ['cpu', ['120.00', '98.50', '100.00'], '1.52', '-16.67'], ['tape', expect.anything(), expect.anything(), expect.anything()], ['meter', expect.anything(), '0', '-4'],
+      ['cpu', ['120.00', '98.50', '100.00'], { value: '1.52', unit: '%' }, { value: '-16.67', unit: '%' }], ['tape', expect.anything(), expect.anything(), expect.anything()],
+      ['meter', expect.anything(), { value: '0', unit: 'points' }, { value: '-0.7', unit: 'points' }],
     ])
+  })
+
+  it('RATE-3 a price that is a percentage changes by points, in the table, in the report and in the sentence alike', () => {
+    const small = smallRows()
+    const cheaper = small.price.map((row) => (row.rateId === 'meter' && row.scheduleId === scheduleRow(2005).id ? { ...row, percent: percent('16') } : row))
+    const draft = model({ price: cheaper })
+    const review = reviewOf(DMA, { cost: { ...PAID, rateIds: ['meter'] } }, draft)
+    expect(review.prices.rows.map(({ lastChange, lastMove }) => [lastChange, lastMove])).toEqual([[{ value: '-0.8', unit: 'points' }, 'down']])
+    expect(review.sentences[0]).toContain('; its unit price goes down.')
+    const report = serviceReviewReport({ draft, review, context: REPORT_CONTEXT })
+    expect(['last', 'whole'].map((id) => cellOf(report, `price.meter.${id}`))).toMatchObject([{ text: '-0.80 points' }, { text: '-1.50 points' }])
+    expect(priceTrendChart(review).series).toEqual([])
+  })
+
+  it('counts every unit price that is paid in its sentence, also beyond the largest charges that are shown, the new ones and those that do not compare', () => {
+    const small = smallRows()
+    const many = Array.from({ length: 6 }, (_, at) => `more-${at}`)
+    const [before, after] = [scheduleRow(2004, { revision: 2 }).id, scheduleRow(2005).id]
+    const draft = model({
+      rate: [...small.rate, ...many.map((id, at) => rateRow(id, 20 + at))],
+      price: [...small.price, ...many.flatMap((id, at) => [...(at === 0 ? [] : [priceRow(before, id, '10')]), ...(at === 1 ? [] : [priceRow(after, id, at < 4 ? '9' : '10.001')])])],
+    })
+    const { prices, sentences } = reviewOf(DMA, { cost: { ...PAID, rateIds: ['cpu', 'tape', 'meter', 'consultant', 'hub', ...many] } }, draft)
+    expect(prices.rows).toHaveLength(8)
+    expect(sentences[0]).toBe('DMA costs 12,000 USD in FY2005, 200 USD more than in FY2004 (+1.69 %); of its 11 unit prices 3 go up, 2 go down, 3 stay, 1 is new, 1 ends and 1 does not compare.')
   })
 
   it('draws the prices that compare in two years, in per cent of the first one, and says where none does', () => {
@@ -93,7 +119,7 @@ describe('a service review', () => {
 
   it('says in three sentences what its figures say', () => {
     expect(reviewOf(DMA).sentences).toEqual([
-      'DMA costs 12,000 USD in FY2005, 200 USD more than in FY2004 (+1.69 %); of its unit prices 1 goes up and 2 stay.',
+      'DMA costs 12,000 USD in FY2005, 200 USD more than in FY2004 (+1.69 %); of its 3 unit prices 1 goes up and 2 stay.',
       'From July 2003 to June 2004 its 2 targets were held in 10 of 11 measured months (90.91 %), 1 of them at risk; 1 was breached and 13 have no data.',
       'As of 2004-08-01 2 findings are open, the oldest since 2003-10-01; 2 improvement actions run, one overdue since 2004-07-15.',
     ])

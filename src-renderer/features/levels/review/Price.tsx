@@ -47,7 +47,7 @@ function Prices({ review: { prices: { labels, rows } } }: Props): ReactNode {
             <Table.Tr key={rate.id}>
               <Table.Th scope="row" fw={400}><Anchor size="sm" c="inherit" href={hrefOf(ratesAddress({ rateId: rate.id }))}>{rate.title}</Anchor> <Text span size="xs" c="dimmed">{rate.billableUnit}</Text></Table.Th>
               {figures.map((figure, at) => <Table.Td key={labels[at]} ta="right" style={{ whiteSpace: 'nowrap' }}>{figure?.text ?? ''}</Table.Td>)}
-              <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>{lastChange === null ? '' : <ChangeText value={lastChange} places={2} unit=" %" />}</Table.Td>
+              <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>{lastChange === null ? <Text span size="sm" c="dimmed">n/a</Text> : <ChangeText value={lastChange.value} places={2} unit={` ${lastChange.unit}`} />}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -11,13 +11,13 @@ const MOST_LINES = 5
 
 function sizeOf(row: UnitPriceRow): number {
   // Only the order is taken from the double.
-  return Math.abs(Number(row.wholeChange ?? '0'))
+  return Math.abs(Number(row.wholeChange?.value ?? '0'))
 }
 
 /** Prices that are a percentage themselves are left out: their change is in points. */
 function changesOf({ figures }: UnitPriceRow): readonly (Percent | null)[] {
   const first = figures.find((each) => each?.price?.kind === 'per-unit' && each.number !== null)
-  return figures.map((each) => priceChange(first, each))
+  return figures.map((each) => priceChange(first, each)?.value ?? null)
 }
 
 /** The last point alone: the others would lie over each other where the lines begin. */

@@ -1,10 +1,12 @@
 /** What stands behind the page of a service review: unit prices over the years, every month of every target, findings with all of their actions. */
-import { Decimal, toText, type Percent } from '../../decimal.ts'
+import { Decimal, formatFixed, toText } from '../../decimal.ts'
 import { placesOf } from '../../digits.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
+import { PERCENT_PLACES } from '../../rates/comparison.ts'
 import { levelText, shownPlaces } from '../../service-levels/measures/level-status.ts'
 import type { ServiceReview } from '../../service-levels/quality/service-review.ts'
+import type { PriceChange } from '../../service-levels/quality/unit-price-trend.ts'
 import { standingOf, statusWords } from '../../service-levels/standing.ts'
 import { rowOf } from '../billing/statement-parts.ts'
 import { BLANK, column, figureCell, fractionOf, isNumberCell, percentCell, refer, rounded, textCell } from '../cells.ts'
@@ -15,8 +17,11 @@ import { ACTION_STATUS_WORDS, CAUSE_WORDS, FINDING_STATUS_WORDS } from './review
 
 type Review = { readonly draft: Draft; readonly review: ServiceReview }
 
-function changeOf(id: string, value: Percent | null, ids: readonly [before: string, after: string]): ReportCell {
-  if (value === null) return textCell(id, 'n/a', { tone: 'quiet' })
+/** A price that is a percentage is text in a report, which no formula can refer to: so is its change, in points. */
+function changeOf(id: string, change: PriceChange | null, ids: readonly [before: string, after: string]): ReportCell {
+  if (change === null) return textCell(id, 'n/a', { tone: 'quiet' })
+  const { value, unit } = change
+  if (unit === 'points') return textCell(id, `${value.startsWith('-') || value === '0' ? '' : '+'}${formatFixed(value, Math.max(PERCENT_PLACES, placesOf(value)))} points`)
   return percentCell(id, { value, formula: rounded(ratio(minus(refer(ids[1]), refer(ids[0])), refer(ids[0])), 4) })
 }
 
@@ -25,7 +30,7 @@ export function unitPricesSheet({ draft, review }: Review): ReportSheet {
   const { labels, rows } = review.prices
   const columns = [
     column({ id: 'code', header: 'Code', width: 14 }), column({ id: 'rate', header: 'Rate', width: 38, wrap: true }), column({ id: 'service', header: 'Service', width: 26, wrap: true }), column({ id: 'unit', header: 'Billable unit', width: 20, wrap: true }),
-    ...labels.map((label, at) => column({ id: `version-${at}`, header: label, unit: 'USD/unit', width: 15, align: 'end' })), column({ id: 'last', header: 'Last change', unit: '%', width: 12, align: 'end' }), column({ id: 'whole', header: 'Since the first', unit: '%', width: 12, align: 'end' }),
+    ...labels.map((label, at) => column({ id: `version-${at}`, header: label, unit: 'USD/unit', width: 15, align: 'end' })), column({ id: 'last', header: 'Last change', unit: '%', width: 13, align: 'end' }), column({ id: 'whole', header: 'Since the first', unit: '%', width: 13, align: 'end' }),
   ]
   return {
     id: 'prices', name: 'Unit prices', title: `Unit prices, ${review.scope.name}`, description: review.scope.subject.of === 'customer' ? 'As published, of the rates with the largest charges.' : 'As published.', columns, frozenColumns: 2, layout: 'table', charts: [priceTrendChart(review)],
@@ -35,15 +40,10 @@ export function unitPricesSheet({ draft, review }: Review): ReportSheet {
       return rowOf('data', { id, columns: columns.length, cells: [
         textCell(`${id}.code`, rate.code), textCell(`${id}.rate`, rate.title), textCell(`${id}.service`, draft.service.get(rate.serviceId)?.name ?? ''), textCell(`${id}.unit`, rate.billableUnit),
         ...figures.map((each, at) => (each === null ? BLANK : figureCell(`${id}.${at}`, each))),
-        changeOf(`${id}.last`, isPercentKind(figures.at(-1)) ? null : lastChange, [`${id}.${figures.length - 2}`, `${id}.${figures.length - 1}`]), changeOf(`${id}.whole`, isPercentKind(figures.at(-1)) ? null : wholeChange, [`${id}.${first}`, `${id}.${figures.length - 1}`]),
+        changeOf(`${id}.last`, lastChange, [`${id}.${figures.length - 2}`, `${id}.${figures.length - 1}`]), changeOf(`${id}.whole`, wholeChange, [`${id}.${first}`, `${id}.${figures.length - 1}`]),
       ] })
     }),
   }
-}
-
-/** A price that is a percentage is text in a report, which no formula can refer to. */
-function isPercentKind(figure: ServiceReview['prices']['rows'][number]['figures'][number] | undefined): boolean {
-  return figure?.price?.kind === 'cost-plus-percent'
 }
 
 function goalOf({ direction, goal, unit }: ServiceTarget): string {

@@ -19,7 +19,7 @@ export function serviceReviewReport({ draft, review, context }: { readonly draft
     facts: sentences.map((text, at) => ({ label: ['Cost', 'Performance', 'Findings'][at] ?? '', text })),
     method: [
       { label: 'Cost', text: scope.subject.of === 'service' ? 'The bills of all customers for the service, on recorded months and projected ones. (BILL-1, PROJ-1)' : 'Recorded months as they are, the others projected by the customer\'s budget; priced by each year\'s schedule. (BILL-1, PROJ-1)' },
-      { label: 'Unit prices', text: 'As published in each year; a change is in per cent of the earlier price, rounded once to two places. (NUM-3, NUM-4)' },
+      { label: 'Unit prices', text: 'As published in each year; a change is in per cent of the earlier price, rounded once to two places; of a price that is a percentage it is in percentage points. (NUM-3, NUM-4, RATE-3)' },
       { label: 'Held', text: 'A month counts as held when its value meets the goal, compared unrounded: met, or at risk. At risk is inside the warning band, or worse three periods running. A month without data is neither held nor missed, and is counted apart. (SLM-3)' },
       { label: 'Findings', text: 'Those that are open, and those that were closed within the months. A finding is improving while one of its actions is planned or in progress. (SLM-5)' },
       { label: 'Periodic report', text: 'Due so many days before each review as the agreement says, so that what is disputed is settled before the meeting.' },

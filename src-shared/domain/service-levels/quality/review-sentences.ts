@@ -5,7 +5,7 @@ import { monthWords, type Month } from '../../month.ts'
 import type { AttainmentCounts } from '../attainment.ts'
 import type { FindingView } from './finding-rows.ts'
 import type { ReviewCostAnswer } from './review-cost.ts'
-import { priceMoves, type UnitPriceRow } from './unit-price-trend.ts'
+import { priceMoves, type PriceMove, type UnitPriceRow } from './unit-price-trend.ts'
 
 function counted(count: number, one: string, many: string): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
@@ -20,15 +20,20 @@ function size(value: AnyDecimalText, places: number): string {
   return formatFixed(toText(decimal(value).abs()), places)
 }
 
-function pricesText(rows: readonly Pick<UnitPriceRow, 'lastChange'>[]): string {
-  const { up, down, same } = priceMoves(rows)
-  const parts = [up === 0 ? '' : `${up} ${up === 1 ? 'goes' : 'go'} up`, down === 0 ? '' : `${down} ${down === 1 ? 'goes' : 'go'} down`, same === 0 ? '' : `${same} ${same === 1 ? 'stays' : 'stay'}`].filter((part) => part !== '')
-  return parts.length === 0 ? '' : ` of its unit prices ${joined(parts)}`
+const MOVE_WORDS: Readonly<Record<PriceMove, readonly [one: string, many: string]>> = { up: ['goes up', 'go up'], down: ['goes down', 'go down'], same: ['stays', 'stay'], new: ['is new', 'are new'], ended: ['ends', 'end'], incomparable: ['does not compare', 'do not compare'] }
+
+function pricesText(rows: CostSentence['prices']): string {
+  const moves = priceMoves(rows)
+  const [only] = moves
+  if (only === undefined) return ''
+  const total = moves.reduce((sum, { count }) => sum + count, 0)
+  if (total === 1) return ` its unit price ${MOVE_WORDS[only.move][0]}`
+  return ` of its ${total.toLocaleString('en-US')} unit prices ${joined(moves.map(({ move, count }) => counted(count, ...MOVE_WORDS[move])))}`
 }
 
-export type CostSentence = { readonly code: string; readonly cost: ReviewCostAnswer; readonly fromLabel: string; readonly toLabel: string; readonly prices: readonly Pick<UnitPriceRow, 'lastChange'>[] }
+export type CostSentence = { readonly code: string; readonly cost: ReviewCostAnswer; readonly fromLabel: string; readonly toLabel: string; /** Of everything that is charged, not only of what is shown. */ readonly prices: readonly Pick<UnitPriceRow, 'lastMove'>[] }
 
-/** @example costSentence({ code: 'DMA', cost, fromLabel: 'FY2004', toLabel: 'FY2005', prices }) // 'DMA costs 12,000 USD in FY2005, 200 USD more than in FY2004 (+1.69 %); of its unit prices 1 goes up and 2 stay.' */
+/** @example costSentence({ code: 'DMA', cost, fromLabel: 'FY2004', toLabel: 'FY2005', prices }) // 'DMA costs 12,000 USD in FY2005, 200 USD more than in FY2004 (+1.69 %); of its 3 unit prices 1 goes up and 2 stay.' */
 export function costSentence({ code, cost, fromLabel, toLabel, prices }: CostSentence): string {
   const moves = pricesText(prices)
   if ('why' in cost) return moves === '' ? `What ${code} costs is not known: ${cost.why.charAt(0).toLowerCase()}${cost.why.slice(1)}` : `What ${code} costs is not known;${moves} from ${fromLabel} to ${toLabel}.`

@@ -38,6 +38,7 @@ export type ServiceReview = {
   readonly asOf: IsoDate
   readonly months: readonly Month[]
   readonly cost: ReviewCostAnswer
+  /** Those that are shown. */
   readonly prices: UnitPriceTrend
   /** A row a target. */
   readonly attainment: readonly Attainment[]
@@ -64,7 +65,7 @@ export type ReviewRequest = {
 }
 
 const MONTHS_SHOWN = 12
-/** Prices of a customer are those of its largest charges. */
+/** Prices of a customer that are shown are those of its largest charges; the sentence counts all of them. */
 const MOST_RATES = 8
 
 /** The last month of both years that any target has a value in; else the last one of the earlier year. */
@@ -82,10 +83,10 @@ function chargedServices(draft: Draft, cost: ReviewCostAnswer): ReadonlySet<stri
   return new Set('cost' in cost ? cost.cost.rateIds.flatMap((rateId) => draft.rate.get(rateId)?.serviceId ?? []) : [])
 }
 
-/** The rates whose prices are shown: of a customer the largest charges, of a service or an agreement all of its services. */
+/** The rates whose prices are looked at: of a customer all that it pays for, the largest charges first; of a service or an agreement all of its services. */
 function ratesOf(draft: Draft, { subject, services }: ReviewScope, cost: ReviewCostAnswer): readonly string[] {
   const charged = 'cost' in cost ? cost.cost.rateIds : []
-  if (subject.of === 'customer') return charged.slice(0, MOST_RATES)
+  if (subject.of === 'customer') return charged
   const ids = new Set(services.map(({ id }) => id))
   return [...draft.rate.values()].filter(({ serviceId, retiredFrom }) => ids.has(serviceId) && retiredFrom === null).toSorted((left, right) => left.position - right.position).map(({ id }) => id)
 }
@@ -108,7 +109,8 @@ export function serviceReview(request: ReviewRequest): ServiceReview | undefined
   const [fromLabel, toLabel] = [formatVersion(draft, from), formatVersion(draft, to)]
   const attainment = levelsOf(draft, { from: first, to: last, today }).targets.filter(({ target }) => targetIds.has(target.id)).map(attainmentOf)
   const total = totalAttainment(attainment)
-  const prices = unitPriceTrend(draft, { rateIds: ratesOf(draft, scope, cost), customerClass: scope.customer?.customerClass ?? 'state', from, to })
+  const allPrices = unitPriceTrend(draft, { rateIds: ratesOf(draft, scope, cost), customerClass: scope.customer?.customerClass ?? 'state', from, to })
+  const prices = subject.of === 'customer' ? { ...allPrices, rows: allPrices.rows.slice(0, MOST_RATES) } : allPrices
   const findings = findingsInScope(draft, scope, asOf).filter((each) => isOfMonths(each, months))
   const agreementIds = new Set(scope.agreements.map(({ id }) => id))
   const meetings = openReviews(draft, asOf).filter(({ agreement }) => agreementIds.has(agreement.id)).map(({ agreement: { code, reportDays }, on, review }) => ({ code, on, isPlanned: review !== null, reportOn: daysAfter(on, -reportDays), isOverdue: on < asOf }))
@@ -116,7 +118,7 @@ export function serviceReview(request: ReviewRequest): ServiceReview | undefined
   return {
     scope, from, to, fromLabel, toLabel, asOf, months, cost, prices, attainment, total, findings, meetings,
     sentences: [
-      costSentence({ code: scope.code, cost, fromLabel, toLabel, prices: prices.rows }),
+      costSentence({ code: scope.code, cost, fromLabel, toLabel, prices: allPrices.rows }),
       performanceSentence({ targets: attainment.length, total, months }),
       findingsSentence({ findings, asOf }),
     ],

@@ -1,5 +1,5 @@
 /** Unit prices over the years that a model has a plan of: the price half of "price beside performance". */
-import { decimal, round, toText, type Percent } from '../../decimal.ts'
+import { decimal, round, toText, type Decimal, type Percent } from '../../decimal.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { CustomerClass, Rate } from '../../model/tables.ts'
 import { PERCENT_PLACES, type ComparedFigure } from '../../rates/comparison.ts'
@@ -8,13 +8,21 @@ import { resolvePrice } from '../../rates/resolve-prices.ts'
 import { formatVersion } from '../../version-label.ts'
 import { readVersionKey, versionKey, type Version } from '../../version.ts'
 
+/** Per cent of the earlier price, or, of a price that is itself a percentage, percentage points. */
+export type PriceChange = { readonly value: Percent; readonly unit: '%' | 'points' }
+/** In the order in which they are said. `incomparable`: words, or prices of two kinds. */
+export const PRICE_MOVES = ['up', 'down', 'same', 'new', 'ended', 'incomparable'] as const
+export type PriceMove = (typeof PRICE_MOVES)[number]
+
 export type UnitPriceRow = {
   readonly rate: Rate
   /** As published; null in a version without a price. */
   readonly figures: readonly (ComparedFigure | null)[]
   /** From the version before the last to the last, and from the first price to the last; null where the two do not compare. */
-  readonly lastChange: Percent | null
-  readonly wholeChange: Percent | null
+  readonly lastChange: PriceChange | null
+  readonly wholeChange: PriceChange | null
+  /** From the version before the last to the last; null where neither has a price, or there is only one version. */
+  readonly lastMove: PriceMove | null
 }
 export type UnitPriceTrend = { readonly versions: readonly Version[]; readonly labels: readonly string[]; readonly rows: readonly UnitPriceRow[] }
 
@@ -27,23 +35,44 @@ function versionsUpTo(draft: Pick<Draft, 'schedule'>, { from, to }: { readonly f
   return from.fiscalYear === to.fiscalYear && versionKey(from) !== versionKey(to) ? [...earlier, from, to] : [...earlier, to]
 }
 
-function measureOf(figure: ComparedFigure | null | undefined): string | null {
-  if (figure?.number === null || figure?.price === null || figure === null || figure === undefined) return null
-  return comparedUnit(figure.price.kind)
+type MaybeFigure = ComparedFigure | null | undefined
+type Pair = { readonly old: Decimal; readonly now: Decimal; readonly measure: 'USD/unit' | 'points' }
+
+function measureOf(figure: MaybeFigure): Pair['measure'] | null {
+  return figure?.price === null || figure?.number === null || figure === null || figure === undefined ? null : comparedUnit(figure.price.kind)
 }
 
-/** Per cent of the earlier price, rounded once; null where one is missing, no number, of another kind, or zero. */
-export function priceChange(before: ComparedFigure | null | undefined, after: ComparedFigure | null | undefined): Percent | null {
+/** Two prices that are numbers of one measure; null: they do not compare. */
+function pairOf(before: MaybeFigure, after: MaybeFigure): Pair | null {
   const measure = measureOf(before)
   if (measure === null || measure !== measureOf(after) || before?.number === null || before?.number === undefined || after?.number === null || after?.number === undefined) return null
-  const [old, now] = [decimal(before.number), decimal(after.number)]
-  return old.isZero() ? null : toText<'%'>(round(now.minus(old).times(100).div(old), PERCENT_PLACES))
+  return { old: decimal(before.number), now: decimal(after.number), measure }
+}
+
+/** Per cent of the earlier price, rounded once; of a percentage in points, exact, as everywhere (NUM-4, RATE-3). Null where the two do not compare, or the earlier one is zero. */
+export function priceChange(before: MaybeFigure, after: MaybeFigure): PriceChange | null {
+  const pair = pairOf(before, after)
+  if (pair === null) return null
+  const { old, now, measure } = pair
+  if (measure === 'points') return { value: toText<'%'>(now.minus(old)), unit: 'points' }
+  return old.isZero() ? null : { value: toText<'%'>(round(now.minus(old).times(100).div(old), PERCENT_PLACES)), unit: '%' }
+}
+
+/** Unrounded: a price that goes up by less than is shown goes up. */
+function priceMove(before: MaybeFigure, after: MaybeFigure): PriceMove | null {
+  if (before === undefined || (before === null && (after === null || after === undefined))) return null
+  if (before === null) return 'new'
+  if (after === null || after === undefined) return 'ended'
+  const pair = pairOf(before, after)
+  if (pair === null) return 'incomparable'
+  const sign = pair.now.comparedTo(pair.old)
+  return sign > 0 ? 'up' : sign < 0 ? 'down' : 'same'
 }
 
 /**
  * What each rate costs from year to year, for customers of one class.
  *
- * @example unitPriceTrend(draft, { rateIds: ['mf-cpu-p'], customerClass: 'state', from, to }).rows[0]?.lastChange // '-0.49'
+ * @example unitPriceTrend(draft, { rateIds: ['mf-cpu-p'], customerClass: 'state', from, to }).rows[0]?.lastChange // { value: '-0.49', unit: '%' }
  */
 export function unitPriceTrend(draft: Draft, { rateIds, customerClass, from, to }: { readonly rateIds: readonly string[]; readonly customerClass: CustomerClass; readonly from: Version; readonly to: Version }): UnitPriceTrend {
   const versions = versionsUpTo(draft, { from, to })
@@ -56,14 +85,12 @@ export function unitPriceTrend(draft: Draft, { rateIds, customerClass, from, to 
       return price === undefined ? null : figureOf(price, 'published')
     })
     const [first, last] = [figures.find((each) => measureOf(each) !== null), figures.at(-1)]
-    return figures.every((each) => each === null) ? [] : [{ rate, figures, lastChange: priceChange(figures.at(-2), last), wholeChange: first === last ? null : priceChange(first, last) }]
+    return figures.every((each) => each === null) ? [] : [{ rate, figures, lastChange: priceChange(figures.at(-2), last), wholeChange: first === last ? null : priceChange(first, last), lastMove: priceMove(figures.at(-2), last) }]
   })
   return { versions, labels: versions.map((version) => formatVersion(draft, version)), rows }
 }
 
-/** How many of the rates that compare go up, down, or stay. */
-export function priceMoves(rows: readonly Pick<UnitPriceRow, 'lastChange'>[]): { readonly up: number; readonly down: number; readonly same: number } {
-  const signs = rows.flatMap(({ lastChange }) => (lastChange === null ? [] : [decimal(lastChange).comparedTo(0)]))
-  return { up: signs.filter((sign) => sign > 0).length, down: signs.filter((sign) => sign < 0).length, same: signs.filter((sign) => sign === 0).length }
+/** How many of the rates go up, go down, stay, and what else becomes of them. */
+export function priceMoves(rows: readonly Pick<UnitPriceRow, 'lastMove'>[]): readonly { readonly move: PriceMove; readonly count: number }[] {
+  return PRICE_MOVES.map((move) => ({ move, count: rows.filter(({ lastMove }) => lastMove === move).length })).filter(({ count }) => count > 0)
 }
-
