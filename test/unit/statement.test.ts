@@ -93,6 +93,8 @@ describe('a statement', () => {
   test('BILL-8: the encumbrance burns down, and says when it runs out', () => {
     const encumbrance = statement('aaa').groups[0]?.account.encumbrance
     expect([encumbrance?.used, encumbrance?.left, encumbrance?.runsOut]).toEqual(['3414.33', '-414.33', { month: '2004-01', how: 'actual' }])
+    const september = statement('aaa', '2003-09')
+    expect([september.groups[0]?.account.encumbrance?.used, september.groups[0]?.account.encumbrance?.left]).toEqual([september.yearToDate, '570.67'])
     const larger = draftFromRows({ ...billingRows(), encumbrance: [encumbranceRow('aaa', '4000', '2003-07-01')] })
     expect(statementOf({ draft: larger, bills: billsOf(larger), customerId: 'aaa', month: null })?.groups[0]?.account.encumbrance?.runsOut).toEqual({ month: '2004-03', how: 'projected' })
   })

@@ -52,21 +52,21 @@ function jsonRows({ customer, month, months, groups, ...figures }: Statement): r
   ]
 }
 
-function encumbranceText({ account }: StatementGroup): string {
+function encumbranceText({ account }: StatementGroup, month: Month | null): string {
   const { encumbrance } = account
   if (encumbrance === null) return 'no encumbrance: nothing can be billed'
   const { runsOut, row } = encumbrance
   const when = runsOut.month === null ? (runsOut.how === 'lasts' ? 'lasts for the year' : 'not used yet') : `${RUNS_OUT[runsOut.how]}used up in ${monthWords(runsOut.month)}`
-  return `encumbrance ${dollars(row.amount)}${row.approvedOn === null ? ' (not approved)' : ''}, used ${dollars(encumbrance.used)}, left ${dollars(encumbrance.left)}, ${when}`
+  return `encumbrance ${dollars(row.amount)}${row.approvedOn === null ? ' (not approved)' : ''}, used ${dollars(encumbrance.used)}${month === null ? '' : ` through ${monthWords(month)}`}, left ${dollars(encumbrance.left)}, ${when}`
 }
 
 function cells(...each: readonly string[]): TableLine {
   return { kind: 'cells', cells: each }
 }
 
-function groupLines(group: StatementGroup): readonly TableLine[] {
+function groupLines(group: StatementGroup, month: Month | null): readonly TableLine[] {
   return [
-    { kind: 'heading', text: `${group.objectCode === '' ? 'No object code' : group.objectCode}: ${encumbranceText(group)}` },
+    { kind: 'heading', text: `${group.objectCode === '' ? 'No object code' : group.objectCode}: ${encumbranceText(group, month)}` },
     ...group.lines.map((line) => cells(line.code, line.title, quantityText(line.quantity), line.unit, line.factors === '' ? '-' : line.factors, line.price, line.amount === null ? `not priced: ${line.reason}` : dollars(line.amount))),
     ...group.adjustments.map((each) => cells(each.chargedOn, `${each.kind}: ${each.reason}`, '', '', '', '', dollars(each.amount))),
     ...(group.minimum === '0' ? [] : [cells('', 'Adjustment to the minimum charge', '', '', '', '', dollars(group.minimum))]),
@@ -77,7 +77,7 @@ function groupLines(group: StatementGroup): readonly TableLine[] {
 function textOf(statement: Statement): string {
   const table = textTable(
     [{ header: 'Code', align: 'start' }, { header: 'Resource', align: 'start' }, { header: 'Quantity', align: 'decimal' }, { header: 'Unit', align: 'start' }, { header: 'Factors', align: 'start' }, { header: 'Rate', align: 'decimal' }, { header: 'Amount', align: 'decimal' }],
-    statement.groups.flatMap(groupLines),
+    statement.groups.flatMap((group) => groupLines(group, statement.month)),
   )
   const held = statement.groups.flatMap(({ objectCode, account }) => {
     const at = statement.month === null ? statement.months.length - 1 : statement.months.indexOf(statement.month)

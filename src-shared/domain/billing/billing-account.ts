@@ -28,13 +28,14 @@ export type GroupAccount = {
   readonly cents: AccountMonths
   /** Null where the month was billed. */
   readonly held: readonly (HeldBecause | null)[]
+  /** `used` and `left` after the month that the account was asked up to; `runsOut` by all that is known of the year. */
   readonly encumbrance: { readonly row: Encumbrance; readonly used: Usd; readonly left: Usd; readonly runsOut: RunsOut } | null
 }
 
 /** The month in which the encumbrance is used up: by actual bills, by those of planned usage, by the mean of the months so far, or not within the year. */
 export type RunsOut = { readonly month: Month; readonly how: 'actual' | 'planned' | 'projected' } | { readonly month: null; readonly how: 'lasts' | 'no-usage' }
 
-type Asked = { readonly draft: Draft; readonly bills: BillingYear; readonly customer: Customer; readonly at: number; readonly billingGroup: number; readonly objectCode: string }
+type Asked = { readonly draft: Draft; readonly bills: BillingYear; readonly customer: Customer; readonly at: number; readonly billingGroup: number; readonly objectCode: string; /** 0 to 11: the last month that counts as used of the encumbrance. */ readonly upTo?: number }
 
 /**
  * A month is billed when an approved encumbrance is there and what is due passes the policy's threshold; what is held back is carried
@@ -42,7 +43,7 @@ type Asked = { readonly draft: Draft; readonly bills: BillingYear; readonly cust
  *
  * @example accountOf({ ..., objectCode: 'E10' }).cents.billed // [0n, 0n, 4512n, ...]: the encumbrance was approved in the third month
  */
-export function accountOf({ draft, bills, customer, at, billingGroup, objectCode }: Asked): GroupAccount {
+export function accountOf({ draft, bills, customer, at, billingGroup, objectCode, upTo = MONTHS - 1 }: Asked): GroupAccount {
   const { book, billingGroups, months, policy, version } = bills
   const row = draft.encumbrance.get(encumbranceId({ version: versionKey({ ...baseOf(version), fiscalYear: bills.usage.fiscalYear, basis: 'plan' }), customerId: customer.id, objectCode })) ?? null
   const total = Array.from({ length: MONTHS }, (_, month) => {
@@ -64,7 +65,7 @@ export function accountOf({ draft, bills, customer, at, billingGroup, objectCode
     heldBack.push(due)
     held.push(because)
   }
-  return { cents: { total, yearToDate, billed, heldBack }, held, encumbrance: row === null ? null : encumbranceState({ row, total, months, monthsUsed: usedMonths(bills), how: bills.usage.basis === 'planned' ? 'planned' : 'actual' }) }
+  return { cents: { total, yearToDate, billed, heldBack }, held, encumbrance: row === null ? null : encumbranceState({ row, used: yearToDate[upTo] ?? 0n, total, months, monthsUsed: usedMonths(bills), how: bills.usage.basis === 'planned' ? 'planned' : 'actual' }) }
 }
 
 function heldBecause({ due, row, month, months, policy }: { readonly due: bigint; readonly row: Encumbrance | null; readonly month: number; readonly months: readonly Month[]; readonly policy: BillPolicy }): HeldBecause | null {
@@ -93,11 +94,10 @@ function usedMonths({ book: { usage }, items }: Pick<BillingYear, 'book' | 'item
 /** Charges by month; `how` says whether the months used are recorded, or partly planned. */
 type Used = { readonly total: readonly bigint[]; readonly months: readonly Month[]; readonly monthsUsed: number; readonly how: 'actual' | 'planned' }
 
-/** Used is what was charged in the year, whether or not it is billed yet. */
-function encumbranceState({ row, ...used }: Used & { readonly row: Encumbrance }): NonNullable<GroupAccount['encumbrance']> {
+/** Used is what was charged, whether or not it is billed yet. */
+function encumbranceState({ row, used, ...charged }: Used & { readonly row: Encumbrance; readonly used: bigint }): NonNullable<GroupAccount['encumbrance']> {
   const amount = cents(row.amount)
-  const charged = used.total.reduce((sum, each) => sum + each, 0n)
-  return { row, used: usdOfCents(charged), left: usdOfCents(amount - charged), runsOut: runsOut({ amount, ...used }) }
+  return { row, used: usdOfCents(used), left: usdOfCents(amount - used), runsOut: runsOut({ amount, ...charged }) }
 }
 
 function runsOut({ amount, total, months, monthsUsed, how }: Used & { readonly amount: bigint }): RunsOut {

@@ -175,7 +175,7 @@ function groupOf({ draft, bills, customer, at, billingGroup, objectCode, span, l
   const own = lines.filter((line) => line.objectCode === objectCode)
   const inSpan = new Set(bills.months.slice(span.from, span.to + 1))
   const adjustments = adjustmentsOf(draft, customer.id).filter((each) => each.objectCode === objectCode && inSpan.has(monthOfDay(each.chargedOn)))
-  const account = accountOf({ draft, bills, customer, at, billingGroup, objectCode })
+  const account = accountOf({ draft, bills, customer, at, billingGroup, objectCode, upTo: span.to })
   if (own.length === 0 && adjustments.length === 0 && account.cents.yearToDate.every((each) => each === 0n) && account.encumbrance === null) return undefined
   const { book, billingGroups } = bills
   let [charges, minimum] = [0n, 0n]

@@ -29,7 +29,7 @@ function EncumbranceFields({ group, customerId }: { readonly group: StatementGro
   )
 }
 
-export function Encumbrance({ group, customerId, months }: { readonly group: StatementGroup; readonly customerId: string; readonly months: readonly Month[] }): ReactNode {
+export function Encumbrance({ group, customerId, month, months }: { readonly group: StatementGroup; readonly customerId: string; /** The statement's; null: the whole year. */ readonly month: Month | null; readonly months: readonly Month[] }): ReactNode {
   const { version, customer } = useBillView()
   const { account, objectCode } = group
   const chart = useMemo(() => burnDownChart(account, { objectCode, months }), [account, objectCode, months])
@@ -43,7 +43,7 @@ export function Encumbrance({ group, customerId, months }: { readonly group: Sta
           <Text size="sm" c="var(--ratebook-increase)">Nothing is encumbered under {objectCode === '' ? 'no object code' : objectCode}: nothing can be billed.</Text>
         ) : (
           <Text size="sm">
-            Used <MoneyText value={encumbrance.used} places={2} />, left{' '}
+            Used <MoneyText value={encumbrance.used} places={2} />{month === null ? '' : ` through ${monthWords(month)}`}, left{' '}
             <Text span inherit fw={600} {...(encumbrance.left.startsWith('-') ? { c: 'var(--ratebook-increase)' } : {})}>
               <MoneyText value={encumbrance.left} places={2} />
             </Text>

@@ -106,7 +106,7 @@ function Group({ statement, group }: { readonly statement: Statement; readonly g
         <dt className={classes['sumLine']}>{name}</dt>
         <dd className={classes['sumLine']}><MoneyText value={group.subtotal} places={2} /></dd>
       </dl>
-      <Encumbrance group={group} customerId={customer.id} months={months} />
+      <Encumbrance group={group} customerId={customer.id} month={month} months={months} />
     </section>
   )
 }

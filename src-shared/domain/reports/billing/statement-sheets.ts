@@ -42,18 +42,17 @@ function summaryRow({ bills, span, toDate }: StatementParts, group: StatementGro
   const last = toDate[at]
   const id = (field: string): string => `summary.${objectCode}.${field}`
   const cell = (field: string, value: Usd, formula: ReportFormula): ReportCell => usdCell(id(field), value, { formula })
-  const toDateCents = account.cents.yearToDate[at] ?? 0n
   const billed = span.reduce((sum, month) => sum + (account.cents.billed[bills.months.indexOf(month)] ?? 0n), 0n)
   const { encumbrance } = account
   return rowOf('data', { id: `summary.${objectCode}`, columns, cells: [
     textCell(id('group'), groupLabel(objectCode), { link: { sheetId: `group.${objectCode}` } }), cell('charges', group.charges, refer(groupId(objectCode, 'charges'))), cell('adjustments', usdOfCents(adjustmentsCents(group)), refer(groupId(objectCode, 'adjustments'))),
     cell('minimum', group.minimum, refer(groupId(objectCode, 'minimum'))), cell('total', group.subtotal, sumOf(['charges', 'adjustments', 'minimum'].map(id))),
     ...(last === undefined ? [] : [
-      cell('toDate', usdOfCents(toDateCents), refer(accountId(objectCode, last, 'toDate'))), cell('billed', usdOfCents(billed), sumOf(span.map((month) => accountId(objectCode, month, 'billed')))),
+      cell('toDate', usdOfCents(account.cents.yearToDate[at] ?? 0n), refer(accountId(objectCode, last, 'toDate'))), cell('billed', usdOfCents(billed), sumOf(span.map((month) => accountId(objectCode, month, 'billed')))),
       cell('heldBack', usdOfCents(account.cents.heldBack[at] ?? 0n), refer(accountId(objectCode, last, 'heldBack'))),
     ]),
     ...(encumbrance === null ? [textCell(id('encumbrance'), 'None', { tone: 'warning' })] : [
-      cell('encumbrance', encumbrance.row.amount, refer(encumbranceCellId(objectCode))), cell('left', usdOfCents(cents(encumbrance.row.amount) - toDateCents), minus(refer(id('encumbrance')), refer(id('toDate')))), textCell(id('runsOut'), runsOutWords(encumbrance.runsOut)),
+      cell('encumbrance', encumbrance.row.amount, refer(encumbranceCellId(objectCode))), cell('left', encumbrance.left, minus(refer(id('encumbrance')), refer(id('toDate')))), textCell(id('runsOut'), runsOutWords(encumbrance.runsOut)),
     ]),
   ] })
 }
