@@ -10,6 +10,7 @@ import { monthOfDay, type Month } from '../month.ts'
 import { baseOf, versionKey } from '../version.ts'
 import { billSlot } from './bill-book.ts'
 import type { BillingYear } from './billing-year.ts'
+import { datedCents } from './dated-lines.ts'
 import { MONTHS, type UsageColumns } from './usage-columns.ts'
 
 /** Why a month's balance was not billed. */
@@ -32,7 +33,7 @@ export type GroupAccount = {
   readonly encumbrance: { readonly row: Encumbrance; readonly used: Usd; readonly left: Usd; readonly runsOut: RunsOut } | null
 }
 
-/** The month in which the encumbrance is used up: by actual bills, by those of planned usage, by the mean of the months so far, or not within the year. */
+/** The month in which the encumbrance is used up: by actual bills, by those of planned usage, by the mean of the months so far (dated lines count once, in their month), or not within the year. */
 export type RunsOut = { readonly month: Month; readonly how: 'actual' | 'planned' | 'projected' } | { readonly month: null; readonly how: 'lasts' | 'no-usage' }
 
 type Asked = { readonly draft: Draft; readonly bills: BillingYear; readonly customer: Customer; readonly at: number; readonly billingGroup: number; readonly objectCode: string; /** 0 to 11: the last month that counts as used of the encumbrance. */ readonly upTo?: number }
@@ -50,6 +51,7 @@ export function accountOf({ draft, bills, customer, at, billingGroup, objectCode
     const slot = billSlot({ customer: at, month, billingGroup }, billingGroups.length)
     return (book.charges[slot] ?? 0n) + (book.credits[slot] ?? 0n) + (book.minimumAdjustments[slot] ?? 0n) + (book.plan.adjustments[slot] ?? 0n)
   })
+  const dated = Array.from({ length: MONTHS }, (_, month) => datedCents(bills)[billSlot({ customer: at, month, billingGroup }, billingGroups.length)] ?? 0n)
   const billed: bigint[] = []
   const yearToDate: bigint[] = []
   const heldBack: bigint[] = []
@@ -65,7 +67,7 @@ export function accountOf({ draft, bills, customer, at, billingGroup, objectCode
     heldBack.push(due)
     held.push(because)
   }
-  return { cents: { total, yearToDate, billed, heldBack }, held, encumbrance: row === null ? null : encumbranceState({ row, used: yearToDate[upTo] ?? 0n, total, months, monthsUsed: usedMonths(bills), how: bills.usage.basis === 'planned' ? 'planned' : 'actual' }) }
+  return { cents: { total, yearToDate, billed, heldBack }, held, encumbrance: row === null ? null : encumbranceState({ row, used: yearToDate[upTo] ?? 0n, total, dated, months, monthsUsed: usedMonths(bills), how: bills.usage.basis === 'planned' ? 'planned' : 'actual' }) }
 }
 
 function heldBecause({ due, row, month, months, policy }: { readonly due: bigint; readonly row: Encumbrance | null; readonly month: number; readonly months: readonly Month[]; readonly policy: BillPolicy }): HeldBecause | null {
@@ -91,8 +93,8 @@ function usedMonths({ book: { usage }, items }: Pick<BillingYear, 'book' | 'item
   return last + 1
 }
 
-/** Charges by month; `how` says whether the months used are recorded, or partly planned. */
-type Used = { readonly total: readonly bigint[]; readonly months: readonly Month[]; readonly monthsUsed: number; readonly how: 'actual' | 'planned' }
+/** Charges by month, and what of them is dated; `how` says whether the months used are recorded, or partly planned. */
+type Used = { readonly total: readonly bigint[]; readonly dated: readonly bigint[]; readonly months: readonly Month[]; readonly monthsUsed: number; readonly how: 'actual' | 'planned' }
 
 /** Used is what was charged, whether or not it is billed yet. */
 function encumbranceState({ row, used, ...charged }: Used & { readonly row: Encumbrance; readonly used: bigint }): NonNullable<GroupAccount['encumbrance']> {
@@ -100,18 +102,20 @@ function encumbranceState({ row, used, ...charged }: Used & { readonly row: Encu
   return { row, used: usdOfCents(used), left: usdOfCents(amount - used), runsOut: runsOut({ amount, ...charged }) }
 }
 
-function runsOut({ amount, total, months, monthsUsed, how }: Used & { readonly amount: bigint }): RunsOut {
-  let sum = 0n
+function runsOut({ amount, total, dated, months, monthsUsed, how }: Used & { readonly amount: bigint }): RunsOut {
+  let [sum, monthly] = [0n, 0n]
   for (let month = 0; month < monthsUsed; month += 1) {
     sum += total[month] ?? 0n
+    monthly += (total[month] ?? 0n) - (dated[month] ?? 0n)
     const at = months[month]
     if (sum > amount && at !== undefined) return { month: at, how }
   }
-  if (monthsUsed === 0 || sum <= 0n) return { month: null, how: 'no-usage' }
+  if (monthsUsed === 0 || (sum <= 0n && monthly <= 0n)) return { month: null, how: 'no-usage' }
   for (let month = monthsUsed; month < MONTHS; month += 1) {
     const at = months[month]
-    // The mean of the months so far, without a rounding of its own: sum x (month + 1) / monthsUsed > amount.
-    if (sum * BigInt(month + 1) > amount * BigInt(monthsUsed) && at !== undefined) return { month: at, how: 'projected' }
+    sum += total[month] ?? 0n
+    // The mean of the months so far, without a rounding of its own: sum + monthly x months ahead / monthsUsed > amount.
+    if (sum * BigInt(monthsUsed) + monthly * BigInt(month + 1 - monthsUsed) > amount * BigInt(monthsUsed) && at !== undefined) return { month: at, how: 'projected' }
   }
   return { month: null, how: 'lasts' }
 }

@@ -11,6 +11,7 @@ import { billSlot } from './bill-book.ts'
 import { isBilledByCost, priceInMonth, whyNotBilled } from './billed-prices.ts'
 import type { BillingYear } from './billing-year.ts'
 import { accountOf, type GroupAccount } from './billing-account.ts'
+import { datedCents } from './dated-lines.ts'
 import { ALL_READY, lineFactors, type FactorsOf } from './line-factors.ts'
 import { unitsOfMicro } from '../micro-units.ts'
 import { MONTHS, type UsageColumns } from './usage-columns.ts'
@@ -61,7 +62,7 @@ export type Statement = {
   readonly yearToDate: Usd
   readonly billed: Usd
   readonly heldBack: Usd
-  /** The year's total if the months without usage cost what the months with usage did on average; null where there is no usage. */
+  /** The year's total if the months without usage cost what the months with usage did on average, dated lines counting once; null where there is no usage. */
   readonly projectedYear: Usd | null
   readonly unpriced: readonly StatementLine[]
 }
@@ -215,12 +216,22 @@ export function monthsWithUsage({ book, items }: Pick<BillingYear, 'book' | 'ite
 }
 
 function projectedYear(bills: BillingYear, at: number): Usd | null {
-  const used = monthsWithUsage(bills).filter(Boolean).length
+  const isUsed = monthsWithUsage(bills)
+  const used = isUsed.filter(Boolean).length
   if (used === 0) return null
   const total = bills.book.bills[at] ?? 0n
-  if (used === MONTHS) return usdOfCents(total)
+  const monthly = isUsed.reduce((sum, is, month) => (is ? sum + monthlyCents(bills, { at, month }) : sum), 0n)
   // Half up, away from zero (NUM-2).
-  const product = total * BigInt(MONTHS) * 2n
+  const product = monthly * BigInt(MONTHS - used) * 2n
   const divisor = BigInt(used) * 2n
-  return usdOfCents((product + (product < 0n ? -BigInt(used) : BigInt(used))) / divisor)
+  return usdOfCents(total + (product + (product < 0n ? -BigInt(used) : BigInt(used))) / divisor)
+}
+
+/** What a customer's month costs but for its dated lines, under all object codes. */
+function monthlyCents(bills: BillingYear, { at, month }: { readonly at: number; readonly month: number }): bigint {
+  const { book, billingGroups } = bills
+  return billingGroups.reduce((sum, _, billingGroup) => {
+    const slot = billSlot({ customer: at, month, billingGroup }, billingGroups.length)
+    return sum + (book.charges[slot] ?? 0n) + (book.credits[slot] ?? 0n) + (book.minimumAdjustments[slot] ?? 0n) + (book.plan.adjustments[slot] ?? 0n) - (datedCents(bills)[slot] ?? 0n)
+  }, 0n)
 }

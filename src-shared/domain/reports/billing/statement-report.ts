@@ -64,7 +64,7 @@ function factsOf({ total, yearToDate, billed, heldBack, projectedYear, unpriced,
   return [
     { label: 'Total', text: `${dollars(total)} USD, year to date ${dollars(yearToDate)} USD` },
     { label: 'Billed', text: `${dollars(billed)} USD${heldBack === '0' ? '' : `; ${dollars(heldBack)} USD due and not billed`}` },
-    ...(projectedYear === null ? [] : [{ label: 'Projected year', text: `${dollars(projectedYear)} USD, if the months without usage cost what the others did on average` }]),
+    ...(projectedYear === null ? [] : [{ label: 'Projected year', text: `${dollars(projectedYear)} USD, if the months without usage cost what the others did on average; credits, adjustments and one-time items count once` }]),
     ...(groups.length === 0 ? [{ label: 'Nothing', text: 'No usage, credits or encumbrance in this period.' }] : []),
     ...(unpriced.length === 0 ? [] : [{ label: 'Not priced', text: unpriced.map((line) => `${line.title} (${line.reason})`).join('; ') }]),
   ]
