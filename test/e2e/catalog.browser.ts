@@ -145,6 +145,7 @@ test('a file that somebody else has, and one that is no model, are said without 
 test('a link of a page says where it leads, and opens in a tab of its own that cannot reach back', async ({ sample: page }) => {
   await goTo(page, 'Catalog')
   await page.getByLabel('Search the catalog').fill('ListServ')
+  await expect(page.getByRole('region', { name: 'Search results' }).getByRole('link', { name: 'ListServ', exact: true })).toBeVisible()
   await page.getByLabel('Search the catalog').press('Enter')
   await page.getByRole('button', { name: 'Edit purpose and scope' }).click()
   // The text is gone on with at its end.

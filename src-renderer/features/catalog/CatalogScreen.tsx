@@ -108,7 +108,9 @@ export function CatalogScreen(): ReactNode {
               onChange={(event) => look(event.currentTarget.value)}
               onFocus={() => setIsLooking(query.trim() !== '')}
               onKeyDown={(event) => {
-                const [first] = found.hits
+                // Whoever types fast is ahead of the results that are shown.
+                const isAhead = event.key === 'Enter' && wanted !== query && query.trim() !== ''
+                const [first] = isAhead ? searchCatalog(draft, { query, limit: 1 }).hits : found.hits
                 if (event.key === 'Escape' && query !== '') look('')
                 else if (event.key === 'Enter' && first !== undefined) choose(first.shownBy)
                 else if (event.key === 'ArrowDown' && first !== undefined) {
