@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { planCostImport } from '../../src-shared/domain/costs/imports/plan-cost-import.ts'
 import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import { applyChanges, applyPlan } from '../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
@@ -9,11 +10,14 @@ import type { Result } from '../../src-shared/domain/result.ts'
 import { pathOf, type PathStep } from '../../src-shared/domain/service-levels/agreements/agreement-path.ts'
 import { signaturesOfAgreement, stepsOfAgreement, targetsOfAgreement } from '../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
 import { isInForce, stageOf } from '../../src-shared/domain/service-levels/agreements/agreement-stage.ts'
+import { planCoveredServices, planPromisedTargets } from '../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
 import { planSign, planSignatory, planStep, planTakeBackStep, planUnsign } from '../../src-shared/domain/service-levels/agreements/edit-path.ts'
 import { STEPS_OF_KIND, type StepCode, type StepOutcome } from '../../src-shared/domain/service-levels/agreements/path-order.ts'
 import { PROCESS_ROLES, RACI_MATRIX, raciGaps, raciOf } from '../../src-shared/domain/service-levels/agreements/raci-matrix.ts'
 import { missingSignatures, signingGaps } from '../../src-shared/domain/service-levels/agreements/signing.ts'
-import { agreementModel, agreementRow, agreementRows, applied, refusalOf, REQUIREMENT_STEPS, SUPPORT_STEPS, walk } from '../support/small-agreements.ts'
+import { LATER } from '../support/later-day.ts'
+import { agreementModel, agreementRow, agreementRows, applied, refusalOf, REQUIREMENT_STEPS, SUPPORT_STEPS, targetRow, walk } from '../support/small-agreements.ts'
+import { countingIds, FY2005 } from '../support/small-model.ts'
 
 function step(draft: Draft, agreementId: string, code: StepCode): PathStep {
   const found = pathOf(draft, agreementId).steps.find((each) => each.code === code)
@@ -91,6 +95,22 @@ describe('the path of an agreement', () => {
     expect(stepsOfAgreement(signed, 'sla').at(-1)).toMatchObject({ step: '3.5', doneOn: '2004-06-20', doneBy: 'Service owner, Service level manager, Customer' })
     expect(refusalOf(signed, planUnsign(signed, { signatureId: 'sign-customer', isRemoved: false }))).toContain('a signature stays')
     expect(refusalOf(two, planTakeBackStep(two, 'sla'))).toContain('carries signatures')
+  })
+
+  it('SLM-6: a target of a service that the SLA does not cover measures nothing of it: it is said, and nobody signs on it', () => {
+    const agreed = walk(NEGOTIATED, 'sla', [['3.4', 'yes']])
+    const elsewhere = (draft: Draft): Draft => applied(draft, { ok: true, value: { label: '', kind: 'edit', changes: targetsOfAgreement(draft, 'sla').map((before) => rowChange('serviceTarget', { before, after: { ...before, serviceId: 'cabling' } })) } })
+    const stray = elsewhere(agreed)
+    expect([pathOf(agreed, 'sla').notes, pathOf(stray, 'sla').notes]).toEqual([[], ['T-SLA measures Cabling, which SLA does not cover.']])
+    expect(refusalOf(stray, sign(stray, 'sign-owner'))).toBe('SLA has no measurable target: an SLA without one cannot be signed. T-SLA measures Cabling, which SLA does not cover.')
+    const added = applied(agreementModel({ serviceTarget: [] }), { ok: true, value: { label: '', kind: 'edit', changes: [rowChange('serviceTarget', { before: null, after: targetRow('t-2', 'sla', '99', { agreementId: null, serviceId: 'cabling' }) })] } })
+    const promised = applied(added, planPromisedTargets(added, { agreementId: 'sla', targetIds: ['t-2'] }))
+    expect(pathOf(promised, 'sla').notes).toEqual(['T-2 measures Cabling, which SLA does not cover.'])
+    const covering = applied(promised, planCoveredServices(promised, { agreementId: 'sla', serviceIds: ['mainframe', 'cabling'] }))
+    expect(pathOf(covering, 'sla').notes).toEqual([])
+    const rows = [['code', 'agreement', 'service', 'unit', 'goal', 'from'], ['T-9', 'SLA', 'Cabling', '%', '90', '2004-07'], ['T-10', 'SLA', 'Mainframe', '%', '90', '2004-07']]
+    const { outcome, plan } = planCostImport({ kind: 'targets', draft: agreed, version: FY2005, fileName: 'a.csv', sheet: '', rowNumbers: [1, 2, 3], rows, mapping: null, newId: countingIds(), author: 'Ann', today: LATER })
+    expect([plan === null, outcome.issues.map((each) => [each.severity, each.place?.row, each.place?.column, each.message])]).toEqual([false, [['warning', 2, expect.anything(), 'T-9 measures Cabling, which SLA does not cover.']]])
   })
 
   it('SLM-6: monitoring comes round; it begins with the first day of the agreement', () => {

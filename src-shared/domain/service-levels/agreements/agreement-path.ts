@@ -2,10 +2,10 @@
 import type { IsoDate } from '../../fiscal-year.ts'
 import type { Agreement, AgreementStep } from '../../model/agreement-tables.ts'
 import type { Draft } from '../../model/draft.ts'
-import { stepsOfAgreement, successorsOfAgreement, targetsOfAgreement } from './agreement-rows.ts'
+import { coveredTargetsOfAgreement, stepsOfAgreement, successorsOfAgreement } from './agreement-rows.ts'
 import { isDecision, nextSteps, outcomesOf, STEPS_OF_KIND, type StepCode, type StepOutcome } from './path-order.ts'
 import { RACI_MATRIX, raciOf, type ProcessRole } from './raci-matrix.ts'
-import { agreementGaps, laterGaps, signedGaps } from './signing.ts'
+import { agreementGaps, laterGaps, signedGaps, strayTargets } from './signing.ts'
 
 /** `later`: a step before it is missing; `blocked`: it is its turn, and something is missing; `not-needed`: the path goes past it. */
 export type StepStatus = 'done' | 'next' | 'blocked' | 'later' | 'not-needed' | 'not-witnessed'
@@ -60,7 +60,7 @@ export function stepGaps(draft: Draft, { agreement, step, outcome, doneOn }: { r
   if (step === '3.4') return outcome === 'no' ? [] : agreementGaps(draft, agreement)
   if (step === '3.5') return signedGaps(draft, agreement)
   if (step !== '4.1' && step !== '4.2') return []
-  const isMeasured = targetsOfAgreement(draft, agreement.id).length > 0 || (step === '4.1' && outcome !== 'yes')
+  const isMeasured = coveredTargetsOfAgreement(draft, agreement.id).length > 0 || (step === '4.1' && outcome !== 'yes')
   return [
     ...(doneOn !== null && startsOn !== null && doneOn < startsOn ? [`${code} begins on ${startsOn}: it is monitored from then on.`] : []),
     ...(isMeasured ? [] : [`${code} has no target yet: add one under Targets.`]),
@@ -136,5 +136,5 @@ export function pathOf(draft: Draft, agreementId: string): AgreementPath {
     }
   })
   const successors = successorsOfAgreement(draft, agreementId)
-  return { steps, next, notes: [...laterGaps(draft, agreement), ...(successors.length === 0 ? [] : [`It goes on in ${successors.map((each) => each.code).join(' and ')}.`])] }
+  return { steps, next, notes: [...laterGaps(draft, agreement), ...strayTargets(draft, agreementId), ...(successors.length === 0 ? [] : [`It goes on in ${successors.map((each) => each.code).join(' and ')}.`])] }
 }

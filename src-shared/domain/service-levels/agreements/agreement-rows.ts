@@ -1,5 +1,5 @@
 /** The rows that belong to one agreement, in their order. */
-import type { AgreementDocument, AgreementReview, AgreementSignature, AgreementStep, Agreement, EscalationStep } from '../../model/agreement-tables.ts'
+import { agreementServiceId, type AgreementDocument, type AgreementReview, type AgreementSignature, type AgreementStep, type Agreement, type EscalationStep } from '../../model/agreement-tables.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
 import { groupIndex } from '../../model/table-index.ts'
@@ -73,4 +73,18 @@ export function escalationOfAgreement(draft: Pick<Draft, 'escalationStep'>, agre
 /** What is measured of an agreement; a target that is retired measures nothing any more. */
 export function targetsOfAgreement(draft: Pick<Draft, 'serviceTarget'>, agreementId: string): readonly ServiceTarget[] {
   return inOrder(rowsOf(draft.serviceTarget, targetIds(draft.serviceTarget).get(agreementId)).filter((target) => target.retiredFrom === null))
+}
+
+function isCovered(draft: Pick<Draft, 'agreementService'>, { agreementId, serviceId }: Pick<ServiceTarget, 'agreementId' | 'serviceId'>): boolean {
+  return agreementId !== null && draft.agreementService.has(agreementServiceId({ agreementId, serviceId }))
+}
+
+/** Of these, what measures a service that the agreement covers. */
+export function coveredTargetsOfAgreement(draft: Pick<Draft, 'serviceTarget' | 'agreementService'>, agreementId: string): readonly ServiceTarget[] {
+  return targetsOfAgreement(draft, agreementId).filter((target) => isCovered(draft, target))
+}
+
+/** True where a target measures a service that its agreement does not cover, though it covers others. */
+export function isStrayTarget(draft: Pick<Draft, 'agreementService'>, target: Pick<ServiceTarget, 'agreementId' | 'serviceId'>): boolean {
+  return target.agreementId !== null && (serviceIds(draft.agreementService).get(target.agreementId) ?? []).length > 0 && !isCovered(draft, target)
 }

@@ -1,7 +1,9 @@
 /** What an agreement must have before it is signed, and whose signatures make it hold (SLM-6). */
+import { issue, type Issue } from '../../issues.ts'
 import type { Agreement, AgreementSignature } from '../../model/agreement-tables.ts'
 import type { Draft } from '../../model/draft.ts'
-import { servicesOfAgreement, signaturesOfAgreement, stepsOfAgreement, supportsOfAgreement, targetsOfAgreement } from './agreement-rows.ts'
+import type { ServiceTarget } from '../../model/level-tables.ts'
+import { coveredTargetsOfAgreement, isStrayTarget, servicesOfAgreement, signaturesOfAgreement, stepsOfAgreement, supportsOfAgreement, targetsOfAgreement } from './agreement-rows.ts'
 import { isAgreed, isSigned } from './path-order.ts'
 
 type Kind = Agreement['kind']
@@ -47,9 +49,24 @@ export function agreementGaps(draft: Draft, agreement: Agreement): readonly stri
   return gaps
 }
 
-/** A promise that cannot be measured is none: what an SLA lacks before anybody signs it. */
+/** That a target measures what its agreement does not cover: it is none of the agreement's promises; null where it is one, or is promised nowhere. */
+export function strayTargetIssue(draft: Draft, target: ServiceTarget): Issue | null {
+  const agreement = target.retiredFrom === null && isStrayTarget(draft, target) ? draft.agreement.get(target.agreementId ?? '') : undefined
+  if (agreement === undefined) return null
+  return issue('wrong-state', `${target.code} measures ${draft.service.get(target.serviceId)?.name ?? target.serviceId}, which ${agreement.code} does not cover.`, {
+    severity: 'warning', subject: { table: 'serviceTarget', id: target.id }, remedy: 'Let the agreement cover the service, or take the target out of it.',
+  })
+}
+
+/** The same of each target of an agreement, as sentences. */
+export function strayTargets(draft: Draft, agreementId: string): readonly string[] {
+  return targetsOfAgreement(draft, agreementId).flatMap((target) => strayTargetIssue(draft, target)?.message ?? [])
+}
+
+/** A promise that cannot be measured is none: what an SLA lacks before anybody signs it. A target of a service that it does not cover measures nothing of it. */
 function measureGaps(draft: Draft, { kind, code, id }: Agreement): readonly string[] {
-  return kind === 'sla' && targetsOfAgreement(draft, id).length === 0 ? [`${code} has no measurable target: an SLA without one cannot be signed.`] : []
+  if (kind !== 'sla' || coveredTargetsOfAgreement(draft, id).length > 0) return []
+  return [`${code} has no measurable target: an SLA without one cannot be signed.`, ...strayTargets(draft, id)]
 }
 
 /** Why nobody may sign yet; empty where a signature may be set. What came into the model in force was signed before. */
@@ -72,7 +89,7 @@ export function laterGaps(draft: Draft, agreement: Agreement): readonly string[]
   if (agreement.kind === 'slr' || !isSigned(agreement, stepsOfAgreement(draft, agreement.id))) return []
   const missing = missingSignatures(agreement, signaturesOfAgreement(draft, agreement.id))
   return [
-    ...(targetsOfAgreement(draft, agreement.id).length === 0 ? [`${agreement.code} holds without a measurable target.`] : []),
+    ...(coveredTargetsOfAgreement(draft, agreement.id).length === 0 ? [`${agreement.code} holds without a measurable target.`] : []),
     ...(missing.length === 0 ? [] : [`The model does not say that ${missing.join(' and ').toLowerCase()} signed.`]),
   ]
 }

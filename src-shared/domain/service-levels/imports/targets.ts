@@ -15,6 +15,7 @@ import { rowIssues } from '../../model/row-rules.ts'
 import { agreementIdOfCode, targetIdOfCode } from '../../model/service-level-integrity.ts'
 import type { Month } from '../../month.ts'
 import { signedTargetIssue } from '../agreements/signed-terms.ts'
+import { strayTargetIssue } from '../agreements/signing.ts'
 import { calendarField, figureField, figureOrNull, METRIC_READER, monthField, monthOrNull, optional, serviceField } from '../level-readers.ts'
 import { naturalRange } from '../target-defaults.ts'
 import { LINE, LONG, PROVENANCE, PROVENANCE_READER, SERVICE_OF, valueOf } from './level-columns.ts'
@@ -112,6 +113,8 @@ export const TARGETS: ImportKind = {
     for (const found of rowIssues(rowChange('serviceTarget', { before: was ?? null, after }))) record.say(columnOf(record, found), found)
     const fast = signedTargetIssue(model.draft, { before: was ?? null, after })
     if (fast !== null) record.say(CODE, fast)
+    const stray = strayTargetIssue(model.draft, after)
+    if (stray !== null) record.say(record.has(AGREEMENT) ? AGREEMENT : CODE, stray)
     if (!record.isRefused) model.want('serviceTarget', { before: was, row: record.first, after })
   },
 }
