@@ -94,6 +94,12 @@ describe('a period in progress', () => {
     expect(causes(['98', '98', '98'])).toEqual([['breach', '2003-09']])
   })
 
+  test('SLM-3: how a quarter stood before it was over is proposed no more: what was met in the end is no risk, and quarters running are one breach', () => {
+    expect(causes(['98', '99.9', '99.9'])).toEqual([])
+    expect(causes(['98', '99.9', '99.9', '99.9', '98.4'])).toEqual([['at-risk', '2003-11']])
+    expect(causes(['98', '98', '98', '99.9', '98', '96'])).toEqual([['breach', '2003-09']])
+  })
+
   test('the scorecard and its breaches follow', () => {
     const report = slaScorecardReport({ draft: modelOf(['98', '98', '98', '98']), from: FIRST, to: month('2003-10'), serviceId: null, context: { author: 'Ann', generatedAt: '2026-11-25T10:00:00.000Z', revision: 1, fileName: 's.ratebook' } })
     const texts = new Map(report.sheets.flatMap(({ rows }) => rows).flatMap(({ cells }) => cells).flatMap((cell) => (cell.kind === 'text' ? [[cell.id, `${cell.text} ${cell.tone ?? ''}`.trim()] as const] : [])))

@@ -27,9 +27,9 @@ export type ProposedFinding = {
   readonly finding: NewFinding
 }
 
-/** A month in which something is not as it should be. */
-type Mark = { readonly month: Month; readonly cause: ProposedCause; readonly why: string }
-/** Months running that are marked: one matter, as grave as the gravest of them. */
+/** A month in which something is not as it should be, or the last one of a quarter or year; `since` is the first of it. */
+type Mark = { readonly since: Month; readonly month: Month; readonly cause: ProposedCause; readonly why: string }
+/** Months or periods running that are marked: one matter, as grave as the gravest of them. */
 type Episode = { readonly cause: ProposedCause; readonly marks: readonly Mark[] }
 
 const findingsOf = groupIndex<'finding'>((row) => row.targetId)
@@ -67,13 +67,15 @@ function signalsOf(draft: Pick<Draft, 'levelPolicy'>, { target, values }: Target
   }))
 }
 
+/** Of a quarter or year that is over its own value speaks alone: how it stood before is no matter any more (SLM-3). */
 function marksOf(draft: Pick<Draft, 'levelPolicy'>, levels: TargetLevels): readonly Mark[] {
   const signals = signalsOf(draft, levels)
-  return levels.values.flatMap((value): readonly Mark[] => {
-    const cause = causeOf(levels.target, value)
-    if (cause !== null) return [{ month: value.month, cause, why: value.why }]
+  const lastOver = levels.values.findLastIndex(({ isOver }) => isOver)
+  return levels.values.flatMap((value, at): readonly Mark[] => {
+    const cause = value.isOver || at > lastOver ? causeOf(levels.target, value) : null
+    if (cause !== null) return [{ since: value.since, month: value.month, cause, why: value.why }]
     const signal = signals.get(value.month)
-    return signal === undefined ? [] : [{ month: value.month, cause: 'signal', why: signal }]
+    return signal === undefined ? [] : [{ since: value.month, month: value.month, cause: 'signal', why: signal }]
   })
 }
 
@@ -82,7 +84,7 @@ function episodesOf(marks: readonly Mark[]): readonly Episode[] {
   for (const mark of marks) {
     const run = runs.at(-1)
     const before = run?.at(-1)
-    if (run !== undefined && before !== undefined && monthNumber(before.month) + 1 === monthNumber(mark.month)) run.push(mark)
+    if (run !== undefined && before !== undefined && monthNumber(before.month) + 1 >= monthNumber(mark.since)) run.push(mark)
     else runs.push([mark])
   }
   return runs.map((run) => ({ marks: run, cause: run.reduce<ProposedCause>((gravest, { cause }) => (graveness(cause) < graveness(gravest) ? cause : gravest), 'signal') }))
@@ -90,7 +92,7 @@ function episodesOf(marks: readonly Mark[]): readonly Episode[] {
 
 /** True where a finding says it already: one as grave of any of the months, or one that is still being worked on and began no later. What a review found of a target is as grave as anything. */
 function isKnown(findings: readonly Finding[], { cause, marks }: Episode): boolean {
-  const [first, last] = [marks[0]?.month ?? '', marks.at(-1)?.month ?? '']
+  const [first, last] = [marks[0]?.since ?? '', marks.at(-1)?.month ?? '']
   return findings.some((each) => each.month !== null && (each.cause === 'review' || graveness(each.cause) <= graveness(cause)) && each.month <= last && (each.status !== 'closed' || each.month >= first))
 }
 
@@ -121,7 +123,7 @@ function ofTarget(draft: Pick<Draft, 'finding' | 'levelPolicy'>, levels: TargetL
 
 /**
  * Findings that levels propose, the gravest and the latest first; what a finding says already is left out, and so is what ended before a month.
- * Months running in which a target is breached, at risk or worse than chance are one matter.
+ * Months or periods running in which a target is breached, at risk or worse than chance are one matter.
  *
  * @example proposedFindings(draft, levels)[0]?.finding.title // 'LST-AVL Availability: breached, October 2003 to December 2003'
  */
