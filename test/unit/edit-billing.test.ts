@@ -74,8 +74,8 @@ describe('credits and adjustments', () => {
   })
 })
 
-function typed(text: string, hasBatchFigure: boolean, at: Draft = draft): ReturnType<typeof planUsageEdits> {
-  return planUsageEdits({ draft: at, author: 'Ann', customerId: 'aaa', edits: [{ rateId: 'cpu', month: '2003-10', text }], hasBatchFigure: () => hasBatchFigure, label: 'Usage' })
+function typed(text: string, hasBatchFigure: boolean, at: Draft = draft, month = '2003-10'): ReturnType<typeof planUsageEdits> {
+  return planUsageEdits({ draft: at, author: 'Ann', customerId: 'aaa', edits: [{ rateId: 'cpu', month, text }], hasBatchFigure: () => hasBatchFigure, label: 'Usage' })
 }
 
 function entry(at: Draft): unknown {
@@ -92,6 +92,12 @@ describe('what is typed into the grid of months', () => {
     const made = after(draft, typed('5', false).plan)
     expect(after(made, typed('', false, made).plan).usageEntry.size).toBe(0)
     expect([...after(made, typed('', true, made).plan).usageEntry.values()].map((each) => each.quantity)).toEqual([null])
+  })
+
+  it('a month of no year that has a schedule can be emptied, not filled', () => {
+    const filled = typed('1', true, draft, '2009-12')
+    expect([filled.plan.changes, filled.refused.map((each) => each.issue.message)]).toEqual([[], ["CPU: December 2009 lies outside of the model's fiscal years: its years run from July 2002 to June 2005."]])
+    expect(typed('', true, draft, '2009-12').plan.changes).toHaveLength(1)
   })
 
   it('words and 10^13 units are refused with rate and month', () => {

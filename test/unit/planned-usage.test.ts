@@ -3,15 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { plannedUsage, planningSteps } from '../../src-main/core/planned-usage.ts'
 import { IMPACT_TERMS } from '../../src-shared/domain/billing/bill-impact.ts'
 import { rowsInstead } from '../../src-shared/domain/billing/impact-columns.ts'
+import { customerProjection } from '../../src-shared/domain/budget/customer-projection.ts'
 import { Decimal } from '../../src-shared/domain/decimal.ts'
 import type { Explanation } from '../../src-shared/domain/explanation.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { budgetId, usageEntryId, type Budget, type UsageEntry } from '../../src-shared/domain/model/billing-tables.ts'
 import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
-import { monthsOfYear } from '../../src-shared/domain/month.ts'
+import { month, monthsOfYear } from '../../src-shared/domain/month.ts'
 import { wrongExplanations } from '../../src-shared/domain/rates/evaluate-explanation.ts'
 import { NOTHING_COUNTED } from '../../src-shared/domain/usage/batch-lines.ts'
 import { effectiveUsage, type UsageBasis, type UsageOfYear } from '../../src-shared/domain/usage/effective-usage.ts'
+import { customerHistory } from '../../src-shared/domain/usage/customer-history.ts'
 import { planOf, versionKey, type Version } from '../../src-shared/domain/version.ts'
 import { fakeBills } from '../support/fake-bills.ts'
 import { billingRows, encumbranceRow } from '../support/small-bills.ts'
@@ -67,6 +69,20 @@ describe('PROJ-2: planned usage of a year', () => {
     const usage = planned(draft)
     const unitsOfCustomer = (id: string): bigint => usage.quantity.reduce((sum, quantity, line) => (usage.customerIds[usage.customer[line] ?? -1] === id ? sum + quantity : sum), 0n)
     expect(['aaa', 'bbb', 'ccc'].map(unitsOfCustomer)).toEqual([120_000_000n, 120_000_000n, 0n])
+  })
+
+  test('a month recorded after a gap of twelve months ends no year before it, and is told of', () => {
+    const entries = [...steady('aaa', 'cpu'), ...steady('bbb', 'drop')]
+    const stray: UsageEntry = { id: usageEntryId({ month: month('2009-12'), rateId: 'drop', customerId: 'aaa' }), customerId: 'aaa', rateId: 'drop', month: month('2009-12'), quantity: unitsOf('1'), author: 'Ann', note: '' }
+    const of = draftFromRows({ ...billingRows(), billAdjustment: [], usageEntry: [...entries, stray] })
+    expect(sumOf(planned(of))).toBe(240_000_000n)
+    const usage = effectiveUsage({ draft: of, lines: NOTHING_COUNTED })
+    const projected = (version: Version): ReturnType<typeof customerProjection> => customerProjection({ draft: of, version, customerId: 'aaa', history: customerHistory({ draft: of, usage, customerId: 'aaa' }) })
+    expect(projected(FY2005).rates.map(({ rateId, year }) => [rateId, year.total])).toEqual([['cpu', '120']])
+    expect(projected(FY2005).issues.map(({ severity, message }) => [severity, message])).toEqual([['warning', 'December 2009 has usage after 59 months without any: FY2005 is planned on what is recorded until December 2004.']])
+    // The year of 2004 is over all the same, and that of the month itself goes on from it alone.
+    expect(projected(FY2004).issues).toEqual([])
+    expect(projected(planOf(fiscalYear(2010))).issues.map((each) => each.message)).toEqual(['December 2009 has usage after 59 months without any: in FY2010 only what is used since then goes on.'])
   })
 
   test('is made once, until something changes that it rests on: an edited rate does not project again', () => {

@@ -13,7 +13,7 @@ import { smallWorkbook } from './workbook-parts.ts'
 const workbooks = createWorkbooks()
 const CATALOG: UsageCatalog = {
   customerIds: ['dma', 'dot'], rateIds: ['cpu', 'tape', 'hub'], customers: [['DMA', 0], ['DoT', 1]], rates: [['CPU', 0], ['TAPE-1', 1], ['A03', 2]],
-  months: { first: monthNumber(month('2002-07')), last: monthNumber(month('2005-06')) },
+  months: [{ first: monthNumber(month('2002-07')), last: monthNumber(month('2005-06')) }],
 }
 
 type More = { readonly name?: string; readonly mapping?: UsageImportMapping | null; readonly sheet?: string; readonly catalog?: UsageCatalog }
@@ -50,6 +50,12 @@ describe('reading a file of usage', () => {
     expect(said((await readOf('Customer,Rate,2003-07,2009-07\nDMA,CPU,1,2\nNO,CPU,,')).issues)).toEqual([
       'error not-a-fiscal-year 2 2009-07: July 2009 lies outside of the model\'s fiscal years: its years run from July 2002 to June 2005.', 'error unknown-reference 3 Customer: The model has no agency with the code "NO".',
     ])
+  })
+
+  it('a month between two years that have a schedule is as far outside as one beyond them', async () => {
+    const months = [...CATALOG.months, { first: monthNumber(month('2013-07')), last: monthNumber(month('2014-06')) }]
+    const read = await readOf('agency,rate,month,quantity\nDMA,CPU,2009-12,1\nDMA,CPU,2013-12,1\n', { catalog: { ...CATALOG, months } })
+    expect(said(read.issues)).toEqual(["error not-a-fiscal-year 2 month: December 2009 lies outside of the model's fiscal years: its years run from July 2002 to June 2005 and from July 2013 to June 2014."])
   })
 
   it('names every bad row with its column and says what to do', async () => {

@@ -10,6 +10,7 @@ import { rowIssues } from '../model/row-rules.ts'
 import type { CustomerClass, Tables } from '../model/tables.ts'
 import { isMonth, monthWords } from '../month.ts'
 import { ok, refused, type Result } from '../result.ts'
+import { outsideYears, scheduleMonths } from '../usage/schedule-months.ts'
 import { readVersionKey, versionKey } from '../version.ts'
 import { billingField, type BillingTypedTable } from './billing-fields.ts'
 import { defaultBillPolicy } from './default-bill-policy.ts'
@@ -227,7 +228,7 @@ export function batchLabel(batch: Pick<UsageBatch, 'number' | 'fileName'>): stri
 
 /**
  * A quantity that was typed over a month: nothing where neither a batch nor anybody says anything (then there is no row), else a row
- * that says so, so that an emptied month is a month without a figure.
+ * that says so, so that an emptied month is a month without a figure. A month of no year that has a schedule can be emptied, not filled.
  */
 export function planUsageEdits({ draft, author, edits, customerId, hasBatchFigure, label }: At & {
   readonly customerId: string
@@ -237,8 +238,14 @@ export function planUsageEdits({ draft, author, edits, customerId, hasBatchFigur
   readonly label: string
 }): BillingEdits {
   const refusals: { readonly index: number; readonly issue: Issue }[] = []
+  const months = scheduleMonths(draft)
   const changes = edits.flatMap((edit, index): readonly RowChange[] => {
     if (!isMonth(edit.month)) return []
+    const outside = edit.text.trim() === '' ? undefined : outsideYears(edit.month, months)
+    if (outside !== undefined) {
+      refusals.push({ index, issue: { ...outside, message: `${draft.rate.get(edit.rateId)?.code ?? ''}: ${outside.message}` } })
+      return []
+    }
     const id = usageEntryId({ month: edit.month, rateId: edit.rateId, customerId })
     const before = draft.usageEntry.get(id) ?? null
     if (edit.text.trim() === '' && !hasBatchFigure(edit)) return before === null ? [] : [rowChange('usageEntry', { before, after: null })]

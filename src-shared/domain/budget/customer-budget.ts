@@ -118,7 +118,7 @@ export function customerBudget(asked: Asked): Result<CustomerBudget> {
   return ok({
     customer, ...years, rows, totals: { before: whole.before, after: whole.after, terms: whole.terms, percentChange: whole.percentChange }, months, byMonth: compareMonths({ months, projected: projectedByMonth(years.after) }), ratesInTwelfths: rows.filter(({ budget }) => budget?.months === null).length,
     priceEffects: effectWords(rows, 'price'), volumeEffects: effectWords(rows, 'volume'), comparison: comparisonOf({ after: years.after, rows }),
-    encumbrances: years.after.statement.groups.map(({ objectCode, subtotal }) => ({ objectCode, amount: subtotal })), issues: [...before.value.projection.issues, ...after.value.projection.issues],
+    encumbrances: years.after.statement.groups.map(({ objectCode, subtotal }) => ({ objectCode, amount: subtotal })), issues: [...new Map([...before.value.projection.issues, ...after.value.projection.issues].map((each) => [each.message, each])).values()],
   })
 }
 

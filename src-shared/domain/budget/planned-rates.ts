@@ -20,6 +20,7 @@ import { catalogOrder } from '../rates/price-columns.ts'
 import type { CustomerHistory } from '../usage/customer-history.ts'
 import { baseOf, versionKey, type Version } from '../version.ts'
 import { budgetOf } from './default-budget.ts'
+import { recordedMonths, recordedUntil } from './recorded-months.ts'
 
 /** Where a dated change comes from. */
 export type ProjectedChange = DatedChange & { readonly origin: { readonly table: 'budgetChange' | 'serviceRequest'; readonly id: string } }
@@ -170,13 +171,13 @@ export function* plannedRates(asked: PlanRequest): Generator<PlannedRate> {
   const months = monthsOfYear(version.fiscalYear, firstMonth)
   const changes = changesOf(asked)
   const series = laid(seriesOfCustomer(draft.budgetSeries, customerId), { version, keyOf: (row) => row.rateId })
-  const latest = [...history.values()].reduce((last, each) => Math.max(last, lastMonth(each) ?? 0), 0)
+  const { latest } = recordedMonths(history, months)
   const end = months.at(-1)
-  // A year that is over, by the customer's last recorded month, is what was recorded, whatever a method or a change says of it.
+  // A year that is over, by the customer's last recorded month without a gap before it, is what was recorded, whatever a method or a change says of it.
   const isOver = end !== undefined && monthNumber(end) <= latest
   for (const { rate } of catalogOrder(draft).entries) {
     const own = changes.get(rate.id) ?? NO_CHANGES
-    const known = history.get(rate.id)
+    const known = recordedUntil(history.get(rate.id), latest)
     const typed = series.get(rate.id)
     const givenUp = whyGivenUp({ rate, history: known, year: version.fiscalYear, latest })
     const ended = isOver ? 'Nothing was recorded in a year that is over.' : isPlanned({ series: typed, months }, own) ? null : givenUp

@@ -1,8 +1,6 @@
 import type { Draft } from '../../model/draft.ts'
-import { fiscalYearFirstMonth } from '../../model/integrity.ts'
-import { monthNumber, monthsOfYear } from '../../month.ts'
-import { yearsOf } from '../../rates/schedule-years.ts'
 import type { BatchLines } from '../batch-lines.ts'
+import { scheduleMonths } from '../schedule-months.ts'
 import type { UsageCatalog } from './usage-import.ts'
 
 /** Ids of a model behind those that lines have already: places of lines stay what they are, so that both are in one order. */
@@ -15,14 +13,9 @@ function placed(list: readonly string[], rows: Iterable<{ readonly id: string; r
   return [...rows].map(({ id, code }) => [code, places.get(id) ?? -1] as const).filter(([code, place]) => code.trim() !== '' && place !== -1)
 }
 
-/** What codes of a file mean in a model. Months run from the first year that has a rate schedule to the last. */
+/** What codes of a file mean in a model, and the months of its years that have a rate schedule. */
 export function usageCatalog({ draft, present }: { readonly draft: Draft; readonly present: Pick<BatchLines, 'customerIds' | 'rateIds'> }): UsageCatalog {
   const customerIds = listed(present.customerIds, draft.customer.keys())
   const rateIds = listed(present.rateIds, draft.rate.keys())
-  const firstMonth = fiscalYearFirstMonth(draft)
-  const months = yearsOf(draft).flatMap(({ version }) => monthsOfYear(version.fiscalYear, firstMonth)).map(monthNumber)
-  return {
-    customerIds, rateIds, customers: placed(customerIds, draft.customer.values()), rates: placed(rateIds, draft.rate.values()),
-    months: months.length === 0 ? null : { first: Math.min(...months), last: Math.max(...months) },
-  }
+  return { customerIds, rateIds, customers: placed(customerIds, draft.customer.values()), rates: placed(rateIds, draft.rate.values()), months: scheduleMonths(draft) }
 }

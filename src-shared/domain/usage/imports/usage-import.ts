@@ -2,6 +2,7 @@
 import type { Issue } from '../../issues.ts'
 import type { Month } from '../../month.ts'
 import type { BatchLines } from '../batch-lines.ts'
+import type { MonthSpan } from '../schedule-months.ts'
 
 export const USAGE_FIELDS = ['agency', 'rate', 'month', 'quantity'] as const
 export type UsageField = (typeof USAGE_FIELDS)[number]
@@ -22,8 +23,8 @@ export type UsageCatalog = {
   /** Codes, each with the place of its id. */
   readonly customers: readonly (readonly [code: string, place: number])[]
   readonly rates: readonly (readonly [code: string, place: number])[]
-  /** First and last month (`monthNumber`) of the model's fiscal years; null where it has none. */
-  readonly months: { readonly first: number; readonly last: number } | null
+  /** Those of the fiscal years that have a rate schedule. */
+  readonly months: readonly MonthSpan[]
 }
 
 /** A file that was read whole. */

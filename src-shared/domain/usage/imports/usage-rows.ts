@@ -4,11 +4,12 @@
  */
 import { issue, type Issue, type IssuePlace } from '../../issues.ts'
 import { nameKey } from '../../model/integrity.ts'
-import { monthNumber, monthOfNumber, monthWords } from '../../month.ts'
+import { monthNumber } from '../../month.ts'
 import { ok, refused, type Result } from '../../result.ts'
 import { inOrder, lineOrder, quantitiesInOrder } from '../line-order.ts'
 import { unitsOfMicro } from '../../micro-units.ts'
 import { halvesOf, setSmallQuantity } from '../quantity-column.ts'
+import { outsideYears } from '../schedule-months.ts'
 import { readUsageMonth, readUsageQuantity } from './usage-cells.ts'
 import { MOST_LINES, MOST_SHOWN, USAGE_FIELDS, type UsageCatalog, type UsageField, type UsageImportMapping, type UsageOfFile } from './usage-import.ts'
 
@@ -74,11 +75,8 @@ export class UsageRows {
     if (text.trim() === '') return this.#missing('month')
     const read = readUsageMonth(text)
     if (!read.ok) return this.#problem(read.failure)
-    const number = monthNumber(read.value)
-    const { months } = this.#file.catalog
-    if (months !== null && number >= months.first && number <= months.last) return number
-    const years = months === null ? 'it has no year yet' : `its years run from ${monthWords(monthOfNumber(months.first))} to ${monthWords(monthOfNumber(months.last))}`
-    return this.#problem(issue('not-a-fiscal-year', `${monthWords(read.value)} lies outside of the model's fiscal years: ${years}.`, { remedy: 'Correct the month, or add a rate schedule of that year first.' }))
+    const outside = outsideYears(read.value, this.#file.catalog.months)
+    return outside === undefined ? monthNumber(read.value) : this.#problem(outside)
   }
 
   #missing(field: UsageField): number {

@@ -2,9 +2,9 @@
 import { customerIdOfCode } from '../../model/billing-integrity.ts'
 import type { Draft } from '../../model/draft.ts'
 import { issue, type Issue } from '../../issues.ts'
-import { monthNumber, monthOfNumber, monthWords, type Month } from '../../month.ts'
 import { runSteps, type Steps } from '../../steps.ts'
 import { MOST_SHOWN, type UsageCatalog } from '../imports/usage-import.ts'
+import { outsideYears } from '../schedule-months.ts'
 import { knownMeasure, measureItem, monthOfCells } from './measure-item.ts'
 import { MEASURE_COLUMNS, MEASURE_KINDS, type RawMeasure } from './raw-measure.ts'
 
@@ -41,12 +41,6 @@ function saysNothing(row: readonly string[]): boolean {
   return row.every((text) => text.trim() === '') || (row[0] ?? '').trim().startsWith('#')
 }
 
-function yearsIssue(of: Month, { months }: Pick<UsageCatalog, 'months'>): Issue | undefined {
-  if (months !== null && monthNumber(of) >= months.first && monthNumber(of) <= months.last) return undefined
-  const years = months === null ? 'it has no year yet' : `its years run from ${monthWords(monthOfNumber(months.first))} to ${monthWords(monthOfNumber(months.last))}`
-  return issue('not-a-fiscal-year', `${monthWords(of)} lies outside of the model's fiscal years: ${years}.`, { remedy: 'Correct the month, or add a rate schedule of that year first.' })
-}
-
 type Reader = { readonly draft: Draft; readonly catalog: Pick<UsageCatalog, 'months'>; readonly header: MeasuresHeader; readonly say: Say }
 
 function readRow({ draft, catalog, header, say }: Reader, { row, rowNumber }: { readonly row: readonly string[]; readonly rowNumber: number }): RawMeasure | undefined {
@@ -71,7 +65,7 @@ function readRow({ draft, catalog, header, say }: Reader, { row, rowNumber }: { 
     say(rowNumber, text === undefined ? issue('text-missing', `"${when}" is missing.`, { remedy: when === 'month' ? 'Write the month as 2003-10, or a date.' : 'Write it as 2003-10-14T10:30.' }) : issue(when === 'month' ? 'not-a-date' : 'not-an-instant', `"${text.slice(0, 40)}" says no month.`, { remedy: when === 'month' ? 'Write it as 2003-10.' : 'Write it as 2003-10-14T10:30.' }), when)
     return undefined
   }
-  const outside = yearsIssue(of, catalog)
+  const outside = outsideYears(of, catalog.months)
   if (outside !== undefined) say(rowNumber, outside, cells[when] === undefined ? 'date' : when)
   const item = measureItem({ kind, month: of, rowNumber, cells })
   if (!item.ok) for (const each of item.failure) say(rowNumber, each)
