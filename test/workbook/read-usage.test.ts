@@ -72,9 +72,20 @@ describe('reading a file of usage', () => {
   })
 
   it('the same row twice counts once and is said; rows that say different things of the same are refused, both named', async () => {
-    const read = await readOf('agency,rate,month,quantity\nDMA,CPU,2003-07,1\ndma,cpu,2003-07-20,1.0\nDMA,CPU,2003-08,1\nDMA,cpu,2003-08,2\n')
+    const read = await readOf('agency,rate,month,quantity\nDMA,CPU,2003-07,1\ndma,cpu,July 2003,1.0\nDMA,CPU,2003-08,1\nDMA,cpu,2003-08,2\n')
     expect(said(read.issues)).toEqual(['error duplicate-code 5 quantity: Row 4 says 1 of the same agency, rate and month, this row 2.', 'note duplicate-code - -: A row that says the same as one before it counts once.'])
     expect([linesOf(read).length, read.counts.refusedRows]).toEqual([2, 1])
+  })
+
+  it('BILL-1: rows of several days of a month are summed first; the same day twice counts once, or is refused where it says something else', async () => {
+    const of = (days: string): Promise<UsageOfFile> => readOf(`agency,rate,month,quantity\n${days}`)
+    const three = await of('DMA,CPU,2003-10-01,10\nDMA,CPU,10/2/2003,10\nDMA,CPU,2003-10-03,11.5\nDMA,CPU,2003-10-01,10\n')
+    expect([linesOf(three), said(three.issues)]).toEqual([['2: dma cpu 2003-10 31500000'], [
+      'note duplicate-code - -: A row that says the same as one before it counts once.', 'note duplicate-code - -: 2 rows of other days are added to ones before them of the same agency, rate and month (BILL-1).',
+    ]])
+    expect(said((await of('DMA,CPU,2003-10-01,10\nDMA,CPU,2003-10-02,10\nDMA,CPU,2003-10-01,11\n')).issues)[0]).toBe('error duplicate-code 4 quantity: Row 2 says 10 of the same agency, rate and day, this row 11.')
+    expect(said((await of('DMA,CPU,2003-10,10\nDMA,CPU,2003-10-02,10\n')).issues)).toEqual(['error duplicate-code 3 month: Row 2 is of the whole month, this row of a day in it, with the same agency and rate.'])
+    expect(said((await of('DMA,CPU,2003-10-01,1000000000000\nDMA,CPU,2003-10-02,1\n')).issues)[0]).toBe('error number-out-of-range 3 quantity: The days of this month add up to more than 1,000,000,000,000 units.')
   })
 
   it('shows 100 bad rows and counts the rest; NUM-7: more than six places are rounded half up, and said', async () => {

@@ -43,6 +43,13 @@ export function readUsageMonth(text: string): Result<Month, Issue> {
   return month === undefined ? refused(issue('not-a-date', `"${shown(text)}" is not a month.`, { remedy: 'Write it as YYYY-MM, or as a day in that month.' })) : ok(month)
 }
 
+/** The day of a cell that names one, 1 to 31; 0 for a month alone. @example dayOfText('7/31/2003') // 31 */
+export function dayOfText(text: string): number {
+  const plain = text.trim()
+  const [, , day] = MONTH_DAY_YEAR.exec(plain) ?? []
+  return Number.parseInt(isIsoDate(plain) ? plain.slice(8, 10) : (day ?? '0'), 10)
+}
+
 const MOST_UNITS = new Decimal(MAX_MICRO_UNITS.toString()).div(1_000_000)
 
 /** @example readUsageQuantity('(1,234.5)') // { micro: -1234500000n, isRounded: false } */

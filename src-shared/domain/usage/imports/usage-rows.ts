@@ -7,20 +7,25 @@ import { nameKey } from '../../model/integrity.ts'
 import { monthNumber } from '../../month.ts'
 import { ok, refused, type Result } from '../../result.ts'
 import { inOrder, lineOrder, quantitiesInOrder } from '../line-order.ts'
-import { unitsOfMicro } from '../../micro-units.ts'
+import { MAX_MICRO_UNITS, unitsOfMicro } from '../../micro-units.ts'
 import { halvesOf, setSmallQuantity } from '../quantity-column.ts'
 import { outsideYears } from '../schedule-months.ts'
-import { readUsageMonth, readUsageQuantity } from './usage-cells.ts'
+import { dayOfText, readUsageMonth, readUsageQuantity } from './usage-cells.ts'
 import { MOST_LINES, MOST_SHOWN, USAGE_FIELDS, type UsageCatalog, type UsageField, type UsageImportMapping, type UsageOfFile } from './usage-import.ts'
 
-type Columns = { readonly customer: Int32Array; readonly rate: Int32Array; readonly month: Int32Array; readonly row: Int32Array; readonly quantity: BigInt64Array; readonly halves: Int32Array }
+type Columns = { readonly customer: Int32Array; readonly rate: Int32Array; readonly month: Int32Array; readonly row: Int32Array; /** In its month, 0 where the file names the month alone. */ readonly day: Uint8Array; readonly quantity: BigInt64Array; readonly halves: Int32Array }
+type Sorted = Omit<Columns, 'halves'>
+/** What a row says of one day. */
+type Said = { readonly row: number; readonly quantity: bigint }
 export type UsageFile = { readonly fileName: string; readonly sheet: string; readonly header: readonly string[]; readonly mapping: UsageImportMapping; readonly catalog: UsageCatalog }
 
 const FIRST_SIZE = 4096
+/** A month and a day in it are one number below this base to the right. */
+const DAYS = 32
 
 function columnsOf(size: number): Columns {
   const quantity = new BigInt64Array(size)
-  return { customer: new Int32Array(size), rate: new Int32Array(size), month: new Int32Array(size), row: new Int32Array(size), quantity, halves: halvesOf(quantity) }
+  return { customer: new Int32Array(size), rate: new Int32Array(size), month: new Int32Array(size), row: new Int32Array(size), day: new Uint8Array(size), quantity, halves: halvesOf(quantity) }
 }
 
 function shown(text: string): string {
@@ -70,13 +75,13 @@ export class UsageRows {
     return this.#rates.get(nameKey(code)) ?? this.#problem(issue('unknown-reference', `The model has no rate with the code "${shown(code)}".`, { remedy: `Write a code of the catalog, such as ${examples(this.#file.catalog.rates)}.` }))
   }
 
-  /** The number of the month, or a problem. */
+  /** The month, and the day in it where the text names one, as one number that `take` takes; or a problem. */
   month(text: string): number {
     if (text.trim() === '') return this.#missing('month')
     const read = readUsageMonth(text)
     if (!read.ok) return this.#problem(read.failure)
     const outside = outsideYears(read.value, this.#file.catalog.months)
-    return outside === undefined ? monthNumber(read.value) : this.#problem(outside)
+    return outside === undefined ? monthNumber(read.value) * DAYS + dayOfText(text) : this.#problem(outside)
   }
 
   #missing(field: UsageField): number {
@@ -170,69 +175,99 @@ export class UsageRows {
     if (place === this.#columns.row.length) this.#grow()
     this.#columns.customer[place] = customer
     this.#columns.rate[place] = rate
-    this.#columns.month[place] = month
+    this.#columns.month[place] = Math.floor(month / DAYS)
+    this.#columns.day[place] = month % DAYS
     this.#columns.row[place] = row
     return place
   }
 
   #grow(): void {
     const larger = columnsOf(Math.min(MOST_LINES, this.#count * 2))
-    for (const name of ['customer', 'rate', 'month', 'row'] as const) larger[name].set(this.#columns[name])
+    for (const name of ['customer', 'rate', 'month', 'row', 'day'] as const) larger[name].set(this.#columns[name])
     larger.quantity.set(this.#columns.quantity)
     this.#columns = larger
   }
 
-  /** The lines in order, each customer, rate and month once; rows that say different things of the same are refused, both named. */
+  /** The lines in order, each customer, rate and month once: rows of several days are added up (BILL-1); rows that say different things of the same are refused, both named. */
   finish(): Result<UsageOfFile> {
     const { fileName, catalog, mapping } = this.#file
     const place = { file: fileName }
     if (this.#count > MOST_LINES) return refused([issue('too-many-rows', `The file has more than ${MOST_LINES.toLocaleString('en-US')} quantities.`, { place, remedy: 'Split it into several files.' })])
     if (this.#rows === 0) return refused([issue('text-missing', 'There is no row below the header.', { place: { ...place, row: mapping.headerRow }, remedy: 'Choose another file, or another row with the column names.' })])
     const all = this.#sorted()
-    const { lines, identical } = this.#each(all)
+    const { lines, identical, added } = this.#each(all)
     const notes: Issue[] = []
     const note = (count: number, code: Issue['code'], [one, many]: readonly [string, string]): void => {
       if (count > 0) notes.push(issue(code, count === 1 ? one : many.replace('#', count.toLocaleString('en-US')), { severity: 'note', place }))
     }
     if (this.#found > this.#shown.length) notes.push(issue('row-skipped', `${(this.#found - this.#shown.length).toLocaleString('en-US')} more of the same kinds are not listed.`, { place, remedy: 'Correct these first and look again.' }))
     note(identical, 'duplicate-code', ['A row that says the same as one before it counts once.', '# rows that say the same as one before them count once.'])
+    note(added, 'duplicate-code', ['A row of another day is added to one before it of the same agency, rate and month (BILL-1).', '# rows of other days are added to ones before them of the same agency, rate and month (BILL-1).'])
     note(this.#credits, 'number-out-of-range', ['A quantity is below zero: it is taken as a credit.', '# quantities are below zero: they are taken as credits.'])
     note(this.#rounded, 'too-many-places', ['A quantity was rounded to 6 places (NUM-7).', '# quantities were rounded to 6 places (NUM-7).'])
-    const { row, ...columns } = lines
+    const { row, day: _, ...columns } = lines
     return ok({
       mapping, row, lines: { customerIds: catalog.customerIds, rateIds: catalog.rateIds, ...columns }, issues: [...this.#shown.map((each) => each.issue).toSorted((left, right) => (left.place?.row ?? 0) - (right.place?.row ?? 0)), ...notes],
       counts: { rows: this.#rows, refusedRows: this.#refusedRows.size, credits: this.#credits },
     })
   }
 
-  #sorted(): Omit<Columns, 'halves'> {
+  #sorted(): Sorted {
     const { halves: _, quantity, ...columns } = this.#columns
     const kept = { customer: columns.customer.subarray(0, this.#count), rate: columns.rate.subarray(0, this.#count), month: columns.month.subarray(0, this.#count) }
     const order = lineOrder(kept)
-    return { customer: inOrder(kept.customer, order), rate: inOrder(kept.rate, order), month: inOrder(kept.month, order), row: inOrder(columns.row, order), quantity: quantitiesInOrder(quantity, order) }
+    return { customer: inOrder(kept.customer, order), rate: inOrder(kept.rate, order), month: inOrder(kept.month, order), row: inOrder(columns.row, order), day: Uint8Array.from(order, (line) => columns.day[line] ?? 0), quantity: quantitiesInOrder(quantity, order) }
   }
 
   /** Each key once. The columns are written over, which costs nothing when no key stands twice. */
-  #each(all: Omit<Columns, 'halves'>): { readonly lines: Omit<Columns, 'halves'>; readonly identical: number } {
-    let [last, identical] = [-1, 0]
+  #each(all: Sorted): { readonly lines: Sorted; readonly identical: number; readonly added: number } {
+    let [last, identical, added] = [-1, 0, 0]
+    // Of the rows of one key: what each day says.
+    const days = new Map<number, Said>()
+    const saidBy = (line: number): Said => ({ row: all.row[line] ?? 0, quantity: all.quantity[line] ?? 0n })
     for (let line = 0; line < all.row.length; line += 1) {
       if (last >= 0 && all.rate[line] === all.rate[last] && all.month[line] === all.month[last] && all.customer[line] === all.customer[last]) {
-        if (all.quantity[line] === all.quantity[last]) identical += 1
-        else this.#sayTwice(all, last, line)
+        if (days.size === 0) days.set(all.day[last] ?? 0, saidBy(last))
+        const [day, said] = [all.day[line] ?? 0, saidBy(line)]
+        const same = days.get(day)
+        if (same?.quantity === said.quantity) identical += 1
+        else if (this.#isOfOtherDay(days, day, said)) {
+          days.set(day, said)
+          added += 1
+          all.quantity[last] = this.#sum(all.quantity[last] ?? 0n, said)
+        }
         continue
       }
+      days.clear()
       last += 1
       if (last === line) continue
-      for (const name of ['customer', 'rate', 'month', 'row'] as const) all[name][last] = all[name][line] ?? 0
+      for (const name of ['customer', 'rate', 'month', 'row', 'day'] as const) all[name][last] = all[name][line] ?? 0
       all.quantity[last] = all.quantity[line] ?? 0n
     }
-    if (last + 1 === all.row.length) return { lines: all, identical }
+    if (last + 1 === all.row.length) return { lines: all, identical, added }
     const end = last + 1
-    return { lines: { customer: all.customer.slice(0, end), rate: all.rate.slice(0, end), month: all.month.slice(0, end), row: all.row.slice(0, end), quantity: all.quantity.slice(0, end) }, identical }
+    return { lines: { customer: all.customer.slice(0, end), rate: all.rate.slice(0, end), month: all.month.slice(0, end), row: all.row.slice(0, end), day: all.day.slice(0, end), quantity: all.quantity.slice(0, end) }, identical, added }
   }
 
-  #sayTwice(all: Omit<Columns, 'halves'>, first: number, second: number): void {
-    const [before, after] = [unitsOfMicro(all.quantity[first] ?? 0n), unitsOfMicro(all.quantity[second] ?? 0n)]
-    this.#say(all.row[second] ?? 0, this.#file.mapping.fields.quantity, issue('duplicate-code', `Row ${all.row[first]} says ${before} of the same agency, rate and month, this row ${after}.`, { remedy: 'Keep one of the two rows, or add them up.' }))
+  /** False, and said, where a row says something else of a day that a row before it speaks of, or one of the two speaks of the whole month. */
+  #isOfOtherDay(days: ReadonlyMap<number, Said>, day: number, said: Said): boolean {
+    const { quantity: column, month } = this.#file.mapping.fields
+    const same = days.get(day)
+    if (same !== undefined) {
+      const [before, after] = [unitsOfMicro(same.quantity), unitsOfMicro(said.quantity)]
+      this.#say(said.row, column, issue('duplicate-code', `Row ${same.row} says ${before} of the same agency, rate and ${day === 0 ? 'month' : 'day'}, this row ${after}.`, { remedy: 'Keep one of the two rows, or add them up.' }))
+      return false
+    }
+    const [other] = days.values()
+    if (other === undefined || (day !== 0 && !days.has(0))) return true
+    this.#say(said.row, month, issue('duplicate-code', `Row ${other.row} is of ${day === 0 ? 'a day' : 'the whole month'}, this row of ${day === 0 ? 'the whole month' : 'a day in it'}, with the same agency and rate.`, { remedy: 'Write the day in both rows, or in neither.' }))
+    return false
+  }
+
+  #sum(before: bigint, { row, quantity }: Said): bigint {
+    const sum = before + quantity
+    if (sum <= MAX_MICRO_UNITS && sum >= -MAX_MICRO_UNITS) return sum
+    this.#say(row, this.#file.mapping.fields.quantity, issue('number-out-of-range', 'The days of this month add up to more than 1,000,000,000,000 units.', { remedy: 'Check the unit of the quantity.' }))
+    return before
   }
 }
