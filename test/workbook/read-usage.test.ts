@@ -45,11 +45,17 @@ describe('reading a file of usage', () => {
 
   it('with a column for each month; an empty cell is no figure, a zero is one', async () => {
     const read = await readOf('Customer;Resource;2003-07;Aug 2003;Note\nDMA;CPU;1;;x\nDOT;A03;0;2,5;\nDOT;CPU;;;')
-    expect(said(read.issues)).toEqual(['error not-a-number 3 Aug 2003: "2,5" is not a number.'])
+    expect(said(read.issues)).toEqual(['error not-a-number 3 Aug 2003: "2,5" is not a number.', 'warning wrong-columns - -: These columns are not read: Note.'])
     expect(linesOf(await readOf('Customer;Resource;2003-07;Aug 2003;Note\nDMA;CPU;1;;x\nDOT;A03;0;2.5;\nDOT;CPU;;;'))).toEqual(['2: dma cpu 2003-07 1000000', '3: dot hub 2003-07 0', '3: dot hub 2003-08 2500000'])
     expect(said((await readOf('Customer,Rate,2003-07,2009-07\nDMA,CPU,1,2\nNO,CPU,,')).issues)).toEqual([
       'error not-a-fiscal-year 2 2009-07: July 2009 lies outside of the model\'s fiscal years: its years run from July 2002 to June 2005.', 'error unknown-reference 3 Customer: The model has no agency with the code "NO".',
     ])
+  })
+
+  it('a column that looks like a month and is none is refused with its name, beside columns of months', async () => {
+    const refused = await reading('Agency,Rate,2004-10,2004-13,Nov 2004,Dec-04,Total 2004\nDMA,CPU,1,2,3,4,10\n')
+    expect(refused.ok ? [] : said(refused.failure)).toEqual(['error not-a-date 1 2004-13: The column "2004-13" is not a month.', 'error not-a-date 1 Dec-04: The column "Dec-04" is not a month.'])
+    expect(said((await readOf('Agency,Rate,2004-10,Total 2004\nDMA,CPU,1,10\n')).issues)).toEqual(['warning wrong-columns - -: These columns are not read: Total 2004.'])
   })
 
   it('a month between two years that have a schedule is as far outside as one beyond them', async () => {
@@ -78,14 +84,13 @@ describe('reading a file of usage', () => {
   })
 
   it('BILL-1: rows of several days of a month are summed first; the same day twice counts once, or is refused where it says something else', async () => {
-    const of = (days: string): Promise<UsageOfFile> => readOf(`agency,rate,month,quantity\n${days}`)
-    const three = await of('DMA,CPU,2003-10-01,10\nDMA,CPU,10/2/2003,10\nDMA,CPU,2003-10-03,11.5\nDMA,CPU,2003-10-01,10\n')
+    const three = await readOf('agency,rate,month,quantity\nDMA,CPU,2003-10-01,10\nDMA,CPU,10/2/2003,10\nDMA,CPU,2003-10-03,11.5\nDMA,CPU,2003-10-01,10\n')
     expect([linesOf(three), said(three.issues)]).toEqual([['2: dma cpu 2003-10 31500000'], [
       'note duplicate-code - -: A row that says the same as one before it counts once.', 'note duplicate-code - -: 2 rows of other days are added to ones before them of the same agency, rate and month (BILL-1).',
     ]])
-    expect(said((await of('DMA,CPU,2003-10-01,10\nDMA,CPU,2003-10-02,10\nDMA,CPU,2003-10-01,11\n')).issues)[0]).toBe('error duplicate-code 4 quantity: Row 2 says 10 of the same agency, rate and day, this row 11.')
-    expect(said((await of('DMA,CPU,2003-10,10\nDMA,CPU,2003-10-02,10\n')).issues)).toEqual(['error duplicate-code 3 month: Row 2 is of the whole month, this row of a day in it, with the same agency and rate.'])
-    expect(said((await of('DMA,CPU,2003-10-01,1000000000000\nDMA,CPU,2003-10-02,1\n')).issues)[0]).toBe('error number-out-of-range 3 quantity: The days of this month add up to more than 1,000,000,000,000 units.')
+    expect(said((await readOf('agency,rate,month,quantity\nDMA,CPU,2003-10-01,10\nDMA,CPU,2003-10-02,10\nDMA,CPU,2003-10-01,11\n')).issues)[0]).toBe('error duplicate-code 4 quantity: Row 2 says 10 of the same agency, rate and day, this row 11.')
+    expect(said((await readOf('agency,rate,month,quantity\nDMA,CPU,2003-10,10\nDMA,CPU,2003-10-02,10\n')).issues)).toEqual(['error duplicate-code 3 month: Row 2 is of the whole month, this row of a day in it, with the same agency and rate.'])
+    expect(said((await readOf('agency,rate,month,quantity\nDMA,CPU,2003-10-01,1000000000000\nDMA,CPU,2003-10-02,1\n')).issues)[0]).toBe('error number-out-of-range 3 quantity: The days of this month add up to more than 1,000,000,000,000 units.')
   })
 
   it('shows 100 bad rows and counts the rest; NUM-7: more than six places are rounded half up, and said', async () => {

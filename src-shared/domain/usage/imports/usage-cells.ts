@@ -10,7 +10,9 @@ import { MAX_MICRO_UNITS, QUANTITY_PLACES } from '../../micro-units.ts'
 const NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const
 const MONTH_YEAR = /^(\d{1,2})\/(\d{4})$/
 const MONTH_DAY_YEAR = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
-const NAME_YEAR = /^(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?[ -](\d{4})$/
+const NAME = 'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
+const NAME_YEAR = new RegExp(`^(${NAME})\\.?[ -](\\d{4})$`)
+const LIKE_MONTH = new RegExp(`^(?:\\d{4}[-/. ]\\d{1,2}(?:[-/. ]\\d{1,2})?|(?:\\d{1,2}[-/.])?\\d{1,2}[-/.]\\d{4}|(?:${NAME})[-/.' ]*\\d{2,4}|\\d{4}[-/ ](?:${NAME}))$`, 'i')
 
 function shown(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}...` : text
@@ -36,6 +38,11 @@ export function monthOfText(text: string): Month | undefined {
   if (isIsoDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)) return monthFrom(year, month)
   const [, name, yearOfName] = NAME_YEAR.exec(plain.toLowerCase()) ?? []
   return name === undefined ? undefined : monthFrom(yearOfName, String(NAMES.findIndex((each) => name.startsWith(each)) + 1))
+}
+
+/** True for a column's name that was meant as a month and can be read as none. @example isLikeMonth('2004-13') // true */
+export function isLikeMonth(text: string): boolean {
+  return monthOfText(text) === undefined && LIKE_MONTH.test(text.trim())
 }
 
 export function readUsageMonth(text: string): Result<Month, Issue> {

@@ -1,7 +1,14 @@
 /** What keeps a mapping from being used on a file. */
 import { issue, type Issue } from '../../issues.ts'
 import { missingUsageFields } from './propose-usage-mapping.ts'
+import { isLikeMonth } from './usage-cells.ts'
 import type { UsageImportMapping } from './usage-import.ts'
+
+/** Names of columns that the mapping leaves out, with their places. */
+export function unreadColumns({ fields, months }: UsageImportMapping, header: readonly string[]): readonly (readonly [column: number, name: string])[] {
+  const used = new Set([...Object.values(fields), ...months.map(({ column }) => column)])
+  return header.flatMap((text, column) => (text.trim() === '' || used.has(column) ? [] : [[column, text.trim()] as const]))
+}
 
 /** @param given.header the cells of the mapping's header row; undefined when the file has no such row */
 export function usageMappingIssues(given: { readonly mapping: UsageImportMapping; readonly header: readonly string[] | undefined; readonly fileName: string }): readonly Issue[] {
@@ -16,6 +23,10 @@ export function usageMappingIssues(given: { readonly mapping: UsageImportMapping
   if (new Set(used).size < used.length) issues.push(issue('wrong-columns', 'A column is chosen for two things.', { place, remedy: 'Choose each column once.' }))
   if (mapping.months.length > 0 && (mapping.fields.month !== undefined || mapping.fields.quantity !== undefined)) {
     issues.push(issue('wrong-columns', 'There is a column for each month, and one for the month or the quantity as well.', { place, remedy: 'Choose one of the two forms.' }))
+  }
+  // Beside columns of months, one that looks like a month and is none would lose its figures.
+  for (const [, name] of mapping.months.length === 0 ? [] : unreadColumns(mapping, header)) {
+    if (isLikeMonth(name)) issues.push(issue('not-a-date', `The column "${name.slice(0, 40)}" is not a month.`, { place: { ...place, column: name }, remedy: 'Name it as YYYY-MM, or take the column out of the file.' }))
   }
   return issues
 }

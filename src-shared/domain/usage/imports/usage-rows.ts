@@ -12,6 +12,7 @@ import { halvesOf, setSmallQuantity } from '../quantity-column.ts'
 import { outsideYears } from '../schedule-months.ts'
 import { dayOfText, readUsageMonth, readUsageQuantity } from './usage-cells.ts'
 import { MOST_LINES, MOST_SHOWN, USAGE_FIELDS, type UsageCatalog, type UsageField, type UsageImportMapping, type UsageOfFile } from './usage-import.ts'
+import { unreadColumns } from './usage-mapping-issues.ts'
 
 type Columns = { readonly customer: Int32Array; readonly rate: Int32Array; readonly month: Int32Array; readonly row: Int32Array; /** In its month, 0 where the file names the month alone. */ readonly day: Uint8Array; readonly quantity: BigInt64Array; readonly halves: Int32Array }
 type Sorted = Omit<Columns, 'halves'>
@@ -190,13 +191,14 @@ export class UsageRows {
 
   /** The lines in order, each customer, rate and month once: rows of several days are added up (BILL-1); rows that say different things of the same are refused, both named. */
   finish(): Result<UsageOfFile> {
-    const { fileName, catalog, mapping } = this.#file
+    const { fileName, catalog, mapping, header } = this.#file
     const place = { file: fileName }
     if (this.#count > MOST_LINES) return refused([issue('too-many-rows', `The file has more than ${MOST_LINES.toLocaleString('en-US')} quantities.`, { place, remedy: 'Split it into several files.' })])
     if (this.#rows === 0) return refused([issue('text-missing', 'There is no row below the header.', { place: { ...place, row: mapping.headerRow }, remedy: 'Choose another file, or another row with the column names.' })])
     const all = this.#sorted()
     const { lines, identical, added } = this.#each(all)
-    const notes: Issue[] = []
+    const unread = unreadColumns(mapping, header).map(([, name]) => name.slice(0, 40))
+    const notes: Issue[] = unread.length === 0 ? [] : [issue('wrong-columns', `These columns are not read: ${unread.join(', ')}.`, { severity: 'warning', place, remedy: 'See the template for the columns of usage.' })]
     const note = (count: number, code: Issue['code'], [one, many]: readonly [string, string]): void => {
       if (count > 0) notes.push(issue(code, count === 1 ? one : many.replace('#', count.toLocaleString('en-US')), { severity: 'note', place }))
     }
