@@ -99,8 +99,7 @@ describe('the path of an agreement', () => {
 
   it('SLM-6: a target of a service that the SLA does not cover measures nothing of it: it is said, and nobody signs on it', () => {
     const agreed = walk(NEGOTIATED, 'sla', [['3.4', 'yes']])
-    const elsewhere = (draft: Draft): Draft => applied(draft, { ok: true, value: { label: '', kind: 'edit', changes: targetsOfAgreement(draft, 'sla').map((before) => rowChange('serviceTarget', { before, after: { ...before, serviceId: 'cabling' } })) } })
-    const stray = elsewhere(agreed)
+    const stray = applied(agreed, { ok: true, value: { label: '', kind: 'edit', changes: targetsOfAgreement(agreed, 'sla').map((before) => rowChange('serviceTarget', { before, after: { ...before, serviceId: 'cabling' } })) } })
     expect([pathOf(agreed, 'sla').notes, pathOf(stray, 'sla').notes]).toEqual([[], ['T-SLA measures Cabling, which SLA does not cover.']])
     expect(refusalOf(stray, sign(stray, 'sign-owner'))).toBe('SLA has no measurable target: an SLA without one cannot be signed. T-SLA measures Cabling, which SLA does not cover.')
     const added = applied(agreementModel({ serviceTarget: [] }), { ok: true, value: { label: '', kind: 'edit', changes: [rowChange('serviceTarget', { before: null, after: targetRow('t-2', 'sla', '99', { agreementId: null, serviceId: 'cabling' }) })] } })
