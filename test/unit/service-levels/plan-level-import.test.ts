@@ -57,6 +57,15 @@ describe('importing targets', () => {
   })
 })
 
+describe('importing the end of a target', () => {
+  test('SLM-1: before what was measured, it is taken and said at its column', () => {
+    const measured = applied(TARGETS, planned('measurements', 'target;month;value\nCPU-AVL;2004-03;99.9\nCPU-AVL;2004-05;99.9\nCPU-AVL;2004-04;99.9'))
+    const result = planned('targets', 'code;unit;retired from\nCPU-AVL;%;2004-04', measured)
+    expect(said(result)).toEqual(['warning wrong-state 2 retired from: The target CPU-AVL is retired from April 2004 on, and is measured in 2 months from then on, the first April 2004: they do not count.'])
+    expect([applied(measured, result).serviceTarget.get('cpu-avl')?.retiredFrom, said(planned('targets', 'code;unit;retired from\nCPU-AVL;%;2004-06', measured))]).toEqual(['2004-04', []])
+  })
+})
+
 describe('importing targets that are computed', () => {
   test('SLM-1: a unit or a metric that the records cannot give is named at its column', () => {
     const result = planned('targets', 'code;service;unit;goal;from;metric;computation;statistic;direction\nA;mainframe;hours;4;2003-07;resolution time;incidents;mean;<=\nB;mainframe;%;99;2003-07;other;outages;;')

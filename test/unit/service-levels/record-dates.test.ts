@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { isoDate } from '../../../src-shared/domain/fiscal-year.ts'
+import { applyChanges } from '../../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { Outage } from '../../../src-shared/domain/model/level-tables.ts'
 import { month, monthAfter, type Month } from '../../../src-shared/domain/month.ts'
@@ -74,6 +75,21 @@ describe('records with a wrong date', () => {
     const draft = levelDraft({ serviceTarget: [targetRow('avl')], measurement: [measurementRow('avl', '2003-07', '99.95'), measurementRow('avl', '2004-09', '99.95')] })
     expect([levels(draft).statuses[0], levels(draft).statuses[14], lastMeasuredMonth(draft, TODAY)]).toEqual(['met', 'no-data', '2003-07'])
     expect(levels(draft).issues).toEqual(['warning date-ahead: AVL is measured in September 2004, which has not come yet: it does not count.'])
+  })
+
+  test('SLM-1: what was measured of a target from its retirement on does not count, and is said with how many months and the first', () => {
+    const target = targetRow('avl')
+    const draft = levelDraft({ serviceTarget: [target], measurement: ['2003-07', '2003-10', '2003-09', '2003-11'].map((at) => measurementRow('avl', at, '99.95')) })
+    const retired = (from: string): ReturnType<typeof levels> => {
+      const { plan } = planLevelEdits({ draft, edits: [{ table: 'serviceTarget', rowId: 'avl', field: 'retiredFrom', text: from }], label: 'x', today: TODAY })
+      const next = applyChanges(draft, plan.changes)
+      if (!next.ok) throw new Error(next.failure.map(({ message }) => message).join(' '))
+      return levels(next.value)
+    }
+    expect(retired('2003-09').issues).toEqual(['warning wrong-state: The target AVL is retired from September 2003 on, and is measured in 3 months from then on, the first September 2003: they do not count.'])
+    expect(retired('2003-09').statuses.slice(0, 5)).toEqual(['met', ...none(4)])
+    expect(retired('2003-11').issues).toEqual(['warning wrong-state: The target AVL is retired from November 2003 on, and is measured in November 2003: it does not count.'])
+    expect(retired('2003-12').issues).toEqual([])
   })
 
   test('SLM-1: an incident far ahead makes no open one late', () => {

@@ -1,10 +1,11 @@
-/** Records whose dates cannot be, and those behind so many months without any that they may be wrong; each is named (SLM-1). */
+/** Records whose dates cannot be, measurements of what is retired, and records behind so many months without any that they may be wrong; each is named (SLM-1). */
 import type { IsoDate } from '../../fiscal-year.ts'
 import { issue, type Issue } from '../../issues.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { Measurement } from '../../model/level-tables.ts'
-import { remembered } from '../../model/table-index.ts'
+import { measurementsOf, remembered } from '../../model/table-index.ts'
 import { monthNumber, monthOfNumber, monthWords } from '../../month.ts'
+import { retiredMeasurementIssue } from '../measured-value.ts'
 import { incidentMonth, outageMonth, type KeptMonths, type KeptRecords, type MonthSpan } from './kept-records.ts'
 import { settingsOf } from './level-settings.ts'
 import { nameOfRecord, type RecordName } from './record-time.ts'
@@ -64,10 +65,15 @@ function measuredAhead({ measurement, serviceTarget }: Pick<Draft, 'measurement'
     issue('date-ahead', `${serviceTarget.get(targetId)?.code ?? targetId} is measured in ${monthWords(month)}, which has not come yet: it does not count.`, { severity: 'warning', subject: { table: 'serviceTarget', id: targetId }, remedy: 'Measure the month that is meant, and empty this one.' }))
 }
 
+function measuredRetired(draft: Pick<Draft, 'measurement' | 'serviceTarget'>): readonly Issue[] {
+  const retired = [...draft.serviceTarget.values()].filter(({ retiredFrom }) => retiredFrom !== null)
+  return retired.flatMap((target) => retiredMeasurementIssue(target, measurementsOf(draft, target.id)) ?? []).slice(0, MOST_NAMED)
+}
+
 /** What is wrong with the reach of a model's records, each with its row. @example recordIssues(draft, { kept, present })[0]?.message // 'OUT-7 of March 2004 is the first of outages after 7 months without any: ...' */
 export function recordIssues(draft: Pick<Draft, 'outage' | 'incident' | 'measurement' | 'serviceTarget'>, { kept, present }: { readonly kept: KeptRecords; readonly present: number }): readonly Issue[] {
   const ahead = kept.ahead === 0 ? [] : (['outage', 'incident'] as const).flatMap((table) => datedIn(draft, table, (month) => month > present))
-  return [...ahead.slice(0, MOST_NAMED).map(aheadIssue), ...measuredAhead(draft, present), ...gapIssues(draft, 'outage', kept.outages), ...gapIssues(draft, 'incident', kept.incidents)]
+  return [...ahead.slice(0, MOST_NAMED).map(aheadIssue), ...measuredAhead(draft, present), ...measuredRetired(draft), ...gapIssues(draft, 'outage', kept.outages), ...gapIssues(draft, 'incident', kept.incidents)]
 }
 
 /** The same by the model's own policy, on a day. */
