@@ -9,6 +9,7 @@ import { month } from '../../src-shared/domain/month.ts'
 import type { Result } from '../../src-shared/domain/result.ts'
 import { planStep } from '../../src-shared/domain/service-levels/agreements/edit-path.ts'
 import type { StepCode, StepOutcome } from '../../src-shared/domain/service-levels/agreements/path-order.ts'
+import { LATER } from './later-day.ts'
 import { figure } from './small-costs.ts'
 import { smallRows } from './small-model.ts'
 
@@ -84,7 +85,7 @@ type Taken = readonly [step: StepCode, outcome?: StepOutcome]
 
 /** Takes steps one after the other, all on one day. */
 export function walk(draft: Draft, agreementId: string, steps: readonly Taken[], on = '2004-06-01'): Draft {
-  return steps.reduce((present, [step, outcome = 'done']) => applied(present, planStep({ draft: present, agreementId, step, outcome, doneOn: isoDate(on), doneBy: 'Ann', id: `${agreementId}-step-${present.agreementStep.size}` })), draft)
+  return steps.reduce((present, [step, outcome = 'done']) => applied(present, planStep({ draft: present, agreementId, step, outcome, doneOn: isoDate(on), doneBy: 'Ann', id: `${agreementId}-step-${present.agreementStep.size}`, today: LATER })), draft)
 }
 
 export const REQUIREMENT_STEPS: readonly Taken[] = [['2.1'], ['2.2', 'yes'], ['2.3', 'yes'], ['2.5'], ['2.6']]

@@ -26,11 +26,11 @@ function step(draft: Draft, agreementId: string, code: StepCode): PathStep {
 }
 
 function take(draft: Draft, agreementId: string, code: StepCode, outcome: StepOutcome = 'done', on = '2004-06-01'): Result<EditPlan> {
-  return planStep({ draft, agreementId, step: code, outcome, doneOn: isoDate(on), doneBy: 'Ann', id: `step-${draft.agreementStep.size}` })
+  return planStep({ draft, agreementId, step: code, outcome, doneOn: isoDate(on), doneBy: 'Ann', id: `step-${draft.agreementStep.size}`, today: LATER })
 }
 
 function sign(draft: Draft, signatureId: string, on = '2004-06-10'): Result<EditPlan> {
-  return planSign({ draft, signatureId, signer: 'Somebody', signedOn: isoDate(on), stepId: `signed-${draft.agreementStep.size}` })
+  return planSign({ draft, signatureId, signer: 'Somebody', signedOn: isoDate(on), stepId: `signed-${draft.agreementStep.size}`, today: LATER })
 }
 
 function status(draft: Draft, agreementId: string): Readonly<Record<string, string>> {
@@ -110,6 +110,13 @@ describe('the path of an agreement', () => {
     const rows = [['code', 'agreement', 'service', 'unit', 'goal', 'from'], ['T-9', 'SLA', 'Cabling', '%', '90', '2004-07'], ['T-10', 'SLA', 'Mainframe', '%', '90', '2004-07']]
     const { outcome, plan } = planCostImport({ kind: 'targets', draft: agreed, version: FY2005, fileName: 'a.csv', sheet: '', rowNumbers: [1, 2, 3], rows, mapping: null, newId: countingIds(), author: 'Ann', today: LATER })
     expect([plan === null, outcome.issues.map((each) => [each.severity, each.place?.row, each.place?.column, each.message])]).toEqual([false, [['warning', 2, expect.anything(), 'T-9 measures Cabling, which SLA does not cover.']]])
+  })
+
+  it('SLM-6: no step and no signature lies after today; an end may be planned', () => {
+    const agreed = walk(NEGOTIATED, 'sla', [['3.4', 'yes']])
+    expect(refusalOf(agreed, sign(agreed, 'sign-owner', '2099-01-01'))).toBe('SLA is signed on 2099-01-01, after today (2026-11-25).')
+    expect(refusalOf(NEGOTIATED, take(NEGOTIATED, 'sla', '3.4', 'yes', '2099-01-01'))).toBe('Step 3.4 of SLA is taken on 2099-01-01, after today (2026-11-25).')
+    expect([refusalOf(agreed, take(agreed, 'sla', 'retired', 'done', '2099-01-01')), refusalOf(agreed, sign(agreed, 'sign-owner', '2026-11-26'))]).toEqual(['', ''])
   })
 
   it('SLM-6: monitoring comes round; it begins with the first day of the agreement', () => {

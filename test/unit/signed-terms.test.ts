@@ -21,7 +21,7 @@ function agreed(): Draft {
 }
 
 function sign(draft: Draft, signatureId = 'sign-lead'): Draft {
-  return applied(draft, planSign({ draft, signatureId, signer: 'Lee', signedOn: isoDate('2004-06-01'), stepId: 'signed' }))
+  return applied(draft, planSign({ draft, signatureId, signer: 'Lee', signedOn: isoDate('2004-06-01'), stepId: 'signed', today: LATER }))
 }
 
 function signed(): Draft {

@@ -10,7 +10,7 @@ import { daysAfter } from './agreements/calendar-days.ts'
 const DAYS_AHEAD = 1
 
 /** Null where a time can have come, or there is none. @example aheadIssue('The outage starts', '2206-03-04T08:15', isoDate('2006-03-05'))?.message // 'The outage starts on 2206-03-04, after today (2006-03-05).' */
-export function aheadIssue(words: string, time: LoggedTime | null, today: IsoDate): Issue | null {
+export function aheadIssue(words: string, time: LoggedTime | IsoDate | null, today: IsoDate): Issue | null {
   if (time === null || time.slice(0, 10) <= daysAfter(today, DAYS_AHEAD)) return null
   return issue('date-ahead', `${words} on ${time.slice(0, 10)}, after today (${today}).`, { remedy: 'Correct the date; or see that the clock of this machine is right.' })
 }

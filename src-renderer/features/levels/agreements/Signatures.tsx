@@ -10,7 +10,7 @@ import { missingSignatures, signatoriesOf, signingGaps } from '../../../../src-s
 import { readDayField } from '../../../components/typed.ts'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
-import { useDueDay } from '../../../state/today.ts'
+import { today, useDueDay } from '../../../state/today.ts'
 import { useLevelView } from '../level-view.tsx'
 import classes from './Agreements.module.css'
 import { Section } from './Section.tsx'
@@ -26,7 +26,7 @@ function SignForm({ signature, onEnd }: { readonly signature: AgreementSignature
     event.preventDefault()
     const day = readDayField(on)
     if ('why' in day || day.value === null) return setWhy('why' in day ? day.why : 'Write the day.')
-    if (applyPlan(planSign({ draft, signatureId: signature.id, signer, signedOn: day.value, stepId: newId() }))) onEnd()
+    if (applyPlan(planSign({ draft, signatureId: signature.id, signer, signedOn: day.value, stepId: newId(), today: today() }))) onEnd()
   }
   return (
     <form className={classes['form']} onSubmit={submit}>

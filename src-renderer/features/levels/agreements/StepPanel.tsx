@@ -11,7 +11,7 @@ import { raciOf } from '../../../../src-shared/domain/service-levels/agreements/
 import { readDayField } from '../../../components/typed.ts'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
-import { useDueDay } from '../../../state/today.ts'
+import { today, useDueDay } from '../../../state/today.ts'
 import { useLevelView } from '../level-view.tsx'
 import { STATUS_WORDS } from './agreement-words.ts'
 import classes from './Path.module.css'
@@ -51,7 +51,7 @@ function StepForm({ agreement, step }: { readonly agreement: Agreement; readonly
     const on = readDayField(fields.on)
     if ('why' in on || on.value === null) return setWhy('why' in on ? on.why : 'Write the day.')
     setWhy(null)
-    applyPlan(planStep({ draft, agreementId: agreement.id, step: step.code, outcome, doneOn: on.value, doneBy: fields.by.trim() || author, note: fields.note, id: newId() }))
+    applyPlan(planStep({ draft, agreementId: agreement.id, step: step.code, outcome, doneOn: on.value, doneBy: fields.by.trim() || author, note: fields.note, id: newId(), today: today() }))
   }
   return (
     <div className={page['form']}>

@@ -6,6 +6,7 @@ import type { AgreementSignature, AgreementStep } from '../../model/agreement-ta
 import type { Draft } from '../../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../../model/edit.ts'
 import { ok, refused, type Result } from '../../result.ts'
+import { aheadIssue } from '../dated-ahead.ts'
 import { signaturesOfAgreement, stepsOfAgreement } from './agreement-rows.ts'
 import { stepGaps, stepName } from './agreement-path.ts'
 import { isSigned, nextSteps, outcomesOf, type StepCode, type StepOutcome } from './path-order.ts'
@@ -26,17 +27,19 @@ export type StepRequest = {
   readonly doneBy: string
   readonly note?: string
   readonly id: string
+  /** What is dated after it has not happened. */
+  readonly today: IsoDate
 }
 
 const OUTCOME_WORDS: Readonly<Record<StepOutcome, string>> = { done: '', yes: ': yes', no: ': no' }
 
 /**
  * Takes a step. Refused (`wrong-state`) where another one comes first, where something that it needs is missing, and (`dates-out-of-order`)
- * on a day before the step that came before it.
+ * on a day before the step that came before it; `date-ahead` after today, but for an end that is planned.
  *
- * @example planStep({ draft, agreementId: 'sla-014', step: '3.5', outcome: 'done', doneOn, doneBy: '', id }) // refused: 'Still to sign SLA-014: customer.'
+ * @example planStep({ draft, agreementId: 'sla-014', step: '3.5', outcome: 'done', doneOn, doneBy: '', id, today }) // refused: 'Still to sign SLA-014: customer.'
  */
-export function planStep({ draft, agreementId, step, outcome, doneOn, doneBy, note = '', id }: StepRequest): Result<EditPlan> {
+export function planStep({ draft, agreementId, step, outcome, doneOn, doneBy, note = '', id, today }: StepRequest): Result<EditPlan> {
   const agreement = draft.agreement.get(agreementId)
   if (agreement === undefined) return refused([GONE])
   const taken = stepsOfAgreement(draft, agreementId)
@@ -50,6 +53,8 @@ export function planStep({ draft, agreementId, step, outcome, doneOn, doneBy, no
   if (!outcomes.includes(outcome)) return said('wrong-state', `${stepName(step)} cannot come out as "${outcome}" here.`, `It is ${outcomes.join(' or ')}.`)
   const last = taken.at(-1)
   if (last !== undefined && doneOn < last.doneOn) return said('dates-out-of-order', `${stepName(step)} on ${doneOn} would lie before the step that came before it, on ${last.doneOn}.`, 'Write a day that is not earlier.')
+  const ahead = step === 'retired' ? null : aheadIssue(`Step ${step} of ${agreement.code} is taken`, doneOn, today)
+  if (ahead !== null) return said(ahead.code, ahead.message, ahead.remedy ?? '')
   const gaps = stepGaps(draft, { agreement, step, outcome, doneOn })
   if (gaps.length > 0) return said('wrong-state', gaps.join(' '), `${stepName(step)} waits until then.`)
   const after: AgreementStep = { id, agreementId, position: (last?.position ?? -1) + 1, step, outcome, doneOn, doneBy: doneBy.trim(), note: note.trim() }
@@ -78,16 +83,18 @@ export function planSignatory(draft: Draft, row: Omit<AgreementSignature, 'posit
 }
 
 /**
- * Signs. Refused before the agreement is complete and reached, for an SLA without a measurable target, and on a day before it was agreed.
+ * Signs. Refused before the agreement is complete and reached, for an SLA without a measurable target, and on a day before it was agreed or after today.
  * The last signature that is needed takes the step "signed" (3.5) with it.
  */
-export function planSign({ draft, signatureId, signer, signedOn, stepId }: { readonly draft: Draft; readonly signatureId: string; readonly signer: string; readonly signedOn: IsoDate; readonly stepId: string }): Result<EditPlan> {
+export function planSign({ draft, signatureId, signer, signedOn, stepId, today }: { readonly draft: Draft; readonly signatureId: string; readonly signer: string; readonly signedOn: IsoDate; readonly stepId: string; /** What is dated after it has not happened. */ readonly today: IsoDate }): Result<EditPlan> {
   const before = draft.agreementSignature.get(signatureId)
   const agreement = draft.agreement.get(before?.agreementId ?? '')
   if (before === undefined || agreement === undefined) return refused([GONE])
   const said = (code: IssueCode, message: string, remedy: string): Result<never> => no(code, message, { id: agreement.id, remedy })
   if (signer.trim() === '') return said('text-missing', `Who signs ${agreement.code} as ${before.role.toLowerCase()}?`, 'Write who signs.')
   if (!isIsoDate(signedOn)) return said('not-a-date', `"${String(signedOn).slice(0, 40)}" is no day.`, 'Write it as YYYY-MM-DD.')
+  const early = aheadIssue(`${agreement.code} is signed`, signedOn, today)
+  if (early !== null) return said(early.code, early.message, early.remedy ?? '')
   const gaps = signingGaps(draft, agreement)
   if (gaps.length > 0) return said('wrong-state', gaps.join(' '), 'Sign it then.')
   const taken = stepsOfAgreement(draft, agreement.id)
@@ -99,7 +106,7 @@ export function planSign({ draft, signatureId, signer, signedOn, stepId }: { rea
   const signatures = signaturesOfAgreement(ahead, agreement.id)
   if (isSigned(agreement, taken) || missingSignatures(agreement, signatures).length > 0) return ok({ label, kind: 'edit', changes: [signed] })
   const lastOn = signatures.reduce<IsoDate>((latest, each) => (each.signedOn !== null && each.signedOn > latest ? each.signedOn : latest), signedOn)
-  const step = planStep({ draft: ahead, agreementId: agreement.id, step: '3.5', outcome: 'done', doneOn: lastOn, doneBy: signatures.flatMap((each) => (each.signedOn === null ? [] : [each.role])).join(', ').slice(0, 200), id: stepId })
+  const step = planStep({ draft: ahead, agreementId: agreement.id, step: '3.5', outcome: 'done', doneOn: lastOn, doneBy: signatures.flatMap((each) => (each.signedOn === null ? [] : [each.role])).join(', ').slice(0, 200), id: stepId, today })
   return step.ok ? ok({ label: `${label}; all have signed`, kind: 'edit', changes: [signed, ...step.value.changes] }) : step
 }
 
