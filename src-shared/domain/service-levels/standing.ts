@@ -21,9 +21,9 @@ export function statusWords(value: Pick<LevelValue, 'status' | 'soFar'>): string
   return `${STATUS_WORDS[value.status]}${isAtRiskSoFar(value) ? ', at risk' : ''}`
 }
 
-/** What is said of an earlier month: of a period in progress how the one before ended, else the latest that has a value. */
+/** What is said of an earlier month: of a period in progress how the one before ended, without data if it had none; else the latest that has a value. */
 function earlier(levels: TargetLevels, last: LevelValue | undefined): LevelValue | null {
-  if (last?.status === 'in-progress') return countedValues(levels).findLast(({ status }) => status !== 'no-data') ?? null
+  if (last?.status === 'in-progress') return countedValues(levels).at(-1) ?? null
   return levels.latest === null || levels.latest.month === last?.month ? null : levels.latest
 }
 

@@ -7,7 +7,7 @@ import type { ServiceTarget } from '../../../src-shared/domain/model/level-table
 import { slaScorecardReport } from '../../../src-shared/domain/reports/levels/sla-scorecard-report.ts'
 import { attainmentOf, totalAttainment } from '../../../src-shared/domain/service-levels/attainment.ts'
 import { breachesOf, breachWords } from '../../../src-shared/domain/service-levels/breaches.ts'
-import { levelsOf, type TargetLevels } from '../../../src-shared/domain/service-levels/measures/levels.ts'
+import { explainLevel, levelsOf, type TargetLevels } from '../../../src-shared/domain/service-levels/measures/levels.ts'
 import { proposedFindings } from '../../../src-shared/domain/service-levels/quality/proposed-findings.ts'
 import { performanceSentence } from '../../../src-shared/domain/service-levels/quality/review-sentences.ts'
 import { standingOf } from '../../../src-shared/domain/service-levels/standing.ts'
@@ -75,12 +75,41 @@ describe('a period in progress', () => {
     expect(statuses(levelsFor(values.slice(0, 3), { today: isoDate('2003-10-01') }))).toEqual(['in-progress', 'in-progress', 'breached'])
   })
 
-  test('SLM-3: a quarter that is over without a value in its last month is one without data; a retired target ends its quarter', () => {
-    expect(attainmentOf(levelsFor(['99.5', '99.5', null]))).toMatchObject({ measured: 0, held: 0, withoutData: 1 })
+  test('SLM-3: a quarter that is over has the value of the months that have one, also without its last, and says which is missing; one that is not over has none so far', () => {
+    const missed = levelsFor(['50', '60', null])
+    expect(missed.values[2]).toMatchObject({ status: 'breached', value: '55', monthValue: null, source: null, why: '55.00 % misses the goal of at least 99.00 %. 2 of its 3 months have data: September 2003 has none.' })
+    expect(attainmentOf(missed)).toMatchObject({ measured: 1, held: 0, breached: 1, withoutData: 0 })
+    expect(breachesOf(missed)).toMatchObject([{ from: '2003-07', to: '2003-09', worst: '55' }])
+    expect(levelsFor(['99.5', null, null]).values[2]).toMatchObject({ status: 'met', why: '99.50 % meets the goal of at least 99.00 %. Of its 3 months only July 2003 has data.' })
+    expect(statuses(levelsFor(['50', '60', null], { today: isoDate('2003-09-30') }))).toEqual(['in-progress', 'in-progress', 'no-data'])
+    const draft = modelOf(['50', '60', null])
+    expect(explainLevel(draft, { targetId: 'avl', month: month('2003-09'), today: LATER })?.value).toBe('55')
+    expect(explainLevel(draft, { targetId: 'avl', month: month('2003-09'), today: isoDate('2003-09-30') })).toBeNull()
+  })
+
+  test('SLM-3: a quarter of which nothing was measured has no data and is never met; a retired target ends its quarter', () => {
+    const nothing = levelsFor([null, null, null, '99.5'])
+    expect(nothing.values[2]).toMatchObject({ status: 'no-data', why: 'No data: nothing was measured in this month. No other month of the quarter has data.' })
+    expect(attainmentOf(nothing)).toMatchObject({ measured: 0, held: 0, withoutData: 1 })
+    expect(standingOf(nothing).words).toBe('In progress (last September 2003: no data)')
     const retired = levelsFor(['98', '98', null], { target: { retiredFrom: month('2003-09') } })
     expect(statuses(retired)).toEqual(['in-progress', 'breached', 'no-data'])
     expect(attainmentOf(retired)).toMatchObject({ measured: 1, breached: 1, withoutData: 0 })
     expect(breachesOf(levelsFor([null, '98', '98'], { target: { effectiveFrom: month('2003-08') } }))).toMatchObject([{ from: '2003-08', to: '2003-09', months: 2 }])
+  })
+
+  test('SLM-3: a survey once a year is compared with that of the year before, also while the year is in progress; years that were missed are no data', () => {
+    const survey = (...years: readonly (string | null)[]): TargetLevels => levelsFor(years.flatMap((value) => [...Array.from({ length: 10 }, () => null), value, null]), { target: { window: 'year-to-date', goal: factor('3'), warning: null, unit: 'points' } })
+    const yearly = survey('4', '3.9', '3.7', '3.4')
+    expect(yearly).toMatchObject({ change: '-0.3', changeMeans: 'worse', trend: 'worsening', latest: { month: '2007-06', status: 'at-risk', value: '3.4' } })
+    expect(yearly.latest?.why).toContain('got worse 3 periods running. Of its 12 months only May 2007 has data.')
+    expect(attainmentOf(yearly)).toMatchObject({ counted: 'year', measured: 4, held: 4, withoutData: 0 })
+    const inProgress = levelsFor([...Array.from({ length: 10 }, () => null), '4', null, null, '4.5'], { target: { window: 'year-to-date', goal: factor('3'), warning: null, unit: 'points' } })
+    expect(inProgress).toMatchObject({ change: '0.5', changeMeans: 'better', latest: { month: '2004-08', status: 'in-progress' } })
+    const missed = survey('4', '3.9', null, null, null)
+    expect(attainmentOf(missed)).toMatchObject({ measured: 2, withoutData: 3 })
+    expect(missed).toMatchObject({ change: null, trend: 'unknown', trendWords: 'the year that ended with June 2008 has no data' })
+    expect(standingOf(missed).words).toBe('No data (last June 2005: met)')
   })
 
   test('SLM-3: targets of several windows are counted together as periods, and the review says what is still in progress', () => {

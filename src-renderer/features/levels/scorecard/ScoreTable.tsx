@@ -136,7 +136,7 @@ export function ScoreTable({ draft, rows, chosen, onChoose, label }: { readonly 
             <th scope="col" className={classes['end']} title="Of the last month, unless another is named">Latest value</th>
             <th scope="col">Status</th>
             <th scope="col">Trend</th>
-            <th scope="col" className={classes['end']} title="On the period before: a month, or a quarter">Change</th>
+            <th scope="col" className={classes['end']} title="On the period before: a month, a quarter or a year">Change</th>
           </tr>
         </thead>
         <tbody>

@@ -13,7 +13,7 @@ import { figuresFor, settingsOf, type Settings } from './level-settings.ts'
 import { clockText } from './logged-instant.ts'
 import { isAvailability, waitedUntil } from './target-figures.ts'
 import { calendarMonths, incidentsIn, measuredCalendar, sourcesOf, type MeasuredCalendar, type TargetSources } from './target-sources.ts'
-import { windowStart } from './target-periods.ts'
+import { endsPeriod, windowStart } from './target-periods.ts'
 import { budgetOver, FigureReader } from './target-values.ts'
 
 const RULE = 'SLM-1'
@@ -145,7 +145,7 @@ function contextOf(draft: Draft, { targetId, month, today, recordedThrough = nul
   const figures = figuresFor(sources, { first: at, last: at }, settings)
   const reader = new FigureReader(target, figures)
   const start = windowStart(target, at, settings.firstMonth)
-  const value = reader.window(start, at)
+  const value = reader.window(start, at, endsPeriod(target, at, settings))
   if (value === null) return null
   const calendar = measuredCalendar(sources, calendarMonths(target, figures.months, settings.kept))
   return { draft, target, sources, settings, reader, calendar: calendar.ok ? calendar.value : null, months: reader.valued(start, at), at, start, value: textOfExact(value) }

@@ -51,9 +51,9 @@ export type TargetLevels = {
   readonly target: ServiceTarget
   /** A month each, from the first to the last that was asked for; months before the target holds or after it is retired have no data. */
   readonly values: readonly LevelValue[]
-  /** The last month that has a value, null where none has. */
+  /** The last month with a value, of itself or of the period that ended with it; null where none has. */
   readonly latest: LevelValue | null
-  /** That value less the one of the period before (a month before; a quarter's against the quarter before). */
+  /** That value less the one of the period before: a month before; a quarter's against the quarter before, a year's against the year before. */
   readonly change: Factor | null
   /** What the change means by the metric's direction. */
   readonly changeMeans: 'better' | 'worse' | 'same' | null

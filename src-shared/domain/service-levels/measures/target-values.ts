@@ -8,7 +8,7 @@ import type { MonthSpan } from './kept-records.ts'
 import { compareByDirection, judgementOf, judgementWords, prepareGoal, type Judging } from './level-status.ts'
 import type { ErrorBudget, Judgement, LevelStatus, LevelValue, TargetLevels, Trend } from './level-values.ts'
 import { holdsIn, isAvailability, type TargetFigures } from './target-figures.ts'
-import { periodBefore, periodEnd, periodWord, windowStart } from './target-periods.ts'
+import { endsPeriod, periodBefore, periodEnd, periodWord, windowStart } from './target-periods.ts'
 import { monthOfNumber, monthWords, type Month } from '../../month.ts'
 
 /** The months that have to be known for the values of some: a run of worse periods, and the windows of all of them. */
@@ -55,11 +55,12 @@ export class FigureReader {
     return Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((at) => this.hasValue(at))
   }
 
-  /** The window has no value while its last month has none. */
-  window(from: number, to: number): Exact | null {
+  /** The window has no value so far while its last month has none; one that is over has that of its other months. */
+  window(from: number, to: number, isOver: boolean): Exact | null {
     if (from === to) return this.month(to)
-    if (!this.hasValue(to)) return null
+    if (!isOver && !this.hasValue(to)) return null
     const months = this.valued(from, to)
+    if (months.length === 0) return null
     if (months.some((at) => this.typed(at) !== null)) return exactOfRatio(this.mixed(months))
     let [numerator, denominator] = [0, 0]
     for (const at of months) {
@@ -116,14 +117,14 @@ type Series = { readonly valuation: Valuation; readonly reader: FigureReader; re
 
 /** Every month's window, and how many periods running it got worse or better. */
 function seriesOf(valuation: Valuation): Series {
-  const { target, figures: { months }, firstMonth } = valuation
+  const { target, figures: { months }, firstMonth, present } = valuation
   const reader = new FigureReader(target, valuation.figures)
   const length = months.last - months.first + 1
   const exacts: (Exact | null)[] = []
   const [worse, better]: [number[], number[]] = [[], []]
   for (let place = 0; place < length; place += 1) {
     const at = months.first + place
-    const value = reader.window(Math.max(months.first, windowStart(target, at, firstMonth)), at)
+    const value = reader.window(Math.max(months.first, windowStart(target, at, firstMonth)), at, endsPeriod(target, at, { firstMonth, present }))
     exacts.push(value)
     worse.push(0)
     better.push(0)
@@ -137,9 +138,20 @@ function seriesOf(valuation: Valuation): Series {
   return { valuation, reader, exacts, worse, better }
 }
 
-function missingWords(reader: FigureReader, from: number, to: number): string {
-  const valued = from === to ? 1 : reader.valued(from, to).length
-  return valued === to - from + 1 ? '' : ` ${valued} of its ${to - from + 1} months so far have data.`
+function monthsWords(months: readonly number[]): string {
+  const words = months.map((at) => monthWords(monthOfNumber(at)))
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
+}
+
+/** Which months of a window have no data. A survey once a year has one month, and eleven that nobody need be told of. */
+function missingWords(target: ServiceTarget, reader: FigureReader, { start, at, isOver }: Pick<Place, 'start' | 'at' | 'isOver'>): string {
+  const months = Array.from({ length: at - start + 1 }, (_, index) => start + index).filter((each) => holdsIn(target, monthOfNumber(each)))
+  const valued = months.filter((each) => reader.hasValue(each))
+  if (valued.length === months.length) return ''
+  if (!isOver) return ` ${valued.length} of its ${months.length} months so far have data.`
+  const missing = months.filter((each) => !reader.hasValue(each))
+  if (valued.length < missing.length) return ` Of its ${months.length} months only ${monthsWords(valued)} ${valued.length === 1 ? 'has' : 'have'} data.`
+  return ` ${valued.length} of its ${months.length} months ${valued.length === 1 ? 'has' : 'have'} data: ${monthsWords(missing)} ${missing.length === 1 ? 'has' : 'have'} none.`
 }
 
 function trendOf({ valuation: { policy, target, firstMonth, figures }, exacts, worse, better }: Series, place: number): Pick<TargetLevels, 'trend' | 'trendWords'> {
@@ -167,7 +179,7 @@ function progressWords(target: ServiceTarget, end: number): string {
 /** Where a month lies: in the figures, in its window, and whether the window counts with it. */
 type Place = Pick<LevelValue, 'month' | 'since' | 'isOver'> & { readonly at: number; readonly start: number; readonly end: number; readonly judging: Judging }
 
-/** A month that has a value. One of a hundred thousand for a scorecard: its words and its error budget are made when somebody looks. */
+/** A month, or a period that ends with it, that has a value. One of a hundred thousand for a scorecard: its words and its error budget are made when somebody looks. */
 class ValueOfMonth implements LevelValue {
   readonly month: Month
   readonly value: Factor
@@ -176,7 +188,7 @@ class ValueOfMonth implements LevelValue {
   readonly soFar: Judgement
   readonly since: Month
   readonly isOver: boolean
-  readonly source: 'typed' | 'computed'
+  readonly source: 'typed' | 'computed' | null
   readonly asWorded: Factor | null
   readonly #series: Series
   readonly #exact: Exact
@@ -195,7 +207,7 @@ class ValueOfMonth implements LevelValue {
     this.status = place.isOver ? this.soFar : 'in-progress'
     this.since = place.since
     this.isOver = place.isOver
-    this.source = isTyped ? 'typed' : 'computed'
+    this.source = isTyped ? 'typed' : reader.hasValue(at) ? 'computed' : null
     this.asWorded = asWorded(target, isTyped)
     this.#series = series
     this.#exact = exact
@@ -205,7 +217,7 @@ class ValueOfMonth implements LevelValue {
   get why(): string {
     const { reader, valuation: { target } } = this.#series
     const { at, start, end, isOver, judging } = this.#place
-    return `${isOver ? '' : progressWords(target, end)}${judgementWords(this.#exact, judging)}${start === at ? '' : missingWords(reader, start, at)}`
+    return `${isOver ? '' : progressWords(target, end)}${judgementWords(this.#exact, judging)}${start === at ? '' : missingWords(target, reader, this.#place)}`
   }
 
   get budget(): ErrorBudget | null {
@@ -228,12 +240,17 @@ export function targetLevels(valuation: Valuation, asked: { readonly first: numb
     const value = at > present ? null : (exacts[place] ?? null)
     const start = windowStart(target, at, firstMonth)
     const end = periodEnd(target, at, firstMonth)
-    const isOver = at === end && at < present && holdsIn(target, month)
+    const isOver = endsPeriod(target, at, valuation)
     const since = start === at ? month : monthOfNumber(start)
-    if (value === null) return { month, value: null, monthValue: null, status: 'no-data', soFar: null, since, isOver, why: at > present ? `No data: ${monthWords(month)} has not come yet.` : whyNothing(at), source: null, budget: null, asWorded: null }
+    if (value === null) return { month, value: null, monthValue: null, status: 'no-data', soFar: null, since, isOver, why: at > present ? `No data: ${monthWords(month)} has not come yet.` : `${whyNothing(at)}${isOver && start < at ? ` No other month of the ${periodWord(target)} has data.` : ''}`, source: null, budget: null, asWorded: null }
     latestPlace = place
     return new ValueOfMonth(series, value, { month, since, isOver, at, start, end, judging: (worse[place] ?? 0) >= policy.worseningPeriods ? worsened : steady })
   })
   if (latestPlace === -1) return { target, values, latest: null, change: null, changeMeans: null, trend: 'unknown', trendWords: 'no data' }
-  return { target, values, latest: values[latestPlace - (asked.first - figures.months.first)] ?? null, ...changeAt(series, latestPlace), ...trendOf(series, latestPlace) }
+  const latestIndex = latestPlace - (asked.first - figures.months.first)
+  const latest = values[latestIndex] ?? null
+  const missed = target.window === 'month' ? undefined : values.slice(latestIndex + 1).findLast(({ isOver }) => isOver)
+  // A quarter or year that was missed since then ends a trend: a survey of years ago says nothing of today.
+  if (missed !== undefined) return { target, values, latest, change: null, changeMeans: null, trend: 'unknown', trendWords: `the ${periodWord(target)} that ended with ${monthWords(missed.month)} has no data` }
+  return { target, values, latest, ...changeAt(series, latestPlace), ...trendOf(series, latestPlace) }
 }
