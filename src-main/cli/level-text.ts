@@ -38,6 +38,11 @@ function letterOf(value: LevelValue): string {
   return isAtRiskSoFar(value) ? '!' : LETTERS[value.status]
 }
 
+/** Only the first letter: months keep theirs. @example begunSmall('Retired (last December 2003: at risk)') // 'retired (last December 2003: at risk)' */
+function begunSmall(words: string): string {
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}`
+}
+
 /** A scorecard: a line a target, a letter a month; then the periods that are breached or at risk, and of one in progress the last month, each with its reason. */
 export function levelTextOf(draft: Draft, levels: Levels): string {
   const { targets, from, to } = levels
@@ -45,7 +50,7 @@ export function levelTextOf(draft: Draft, levels: Levels): string {
   const table = textTable([{ header: 'Service', align: 'start' }, { header: 'Target', align: 'start' }, { header: 'Goal', align: 'end' }, { header: 'Latest', align: 'end' }, { header: 'In', align: 'start' }, { header: 'Status', align: 'start' }, { header: 'Trend', align: 'start' }, { header: `${from} to ${to}`, align: 'start' }], targets.map((each) => ({
     kind: 'cells', cells: [
       serviceCode(draft, each), each.target.code, `${each.target.direction === 'at-least' ? '>=' : '<='} ${levelText(each.target, each.target.goal)}`, each.latest === null || each.latest.value === null ? '' : levelText(each.target, each.latest.value),
-      each.latest?.month ?? '', standingOf(each).words.toLowerCase(), each.trend === 'unknown' ? '' : each.trend, each.values.map(letterOf).join(''),
+      each.latest?.month ?? '', begunSmall(standingOf(each).words), each.trend === 'unknown' ? '' : each.trend, each.values.map(letterOf).join(''),
     ],
   })))
   const said = targets.flatMap(({ target, values }) => values.filter((each, at) => each.status === 'breached' || each.status === 'at-risk' || (isAtRiskSoFar(each) && at === values.length - 1)).map((each) => `  ${target.code} ${each.month}, ${statusWords(each).toLowerCase()}: ${each.why}`))

@@ -33,7 +33,7 @@ function addModelCommands(program: Command, ask: Ask): void {
 type ImportFlags = Flags & { readonly dryRun?: true; readonly version?: string; readonly sheet?: string; readonly headerRow?: number; readonly column?: readonly string[] }
 
 function addImportCommands(program: Command, ask: Ask): void {
-  program.command('import').description('import rates, costs, positions, pools, drivers, units, revenue, balances, carry-forwards, agencies, encumbrances, services, targets, measurements, outages, incidents, usage or raw usage (measures, rated by the rules) from CSV or Excel').addArgument(fileArgument())
+  program.command('import').description(`import ${['rates', ...TABLE_IMPORT_KINDS].join(', ')}, usage or raw usage (measures, rated by the rules) from CSV or Excel`).addArgument(fileArgument())
     .addArgument(new Argument('<what>', 'what the data is').choices(['rates', ...TABLE_IMPORT_KINDS, 'usage', 'raw-usage'])).argument('<data>', 'the CSV or Excel file')
     .option('--dry-run', 'say what would happen and change nothing')
     .option('--version <version>', 'not of rates, carry-forwards, agencies, services, service levels and usage: where rows go that name no fiscal year and basis: FY2005, "FY2004 actual"; the newest year that is not published when not given')

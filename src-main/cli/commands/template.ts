@@ -1,4 +1,4 @@
-/** `template rates|costs|positions|pools|drivers|units|revenue|balances|carry-forwards|agencies|encumbrances|services|targets|measurements|outages|incidents|usage|raw-usage|allocation|tornado|series|job|xmr|availability [--year FY2005]` */
+/** `template rates|costs|positions|pools|drivers|units|revenue|balances|carry-forwards|agencies|encumbrances|services|targets|measurements|outages|incidents|agreements|usage|raw-usage|allocation|tornado|series|job|xmr|availability [--year FY2005]` */
 import { ALLOCATION_CASE_TEMPLATE } from '../../../src-shared/domain/allocation/stand-alone-case.ts'
 import { QUOTE_JOB_TEMPLATE } from '../../../src-shared/domain/billing/quote-template.ts'
 import { TABLE_IMPORT_KINDS } from '../../../src-shared/domain/costs/imports/cost-import.ts'
