@@ -146,6 +146,8 @@ describe('Levels', () => {
     expect(at(levelsIn(draft, 'solve'), '2003-10')).toMatchObject({ value: '210', status: 'met' })
     expect(at(levelsIn(draft, 'resp'), '2003-11')).toMatchObject({ status: 'no-data', why: 'No data: no incident that counts was opened in this month.' })
     expect(levels.issues).toEqual([])
+    const inputs = ['resp', 'solve'].map((targetId) => explainLevel(draft, { targetId, month: month('2003-10'), today: LATER })?.inputs.find(({ label }) => label === 'Incidents that count'))
+    expect(inputs).toMatchObject([{ value: '3', ruleId: 'SLM-1', formula: 'Counted from the records beside it: each of the target\'s priorities that was opened in these months and has a time, or has waited past the limit, counts 1.' }, { value: '2', ruleId: 'SLM-1' }])
   })
 
   it('SLM-1: by a wording that excludes unplanned outages nothing is downtime, and both figures are shown', () => {

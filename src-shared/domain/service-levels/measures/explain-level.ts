@@ -100,7 +100,7 @@ function incidentTerm(context: Context, calendar: MeasuredCalendar, months: read
   const nodes = months.flatMap((at) => incidentNodes(context, calendar, at))
   const formula = isShare ? 'Each incident within the limit counts 1.' : 'The incidents\' seconds added up.'
   const sum = sumNode({ label: isShare ? 'Within the limit' : 'Time of all incidents', value: numberText(nodes.reduce((all, each) => all + Number(each.value), 0)), unit: isShare ? 'incidents' : SECONDS, ruleId: RULE, formula }, () => nodes)
-  const count = constantNode('Incidents that count', nodes.length, 'incidents')
+  const count = node({ label: 'Incidents that count', value: numberText(nodes.length), unit: 'incidents', ruleId: RULE, formula: `Counted from the records beside it: each of the target's priorities that was opened in these months and has a time${isShare ? ', or has waited past the limit,' : ''} counts 1.`, operation: { kind: 'typed' } }, () => [])
   return isShare ? { roles: ['times', 'over', 'times'], inputs: [sum, count, HUNDRED] } : { roles: ['times', 'over', 'over'], inputs: [sum, count, SIXTY] }
 }
 
