@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { fiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { month, monthAfter } from '../../../src-shared/domain/month.ts'
 import type { ReportCell } from '../../../src-shared/domain/reports/report-model.ts'
 import { levelChart, rangeChart, targetXmr } from '../../../src-shared/domain/reports/levels/level-charts.ts'
@@ -13,9 +14,11 @@ import { levelStatus } from '../../../src-shared/domain/service-levels/measures/
 import { levelsOf } from '../../../src-shared/domain/service-levels/measures/levels.ts'
 import type { TargetLevels } from '../../../src-shared/domain/service-levels/measures/levels.ts'
 import { countStanding, standingOf } from '../../../src-shared/domain/service-levels/standing.ts'
+import { untargetedWords } from '../../../src-shared/domain/service-levels/untargeted-services.ts'
 import { LATER } from '../../support/later-day.ts'
 import { levelFiles } from '../../support/level-side/make-levels.ts'
 import { sampleDraft } from '../../support/sample-draft.ts'
+import { smallRows } from '../../support/small-model.ts'
 import { factor, qualityModel, targetRow } from '../../support/small-quality.ts'
 
 const FIRST = month('2003-07')
@@ -124,6 +127,18 @@ describe('the report of a small scorecard', () => {
     const cells = cellsOf(['99.504', '99.503'])
     expect(cells.get('score.avl.change')).toMatchObject({ value: '-0.001', places: 3 })
     expect(cells.get('month.avl.2003-08.range')).toMatchObject({ value: '0.001', places: 3 })
+  })
+
+  test('says how many services that are offered have no target, which no row would name; of one service it does not', () => {
+    const small = smallRows()
+    const rows = { serviceTarget: [targetRow('avl', { goal: factor('99') })], service: small.service.map((each) => (each.id === 'cabling' ? { ...each, retiredFrom: fiscalYear(2004) } : each)) }
+    const offered = small.service.length - 2
+    const factOf = (serviceId: string | null, to: string): boolean => {
+      const { sheets } = slaScorecardReport({ draft: qualityModel(rows), from: month('2003-05'), to: month(to), serviceId, context })
+      return sheets.flatMap(({ rows: each }) => each).flatMap(({ cells }) => cells).some((cell) => cell.kind === 'text' && /services? ha(s|ve) no target/.test(cell.text))
+    }
+    expect([untargetedWords(qualityModel(rows), month('2003-07')), untargetedWords(qualityModel(rows), month('2003-06'))].map((words) => Number.parseInt(words, 10))).toEqual([offered, offered + 1])
+    expect([factOf(null, '2003-06'), factOf('mainframe', '2003-06')]).toEqual([true, false])
   })
 
   test('says which month the latest value is of, and that nothing was measured', () => {

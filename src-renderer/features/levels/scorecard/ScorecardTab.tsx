@@ -1,5 +1,5 @@
 /** How each target was kept, month by month, over all services; a row opens its chart below. */
-import { Button, NativeSelect } from '@mantine/core'
+import { Button, NativeSelect, Text } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 
@@ -9,6 +9,7 @@ import { lastMeasuredMonth } from '../../../../src-shared/domain/service-levels/
 import { explainLevel, levelsOf } from '../../../../src-shared/domain/service-levels/measures/levels.ts'
 import type { LevelStatus, LevelValue, TargetLevels } from '../../../../src-shared/domain/service-levels/measures/level-values.ts'
 import { countStanding, standingOf } from '../../../../src-shared/domain/service-levels/standing.ts'
+import { untargetedWords } from '../../../../src-shared/domain/service-levels/untargeted-services.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ToggleChips } from '../../../components/ToggleChips.tsx'
 import { useInspector, type InspectorSubject } from '../../../state/inspector.tsx'
@@ -93,6 +94,7 @@ export function ScorecardTab(): ReactNode {
     const named = new Set([...draft.serviceTarget.values()].map((each) => each.serviceId))
     return [...draft.service.values()].filter(({ id }) => named.has(id)).toSorted((left, right) => left.position - right.position)
   }, [draft])
+  const untargeted = useMemo(() => (serviceId === null ? untargetedWords(draft, to) : ''), [draft, serviceId, to])
   if (draft.serviceTarget.size === 0) {
     return (
       <EmptyState
@@ -118,6 +120,7 @@ export function ScorecardTab(): ReactNode {
         <NativeSelect aria-label="Up to" w={150} value={to} data={[...new Set([to, ...lastMonths(newest)])].toSorted().toReversed().map((each) => ({ value: each, label: `to ${monthWords(each)}` }))} onChange={(event) => show({ month: event.currentTarget.value })} />
       </div>
       <RecordNotes issues={levels.issues} />
+      {untargeted !== '' && <Text size="xs" c="dimmed" px={20} pb={6}>{untargeted}.</Text>}
       {rows.length === 0
         ? <EmptyState title="No target is so">Take a status away, or choose another service or other months.</EmptyState>
         : <ScoreTable draft={draft} rows={rows} chosen={present === null ? null : { targetId: present.target.id, month: chosenMonth }} onChoose={choose} label={`Scorecard, ${monthWords(levels.from)} to ${monthWords(levels.to)}`} />}

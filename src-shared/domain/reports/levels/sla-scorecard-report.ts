@@ -7,6 +7,7 @@ import { levelsOf } from '../../service-levels/measures/levels.ts'
 import type { Levels } from '../../service-levels/measures/level-values.ts'
 import { xmrConstants } from '../../service-levels/measures/xmr-constants.ts'
 import { countStanding, standingOf, STATUS_WORDS } from '../../service-levels/standing.ts'
+import { untargetedWords } from '../../service-levels/untargeted-services.ts'
 import { coveredReport, type Note } from '../covered-report.ts'
 import type { ReportContext } from '../draft-mark.ts'
 import type { ReportModel } from '../report-model.ts'
@@ -47,7 +48,7 @@ export function slaScorecardReport({ draft, from, to, serviceId, context }: SlaS
   const report = coveredReport({
     draft, context, report: 'sla-scorecard', title: `Service level scorecard ${from} to ${to}${service === undefined ? '' : `, ${service.name}`}`, label: `${from} to ${to}`, versions: [], isFictional,
     sheets: [scorecardSheet(parts), breachSheet(parts), chartSheet(parts), monthSheet(parts), ...recordSheets(parts)],
-    lead: [{ label: 'Months', text: `${from} to ${to}` }, { label: 'Services', text: service?.name ?? 'Every service that has targets' }], facts: [{ label: 'Targets', text: `${levels.targets.length}, in ${monthWords(to)}: ${countWords(levels)}` }],
+    lead: [{ label: 'Months', text: `${from} to ${to}` }, { label: 'Services', text: service?.name ?? 'Every service that has targets' }], facts: [{ label: 'Targets', text: `${levels.targets.length}, in ${monthWords(to)}: ${countWords(levels)}` }, { label: 'Without a target', text: serviceId === null ? untargetedWords(draft, to) : '' }],
     provenance: isFictional ? 'FICTIONAL: targets, measurements, outages and incidents are made up; no service was measured.' : 'The model\'s own.',
     method: methodOf(draft), sections: [], issues: levels.issues.slice(0, MOST_ISSUES),
   })
