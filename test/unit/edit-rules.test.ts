@@ -89,18 +89,19 @@ function rowsAfter(pasted: RulesPaste): readonly string[] {
 
 describe('a block pasted into a table of rules', () => {
   it('fills the rows from a cell on, and adds what is beyond them, as one edit', () => {
-    const pasted = paste([['2004-01-01', '', '7.5'], ['', '', ''], ['2004-01-01', '', '3.6355']], { rowIds: ['asys-2'], field: 'effectiveFrom' })
-    expect(pasted.refused.map(({ message }) => message)).toEqual([expect.stringContaining('Line 3, a new row')])
+    const pasted = paste([['2004-01-01', '', '7.5'], ['', '', '']], { rowIds: ['asys-2'], field: 'effectiveFrom' })
+    expect(pasted.refused).toEqual([])
     expect(rowsAfter(pasted)).toEqual(['ASYS 2.3107 2001-10-01 2003-07-01', 'ASYS 7.5 2004-01-01 open'])
     const added = paste([['System', 'Factor', 'From'], ['RSYS', '3.6355', '2003-01-01'], ['MSYS', '2.775', '1998-07-01']])
     expect([added.plan.label, added.refused, rowsAfter(added).slice(2)]).toEqual(['Paste 2 rows into Performance factors', [], ['RSYS 3.6355 2003-01-01 open', 'MSYS 2.775 1998-07-01 open']])
   })
 
-  it('names each cell that is refused, and takes the others of its row', () => {
+  it('names each cell and row that is refused, and then takes nothing', () => {
     const pasted = paste([['7.6', 'Note 1'], ['many', 'Note 2']], { rowIds: ['asys-1', 'asys-2'], field: 'factor' })
     expect(pasted.refused.map(({ message }) => message)).toEqual([expect.stringMatching(/^Line 2 \(ASYS\), Factor: /)])
-    const rows = [...applied({ ok: true, value: pasted.plan }).performanceFactor.values()]
-    expect(rows.map(({ factor, source }) => [factor, source])).toEqual([['7.6', 'Note 1'], ['7.434', 'Note 2']])
+    expect(pasted.plan.changes).toEqual([])
+    const withNewRow = paste([['2004-01-01', '', '7.5'], ['', '', ''], ['2004-01-01', '', '3.6355']], { rowIds: ['asys-2'], field: 'effectiveFrom' })
+    expect([withNewRow.plan.changes, withNewRow.refused.map(({ message }) => message)]).toEqual([[], [expect.stringContaining('Line 3, a new row')]])
     expect(paste([['1', '2', '3', '4', '5', '6', '7', 'beyond']]).refused.map(({ message }) => message)[0]).toBe('Line 1: "beyond" stands beyond the last column.')
   })
 })

@@ -131,7 +131,7 @@ export function RulesTable({ table, row: chosen }: { readonly table: RatingTable
     const from = rows.findIndex(({ id }) => id === cell?.dataset['row'])
     const { plan, refused } = planPasteRules({ draft, table, rowIds: from === -1 ? [] : rows.slice(from).map(({ id }) => id), field: cell?.dataset['field'] ?? null, lines, newId })
     const problems = [...(plan.changes.length === 0 ? [] : apply(plan)), ...refused]
-    if (problems.length > 0) notifyIssues(`${problems.length} of the pasted cells and rows ${problems.length === 1 ? 'was' : 'were'} not taken`, problems)
+    if (problems.length > 0) notifyIssues(`Nothing was pasted: ${problems.length} of the cells and rows cannot be taken`, problems)
   }
   return (
     <>

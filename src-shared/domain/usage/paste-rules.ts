@@ -10,9 +10,9 @@ import { ruleName } from './edit-rules.ts'
 import { ruleRow, RULE_TABLES, textsOf, type RuleField, type RuleTexts } from './rule-fields.ts'
 
 export type RulesPaste = {
-  /** Its changes may be none: then there is nothing to save. */
+  /** Its changes are none where anything is refused, or where there is nothing to save. */
   readonly plan: EditPlan
-  /** Cells and rows that were not taken, each named with its place and why. */
+  /** Cells and rows that cannot be taken, each named with its place and why. */
   readonly refused: readonly Issue[]
 }
 
@@ -54,7 +54,7 @@ function said(where: string, issues: readonly Issue[]): Issue {
 
 type Filled = { readonly draft: Draft; readonly change: RowChange | null; readonly refused: readonly Issue[] }
 
-/** All cells of a line together, because a period's two ends are right only with each other; where they are not, one after the other. */
+/** All cells of a line together, because a period's two ends are right only with each other; where they are not, one after the other, to name those that are wrong. */
 function fill(draft: Draft, { table, before, texts, where }: { readonly table: RatingTableName; readonly before: Row; readonly texts: RuleTexts; readonly where: string }): Filled {
   const changed = (row: Row): RowChange => rowChange(table, { before, after: row })
   const whole = ruleRow(table, { draft, id: before.id, texts: { ...textsOf(before), ...texts } })
@@ -75,7 +75,7 @@ function fill(draft: Draft, { table, before, texts, where }: { readonly table: R
 }
 
 /**
- * What was pasted, as one edit; a cell that a row cannot take is refused by itself and named, and a new row with one is refused whole.
+ * What was pasted, as one edit, all or nothing: a cell or a new row that cannot be taken is named, and then nothing of the block is.
  *
  * @example planPasteRules({ draft, table: 'holiday', rowIds: [], field: null, lines: [['2005-07-04', 'Independence Day', 'state']], newId }).plan.label // 'Paste 1 row into Holidays'
  */
@@ -108,5 +108,5 @@ export function planPasteRules({ draft, table, rowIds, newId, ...block }: Asked)
     problems.push(...filled.refused)
     if (filled.change !== null) changes.push(filled.change)
   }
-  return { plan: { label: `Paste ${changes.length} ${changes.length === 1 ? 'row' : 'rows'} into ${RULE_TABLES[table].label}`, kind: 'edit', changes }, refused: problems }
+  return { plan: { label: `Paste ${changes.length} ${changes.length === 1 ? 'row' : 'rows'} into ${RULE_TABLES[table].label}`, kind: 'edit', changes: problems.length === 0 ? changes : [] }, refused: problems }
 }
