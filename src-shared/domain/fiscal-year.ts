@@ -35,7 +35,8 @@ export function formatFiscalYear(year: FiscalYear): string {
   return `FY${year}`
 }
 
-function daysInMonth(year: number, month: number): number {
+/** `month`: 1 to 12. @example daysInMonth(2004, 2) // 29 */
+export function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }

@@ -169,6 +169,7 @@ describe('the job file', () => {
     ['two ways to say it', '{ "items": [{ "kind": "payroll-checks", "people": 1, "checks": 26 }] }', 'wrong-shape'], ['half a month', '{ "items": [{ "kind": "units", "rate": "A", "quantity": 1, "months": 0.5 }] }', 'number-out-of-range'],
     ['a fraction of a cent', '{ "items": [{ "kind": "cost", "rate": "A", "cost": 1.005 }] }', 'too-many-places'], ['a thirteenth month', '{ "items": [{ "kind": "mailboxes", "month": "2003-13", "groups": [] }] }', 'not-a-date'],
     ['no date of approval', '{ "items": [{ "kind": "subscription", "rate": "A", "cost": 1 }] }', 'text-missing'], ['a flag in quotes', '{ "items": [{ "kind": "tape-file", "gigabytes": 1, "days": 1, "stacked": "yes" }] }', 'wrong-shape'],
+    ['BILL-5: more days than the month has', '{ "items": [{ "kind": "tape-file", "date": "2003-11-05", "gigabytes": 1, "days": 31 }] }', 'number-out-of-range'], ['BILL-5: more days than any month has', '{ "items": [{ "kind": "report", "pages": 1, "days": 31.5 }] }', 'number-out-of-range'],
     ['a device with gigabytes', '{ "items": [{ "kind": "data-set", "gigabytes": 1, "days": 1, "device": "3390" }] }', 'wrong-shape'],
   ])('%s is refused', (_, text, code) => {
     expect(messages(text).map((each) => each.split(':')[0])).toContain(code)

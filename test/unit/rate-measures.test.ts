@@ -93,6 +93,13 @@ describe('raw measures become monthly quantities', () => {
     expect(rawUsageTemplate().columns[1]?.comment).toContain(MEASURE_KINDS.join(', '))
   })
 
+  it('BILL-5: more days than the month has are refused with their row; all of them are not', () => {
+    const kept = { kind: 'data-set', month: '2003-10', gigabytes: '1' }
+    expect(problems({ ...kept, days: '45' })).toEqual(['2 days number-out-of-range: Row 2: "days" is 45, and 2003-10 has 31 days.'])
+    expect(problems({ ...kept, days: '31' })).toEqual([])
+    expect(problems({ ...kept, month: '2004-02', days: '29.5' })).toEqual(['2 days number-out-of-range: Row 2: "days" is 29.5, and 2004-02 has 29 days.'])
+  })
+
   it('BILL-3: says for which years there are no holidays', () => {
     const without: Draft = { ...SAMPLE, holiday: new Map() }
     expect(rateMeasures({ draft: without, measures: read([JOB, JOB]).measures }).issues).toMatchObject([{ severity: 'warning', code: 'rule-missing', message: expect.stringContaining('2003') }])

@@ -1,7 +1,7 @@
 /** Reads a quote's job file: JSON of a person's own hand, strictly. */
 import { Decimal, decimal, toText, type Units, type Usd } from '../decimal.ts'
 import { parseExactJson } from '../exact-json.ts'
-import { isIsoDate, isoDate } from '../fiscal-year.ts'
+import { daysInMonth, isIsoDate, isoDate } from '../fiscal-year.ts'
 import { issue, type Issue } from '../issues.ts'
 import { JsonFields, type Report } from '../json-fields.ts'
 import { CUSTOMER_CLASSES } from '../model/tables.ts'
@@ -18,6 +18,7 @@ const MOST_GROUPS = 1_000
 /** So many wrong lines are enough to see what is wrong with a file. */
 const MOST_ISSUES = 50
 const MOST_MONTHS = 12
+const MOST_DAYS = 31
 const MOST_LEVEL = 99
 
 /**
@@ -59,13 +60,13 @@ function readKind(item: JsonFields, kind: QuoteItem['kind']): WithoutLabel {
     case 'print':
       return { kind, day: item.day('date'), output: oneOfTwo(item, ['sysoutClass', 'form']) === 'form' ? { form: item.choice('form', PRINT_FORMS) } : { sysoutClass: item.text('sysoutClass') }, pages: item.quantity('pages'), lines: item.optionalQuantity('lines') }
     case 'data-set':
-      return { kind, day: item.day('date'), space: oneOfTwo(item, ['tracks', 'gigabytes']) === 'tracks' ? { kind: 'tracks', device: item.choice('device', DISK_DEVICES), tracks: item.quantity('tracks') } : { kind: 'gigabytes', gigabytes: item.quantity('gigabytes') }, days: item.quantity('days') }
+      return { kind, day: item.day('date'), space: oneOfTwo(item, ['tracks', 'gigabytes']) === 'tracks' ? { kind: 'tracks', device: item.choice('device', DISK_DEVICES), tracks: item.quantity('tracks') } : { kind: 'gigabytes', gigabytes: item.quantity('gigabytes') }, days: daysKept(item) }
     case 'tape-file':
-      return { kind, day: item.day('date'), gigabytes: item.quantity('gigabytes'), days: item.quantity('days'), stacked: item.flag('stacked') }
+      return { kind, day: item.day('date'), gigabytes: item.quantity('gigabytes'), days: daysKept(item), stacked: item.flag('stacked') }
     case 'archive-file':
-      return { kind, day: item.day('date'), gigabytes: item.quantity('gigabytes'), days: item.quantity('days') }
+      return { kind, day: item.day('date'), gigabytes: item.quantity('gigabytes'), days: daysKept(item) }
     case 'report':
-      return { kind, day: item.day('date'), pages: item.quantity('pages'), days: item.quantity('days') }
+      return { kind, day: item.day('date'), pages: item.quantity('pages'), days: daysKept(item) }
     case 'session':
       return { kind, from: time(item, 'from'), to: time(item, 'to'), lastActivityAt: item.has('lastActivityAt') ? time(item, 'lastActivityAt') : null }
     case 'circuit':
@@ -103,6 +104,17 @@ function readComputerJob(item: JsonFields): ComputerJob {
     cpu: { amount: item.quantity(name), unit: name === 'cpuHours' ? 'hours' : name === 'cpuMinutes' ? 'minutes' : 'seconds' },
     ios: item.quantity('ios'), terminalRegion: item.flag('terminalRegion'), tapeMounts: item.optionalQuantity('tapeMounts') ?? toText<'units'>(new Decimal(0)),
   }
+}
+
+/** Days for which something was kept: at most those of the month of its date. */
+function daysKept(item: JsonFields): Units {
+  const days = item.quantity('days')
+  const date = item.get('date')
+  const isDated = typeof date === 'string' && isIsoDate(date)
+  const most = isDated ? daysInMonth(Number.parseInt(date.slice(0, 4), 10), Number.parseInt(date.slice(5, 7), 10)) : MOST_DAYS
+  // The field that is wrong is the one that is asked for last.
+  if (item.has('days') && decimal(days).gt(most)) item.wrong('number-out-of-range', `"days" is ${days}, and ${isDated ? `${date.slice(0, 7)} has ${most} days` : `no month has more than ${most} days`}.`, 'Write the days of one month; each month is an item or a row of its own.')
+  return days
 }
 
 /** Which of two fields is there; exactly one has to be. */
