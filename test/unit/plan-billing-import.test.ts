@@ -66,6 +66,15 @@ describe('importing agencies', () => {
 })
 
 describe('importing encumbrances', () => {
+  test('BILL-8: what no bill reads, and what is not billed before it is approved, is named with its row', () => {
+    const result = planned('encumbrances', 'Agency;Object code;Amount;Approved;Fiscal year;Basis\nDMA;E10;1;2004-07-31;FY2005;plan\nDMA;E99;1;;FY2005;plan\nDOT;E10;1;2004-10-05;FY2005;plan\nDOT;E10;1;;FY2005;actual')
+    expect(said(result)).toEqual([
+      'warning unknown-reference 3 Object code: No rate has the object code "E99", so that no bill reads the encumbrance.',
+      'note dates-out-of-order 4 Approved: It is approved after the year began: usage from July 2004 on is not billed before October 2004 (BILL-8).',
+      'warning nothing-to-change 5 Basis: Bills go by the encumbrances of the plan: none reads one of the actual figures.',
+    ])
+  })
+
   test('BILL-8: by agency, object code and year, also of a year whose rates are published; the same file twice changes nothing', () => {
     const text = 'Agency;Object code;Amount;Approved;Fiscal year\nDMA;e10;$1,500.00;2004-07-02;\nDOT;E05;200;7/1/2003;FY2004'
     const result = planned('encumbrances', text)

@@ -72,6 +72,14 @@ describe('planning an import of usage', () => {
     ]])
   })
 
+  test('lines of a rate without a number are told of with their first row, as far as their months go', () => {
+    const rows = smallRows()
+    const draft = draftFromRows({ ...rows, price: rows.price.map((each) => (each.rateId === 'cpu' && each.scheduleId.startsWith('FY2005') ? { ...each, kind: 'not-published', amount: null } : each)) })
+    const { outcome, plan } = planned([['dma', 'drop', '2003-07', 1n], ['dma', 'cpu', '2003-07', 1n], ['dot', 'cpu', '2004-07', 1n], ['dma', 'cpu', '2004-08', 1n]], { draft })
+    expect(plan).not.toBeNull()
+    expect(outcome.issues.map(({ severity, code, place, message }) => [severity, code, place?.row, message])).toEqual([['note', 'not-priced', 4, 'CPU: 2 lines, from this row on, will not be priced: its rate is not published.']])
+  })
+
   test('one bad row refuses all of it; the preview shows the rows that are bad', () => {
     const draft = smallModel()
     const read = readOf(draft, counted([]), [['dma', 'cpu', '2003-07', 1n]])

@@ -40,7 +40,7 @@ describe('reading a file of usage', () => {
     const read = await readOf('# July and August\nAgency,Rate,Month,Quantity\n\ndma,cpu,2003-08,"1,250.5"\nDOT,TAPE-1,7/31/2003,2\nDMA,cpu,July 2003,0\n  \nDOT,cpu,2003-07-15,-3.25\n')
     expect(linesOf(read)).toEqual(['6: dma cpu 2003-07 0', '8: dot cpu 2003-07 -3250000', '4: dma cpu 2003-08 1250500000', '5: dot tape 2003-07 2000000'])
     expect([read.counts, read.mapping]).toEqual([{ rows: 4, refusedRows: 0, credits: 1 }, { headerRow: 2, fields: { agency: 0, rate: 1, month: 2, quantity: 3 }, months: [] }])
-    expect(said(read.issues)).toEqual(['note number-out-of-range - -: A quantity is below zero: it is taken as a credit.'])
+    expect(said(read.issues)).toEqual(['note number-out-of-range 8 -: A quantity is below zero: it is taken as a credit.'])
   })
 
   it('with a column for each month; an empty cell is no figure, a zero is one', async () => {
@@ -71,7 +71,7 @@ describe('reading a file of usage', () => {
       'error not-a-fiscal-year 5 month: July 2009 lies outside of the model\'s fiscal years: its years run from July 2002 to June 2005.', 'error number-out-of-range 6 quantity: 10000000000000 units are more than 1,000,000,000,000.',
       'error unit-differs 7 quantity: "$5" is an amount in dollars; usage is a plain quantity.', 'error text-missing 8 quantity: The quantity is missing.', 'error text-missing 9 agency: The agency is missing.',
       'error text-missing 9 rate: The rate is missing.', 'error text-missing 9 month: The month is missing.', 'error wrong-columns 10 -: The row has more cells than the header, which has 4.',
-      'note number-out-of-range - -: A quantity is below zero: it is taken as a credit.',
+      'note number-out-of-range 11 -: A quantity is below zero: it is taken as a credit.',
     ])
     expect(read.counts).toEqual({ rows: 10, refusedRows: 9, credits: 1 })
     expect(read.issues.every(({ severity, remedy }) => severity !== 'error' || remedy?.endsWith('.') === true)).toBe(true)
@@ -81,6 +81,11 @@ describe('reading a file of usage', () => {
     const read = await readOf('agency,rate,month,quantity\nDMA,CPU,2003-07,1\ndma,cpu,July 2003,1.0\nDMA,CPU,2003-08,1\nDMA,cpu,2003-08,2\n')
     expect(said(read.issues)).toEqual(['error duplicate-code 5 quantity: Row 4 says 1 of the same agency, rate and month, this row 2.', 'note duplicate-code - -: A row that says the same as one before it counts once.'])
     expect([linesOf(read).length, read.counts.refusedRows]).toEqual([2, 1])
+  })
+
+  it('BILL-14: credits are named with their rows', async () => {
+    const read = await readOf(`agency,rate,month,quantity\nDMA,CPU,2003-07,1\n${['2003-08', '2003-09', '2003-10'].map((of) => `DMA,CPU,${of},-1\n`).join('')}`)
+    expect(said(read.issues)).toEqual(['note number-out-of-range 3 -: 3 quantities are below zero (rows 3, 4, 5): they are taken as credits.'])
   })
 
   it('BILL-1: rows of several days of a month are summed first; the same day twice counts once, or is refused where it says something else', async () => {
@@ -100,7 +105,7 @@ describe('reading a file of usage', () => {
     // A kind that comes late is named all the same.
     expect([several.issues.length, ...said(several.issues).slice(97).map((each) => each.split(' ').slice(1, 4).join(' '))]).toEqual([101, 'unknown-reference 99 agency:', 'unknown-reference 252 rate:', 'not-a-number 253 quantity:', 'row-skipped - -:'])
     const rounded = await readOf('agency,rate,month,quantity\nDMA,CPU,2003-07,0.0000005\nDMA,CPU,2003-08,-1.00000049\n')
-    expect([linesOf(rounded), said(rounded.issues)]).toEqual([['2: dma cpu 2003-07 1', '3: dma cpu 2003-08 -1000000'], ['note number-out-of-range - -: A quantity is below zero: it is taken as a credit.', 'note too-many-places - -: 2 quantities were rounded to 6 places (NUM-7).']])
+    expect([linesOf(rounded), said(rounded.issues)]).toEqual([['2: dma cpu 2003-07 1', '3: dma cpu 2003-08 -1000000'], ['note number-out-of-range 3 -: A quantity is below zero: it is taken as a credit.', 'note too-many-places - -: 2 quantities were rounded to 6 places (NUM-7).']])
   })
 
   it('from a workbook: the sheet that fits, or the one that is named', async () => {

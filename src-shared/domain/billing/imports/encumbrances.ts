@@ -1,7 +1,10 @@
 /** What agencies have set aside for a year and object code (BILL-8): one row an agency, object code, year and basis. */
+import { fiscalYearSpan } from '../../fiscal-year.ts'
 import { issue } from '../../issues.ts'
 import { encumbranceId, type Encumbrance } from '../../model/billing-tables.ts'
-import type { VersionKey } from '../../version.ts'
+import { fiscalYearFirstMonth } from '../../model/integrity.ts'
+import { monthOfDay, monthWords } from '../../month.ts'
+import { readVersionKey, type VersionKey } from '../../version.ts'
 import { dateOrNull, decimalField, textField } from '../../costs/field-readers.ts'
 import { BASIS, FISCAL_YEAR, NOTE, SOURCE, sourceOf } from '../../costs/imports/common-columns.ts'
 import { importColumn } from '../../costs/imports/import-column.ts'
@@ -26,6 +29,16 @@ function keyOf(model: ImportModel, row: ImportRow, version: VersionKey): Pick<En
   return { id: encumbranceId({ version, customerId: customer.value.id, objectCode }), customerId: customer.value.id, objectCode }
 }
 
+/** What an encumbrance says that no bill will read, or that holds bills back (BILL-7, BILL-8). */
+function sayOddities({ draft }: ImportModel, row: ImportRow, { version, objectCode, approvedOn }: Pick<Encumbrance, 'version' | 'objectCode' | 'approvedOn'>): void {
+  const of = readVersionKey(version)
+  if (of === undefined) return
+  if (of.basis !== 'plan') row.say(BASIS, issue('nothing-to-change', `Bills go by the encumbrances of the plan: none reads one of the ${of.basis} figures.`, { severity: 'warning', remedy: 'Write "plan" as its basis.' }))
+  if (![...draft.rate.values()].some((rate) => rate.objectCode === objectCode)) row.say(OBJECT_CODE, issue('unknown-reference', `No rate has the object code "${objectCode}", so that no bill reads the encumbrance.`, { severity: 'warning', remedy: 'Write the object code of a rate.' }))
+  const first = monthOfDay(fiscalYearSpan(of.fiscalYear, fiscalYearFirstMonth(draft)).first)
+  if (approvedOn !== null && monthOfDay(approvedOn) > first) row.say(APPROVED, issue('dates-out-of-order', `It is approved after the year began: usage from ${monthWords(first)} on is not billed before ${monthWords(monthOfDay(approvedOn))} (BILL-8).`, { severity: 'note' }))
+}
+
 export const ENCUMBRANCES: ImportKind = {
   kind: 'encumbrances', one: 'encumbrance', many: 'encumbrances', rowsOfOne: 'one', oneOf: [], years: 'any',
   columns: [FISCAL_YEAR, BASIS, AGENCY, OBJECT_CODE, AMOUNT, APPROVED, NOTE, SOURCE],
@@ -39,6 +52,7 @@ export const ENCUMBRANCES: ImportKind = {
     const approvedOn = record.has(APPROVED) ? (record.read(APPROVED, dateOrNull) ?? null) : (was?.approvedOn ?? null)
     const note = record.has(NOTE) ? (record.read(NOTE, LONG) ?? '') : (was?.note ?? '')
     if (record.isRefused || amount === undefined) return
+    sayOddities(model, record.first, { version, objectCode: key.objectCode, approvedOn })
     model.want('encumbrance', { before: was, row: record.first, after: { ...key, version, amount, approvedOn, note, source: sourceOf(model, record, was?.source) } })
   },
 }

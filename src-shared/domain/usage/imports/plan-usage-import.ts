@@ -8,6 +8,7 @@ import { monthOfNumber, monthWords } from '../../month.ts'
 import type { BatchLines, CountedLines } from '../batch-lines.ts'
 import { compareLines } from '../line-order.ts'
 import { unitsOfMicro } from '../../micro-units.ts'
+import { unpricedNotes } from './unpriced-lines.ts'
 import { MOST_SHOWN, type UsageOfFile } from './usage-import.ts'
 
 export type UsageImportRequest = {
@@ -145,7 +146,7 @@ export function planUsageImport(request: UsageImportRequest): PlannedUsageImport
   const note = (code: Issue['code'], text: string, more: { readonly remedy?: string } = {}): Issue => issue(code, text, { severity: 'note', place, ...more })
   const typed = typedOver(request)
   const issues = [
-    ...read.issues,
+    ...read.issues, ...unpricedNotes(request),
     ...(changeCount === 0 ? [note('nothing-to-change', 'Every quantity in the file is as the model has it.')] : []),
     ...(compared.notInFile > 0 && changeCount > 0 ? [note('row-skipped', counted(compared.notInFile, ['A quantity of these months that the model has is not in the file, and stays.', '# quantities of these months that the model has are not in the file, and stay.']), { remedy: 'To take one away, empty it in the grid of usage.' })] : []),
     ...(typed > 0 ? [note('row-skipped', counted(typed, ['A quantity was typed over what files say: what was typed stays.', '# quantities were typed over what files say: what was typed stays.']))] : []),

@@ -21,6 +21,7 @@ type Said = { readonly row: number; readonly quantity: bigint }
 export type UsageFile = { readonly fileName: string; readonly sheet: string; readonly header: readonly string[]; readonly mapping: UsageImportMapping; readonly catalog: UsageCatalog }
 
 const FIRST_SIZE = 4096
+const MOST_CREDIT_ROWS = 10
 /** A month and a day in it are one number below this base to the right. */
 const DAYS = 32
 
@@ -50,6 +51,8 @@ export class UsageRows {
   #rows = 0
   readonly #refusedRows = new Set<number>()
   #credits = 0
+  /** The first rows that have one. */
+  readonly #creditRows: number[] = []
   #rounded = 0
 
   constructor(file: UsageFile) {
@@ -109,7 +112,7 @@ export class UsageRows {
     if (!this.#isSound(row, at)) return
     const place = this.#place(row, at)
     if (place !== -1) setSmallQuantity(this.#columns.halves, place, micro)
-    if (micro < 0) this.#credits += 1
+    if (micro < 0) this.#countCredit(row)
   }
 
   /** The same with the quantity as it stands in the file. An empty one is bad, unless its column is one of many months. */
@@ -126,8 +129,21 @@ export class UsageRows {
     if (!isSound) return
     const place = this.#place(row, at)
     if (place !== -1) this.#columns.quantity[place] = read.value.micro
-    if (read.value.micro < 0n) this.#credits += 1
+    if (read.value.micro < 0n) this.#countCredit(row)
     if (read.value.isRounded) this.#rounded += 1
+  }
+
+  #countCredit(row: number): void {
+    this.#credits += 1
+    if (this.#creditRows.length <= MOST_CREDIT_ROWS && this.#creditRows.at(-1) !== row) this.#creditRows.push(row)
+  }
+
+  #creditNotes(place: IssuePlace): readonly Issue[] {
+    const [first] = this.#creditRows
+    if (first === undefined) return []
+    const rows = `${this.#creditRows.slice(0, MOST_CREDIT_ROWS).join(', ')}${this.#creditRows.length > MOST_CREDIT_ROWS ? ', ...' : ''}`
+    const text = this.#credits === 1 ? 'A quantity is below zero: it is taken as a credit.' : `${this.#credits.toLocaleString('en-US')} quantities are below zero (rows ${rows}): they are taken as credits.`
+    return [issue('number-out-of-range', text, { severity: 'note', place: { ...place, row: first } })]
   }
 
   #isSound(row: number, { customer, rate, month, monthColumn }: { readonly customer: number; readonly rate: number; readonly month: number; readonly monthColumn: number | undefined }): boolean {
@@ -205,7 +221,7 @@ export class UsageRows {
     if (this.#found > this.#shown.length) notes.push(issue('row-skipped', `${(this.#found - this.#shown.length).toLocaleString('en-US')} more of the same kinds are not listed.`, { place, remedy: 'Correct these first and look again.' }))
     note(identical, 'duplicate-code', ['A row that says the same as one before it counts once.', '# rows that say the same as one before them count once.'])
     note(added, 'duplicate-code', ['A row of another day is added to one before it of the same agency, rate and month (BILL-1).', '# rows of other days are added to ones before them of the same agency, rate and month (BILL-1).'])
-    note(this.#credits, 'number-out-of-range', ['A quantity is below zero: it is taken as a credit.', '# quantities are below zero: they are taken as credits.'])
+    notes.push(...this.#creditNotes(place))
     note(this.#rounded, 'too-many-places', ['A quantity was rounded to 6 places (NUM-7).', '# quantities were rounded to 6 places (NUM-7).'])
     const { row, day: _, ...columns } = lines
     return ok({
