@@ -49,14 +49,16 @@ export function addExportCommand(program: Command, ask: Ask): void {
     .addOption(new Option('--report <name>', 'which report').choices(REPORT_NAMES).makeOptionMandatory())
     .addOption(fromOption()).addOption(toOption()).addOption(unroundedOption())
     .option('--version <version>', 'of the reports of costs, statements and quotes: FY2005, "FY2004 actual" or FY2005@NAME').option('--with-names', 'rate build: with the names of employees').option('--without-salaries', 'rate build: positions as totals of their services only')
-    .option('--agency <code>', 'statement, impact-statement, budget, service-review: of this agency').option('--all', 'statement, impact-statement, budget: one for every agency, in one zip or folder').option('--month <month>', 'statement: YYYY-MM; the whole year when not given; service-review: the last month of performance')
+    .option('--agency <code>', 'statement, impact-statement (impact too), budget, service-review: of this agency').option('--all', 'statement, impact-statement (impact too), budget: one for every agency, in one zip or folder').option('--month <month>', 'statement: YYYY-MM; the whole year when not given; service-review: the last month of performance')
     .option('--usage <year>', `statement, impact: ${USAGE_HELP}`).option('--request <code>', 'quote: the number of the request')
     .option('--service <code>', 'service-review: of this service; catalog, sla-scorecard: of this service, all of them when not given').option('--agreement <code>', 'service-review: of this agreement')
     .addOption(new Option('--format <format>', 'with --all: of the files').choices(['xlsx', 'pdf', 'csv'])).addOption(placesOption()).requiredOption('--out <file>', 'where to: X.xlsx, X.csv or X.pdf; with --all X.zip or FOLDER/').addOption(jsonOption())
     .action((file: string, flags: ExportFlags, command: Command) => {
-      const said = wrong(flags)
+      // The impact on one agency is its impact statement.
+      const report = flags.report === 'impact' && (flags.agency !== undefined || flags.all === true) ? 'impact-statement' : flags.report
+      const said = wrong({ ...flags, report })
       if (said !== null) command.error(`error: ${said}`, { exitCode: 2 })
-      const { json, report, from, to = [], unrounded, places, version, withNames, withoutSalaries, agency, month, usage, request, service, agreement, out, all, format = 'xlsx' } = flags
+      const { json, from, to = [], unrounded, places, version, withNames, withoutSalaries, agency, month, usage, request, service, agreement, out, all, format = 'xlsx' } = flags
       const billing = { agency: agency ?? null, month: month ?? null, usage: usage ?? null, request: request ?? null }
       const given = {
         file, report, from: from ?? null, to, basis: unrounded === true ? ('unrounded' as const) : ('published' as const), precision: auditPrecision(places), version: version ?? null, billing, levels: { service: service ?? null, agreement: agreement ?? null },

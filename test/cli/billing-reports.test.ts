@@ -40,6 +40,9 @@ describe('ratebook export of bills and budgets', () => {
   it('BILL-9: the impact statement of one agency is one page', () => {
     exported('impact-statement', '--agency', 'XFA', '--from', 'FY2004', '--to', 'FY2005', '--out', 'page.pdf')
     expect(readFileSync(join(folder.path, 'page.pdf'), 'latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+    const { answer } = exported('impact', '--agency', 'XFA', '--from', 'FY2004', '--to', 'FY2005', '--out', 'impact.pdf')
+    expect(readFileSync(join(folder.path, 'impact.pdf'), 'latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+    expect(answer.rows).toEqual([expect.objectContaining({ report: 'impact-statement' })])
   })
 
   it('writes one for every agency into one zip, with what is in it and why an agency has none', () => {
@@ -65,7 +68,8 @@ describe('ratebook export of bills and budgets', () => {
     expect(folder.run('export', 'sample.ratebook', '--report', 'statement', '--agency', 'XFA', '--out', 'x.xlsx')).toMatchObject({ code: 2, stderr: expect.stringContaining('Give --version FY2005') })
     expect(folder.run('export', 'sample.ratebook', '--report', 'statement', '--version', 'FY2004', '--out', 'x.xlsx')).toMatchObject({ code: 1, stderr: expect.stringContaining('--agency CODE, or --all') })
     expect(folder.run('export', 'sample.ratebook', '--report', 'statement', '--agency', 'ZZZ', '--version', 'FY2004', '--out', 'x.xlsx')).toMatchObject({ code: 1, stderr: expect.stringContaining('no agency with the code "ZZZ"') })
-    expect(folder.run('export', 'sample.ratebook', '--report', 'impact', '--all', '--from', 'FY2004', '--to', 'FY2005', '--out', 'x.zip')).toMatchObject({ code: 2, stderr: expect.stringContaining('--all is of the reports') })
+    expect(folder.run('export', 'sample.ratebook', '--report', 'encumbrance-estimate', '--all', '--from', 'FY2004', '--to', 'FY2005', '--out', 'x.zip')).toMatchObject({ code: 2, stderr: expect.stringContaining('--all is of the reports') })
+    expect(folder.run('export', 'sample.ratebook', '--report', 'impact', '--agency', 'NOPE', '--from', 'FY2004', '--to', 'FY2005', '--out', 'x.xlsx')).toMatchObject({ code: 1, stderr: expect.stringContaining('no agency with the code "NOPE"') })
     expect(folder.run('export', 'sample.ratebook', '--report', 'budget', '--all', '--from', 'FY2004', '--to', 'FY2005', '--out', 'x.xlsx')).toMatchObject({ code: 2, stderr: expect.stringContaining('not the name of a zip') })
     expect(folder.run('export', 'sample.ratebook', '--report', 'quote', '--version', 'FY2005', '--request', 'NO-1', '--out', 'x.xlsx')).toMatchObject({ code: 1, stderr: expect.stringContaining('XFA-001') })
     expect(existsSync(join(folder.path, 'x.xlsx')) || existsSync(join(folder.path, 'x.zip'))).toBe(false)
