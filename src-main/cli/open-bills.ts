@@ -22,7 +22,7 @@ export type UsageChoice = { readonly usageYear: FiscalYear | null; readonly usag
 /** @example usageChoiceOf('FY2005-planned') // { ok: true, value: { usageYear: 2005, usageBasis: 'planned' } } */
 export function usageChoiceOf(text: string | null): Result<UsageChoice> {
   const { asked, basis: usageBasis } = readUsageChoice(text)
-  if (asked === null) return ok({ usageYear: null, usageBasis })
+  if (asked === null || asked === 'own') return ok({ usageYear: null, usageBasis })
   const year = readFiscalYear(asked)
   return year.ok ? ok({ usageYear: year.value, usageBasis }) : refused([year.failure])
 }

@@ -7,7 +7,7 @@ import type { CliCore } from './open-core.ts'
 import type { CommandName, Outcome } from './outcome.ts'
 
 /** Whose usage is billed, for `bill`, `impact` and `export`. */
-export const USAGE_HELP = 'whose usage is priced: FY2004 as recorded, FY2005-planned with the rest of its months projected, planned for each version\'s own year; each version\'s own year as recorded when not given'
+export const USAGE_HELP = 'whose usage is priced: FY2004 as recorded, FY2005-planned with the rest of its months projected, planned and own for each version\'s own year, planned or recorded; own when not given'
 
 export type Run = (core: CliCore) => Promise<Outcome>
 /** What a parsed command line asks for; the core is opened only when it is run. */

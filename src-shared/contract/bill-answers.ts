@@ -29,6 +29,8 @@ export type ImpactAnswer = {
   /** Where a grouping was asked for. */
   readonly matrix: ImpactMatrix | null
   readonly unpricedLines: number
+  /** Sentences: why it cannot be read as it stands. */
+  readonly warnings: readonly string[]
 }
 
 /** The same as it is sent; `rowsInstead` reads it. */

@@ -86,7 +86,7 @@ const impactMatrix: z.ZodType<ImpactMatrix, ImpactMatrix> = z.strictObject({
 })
 export const impactAnswer: z.ZodType<SentImpact, SentImpact> = z.strictObject({
   title: z.string(), usageFrom: fiscalYearCodec, usageTo: fiscalYearCodec, usageBasis: z.enum(USAGE_BASES), columns: impactColumns, totals: impactTotals,
-  top: z.array(z.strictObject({ customerId: id, words: z.string() })), matrix: impactMatrix.nullable(), unpricedLines: z.int().min(0),
+  top: z.array(z.strictObject({ customerId: id, words: z.string() })), matrix: impactMatrix.nullable(), unpricedLines: z.int().min(0), warnings: z.array(z.string()),
 })
 const impactCell: z.ZodType<ImpactCell, ImpactCell> = z.strictObject({ rateId: id, code: z.string(), title: z.string(), status: z.string(), before: usdCents, after: usdCents, terms: impactTermsSchema })
 export const impactCellsAnswer: z.ZodType<readonly ImpactCell[], readonly ImpactCell[]> = z.array(impactCell)

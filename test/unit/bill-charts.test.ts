@@ -51,15 +51,22 @@ function entry(of: string, quantity: string): UsageEntry {
 describe('the years that have usage', () => {
   const draft = draftFromRows({ ...billingRows(), usageEntry: [entry('2003-07', '3'), entry('2003-09', '1'), entry('2004-08', '1')] })
   const years = yearsOfUsage(draft, effectiveUsage({ draft, lines: NOTHING_COUNTED }))
+  const on = (asked: string | null, own: number): number => usageYearOf(years, { asked, own: fiscalYear(own) })
+
   it('NUM-6: name the months that anybody has a figure for', () => {
     expect(years.years).toEqual([{ fiscalYear: 2004, months: ['2003-07', '2003-09'], lineCount: 2 }, { fiscalYear: 2005, months: ['2004-08'], lineCount: 1 }])
     expect(yearsOfUsage(billingModel(), effectiveUsage({ draft: billingModel(), lines: NOTHING_COUNTED })).years).toEqual([])
   })
 
   it('bills go on the year asked for, else the version’s own, else the last one', () => {
-    const on = (asked: string | null, own: number): number => usageYearOf(years, { asked, own: fiscalYear(own) })
     expect([on(null, 2004), on('2005', 2004), on(null, 2003), on('own', 2003), on('1999', 2005)]).toEqual([2004, 2005, 2005, 2003, 2005])
-    expect([impactYearOf(years, { asked: null, base: fiscalYear(2004) }), impactYearOf(years, { asked: 'own', base: fiscalYear(2004) })]).toEqual([2004, null])
+  })
+
+  it('BILL-9: an impact is on each year’s own usage where both years have as many months, else on the earlier year’s', () => {
+    const sides = { base: fiscalYear(2004), compared: fiscalYear(2005) }
+    const alike = { ...years, years: years.years.map((each) => ({ ...each, months: years.years[0]?.months ?? [] })) }
+    expect([impactYearOf(years, { asked: null, ...sides }), impactYearOf(years, { asked: 'own', ...sides }), impactYearOf(alike, { asked: null, ...sides }), impactYearOf(alike, { asked: '2004', ...sides })]).toEqual([2004, null, null, 2004])
+    expect(impactYearOf(alike, { asked: null, base: fiscalYear(2004), compared: fiscalYear(2004) })).toBe(2004)
   })
 
   it('PROJ-2: years that are not over can be planned, also one that nobody has a figure for yet', () => {

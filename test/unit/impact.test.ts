@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { IMPACT_TERMS } from '../../src-shared/domain/billing/bill-impact.ts'
 import { impactCells, impactDistribution, impactMatrix, impactOf, impactRows, impactTitle, impactTotals, topChanges, type Impact } from '../../src-shared/domain/billing/impact.ts'
+import { impactWarnings } from '../../src-shared/domain/billing/impact-warnings.ts'
 import { impactColumns, rowsOfColumns } from '../../src-shared/domain/billing/impact-columns.ts'
 import { Decimal, decimal, type AnyDecimalText } from '../../src-shared/domain/decimal.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
@@ -47,6 +48,25 @@ describe('BILL-9: the impact on customers', () => {
     expect(impactTitle(draft, made)).toBe('FY2004 to FY2005, on the usage of FY2004')
     expect(topChanges(draft, made, 10).map((each) => each.words)).toEqual(['AAA pays 19.27 more (+0.56 %), mostly for cpu (+19.27).', 'BBB pays 3.39 more (+0.41 %), mostly for drop (+3.39).'])
     expect(impactDistribution(impactRows(made)).filter((each) => each.count > 0)).toEqual([{ label: 'no change', count: 1 }, { label: '+0 to +1 %', count: 2 }])
+  })
+
+  test('says how much of the bills is of usage that has no price on the other side, for all and for one customer', () => {
+    const without = { ...draft, price: new Map([...draft.price].filter(([id]) => !id.startsWith('FY2005/plan#1|tape|'))) }
+    const between = (later: UsageOfYear): Impact => {
+      const made = impactOf({ draft: without, before: billsOf(without, { usage }), after: billsOf(without, { usage: later, version: FY2005 }) })
+      if (!made.ok) throw new Error('refused')
+      return made.value
+    }
+    const said = 'at FY2004 is for usage that has no price in FY2005: on one usage it counts as saved. Compare each year\'s own usage.'
+    expect([impactWarnings(without, between(usage)), impactWarnings(without, between(usage), 'ccc'), impactWarnings(without, between(usage), 'aaa')]).toEqual([[`12.34 of the bills ${said}`], [`12.34 of the bill ${said}`], []])
+    expect(impactWarnings(without, between(usageOf(SMALL_USAGE, fiscalYear(2005))))).toEqual([])
+  })
+
+  test('says where the two years have usage of unlike months', () => {
+    expect(impactWarnings(draft, impact(usage, usageOf([['aaa', 'cpu', 0, '10']], fiscalYear(2005))))).toEqual([
+      'FY2005 has usage of 1 of 12 months, FY2004 of 5: the bills are not of as many months. Compare on the usage of one year, or on planned usage.',
+    ])
+    expect(impactWarnings(draft, impact(usage))).toEqual([])
   })
 
   const used: fc.Arbitrary<readonly Used[]> = fc.uniqueArray(

@@ -1,4 +1,4 @@
-/** `impact FILE --from VERSION --to VERSION [--usage FY2004|FY2005-planned|planned]`: what every customer's bill becomes (BILL-9). */
+/** `impact FILE --from VERSION --to VERSION [--usage FY2004|FY2005-planned|planned|own]`: what every customer's bill becomes (BILL-9). */
 import type { ImpactAnswer } from '../../../src-shared/contract/bill-answers.ts'
 import { IMPACT_TERMS, type ImpactTerm } from '../../../src-shared/domain/billing/bill-impact.ts'
 import type { ImpactRow } from '../../../src-shared/domain/billing/impact.ts'
@@ -6,13 +6,14 @@ import { rowsInstead } from '../../../src-shared/domain/billing/impact-columns.t
 import { formatFixed, type AnyDecimalText } from '../../../src-shared/domain/decimal.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
+import { impactYearOf } from '../../../src-shared/domain/usage/years-of-usage.ts'
 import { fictionalNotes, usageChoiceOf } from '../open-bills.ts'
 import type { CliCore } from '../open-core.ts'
 import { draftNotes, readModel, readVersions, versionsRefused } from '../open-model.ts'
 import { refusal, type JsonRow, type Outcome } from '../outcome.ts'
 import { textTable, type TableLine } from '../text-table.ts'
 
-/** `usage` null: each version on the usage of its own year. */
+/** `usage` null: of the year that `impactYearOf` says. */
 export type ImpactCommandRequest = { readonly file: string; readonly from: string; readonly to: string; readonly usage: string | null }
 
 /** The largest changes in words below the table. */
@@ -66,9 +67,12 @@ export async function impactCommand(core: CliCore, request: ImpactCommandRequest
   const usage = usageChoiceOf(request.usage)
   if (!usage.ok) return refusal({ model: model.path, exitCode: 2, issues: usage.failure })
   if (from === undefined || to === undefined) return refusal({ model: model.path, issues: [] })
-  const { usageYear, usageBasis } = usage.value
+  const { usageBasis } = usage.value
+  // As on the screen where no usage is asked for.
+  const usageYear = request.usage === null ? impactYearOf(await core.client.usage.years({ ahead: [] }), { asked: null, base: from.fiscalYear, compared: to.fiscalYear }) : usage.value.usageYear
   const answer = rowsInstead(await core.client.bills.impact({ from, to, usageFrom: usageYear, usageTo: usageYear, usageBasis, ahead: [], grouping: null, words: WORDS }))
   const notes = [...draftNotes(model, { versions: versions.value, generatedAt: core.parts.clock.now().toISOString() }), ...fictionalNotes([...model.draft.customer.values()])]
   const unpriced = answer.unpricedLines === 0 ? [] : [issue('not-numeric', `${answer.unpricedLines} lines of usage have no price in ${request.to}; each agency's statement names its own.`, { severity: 'warning' })]
-  return { exitCode: 0, model: model.path, warnings: [...notes, ...unpriced], rows: jsonRows(model.draft, answer), text: [...notes.flatMap((each) => [each.message, '']), textOf(model.draft, answer)].join('\n') }
+  const mind = answer.warnings.map((each) => issue('wrong-state', each, { severity: 'warning' }))
+  return { exitCode: 0, model: model.path, warnings: [...notes, ...unpriced, ...mind], rows: jsonRows(model.draft, answer), text: [...notes.flatMap((each) => [each.message, '']), textOf(model.draft, answer)].join('\n') }
 }

@@ -6,6 +6,7 @@ import { unpricedLines } from '../../../src-shared/domain/billing/bill-book.ts'
 import { billMatrixOf } from '../../../src-shared/domain/billing/bill-matrix-view.ts'
 import type { BillingYear } from '../../../src-shared/domain/billing/billing-year.ts'
 import { explainBill, explainBillLine, type QuantityOrigin } from '../../../src-shared/domain/billing/explain-bill.ts'
+import { impactWarnings } from '../../../src-shared/domain/billing/impact-warnings.ts'
 import { impactCells, impactMatrix, impactTitle, impactTotals, topChanges, type Impact, type ImpactCell } from '../../../src-shared/domain/billing/impact.ts'
 import { impactColumns } from '../../../src-shared/domain/billing/impact-columns.ts'
 import type { FactorsOf } from '../../../src-shared/domain/billing/line-factors.ts'
@@ -221,7 +222,7 @@ export function billsImpact(parts: BillParts, request: ImpactRequest): Result<Se
   const { draft, impact } = made.value
   return ok({
     title: impactTitle(draft, impact), usageFrom: impact.before.usage.fiscalYear, usageTo: impact.after.usage.fiscalYear, usageBasis: impact.after.usage.basis ?? 'recorded', columns: impactColumns(impact), totals: impactTotals(impact),
-    top: topChanges(draft, impact, request.words), matrix: request.grouping === null ? null : impactMatrix(impact, request.grouping), unpricedLines: unpricedLines(impact.after.book).length,
+    top: topChanges(draft, impact, request.words), matrix: request.grouping === null ? null : impactMatrix(impact, request.grouping), unpricedLines: unpricedLines(impact.after.book).length, warnings: impactWarnings(draft, impact),
   })
 }
 

@@ -65,7 +65,7 @@ function useBillViewOf(usage: YearsOfUsage): BillView {
     const planned = plannedYears(usage, [base.fiscalYear, activeVersion.fiscalYear])
     const offered = basis === 'planned' ? { asked: wanted, planned } : { asked: wanted }
     const usageYear = usageYearOf(usage, { ...offered, own: version.fiscalYear })
-    const impactYear = impactYearOf(usage, { ...offered, base: base.fiscalYear })
+    const impactYear = impactYearOf(usage, { ...offered, base: base.fiscalYear, compared: activeVersion.fiscalYear })
     const basisOf = (year: FiscalYear | null): UsageBasis => (basis === 'planned' && planned.some((each) => year === null || each.fiscalYear === year) ? 'planned' : 'recorded')
     return { planned, usageYear, impactYear, usageBasis: basisOf(usageYear), impactBasis: basisOf(impactYear) }
   }, [usage, asked.usage, base, activeVersion, version])

@@ -3,6 +3,7 @@ import { Anchor, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 
 import { impactYearOf } from '../../../src-shared/domain/usage/years-of-usage.ts'
+import { ImpactWarnings } from '../../components/ImpactWarnings.tsx'
 import { useImpactAnswer, useYearsOfUsage } from '../../state/live-bills.ts'
 import { useModelSession } from '../../state/model-session.tsx'
 import { billsAddress, hrefOf } from '../../state/routes.ts'
@@ -16,7 +17,7 @@ export function BillChanges(): ReactNode {
   const { base, activeVersion } = useVersionSelection()
   const { answer: usage } = useYearsOfUsage()
   const hasBills = draft.customer.size > 0 && usage !== undefined && usage.years.length > 0
-  const { answer } = useImpactAnswer(hasBills ? { from: base, to: activeVersion, usageYear: impactYearOf(usage, { asked: null, base: base.fiscalYear }), grouping: null, words: SHOWN } : null)
+  const { answer } = useImpactAnswer(hasBills ? { from: base, to: activeVersion, usageYear: impactYearOf(usage, { asked: null, base: base.fiscalYear, compared: activeVersion.fiscalYear }), grouping: null, words: SHOWN } : null)
   if (answer === undefined) return null
   return (
     <section>
@@ -26,6 +27,7 @@ export function BillChanges(): ReactNode {
           Impact
         </Anchor>
       </div>
+      <ImpactWarnings warnings={answer.warnings} />
       {answer.top.length === 0 ? (
         <Text size="sm" c="dimmed">
           No bill changes, {answer.title}.

@@ -13,6 +13,7 @@ import { ChartFigure } from '../../components/ChartFigure.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { ImpactFigures } from '../../components/ImpactFigures.tsx'
+import { ImpactWarnings } from '../../components/ImpactWarnings.tsx'
 import { Waiting } from '../../components/Waiting.tsx'
 import { useImpactAnswer, useYearsOfUsage } from '../../state/live-bills.ts'
 import { useModelPart } from '../../state/model-session.tsx'
@@ -21,6 +22,8 @@ import { billsAddress, hrefOf } from '../../state/routes.ts'
 /** What the drawer's head, the figures, the chart's head and its axis take of the drawer's height. */
 const AROUND_BARS = 34 + 52 + 30 + 54 + 14
 const BAR_HEIGHT = 24
+/** Two lines and their padding. */
+const WARNING_HEIGHT = 58
 
 const Chart = memo(function Chart({ answer, customers, from, limit }: { readonly answer: ImpactAnswer; readonly customers: ReadonlyMap<string, Customer>; readonly from: FiguresOf; readonly limit: number }): ReactNode {
   const chart = useMemo(() => winnersAndLosersChart({ title: answer.title, rows: answer.rows, customers, limit }), [answer, customers, limit])
@@ -31,7 +34,7 @@ export const BillImpact = memo(function BillImpact({ from, to, height }: { reado
   const customers = useModelPart(({ draft }) => draft.customer)
   const { answer: usage } = useYearsOfUsage()
   const hasUsage = usage !== undefined && usage.years.length > 0
-  const { answer, failure } = useImpactAnswer(hasUsage ? { from, to, usageYear: impactYearOf(usage, { asked: null, base: from.fiscalYear }), grouping: null } : null)
+  const { answer, failure } = useImpactAnswer(hasUsage ? { from, to, usageYear: impactYearOf(usage, { asked: null, base: from.fiscalYear, compared: to.fiscalYear }), grouping: null } : null)
   // The figures first; the chart follows when there is time.
   const charted = useDeferredValue(answer)
   const figures = useMemo(() => ({ versions: [from, to], isFictional: hasFictional([...customers.values()]) }), [from, to, customers])
@@ -41,7 +44,8 @@ export const BillImpact = memo(function BillImpact({ from, to, height }: { reado
   return (
     <>
       <ImpactFigures totals={answer.totals} />
-      <Chart answer={charted} customers={customers} from={figures} limit={Math.max(3, Math.floor((height - AROUND_BARS) / BAR_HEIGHT))} />
+      <ImpactWarnings warnings={answer.warnings} />
+      <Chart answer={charted} customers={customers} from={figures} limit={Math.max(3, Math.floor((height - AROUND_BARS - answer.warnings.length * WARNING_HEIGHT) / BAR_HEIGHT))} />
     </>
   )
 })

@@ -73,7 +73,12 @@ export function usageYearOf(usage: YearsOfUsage, { asked, own, planned = [] }: {
   return asked === 'own' || years.includes(own) ? own : (years.at(-1) ?? own)
 }
 
-/** The year that both sides of an impact are laid on: the one asked for, else that of the version which is left, else the last. */
-export function impactYearOf(usage: YearsOfUsage, { asked, base, planned = [] }: { readonly asked: string | null; readonly base: FiscalYear; readonly planned?: readonly PlannedYear[] }): FiscalYear | null {
-  return asked === 'own' ? null : usageYearOf(usage, { asked, own: base, planned })
+/**
+ * The year that both sides of an impact are laid on; null for each on its own. Where none is asked for: each on its own where both years
+ * have usage of as many months, because rates come and go between them; else that of the version which is left, else the last.
+ */
+export function impactYearOf(usage: YearsOfUsage, { asked, base, compared, planned = [] }: { readonly asked: string | null; readonly base: FiscalYear; readonly compared: FiscalYear; readonly planned?: readonly PlannedYear[] }): FiscalYear | null {
+  const monthsOf = (fiscalYear: FiscalYear): number => usage.years.find((each) => each.fiscalYear === fiscalYear)?.months.length ?? 0
+  const isAlike = base !== compared && monthsOf(base) > 0 && monthsOf(base) === monthsOf(compared)
+  return asked === 'own' || (asked === null && planned.length === 0 && isAlike) ? null : usageYearOf(usage, { asked, own: base, planned })
 }

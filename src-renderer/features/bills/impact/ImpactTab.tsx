@@ -8,6 +8,7 @@ import { FailureAlert } from '../../../components/FailureAlert.tsx'
 import { PlanWaiting } from '../../../components/PlanWaiting.tsx'
 import { Sheet } from '../../../components/sheet/Sheet.tsx'
 import { ImpactFigures } from '../../../components/ImpactFigures.tsx'
+import { ImpactWarnings } from '../../../components/ImpactWarnings.tsx'
 import { useImpactAnswer } from '../../../state/live-bills.ts'
 import { useInspector } from '../../../state/inspector.tsx'
 import { usePlanning } from '../../../state/planning.ts'
@@ -68,6 +69,7 @@ export function ImpactTab(): ReactNode {
   return (
     <>
       {isBehind && planning.progress !== null && <div className={classes['alerts']}><PlanWaiting label="Computing the impact" {...planning} /></div>}
+      {answer.warnings.length > 0 && <div className={classes['alerts']}><ImpactWarnings warnings={answer.warnings} /></div>}
       <ImpactFigures totals={answer.totals} onExplain={(figure) => { inspector.show(ofRow(null, figure, null)); inspector.open('explain') }} />
       <div className={classes['tools']}>
         <TextInput aria-label="Search customers" placeholder="Code, name, secretariat or manager" leftSection={<IconSearch size={14} aria-hidden />} value={text} w={240} onChange={(event) => setText(event.currentTarget.value)} />

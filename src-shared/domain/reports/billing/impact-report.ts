@@ -1,5 +1,6 @@
 /** What two years or scenarios mean for all customers: counts, terms, funding, matrix, charts and the largest changes in words (BILL-9). */
 import { impactDistribution, impactRows, impactTitle, impactTotals, topChanges, type DistributionClass, type Impact, type ImpactRow, type ImpactTotals } from '../../billing/impact.ts'
+import { impactWarnings } from '../../billing/impact-warnings.ts'
 import { unpricedLines } from '../../billing/bill-book.ts'
 import { decimal, formatFixed, toText, Decimal } from '../../decimal.ts'
 import { formatFiscalYear } from '../../fiscal-year.ts'
@@ -33,7 +34,7 @@ export function impactReport({ draft, impact, context }: ImpactReportRequest): R
     draft, context, report: 'impact', title: `Impact on agencies, ${parts.fromLabel} to ${parts.toLabel}`, label: impactTitle(draft, impact), versions: [before.version, after.version], customers: after.customers, mainSheetId: 'customers',
     sheets: [summarySheet(parts, totals), customersSheet(parts, totals), fundingSheet(parts, totals), matrixSheet(parts)],
     lead: [{ label: 'Compared', text: impactTitle(draft, impact) }, { label: 'Agencies', text: `${rows.length}: ${totals.up} up, ${totals.down} down, ${totals.unchanged} unchanged` }],
-    facts: unpriced === 0 ? [] : [{ label: 'Not priced', text: `${unpriced} lines of the later side have no price and cost nothing here.` }], method: IMPACT_METHOD,
+    facts: [...(unpriced === 0 ? [] : [{ label: 'Not priced', text: `${unpriced} lines of the later side have no price and cost nothing here.` }]), ...impactWarnings(draft, impact).map((text) => ({ label: 'Mind', text }))], method: IMPACT_METHOD,
   })
 }
 

@@ -1,5 +1,6 @@
 /** What a change of rates means for one customer, on one page: for its chief financial officer, who has not followed the rest (BILL-9). */
 import { impactCells, impactRows, impactTitle, topChanges, termsBy, type Impact, type ImpactRow, type ImpactTerms } from '../../billing/impact.ts'
+import { impactWarnings } from '../../billing/impact-warnings.ts'
 import { cents, usdOfCents } from '../../cents.ts'
 import { decimal, formatFixed, type Usd } from '../../decimal.ts'
 import type { Customer } from '../../model/billing-tables.ts'
@@ -109,7 +110,7 @@ function signed(amount: Usd): string {
 function words({ draft, impact }: ImpactParts, { customer, row }: Of): readonly string[] {
   const change = topChanges(draft, impact, impact.after.customers.length).find((each) => each.customerId === customer.id)
   return [
-    change?.words ?? `${customer.code} pays the same as before.`,
+    change?.words ?? `${customer.code} pays the same as before.`, ...impactWarnings(draft, impact, customer.id),
     `Funding (${fundingWords(customer)}): state ${signed(row.funding.state)}, federal ${signed(row.funding.federal)}, other ${signed(row.funding.other)} USD.`,
     'Price: the change of the rate on the earlier units. Volume: the change of units at the earlier rate. Joint: both at once. All terms add up to the difference to the cent (BILL-9).',
   ]
