@@ -54,6 +54,12 @@ describe('ratebook project', () => {
     expect(folder.run('impact', FILE, '--from', 'FY2004', '--to', 'FY2005', '--usage', 'soon-planned').code).toBe(2)
   })
 
+  it('a customer without usage gets a note, not an empty table alone; a month of another year is told by the year of the usage', () => {
+    expect(folder.ask('bill', FILE, '--agency', 'XTB', '--version', 'FY2004').answer.warnings).toContainEqual(expect.objectContaining({ severity: 'note', message: 'XTB has no usage and no credits in FY2004: there is nothing to bill.' }))
+    expect(folder.ask('project', FILE, '--agency', 'XTB', '--version', 'FY2005').answer.warnings).toContainEqual(expect.objectContaining({ severity: 'note', message: 'XTB has no usage in FY2004 and FY2005: there is nothing to project.' }))
+    expect(folder.run('bill', FILE, '--agency', 'XFA', '--version', 'FY2004', '--usage', 'FY2003', '--month', '2003-07').stderr).toContain('2003-07 is not a month of FY2003, whose usage is billed.')
+  })
+
   it('another method is looked at, not kept; the text names what is fictional, and the effects in words', () => {
     const usual = folder.ask('project', FILE, '--agency', 'XCH', '--version', 'FY2005')
     const other = folder.ask('project', FILE, '--agency', 'XCH', '--version', 'FY2005', '--method', 'same-month-last-year')

@@ -2,10 +2,10 @@
 import type { Statement, StatementGroup, StatementLine } from '../../../src-shared/domain/billing/statement.ts'
 import { usdOfCents } from '../../../src-shared/domain/cents.ts'
 import { formatFixed, type AnyDecimalText } from '../../../src-shared/domain/decimal.ts'
+import { formatFiscalYear, type FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import { issue, type Issue } from '../../../src-shared/domain/issues.ts'
 import { isMonth, monthWords, type Month } from '../../../src-shared/domain/month.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
-import type { Version } from '../../../src-shared/domain/version.ts'
 import { customerOfCode, fictionalNotes, usageChoiceOf } from '../open-bills.ts'
 import type { CliCore } from '../open-core.ts'
 import { draftNotes, readModel, readVersions, versionsRefused, type ReadModel } from '../open-model.ts'
@@ -85,9 +85,15 @@ function textOf(statement: Statement): string {
     return because === null || because === undefined || because === 'nothing-due' ? [] : [`${objectCode}: ${dollars(usdOfCents(account.cents.heldBack[at] ?? 0n))} is due and not billed (${HELD[because]})`]
   })
   return [
-    statement.groups.length === 0 ? 'No usage, credits or encumbrance.' : table, '',
+    ...(statement.groups.length === 0 ? [] : [table, '']),
     `Total ${dollars(statement.total)}, year to date ${dollars(statement.yearToDate)}${statement.projectedYear === null ? '' : `, projected year ${dollars(statement.projectedYear)}`}`, ...held,
   ].join('\n')
+}
+
+/** Said where an agency has nothing but perhaps an encumbrance. */
+function nothingNotes({ customer, month, groups }: Statement, usageYear: FiscalYear): readonly Issue[] {
+  if (groups.some(({ lines, adjustments }) => lines.length > 0 || adjustments.length > 0)) return []
+  return [issue('wrong-state', `${customer.code} has no usage and no credits in ${month === null ? formatFiscalYear(usageYear) : monthWords(month)}: there is nothing to bill.`, { severity: 'note' })]
 }
 
 function readMonth(text: string | null): Month | null | Issue {
@@ -95,8 +101,8 @@ function readMonth(text: string | null): Month | null | Issue {
   return isMonth(text) ? text : issue('not-a-date', `"${text.slice(0, 40)}" is not a month.`, { remedy: 'Write it as YYYY-MM.' })
 }
 
-function ofAnotherYear(model: ReadModel, { version, month }: { readonly version: Version; readonly month: string }): Outcome {
-  return refusal({ model: model.path, issues: [issue('not-a-date', `${month} is not a month of ${formatVersion(model.draft, version)}.`, { remedy: 'Choose a month of that fiscal year, or leave it out for the whole year.' })] })
+function ofAnotherYear(model: ReadModel, { usageYear, month }: { readonly usageYear: FiscalYear; readonly month: string }): Outcome {
+  return refusal({ model: model.path, issues: [issue('not-a-date', `${month} is not a month of ${formatFiscalYear(usageYear)}, whose usage is billed.`, { remedy: 'Choose a month of that fiscal year, or leave it out for the whole year.' })] })
 }
 
 export async function billCommand(core: CliCore, request: BillRequest): Promise<Outcome> {
@@ -112,8 +118,8 @@ export async function billCommand(core: CliCore, request: BillRequest): Promise<
   if (typeof month === 'object' && month !== null) return refusal({ model: model.path, exitCode: 2, issues: [month] })
   if (version === undefined) return refusal({ model: model.path, issues: [] })
   const statement = await core.client.bills.statement({ version, ...usage.value, ahead: [], customerId: customer.value.id, month })
-  if (statement === null) return ofAnotherYear(model, { version, month: request.month ?? '' })
-  const notes = [...draftNotes(model, { versions: [version], generatedAt: core.parts.clock.now().toISOString() }), ...fictionalNotes([customer.value])]
+  if (statement === null) return ofAnotherYear(model, { usageYear: usage.value.usageYear ?? version.fiscalYear, month: request.month ?? '' })
+  const notes = [...draftNotes(model, { versions: [version], generatedAt: core.parts.clock.now().toISOString() }), ...fictionalNotes([customer.value]), ...nothingNotes(statement, usage.value.usageYear ?? version.fiscalYear)]
   const unpriced = statement.unpriced.map((line) => issue('not-numeric', `${line.title}: ${quantityText(line.quantity)} ${line.unit} could not be priced: ${line.reason}.`, { severity: 'warning', subject: { table: 'rate', id: line.rateId } }))
   return {
     exitCode: unpriced.length > 0 ? 1 : 0, model: model.path, warnings: [...notes, ...unpriced], rows: jsonRows(statement),

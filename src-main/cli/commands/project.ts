@@ -90,7 +90,8 @@ export async function projectCommand(core: CliCore, request: ProjectRequest): Pr
   const from = given ?? versionBefore(model, to)
   const answer = await core.client.budgets.customer({ from, to, customerId: customer.value.id, ahead: [...withMethod(model, { version: to, customerId: customer.value.id, method: request.method })] })
   if (answer === null) return refusal({ model: model.path, issues: [] })
-  const notes = [...draftNotes(model, { versions: [from, to], generatedAt: core.parts.clock.now().toISOString() }), ...fictionalNotes([customer.value])]
+  const nothing = answer.rows.length > 0 ? [] : [issue('wrong-state', `${customer.value.code} has no usage in FY${from.fiscalYear} and FY${to.fiscalYear}: there is nothing to project.`, { severity: 'note' })]
+  const notes = [...draftNotes(model, { versions: [from, to], generatedAt: core.parts.clock.now().toISOString() }), ...fictionalNotes([customer.value]), ...nothing]
   const unpriced = answer.unpriced.map((line) => issue('not-numeric', `${line.title}: ${unitsText(line.quantity)} ${line.unit} could not be priced: ${line.reason}.`, { severity: 'warning' }))
   const labels = { from: formatVersion(model.draft, from), to: formatVersion(model.draft, to) }
   return {
