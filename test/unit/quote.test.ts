@@ -32,6 +32,10 @@ function amounts({ lines }: Quote): readonly (string | null)[] {
 const JOB = { kind: 'job', startedAt: '2003-10-14T10:30', system: 'ASYS', applicationClass: 'Batch', cpuMinutes: '0.3', ios: '20000' }
 const TAPE = { kind: 'tape-file', gigabytes: '0.05', days: '30' }
 
+function shared(...sharers: readonly Item[]): Item {
+  return { kind: 'shared', rate: 'ML-MTR-PST', cost: '100', sharers }
+}
+
 function notesOf(item: Item): string {
   return quoted([item]).lines.flatMap((line) => line.notes).join(' ')
 }
@@ -147,6 +151,17 @@ describe('what cannot be priced', () => {
 })
 
 describe('the job file', () => {
+  test('BILL-12: a shared cost is a line for each who shares it, by usage where everyone\'s is measured, else by cost; a dedicated one is all of it', () => {
+    const byUsage = quoted([shared({ customer: 'XFA', usage: 1 }, { customer: 'XCH', usage: 2 })])
+    // 33.33 and 66.67, each plus 16.8 %.
+    expect([amounts(byUsage), byUsage.total]).toEqual([['38.93', '77.87'], '116.8'])
+    expect(byUsage.lines[0]?.notes[0]).toBe('Charge to XFA: 33.33 of 100.00. Shared, usage measured: in proportion to usage, by largest remainder.')
+    expect(amounts(quoted([shared({ customer: 'XFA', usage: 1, cost: 300 }, { customer: 'XCH', cost: 100 })]))).toEqual(['87.6', '29.2'])
+    expect(amounts(quoted([shared({ customer: 'XFA' })]))).toEqual(['116.8'])
+    expect(quoted([shared({ customer: 'XFA', usage: 0 }, { customer: 'XCH', usage: 0 })]).lines.map((line) => line.notPriced.map(({ code }) => code))).toEqual([['share-without-weight']])
+    expect(messagesOfItem(shared({ customer: 'XFA', usage: 1 }, { customer: 'XCH' }))).toEqual(['text-missing: Item 1: Some sharers have neither a usage like the others nor a cost.'])
+  })
+
   test('the template has an item of every kind, and each is priced', () => {
     const job = got(readQuoteJob(QUOTE_JOB_TEMPLATE))
     expect(new Set(job.items.map(({ kind }) => kind))).toEqual(new Set(QUOTE_ITEM_KINDS))

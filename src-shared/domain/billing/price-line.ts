@@ -75,9 +75,9 @@ export function priceQuantity(rate: QuotedRate, { rated, months }: { readonly ra
  *
  * @example priceCost(postage plus 16.8 %, '250').value.value // '292'
  */
-export function priceCost(rate: QuotedRate, cost: Usd): Result<Explanation> {
+export function priceCost(rate: QuotedRate, cost: Usd, explanation?: Explanation): Result<Explanation> {
   const { kind, percent, basisText } = rate.price
-  const costNode = measuredNode(basisText === '' ? 'Actual cost' : basisText, cost, 'USD')
+  const costNode = explanation ?? measuredNode(basisText === '' ? 'Actual cost' : basisText, cost, 'USD')
   switch (kind) {
     case 'cost-plus-percent': {
       if (percent === null) return notPriced(rate, 'Set its percent in the version.')

@@ -1,6 +1,7 @@
 /** From the items of a job to quantities, each with the rate that prices it. */
 import { fiscalYearSpan, formatFiscalYear, isoDate, type FiscalYear, type IsoDate } from '../fiscal-year.ts'
-import { decimal, type Usd } from '../decimal.ts'
+import { decimal, formatFixed, type Usd } from '../decimal.ts'
+import type { Explanation } from '../explanation.ts'
 import { issue } from '../issues.ts'
 import { assertNever, ok, refused, type Result } from '../result.ts'
 import { cpuUnits, ioUnits, measuredCpuHours } from '../usage/computer-units.ts'
@@ -14,7 +15,8 @@ import type { RatedQuantity } from '../usage/rated-quantity.ts'
 import type { Measure, RatingRules } from '../usage/rating-rules.ts'
 import { archiveGigabyteDays, diskTrackDays, reportPageDays, tapeGigabyteDays } from '../usage/storage-units.ts'
 import { monthsLeft } from './instalments.ts'
-import type { Bin, ComputerJob, Mailboxes, PrintRun, QuoteItem, UnitsOfRate } from './quote-job.ts'
+import type { Bin, ComputerJob, Mailboxes, PrintRun, QuoteItem, SharedCost, UnitsOfRate } from './quote-job.ts'
+import { shareCharge } from './shared-charge.ts'
 
 export type QuoteYear = { readonly fiscalYear: FiscalYear; /** First month of the fiscal year, 1 to 12 (NUM-6). */ readonly firstMonth: number }
 
@@ -22,7 +24,7 @@ export type QuoteYear = { readonly fiscalYear: FiscalYear; /** First month of th
 export type UnpricedLine = {
   readonly what: string
   readonly rateCode: Result<string>
-  readonly charged: { readonly kind: 'quantity'; readonly rated: Result<RatedQuantity> } | { readonly kind: 'cost'; readonly cost: Usd }
+  readonly charged: { readonly kind: 'quantity'; readonly rated: Result<RatedQuantity> } | { readonly kind: 'cost'; readonly cost: Usd; /** Where the cost comes from; typed where it is not there. */ readonly explanation?: Explanation }
   /** Equal months of it, each a line of its own month (BILL-1). */
   readonly months: number
   /** The approval of a subscription; its year's amount is then billed in instalments (BILL-10). */
@@ -75,6 +77,7 @@ function dayOf(item: QuoteItem): IsoDate | null {
       return 'from' in item.span ? item.span.from : null
     case 'bin':
     case 'cost':
+    case 'shared':
       return null
     default:
       return assertNever(item)
@@ -119,6 +122,8 @@ function linesOf(item: QuoteItem, given: Given): readonly RatedLine[] {
       return [unitsLine(item, given)]
     case 'cost':
       return [ofRate(given, item.rate, { kind: 'cost', cost: item.cost })]
+    case 'shared':
+      return sharedLines(item, given)
     default:
       return assertNever(item)
   }
@@ -187,6 +192,13 @@ function unitsLine(item: UnitsOfRate, given: Given): RatedLine {
   const name = formatFiscalYear(given.year.fiscalYear)
   if (first !== undefined) return { ...line, months: left.length, notes: () => [`From ${first.slice(0, 7)} to the end of ${name}: ${left.length} months.`] }
   return { ...line, charged: { kind: 'quantity', rated: refused([issue('dates-out-of-order', `From ${item.span.from} no month of ${name} is left.`, { remedy: 'Quote it at the rates of the next year.' })]) } }
+}
+
+/** One line for each who shares the cost; each is priced and rounded by itself (BILL-1). */
+function sharedLines({ rate, cost, sharers }: SharedCost, given: Given): readonly RatedLine[] {
+  const shared = shareCharge({ amount: cost, sharers })
+  if (!shared.ok) return [ofRate(given, rate, { kind: 'quantity', rated: shared })]
+  return shared.value.parts.map(({ amount, explanation }) => ({ ...ofRate(given, rate, { kind: 'cost', cost: amount, explanation }), notes: () => [`${explanation.label}: ${formatFixed(amount, 2)} of ${formatFixed(cost, 2)}. ${explanation.formula}.`] }))
 }
 
 function binLine(item: Bin, given: Given): RatedLine {

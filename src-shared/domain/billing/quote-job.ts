@@ -8,6 +8,7 @@ import type { Complexity, MailRoomService } from '../usage/mail-room.ts'
 import type { MailboxGroup } from '../usage/mailboxes.ts'
 import type { BinKind, PrintForm } from '../usage/rating-rules.ts'
 import type { DiskSpace } from '../usage/storage-units.ts'
+import type { Sharer } from './shared-charge.ts'
 
 /** Batch work, TSO or on-line transactions; its start decides prime or non-prime. */
 export type ComputerJob = {
@@ -42,11 +43,14 @@ export type UnitsOfRate = { readonly kind: 'units'; readonly rate: string; reado
 /** A rate that passes a cost on: postage, equipment, contract labor, telephone charges. */
 export type CostOfRate = { readonly kind: 'cost'; readonly rate: string; readonly cost: Usd }
 
-export type QuoteItem = { readonly label: string } & (ComputerJob | PrintRun | DataSet | TapeFile | ArchiveFile | StoredReport | Session | Circuit | Mailboxes | PayrollChecks | Mailing | Bin | Subscription | UnitsOfRate | CostOfRate)
+/** A cost that is passed on to one customer alone, or to all who share what it pays for (BILL-12). */
+export type SharedCost = { readonly kind: 'shared'; readonly rate: string; readonly cost: Usd; readonly sharers: readonly Sharer[] }
+
+export type QuoteItem = { readonly label: string } & (ComputerJob | PrintRun | DataSet | TapeFile | ArchiveFile | StoredReport | Session | Circuit | Mailboxes | PayrollChecks | Mailing | Bin | Subscription | UnitsOfRate | CostOfRate | SharedCost)
 export type QuoteItemKind = QuoteItem['kind']
 
 export const QUOTE_ITEM_KINDS = [
-  'job', 'print', 'data-set', 'tape-file', 'archive-file', 'report', 'session', 'circuit', 'mailboxes', 'payroll-checks', 'mailing', 'bin', 'subscription', 'units', 'cost',
+  'job', 'print', 'data-set', 'tape-file', 'archive-file', 'report', 'session', 'circuit', 'mailboxes', 'payroll-checks', 'mailing', 'bin', 'subscription', 'units', 'cost', 'shared',
 ] as const satisfies readonly QuoteItemKind[]
 
 export type QuoteJob = { readonly customerClass: CustomerClass; readonly items: readonly QuoteItem[] }

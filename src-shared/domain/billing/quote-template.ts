@@ -20,7 +20,9 @@ export const QUOTE_JOB_TEMPLATE = `{
     { "kind": "bin", "label": "Report bin", "bin": "report", "level": 1, "count": 1, "months": 12 },
     { "kind": "subscription", "label": "Software subscription from November", "rate": "SP-ONE-SW", "cost": 7000.00, "approvedOn": "2003-11-18", "about": "cost or quantity of the whole year." },
     { "kind": "units", "label": "Two shared ports", "rate": "NW-PORT-100S", "quantity": 2, "months": 12, "about": "months, or from: 2004-01-12 for the months that are left." },
-    { "kind": "cost", "label": "Metered postage", "rate": "ML-MTR-PST", "cost": 250.00 }
+    { "kind": "cost", "label": "Metered postage", "rate": "ML-MTR-PST", "cost": 250.00 },
+    { "kind": "shared", "label": "Postage of a mailing for two", "rate": "ML-MTR-PST", "cost": 100.00, "sharers": [{ "customer": "XFA", "usage": 1 }, { "customer": "XCH", "usage": 2 }],
+      "about": "by usage where everyone's is given, else by cost; all of it to a single customer." }
   ]
 }
 `

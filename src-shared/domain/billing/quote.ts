@@ -119,7 +119,7 @@ function findRate({ rateCode, pricedOn }: UnpricedLine, { rates, customerClass }
 }
 
 function amountOf({ charged, months }: UnpricedLine, rate: QuotedRate): Result<Explanation> {
-  if (charged.kind === 'cost') return priceCost(rate, charged.cost)
+  if (charged.kind === 'cost') return priceCost(rate, charged.cost, charged.explanation)
   return charged.rated.ok ? priceQuantity(rate, { rated: charged.rated.value, months }) : charged.rated
 }
 

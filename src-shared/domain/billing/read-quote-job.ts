@@ -12,9 +12,11 @@ import type { MailboxGroup } from '../usage/mailboxes.ts'
 import { BIN_KINDS, PRINT_FORMS } from '../usage/rating-rules.ts'
 import { DISK_DEVICES } from '../usage/storage-units.ts'
 import { QUOTE_ITEM_KINDS, type ComputerJob, type QuoteItem, type QuoteJob } from './quote-job.ts'
+import type { Sharer } from './shared-charge.ts'
 
 const MOST_ITEMS = 1_000
 const MOST_GROUPS = 1_000
+const MOST_SHARERS = 1_000
 /** So many wrong lines are enough to see what is wrong with a file. */
 const MOST_ISSUES = 50
 const MOST_MONTHS = 12
@@ -85,6 +87,8 @@ function readKind(item: JsonFields, kind: QuoteItem['kind']): WithoutLabel {
       return { kind, rate: item.text('rate'), quantity: item.quantity('quantity'), span: oneOfTwo(item, ['months', 'from']) === 'from' ? { from: requiredDay(item, 'from') } : { months: months(item) } }
     case 'cost':
       return { kind, rate: item.text('rate'), cost: dollars(item, 'cost') }
+    case 'shared':
+      return { kind, rate: item.text('rate'), cost: dollars(item, 'cost'), sharers: readSharers(item) }
     default:
       return assertNever(kind)
   }
@@ -93,6 +97,7 @@ function readKind(item: JsonFields, kind: QuoteItem['kind']): WithoutLabel {
 type DistributedOmit<Item> = Item extends QuoteItem ? Omit<Item, 'label'> : never
 type WithoutLabel = DistributedOmit<QuoteItem>
 
+const NOTHING: Usd = toText<'USD'>(new Decimal(0))
 const ONE: Units = toText<'units'>(new Decimal(1))
 
 function readComputerJob(item: JsonFields): ComputerJob {
@@ -156,6 +161,18 @@ function readMailboxes(value: unknown, item: JsonFields, number: number): Mailbo
   const read = { megabytes: group.quantity('megabytes'), count: group.quantity('count'), since: group.day('since') }
   group.finish()
   return read
+}
+
+/** Usage of everyone, or where it is not measured for all, the cost of everyone. */
+function readSharers(item: JsonFields): readonly Sharer[] {
+  const read = item.list('sharers', MOST_SHARERS).map((value, index) => {
+    const sharer = new JsonFields(value, { where: `Sharer ${index + 1}`, report: (found) => item.wrong(found.code, found.message, found.remedy ?? '') })
+    const one = { customer: sharer.text('customer'), usage: sharer.optionalQuantity('usage'), hasCost: sharer.has('cost'), cost: sharer.has('cost') ? dollars(sharer, 'cost') : NOTHING }
+    sharer.finish()
+    return one
+  })
+  if (read.length > 1 && read.some(({ usage }) => usage === null) && read.some(({ hasCost }) => !hasCost)) item.wrong('text-missing', 'Some sharers have neither a usage like the others nor a cost.', 'Give the usage of everyone, or the cost of everyone.')
+  return read.map(({ customer, usage, cost }) => ({ customer, usage, cost }))
 }
 
 function readComplexity(item: JsonFields): Complexity {
