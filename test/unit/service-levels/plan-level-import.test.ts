@@ -137,6 +137,12 @@ describe('importing records', () => {
       'error dates-out-of-order 2 responded: The incident was responded to at 2004-03-12 08:00, before it was opened at 2004-03-12 08:20.', 'error dates-out-of-order 2 resolved: The incident was resolved at 2004-03-11 08:00, before it was opened at 2004-03-12 08:20.',
     ])
   })
+
+  test('an incident that was resolved before it was responded to is taken, and said at its column', () => {
+    const result = planned('incidents', 'service;ticket;opened;responded;resolved\nmainframe;I-3;2004-03-12 08:20;2004-03-12 08:40;2004-03-12 08:30\nmainframe;I-4;2004-03-12 08:20;2004-03-12 08:40;2004-03-12 08:40')
+    expect(said(result)).toEqual(['warning dates-out-of-order 2 resolved: The incident was resolved at 2004-03-12 08:30, before it was responded to at 2004-03-12 08:40.'])
+    expect(applied(TARGETS, result).incident.size).toBe(2)
+  })
 })
 
 describe('importing what has not happened', () => {

@@ -49,6 +49,8 @@ export const INCIDENTS: ImportKind = {
     const resolvedAt = valueOf(record, { column: RESOLVED, reader: loggedTimeOrNull, was: was?.resolvedAt, empty: null })
     checkOrder(record, { first, last: respondedAt, column: RESPONDED, words: (responded, opened) => `The incident was responded to at ${responded}, before it was opened at ${opened}.` })
     checkOrder(record, { first, last: resolvedAt, column: RESOLVED, words: (resolved, opened) => `The incident was resolved at ${resolved}, before it was opened at ${opened}.` })
+    // Both are counted from the opening, so it is said and taken.
+    if (respondedAt !== null && !record.isRefused) checkOrder(record, { first: respondedAt, last: resolvedAt, column: RESOLVED, severity: 'warning', words: (resolved, responded) => `The incident was resolved at ${resolved}, before it was responded to at ${responded}.` })
     const after: Incident = {
       id: was?.id ?? model.newId(), serviceId: key.serviceId, code: was?.code ?? record.read(CODE, LINE) ?? '', openedAt: first, respondedAt, resolvedAt,
       priority: valueOf(record, { column: PRIORITY, reader: LINE, was: was?.priority, empty: '' }), title: valueOf(record, { column: TITLE, reader: LINE, was: was?.title, empty: '' }),
