@@ -72,5 +72,5 @@ test('BILL-9: of any usage, every formula of the impact and of the one-page stat
       expect(page).toBeDefined()
       if (page !== undefined) expectSound(page)
     }
-  }), { numRuns: 25 })
+  }), { numRuns: 25, examples: [[[], [['ccc', 'hub', 0, '-0.000005'], ['ccc', 'hub', 1, '-0.000008']]]] })
 })

@@ -154,7 +154,8 @@ export function impactCells({ before, after, impact }: Impact, customerId: strin
   return after.entries.flatMap(({ rate }, index) => {
     const column = impact.columns[index]
     const [from, to] = [before.book.columns[index]?.byCustomer[at] ?? 0n, after.book.columns[index]?.byCustomer[at] ?? 0n]
-    if (column === undefined || (from === 0n && to === 0n)) return []
+    // Lines that each round to nothing may still come to a cent of volume, which the rounding takes back.
+    if (column === undefined || (from === 0n && to === 0n && Object.values(column.terms).every((term) => (term[at] ?? 0n) === 0n))) return []
     return [{ rateId: rate.id, code: rate.code, title: rate.title, status: column.status, before: usdOfCents(from), after: usdOfCents(to), terms: termsBy((term) => (term === 'minimumAndCredits' ? 0n : (column.terms[term]?.[at] ?? 0n))) }]
   })
 }
