@@ -42,13 +42,18 @@ describe('the rating rules', () => {
     await waitFor(() => expect(factors()).toEqual(['2.3107 2001-10-01 2003-07-01', '7.434 2003-07-01 open']))
   })
 
-  it('BILL-2: a block of a spreadsheet fills the rows from the chosen cell on; a refused cell is named', async () => {
+  it('BILL-2: a block of a spreadsheet fills the rows from the chosen cell on; where a cell is refused, it is named and nothing is pasted', async () => {
     const user = await open('#/rating?table=performanceFactor')
-    await user.click(screen.getByRole('textbox', { name: 'Factor of ASYS from 2001-10-01' }))
+    const before = factors()
+    const cell = screen.getByRole('textbox', { name: 'Factor of ASYS from 2001-10-01' })
+    await user.click(cell)
     await user.paste('2.5\tNote 1\r\nmany\tNote 2\r\n')
-    await waitFor(() => expect(factors()).toEqual(['2.5 2001-10-01 2003-07-01', '7.434 2003-07-01 open']))
-    expect([...world.core.draft.performanceFactor.values()].map(({ source }) => source)).toEqual(['Note 1', 'Note 2'])
     expect(await screen.findByText(/Line 2 \(ASYS\), Factor/)).toBeTruthy()
+    expect(factors()).toEqual(before)
+    await user.click(cell)
+    await user.paste('2.5\tNote 1\r\n7.5\tNote 2\r\n')
+    await waitFor(() => expect(factors()).toEqual(['2.5 2001-10-01 2003-07-01', '7.5 2003-07-01 open']))
+    expect([...world.core.draft.performanceFactor.values()].map(({ source }) => source)).toEqual(['Note 1', 'Note 2'])
   })
 
   it('leads to the import of raw usage', async () => {

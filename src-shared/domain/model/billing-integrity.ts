@@ -24,7 +24,7 @@ export const BILLING_TABLE_FACTS = {
   budgetSeries: { one: 'assumption of a budget', many: 'assumptions of budgets', refersBy: ['customerId', 'rateId'] },
   budgetChange: { one: 'dated change', many: 'dated changes', refersBy: ['customerId', 'rateId'] },
   budgetFigure: { one: 'figure of a budget', many: 'figures of budgets', refersBy: ['customerId', 'rateId'] },
-  budgetMonths: { one: 'months of a budget', many: 'months of budgets', refersBy: ['customerId', 'rateId'] },
+  budgetMonths: { one: 'budget kept by month', many: 'budgets kept by month', refersBy: ['customerId', 'rateId'] },
 } as const satisfies { readonly [Name in BillingTableName]: { readonly one: string; readonly many: string; readonly refersBy: readonly (ReferringField & keyof BillingTables[Name])[] } }
 
 export type BillingChange = Extract<RowChange, { readonly table: BillingTableName }>
