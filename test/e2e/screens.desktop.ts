@@ -29,6 +29,8 @@ if (why !== undefined) {
         if (message.type() === 'error') complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(error.message))
+      // The window may still be on its way to its first page; loaded again, it is heard from the start.
+      await page.getByLabel('Your name').waitFor()
       await page.reload()
       await page.getByLabel('Your name').fill('Ann Analyst')
       await page.getByRole('button', { name: 'Continue' }).click()
