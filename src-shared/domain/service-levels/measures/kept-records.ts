@@ -55,17 +55,25 @@ function placeOf(local: number): number {
 /** How many records lie in each month, by its place; of one service the months that have some. */
 type Counted = { readonly places: Int32Array; readonly counts: Int32Array }
 
+/** All zeros between two counts: three hundred years for each of a thousand groups would be most of the reading. */
+const counting = new Int32Array(MONTHS)
+
 function countedIn<Row>(rows: readonly Row[], { column, textOf, isLeftOut }: { readonly column: TimeColumn; readonly textOf: (row: Row) => string; readonly isLeftOut: Uint8Array | null }): Counted {
-  const all = new Int32Array(MONTHS)
+  const found: number[] = []
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at]
     if (row === undefined || isLeftOut?.[at] === 1) continue
     // An instant says nothing of the clock; its text does.
     const place = column.isInstant[at] === 1 ? monthAt(textOf(row)) - FIRST_MONTH : placeOf(column.seconds[at] ?? 0)
-    all[place] = (all[place] ?? 0) + 1
+    const before = counting[place]
+    if (before === undefined) continue
+    if (before === 0) found.push(place)
+    counting[place] = before + 1
   }
-  const places = Int32Array.from(Array.from(all.keys()).filter((place) => (all[place] ?? 0) > 0))
-  return { places, counts: places.map((place) => all[place] ?? 0) }
+  const places = Int32Array.from(found)
+  const counts = places.map((place) => counting[place] ?? 0)
+  for (const place of found) counting[place] = 0
+  return { places, counts }
 }
 
 const outagesCounted = keptByList<Outage, Counted>((rows) => {
