@@ -40,9 +40,12 @@ export function isMonthNumber(number: number): boolean {
   return number >= FIRST_YEAR * 12 && number < (LAST_YEAR + 1) * 12
 }
 
-/** @example monthOfNumber(monthNumber(month('2004-12')) + 1) // '2005-01' */
+/** Every month that can be written: levels and plans ask for them a hundred thousand times. */
+const MONTHS = Array.from({ length: (LAST_YEAR + 1 - FIRST_YEAR) * 12 }, (_, index) => month(`${FIRST_YEAR + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`))
+
+/** A number outside of 1900 to 2199 is a bug and throws. @example monthOfNumber(monthNumber(month('2004-12')) + 1) // '2005-01' */
 export function monthOfNumber(number: number): Month {
-  return month(`${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`)
+  return MONTHS[number - FIRST_YEAR * 12] ?? month(`${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`)
 }
 
 /** @example monthAfter(month('2004-12'), 2) // '2005-02' */

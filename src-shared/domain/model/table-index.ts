@@ -124,14 +124,14 @@ export function incidentsByServiceOf(draft: Pick<Draft, 'incident'>): Grouped<In
   return incidentsByService.of(draft.incident)
 }
 
-/** A target's measurements, likewise. */
-export function measurementsOf(draft: Pick<Draft, 'measurement'>, targetId: string): readonly Measurement[] {
-  return measurementsByTarget.of(draft.measurement).get(targetId) ?? NONE
+/** Measurements by target, likewise. */
+export function measurementsByTargetOf(draft: Pick<Draft, 'measurement'>): Grouped<Measurement> {
+  return measurementsByTarget.of(draft.measurement)
 }
 
-/** A calendar's maintenance windows, likewise. */
-export function windowsOf(draft: Pick<Draft, 'maintenanceWindow'>, calendarId: string): readonly MaintenanceWindow[] {
-  return windowsByCalendar.of(draft.maintenanceWindow).get(calendarId) ?? NONE
+/** Maintenance windows by calendar, likewise. */
+export function windowsByCalendarOf(draft: Pick<Draft, 'maintenanceWindow'>): Grouped<MaintenanceWindow> {
+  return windowsByCalendar.of(draft.maintenanceWindow)
 }
 
 /** A scenario's overrides in every version. */

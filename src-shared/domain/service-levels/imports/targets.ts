@@ -13,7 +13,7 @@ import { nameKey } from '../../model/integrity.ts'
 import { INCIDENT_STATISTICS, OUTAGE_WORDINGS, TARGET_COMPUTATIONS, TARGET_DIRECTIONS, TARGET_METRICS, TARGET_WINDOWS, type ServiceTarget } from '../../model/level-tables.ts'
 import { rowIssues } from '../../model/row-rules.ts'
 import { agreementIdOfCode, targetIdOfCode } from '../../model/service-level-integrity.ts'
-import { measurementsOf } from '../../model/table-index.ts'
+import { measurementsByTargetOf } from '../../model/table-index.ts'
 import type { Month } from '../../month.ts'
 import { signedTargetIssue } from '../agreements/signed-terms.ts'
 import { strayTargetIssue } from '../agreements/signing.ts'
@@ -117,7 +117,7 @@ export const TARGETS: ImportKind = {
     if (fast !== null) record.say(CODE, fast)
     const stray = strayTargetIssue(model.draft, after)
     if (stray !== null) record.say(record.has(AGREEMENT) ? AGREEMENT : CODE, stray)
-    const late = retiredMeasurementIssue(after, measurementsOf(model.draft, after.id))
+    const late = retiredMeasurementIssue(after, measurementsByTargetOf(model.draft).get(after.id) ?? [])
     if (late !== null) record.say(record.has(RETIRED) ? RETIRED : CODE, late)
     if (!record.isRefused) model.want('serviceTarget', { before: was, row: record.first, after })
   },

@@ -12,7 +12,7 @@ import { countedIncidents, type CountedIncident } from './incident-times.ts'
 import { figuresFor, settingsOf, type Settings } from './level-settings.ts'
 import { clockText } from './logged-instant.ts'
 import { isAvailability, waitedUntil } from './target-figures.ts'
-import { calendarMonths, incidentsIn, measuredCalendar, sourcesOf, type MeasuredCalendar, type TargetSources } from './target-sources.ts'
+import { calendarMonths, incidentsIn, measuredCalendar, sourcesIn, type MeasuredCalendar, type TargetSources } from './target-sources.ts'
 import { endsPeriod, windowStart } from './target-periods.ts'
 import { budgetOver, FigureReader } from './target-values.ts'
 
@@ -139,7 +139,7 @@ function contextOf(draft: Draft, { targetId, month, today, recordedThrough = nul
   const target = draft.serviceTarget.get(targetId)
   if (target === undefined) return null
   const settings = settingsOf(draft, { recordedThrough, today })
-  const sources = sourcesOf(draft, target)
+  const sources = sourcesIn(draft)(target)
   const at = monthNumber(month)
   if (at > settings.present) return null
   const figures = figuresFor(sources, { first: at, last: at }, settings)

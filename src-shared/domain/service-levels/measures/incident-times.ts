@@ -3,9 +3,10 @@ import { issue, type Issue } from '../../issues.ts'
 import type { Incident, ServiceTarget } from '../../model/level-tables.ts'
 import type { CalendarTime } from './calendar-time.ts'
 import { monthNumberOfDay, SECONDS_PER_DAY } from './logged-instant.ts'
+import { columnsOf, type RecordReader } from './record-reader.ts'
 import { nameOfRecord, type RecordName } from './record-time.ts'
 import { secondsBefore, secondsWithin } from './spans.ts'
-import { instantsOf, timeColumn, type TimeColumn } from './time-column.ts'
+import { instantsOf, TimeColumnWriter, type TimeColumn } from './time-column.ts'
 
 export type IncidentRecord = Pick<Incident, 'id' | 'code' | 'openedAt' | 'respondedAt' | 'resolvedAt' | 'priority'>
 
@@ -24,23 +25,41 @@ const respondedOf = (row: IncidentRecord): IncidentRecord['respondedAt'] => row.
 const resolvedOf = (row: IncidentRecord): IncidentRecord['resolvedAt'] => row.resolvedAt
 const recordOf = (row: IncidentRecord): RecordName => ({ table: 'incident', row })
 
-export function incidentColumns(rows: readonly IncidentRecord[]): IncidentColumns {
-  const places = new Map<string, number>()
+/** Reads the columns of a service's incidents, a record after the other. */
+export class IncidentReader implements RecordReader<IncidentRecord, IncidentColumns> {
+  readonly #opened: TimeColumnWriter
+  readonly #responded: TimeColumnWriter
+  readonly #resolved: TimeColumnWriter
+  readonly #priority: Uint16Array
+  readonly #places = new Map<string, number>()
   /** As they are written: a handful, of many records. */
-  const written = new Map<string, number>()
-  const placeOf = (text: string): number => {
+  readonly #written = new Map<string, number>()
+
+  constructor(length: number) {
+    this.#opened = new TimeColumnWriter(length)
+    this.#responded = new TimeColumnWriter(length)
+    this.#resolved = new TimeColumnWriter(length)
+    this.#priority = new Uint16Array(length)
+  }
+
+  #placeOf(text: string): number {
     const key = text.trim().toLowerCase()
-    const place = places.get(key) ?? places.size
-    places.set(key, place)
-    written.set(text, place)
+    const place = this.#places.get(key) ?? this.#places.size
+    this.#places.set(key, place)
+    this.#written.set(text, place)
     return place
   }
-  const priority = new Uint16Array(rows.length)
-  for (let at = 0; at < priority.length; at += 1) {
-    const text = rows[at]?.priority ?? ''
-    priority[at] = written.get(text) ?? placeOf(text)
+
+  read(at: number, { openedAt, respondedAt, resolvedAt, priority }: IncidentRecord): void {
+    this.#opened.write(at, openedAt)
+    this.#responded.write(at, respondedAt)
+    this.#resolved.write(at, resolvedAt)
+    this.#priority[at] = this.#written.get(priority) ?? this.#placeOf(priority)
   }
-  return { opened: timeColumn(rows, openedOf), responded: timeColumn(rows, respondedOf), resolved: timeColumn(rows, resolvedOf), priorities: [...places.keys()], priority }
+
+  columns(): IncidentColumns {
+    return { opened: this.#opened.column(), responded: this.#responded.column(), resolved: this.#resolved.column(), priorities: [...this.#places.keys()], priority: this.#priority }
+  }
 }
 
 /** Columns beside the rows; NaN: not yet, or a record that cannot be and does not count. */
@@ -60,7 +79,7 @@ export type IncidentTimes<Row extends IncidentRecord = IncidentRecord> = {
 const NO_MONTH = -1
 
 /** A service's incidents by a calendar. One that was answered or solved before it was opened is not counted, and said. */
-export function incidentTimes<Row extends IncidentRecord>(rows: readonly Row[], time: CalendarTime, columns: IncidentColumns = incidentColumns(rows)): IncidentTimes<Row> {
+export function incidentTimes<Row extends IncidentRecord>(rows: readonly Row[], time: CalendarTime, columns: IncidentColumns = columnsOf(rows, new IncidentReader(rows.length))): IncidentTimes<Row> {
   const { zone, hours } = time
   const issues: Issue[] = []
   const given = { rows, zone, record: recordOf, issues }

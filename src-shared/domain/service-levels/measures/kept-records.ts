@@ -9,11 +9,11 @@
  */
 import { keptByList } from '../../kept-rows.ts'
 import type { Draft } from '../../model/draft.ts'
-import { incidentsByServiceOf, outagesByServiceOf, remembered } from '../../model/table-index.ts'
+import { remembered } from '../../model/table-index.ts'
 import type { Incident, Outage } from '../../model/level-tables.ts'
 import { monthNumber, type Month } from '../../month.ts'
 import { firstDayOf, monthAt, SECONDS_PER_DAY } from './logged-instant.ts'
-import { incidentColumnsOf, outageColumnsOf } from './record-columns.ts'
+import { incidentColumnsOf, outageColumnsOf, readIncidents, readOutages } from './record-columns.ts'
 import type { TimeColumn } from './time-column.ts'
 
 /** Months since year 0, the last one included. */
@@ -95,8 +95,8 @@ function summed<Row>(groups: Iterable<readonly Row[]>, countedOf: (rows: readonl
   return all
 }
 
-const outagesByMonth = remembered<Outage, Int32Array>((outage) => summed(outagesByServiceOf({ outage }).values(), outagesCounted))
-const incidentsByMonth = remembered<Incident, Int32Array>((incident) => summed(incidentsByServiceOf({ incident }).values(), incidentsCounted))
+const outagesByMonth = remembered<Outage, Int32Array>((outage) => summed(readOutages(outage), outagesCounted))
+const incidentsByMonth = remembered<Incident, Int32Array>((incident) => summed(readIncidents(incident), incidentsCounted))
 
 /** What the counts say up to the month of today, and how many records lie behind it. */
 function keptIn(counts: Int32Array, present: number): { readonly kept: KeptMonths | null; readonly ahead: number } {
@@ -140,7 +140,7 @@ function lastTimeOf(rows: readonly Incident[]): number {
   return Math.max(opened.last, responded.last, resolved.last)
 }
 
-const lastOfIncidents = remembered<Incident, number>((incident) => Math.max(EARLIEST, ...[...incidentsByServiceOf({ incident }).values()].map(lastTimeOf)))
+const lastOfIncidents = remembered<Incident, number>((incident) => Math.max(EARLIEST, ...[...readIncidents(incident)].map(lastTimeOf)))
 
 /** Of a month that is stated all before it are watched, and none that has not come. */
 export function keptRecords({ outage, incident }: Pick<Draft, 'outage' | 'incident'>, { recordedThrough, present }: { readonly recordedThrough: Month | null; readonly present: number }): KeptRecords {

@@ -10,7 +10,7 @@ import { figuresFor, settingsOf, type Settings } from './level-settings.ts'
 import type { Levels, LevelsRequest, TargetLevels } from './level-values.ts'
 import { recordIssues } from './record-issues.ts'
 import { whyNothing } from './target-figures.ts'
-import { sourcesOf, type TargetSources } from './target-sources.ts'
+import { sourcesIn, type TargetSources } from './target-sources.ts'
 import { targetLevels } from './target-values.ts'
 
 export type { ErrorBudget, Judgement, Levels, LevelsRequest, LevelStatus, LevelValue, TargetLevels, Trend } from './level-values.ts'
@@ -32,12 +32,19 @@ function isSameSettings(left: Settings, right: Settings): boolean {
 
 type Asked = MonthSpan & { readonly months: readonly Month[]; readonly key: string }
 
-function levelsOfTarget(draft: Draft, target: ServiceTarget, { asked, settings }: { readonly asked: Asked; readonly settings: Settings }): Known {
-  const sources = sourcesOf(draft, target)
+type Asking = { readonly asked: Asked; readonly settings: Settings }
+
+function isStill(found: Known, sources: TargetSources, { settings }: Asking): boolean {
+  return isSameSources(found.sources, sources) && isSameSettings(found.settings, settings)
+}
+
+function levelsOfTarget(sources: TargetSources, asking: Asking): Known {
+  const { target } = sources
+  const { asked, settings } = asking
   const spans = known.get(target) ?? new Map<string, Known>()
   known.set(target, spans)
   const found = spans.get(asked.key)
-  if (found !== undefined && isSameSources(found.sources, sources) && isSameSettings(found.settings, settings)) return found
+  if (found !== undefined && isStill(found, sources, asking)) return found
   const figures = figuresFor(sources, asked, settings)
   const levels = targetLevels({ target, figures, policy: settings.policy, firstMonth: settings.firstMonth, present: settings.present, whyNothing: (at) => whyNothing(sources, at, { figures, kept: settings.kept }) }, asked)
   const made = { sources, settings, levels, issues: figures.issues }
@@ -62,6 +69,9 @@ const inOrder = (() => {
   }
 })()
 
+/** What was found last, by the targets' places: after an edit nearly all of it is found again there. */
+let last: { readonly key: string; readonly targets: readonly ServiceTarget[]; readonly found: readonly Known[] } | undefined
+
 /**
  * The levels of a model's targets in the months from `from` to `to`. A target keeps its levels, the same object, until one of the rows
  * that it is measured by changes, so one edited record costs what its service costs.
@@ -69,13 +79,19 @@ const inOrder = (() => {
  * @example levelsOf(draft, { from: month('2003-07'), to: month('2004-06'), today }).byTarget.get('lst-avl')?.latest?.status // 'met'
  */
 export function levelsOf(draft: Draft, { from, to, today, serviceId = null, recordedThrough = null }: LevelsRequest): Levels {
-  const [first, last] = [monthNumber(from), monthNumber(to)]
-  const months = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => monthOfNumber(first + index))
-  const asked: Asked = { first, last, months, key: `${from}|${to}` }
+  const [first, end] = [monthNumber(from), monthNumber(to)]
+  const months = Array.from({ length: Math.max(0, end - first + 1) }, (_, index) => monthOfNumber(first + index))
+  const asked: Asked = { first, last: end, months, key: `${from}|${to}` }
   const settings = settingsOf(draft, { recordedThrough, today })
-  const targets = inOrder(draft).filter((each) => serviceId === null || each.serviceId === serviceId)
-  const found = months.length === 0 ? [] : targets.map((target) => levelsOfTarget(draft, target, { asked, settings }))
+  const targets = serviceId === null ? inOrder(draft) : inOrder(draft).filter((each) => each.serviceId === serviceId)
+  const sourcesOf = sourcesIn(draft)
+  const former = last?.key === asked.key && last.targets === targets ? last.found : []
+  const found = months.length === 0 ? [] : targets.map((target, at) => {
+    const [sources, likely] = [sourcesOf(target), former[at]]
+    return likely !== undefined && isStill(likely, sources, { asked, settings }) ? likely : levelsOfTarget(sources, { asked, settings })
+  })
+  last = { key: asked.key, targets, found }
   // Targets of one service share its records, and what is wrong with them is said once.
-  const issues = new Map([...recordIssues(draft, settings), ...[...new Set(found.map((each) => each.issues))].flat()].map((each) => [`${each.subject?.id ?? ''} ${each.message}`, each]))
+  const issues = new Map([...recordIssues(draft, settings), ...[...new Set(found.flatMap((each) => (each.issues.length === 0 ? [] : [each.issues])))].flat()].map((each) => [`${each.subject?.id ?? ''} ${each.message}`, each]))
   return { from, to, months, targets: found.map(({ levels }) => levels), byTarget: new Map(found.map(({ levels }) => [levels.target.id, levels])), issues: [...issues.values()] }
 }

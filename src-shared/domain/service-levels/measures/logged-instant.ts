@@ -13,9 +13,13 @@ function dayOf(year: number, month: number, date: number): number {
   return yearDays + (((153 * monthFromMarch + 2) / 5) | 0) + date - 719_469
 }
 
+/** The first days of the months of the years that a record may have, looked up instead of counted. */
+const [FIRST_MONTH, MONTHS] = [1900 * 12, 300 * 12]
+const FIRST_DAYS = Int32Array.from({ length: MONTHS }, (_, index) => dayOf(1900 + Math.floor(index / 12), (index % 12) + 1, 1))
+
 /** Days since 1970-01-01 of a month's first day, by months since year 0. @example firstDayOf(monthNumber('1970-02')) // 31 */
 export function firstDayOf(month: number): number {
-  return dayOf(Math.floor(month / 12), (month % 12) + 1, 1)
+  return FIRST_DAYS[month - FIRST_MONTH] ?? dayOf(Math.floor(month / 12), (month % 12) + 1, 1)
 }
 
 /** Days from the first of year 0 to 1970-01-01, and how long a month is on average. */
@@ -52,7 +56,7 @@ function pair(text: string, at: number): number {
 }
 
 function dayAt(text: string): number {
-  return dayOf(pair(text, 0) * 100 + pair(text, 2), pair(text, 5), pair(text, 8))
+  return firstDayOf(monthAt(text)) + pair(text, 8) - 1
 }
 
 /** Months since year 0 of a text that begins with a day. @example monthAt('2004-10-31T16:59') === monthNumber('2004-10') // true */

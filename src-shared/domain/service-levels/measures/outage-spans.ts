@@ -1,9 +1,10 @@
 /** Outage records as time: read in the zone that measures, overlapping ones joined so that each second counts once (SLM-1). */
 import { issue, type Issue } from '../../issues.ts'
 import type { Outage } from '../../model/level-tables.ts'
+import { columnsOf, type RecordReader } from './record-reader.ts'
 import { nameOfRecord, type RecordName } from './record-time.ts'
 import { joinedSpans, type Span, type Spans } from './spans.ts'
-import { instantsOf, timeColumn, type TimeColumn } from './time-column.ts'
+import { instantsOf, TimeColumnWriter, type TimeColumn } from './time-column.ts'
 import type { TimeZone } from './time-zone.ts'
 
 export type OutageRecord = Pick<Outage, 'id' | 'code' | 'startedAt' | 'endedAt' | 'kind'>
@@ -15,10 +16,27 @@ const startOf = (row: OutageRecord): OutageRecord['startedAt'] => row.startedAt
 const endOf = (row: OutageRecord): OutageRecord['endedAt'] => row.endedAt
 const recordOf = (row: OutageRecord): RecordName => ({ table: 'outage', row })
 
-export function outageColumns(rows: readonly OutageRecord[]): OutageColumns {
-  const planned = new Uint8Array(rows.length)
-  for (let at = 0; at < planned.length; at += 1) planned[at] = rows[at]?.kind === 'planned' ? 1 : 0
-  return { started: timeColumn(rows, startOf), ended: timeColumn(rows, endOf), planned }
+/** Reads the columns of a service's outages, a record after the other. */
+export class OutageReader implements RecordReader<OutageRecord, OutageColumns> {
+  readonly #started: TimeColumnWriter
+  readonly #ended: TimeColumnWriter
+  readonly #planned: Uint8Array
+
+  constructor(length: number) {
+    this.#started = new TimeColumnWriter(length)
+    this.#ended = new TimeColumnWriter(length)
+    this.#planned = new Uint8Array(length)
+  }
+
+  read(at: number, { startedAt, endedAt, kind }: OutageRecord): void {
+    this.#started.write(at, startedAt)
+    this.#ended.write(at, endedAt)
+    if (kind === 'planned') this.#planned[at] = 1
+  }
+
+  columns(): OutageColumns {
+    return { started: this.#started.column(), ended: this.#ended.column(), planned: this.#planned }
+  }
 }
 
 /** Columns beside the rows; without an end an outage lasts to Infinity, and one that cannot be has no length. */
@@ -32,7 +50,7 @@ export type OutageTimes<Row extends OutageRecord = OutageRecord> = {
 }
 
 /** A service's outages in a zone. One that ends before it starts is not counted, and said. */
-export function outageTimes<Row extends OutageRecord>(rows: readonly Row[], zone: TimeZone, columns: OutageColumns = outageColumns(rows)): OutageTimes<Row> {
+export function outageTimes<Row extends OutageRecord>(rows: readonly Row[], zone: TimeZone, columns: OutageColumns = columnsOf(rows, new OutageReader(rows.length))): OutageTimes<Row> {
   const issues: Issue[] = []
   const starts = instantsOf(columns.started, { rows, timeOf: startOf, zone, record: recordOf, issues })
   const ends = instantsOf(columns.ended, { rows, timeOf: endOf, zone, record: recordOf, issues })

@@ -3,7 +3,7 @@ import type { IsoDate } from '../../fiscal-year.ts'
 import { issue, type Issue } from '../../issues.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { Measurement } from '../../model/level-tables.ts'
-import { measurementsOf, remembered } from '../../model/table-index.ts'
+import { measurementsByTargetOf, remembered } from '../../model/table-index.ts'
 import { monthNumber, monthOfNumber, monthWords } from '../../month.ts'
 import { retiredMeasurementIssue } from '../measured-value.ts'
 import { incidentMonth, outageMonth, type KeptMonths, type KeptRecords, type MonthSpan } from './kept-records.ts'
@@ -67,7 +67,8 @@ function measuredAhead({ measurement, serviceTarget }: Pick<Draft, 'measurement'
 
 function measuredRetired(draft: Pick<Draft, 'measurement' | 'serviceTarget'>): readonly Issue[] {
   const retired = [...draft.serviceTarget.values()].filter(({ retiredFrom }) => retiredFrom !== null)
-  return retired.flatMap((target) => retiredMeasurementIssue(target, measurementsOf(draft, target.id)) ?? []).slice(0, MOST_NAMED)
+  const measurements = measurementsByTargetOf(draft)
+  return retired.flatMap((target) => retiredMeasurementIssue(target, measurements.get(target.id) ?? []) ?? []).slice(0, MOST_NAMED)
 }
 
 /** What is wrong with the reach of a model's records, each with its row. @example recordIssues(draft, { kept, present })[0]?.message // 'OUT-7 of March 2004 is the first of outages after 7 months without any: ...' */

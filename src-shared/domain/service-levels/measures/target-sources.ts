@@ -1,6 +1,6 @@
 /** The rows of a model that a target is measured by, and what is computed from them once for all targets that share them. */
 import type { Draft } from '../../model/draft.ts'
-import { incidentsByServiceOf, measurementsOf, outagesByServiceOf, windowsOf } from '../../model/table-index.ts'
+import { incidentsByServiceOf, measurementsByTargetOf, outagesByServiceOf, windowsByCalendarOf } from '../../model/table-index.ts'
 import type { Incident, MaintenanceWindow, Measurement, Outage, ServiceCalendar, ServiceTarget } from '../../model/level-tables.ts'
 import type { Result } from '../../result.ts'
 import type { Holiday } from '../../usage/rating-rules.ts'
@@ -27,14 +27,18 @@ export type TargetSources = {
 const NONE: readonly never[] = []
 const NO_HOLIDAYS: ReadonlyMap<string, Holiday> = new Map()
 
-/** Its groups of rows are the same arrays as long as none of their rows changes. */
-export function sourcesOf(draft: Draft, target: ServiceTarget): TargetSources {
-  const calendar = target.calendarId === null ? null : (draft.serviceCalendar.get(target.calendarId) ?? null)
-  return {
-    target, calendar, windows: calendar === null ? NONE : windowsOf(draft, calendar.id), holidays: calendar === null || calendar.observedHolidays === 'none' ? NO_HOLIDAYS : draft.holiday,
-    outages: target.computation === 'outages' ? (outagesByServiceOf(draft).get(target.serviceId) ?? NONE) : NONE,
-    incidents: target.computation === 'incidents' ? (incidentsByServiceOf(draft).get(target.serviceId) ?? NONE) : NONE,
-    measurements: measurementsOf(draft, target.id),
+/** What any target of a model is measured by. Its groups of rows are the same arrays as long as none of their rows changes. */
+export function sourcesIn(draft: Draft): (target: ServiceTarget) => TargetSources {
+  const { holiday, serviceCalendar } = draft
+  const [outages, incidents, measurements, windows] = [outagesByServiceOf(draft), incidentsByServiceOf(draft), measurementsByTargetOf(draft), windowsByCalendarOf(draft)]
+  return (target) => {
+    const calendar = target.calendarId === null ? null : (serviceCalendar.get(target.calendarId) ?? null)
+    return {
+      target, calendar, windows: calendar === null ? NONE : (windows.get(calendar.id) ?? NONE), holidays: calendar === null || calendar.observedHolidays === 'none' ? NO_HOLIDAYS : holiday,
+      outages: target.computation === 'outages' ? (outages.get(target.serviceId) ?? NONE) : NONE,
+      incidents: target.computation === 'incidents' ? (incidents.get(target.serviceId) ?? NONE) : NONE,
+      measurements: measurements.get(target.id) ?? NONE,
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import { compareByDirection, judgementOf, judgementWords, prepareGoal, type Judg
 import type { ErrorBudget, Judgement, LevelStatus, LevelValue, TargetLevels, Trend } from './level-values.ts'
 import { holdsIn, isAvailability, type TargetFigures } from './target-figures.ts'
 import { endsPeriod, periodBefore, periodEnd, periodWord, windowStart } from './target-periods.ts'
-import { monthOfNumber, monthWords, type Month } from '../../month.ts'
+import { monthNumber, monthOfNumber, monthWords, type Month } from '../../month.ts'
 
 /** The months that have to be known for the values of some: a run of worse periods, and the windows of all of them. */
 export function monthsNeeded(target: Pick<ServiceTarget, 'window'>, asked: MonthSpan, { policy, firstMonth }: { readonly policy: Pick<LevelPolicy, 'worseningPeriods'>; readonly firstMonth: number }): MonthSpan {
@@ -144,7 +144,7 @@ function monthsWords(months: readonly number[]): string {
 }
 
 /** Which months of a window have no data. A survey once a year has one month, and eleven that nobody need be told of. */
-function missingWords(target: ServiceTarget, reader: FigureReader, { start, at, isOver }: Pick<Place, 'start' | 'at' | 'isOver'>): string {
+function missingWords(target: ServiceTarget, reader: FigureReader, { start, at, isOver }: { readonly start: number; readonly at: number; readonly isOver: boolean }): string {
   const months = Array.from({ length: at - start + 1 }, (_, index) => start + index).filter((each) => holdsIn(target, monthOfNumber(each)))
   const valued = months.filter((each) => reader.hasValue(each))
   if (valued.length === months.length) return ''
@@ -176,52 +176,70 @@ function progressWords(target: ServiceTarget, end: number): string {
   return target.window === 'month' ? `In progress: ${monthWords(monthOfNumber(end))} is not over. So far ` : `In progress: the ${periodWord(target)} ends with ${monthWords(monthOfNumber(end))}. So far `
 }
 
-/** Where a month lies: in the figures, in its window, and whether the window counts with it. */
-type Place = Pick<LevelValue, 'month' | 'since' | 'isOver'> & { readonly at: number; readonly start: number; readonly end: number; readonly judging: Judging }
+/** Where a month lies, and what its value is judged by. */
+type Place = Pick<LevelValue, 'month' | 'since' | 'isOver'> & { readonly at: number; readonly judging: Judging }
 
-/** A month, or a period that ends with it, that has a value. One of a hundred thousand for a scorecard: its words and its error budget are made when somebody looks. */
+/** A month, or a period that ends with it, that has a value. One of a hundred thousand for a scorecard: what is only shown is made when somebody looks. */
 class ValueOfMonth implements LevelValue {
   readonly month: Month
-  readonly value: Factor
-  readonly monthValue: Factor | null
   readonly status: LevelStatus
   readonly soFar: Judgement
   readonly since: Month
   readonly isOver: boolean
-  readonly source: 'typed' | 'computed' | null
-  readonly asWorded: Factor | null
   readonly #series: Series
   readonly #exact: Exact
-  readonly #place: Place
+  readonly #at: number
+  readonly #judging: Judging
+  #value: Factor | undefined
+  #why: string | undefined
   #budget: ErrorBudget | null | undefined
 
-  constructor(series: Series, exact: Exact, place: Place) {
-    const { reader, valuation: { target } } = series
-    const { at, start } = place
-    const own = start === at ? exact : reader.month(at)
-    const isTyped = reader.typed(at) !== null
-    this.month = place.month
-    this.value = textOfExact(exact)
-    this.monthValue = own === exact ? this.value : own === null ? null : textOfExact(own)
-    this.soFar = judgementOf(exact, place.judging)
-    this.status = place.isOver ? this.soFar : 'in-progress'
-    this.since = place.since
-    this.isOver = place.isOver
-    this.source = isTyped ? 'typed' : reader.hasValue(at) ? 'computed' : null
-    this.asWorded = asWorded(target, isTyped)
+  constructor(series: Series, exact: Exact, { month, since, isOver, at, judging }: Place) {
+    this.month = month
+    this.soFar = judgementOf(exact, judging)
+    this.status = isOver ? this.soFar : 'in-progress'
+    this.since = since
+    this.isOver = isOver
     this.#series = series
     this.#exact = exact
-    this.#place = place
+    this.#at = at
+    this.#judging = judging
+  }
+
+  get value(): Factor {
+    this.#value ??= textOfExact(this.#exact)
+    return this.#value
+  }
+
+  get monthValue(): Factor | null {
+    if (this.since === this.month) return this.value
+    const own = this.#series.reader.month(this.#at)
+    return own === null ? null : textOfExact(own)
+  }
+
+  get source(): 'typed' | 'computed' | null {
+    const { reader } = this.#series
+    return reader.typed(this.#at) !== null ? 'typed' : reader.hasValue(this.#at) ? 'computed' : null
+  }
+
+  get asWorded(): Factor | null {
+    return asWorded(this.#series.valuation.target, this.source === 'typed')
   }
 
   get why(): string {
-    const { reader, valuation: { target } } = this.#series
-    const { at, start, end, isOver, judging } = this.#place
-    return `${isOver ? '' : progressWords(target, end)}${judgementWords(this.#exact, judging)}${start === at ? '' : missingWords(target, reader, this.#place)}`
+    this.#why ??= this.#words()
+    return this.#why
+  }
+
+  #words(): string {
+    const { reader, valuation: { target, firstMonth } } = this.#series
+    const start = monthNumber(this.since)
+    const progress = this.isOver ? '' : progressWords(target, periodEnd(target, this.#at, firstMonth))
+    return `${progress}${judgementWords(this.#exact, this.#judging)}${start === this.#at ? '' : missingWords(target, reader, { start, at: this.#at, isOver: this.isOver })}`
   }
 
   get budget(): ErrorBudget | null {
-    if (this.#budget === undefined) this.#budget = budgetOver(this.#series.valuation.target, this.#series.reader, { from: this.#place.start, to: this.#place.at })
+    if (this.#budget === undefined) this.#budget = budgetOver(this.#series.valuation.target, this.#series.reader, { from: monthNumber(this.since), to: this.#at })
     return this.#budget
   }
 }
@@ -239,12 +257,11 @@ export function targetLevels(valuation: Valuation, asked: { readonly first: numb
     const place = at - figures.months.first
     const value = at > present ? null : (exacts[place] ?? null)
     const start = windowStart(target, at, firstMonth)
-    const end = periodEnd(target, at, firstMonth)
     const isOver = endsPeriod(target, at, valuation)
     const since = start === at ? month : monthOfNumber(start)
     if (value === null) return { month, value: null, monthValue: null, status: 'no-data', soFar: null, since, isOver, why: at > present ? `No data: ${monthWords(month)} has not come yet.` : `${whyNothing(at)}${isOver && start < at ? ` No other month of the ${periodWord(target)} has data.` : ''}`, source: null, budget: null, asWorded: null }
     latestPlace = place
-    return new ValueOfMonth(series, value, { month, since, isOver, at, start, end, judging: (worse[place] ?? 0) >= policy.worseningPeriods ? worsened : steady })
+    return new ValueOfMonth(series, value, { month, since, isOver, at, judging: (worse[place] ?? 0) >= policy.worseningPeriods ? worsened : steady })
   })
   if (latestPlace === -1) return { target, values, latest: null, change: null, changeMeans: null, trend: 'unknown', trendWords: 'no data' }
   const latestIndex = latestPlace - (asked.first - figures.months.first)

@@ -25,26 +25,37 @@ export function monthOfLocal(local: number): number {
   return monthNumberOfDay(Math.floor(local / SECONDS_PER_DAY))
 }
 
-/** The column of one field of records. */
-export function timeColumn<Row>(rows: readonly Row[], timeOf: (row: Row) => LoggedTime | null): TimeColumn {
-  const [seconds, isInstant] = [new Float64Array(rows.length), new Uint8Array(rows.length)]
-  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  let at = 0
-  for (const row of rows) {
-    const text = timeOf(row)
-    if (text === null) seconds[at] = Number.NaN
-    else {
-      const local = localOfLogged(text)
-      if (local < earliest) earliest = local
-      if (local > latest) latest = local
-      if (hasOffset(text)) {
-        seconds[at] = instantOf(text)
-        isInstant[at] = 1
-      } else seconds[at] = local
-    }
-    at += 1
+/** A column as it is read, a record after the other. */
+export class TimeColumnWriter {
+  readonly #seconds: Float64Array
+  readonly #isInstant: Uint8Array
+  #earliest = Number.POSITIVE_INFINITY
+  #latest = Number.NEGATIVE_INFINITY
+
+  constructor(length: number) {
+    this.#seconds = new Float64Array(length)
+    this.#isInstant = new Uint8Array(length)
   }
-  return latest < earliest ? { seconds, isInstant, first: Number.MAX_SAFE_INTEGER, last: -1 } : { seconds, isInstant, first: monthOfLocal(earliest), last: monthOfLocal(latest) }
+
+  write(at: number, text: LoggedTime | null): void {
+    if (text === null) {
+      this.#seconds[at] = Number.NaN
+      return
+    }
+    const local = localOfLogged(text)
+    if (local < this.#earliest) this.#earliest = local
+    if (local > this.#latest) this.#latest = local
+    if (hasOffset(text)) {
+      this.#seconds[at] = instantOf(text)
+      this.#isInstant[at] = 1
+    } else this.#seconds[at] = local
+  }
+
+  column(): TimeColumn {
+    const [seconds, isInstant] = [this.#seconds, this.#isInstant]
+    if (this.#latest < this.#earliest) return { seconds, isInstant, first: Number.MAX_SAFE_INTEGER, last: -1 }
+    return { seconds, isInstant, first: monthOfLocal(this.#earliest), last: monthOfLocal(this.#latest) }
+  }
 }
 
 /** The column as instants in a zone, NaN where there is no time; times that the clock skipped are said. */
