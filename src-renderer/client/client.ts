@@ -3,14 +3,13 @@
  * MessagePort that the preload hands to the core's process.
  */
 import { createORPCClient } from '@orpc/client'
-import { RPCLink as FetchLink } from '@orpc/client/fetch'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 
 import type { Contract } from '../../src-shared/contract/contract.ts'
 import { CONNECT } from '../../src-shared/contract/host-messages.ts'
-import { ASKING, fetchAnswer } from './fetch-answer.ts'
 import { isServed } from './is-served.ts'
+import { PromptLink } from './prompt-link.ts'
 
 export type Client = ContractRouterClient<Contract>
 
@@ -22,4 +21,4 @@ function connectedPort(): MessagePort {
 }
 
 /** Every procedure of the contract, typed; a declared error rejects with its code, see `failureOf`. */
-export const client: Client = createORPCClient(isServed() ? new FetchLink({ url: `${window.location.origin}/rpc`, headers: ASKING, fetch: fetchAnswer }) : new PortLink({ port: connectedPort() }))
+export const client: Client = createORPCClient(isServed() ? new PromptLink(`${window.location.origin}/rpc`) : new PortLink({ port: connectedPort() }))

@@ -71,8 +71,8 @@ export type SaveQueueParts = {
   readonly timers?: { set(run: () => void, afterMs: number): number; clear(timer: number): void }
 }
 
-/** Long enough for a burst of keystrokes to repaint first. */
-const SEND_AFTER_MS = 60
+/** Long enough for a burst of keystrokes, and for what the core answers to them, to be drawn first. */
+const SEND_AFTER_MS = 150
 const NOTHING_AHEAD: readonly RowChange[] = []
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000] as const
 

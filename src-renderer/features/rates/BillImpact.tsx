@@ -1,6 +1,6 @@
 /** What the rates of the table mean for those who pay them: moves with every edit, before it is in the file (BILL-9). */
 import { Anchor } from '@mantine/core'
-import { memo, useDeferredValue, useMemo, type ReactNode } from 'react'
+import { memo, useMemo, type ReactNode } from 'react'
 
 import type { ImpactAnswer } from '../../../src-shared/contract/bill-answers.ts'
 import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
@@ -14,6 +14,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { ImpactFigures } from '../../components/ImpactFigures.tsx'
 import { ImpactWarnings } from '../../components/ImpactWarnings.tsx'
+import { useAfterPaint } from '../../components/use-after-paint.ts'
 import { Waiting } from '../../components/Waiting.tsx'
 import { useImpactAnswer, useYearsOfUsage } from '../../state/live-bills.ts'
 import { useModelPart } from '../../state/model-session.tsx'
@@ -35,8 +36,8 @@ export const BillImpact = memo(function BillImpact({ from, to, height }: { reado
   const { answer: usage } = useYearsOfUsage()
   const hasUsage = usage !== undefined && usage.years.length > 0
   const { answer, failure } = useImpactAnswer(hasUsage ? { from, to, usageYear: impactYearOf(usage, { asked: null, base: from.fiscalYear, compared: to.fiscalYear }), grouping: null } : null)
-  // The figures first; the chart follows when there is time.
-  const charted = useDeferredValue(answer)
+  // The figures first; the chart follows.
+  const charted = useAfterPaint(answer)
   const figures = useMemo(() => ({ versions: [from, to], isFictional: hasFictional([...customers.values()]) }), [from, to, customers])
   if (usage !== undefined && !hasUsage) return <EmptyState title="No usage yet">Import or type the units that customers used, under <Anchor href={hrefOf(billsAddress({ tab: 'usage' }))} inherit>Bills</Anchor>: then every edit here shows what it means for them.</EmptyState>
   if (failure !== null) return <FailureAlert title="The bills cannot be computed" failure={failure} />

@@ -2,7 +2,7 @@
 import { Button, Tabs, Text, UnstyledButton } from '@mantine/core'
 import { useViewportSize } from '@mantine/hooks'
 import { IconChevronDown, IconChevronUp, IconFileExport } from '@tabler/icons-react'
-import { memo, useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { memo, useCallback, useMemo, useState, type ReactNode } from 'react'
 
 import type { ImpactAnswer } from '../../../../src-shared/contract/bill-answers.ts'
 import type { ImpactCell } from '../../../../src-shared/domain/billing/impact.ts'
@@ -18,6 +18,7 @@ import { ChartFigure } from '../../../components/ChartFigure.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { FailureAlert } from '../../../components/FailureAlert.tsx'
 import { PlanWaiting } from '../../../components/PlanWaiting.tsx'
+import { useAfterPaint } from '../../../components/use-after-paint.ts'
 import type { GridSort } from '../../../components/RateGrid/types.ts'
 import { Sheet } from '../../../components/sheet/Sheet.tsx'
 import { Waiting } from '../../../components/Waiting.tsx'
@@ -109,8 +110,8 @@ export function ImpactDock({ answer: now, customer, dock, onDock }: { readonly a
   const { draft, base, compared, customers, impactYear, impactBasis } = useBillView()
   const height = useDockHeight()
   const from = useMemo(() => ({ versions: [base, compared], isFictional: hasFictional(customers) }), [base, compared, customers])
-  // The table repaints first; charts follow when there is time.
-  const answer = useDeferredValue(now)
+  // The table repaints first; charts follow.
+  const answer = useAfterPaint(now)
   const tab = DOCK_TABS.find((each) => each === dock.tab) ?? 'chart'
   const label = (each: DockTab): string => (each === 'rates' && customer !== null ? `Rates of ${customer.code}` : LABELS[each])
   return (

@@ -1,0 +1,22 @@
+import { startTransition, useEffect, useState } from 'react'
+
+/**
+ * A value one drawn frame late: what is heavy to draw is drawn with it after the figures beside it are on the screen, and gives way to keys.
+ * `useDeferredValue` begins such work before that frame, and the frame waits for it.
+ *
+ * @example const charted = useAfterPaint(answer)
+ */
+export function useAfterPaint<Value>(value: Value): Value {
+  const [drawn, setDrawn] = useState(value)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => setDrawn(() => value)))
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [value])
+  return drawn
+}
