@@ -14,6 +14,12 @@ function matches(text: string, words: readonly string[]): boolean {
   return words.every((word) => lower.includes(word))
 }
 
+/** What begins as it was typed comes first, then what has a word that does: `prime` is meant for Prime CPU Time before Non-prime CPU Time. */
+function rankOf(texts: readonly string[], query: string): number {
+  const [wanted, lower] = [query.trim().toLowerCase(), texts.map((text) => text.toLowerCase())]
+  return lower.some((text) => text.startsWith(wanted)) ? 0 : lower.some((text) => text.includes(` ${wanted}`)) ? 1 : 2
+}
+
 /** Commands and rates by what they are called (Ctrl+K). */
 export function CommandPalette(): ReactNode {
   const commands = useAllCommands()
@@ -34,7 +40,8 @@ export function CommandPalette(): ReactNode {
       })
       groups.set(command.group, group)
     }
-    const rates = words.length === 0 ? [] : [...draft.rate.values()].filter((rate) => matches(`${rate.code} ${rate.title}`, words)).slice(0, MOST_RATES)
+    const matching = words.length === 0 ? [] : [...draft.rate.values()].filter((rate) => matches(`${rate.code} ${rate.title}`, words))
+    const rates = matching.map((rate) => ({ rate, rank: rankOf([rate.title, rate.code], query) })).toSorted((left, right) => left.rank - right.rank).slice(0, MOST_RATES).map(({ rate }) => rate)
     const found = rates.map((rate) => ({ id: `rate-${rate.id}`, label: rate.title, description: [rate.code, rate.billableUnit].filter((part) => part !== '').join(' · '), onClick: () => goTo(ratesAddress({ rateId: rate.id })) }))
     return [...(found.length > 0 ? [{ group: 'Rates', actions: found }] : []), ...groups.values()]
   }, [commands, query, draft.rate])
