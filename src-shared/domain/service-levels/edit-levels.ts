@@ -12,11 +12,12 @@ import { isMonth, monthWords, type Month } from '../month.ts'
 import { ok, refused, type Result } from '../result.ts'
 import { signedCalendarIssue, signedTargetIssue, signedWindowIssue } from './agreements/signed-terms.ts'
 import { blankLevelRow } from './blank-level-rows.ts'
-import { incidentAhead, monthAhead, outageAhead } from './dated-ahead.ts'
+import { monthAhead } from './dated-ahead.ts'
 import { levelFields, type LevelTypedTable } from './level-fields.ts'
 import { figureField } from './level-readers.ts'
 import { figureIssue, monthIssue } from './measured-value.ts'
 import { DEFAULT_LEVEL_POLICY, LEVEL_POLICY_ID } from './measures/level-policy.ts'
+import { incidentTimeIssues, outageTimeIssues, type TimeIssue } from './record-times.ts'
 
 export type LevelCell = { readonly table: LevelTypedTable; readonly rowId: string; readonly field: string }
 type CellIssue = { readonly index: number; readonly issue: Issue }
@@ -25,10 +26,12 @@ export type LevelEdits = {
   readonly plan: EditPlan
   /** Cells that keep their value, by their place in the request. */
   readonly refused: readonly CellIssue[]
+  /** What was taken and is worth a look, each with its row. */
+  readonly noted: readonly Issue[]
 }
 
 type Typed = { readonly index: number; readonly field: string; readonly text: string }
-type Written = { readonly changes: readonly RowChange[]; readonly refused: readonly CellIssue[] }
+type Written = { readonly changes: readonly RowChange[]; readonly refused: readonly CellIssue[]; readonly noted: readonly Issue[] }
 
 /** A row as it is; the policy is the default until something is typed. */
 function begun<Name extends LevelTypedTable>(table: Name, rowId: string, stored: Tables[Name] | undefined): Tables[Name] | undefined {
@@ -45,7 +48,7 @@ function ownIssues<Name extends LevelTypedTable>(table: Name, before: Tables[Nam
 /** All texts together where they only fit together (goal and warning), else those that fit one after the other. */
 function writeRow<Name extends LevelTypedTable>(draft: Draft, { table, rowId, cells, stored }: { readonly table: Name; readonly rowId: string; readonly cells: readonly Typed[]; readonly stored: Tables[Name] | undefined }): Written {
   const start = begun(table, rowId, stored)
-  if (start === undefined) return { changes: [], refused: cells.map(({ index }) => ({ index, issue: issue('unknown-reference', 'That row is not there any more.') })) }
+  if (start === undefined) return { changes: [], refused: cells.map(({ index }) => ({ index, issue: issue('unknown-reference', 'That row is not there any more.') })), noted: [] }
   const fields = levelFields(table)
   const refusals: CellIssue[] = []
   const taken: Typed[] = []
@@ -59,8 +62,8 @@ function writeRow<Name extends LevelTypedTable>(draft: Draft, { table, rowId, ce
   }
   const before = stored ?? null
   const [own] = ownIssues(table, before, row)
-  if (own !== undefined) return { changes: [], refused: [...refusals, ...taken.map(({ index }) => ({ index, issue: own }))] }
-  return { changes: taken.length === 0 || isSameRow(before, row) ? [] : [rowChange(table, { before, after: row })], refused: refusals }
+  if (own !== undefined) return { changes: [], refused: [...refusals, ...taken.map(({ index }) => ({ index, issue: own }))], noted: [] }
+  return { changes: taken.length === 0 || isSameRow(before, row) ? [] : [rowChange(table, { before, after: row })], refused: refusals, noted: [] }
 }
 
 /** Why a change would move what is signed; null where it does not. */
@@ -71,26 +74,32 @@ function signedIssue(draft: Draft, change: RowChange): Issue | null {
   return signedCalendarIssue(draft, change.before, change.after)
 }
 
+/** Nothing of a row is written, and each of its cells says why. */
+function allRefused(written: Written, cells: readonly Typed[], why: Issue): Written {
+  return { changes: [], refused: cells.map(({ index }) => written.refused.find((each) => each.index === index) ?? { index, issue: why }), noted: [] }
+}
+
 /** What a signed agreement promises is not typed over. */
 function asSigned(draft: Draft, written: Written, cells: readonly Typed[]): Written {
   const [fast] = written.changes.flatMap((each) => signedIssue(draft, each) ?? [])
-  return fast === undefined ? written : { changes: [], refused: cells.map(({ index }) => written.refused.find((each) => each.index === index) ?? { index, issue: fast }) }
+  return fast === undefined ? written : allRefused(written, cells, fast)
 }
 
-const TIMES: ReadonlySet<string> = new Set(['startedAt', 'endedAt', 'kind', 'openedAt', 'respondedAt', 'resolvedAt'])
+const TIMES: ReadonlySet<string> = new Set(['serviceId', 'startedAt', 'endedAt', 'kind', 'openedAt', 'respondedAt', 'resolvedAt'])
 
-/** What is typed into the times of a record is refused where it has not come; its other cells can be written all the same. */
-function asHappened(written: Written, { cells, today }: { readonly cells: readonly Typed[]; readonly today: IsoDate }): Written {
-  const [ahead] = written.changes.flatMap((change) => aheadOf(change, today) ?? [])
-  const times = cells.filter(({ field }) => TIMES.has(field))
-  if (ahead === undefined || times.length === 0) return written
-  return { changes: [], refused: cells.map(({ index }) => written.refused.find((each) => each.index === index) ?? { index, issue: ahead }) }
+/** What is typed into the times of a record is refused where it cannot be, and said where it is doubtful; its other cells can be written all the same. */
+function asHappened(draft: Draft, written: Written, { cells, today }: { readonly cells: readonly Typed[]; readonly today: IsoDate }): Written {
+  if (!cells.some(({ field }) => TIMES.has(field))) return written
+  const issues = written.changes.flatMap((change) => recordIssues(draft, change, today))
+  const wrong = issues.find(({ severity }) => severity === 'error')
+  return wrong === undefined ? { ...written, noted: issues } : allRefused(written, cells, wrong)
 }
 
-/** Why a row cannot have happened yet; null where it can. */
-function aheadOf(change: RowChange, today: IsoDate): Issue | null {
-  if (change.table === 'outage' && change.after !== null) return outageAhead(change.after, today)?.issue ?? null
-  return change.table === 'incident' && change.after !== null ? (incidentAhead(change.after, today)?.issue ?? null) : null
+/** What is wrong with the times of a record, with its row. */
+function recordIssues(draft: Draft, change: RowChange, today: IsoDate): readonly Issue[] {
+  const of = <Field extends string>(found: readonly TimeIssue<Field>[], subject: Issue['subject'] & object): readonly Issue[] => found.map((each) => ({ ...each.issue, subject }))
+  if (change.table === 'outage' && change.after !== null) return of(outageTimeIssues(draft, change.after, today), { table: 'outage', id: change.after.id })
+  return change.table === 'incident' && change.after !== null ? of(incidentTimeIssues(draft, change.after, today), { table: 'incident', id: change.after.id }) : []
 }
 
 function writeTyped(draft: Draft, given: { readonly table: LevelTypedTable; readonly rowId: string; readonly cells: readonly Typed[]; readonly today: IsoDate }): Written {
@@ -99,9 +108,9 @@ function writeTyped(draft: Draft, given: { readonly table: LevelTypedTable; read
     case 'serviceTarget':
       return asSigned(draft, writeRow(draft, { ...given, table, stored: draft.serviceTarget.get(rowId) }), given.cells)
     case 'outage':
-      return asHappened(writeRow(draft, { ...given, table, stored: draft.outage.get(rowId) }), given)
+      return asHappened(draft, writeRow(draft, { ...given, table, stored: draft.outage.get(rowId) }), given)
     case 'incident':
-      return asHappened(writeRow(draft, { ...given, table, stored: draft.incident.get(rowId) }), given)
+      return asHappened(draft, writeRow(draft, { ...given, table, stored: draft.incident.get(rowId) }), given)
     case 'serviceCalendar':
       return asSigned(draft, writeRow(draft, { ...given, table, stored: draft.serviceCalendar.get(rowId) }), given.cells)
     case 'maintenanceWindow':
@@ -122,7 +131,7 @@ export function planLevelEdits({ draft, edits, label, today }: { readonly draft:
     const [first] = cells
     return first === undefined ? [] : [writeTyped(draft, { table: first.table, rowId: first.rowId, cells, today })]
   })
-  return { plan: { label, kind: 'edit', changes: written.flatMap((each) => each.changes) }, refused: written.flatMap((each) => each.refused) }
+  return { plan: { label, kind: 'edit', changes: written.flatMap((each) => each.changes) }, refused: written.flatMap((each) => each.refused), noted: written.flatMap((each) => each.noted) }
 }
 
 /**
@@ -152,7 +161,7 @@ export function planMeasurements({ draft, author, edits, label, today }: {
     if (before?.value === value.value) return []
     return [rowChange('measurement', { before, after: measured({ before, id, targetId: target.id, month: edit.month, value: value.value, author }) })]
   })
-  return { plan: { label, kind: 'edit', changes }, refused: refusals }
+  return { plan: { label, kind: 'edit', changes }, refused: refusals, noted: [] }
 }
 
 function readValue(draft: Draft, text: string): Result<Factor, Issue> {
@@ -165,6 +174,8 @@ function measured({ before, ...row }: { readonly before: Measurement | null; rea
 }
 
 export type AddableLevelTable = Exclude<LevelTypedTable, 'levelPolicy'>
+/** With what of it is worth a look. */
+export type AddedRow = EditPlan & { readonly rowId: string; readonly noted: readonly Issue[] }
 export type LevelTexts = Readonly<Record<string, string>>
 
 /** A row made of texts; the fields that are not given are as a new row has them. */
@@ -185,18 +196,19 @@ function rowOfTexts<Name extends AddableLevelTable>(draft: Draft, table: Name, g
 
 const ADDED: Readonly<Record<AddableLevelTable, string>> = { serviceTarget: 'New target', outage: 'New outage', incident: 'New incident', serviceCalendar: 'New calendar', maintenanceWindow: 'New maintenance window' }
 
-function planAdd<Name extends AddableLevelTable>(draft: Draft, table: Name, given: { readonly blank: Tables[Name]; readonly texts: LevelTexts; readonly today: IsoDate }): Result<EditPlan & { readonly rowId: string }> {
+function planAdd<Name extends AddableLevelTable>(draft: Draft, table: Name, given: { readonly blank: Tables[Name]; readonly texts: LevelTexts; readonly today: IsoDate }): Result<AddedRow> {
   const row = rowOfTexts(draft, table, given)
   if (!row.ok) return row
   const change = rowChange(table, { before: null, after: row.value })
-  const why = aheadOf(change, given.today) ?? signedIssue(draft, change)
+  const noted = recordIssues(draft, change, given.today)
+  const why = noted.find(({ severity }) => severity === 'error') ?? signedIssue(draft, change)
   if (why !== null) return refused([why])
   const called = given.texts['code'] ?? given.texts['name'] ?? ''
-  return hasErrors(rowIssues(change)) ? refused(rowIssues(change)) : ok({ label: `${ADDED[table]}${called.trim() === '' ? '' : ` ${called.trim()}`}`, kind: 'edit', changes: [change], rowId: row.value.id })
+  return hasErrors(rowIssues(change)) ? refused(rowIssues(change)) : ok({ label: `${ADDED[table]}${called.trim() === '' ? '' : ` ${called.trim()}`}`, kind: 'edit', changes: [change], rowId: row.value.id, noted })
 }
 
 /** A new row of texts. @example planAddLevelRow({ draft, table: 'outage', texts: { serviceId: 'mf-cpu', startedAt: '2004-03-12 08:15', endedAt: '2004-03-12 09:40' }, newId, today }) */
-export function planAddLevelRow({ draft, table, texts, newId, today }: { readonly draft: Draft; readonly table: AddableLevelTable; readonly texts: LevelTexts; readonly newId: () => string; /** What is dated after it has not happened. */ readonly today: IsoDate }): Result<EditPlan & { readonly rowId: string }> {
+export function planAddLevelRow({ draft, table, texts, newId, today }: { readonly draft: Draft; readonly table: AddableLevelTable; readonly texts: LevelTexts; readonly newId: () => string; /** What is dated after it has not happened. */ readonly today: IsoDate }): Result<AddedRow> {
   const id = newId()
   switch (table) {
     case 'serviceTarget':

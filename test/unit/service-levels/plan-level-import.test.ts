@@ -128,6 +128,21 @@ describe('importing records', () => {
     expect(half.plan).not.toBeNull()
   })
 
+  test('SLM-1: a time that the clock skipped, or showed twice, where the service is measured is named with its row; an offset makes it plain', () => {
+    const draft = qualityModel({
+      serviceCalendar: [{ id: 'prime', name: 'Prime', position: 0, timeZone: 'America/New_York', hours: '24x7', observedHolidays: 'none', note: '', source: '' }, { id: 'berlin', name: 'Berlin', position: 1, timeZone: 'Europe/Berlin', hours: '24x7', observedHolidays: 'none', note: '', source: '' }],
+      serviceTarget: [targetRow('cpu-avl', { goal: factor('99.8'), calendarId: 'prime' })],
+    })
+    const rows = planned('outages', 'service;start;end\nmainframe;2004-04-04 02:30;2004-04-04 03:30\nmainframe;2003-10-26 00:30;2003-10-26 01:30\nmainframe;2004-03-28 02:30;2004-03-28 03:30\nmainframe;2003-10-26T01:30-04:00;2003-10-26T01:45-05:00', draft)
+    expect(said(rows)).toEqual([
+      'warning not-an-instant 2 start: 2004-04-04 02:30 does not exist in America/New_York, where the clock was set forward; it is read as 2004-04-04 03:30.',
+      'warning not-an-instant 3 end: 2003-10-26 01:30 comes twice in America/New_York, where the clock was set back; the first time is taken.',
+    ])
+    expect(rows.plan).not.toBeNull()
+    const unmeasured = { ...draft, serviceTarget: new Map() }
+    expect(said(planned('incidents', 'service;opened;responded\nmainframe;2004-03-28 02:30;2004-03-28 04:00', unmeasured))).toEqual(['warning not-an-instant 2 opened: 2004-03-28 02:30 does not exist in Europe/Berlin, where the clock was set forward; it is read as 2004-03-28 03:30.'])
+  })
+
   test('incidents by their number; one that was resolved before it was opened is refused', () => {
     const text = 'service;ticket;opened;responded;resolved;severity\nmainframe;I-1;2004-03-12 08:20;2004-03-12 08:31;;1'
     const after = applied(TARGETS, planned('incidents', text))

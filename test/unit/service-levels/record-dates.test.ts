@@ -134,3 +134,28 @@ describe('what has not happened', () => {
     expect([measured.plan.changes.length, measured.refused.map(({ issue: { message } }) => message)]).toEqual([1, ['AVL, July 2004: July 2004 has not come yet (today is 2004-06-15).']])
   })
 })
+
+describe('times of a record that is typed', () => {
+  const zoned = levelDraft({ serviceTarget: [targetRow('avl', { calendarId: 'office' })], outage: [outageRow('o', '2004-03-10T10:00', '2004-03-10T10:05')], incident: [incidentRow('i', '2004-03-10T10:00', { respondedAt: '2004-03-10T10:20' })] })
+  const typed = (table: 'outage' | 'incident', rowId: string, texts: Readonly<Record<string, string>>): { readonly changes: number; readonly refused: readonly string[]; readonly noted: readonly string[] } => {
+    const { plan, refused, noted } = planLevelEdits({ draft: zoned, edits: Object.entries(texts).map(([field, text]) => ({ table, rowId, field, text })), label: 'x', today: TODAY })
+    return { changes: plan.changes.length, refused: refused.map(({ issue }) => issue.message), noted: noted.map(({ message, subject }) => `${subject?.id ?? ''}: ${message}`) }
+  }
+
+  test('SLM-1: what cannot be is refused with both times, also across two offsets or with seconds, and what is doubtful is taken and said, as in a file', () => {
+    expect(typed('outage', 'o', { endedAt: '2004-03-10 09:00' })).toEqual({ changes: 0, refused: ['O ended at 2004-03-10T09:00, before it started at 2004-03-10T10:00.'], noted: [] })
+    expect(typed('outage', 'o', { startedAt: '2003-10-26T01:10-05:00', endedAt: '2003-10-26T01:50-04:00' })).toMatchObject({ changes: 0, refused: Array.from({ length: 2 }, () => 'The outage ends at 2003-10-26 01:50-04:00, before it starts at 2003-10-26 01:10-05:00.') })
+    expect(typed('outage', 'o', { startedAt: '2004-03-10 10:05:30' })).toMatchObject({ changes: 0, refused: ['The outage ends at 2004-03-10 10:05, before it starts at 2004-03-10 10:05:30.'] })
+    expect(typed('outage', 'o', { startedAt: '2004-04-04 02:30', endedAt: '2004-04-04 04:00' })).toEqual({ changes: 1, refused: [], noted: ['o: 2004-04-04 02:30 does not exist in America/New_York, where the clock was set forward; it is read as 2004-04-04 03:30.'] })
+    expect(typed('incident', 'i', { resolvedAt: '2004-03-10 10:10' })).toEqual({ changes: 1, refused: [], noted: ['i: The incident was resolved at 2004-03-10 10:10, before it was responded to at 2004-03-10 10:20.'] })
+    expect(typed('incident', 'i', { title: 'Disk' })).toEqual({ changes: 1, refused: [], noted: [] })
+    const added = planAddLevelRow({ draft: zoned, table: 'incident', texts: { serviceId: 'lists', openedAt: '2004-03-10 10:00', respondedAt: '2004-03-10 10:20', resolvedAt: '2004-03-10 10:10' }, newId: countingIds(), today: TODAY })
+    expect(added.ok && added.value.noted.map(({ code }) => code)).toEqual(['dates-out-of-order'])
+  })
+
+  test('SLM-1: one that was resolved before it was responded to is said wherever its target is looked at', () => {
+    const target = targetRow('avl', { metric: 'incident-response', computation: 'incidents', statistic: 'percent-within-limit', limitMinutes: 60 })
+    const draft = levelDraft({ serviceTarget: [target], incident: [incidentRow('i', '2004-03-10T10:00', { respondedAt: '2004-03-10T10:20', resolvedAt: '2004-03-10T10:10' })] })
+    expect(levels(draft).issues).toEqual(['warning dates-out-of-order: I was resolved at 2004-03-10T10:10, before it was responded to at 2004-03-10T10:20; both are counted from its opening.'])
+  })
+})

@@ -26,9 +26,10 @@ export function useLevelEdits(): TargetEdits {
   const { draft, author, newId, apply } = useModelSession()
   return useMemo((): TargetEdits => {
     /** Applies what can be; the refused cells with their reasons. */
-    const taken = ({ plan, refused }: LevelEdits, count: number): readonly GridRefusal[] => {
+    const taken = ({ plan, refused, noted }: LevelEdits, count: number): readonly GridRefusal[] => {
       const problems = plan.changes.length === 0 ? [] : apply(plan)
       if (problems.length > 0) return Array.from({ length: count }, (_, index) => ({ index, reason: sentence(problems) }))
+      if (noted.length > 0) notifyIssues('Taken, and worth a look', noted)
       return refused.map(({ index, issue }) => ({ index, reason: sentence([issue]) }))
     }
     return {
@@ -38,8 +39,9 @@ export function useLevelEdits(): TargetEdits {
       add(table, texts) {
         const planned = planAddLevelRow({ draft, table, texts, newId, today: today() })
         if (!planned.ok) return { why: sentence(planned.failure) }
-        const { rowId, ...plan } = planned.value
+        const { rowId, noted, ...plan } = planned.value
         const problems = apply(plan)
+        if (problems.length === 0 && noted.length > 0) notifyIssues('Taken, and worth a look', noted)
         return problems.length > 0 ? { why: sentence(problems) } : { rowId }
       },
       remove(request) {

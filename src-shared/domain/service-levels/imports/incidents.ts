@@ -6,9 +6,9 @@ import type { ImportRow } from '../../costs/imports/import-record.ts'
 import { nameKey } from '../../model/integrity.ts'
 import type { Incident } from '../../model/level-tables.ts'
 import { groupIndex } from '../../model/table-index.ts'
-import { incidentAhead } from '../dated-ahead.ts'
 import { loggedTimeField, loggedTimeOrNull } from '../level-readers.ts'
-import { checkOrder, LINE, LONG, oncePerRow, PROVENANCE, PROVENANCE_READER, SERVICE_OF, serviceIdOf, TITLE, valueOf } from './level-columns.ts'
+import { incidentTimeIssues } from '../record-times.ts'
+import { LINE, LONG, oncePerRow, PROVENANCE, PROVENANCE_READER, SERVICE_OF, serviceIdOf, TITLE, valueOf } from './level-columns.ts'
 
 const CODE = importColumn({ field: 'code', names: ['incident', 'incident id', 'number', 'ticket', 'id', 'case'], example: 'INC-04711', comment: 'Its number; an incident of the same service and number is the same one. Without a number it is known by when it was opened, its priority and title.' })
 const OPENED = importColumn({ field: 'openedAt', header: 'opened', names: ['open', 'opened at', 'created', 'reported', 'start', 'open time'], required: true, example: '2004-03-12T08:20', comment: 'When it was opened, local time; with an offset where the clock is set back and an hour comes twice.' })
@@ -42,22 +42,16 @@ export const INCIDENTS: ImportKind = {
   plan(model, record) {
     const key = keyOf(record.first)
     if (key === undefined) return
-    const { openedAt: first } = key
     const found = (key.code === '' ? byOpening(model.draft.incident) : byCode(model.draft.incident)).get(textOf(key))?.[0]
     const was = model.draft.incident.get(found ?? '')
     const respondedAt = valueOf(record, { column: RESPONDED, reader: loggedTimeOrNull, was: was?.respondedAt, empty: null })
     const resolvedAt = valueOf(record, { column: RESOLVED, reader: loggedTimeOrNull, was: was?.resolvedAt, empty: null })
-    checkOrder(record, { first, last: respondedAt, column: RESPONDED, words: (responded, opened) => `The incident was responded to at ${responded}, before it was opened at ${opened}.` })
-    checkOrder(record, { first, last: resolvedAt, column: RESOLVED, words: (resolved, opened) => `The incident was resolved at ${resolved}, before it was opened at ${opened}.` })
-    // Both are counted from the opening, so it is said and taken.
-    if (respondedAt !== null && !record.isRefused) checkOrder(record, { first: respondedAt, last: resolvedAt, column: RESOLVED, severity: 'warning', words: (resolved, responded) => `The incident was resolved at ${resolved}, before it was responded to at ${responded}.` })
     const after: Incident = {
-      id: was?.id ?? model.newId(), serviceId: key.serviceId, code: was?.code ?? record.read(CODE, LINE) ?? '', openedAt: first, respondedAt, resolvedAt,
+      id: was?.id ?? model.newId(), serviceId: key.serviceId, code: was?.code ?? record.read(CODE, LINE) ?? '', openedAt: key.openedAt, respondedAt, resolvedAt,
       priority: valueOf(record, { column: PRIORITY, reader: LINE, was: was?.priority, empty: '' }), title: valueOf(record, { column: TITLE, reader: LINE, was: was?.title, empty: '' }),
       provenance: record.read(PROVENANCE, PROVENANCE_READER) ?? was?.provenance ?? 'own', note: valueOf(record, { column: NOTE, reader: LONG, was: was?.note, empty: '' }), source: sourceOf(model, record, was?.source),
     }
-    const ahead = incidentAhead(after, model.request.today)
-    if (ahead !== null) record.say({ openedAt: OPENED, respondedAt: RESPONDED, resolvedAt: RESOLVED }[ahead.field], ahead.issue)
+    for (const wrong of incidentTimeIssues(model.draft, after, model.request.today)) record.say({ openedAt: OPENED, respondedAt: RESPONDED, resolvedAt: RESOLVED }[wrong.field], wrong.issue)
     if (!record.isRefused) model.want('incident', { before: was, row: record.first, after })
   },
 }

@@ -2,11 +2,8 @@
 import { choice, textField } from '../../costs/field-readers.ts'
 import { importColumn, type ImportColumn } from '../../costs/imports/import-column.ts'
 import type { ImportRecord, ImportRow } from '../../costs/imports/import-record.ts'
-import { issue, type Issue } from '../../issues.ts'
 import { PROVENANCES } from '../../model/cost-tables.ts'
-import type { LoggedTime } from '../../usage/local-time.ts'
 import { serviceField, type LevelReader } from '../level-readers.ts'
-import { isCertainlyBefore, isOffsetMissing, mayBeHourTwice } from '../log-order.ts'
 
 export const SERVICE_OF = importColumn({ field: 'service', names: ['service code', 'service name', 'service id', 'affected service'], required: true, example: 'MF-CPU', comment: 'Code or name of the service.' })
 export const TITLE = importColumn({ field: 'title', names: ['summary', 'subject', 'short description', 'description'], example: 'Storage controller failed', comment: 'What happened, in a few words.' })
@@ -35,19 +32,4 @@ export function oncePerRow<Value>(read: (row: ImportRow) => Value): (row: Import
     known.set(row, present)
     return present.value
   }
-}
-
-function written(time: LoggedTime): string {
-  return time.replace('T', ' ')
-}
-
-/** Says that a later time stands before an earlier one, which refuses the row unless it is a `warning`, and that only one of the two has an offset. */
-export function checkOrder(record: ImportRecord, given: { readonly first: LoggedTime; readonly last: LoggedTime | null; readonly column: ImportColumn; readonly words: (last: string, first: string) => string; readonly severity?: Issue['severity'] }): void {
-  const { first, last, column, words, severity = 'error' } = given
-  if (last === null) return
-  if (isCertainlyBefore(last, first)) {
-    const remedy = mayBeHourTwice(first, last) ? 'Correct one of the two times; in the hour that comes twice, write both with their offset, such as 2003-10-26T01:30-04:00.' : 'Correct one of the two times.'
-    record.say(column, issue('dates-out-of-order', words(written(last), written(first)), { severity, remedy }))
-  }
-  if (isOffsetMissing(first, last)) record.say(column, issue('not-an-instant', `Of ${written(first)} and ${written(last)} only one has an offset; the other is taken as local time.`, { severity: 'warning', remedy: 'Write both with their offset, or see that local time is meant.' }))
 }

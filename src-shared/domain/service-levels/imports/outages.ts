@@ -7,9 +7,9 @@ import type { ImportRow } from '../../costs/imports/import-record.ts'
 import { nameKey } from '../../model/integrity.ts'
 import { OUTAGE_KINDS, type Outage } from '../../model/level-tables.ts'
 import { groupIndex } from '../../model/table-index.ts'
-import { outageAhead } from '../dated-ahead.ts'
 import { loggedTimeField, loggedTimeOrNull } from '../level-readers.ts'
-import { checkOrder, LINE, LONG, oncePerRow, PROVENANCE, PROVENANCE_READER, SERVICE_OF, serviceIdOf, TITLE, valueOf } from './level-columns.ts'
+import { outageTimeIssues } from '../record-times.ts'
+import { LINE, LONG, oncePerRow, PROVENANCE, PROVENANCE_READER, SERVICE_OF, serviceIdOf, TITLE, valueOf } from './level-columns.ts'
 
 const CODE = importColumn({ field: 'code', names: ['outage', 'outage id', 'number', 'ticket', 'id', 'reference number'], example: 'OUT-0101', comment: 'Its number; an outage of the same service and number is the same one. Without a number it is known by its start.' })
 const STARTED = importColumn({ field: 'startedAt', header: 'start', names: ['started', 'start time', 'begin', 'began', 'from', 'down', 'outage start', 'started at'], required: true, example: '2004-03-12T08:15', comment: 'When it started, local time; with an offset (2003-10-26T01:30-05:00) where the clock is set back and an hour comes twice.' })
@@ -47,14 +47,12 @@ export const OUTAGES: ImportKind = {
     const found = (key.code === '' ? byStart(model.draft.outage) : byCode(model.draft.outage)).get(textOf(key))?.[0]
     const was = model.draft.outage.get(found ?? '')
     const endedAt = valueOf(record, { column: ENDED, reader: loggedTimeOrNull, was: was?.endedAt, empty: null })
-    checkOrder(record, { first: key.startedAt, last: endedAt, column: ENDED, words: (end, start) => `The outage ends at ${end}, before it starts at ${start}.` })
     const after: Outage = {
       id: was?.id ?? model.newId(), serviceId: key.serviceId, code: was?.code ?? record.read(CODE, LINE) ?? '', startedAt: key.startedAt, endedAt, kind: record.has(KIND) ? key.kind : (was?.kind ?? key.kind),
       title: valueOf(record, { column: TITLE, reader: LINE, was: was?.title, empty: '' }), provenance: record.read(PROVENANCE, PROVENANCE_READER) ?? was?.provenance ?? 'own',
       note: valueOf(record, { column: NOTE, reader: LONG, was: was?.note, empty: '' }), source: sourceOf(model, record, was?.source),
     }
-    const ahead = outageAhead(after, model.request.today)
-    if (ahead !== null) record.say(ahead.field === 'startedAt' ? STARTED : ENDED, ahead.issue)
+    for (const wrong of outageTimeIssues(model.draft, after, model.request.today)) record.say(wrong.field === 'startedAt' ? STARTED : ENDED, wrong.issue)
     if (!record.isRefused) model.want('outage', { before: was, row: record.first, after })
   },
 }

@@ -96,6 +96,8 @@ export function incidentTimes<Row extends IncidentRecord>(rows: readonly Row[], 
     if (row !== undefined && (answered < start || solved < start)) {
       months[at] = NO_MONTH
       issues.push(issue('dates-out-of-order', `${nameOfRecord(row)} was responded to or resolved before it was opened at ${row.openedAt}; it is not counted.`, { subject: { table: 'incident', id: row.id }, remedy: 'Correct one of the two times.' }))
+    } else if (row !== undefined && solved < answered) {
+      issues.push(issue('dates-out-of-order', `${nameOfRecord(row)} was resolved at ${row.resolvedAt ?? ''}, before it was responded to at ${row.respondedAt ?? ''}; both are counted from its opening.`, { severity: 'warning', subject: { table: 'incident', id: row.id }, remedy: 'Correct one of the two times.' }))
     }
     // From here on the two columns are seconds of service hours.
     responded[at] = Number.isNaN(answered) ? answered : secondsBefore(hours, answered) - before
