@@ -1,5 +1,6 @@
 /** Levels as rows and as text. */
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import { PROMISE_WORDS, type AgreementPromises } from '../../src-shared/domain/service-levels/agreements/promise-check.ts'
 import { attainmentOf } from '../../src-shared/domain/service-levels/attainment.ts'
 import { isAtRiskSoFar } from '../../src-shared/domain/service-levels/counted-periods.ts'
 import { levelText } from '../../src-shared/domain/service-levels/measures/level-status.ts'
@@ -32,6 +33,13 @@ export function levelRows(draft: Draft, { targets }: Levels): readonly JsonRow[]
   })
 }
 
+/** What is promised beside what it rests on (SLM-6). */
+export function promiseRows(promises: readonly AgreementPromises[]): readonly JsonRow[] {
+  return promises.flatMap(({ agreement, supports, checks }) => checks.map(({ target, verdict, holdable, holdableShare, sentence }): JsonRow => ({
+    row: 'promise', agreement: agreement.code, target: target.code, underpinnings: supports.map(({ code }) => code), verdict, holdable, holdableShare, unit: target.unit, sentence,
+  })))
+}
+
 const LETTERS: Readonly<Record<LevelStatus, string>> = { met: 'm', 'at-risk': 'r', breached: 'B', 'no-data': '-', 'in-progress': '.' }
 
 function letterOf(value: LevelValue): string {
@@ -43,8 +51,14 @@ function begunSmall(words: string): string {
   return `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 }
 
-/** A scorecard: a line a target, a letter a month; then the periods that are breached or at risk, and of one in progress the last month, each with its reason. */
-export function levelTextOf(draft: Draft, levels: Levels): string {
+/** Each promise that rests on other agreements, with the arithmetic. */
+function promiseLines(promises: readonly AgreementPromises[]): readonly string[] {
+  const lines = promises.flatMap(({ agreement, checks }) => checks.map(({ verdict, sentence }) => `  ${agreement.code}, ${PROMISE_WORDS[verdict].toLowerCase()}: ${sentence}`))
+  return lines.length === 0 ? [] : ['', 'Promises and what they rest on', ...lines]
+}
+
+/** A scorecard: a line a target, a letter a month; then the periods that are breached or at risk, and of one in progress the last month, each with its reason; then what is promised beside what it rests on. */
+export function levelTextOf(draft: Draft, levels: Levels, promises: readonly AgreementPromises[]): string {
   const { targets, from, to } = levels
   if (targets.length === 0) return 'There are no targets.'
   const table = textTable([{ header: 'Service', align: 'start' }, { header: 'Target', align: 'start' }, { header: 'Goal', align: 'end' }, { header: 'Latest', align: 'end' }, { header: 'In', align: 'start' }, { header: 'Status', align: 'start' }, { header: 'Trend', align: 'start' }, { header: `${from} to ${to}`, align: 'start' }], targets.map((each) => ({
@@ -54,5 +68,5 @@ export function levelTextOf(draft: Draft, levels: Levels): string {
     ],
   })))
   const said = targets.flatMap(({ target, values }) => values.filter((each, at) => each.status === 'breached' || each.status === 'at-risk' || (isAtRiskSoFar(each) && at === values.length - 1)).map((each) => `  ${target.code} ${each.month}, ${statusWords(each).toLowerCase()}: ${each.why}`))
-  return [table, '', 'm met, r at risk, B breached, - no data, . in progress, ! in progress and at risk; a quarter or a year counts in its last month', ...(said.length === 0 ? [] : ['', ...said])].join('\n')
+  return [table, '', 'm met, r at risk, B breached, - no data, . in progress, ! in progress and at risk; a quarter or a year counts in its last month', ...(said.length === 0 ? [] : ['', ...said]), ...promiseLines(promises)].join('\n')
 }

@@ -17,7 +17,7 @@ describe('levels as text', () => {
       serviceTarget: [targetRow('avl', { goal: factor('99'), warning: factor('99.5'), retiredFrom: month('2004-01') })],
       measurement: [{ id: 'avl|2003-12', targetId: 'avl', month: month('2003-12'), value: factor('99.2'), author: '', note: '', source: '' }],
     })
-    expect(levelTextOf(draft, levelsOf(draft, { from: month('2003-12'), to: month('2004-02'), today: LATER }))).toContain(' retired (last December 2003: at risk) ')
+    expect(levelTextOf(draft, levelsOf(draft, { from: month('2003-12'), to: month('2004-02'), today: LATER }), [])).toContain(' retired (last December 2003: at risk) ')
   })
 })
 

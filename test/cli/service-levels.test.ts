@@ -105,6 +105,12 @@ describe('ratebook service-levels', () => {
     expect(one).not.toContain('PORT-AVL')
     const within = folder.run('service-levels', 'sample.ratebook', '--from', '2004-02', '--to', '2004-02', '--service', 'mf-cpu')
     expect([within.code, within.stdout]).toEqual([0, expect.stringContaining('CPU-RSP 2004-02, in progress, at risk: In progress: the quarter ends with March 2004. So far 80.00 % misses')])
+    expect(answer.rows.filter((each) => each['row'] === 'promise' && each['verdict'] === 'broken').map((each) => [each['agreement'], each['target'], each['underpinnings'], each['holdable'], each['sentence']])).toEqual([
+      ['SLA-001', 'LST-AVL', ['OLA-001', 'OLA-002', 'UC-001'], '99.201699', 'LST-AVL promises 99.5 %; the underpinnings together hold OLA-001 99.8 % x OLA-002 99.9 % x UC-001 99.5 % = 99.201699 %: more is promised than they can hold.'],
+      ['SLA-001', 'SLA-001-RES', ['OLA-001', 'OLA-002', 'UC-001'], '480', expect.stringContaining('= 81 % of the cases: more is promised than they can hold.')],
+    ])
+    expect(one).toContain('SLA-004, not certain: CPU-AVL promises 99.8 %; its underpinning holds OLA-004 99.9 %')
+    expect(one).not.toContain('SLA-001')
     expect(folder.run('service-levels', 'sample.ratebook', '--from', '2003-07', '--to', '2003-06').code).toBe(2)
     expect(folder.run('service-levels', 'sample.ratebook', '--from', 'July', '--to', '2003-06').code).toBe(2)
     expect(folder.ask('service-levels', 'sample.ratebook', '--from', '1900-01', '--to', '2004-06').answer.warnings).toMatchObject([{ code: 'too-many-rows' }])

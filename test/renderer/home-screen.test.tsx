@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { checksOf, ratesWithoutPrice, runningOutCheck } from '../../src-renderer/features/home/checks.ts'
+import { checksOf, promisesCheck, ratesWithoutPrice, runningOutCheck } from '../../src-renderer/features/home/checks.ts'
 import { moversOf } from '../../src-renderer/features/home/movers.ts'
 import { usualPair } from '../../src-renderer/state/version-selection.tsx'
 import { runningOut } from '../../src-shared/domain/billing/running-out.ts'
@@ -14,6 +14,7 @@ import { FakeCore } from '../support/fake-core.ts'
 import { newWorld } from '../support/fake-client.ts'
 import { renderApp } from '../support/render-app.tsx'
 import { billingRows, billsOf, encumbranceRow, usageOf } from '../support/small-bills.ts'
+import { sampleDraft } from '../support/sample-draft.ts'
 import { figure } from '../support/small-costs.ts'
 import { FY2003, FY2004, FY2005, priceRow, rateRow, smallModel, smallRows } from '../support/small-model.ts'
 
@@ -57,6 +58,14 @@ describe('the checks', () => {
     const rows = smallRows()
     const draft = draftFromRows({ ...rows, price: rows.price.map((price) => (price.id === 'FY2005/plan#1|drop|non-state' ? { ...price, ...priceRow(price.scheduleId, 'drop', '1', { customerClass: 'non-state' }) } : price)) })
     expect(checksOf(draft, FY2005).map((check) => [check.id, check.severity])).toEqual([['external', 'error'], ['unpriced', 'warning']])
+  })
+
+  it('SLM-6: promises that their underpinnings cannot hold lead to the agreement, with the arithmetic', () => {
+    expect(promisesCheck(draftFromRows(smallRows()))).toBeUndefined()
+    expect(promisesCheck(sampleDraft())).toMatchObject({
+      id: 'promises', severity: 'warning', title: '2 promises are more than the underpinning agreements can hold', address: '/levels?tab=agreements&row=sla-001',
+      detail: 'LST-AVL promises 99.5 %; the underpinnings together hold OLA-001 99.8 % x OLA-002 99.9 % x UC-001 99.5 % = 99.201699 %: more is promised than they can hold. And SLA-001-RES of SLA-001.',
+    })
   })
 
   it('BILL-8: encumbrances of the year that nobody has approved lead to the statement', () => {

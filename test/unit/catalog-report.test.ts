@@ -22,7 +22,7 @@ describe('the catalog as a report', () => {
     if (report === undefined) throw new Error('No report')
     expectSound(report)
     const texts = report.sheets.flatMap((sheet) => sheet.rows.flatMap((row) => row.cells.flatMap((cell) => (cell.kind === 'text' ? [cell.text] : []))))
-    for (const text of ['Not available', '3 business days', 'On event: by e-mail, whenever a message is sent', 'Keeping lists up to date']) expect(texts).toContain(text)
+    for (const text of ['Not available', '3 business days', 'On event: by e-mail, of itself, whenever a message is sent; reports reach customers through the chargeback team', 'Keeping lists up to date']) expect(texts).toContain(text)
     expect(report.sheets.find((sheet) => sheet.id === 'requests')?.rows.map((row) => row.cells.at(-1))).toEqual([expect.objectContaining({ kind: 'date', date: '2005-01-19' })])
     expect(texts.join('\n')).toContain('7:00 to 17:00')
     expect(texts.join('\n')).not.toContain('**')

@@ -11,6 +11,7 @@ import { priceKey, resolvePrices } from '../../../src-shared/domain/rates/resolv
 import { costRowName } from '../../../src-shared/domain/costs/cost-row-names.ts'
 import { movedOverrides } from '../../../src-shared/domain/scenario/edit-scenario.ts'
 import { movedInputs } from '../../../src-shared/domain/scenario/settle-inputs.ts'
+import { promiseChecks } from '../../../src-shared/domain/service-levels/agreements/promise-check.ts'
 import { recordIssuesOn } from '../../../src-shared/domain/service-levels/measures/record-issues.ts'
 import { findingViews, qualityCounts } from '../../../src-shared/domain/service-levels/quality/finding-rows.ts'
 import { CUSTOMER_CLASSES, type Rate } from '../../../src-shared/domain/model/tables.ts'
@@ -155,6 +156,17 @@ export function recordsCheck(draft: Draft, day: IsoDate): Check | undefined {
   return {
     id: 'records', severity: 'warning', address: levelsAddress({ tab: 'targets', ...(first.subject === undefined ? {} : { row: first.subject.id }) }),
     title: counted(issues.length, 'record of service levels may have a wrong date', 'records of service levels may have a wrong date'), detail: issues.length === 1 ? first.message : `${first.message} And ${issues.length - 1} more.`,
+  }
+}
+
+/** SLM-6: agreements that promise more than what they rest on can hold. */
+export function promisesCheck(draft: Draft): Check | undefined {
+  const broken = promiseChecks(draft).flatMap(({ agreement, checks }) => checks.filter(({ verdict }) => verdict === 'broken').map((check) => ({ agreement, check })))
+  const [first] = broken
+  if (first === undefined) return undefined
+  return {
+    id: 'promises', severity: 'warning', address: levelsAddress({ tab: 'agreements', row: first.agreement.id }), title: `${counted(broken.length, 'promise is', 'promises are')} more than the underpinning agreements can hold`,
+    detail: broken.length === 1 ? first.check.sentence : `${first.check.sentence} And ${named(broken.slice(1).map(({ agreement, check }) => `${check.target.code} of ${agreement.code}`))}.`,
   }
 }
 

@@ -95,11 +95,14 @@ function asHappened(draft: Draft, written: Written, { cells, today }: { readonly
   return wrong === undefined ? { ...written, noted: issues } : allRefused(written, cells, wrong)
 }
 
+function withSubject<Field extends string>(found: readonly TimeIssue<Field>[], subject: Issue['subject'] & object): readonly Issue[] {
+  return found.map((each) => ({ ...each.issue, subject }))
+}
+
 /** What is wrong with the times of a record, with its row. */
 function recordIssues(draft: Draft, change: RowChange, today: IsoDate): readonly Issue[] {
-  const of = <Field extends string>(found: readonly TimeIssue<Field>[], subject: Issue['subject'] & object): readonly Issue[] => found.map((each) => ({ ...each.issue, subject }))
-  if (change.table === 'outage' && change.after !== null) return of(outageTimeIssues(draft, change.after, today), { table: 'outage', id: change.after.id })
-  return change.table === 'incident' && change.after !== null ? of(incidentTimeIssues(draft, change.after, today), { table: 'incident', id: change.after.id }) : []
+  if (change.table === 'outage' && change.after !== null) return withSubject(outageTimeIssues(draft, change.after, today), { table: 'outage', id: change.after.id })
+  return change.table === 'incident' && change.after !== null ? withSubject(incidentTimeIssues(draft, change.after, today), { table: 'incident', id: change.after.id }) : []
 }
 
 function writeTyped(draft: Draft, given: { readonly table: LevelTypedTable; readonly rowId: string; readonly cells: readonly Typed[]; readonly today: IsoDate }): Written {

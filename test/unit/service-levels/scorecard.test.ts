@@ -153,7 +153,7 @@ describe('the report of the scorecard', () => {
   const report = slaScorecardReport({ draft: sampleDraft(), from: month('2004-01'), to: month('2004-12'), serviceId: null, context: { author: 'Ann', generatedAt: '2026-11-25T10:00:00.000Z', revision: 1, fileName: 's.ratebook' } })
 
   test('has a strip of letters, breaches, charts, months and records, and says that they are fictional', () => {
-    expect(report.sheets.map(({ name }) => name)).toEqual(['Cover', 'Scorecard', 'Breaches', 'Charts', 'Months', 'Outages', 'Incidents', 'Method and notes'])
+    expect(report.sheets.map(({ name }) => name)).toEqual(['Cover', 'Scorecard', 'Breaches', 'Promises', 'Charts', 'Months', 'Outages', 'Incidents', 'Method and notes'])
     const score = report.sheets.find(({ id }) => id === 'scorecard')
     const row = score?.rows.find(({ id }) => id === 'score.mbx-avl')
     expect(row?.cells.slice(4, 16).map((cell) => (cell.kind === 'text' ? `${cell.text} ${cell.tone ?? ''}` : ''))).toEqual(['B breached', ...Array.from({ length: 10 }, () => 'M met'), 'B breached'])
@@ -170,5 +170,13 @@ describe('the report of the scorecard', () => {
     const rows = one.sheets.find(({ id }) => id === 'scorecard')?.rows.map(({ id }) => id.replace('score.', '')) ?? []
     expect(rows).toEqual(expect.arrayContaining(['lst-avl', 'lst-new']))
     expect(rows.map((id) => sampleDraft().serviceTarget.get(id)?.serviceId)).toEqual(rows.map(() => 'listserv'))
+    expect(one.sheets.find(({ id }) => id === 'promises')?.rows.map(({ id }) => id)).toEqual(['promise.lst-avl', 'promise.lst-new', 'promise.sla-001-res'])
+  })
+
+  test('SLM-6: what is promised stands beside what it rests on, with the arithmetic', () => {
+    const row = report.sheets.find(({ id }) => id === 'promises')?.rows.find(({ id }) => id === 'promise.lst-avl')
+    expect(row?.cells.map((cell) => (cell.kind === 'text' ? cell.text : ''))).toEqual([
+      'SLA-001', 'LST-AVL', 'Availability of list mail', '≥ 99.50 %', 'OLA-001, OLA-002, UC-001', 'Not covered', 'LST-AVL promises 99.5 %; the underpinnings together hold OLA-001 99.8 % x OLA-002 99.9 % x UC-001 99.5 % = 99.201699 %: more is promised than they can hold.',
+    ])
   })
 })

@@ -6,7 +6,7 @@ import { useMemo, type ReactNode } from 'react'
 import type { Agreement } from '../../../../src-shared/domain/model/agreement-tables.ts'
 import { supportedByAgreement, supportsOfAgreement } from '../../../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
 import { planSupports } from '../../../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
-import { promiseCheck, type PromiseCheck, type PromiseVerdict } from '../../../../src-shared/domain/service-levels/agreements/promise-check.ts'
+import { PROMISE_WORDS, promiseCheck, type PromiseCheck, type PromiseVerdict } from '../../../../src-shared/domain/service-levels/agreements/promise-check.ts'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useInspector } from '../../../state/inspector.tsx'
 import { hrefOf, levelsAddress } from '../../../state/routes.ts'
@@ -15,8 +15,8 @@ import classes from './Agreements.module.css'
 import { Section } from './Section.tsx'
 
 const SIGNS: Readonly<Record<PromiseVerdict, ReactNode>> = {
-  held: <IconCircleCheck size={15} color="var(--ratebook-decrease)" aria-label="Covered" />, broken: <IconAlertTriangle size={15} color="var(--ratebook-increase)" aria-label="Not covered" />,
-  open: <IconHelpCircle size={15} aria-label="Not certain" />, none: <IconHelpCircle size={15} aria-label="Not known" />,
+  held: <IconCircleCheck size={15} color="var(--ratebook-decrease)" aria-label={PROMISE_WORDS.held} />, broken: <IconAlertTriangle size={15} color="var(--ratebook-increase)" aria-label={PROMISE_WORDS.broken} />,
+  open: <IconHelpCircle size={15} aria-label={PROMISE_WORDS.open} />, none: <IconHelpCircle size={15} aria-label={PROMISE_WORDS.none} />,
 }
 
 function Check({ check }: { readonly check: PromiseCheck }): ReactNode {

@@ -12,6 +12,7 @@ import { coveredReport, type Note } from '../covered-report.ts'
 import type { ReportContext } from '../draft-mark.ts'
 import type { ReportModel } from '../report-model.ts'
 import { targetXmr } from './level-charts.ts'
+import { promiseSheets } from './promise-sheet.ts'
 import { breachSheet, chartSheet, monthSheet, recordSheets, scorecardSheet } from './scorecard-sheets.ts'
 
 export type SlaScorecardRequest = { readonly draft: Draft; readonly from: Month; readonly to: Month; /** Null: every service. */ readonly serviceId: string | null; readonly context: ReportContext }
@@ -38,7 +39,7 @@ function methodOf(draft: Draft): readonly Note[] {
  * The report of the months from one to another.
  *
  * @example slaScorecardReport({ draft, from: month('2003-07'), to: month('2004-06'), serviceId: null, context }).sheets.map((sheet) => sheet.name)
- *   // ['Cover', 'Scorecard', 'Breaches', 'Charts', 'Months', 'Outages', 'Incidents', 'Method and notes']
+ *   // ['Cover', 'Scorecard', 'Breaches', 'Promises', 'Charts', 'Months', 'Outages', 'Incidents', 'Method and notes']
  */
 export function slaScorecardReport({ draft, from, to, serviceId, context }: SlaScorecardRequest): ReportModel {
   const levels = levelsOf(draft, { from, to, today: isoDate(context.generatedAt.slice(0, 10)), serviceId })
@@ -47,7 +48,7 @@ export function slaScorecardReport({ draft, from, to, serviceId, context }: SlaS
   const service = draft.service.get(serviceId ?? '')
   const report = coveredReport({
     draft, context, report: 'sla-scorecard', title: `Service level scorecard ${from} to ${to}${service === undefined ? '' : `, ${service.name}`}`, label: `${from} to ${to}`, versions: [], isFictional,
-    sheets: [scorecardSheet(parts), breachSheet(parts), chartSheet(parts), monthSheet(parts), ...recordSheets(parts)],
+    sheets: [scorecardSheet(parts), breachSheet(parts), ...promiseSheets(draft, serviceId), chartSheet(parts), monthSheet(parts), ...recordSheets(parts)],
     lead: [{ label: 'Months', text: `${from} to ${to}` }, { label: 'Services', text: service?.name ?? 'Every service that has targets' }], facts: [{ label: 'Targets', text: `${levels.targets.length}, in ${monthWords(to)}: ${countWords(levels)}` }, { label: 'Without a target', text: serviceId === null ? untargetedWords(draft, to) : '' }],
     provenance: isFictional ? 'FICTIONAL: targets, measurements, outages and incidents are made up; no service was measured.' : 'The model\'s own.',
     method: methodOf(draft), sections: [], issues: levels.issues.slice(0, MOST_ISSUES),

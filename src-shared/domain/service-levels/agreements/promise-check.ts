@@ -107,3 +107,20 @@ export function promiseCheck(draft: Draft, agreementId: string): readonly Promis
     return own === undefined ? [] : [checkOf(draft, target, { own, agreement, supports })]
   })
 }
+
+/** What an agreement promises beside what it rests on. */
+export type AgreementPromises = { readonly agreement: Agreement; readonly supports: readonly Agreement[]; readonly checks: readonly PromiseCheck[] }
+
+/**
+ * The promises of every agreement that rests on others and is not retired, by its code; of one service those of its targets alone.
+ *
+ * @example promiseChecks(draft).flatMap(({ checks }) => checks).filter(({ verdict }) => verdict === 'broken').length // 2 in the sample
+ */
+export function promiseChecks(draft: Draft, { serviceId = null }: { readonly serviceId?: string | null } = {}): readonly AgreementPromises[] {
+  return [...draft.agreement.values()].filter(({ id }) => retiredOn(draft, id) === null).toSorted((left, right) => left.code.localeCompare(right.code, 'en')).flatMap((agreement) => {
+    const checks = promiseCheck(draft, agreement.id).filter(({ target }) => serviceId === null || target.serviceId === serviceId)
+    return checks.length === 0 ? [] : [{ agreement, supports: supportsOfAgreement(draft, agreement.id).filter((each) => retiredOn(draft, each.id) === null), checks }]
+  })
+}
+
+export const PROMISE_WORDS: Readonly<Record<PromiseVerdict, string>> = { held: 'Covered', broken: 'Not covered', open: 'Not certain', none: 'Not known' }
