@@ -4,6 +4,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander'
 import { decimal, readDecimal, type Factor } from '../../src-shared/domain/decimal.ts'
 import { XMR_CONSTANTS } from '../../src-shared/domain/model/level-tables.ts'
 import { readMonth, type Month } from '../../src-shared/domain/month.ts'
+import { localDay } from '../../src-shared/domain/sample-day.ts'
 import { DEFAULT_LEVEL_POLICY } from '../../src-shared/domain/service-levels/measures/level-policy.ts'
 import { fileArgument, jsonOption, wholeNumber, type Ask, type Flags } from './program-parts.ts'
 
@@ -35,10 +36,10 @@ export function addLevelCommands(program: Command, ask: Ask): void {
       const policy = { ...DEFAULT_LEVEL_POLICY, xmrConstants: constants, runLength: run, trendLength: trend }
       ask({ command: 'xmr', file, json: json === true, run: async (core) => (await import('./commands/xmr.ts')).xmrCommand(core, { file, policy, range: { least: least ?? null, most: most ?? null } }) })
     })
-  program.command('availability').description('availability of a period from a calendar, windows and outages in a JSON case (see "template availability"), without a model; exit code 1 when the goal is missed')
+  program.command('availability').description('availability of a period from a calendar, windows and outages in a JSON case (see "template availability"), without a model; exit code 1 when the goal is missed in a period that is over')
     .argument('<case>', 'the case (*.json)').addOption(jsonOption())
     .action((file: string, { json }: Flags) => {
-      ask({ command: 'availability', json: json === true, answer: async () => (await import('./commands/availability.ts')).availabilityCommand({ file }) })
+      ask({ command: 'availability', json: json === true, answer: async () => (await import('./commands/availability.ts')).availabilityCommand({ file, today: localDay(new Date()) }) })
     })
   program.command('service-levels').description('the levels of every target in every month, with status, reason, error budget and trend; exit code 1 when a target is breached in a month, quarter or year that is over by the end of these months').addArgument(fileArgument())
     .addOption(new Option('--from <month>', 'the first month: YYYY-MM').argParser(monthOf).makeOptionMandatory()).addOption(new Option('--to <month>', 'the last month').argParser(monthOf).makeOptionMandatory())

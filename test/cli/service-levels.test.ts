@@ -52,6 +52,10 @@ describe('ratebook xmr', () => {
   })
 })
 
+function availabilityOf(value: object): ReturnType<typeof folder.ask> {
+  return folder.ask('availability', file('now.json', JSON.stringify({ goal: '99.9', ...value })))
+}
+
 describe('ratebook availability', () => {
   it('SLM-1, SLM-2: computes the template: a window, downtime, the error budget', () => {
     const { stdout } = folder.run('template', 'availability')
@@ -77,6 +81,18 @@ describe('ratebook availability', () => {
     const { code, answer } = folder.ask('availability', given)
     expect(code).toBe(1)
     expect(answer.rows.map(({ row, from, downtimeSeconds, asWorded }) => [row, from, downtimeSeconds, asWorded]).slice(0, 3)).toEqual([['availability', '2004-02-15', 129_600, '100'], ['month', '2004-02-15', 86_400, undefined], ['month', '2004-03-01', 43_200, undefined]])
+  })
+
+  it('SLM-3: a period that is not over is in progress, whatever its value so far; one that has not begun has no data; what is dated ahead is refused', () => {
+    const now = new Date()
+    const [last, next] = [now.getFullYear() - 1, now.getFullYear() + 1]
+    const running = availabilityOf({ from: `${last}-07-01`, to: `${next}-07-01`, outages: [{ code: 'O-1', start: `${last}-07-01T00:00`, end: `${last}-08-01T00:00` }] })
+    expect([running.code, running.answer.rows[0]?.['status']]).toEqual([0, 'in-progress'])
+    expect(running.answer.rows[0]?.['why']).toMatch(/^In progress: the period ends before \d{4}-07-01\. So far 95\.75 % misses the goal/)
+    const open = availabilityOf({ from: `${last}-07-01`, to: `${next}-07-01`, outages: [{ code: 'O-1', start: `${last}-07-01T00:00` }] })
+    expect(Number(open.answer.rows[0]?.['downtimeSeconds'])).toBe(Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate() + 1) - Date.UTC(last, 6, 1)) / 1000))
+    expect(availabilityOf({ from: `${next}-01-01`, to: `${next}-02-01` }).answer.rows[0]).toMatchObject({ status: 'no-data' })
+    expect(availabilityOf({ from: `${last}-07-01`, to: `${next}-07-01`, outages: [{ code: 'O-9', start: `${next}-03-01T00:00` }] }).answer.warnings).toMatchObject([{ code: 'date-ahead', message: expect.stringMatching(/^O-9: The outage starts on /), place: { file: 'now.json' } }])
   })
 
   it('refuses what cannot be, with its place and reason', () => {

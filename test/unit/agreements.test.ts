@@ -90,7 +90,10 @@ describe('agreements as edits', () => {
     expect([listed.agreementDocument.get('doc')?.position, applied(listed, planRemovePart(listed, { table: 'agreementDocument', id: 'doc' })).agreementDocument.size]).toEqual([0, 0])
     expect(refusalOf(draft, planDocument(draft, { id: 'doc', agreementId: 'sla', title: 'Signed', address: ' ' }))).toContain('its path or link')
     expect(refusalOf(draft, planEscalation(draft, { id: 'up', agreementId: 'sla', criterion: 'Later', role: '', note: '' }))).toBe('Who is told?')
-    expect(expectOk(planReview(draft, { ...reviewRow('r', 'sla', '2005-01-01', '2005-01-03'), improvement: 'started' })).label).toBe('SLA: review held on 2005-01-03')
+    const review = { ...reviewRow('r', 'sla', '2005-01-01', '2005-01-03'), improvement: 'started' } as const
+    expect(expectOk(planReview({ draft, review, today: isoDate('2005-01-03') })).label).toBe('SLA: review held on 2005-01-03')
+    expect(refusalOf(draft, planReview({ draft, review, today: isoDate('2004-12-31') }))).toBe('The review of SLA was held on 2005-01-03, after today (2004-12-31).')
+    expect(expectOk(planReview({ draft, review: { ...review, heldOn: null }, today: isoDate('2004-12-31') })).label).toBe('SLA: review of 2005-01-01')
   })
 })
 

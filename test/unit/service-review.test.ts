@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { toText, Decimal, type Percent, type Usd } from '../../src-shared/domain/decimal.ts'
-import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
+import { fiscalYear, isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import type { Draft, ModelRows } from '../../src-shared/domain/model/draft.ts'
 import { measurementId, type Measurement } from '../../src-shared/domain/model/level-tables.ts'
 import { month, monthAfter } from '../../src-shared/domain/month.ts'
@@ -13,6 +13,7 @@ import { costOfImpact, type ReviewCost, type ReviewCostAnswer } from '../../src-
 import { costSentence, findingsSentence, performanceSentence } from '../../src-shared/domain/service-levels/quality/review-sentences.ts'
 import type { ReviewSubject } from '../../src-shared/domain/service-levels/quality/review-subject.ts'
 import { serviceReview, type ServiceReview } from '../../src-shared/domain/service-levels/quality/service-review.ts'
+import { planOf } from '../../src-shared/domain/version.ts'
 import { LATER } from '../support/later-day.ts'
 import { FY2004, FY2005, priceRow, rateRow, scheduleRow, smallRows } from '../support/small-model.ts'
 import { actionRow, agreementRow, factor, findingRow, qualityModel, reviewRow, targetRow } from '../support/small-quality.ts'
@@ -55,6 +56,13 @@ function reviewOf(subject: ReviewSubject, cost: ReviewCostAnswer = COST, draft =
 
 const DMA: ReviewSubject = { of: 'customer', id: 'dma' }
 
+/** The first and the last month of the review of an agreement of that term; nothing is measured. */
+function monthsOfTerm(startsOn: string, endsOn: string | null): readonly string[] {
+  const term = { startsOn: isoDate(startsOn), endsOn: endsOn === null ? null : isoDate(endsOn) }
+  const { months } = reviewOf({ of: 'agreement', id: 'sla-1' }, COST, model({ agreement: [agreementRow('sla-1', term), agreementRow('sla-2', { customerId: 'dot' })], measurement: [] }))
+  return [months[0] ?? '', months.at(-1) ?? '']
+}
+
 describe('a service review', () => {
   it('of a customer has the targets of its agreements and those promised to everybody of what it pays for', () => {
     expect(reviewOf(DMA).attainment.map(({ target }) => target.id)).toEqual(['avl', 'all'])
@@ -81,7 +89,7 @@ describe('a service review', () => {
   it('shows unit prices from year to year, of the largest charges', () => {
     const { prices } = reviewOf(DMA)
     expect(prices.labels).toEqual(['FY2003', 'FY2004', 'FY2005'])
-    expect(prices.rows.map(({ rate, figures, lastChange, wholeChange }) => [rate.id, figures.map((each) => each?.text), lastChange, wholeChange])).toEqual([
+    expect(prices.rows.map(({ rate, figures, change, wholeChange }) => [rate.id, figures.map((each) => each?.text), change, wholeChange])).toEqual([
       ['cpu', ['120.00', '98.50', '100.00'], { value: '1.52', unit: '%' }, { value: '-16.67', unit: '%' }], ['tape', expect.anything(), expect.anything(), expect.anything()],
       ['meter', expect.anything(), { value: '0', unit: 'points' }, { value: '-0.7', unit: 'points' }],
     ])
@@ -92,7 +100,7 @@ describe('a service review', () => {
     const cheaper = small.price.map((row) => (row.rateId === 'meter' && row.scheduleId === scheduleRow(2005).id ? { ...row, percent: percent('16') } : row))
     const draft = model({ price: cheaper })
     const review = reviewOf(DMA, { cost: { ...PAID, rateIds: ['meter'] } }, draft)
-    expect(review.prices.rows.map(({ lastChange, lastMove }) => [lastChange, lastMove])).toEqual([[{ value: '-0.8', unit: 'points' }, 'down']])
+    expect(review.prices.rows.map(({ change, move }) => [change, move])).toEqual([[{ value: '-0.8', unit: 'points' }, 'down']])
     expect(review.sentences[0]).toContain('; its unit price goes down.')
     const report = serviceReviewReport({ draft, review, context: REPORT_CONTEXT })
     expect(['last', 'whole'].map((id) => cellOf(report, `price.meter.${id}`))).toMatchObject([{ text: '-0.80 points' }, { text: '-1.50 points' }])
@@ -110,6 +118,24 @@ describe('a service review', () => {
     const { prices, sentences } = reviewOf(DMA, { cost: { ...PAID, rateIds: ['cpu', 'tape', 'meter', 'consultant', 'hub', ...many] } }, draft)
     expect(prices.rows).toHaveLength(8)
     expect(sentences[0]).toBe('DMA costs 12,000 USD in FY2005, 200 USD more than in FY2004 (+1.69 %); of its 11 unit prices 3 go up, 2 go down, 3 stay, 1 is new, 1 ends and 1 does not compare.')
+  })
+
+  it('SLM-6 of an agreement looks at the months in which it holds; without a figure, up to the last one that is over', () => {
+    expect(monthsOfTerm('2004-04-15', null)).toEqual(['2004-04', '2004-07'])
+    expect(monthsOfTerm('2002-01-01', null)).toEqual(['2003-08', '2004-07'])
+    expect(monthsOfTerm('2002-01-01', '2003-12-31')).toEqual(['2003-01', '2003-12'])
+    expect(monthsOfTerm('2004-09-01', null)).toEqual(['2004-09', '2004-09'])
+  })
+
+  it('lays the two years side by side that are asked for, also where the model has a year between them', () => {
+    const draft = model()
+    const apart = serviceReview({ draft, subject: DMA, from: planOf(fiscalYear(2003)), to: FY2005, through: null, asOf: AS_OF, today: LATER, cost: { cost: { ...PAID, rateIds: ['cpu'] } } })
+    expect(apart?.prices).toMatchObject({ labels: ['FY2003', 'FY2004', 'FY2005'], fromAt: 0, rows: [{ change: { value: '-16.67', unit: '%' }, move: 'down' }] })
+    expect(apart?.sentences[0]).toContain('; its unit price goes down.')
+    if (apart === undefined) throw new Error('nobody')
+    const report = serviceReviewReport({ draft, review: apart, context: REPORT_CONTEXT })
+    expectSound(report)
+    expect(report.sheets.find(({ id }) => id === 'prices')?.columns.find(({ id }) => id === 'last')?.header).toBe('Since FY2003')
   })
 
   it('draws the prices that compare in two years, in per cent of the first one, and says where none does', () => {

@@ -1,8 +1,10 @@
 /** `availability CASE.json`: availability of a period without a model (SLM-1, SLM-2). */
 import { Decimal, formatFixed, round, toText, type Factor } from '../../../src-shared/domain/decimal.ts'
+import type { IsoDate } from '../../../src-shared/domain/fiscal-year.ts'
 import { hasErrors, issue, type Issue } from '../../../src-shared/domain/issues.ts'
 import { availabilityOfCase, type AvailabilityAnswer, type PeriodFigures } from '../../../src-shared/domain/service-levels/measures/availability-case.ts'
 import { readAvailabilityCase } from '../../../src-shared/domain/service-levels/measures/read-availability-case.ts'
+import type { LevelStatus } from '../../../src-shared/domain/service-levels/measures/level-values.ts'
 import { windowWords } from '../../../src-shared/domain/service-levels/measures/window-days.ts'
 import { readGivenText } from '../given-file.ts'
 import { budgetRow } from '../level-text.ts'
@@ -12,9 +14,19 @@ import { textTable } from '../text-table.ts'
 const SHOWN_PLACES = 4
 const SECONDS_PER_MINUTE = 60
 
-function answerRows({ whole, months, outages, windows, judged, budget, asWorded }: AvailabilityAnswer): readonly JsonRow[] {
+/** A period that is not over is in progress, as in `service-levels`. */
+function statusOf({ judged, isInProgress }: AvailabilityAnswer): LevelStatus | null {
+  return judged !== null && judged.status !== 'no-data' && isInProgress ? 'in-progress' : (judged?.status ?? null)
+}
+
+function whyOf({ whole, judged, isInProgress }: AvailabilityAnswer): string | null {
+  return judged !== null && judged.status !== 'no-data' && isInProgress ? `In progress: the period ends before ${whole.to}. So far ${judged.why}` : (judged?.why ?? null)
+}
+
+function answerRows(answer: AvailabilityAnswer): readonly JsonRow[] {
+  const { whole, months, outages, windows, budget, asWorded } = answer
   return [
-    { row: 'availability', ...whole, status: judged?.status ?? null, why: judged?.why ?? null, budget: budgetRow(budget), asWorded },
+    { row: 'availability', ...whole, status: statusOf(answer), why: whyOf(answer), budget: budgetRow(budget), asWorded },
     ...months.map((month): JsonRow => ({ row: 'month', ...month })),
     ...windows.map(({ window, start, seconds, isTimed }): JsonRow => ({ row: 'window', start, seconds, timed: isTimed, rule: windowWords(window) })),
     ...outages.map((outage): JsonRow => ({ row: 'outage', ...outage })),
@@ -34,27 +46,29 @@ function periodCells({ from, to, agreedSeconds, downtimeSeconds, availability }:
   return [from, to, minutes(agreedSeconds), minutes(downtimeSeconds), percent(availability)]
 }
 
-function answerText({ whole, months, outages, windows, judged, budget, asWorded }: AvailabilityAnswer): string {
+function answerText(answer: AvailabilityAnswer): string {
+  const { whole, months, outages, windows, budget, asWorded } = answer
+  const why = whyOf(answer)
   const periods = textTable([{ header: 'From', align: 'start' }, { header: 'To before', align: 'start' }, { header: 'Agreed minutes', align: 'decimal' }, { header: 'Downtime', align: 'decimal' }, { header: 'Availability', align: 'end' }], [...months, whole].map((each) => ({ kind: 'cells', cells: periodCells(each) })))
   const allowed = budget === null ? [] : [`Error budget: ${minutes(budget.allowedSeconds)} minutes, ${minutes(budget.usedSeconds)} used, ${minutes(budget.leftSeconds)} left.`]
   const worded = asWorded === null ? [] : [`By a wording that leaves unplanned outages out: ${percent(asWorded)}.`]
   const taken = windows.map(({ window, start, seconds, isTimed }) => `  ${start}  ${minutes(seconds)} minutes${isTimed ? '' : ' (agreed time only)'}: ${windowWords(window)}`)
   const down = outages.map(({ code, kind, start, end, agreedSeconds }) => `  ${code}  ${start} to ${end ?? 'an end that is not known'}, ${kind}: ${minutes(agreedSeconds)} minutes of agreed time`)
   return [
-    ...(judged === null ? [] : [judged.why]), ...allowed, ...worded, ...(judged === null && worded.length === 0 ? [] : ['']), periods, ...(taken.length === 0 ? [] : ['', 'Planned maintenance', ...taken]),
+    ...(why === null ? [] : [why]), ...allowed, ...worded, ...(why === null && worded.length === 0 ? [] : ['']), periods, ...(taken.length === 0 ? [] : ['', 'Planned maintenance', ...taken]),
     ...(down.length === 0 ? [] : ['', 'Outages (overlapping ones count once; planned ones are no downtime)', ...down]), '', 'Minutes are shown to 1 place; --json has whole seconds and all 12 places.',
   ].join('\n')
 }
 
-/** 1 when the goal is missed, or an outage cannot be counted. */
-export async function availabilityCommand({ file }: { readonly file: string }): Promise<Outcome> {
+/** 1 when the goal is missed in a period that is over, or an outage cannot be counted. */
+export async function availabilityCommand({ file, today }: { readonly file: string; /** What is dated after it has not happened. */ readonly today: IsoDate }): Promise<Outcome> {
   // The rows of a case are no rows of a model: there is nothing to jump to.
   const placed = (issues: readonly Issue[]): readonly Issue[] => issues.map(({ code, message, severity, remedy }) => issue(code, message, { severity, place: { file }, ...(remedy === undefined ? {} : { remedy }) }))
   const text = readGivenText(file, 'The case')
   const given = text.ok ? readAvailabilityCase(text.value) : text
   if (!given.ok) return refusal({ model: null, issues: placed(given.failure) })
-  const answer = availabilityOfCase(given.value)
+  const answer = availabilityOfCase(given.value, today)
   if (!answer.ok) return refusal({ model: null, issues: placed(answer.failure) })
   if (hasErrors(answer.value.issues)) return refusal({ model: null, issues: placed(answer.value.issues) })
-  return { exitCode: answer.value.judged?.status === 'breached' ? 1 : 0, model: null, warnings: placed(answer.value.issues), rows: answerRows(answer.value), text: answerText(answer.value) }
+  return { exitCode: statusOf(answer.value) === 'breached' ? 1 : 0, model: null, warnings: placed(answer.value.issues), rows: answerRows(answer.value), text: answerText(answer.value) }
 }

@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { planMove } from '../../../src-shared/domain/catalog/edit-catalog.ts'
-import { prepareSearch, searchCatalog } from '../../../src-shared/domain/catalog/search-catalog.ts'
+import { prepareSearch, searchCatalog, type CatalogHit } from '../../../src-shared/domain/catalog/search-catalog.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { useApplyPlan } from '../../state/apply-plan.ts'
@@ -11,9 +11,10 @@ import { useModelSession } from '../../state/model-session.tsx'
 import { catalogAddress, goTo, useAddressQuery } from '../../state/routes.ts'
 import { AddRow } from './AddRow.tsx'
 import { CatalogOverview } from './CatalogOverview.tsx'
-import { keyOf, pathOf, refOf, treeRows, type CatalogRef, type TreeNode } from './catalog-tree.ts'
+import { isCatalogTable, keyOf, pathOf, refOf, treeRows, type CatalogRef, type TreeNode } from './catalog-tree.ts'
 import { CatalogTree } from './CatalogTree.tsx'
 import classes from './Catalog.module.css'
+import { hitAddress } from './hit-address.ts'
 import { RowPanel } from './RowPanel.tsx'
 import { SearchResults } from './SearchResults.tsx'
 
@@ -77,6 +78,11 @@ export function CatalogScreen(): ReactNode {
     setIsLooking(false)
     select(ref)
   }
+  /** Of a result: in the catalog, or where it belongs among the service levels. */
+  function open(place: CatalogHit['shownBy']): void {
+    if (isCatalogTable(place.table)) choose({ table: place.table, id: place.id })
+    else goTo(hitAddress(place))
+  }
   function look(text: string): void {
     setQuery(text)
     setIsLooking(text.trim() !== '')
@@ -99,7 +105,7 @@ export function CatalogScreen(): ReactNode {
           <div className={classes['finder']}>
             <TextInput
               aria-label="Search the catalog"
-              placeholder="Search services, pages, requests and rates"
+              placeholder="Search services, pages, requests, rates, targets, agreements and findings"
               size="md"
               data-catalog-search
               leftSection={<IconSearch size={17} aria-hidden />}
@@ -112,7 +118,7 @@ export function CatalogScreen(): ReactNode {
                 const isAhead = event.key === 'Enter' && wanted !== query && query.trim() !== ''
                 const [first] = isAhead ? searchCatalog(draft, { query, limit: 1 }).hits : found.hits
                 if (event.key === 'Escape' && query !== '') look('')
-                else if (event.key === 'Enter' && first !== undefined) choose(first.shownBy)
+                else if (event.key === 'Enter' && first !== undefined) open(first.shownBy)
                 else if (event.key === 'ArrowDown' && first !== undefined) {
                   event.preventDefault()
                   results.current?.querySelector('a')?.focus()
@@ -131,7 +137,7 @@ export function CatalogScreen(): ReactNode {
             </div>
             <div className={classes['panel']} ref={results}>
               {isSearched ? (
-                <SearchResults query={wanted} found={found} onChoose={choose} />
+                <SearchResults query={wanted} found={found} onChoose={open} />
               ) : selected === null ? (
                 <CatalogOverview />
               ) : (

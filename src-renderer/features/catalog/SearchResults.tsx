@@ -5,11 +5,13 @@ import type { CatalogHit, CatalogHits, Snippet } from '../../../src-shared/domai
 import { cutAtWords } from '../../../src-shared/domain/catalog/search-catalog.ts'
 import { wordsOf } from '../../../src-shared/domain/catalog/word-index.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
-import { catalogAddress, hrefOf } from '../../state/routes.ts'
-import type { CatalogRef } from './catalog-tree.ts'
+import { hrefOf } from '../../state/routes.ts'
 import classes from './Catalog.module.css'
+import { hitAddress } from './hit-address.ts'
 
-const KINDS: Readonly<Record<CatalogHit['kind'], string>> = { service: 'Service', request: 'Request', rate: 'Rate', group: 'Group', line: 'Line of business' }
+const KINDS: Readonly<Record<CatalogHit['kind'], string>> = {
+  service: 'Service', request: 'Request', rate: 'Rate', group: 'Group', line: 'Line of business', version: 'Version of its page', target: 'Service target', agreement: 'Agreement', finding: 'Finding',
+}
 
 function Cut({ parts }: { readonly parts: Snippet }): ReactNode {
   return parts.map((part, index) => (part.isFound ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>))
@@ -27,10 +29,10 @@ function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
 }
 
 /** What the catalog has of the words that are typed, the best first. */
-export function SearchResults({ query, found, onChoose }: { readonly query: string; readonly found: CatalogHits; readonly onChoose: (ref: CatalogRef) => void }): ReactNode {
+export function SearchResults({ query, found, onChoose }: { readonly query: string; readonly found: CatalogHits; readonly onChoose: (place: CatalogHit['shownBy']) => void }): ReactNode {
   const words = wordsOf(query)
   const { hits, total } = found
-  if (hits.length === 0) return <EmptyState title={`Nothing has "${query.trim()}"`}>Names, codes and the texts of pages are searched, and requests and rates. Fewer or shorter words find more.</EmptyState>
+  if (hits.length === 0) return <EmptyState title={`Nothing has "${query.trim()}"`}>Names, codes and the texts of pages are searched with their versions, and requests, rates, targets, agreements and findings. Fewer or shorter words find more.</EmptyState>
   return (
     <Box component="section" aria-label="Search results" className={classes['results'] ?? ''} onKeyDown={onKeyDown}>
       <Text size="sm" c="dimmed" component="output">
@@ -41,7 +43,7 @@ export function SearchResults({ query, found, onChoose }: { readonly query: stri
           <li key={`${hit.kind}:${hit.id}`}>
             <div className={classes['hitHead']}>
               <Anchor
-                href={hrefOf(catalogAddress(hit.shownBy))}
+                href={hrefOf(hitAddress(hit.shownBy))}
                 fw={600}
                 onClick={(event) => {
                   event.preventDefault()

@@ -24,7 +24,7 @@ export function keyOf(ref: CatalogRef): string {
   return `${ref.table}:${ref.id}`
 }
 
-function isCatalogTable(text: string | null): text is CatalogTable {
+export function isCatalogTable(text: string | null): text is CatalogTable {
   return text === 'lineOfBusiness' || text === 'serviceGroup' || text === 'service' || text === 'rate'
 }
 

@@ -112,6 +112,16 @@ describe('a period in progress', () => {
     expect(standingOf(missed).words).toBe('No data (last June 2005: met)')
   })
 
+  test('SLM-3: a period in progress moves no trend, and still says how its value so far compares', () => {
+    const monthly = (...values: readonly string[]): TargetLevels => levelsFor(values, { today: isoDate('2003-11-10'), target: { window: 'month' } })
+    expect(monthly('99.9', '99.8', '99.7', '99.6')).toMatchObject({ trend: 'worsening', change: '-0.1' })
+    expect(monthly('99.9', '99.8', '99.7', '99.6', '99.9')).toMatchObject({ latest: { month: '2003-11', status: 'in-progress' }, trend: 'worsening', change: '0.3', changeMeans: 'better' })
+    expect(monthly('99.9', '99.9', '99.8', '99.7', '99.6')).toMatchObject({ trend: 'steady' })
+    const quarters = levelsFor(['99', '99', '99', '99.1', '99.1', '99.1', '99.2', '99.2', '99.2', '99.3', '99.3', '99.3', '98'])
+    expect(quarters).toMatchObject({ trend: 'improving', change: '-1.3', latest: { status: 'in-progress' } })
+    expect(levelsFor(['99', '99', '99', '99.1', '99.1', '99.1', '99.2', '99.2', '99.2', '99.3', '99.3', '99.3', '98'], { from: month('2004-07') })).toMatchObject({ trend: 'improving' })
+  })
+
   test('SLM-3: targets of several windows are counted together as periods, and the review says what is still in progress', () => {
     const rows = [attainmentOf(levelsFor(['99.5', '98', '99.5', '99'])), attainmentOf(levelsFor(['99.5', '98', '99.5', '99.9'], { target: { window: 'month' } }))]
     expect(totalAttainment(rows)).toMatchObject({ counted: 'period', measured: 5, held: 4, inProgress: 1 })

@@ -11,7 +11,7 @@ import { planRemovePart, planReview } from '../../../../src-shared/domain/servic
 import { readDayField } from '../../../components/typed.ts'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
-import { useDueDay } from '../../../state/today.ts'
+import { today, useDueDay } from '../../../state/today.ts'
 import { useLevelView } from '../level-view.tsx'
 import { IMPROVEMENT_WORDS } from './agreement-words.ts'
 import classes from './Agreements.module.css'
@@ -30,7 +30,7 @@ function ReviewForm({ review, onEnd }: { readonly review: AgreementReview; reado
     const { plannedOn, heldOn, termEndedOn } = days
     if ('why' in plannedOn || 'why' in heldOn || 'why' in termEndedOn) return setWhy('Put the marked days right first.')
     if (plannedOn.value === null) return setWhy('Write the day for which it is planned.')
-    if (applyPlan(planReview(draft, { ...review, plannedOn: plannedOn.value, heldOn: heldOn.value, termEndedOn: termEndedOn.value, improvement, issuesRaised: fields.issuesRaised.trim() }))) onEnd()
+    if (applyPlan(planReview({ draft, today: today(), review: { ...review, plannedOn: plannedOn.value, heldOn: heldOn.value, termEndedOn: termEndedOn.value, improvement, issuesRaised: fields.issuesRaised.trim() } }))) onEnd()
   }
   return (
     <form className={classes['form']} onSubmit={submit}>

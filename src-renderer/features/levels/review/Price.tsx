@@ -35,19 +35,19 @@ function Cost({ review: { cost, from, to, fromLabel, toLabel, scope } }: Props):
   )
 }
 
-function Prices({ review: { prices: { labels, rows } } }: Props): ReactNode {
+function Prices({ review: { fromLabel, prices: { labels, rows } } }: Props): ReactNode {
   return (
     <Box component="section" className={classes['scroll'] ?? ''} aria-label="Unit prices by year" tabIndex={0}>
       <Table aria-label="Unit prices" verticalSpacing={3} horizontalSpacing={6} fz="sm">
         <Table.Thead>
-          <Table.Tr><Table.Th>Rate</Table.Th>{labels.map((label) => <Table.Th key={label} ta="right">{label}</Table.Th>)}<Table.Th ta="right">Last change</Table.Th></Table.Tr>
+          <Table.Tr><Table.Th>Rate</Table.Th>{labels.map((label) => <Table.Th key={label} ta="right">{label}</Table.Th>)}<Table.Th ta="right">Since {fromLabel}</Table.Th></Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map(({ rate, figures, lastChange }) => (
+          {rows.map(({ rate, figures, change }) => (
             <Table.Tr key={rate.id}>
               <Table.Th scope="row" fw={400}><Anchor size="sm" c="inherit" href={hrefOf(ratesAddress({ rateId: rate.id }))}>{rate.title}</Anchor> <Text span size="xs" c="dimmed">{rate.billableUnit}</Text></Table.Th>
               {figures.map((figure, at) => <Table.Td key={labels[at]} ta="right" style={{ whiteSpace: 'nowrap' }}>{figure?.text ?? ''}</Table.Td>)}
-              <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>{lastChange === null ? <Text span size="sm" c="dimmed">n/a</Text> : <ChangeText value={lastChange.value} places={2} unit={` ${lastChange.unit}`} />}</Table.Td>
+              <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>{change === null ? <Text span size="sm" c="dimmed">n/a</Text> : <ChangeText value={change.value} places={2} unit={` ${change.unit}`} />}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

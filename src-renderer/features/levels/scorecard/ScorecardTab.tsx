@@ -114,13 +114,15 @@ export function ScorecardTab(): ReactNode {
       <div className={classes['tools']}>
         <ToggleChips label="Status" chips={chips} pressed={pressed} onToggle={toggle} />
         <span className={classes['spacer']} />
-        <Key />
         <NativeSelect aria-label="Service" w={190} value={serviceId ?? ''} data={[{ value: '', label: 'All services' }, ...services.map(({ id, name }) => ({ value: id, label: name }))]} onChange={(event) => show({ service: event.currentTarget.value === '' ? null : event.currentTarget.value })} />
         <NativeSelect aria-label="Months shown" w={110} value={String(span)} data={SPANS.map((each) => ({ value: String(each), label: `${each} months` }))} onChange={(event) => setSpan(Number.parseInt(event.currentTarget.value, 10))} />
         <NativeSelect aria-label="Up to" w={150} value={to} data={[...new Set([to, ...lastMonths(newest)])].toSorted().toReversed().map((each) => ({ value: each, label: `to ${monthWords(each)}` }))} onChange={(event) => show({ month: event.currentTarget.value })} />
       </div>
       <RecordNotes issues={levels.issues} />
-      {untargeted !== '' && <Text size="xs" c="dimmed" px={20} pb={6}>{untargeted}.</Text>}
+      <div className={classes['under']}>
+        <Text size="xs" c="dimmed">{untargeted === '' ? '' : `${untargeted}.`}</Text>
+        <Key />
+      </div>
       {rows.length === 0
         ? <EmptyState title="No target is so">Take a status away, or choose another service or other months.</EmptyState>
         : <ScoreTable draft={draft} rows={rows} chosen={present === null ? null : { targetId: present.target.id, month: chosenMonth }} onChoose={choose} label={`Scorecard, ${monthWords(levels.from)} to ${monthWords(levels.to)}`} />}

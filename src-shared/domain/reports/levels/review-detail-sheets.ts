@@ -27,20 +27,20 @@ function changeOf(id: string, change: PriceChange | null, ids: readonly [before:
 
 /** Rates by years, with the change of the last one and of all. */
 export function unitPricesSheet({ draft, review }: Review): ReportSheet {
-  const { labels, rows } = review.prices
+  const { labels, fromAt, rows } = review.prices
   const columns = [
     column({ id: 'code', header: 'Code', width: 14 }), column({ id: 'rate', header: 'Rate', width: 38, wrap: true }), column({ id: 'service', header: 'Service', width: 26, wrap: true }), column({ id: 'unit', header: 'Billable unit', width: 20, wrap: true }),
-    ...labels.map((label, at) => column({ id: `version-${at}`, header: label, unit: 'USD/unit', width: 15, align: 'end' })), column({ id: 'last', header: 'Last change', unit: '%', width: 13, align: 'end' }), column({ id: 'whole', header: 'Since the first', unit: '%', width: 13, align: 'end' }),
+    ...labels.map((label, at) => column({ id: `version-${at}`, header: label, unit: 'USD/unit', width: 15, align: 'end' })), column({ id: 'last', header: `Since ${review.fromLabel}`, unit: '%', width: 13, align: 'end' }), column({ id: 'whole', header: 'Since the first', unit: '%', width: 13, align: 'end' }),
   ]
   return {
     id: 'prices', name: 'Unit prices', title: `Unit prices, ${review.scope.name}`, description: review.scope.subject.of === 'customer' ? 'As published, of the rates with the largest charges.' : 'As published.', columns, frozenColumns: 2, layout: 'table', charts: [priceTrendChart(review)],
-    rows: rows.map(({ rate, figures, lastChange, wholeChange }) => {
+    rows: rows.map(({ rate, figures, change, wholeChange }) => {
       const id = `price.${rate.id}`
       const first = figures.findIndex((each) => each !== null && isNumberCell(each))
       return rowOf('data', { id, columns: columns.length, cells: [
         textCell(`${id}.code`, rate.code), textCell(`${id}.rate`, rate.title), textCell(`${id}.service`, draft.service.get(rate.serviceId)?.name ?? ''), textCell(`${id}.unit`, rate.billableUnit),
         ...figures.map((each, at) => (each === null ? BLANK : figureCell(`${id}.${at}`, each))),
-        changeOf(`${id}.last`, lastChange, [`${id}.${figures.length - 2}`, `${id}.${figures.length - 1}`]), changeOf(`${id}.whole`, wholeChange, [`${id}.${first}`, `${id}.${figures.length - 1}`]),
+        changeOf(`${id}.last`, change, [`${id}.${fromAt}`, `${id}.${figures.length - 1}`]), changeOf(`${id}.whole`, wholeChange, [`${id}.${first}`, `${id}.${figures.length - 1}`]),
       ] })
     }),
   }

@@ -7,6 +7,7 @@ import {
 import type { Draft } from '../../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../../model/edit.ts'
 import { ok, refused, type Result } from '../../result.ts'
+import { aheadIssue } from '../dated-ahead.ts'
 import { documentsOfAgreement, escalationOfAgreement, reviewsOfAgreement, servicesOfAgreement, signaturesOfAgreement, stepsOfAgreement, supportsOfAgreement, targetsOfAgreement } from './agreement-rows.ts'
 import { AGREEMENT_TEMPLATES } from './agreement-templates.ts'
 import { daysAfter, monthsAfterDay } from './calendar-days.ts'
@@ -197,8 +198,10 @@ export function planEscalation(draft: Draft, row: Omit<EscalationStep, 'position
   return edit(`${codeOf(draft, row.agreementId)}: escalation to ${after.role.toLowerCase()}`, [rowChange('escalationStep', { before, after })])
 }
 
-/** A review, planned or held. One that is held says what followed from it. */
-export function planReview(draft: Draft, after: AgreementReview): Result<EditPlan> {
+/** A review, planned or held. One that is held says what followed from it; it cannot have been held after today. */
+export function planReview({ draft, review: after, today }: { readonly draft: Draft; readonly review: AgreementReview; /** What is dated after it has not happened. */ readonly today: IsoDate }): Result<EditPlan> {
+  const ahead = aheadIssue(`The review of ${codeOf(draft, after.agreementId)} was held`, after.heldOn, today)
+  if (ahead !== null) return refused([ahead])
   const before = draft.agreementReview.get(after.id) ?? null
   const what = after.heldOn !== null && (before === null || before.heldOn === null) ? `review held on ${after.heldOn}` : `review of ${after.plannedOn}`
   return edit(`${codeOf(draft, after.agreementId)}: ${what}`, [rowChange('agreementReview', { before, after })])

@@ -5,6 +5,7 @@ import type { Issue } from '../../issues.ts'
 import type { MaintenanceWindow, Outage } from '../../model/level-tables.ts'
 import { ok, refused, type Result } from '../../result.ts'
 import type { LoggedTime } from '../../usage/local-time.ts'
+import { outageAhead } from '../dated-ahead.ts'
 import { availabilityOf, serviceTime, type ServiceTime } from './availability.ts'
 import { calendarTime, midnight, timedWindows, type CalendarRows } from './calendar-time.ts'
 import { errorBudget } from './error-budget.ts'
@@ -19,7 +20,7 @@ export type AvailabilityCase = CalendarRows & {
   readonly from: IsoDate
   /** The first day that is no part of it. */
   readonly to: IsoDate
-  /** What has not ended counts up to here; to the end of the period where it is null. */
+  /** What has not ended counts up to here; where it is null to the end of the period, or of the day on which it is looked at. */
   readonly until: LoggedTime | null
   readonly goal: Factor | null
   readonly warning: Factor | null
@@ -39,6 +40,8 @@ export type AvailabilityAnswer = {
   /** What each window takes of the service hours; seconds of two that overlap stand at both. */
   readonly windows: readonly WindowFigures[]
   readonly judged: Judged | NoValue | null
+  /** The period has days that are not over: it is neither held nor missed. */
+  readonly isInProgress: boolean
   readonly budget: ErrorBudget | null
   readonly asWorded: Factor | null
   readonly issues: readonly Issue[]
@@ -51,14 +54,21 @@ function monthsOf(from: number, to: number): readonly { readonly from: number; r
   return first === last ? [] : Array.from({ length: last - first + 1 }, (_, index) => ({ from: Math.max(from, firstDayOf(first + index)), to: Math.min(to, firstDayOf(first + index + 1)) }))
 }
 
-/** Computes a case. Refused where the calendar cannot be read. @example availabilityOfCase(given).value.whole.availability // '99.9' */
-export function availabilityOfCase(given: AvailabilityCase): Result<AvailabilityAnswer> {
+/** Computes a case. Refused where the calendar cannot be read, or an unplanned outage is dated after `today`. @example availabilityOfCase(given, today).value.whole.availability // '99.9' */
+export function availabilityOfCase(given: AvailabilityCase, today: IsoDate): Result<AvailabilityAnswer> {
+  const ahead = given.outages.flatMap((row) => {
+    const found = outageAhead(row, today)
+    return found === null ? [] : [{ ...found.issue, message: `${row.code}: ${found.issue.message}` }]
+  })
+  if (ahead.length > 0) return refused(ahead)
   const days = { from: localMidnight(given.from) / SECONDS_PER_DAY, to: localMidnight(given.to) / SECONDS_PER_DAY }
   const time = calendarTime(given, days)
   if (!time.ok) return refused(time.failure)
   const { zone, hours, agreed, lessened } = time.value
   const read = outageTimes(given.outages, zone)
-  const until = given.until === null ? undefined : instantOfLogged(given.until, zone).instant
+  const isInProgress = given.to > today
+  const endOfToday = midnight(zone, localMidnight(today) / SECONDS_PER_DAY + 1)
+  const until = given.until !== null ? instantOfLogged(given.until, zone).instant : isInProgress ? endOfToday : undefined
   const figures = (period: { readonly from: number; readonly to: number }): PeriodFigures => {
     const seconds = serviceTime(time.value, read.down, { ...period, until })
     return { from: dayText(period.from), to: dayText(period.to), ...seconds, availability: availabilityOf(seconds) }
@@ -73,7 +83,7 @@ export function availabilityOfCase(given: AvailabilityCase): Result<Availability
       ...timedWindows(given.windows, { zone, days }).filter(({ start, end }) => start < span.end && end > span.start).map(({ window, start, end }) => ({ window, start: clockText(zone, start), seconds: secondsWithin(hours, Math.max(start, span.start), Math.min(end, span.end)), isTimed: true })),
       ...lessened.map(({ window, day, seconds }) => ({ window, start: dayText(day), seconds, isTimed: false })),
     ],
-    judged: target === null ? null : levelStatus({ target, values: [whole.availability], policy: { worseningPeriods: 3 } }),
+    judged: target === null ? null : levelStatus({ target, values: [given.from > today ? null : whole.availability], policy: { worseningPeriods: 3 } }), isInProgress,
     budget: given.goal === null ? null : errorBudget({ goal: given.goal, agreedSeconds: whole.agreedSeconds, usedSeconds: whole.downtimeSeconds }),
     asWorded: given.wording === 'excludes-unplanned' && whole.availability !== null ? EVERYTHING : null, issues: read.issues,
   })

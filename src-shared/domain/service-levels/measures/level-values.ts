@@ -57,6 +57,7 @@ export type TargetLevels = {
   readonly change: Factor | null
   /** What the change means by the metric's direction. */
   readonly changeMeans: 'better' | 'worse' | 'same' | null
+  /** Of the periods that are over. */
   readonly trend: Trend
   /** In words: `worse 3 months running`. */
   readonly trendWords: string

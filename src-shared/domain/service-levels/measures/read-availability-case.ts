@@ -35,7 +35,7 @@ export const AVAILABILITY_CASE_TEMPLATE = `{
       "about": "rule is weekly, weekday-of-month (the second Friday), weekday-of-week (the Friday of the second week) or once (with onDate). ordinal is 1 to 6, or -1 for the last. Without startTime a window lessens agreed time only." }
   ],
   "outages": [
-    { "code": "O-1", "start": "2003-10-14T09:00", "end": "2003-10-14T09:30", "kind": "unplanned", "about": "An outage without an end lasts to the end of the period, or to until." },
+    { "code": "O-1", "start": "2003-10-14T09:00", "end": "2003-10-14T09:30", "kind": "unplanned", "about": "An outage without an end lasts to the end of the period, or to until; of a period that is not over to the end of today." },
     { "code": "O-2", "start": "2003-10-18T22:00", "end": "2003-10-19T02:00", "kind": "planned" }
   ]
 }

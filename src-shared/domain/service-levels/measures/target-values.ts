@@ -269,5 +269,7 @@ export function targetLevels(valuation: Valuation, asked: { readonly first: numb
   const missed = target.window === 'month' ? undefined : values.slice(latestIndex + 1).findLast(({ isOver }) => isOver)
   // A quarter or year that was missed since then ends a trend: a survey of years ago says nothing of today.
   if (missed !== undefined) return { target, values, latest, change: null, changeMeans: null, trend: 'unknown', trendWords: `the ${periodWord(target)} that ended with ${monthWords(missed.month)} has no data` }
-  return { target, values, latest, ...changeAt(series, latestPlace), ...trendOf(series, latestPlace) }
+  // A period in progress moves no trend (SLM-3); the change says how its value so far compares.
+  const trendPlace = latest?.isOver === true ? latestPlace : periodBefore(target, figures.months.first + latestPlace, firstMonth) - figures.months.first
+  return { target, values, latest, ...changeAt(series, latestPlace), ...trendOf(series, trendPlace) }
 }

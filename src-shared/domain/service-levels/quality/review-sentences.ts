@@ -31,7 +31,7 @@ function pricesText(rows: CostSentence['prices']): string {
   return ` of its ${total.toLocaleString('en-US')} unit prices ${joined(moves.map(({ move, count }) => counted(count, ...MOVE_WORDS[move])))}`
 }
 
-export type CostSentence = { readonly code: string; readonly cost: ReviewCostAnswer; readonly fromLabel: string; readonly toLabel: string; /** Of everything that is charged, not only of what is shown. */ readonly prices: readonly Pick<UnitPriceRow, 'lastMove'>[] }
+export type CostSentence = { readonly code: string; readonly cost: ReviewCostAnswer; readonly fromLabel: string; readonly toLabel: string; /** Of everything that is charged, not only of what is shown. */ readonly prices: readonly Pick<UnitPriceRow, 'move'>[] }
 
 /** @example costSentence({ code: 'DMA', cost, fromLabel: 'FY2004', toLabel: 'FY2005', prices }) // 'DMA costs 12,000 USD in FY2005, 200 USD more than in FY2004 (+1.69 %); of its 3 unit prices 1 goes up and 2 stay.' */
 export function costSentence({ code, cost, fromLabel, toLabel, prices }: CostSentence): string {

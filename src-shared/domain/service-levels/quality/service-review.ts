@@ -5,9 +5,10 @@
 import type { IsoDate } from '../../fiscal-year.ts'
 import type { Draft } from '../../model/draft.ts'
 import { fiscalYearFirstMonth } from '../../model/integrity.ts'
-import { monthNumber, monthOfDay, monthsOfYear, type Month } from '../../month.ts'
+import { monthAfter, monthNumber, monthOfDay, monthsOfYear, type Month } from '../../month.ts'
 import { formatVersion } from '../../version-label.ts'
 import type { Version } from '../../version.ts'
+import { termOf } from '../agreements/agreement-stage.ts'
 import { daysAfter } from '../agreements/calendar-days.ts'
 import { openReviews } from '../agreements/due-items.ts'
 import { levelsOf } from '../measures/levels.ts'
@@ -68,15 +69,26 @@ const MONTHS_SHOWN = 12
 /** Prices of a customer that are shown are those of its largest charges; the sentence counts all of them. */
 const MOST_RATES = 8
 
-/** The last month of both years that any target has a value in; else the last one of the earlier year. */
-function lastMeasured({ draft, from, to, today }: Pick<ReviewRequest, 'draft' | 'from' | 'to' | 'today'>, targetIds: ReadonlySet<string>): Month {
+/** The last month of both years that any target has a value in; else the last one of them that is over on the day up to which things are known. */
+function lastMeasured({ draft, from, to, asOf, today }: Pick<ReviewRequest, 'draft' | 'from' | 'to' | 'asOf' | 'today'>, targetIds: ReadonlySet<string>): Month {
   const first = fiscalYearFirstMonth(draft)
-  const earlier = monthsOfYear(from.fiscalYear, first)
-  const [begin, end] = [earlier[0], monthsOfYear(to.fiscalYear, first).at(-1)]
-  const fallback = earlier.at(-1)
-  if (begin === undefined || end === undefined || fallback === undefined) throw new Error('A fiscal year has twelve months.')
+  const [begin, end] = [monthsOfYear(from.fiscalYear, first)[0], monthsOfYear(to.fiscalYear, first).at(-1)]
+  if (begin === undefined || end === undefined) throw new Error('A fiscal year has twelve months.')
+  const over = monthAfter(monthOfDay(asOf), -1)
+  const fallback = over < begin ? begin : over > end ? end : over
   const levels = levelsOf(draft, { from: begin, to: end, today })
   return levels.targets.filter(({ target }) => targetIds.has(target.id)).flatMap(({ latest }) => latest?.month ?? []).toSorted().at(-1) ?? fallback
+}
+
+/** A review of an agreement looks at the months in which it holds; of one that holds in none of them at its first month, or at those that were asked for. */
+function monthsOfTerm(draft: Draft, { subject, agreements: [agreement] }: ReviewScope, { months, isAsked }: { readonly months: readonly Month[]; readonly isAsked: boolean }): readonly Month[] {
+  const term = subject.of === 'agreement' && agreement !== undefined ? termOf(draft, agreement) : null
+  const last = months.at(-1)
+  if (term === null || last === undefined) return months
+  const [first, end] = [monthOfDay(term.from), term.until === null || monthOfDay(term.until) > last ? last : monthOfDay(term.until)]
+  const held = monthsUpTo(end, MONTHS_SHOWN).filter((month) => month >= first)
+  if (held.length > 0) return held
+  return isAsked ? months : [first]
 }
 
 function chargedServices(draft: Draft, cost: ReviewCostAnswer): ReadonlySet<string> {
@@ -103,7 +115,7 @@ export function serviceReview(request: ReviewRequest): ServiceReview | undefined
   const scope = reviewScope(draft, subject, chargedServices(draft, cost))
   if (scope === undefined) return undefined
   const targetIds = new Set(scope.targets.map(({ id }) => id))
-  const months = monthsUpTo(request.through ?? lastMeasured(request, targetIds), MONTHS_SHOWN)
+  const months = monthsOfTerm(draft, scope, { months: monthsUpTo(request.through ?? lastMeasured(request, targetIds), MONTHS_SHOWN), isAsked: request.through !== null })
   const [first, last] = [months[0], months.at(-1)]
   if (first === undefined || last === undefined) throw new Error('A review has months.')
   const [fromLabel, toLabel] = [formatVersion(draft, from), formatVersion(draft, to)]

@@ -18,13 +18,14 @@ export type UnitPriceRow = {
   readonly rate: Rate
   /** As published; null in a version without a price. */
   readonly figures: readonly (ComparedFigure | null)[]
-  /** From the version before the last to the last, and from the first price to the last; null where the two do not compare. */
-  readonly lastChange: PriceChange | null
+  /** Between the two versions that are looked at, and from the first price to the last; null where the two do not compare. */
+  readonly change: PriceChange | null
   readonly wholeChange: PriceChange | null
-  /** From the version before the last to the last; null where neither has a price, or there is only one version. */
-  readonly lastMove: PriceMove | null
+  /** Between the two versions that are looked at; null where neither has a price, or they are one. */
+  readonly move: PriceMove | null
 }
-export type UnitPriceTrend = { readonly versions: readonly Version[]; readonly labels: readonly string[]; readonly rows: readonly UnitPriceRow[] }
+/** `fromAt`: the place of the earlier of the two versions that are looked at; the later one stands last. */
+export type UnitPriceTrend = { readonly versions: readonly Version[]; readonly labels: readonly string[]; readonly fromAt: number; readonly rows: readonly UnitPriceRow[] }
 
 /** Plans up to the later version, first to last; the two that are looked at stand for their years. */
 function versionsUpTo(draft: Pick<Draft, 'schedule'>, { from, to }: { readonly from: Version; readonly to: Version }): readonly Version[] {
@@ -70,12 +71,13 @@ function priceMove(before: MaybeFigure, after: MaybeFigure): PriceMove | null {
 }
 
 /**
- * What each rate costs from year to year, for customers of one class.
+ * What each rate costs from year to year, for customers of one class. Years between the two versions that are looked at stand in between and move nothing.
  *
- * @example unitPriceTrend(draft, { rateIds: ['mf-cpu-p'], customerClass: 'state', from, to }).rows[0]?.lastChange // { value: '-0.49', unit: '%' }
+ * @example unitPriceTrend(draft, { rateIds: ['mf-cpu-p'], customerClass: 'state', from, to }).rows[0]?.change // { value: '-0.49', unit: '%' }
  */
 export function unitPriceTrend(draft: Draft, { rateIds, customerClass, from, to }: { readonly rateIds: readonly string[]; readonly customerClass: CustomerClass; readonly from: Version; readonly to: Version }): UnitPriceTrend {
   const versions = versionsUpTo(draft, { from, to })
+  const fromAt = versions.findIndex((version) => versionKey(version) === versionKey(from))
   const rows = rateIds.flatMap((rateId): readonly UnitPriceRow[] => {
     const rate = draft.rate.get(rateId)
     if (rate === undefined) return []
@@ -84,13 +86,13 @@ export function unitPriceTrend(draft: Draft, { rateIds, customerClass, from, to 
       const price = resolvePrice(draft, { version, rateId, customerClass }) ?? resolvePrice(draft, { version, rateId, customerClass: 'state' })
       return price === undefined ? null : figureOf(price, 'published')
     })
-    const [first, last] = [figures.find((each) => measureOf(each) !== null), figures.at(-1)]
-    return figures.every((each) => each === null) ? [] : [{ rate, figures, lastChange: priceChange(figures.at(-2), last), wholeChange: first === last ? null : priceChange(first, last), lastMove: priceMove(figures.at(-2), last) }]
+    const [first, before, last] = [figures.find((each) => measureOf(each) !== null), fromAt === figures.length - 1 ? undefined : figures[fromAt], figures.at(-1)]
+    return figures.every((each) => each === null) ? [] : [{ rate, figures, change: priceChange(before, last), wholeChange: first === last ? null : priceChange(first, last), move: priceMove(before, last) }]
   })
-  return { versions, labels: versions.map((version) => formatVersion(draft, version)), rows }
+  return { versions, labels: versions.map((version) => formatVersion(draft, version)), fromAt, rows }
 }
 
 /** How many of the rates go up, go down, stay, and what else becomes of them. */
-export function priceMoves(rows: readonly Pick<UnitPriceRow, 'lastMove'>[]): readonly { readonly move: PriceMove; readonly count: number }[] {
-  return PRICE_MOVES.map((move) => ({ move, count: rows.filter(({ lastMove }) => lastMove === move).length })).filter(({ count }) => count > 0)
+export function priceMoves(rows: readonly Pick<UnitPriceRow, 'move'>[]): readonly { readonly move: PriceMove; readonly count: number }[] {
+  return PRICE_MOVES.map((move) => ({ move, count: rows.filter((row) => row.move === move).length })).filter(({ count }) => count > 0)
 }
