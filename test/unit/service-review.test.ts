@@ -127,6 +127,13 @@ describe('a service review', () => {
     expect(monthsOfTerm('2004-09-01', null)).toEqual(['2004-09', '2004-09'])
   })
 
+  it('SLM-3 does not look beyond the day up to which things are known, also where a year that is over by now ends later', () => {
+    const yearly = targetRow('avl', { goal: factor('99'), window: 'year-to-date' })
+    const draft = model({ serviceTarget: [yearly], measurement: measured('avl', ['', '', '', '', '', '', '', '', '', '', '', '', '99.5', '99.6']) })
+    const made = serviceReview({ draft, subject: DMA, from: FY2004, to: FY2005, through: null, asOf: isoDate('2004-09-05'), today: LATER, cost: COST })
+    expect([made?.months[0], made?.months.at(-1)]).toEqual(['2003-09', '2004-08'])
+  })
+
   it('lays the two years side by side that are asked for, also where the model has a year between them', () => {
     const draft = model()
     const apart = serviceReview({ draft, subject: DMA, from: planOf(fiscalYear(2003)), to: FY2005, through: null, asOf: AS_OF, today: LATER, cost: { cost: { ...PAID, rateIds: ['cpu'] } } })

@@ -9,6 +9,9 @@ import { planAgreement, planCoveredServices, planPromisedTargets, planRemoveAgre
 import { planSign, planUnsign } from '../../src-shared/domain/service-levels/agreements/edit-path.ts'
 import { blankLevelRow } from '../../src-shared/domain/service-levels/blank-level-rows.ts'
 import { planAddLevelRow, planLevelEdits, planMeasurements, planRemoveLevelRows } from '../../src-shared/domain/service-levels/edit-levels.ts'
+import { planAddRule, planRemoveRule, planRuleField } from '../../src-shared/domain/usage/edit-rules.ts'
+import { planPasteRules } from '../../src-shared/domain/usage/paste-rules.ts'
+import type { Holiday } from '../../src-shared/domain/usage/rating-rules.ts'
 import { LATER } from '../support/later-day.ts'
 import { sampleDraft } from '../support/sample-draft.ts'
 import { agreementModel, agreementRow, applied, refusalOf, REQUIREMENT_STEPS, SUPPORT_STEPS, targetRow, walk } from '../support/small-agreements.ts'
@@ -119,6 +122,26 @@ describe('what is signed', () => {
     expect(typed(renewed, 'retiredFrom', '2005-06')).toEqual(['OLA is signed: T-OLA is promised to its end and stays as it was signed. Retire it from July 2005 on, the month after its last day.'])
     expect(typed(renewed, 'retiredFrom', '2005-07')).toEqual(['taken'])
     expect(typed(agreed(), 'retiredFrom', '2004-09')).toEqual(['taken'])
+  })
+
+  it('SLM-6: a holiday in its term by which a signed promise is measured is not moved or taken away; new ones, other days and names are open', () => {
+    const calendar: ServiceCalendar = { id: 'office', name: 'Office', position: 0, timeZone: 'America/New_York', hours: 'Mon-Fri 07:00-17:00', observedHolidays: 'state', note: '', source: '' }
+    const holiday = (id: string, date: string, scope: Holiday['scope'] = 'state'): Holiday => ({ id, date: isoDate(date), name: id, scope, note: '', source: '' })
+    const open = agreed()
+    const target = open.serviceTarget.get('t-ola')
+    if (target === undefined) throw new Error('no target')
+    const before: Draft = {
+      ...open, serviceCalendar: new Map([['office', calendar]]), serviceTarget: new Map([...open.serviceTarget, ['t-ola', { ...target, calendarId: 'office' }]]),
+      holiday: new Map([holiday('labor', '2004-09-06'), holiday('suffolk', '2005-03-17', 'county'), holiday('next', '2005-07-04')].map((row) => [row.id, row])),
+    }
+    const draft = sign(before)
+    const stays = 'OLA is signed: 2004-09-06, a holiday by which T-OLA is measured, stays as it was signed.'
+    const move = (of: Draft, id: string, field: string, text: string): string => refusalOf(of, planRuleField({ draft: of, table: 'holiday', id, field, text }))
+    expect([move(draft, 'labor', 'date', '2004-09-07'), refusalOf(draft, planRemoveRule({ draft, table: 'holiday', id: 'labor' })), move(before, 'labor', 'date', '2004-09-07')]).toEqual([stays, stays, ''])
+    expect([move(draft, 'labor', 'name', 'Labor Day'), move(draft, 'suffolk', 'date', '2005-03-18'), move(draft, 'next', 'date', '2005-07-05')]).toEqual(['', '', ''])
+    expect(refusalOf(draft, planAddRule({ draft, table: 'holiday', texts: { date: '2004-11-25', name: 'Thanksgiving', scope: 'state' }, newId: countingIds() }))).toBe('')
+    const pasted = planPasteRules({ draft, table: 'holiday', rowIds: ['labor'], field: 'date', lines: [['2004-09-07']], newId: countingIds() })
+    expect([pasted.plan.changes, pasted.refused.map(({ message }) => message)]).toEqual([[], [expect.stringContaining(stays)]])
   })
 
   it('SLM-6: the calendar by which a signed promise is measured stays, with its maintenance; its name and notes do not', () => {

@@ -1,12 +1,13 @@
 /** Changes of the rating rules: a field typed, a row added or removed, a period that ends where the next begins. */
 import { isIsoDate, type IsoDate } from '../fiscal-year.ts'
-import { issue } from '../issues.ts'
+import { issue, type Issue } from '../issues.ts'
 import { applyChanges } from '../model/apply-edit.ts'
 import type { Draft } from '../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../model/edit.ts'
 import type { RatingTableName } from '../model/rating-integrity.ts'
 import type { Tables } from '../model/tables.ts'
 import { ok, refused, type Result } from '../result.ts'
+import { signedHolidayIssue } from '../service-levels/agreements/signed-terms.ts'
 import { RATING_PARAMETERS, isRatingParameterName } from './rating-parameters.ts'
 import { ruleRow, RULE_TABLES, textsOf, type RuleTexts } from './rule-fields.ts'
 
@@ -25,11 +26,18 @@ export function ruleName(draft: Draft, table: RatingTableName, row: object): str
   return isRatingParameterName(text) ? RATING_PARAMETERS[text].title : text
 }
 
+/** Why a rule cannot be changed so, because a signed agreement is measured by it; null where it can. */
+export function ruleHeldFast(draft: Draft, change: RowChange): Issue | null {
+  return change.table === 'holiday' ? signedHolidayIssue(draft, change) : null
+}
+
 function gone(): Result<never> {
   return refused([issue('unknown-reference', 'That row is not there any more.')])
 }
 
 function checked(draft: Draft, label: string, changes: readonly RowChange[]): Result<EditPlan> {
+  const fast = changes.flatMap((change) => ruleHeldFast(draft, change) ?? [])
+  if (fast.length > 0) return refused(fast)
   const applied = applyChanges(draft, changes)
   return applied.ok ? ok({ label: label.slice(0, 300), kind: 'edit', changes }) : applied
 }

@@ -5,8 +5,8 @@ import type { Draft } from '../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../model/edit.ts'
 import type { RatingTableName } from '../model/rating-integrity.ts'
 import type { Tables } from '../model/tables.ts'
-import type { Result } from '../result.ts'
-import { ruleName } from './edit-rules.ts'
+import { refused, type Result } from '../result.ts'
+import { ruleHeldFast, ruleName } from './edit-rules.ts'
 import { ruleRow, RULE_TABLES, textsOf, type RuleField, type RuleTexts } from './rule-fields.ts'
 
 export type RulesPaste = {
@@ -44,7 +44,8 @@ function columnsOf({ table, field, lines }: Pick<Asked, 'table' | 'field' | 'lin
 }
 
 function taken(draft: Draft, change: RowChange): Result<Draft> {
-  return applyChanges(draft, [change])
+  const fast = ruleHeldFast(draft, change)
+  return fast === null ? applyChanges(draft, [change]) : refused([fast])
 }
 
 function said(where: string, issues: readonly Issue[]): Issue {

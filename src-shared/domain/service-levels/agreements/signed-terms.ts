@@ -9,6 +9,7 @@ import type { Draft } from '../../model/draft.ts'
 import { isSameRow } from '../../model/apply-edit.ts'
 import type { MaintenanceWindow, ServiceCalendar, ServiceTarget } from '../../model/level-tables.ts'
 import { monthAfter, monthOfDay, monthWords } from '../../month.ts'
+import type { Holiday } from '../../usage/rating-rules.ts'
 import { signaturesOfAgreement, stepsOfAgreement, successorsOfAgreement } from './agreement-rows.ts'
 import { retiredOn, termOf } from './agreement-stage.ts'
 import { isSigned } from './path-order.ts'
@@ -113,6 +114,24 @@ export function signedWindowIssue(draft: Draft, { before, after }: { readonly be
   const isNote = before !== null && after !== null && isSameRow({ ...before, note: '' }, { ...after, note: '' })
   const found = isNote ? null : measuredBy(draft, calendarId)
   return found === null ? null : heldFast(draft, found.agreement, `the maintenance of ${draft.serviceCalendar.get(calendarId)?.name ?? 'its calendar'}, by which ${found.target.code} is measured, stays`, 'Record what is planned beside it as a planned outage, add a calendar for the renewal, or take step 3.5 and the signatures back.')
+}
+
+/** True where a calendar does not run on a holiday. */
+function isObserved({ scope }: Pick<Holiday, 'scope'>, { observedHolidays }: ServiceCalendar): boolean {
+  return observedHolidays === 'state-and-county' || (observedHolidays === 'state' && scope === 'state')
+}
+
+/** Why a holiday cannot be moved or taken away: it lies in the term of a signed agreement, by whose calendar it is agreed time or none. New ones are proclaimed by others and can always be added; a name or a note is no change. */
+export function signedHolidayIssue(draft: Draft, { before, after }: { readonly before: Holiday | null; readonly after: Holiday | null }): Issue | null {
+  if (before === null || (after !== null && after.date === before.date && after.scope === before.scope)) return null
+  for (const { calendarId, agreementId, code } of draft.serviceTarget.values()) {
+    const [calendar, agreement] = [draft.serviceCalendar.get(calendarId ?? ''), draft.agreement.get(agreementId ?? '')]
+    if (calendar === undefined || agreement === undefined || !isObserved(before, calendar) || !isHeldFast(draft, agreement)) continue
+    const term = termOf(draft, agreement)
+    if (term === null || before.date < term.from || (term.until !== null && before.date > term.until)) continue
+    return heldFast(draft, agreement, `${before.date}, a holiday by which ${code} is measured, stays`, 'Add the day that is meant beside it, or take step 3.5 and the signatures back.')
+  }
+  return null
 }
 
 /** Why an agreement cannot be taken away; null where it can. */

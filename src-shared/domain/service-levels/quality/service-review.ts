@@ -74,9 +74,9 @@ function lastMeasured({ draft, from, to, asOf, today }: Pick<ReviewRequest, 'dra
   const first = fiscalYearFirstMonth(draft)
   const [begin, end] = [monthsOfYear(from.fiscalYear, first)[0], monthsOfYear(to.fiscalYear, first).at(-1)]
   if (begin === undefined || end === undefined) throw new Error('A fiscal year has twelve months.')
-  const over = monthAfter(monthOfDay(asOf), -1)
-  const fallback = over < begin ? begin : over > end ? end : over
-  const levels = levelsOf(draft, { from: begin, to: end, today })
+  const known = (month: Month): Month => (month < begin ? begin : month > end ? end : month)
+  const fallback = known(monthAfter(monthOfDay(asOf), -1))
+  const levels = levelsOf(draft, { from: begin, to: known(monthOfDay(asOf)), today })
   return levels.targets.filter(({ target }) => targetIds.has(target.id)).flatMap(({ latest }) => latest?.month ?? []).toSorted().at(-1) ?? fallback
 }
 
