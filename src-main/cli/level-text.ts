@@ -28,7 +28,7 @@ export function levelRows(draft: Draft, { targets }: Levels): readonly JsonRow[]
         row: 'target', ...shared, title: target.title, metric: target.metric, unit: target.unit, direction: target.direction, goal: target.goal, warning: target.warning, window: target.window, latestMonth: latest?.month ?? null,
         value: latest?.value ?? null, latestStatus: latest?.status ?? 'no-data', status: standing, isAtRiskSoFar, isRetired, change, changeMeans, trend, trendWords, counted, measured, held, met: held - atRisk, atRisk, breached, noData: withoutData, inProgress: inProgress > 0,
       },
-      ...values.map(({ month, since, isOver, value, monthValue, status, soFar, why, source, budget, asWorded }): JsonRow => ({ row: 'level', ...shared, month, since, isOver, value, monthValue, status, soFar, why, source, budget: budgetRow(budget), asWorded })),
+      ...values.map(({ month, goal, warning, since, isOver, value, monthValue, status, soFar, why, source, budget, asWorded }): JsonRow => ({ row: 'level', ...shared, month, goal, warning, since, isOver, value, monthValue, status, soFar, why, source, budget: budgetRow(budget), asWorded })),
     ]
   })
 }

@@ -76,6 +76,7 @@ export const SERVICE_LEVEL_TABLE_COLUMNS: { readonly [Name in keyof ServiceLevel
       provenance: 'provenance', note: 'note', source: 'source',
     },
   },
+  targetGoal: { table: 'target_goal', columns: { id: 'id', targetId: 'target_id', until: 'until', goal: 'goal', warning: 'warning', note: 'note', source: 'source' } },
   measurement: { table: 'measurement', columns: { id: 'id', targetId: 'target_id', month: 'month', value: 'value', author: 'author', note: 'note', source: 'source' } },
   outage: {
     table: 'outage',

@@ -192,6 +192,10 @@ export function originAddress(draft: Draft, { table, id }: Origin): string | nul
     }
     case 'serviceTarget':
       return levelsAddress({ tab: 'targets', row: id })
+    case 'targetGoal': {
+      const row = draft.targetGoal.get(id)
+      return row === undefined ? null : levelsAddress({ tab: 'targets', row: row.targetId })
+    }
     case 'measurement': {
       const row = draft.measurement.get(id)
       return row === undefined ? null : levelsAddress({ tab: 'targets', row: row.targetId, month: row.month })

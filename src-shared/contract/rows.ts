@@ -72,7 +72,7 @@ export const rowChange: z.ZodType<RowChange, RowChange> = z.discriminatedUnion('
   changeOf('agreementService', rowSchemas.agreementService), changeOf('agreementSupport', rowSchemas.agreementSupport), changeOf('agreementStep', rowSchemas.agreementStep),
   changeOf('agreementDocument', rowSchemas.agreementDocument), changeOf('agreementSignature', rowSchemas.agreementSignature), changeOf('agreementReview', rowSchemas.agreementReview),
   changeOf('escalationStep', rowSchemas.escalationStep), changeOf('serviceCalendar', rowSchemas.serviceCalendar), changeOf('maintenanceWindow', rowSchemas.maintenanceWindow),
-  changeOf('serviceTarget', rowSchemas.serviceTarget), changeOf('measurement', rowSchemas.measurement), changeOf('outage', rowSchemas.outage),
+  changeOf('serviceTarget', rowSchemas.serviceTarget), changeOf('targetGoal', rowSchemas.targetGoal), changeOf('measurement', rowSchemas.measurement), changeOf('outage', rowSchemas.outage),
   changeOf('incident', rowSchemas.incident), changeOf('finding', rowSchemas.finding), changeOf('improvementAction', rowSchemas.improvementAction),
   changeOf('communication', rowSchemas.communication), changeOf('communicationDone', rowSchemas.communicationDone), changeOf('levelPolicy', rowSchemas.levelPolicy),
 ])

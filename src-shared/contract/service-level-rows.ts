@@ -47,6 +47,7 @@ export const serviceLevelRowSchemas = {
     most: factor.nullable(), effectiveFrom: monthCodec, retiredFrom: monthCodec.nullable(), importance: z.enum(IMPORTANCES), provenance: z.enum(PROVENANCES), note: longText,
     source: longText,
   }),
+  targetGoal: z.strictObject({ id: composedId, targetId: id, until: monthCodec, goal: factor, warning: factor.nullable(), note: longText, source: longText }),
   measurement: z.strictObject({ id: composedId, targetId: id, month: monthCodec, value: factor, author: line, note: longText, source: longText }),
   outage: z.strictObject({
     id, serviceId: id, code: line, startedAt: loggedTime, endedAt: loggedTime.nullable(), kind: z.enum(OUTAGE_KINDS), title: line, provenance: z.enum(PROVENANCES), note: longText,

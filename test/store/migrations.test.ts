@@ -190,6 +190,19 @@ describe('migrations', () => {
     expect(after).toEqual({ ...before, budget_months: [] })
   })
 
+  test('68 adds earlier goals of targets, and leaves every row as it was', () => {
+    const { before, after } = runMigration({
+      migrations: MIGRATIONS, number: 68,
+      insert: `INSERT INTO line_of_business VALUES ('line', 'Line', 0);
+        INSERT INTO service_group VALUES ('group', 'line', 'Group', 0);
+        INSERT INTO service VALUES ('mainframe', 'group', 'SQ001', 'Mainframe', '', 0, NULL);
+        INSERT INTO service_target (id, code, service_id, position, title, metric, computation, priorities, unit, direction, goal, window, wording, effective_from, importance, provenance, note, source)
+          VALUES ('avl', 'AVL', 'mainframe', 0, 'Availability', 'availability', 'outages', '', '%', 'at-least', '99.5', 'month', 'standard', '2003-07', 'ordinary', 'own', '', '');
+        INSERT INTO journal VALUES (1, 'e1', '2026-11-22T00:00:00.000Z', 'Ann', 'Begin', 'edit', NULL, NULL, 0, '[]');`,
+    })
+    expect(after).toEqual({ ...before, target_goal: [] })
+  })
+
   test('an older file is backed up as it was, then brought up to date, and keeps every row', () => {
     const store = bench.create('small')
     store.close()

@@ -42,6 +42,15 @@ function importedTargets(draft: Draft, text: string): readonly string[] {
   return outcome.issues.filter((each) => each.severity === 'error').map((each) => `${each.place?.row ?? '-'}: ${each.message}`)
 }
 
+function holiday(id: string, date: string, scope: Holiday['scope'] = 'state'): Holiday {
+  return { id, date: isoDate(date), name: id, scope, note: '', source: '' }
+}
+
+/** Why a field of a holiday cannot be typed so; empty where it can. */
+function move(draft: Draft, id: string, field: string, text: string): string {
+  return refusalOf(draft, planRuleField({ draft, table: 'holiday', id, field, text }))
+}
+
 describe('what is signed', () => {
   it('SLM-6: parties, term, services and promises of a signed agreement stay; its title and owner do not', () => {
     const draft = signed()
@@ -126,7 +135,6 @@ describe('what is signed', () => {
 
   it('SLM-6: a holiday in its term by which a signed promise is measured is not moved or taken away; new ones, other days and names are open', () => {
     const calendar: ServiceCalendar = { id: 'office', name: 'Office', position: 0, timeZone: 'America/New_York', hours: 'Mon-Fri 07:00-17:00', observedHolidays: 'state', note: '', source: '' }
-    const holiday = (id: string, date: string, scope: Holiday['scope'] = 'state'): Holiday => ({ id, date: isoDate(date), name: id, scope, note: '', source: '' })
     const open = agreed()
     const target = open.serviceTarget.get('t-ola')
     if (target === undefined) throw new Error('no target')
@@ -136,7 +144,6 @@ describe('what is signed', () => {
     }
     const draft = sign(before)
     const stays = 'OLA is signed: 2004-09-06, a holiday by which T-OLA is measured, stays as it was signed.'
-    const move = (of: Draft, id: string, field: string, text: string): string => refusalOf(of, planRuleField({ draft: of, table: 'holiday', id, field, text }))
     expect([move(draft, 'labor', 'date', '2004-09-07'), refusalOf(draft, planRemoveRule({ draft, table: 'holiday', id: 'labor' })), move(before, 'labor', 'date', '2004-09-07')]).toEqual([stays, stays, ''])
     expect([move(draft, 'labor', 'name', 'Labor Day'), move(draft, 'suffolk', 'date', '2005-03-18'), move(draft, 'next', 'date', '2005-07-05')]).toEqual(['', '', ''])
     expect(refusalOf(draft, planAddRule({ draft, table: 'holiday', texts: { date: '2004-11-25', name: 'Thanksgiving', scope: 'state' }, newId: countingIds() }))).toBe('')

@@ -95,6 +95,18 @@ export type ServiceTarget = {
   readonly source: string
 }
 
+/** What a target promised before: its goal in the months up to `until`, the first month in which another one held. The present goal stands in the target. */
+export type TargetGoal = {
+  /** `lst-avl|2004-07`: see `targetGoalId`. */
+  readonly id: string
+  readonly targetId: string
+  readonly until: Month
+  readonly goal: Factor
+  readonly warning: Factor | null
+  readonly note: string
+  readonly source: string
+}
+
 /** A month's value, typed or imported; over a computed target it stands instead of the computed value. */
 export type Measurement = {
   readonly id: string
@@ -224,6 +236,7 @@ export type LevelTables = {
   readonly serviceCalendar: ServiceCalendar
   readonly maintenanceWindow: MaintenanceWindow
   readonly serviceTarget: ServiceTarget
+  readonly targetGoal: TargetGoal
   readonly measurement: Measurement
   readonly outage: Outage
   readonly incident: Incident
@@ -236,4 +249,8 @@ export type LevelTables = {
 
 export function measurementId(key: Pick<Measurement, 'targetId' | 'month'>): string {
   return `${key.targetId}|${key.month}`
+}
+
+export function targetGoalId(key: Pick<TargetGoal, 'targetId' | 'until'>): string {
+  return `${key.targetId}|${key.until}`
 }

@@ -30,6 +30,7 @@ export const SERVICE_LEVEL_TABLE_FACTS = {
   serviceCalendar: { one: 'service calendar', many: 'service calendars', refersBy: [] },
   maintenanceWindow: { one: 'maintenance window', many: 'maintenance windows', refersBy: ['calendarId'] },
   serviceTarget: { one: 'target', many: 'targets', refersBy: ['serviceId', 'agreementId', 'calendarId'] },
+  targetGoal: { one: 'earlier goal of a target', many: 'earlier goals of targets', refersBy: ['targetId'] },
   measurement: { one: 'measurement', many: 'measurements', refersBy: ['targetId'] },
   outage: { one: 'outage', many: 'outages', refersBy: ['serviceId'] },
   incident: { one: 'incident', many: 'incidents', refersBy: ['serviceId'] },
@@ -134,6 +135,11 @@ export function serviceLevelIntegrityIssues(after: Draft, change: ServiceLevelCh
       if (circle === undefined) return []
       const codes = circle.map((id) => after.agreement.get(id)?.code ?? id)
       return [issue('closed-loop', `${codes.join(' is underpinned by ')}: a circle holds nothing.`, { subject, remedy: 'Take one of these underpinnings away.' })]
+    }
+    case 'targetGoal': {
+      const target = after.serviceTarget.get(change.after.targetId)
+      if (target === undefined || change.after.until > target.effectiveFrom) return []
+      return [issue('dates-out-of-order', `${target.code} holds from ${target.effectiveFrom} on; it had no other goal before ${change.after.until}.`, { subject, remedy: 'Choose a later month.' })]
     }
     case 'measurement': {
       const target = after.serviceTarget.get(change.after.targetId)

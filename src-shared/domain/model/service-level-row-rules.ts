@@ -3,7 +3,7 @@ import { decimal, type AnyDecimalText } from '../decimal.ts'
 import type { IssueCode } from '../issues.ts'
 import { isLoggedTime } from '../usage/local-time.ts'
 import { agreementServiceId, agreementSupportId, type Agreement } from './agreement-tables.ts'
-import { measurementId, type Finding, type ImprovementAction, type Incident, type MaintenanceWindow, type Outage, type ServiceTarget } from './level-tables.ts'
+import { measurementId, targetGoalId, type Finding, type ImprovementAction, type Incident, type MaintenanceWindow, type Outage, type ServiceTarget } from './level-tables.ts'
 import { pageVersionId } from './page-tables.ts'
 import type { ServiceLevelChange } from './service-level-integrity.ts'
 
@@ -126,6 +126,9 @@ export function checkServiceLevelRow(change: ServiceLevelChange, say: Say): void
       break
     case 'serviceTarget':
       checkTarget(change.after, say)
+      break
+    case 'targetGoal':
+      checkId(change.after.id, targetGoalId(change.after), say)
       break
     case 'measurement':
       checkId(change.after.id, measurementId(change.after), say)

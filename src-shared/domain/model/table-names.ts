@@ -10,6 +10,6 @@ export const TABLE_NAMES = [
   'performanceFactor', 'applicationClass', 'adjustmentFactor', 'holiday', 'ratingParameter', 'printClass', 'mailboxClass', 'complexityFactor', 'binSize', 'ratedMeasure',
   'servicePage', 'pageVersion', 'requestType', 'serviceReport', 'responsibility',
   'agreement', 'agreementService', 'agreementSupport', 'agreementStep', 'agreementDocument', 'agreementSignature', 'agreementReview', 'escalationStep',
-  'serviceCalendar', 'maintenanceWindow', 'serviceTarget', 'measurement', 'outage', 'incident', 'finding', 'improvementAction', 'communication', 'communicationDone', 'levelPolicy',
+  'serviceCalendar', 'maintenanceWindow', 'serviceTarget', 'targetGoal', 'measurement', 'outage', 'incident', 'finding', 'improvementAction', 'communication', 'communicationDone', 'levelPolicy',
 ] as const
 export type TableName = (typeof TABLE_NAMES)[number]

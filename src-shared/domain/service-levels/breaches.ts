@@ -14,6 +14,8 @@ export type Breach = {
   readonly counted: CountedIn
   /** Farthest from the goal, in the target's unit. */
   readonly worst: Factor
+  /** What was promised then. */
+  readonly goal: Factor
   /** The month in which that period ends. */
   readonly worstIn: Month
   /** Unplanned downtime of its periods, in seconds; null where none is known. */
@@ -35,14 +37,14 @@ function breachOf(levels: TargetLevels, periods: readonly LevelValue[]): Breach 
   const { target, values } = levels
   const [first] = periods
   const last = periods.at(-1)
-  const known = periods.flatMap(({ month, value }) => (value === null ? [] : [{ month, value }]))
+  const known = periods.flatMap(({ month, goal, value }) => (value === null ? [] : [{ month, goal, value }]))
   const worst = known.reduce<(typeof known)[number] | null>((found, each) => (found === null || isWorse(target.direction, each.value, found.value) ? each : found), null)
   if (first === undefined || last === undefined || worst === null) return null
   const budgets = periods.flatMap(({ budget }) => (budget === null ? [] : [decimal(budget.usedSeconds)]))
   const present = values.at(-1)
   const from = firstMonthOf(levels, first)
   return {
-    from, to: last.month, periods: periods.length, months: monthNumber(last.month) - monthNumber(from) + 1, counted: countedIn(levels), worst: worst.value, worstIn: worst.month,
+    from, to: last.month, periods: periods.length, months: monthNumber(last.month) - monthNumber(from) + 1, counted: countedIn(levels), worst: worst.value, goal: worst.goal, worstIn: worst.month,
     downtimeSeconds: budgets.length === 0 ? null : toText<'1'>(budgets.reduce((sum, each) => sum.plus(each), new Decimal(0))),
     isOpen: present !== undefined && last === countedValues(levels).at(-1) && (present === last || present.soFar === 'breached'),
   }

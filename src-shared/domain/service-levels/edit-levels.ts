@@ -13,6 +13,7 @@ import { ok, refused, type Result } from '../result.ts'
 import { signedCalendarIssue, signedTargetIssue, signedWindowIssue } from './agreements/signed-terms.ts'
 import { blankLevelRow } from './blank-level-rows.ts'
 import { monthAhead } from './dated-ahead.ts'
+import { withEarlierGoals } from './edit-goals.ts'
 import { levelFields, type LevelTypedTable } from './level-fields.ts'
 import { figureField } from './level-readers.ts'
 import { figureIssue, monthIssue } from './measured-value.ts'
@@ -79,10 +80,12 @@ function allRefused(written: Written, cells: readonly Typed[], why: Issue): Writ
   return { changes: [], refused: cells.map(({ index }) => written.refused.find((each) => each.index === index) ?? { index, issue: why }), noted: [] }
 }
 
-/** What a signed agreement promises is not typed over. */
+/** What a signed agreement promises is not typed over; what its renewal promises holds from its first month on. */
 function asSigned(draft: Draft, written: Written, cells: readonly Typed[]): Written {
   const [fast] = written.changes.flatMap((each) => signedIssue(draft, each) ?? [])
-  return fast === undefined ? written : allRefused(written, cells, fast)
+  if (fast !== undefined) return allRefused(written, cells, fast)
+  const whole = withEarlierGoals(draft, written.changes)
+  return whole.ok ? { ...written, changes: whole.value } : allRefused(written, cells, whole.failure)
 }
 
 const TIMES: ReadonlySet<string> = new Set(['serviceId', 'startedAt', 'endedAt', 'kind', 'openedAt', 'respondedAt', 'resolvedAt'])
@@ -227,7 +230,7 @@ export function planAddLevelRow({ draft, table, texts, newId, today }: { readonl
   }
 }
 
-function removal<Name extends AddableLevelTable | 'measurement'>(table: Name, rows: ReadonlyMap<string, Tables[Name]>, ids: readonly string[]): readonly RowChange[] {
+function removal<Name extends AddableLevelTable | 'measurement' | 'targetGoal'>(table: Name, rows: ReadonlyMap<string, Tables[Name]>, ids: readonly string[]): readonly RowChange[] {
   return ids.flatMap((id) => {
     const before = rows.get(id)
     return before === undefined ? [] : [rowChange(table, { before, after: null })]
@@ -239,7 +242,8 @@ function removals(draft: Draft, table: AddableLevelTable, ids: readonly string[]
     case 'serviceTarget': {
       const own = new Set(ids)
       const measurements = [...draft.measurement.values()].filter((row) => own.has(row.targetId)).map((row) => row.id)
-      return [...removal('measurement', draft.measurement, measurements), ...removal(table, draft.serviceTarget, ids)]
+      const goals = [...draft.targetGoal.values()].filter((row) => own.has(row.targetId)).map((row) => row.id)
+      return [...removal('measurement', draft.measurement, measurements), ...removal('targetGoal', draft.targetGoal, goals), ...removal(table, draft.serviceTarget, ids)]
     }
     case 'outage':
       return removal(table, draft.outage, ids)
@@ -255,7 +259,7 @@ function removals(draft: Draft, table: AddableLevelTable, ids: readonly string[]
   }
 }
 
-/** Takes rows away: a target with what was measured of it, a calendar with its windows. Refused where it would move what is signed; where others refer to one, the model refuses it with what does. */
+/** Takes rows away: a target with what was measured of it and its earlier goals, a calendar with its windows. Refused where it would move what is signed; where others refer to one, the model refuses it with what does. */
 export function planRemoveLevelRows({ draft, table, rowIds, label }: { readonly draft: Draft; readonly table: AddableLevelTable; readonly rowIds: readonly string[]; readonly label: string }): Result<EditPlan> {
   const changes = removals(draft, table, rowIds)
   const fast = changes.flatMap((each) => signedIssue(draft, each) ?? [])

@@ -44,7 +44,7 @@ function Month({ levels: { target }, value }: { readonly levels: TargetLevels; r
       <h3>{monthWords(value.month)}: {valueText(target, value.value)}</h3>
       <p className={classes['status']}>
         <Sign size={15} color={color} aria-hidden />
-        {statusWords(value)}; goal {goalText(target)}{value.source === null ? '' : value.source === 'typed' ? ', as measured' : ', computed from records'}
+        {statusWords(value)}; goal {goalText({ ...target, goal: value.goal })}{value.source === null ? '' : value.source === 'typed' ? ', as measured' : ', computed from records'}
       </p>
       <p className={classes['quiet']}>{value.why}</p>
       {value.asWorded !== null && <p className={classes['quiet']}>As the agreement words it, without unplanned outages: {levelText(target, value.asWorded)}.</p>}

@@ -2,6 +2,8 @@ import { useCallback, useMemo, type ReactNode } from 'react'
 
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
 import type { Tables } from '../../../../src-shared/domain/model/tables.ts'
+import { monthWords } from '../../../../src-shared/domain/month.ts'
+import { earlierGoalsOf } from '../../../../src-shared/domain/service-levels/measures/target-goals.ts'
 import type { GridColumn, GridEdit } from '../../../components/RateGrid/types.ts'
 import { Sheet } from '../../../components/sheet/Sheet.tsx'
 import type { InspectorSubject } from '../../../state/inspector.tsx'
@@ -20,10 +22,16 @@ export function rowName({ code = '', title = '', name = '' }: Omit<Named, 'note'
   return name === '' ? [code, title].filter((part) => part !== '').join(' · ') : name
 }
 
-function subjectOfRow(table: ShownTable, row: Named): InspectorSubject {
+/** What a target promised before its present goal. */
+function earlierGoals(draft: Draft, table: ShownTable, row: Named): readonly { readonly label: string; readonly text: string }[] {
+  const unit = draft.serviceTarget.get(row.id)?.unit ?? ''
+  return table === 'serviceTarget' ? earlierGoalsOf(draft, row.id).map(({ goal, warning, until }) => ({ label: `Goal before ${monthWords(until)}`, text: `${goal} ${unit}${warning === null ? '' : `, warning ${warning} ${unit}`}` })) : []
+}
+
+function subjectOfRow(draft: Draft, table: ShownTable, row: Named): InspectorSubject {
   return {
     title: rowName(row), explain: null, history: [{ table, id: row.id }],
-    notes: [{ label: 'Note', text: row.note }, { label: 'Source', text: row.source ?? '' }, { label: 'Provenance', text: row.provenance === 'fictional' ? 'Fictional: this is made up.' : '' }],
+    notes: [...earlierGoals(draft, table, row), { label: 'Note', text: row.note }, { label: 'Source', text: row.source ?? '' }, { label: 'Provenance', text: row.provenance === 'fictional' ? 'Fictional: this is made up.' : '' }],
   }
 }
 
@@ -46,7 +54,7 @@ export function LevelSheet<Name extends ShownTable>({ table, label, draft, rows,
   const edits = useLevelEdits()
   const columns = useMemo((): readonly GridColumn<Tables[Name]>[] => levelColumns(draft, table, canEdit), [draft, table, canEdit])
   const onEdit = useCallback((typed: readonly GridEdit[]) => edits.typeInto(typed.map((edit) => ({ table, rowId: edit.rowId, field: edit.columnId, text: edit.text })), typed.length === 1 ? `Edit ${label.toLowerCase()}` : `Edit ${typed.length} cells of ${label.toLowerCase()}`), [edits, table, label])
-  const subjectOf = useCallback((row: Tables[Name]): InspectorSubject | null => (isNamed(row) ? subjectOfRow(table, row) : null), [table])
+  const subjectOf = useCallback((row: Tables[Name]): InspectorSubject | null => (isNamed(row) ? subjectOfRow(draft, table, row) : null), [draft, table])
   const asked = useMemo(() => (wanted === undefined || wanted === null || columns[0] === undefined ? null : { rowId: wanted, columnId: columns[0].id }), [wanted, columns])
   return (
     <Sheet<Tables[Name]>

@@ -1,6 +1,6 @@
 /** What is promised of each service, what was measured, the records from which it is computed, and the calendars: all edited in place. */
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
-import { IconFileImport, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react'
+import { IconCalendarUp, IconFileImport, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react'
 import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
@@ -14,6 +14,7 @@ import { goTo, importsAddress } from '../../../state/routes.ts'
 import { today } from '../../../state/today.ts'
 import { useLevelView } from '../level-view.tsx'
 import { CalendarsPanel } from './CalendarsPanel.tsx'
+import { GoalDialog } from './GoalDialog.tsx'
 import { LevelRowDialog } from './LevelRowDialog.tsx'
 import { LevelSheet, rowName } from './LevelSheet.tsx'
 import { MeasurementGrid } from './MeasurementGrid.tsx'
@@ -85,6 +86,7 @@ export function TargetsTab(): ReactNode {
   const day = today()
   const months = useMemo(() => shownMonths(askedMonth ?? lastMeasuredMonth(draft, day) ?? NO_MONTH), [draft, day, askedMonth])
   const closeDialog = useCallback(() => setAdding(null), [])
+  const [goalOf, setGoalOf] = useState<string | null>(null)
   const begin = (table: AddableLevelTable, start: LevelTexts): void => setAdding({ table, start })
   const choose = (next: Section): void => {
     setLeft(row)
@@ -104,6 +106,7 @@ export function TargetsTab(): ReactNode {
           </>
         )}
         <span className={classes['spacer']} />
+        {section === 'targets' && <Button variant="default" leftSection={<IconCalendarUp size={15} aria-hidden />} disabled={!canEdit || !isThere} onClick={() => setGoalOf(active?.id ?? null)}>Goal from …</Button>}
         {shown.table !== null && (
           <Button variant="default" leftSection={<IconTrash size={15} aria-hidden />} disabled={!canEdit || !isThere} onClick={() => { if (active !== null) edits.remove({ table: shown.table, rowIds: [active.id], label: `Remove ${rowName(active)}` }) }}>Remove</Button>
         )}
@@ -118,6 +121,7 @@ export function TargetsTab(): ReactNode {
           {section === 'incidents' && <LevelSheet table="incident" label="Incidents" draft={draft} rows={rows.incidents} onRow={setActive} wanted={row} empty={<EmptyState title="No incidents">None is recorded, or none is called that.</EmptyState>} />}
         </div>
       )}
+      <GoalDialog target={draft.serviceTarget.get(goalOf ?? '') ?? null} onClose={() => setGoalOf(null)} />
       <LevelRowDialog table={adding?.table ?? null} start={adding?.start ?? {}} onClose={closeDialog} onAdded={(rowId) => show({ row: rowId })} />
     </>
   )

@@ -25,6 +25,13 @@ function across(months: number, given: { readonly id: string; readonly name: str
   return value === null ? [] : [{ id, name, tone: 'neutral', line, values: Array.from({ length: months }, () => value), labels: Array.from({ length: months }, () => '') }]
 }
 
+/** What was promised in each month: a step where another goal came to hold. */
+function promised(values: readonly LevelValue[], given: { readonly id: 'goal' | 'warning'; readonly name: string }): readonly Series[] {
+  const { id, name } = given
+  const line = values.map((each) => each[id])
+  return line.every((each) => each === null) ? [] : [{ id, name, tone: 'neutral', line: id, values: line, labels: line.map(() => '') }]
+}
+
 const WINDOW_WORDS: Readonly<Record<ServiceTarget['window'], string>> = { month: 'Month', quarter: 'Quarter to date', 'year-to-date': 'Year to date' }
 
 function hasFigure({ value, monthValue }: LevelValue): boolean {
@@ -49,6 +56,7 @@ export function levelChart(draft: Pick<Draft, 'levelPolicy' | 'service'>, levels
   const values = levels.values.slice(first, end)
   const places = shownPlaces(target)
   const text = (value: Factor): string => formatFixed(value, places)
+  const lastWarning = values.at(-1)?.warning ?? null
   const signals = limits.signals.filter(({ kind }) => kind !== 'range').map(({ last, words }) => ({ at: last - first, words }))
   return {
     id: `level-${target.id}`, title: `${targetTitle(draft, target)} (${target.unit})${limits.isProvisional && limits.upper !== null ? ', limits provisional' : ''}`, kind: 'line', horizontal: false, categoryAxis: { title: 'Month' },
@@ -56,8 +64,8 @@ export function levelChart(draft: Pick<Draft, 'levelPolicy' | 'service'>, levels
     series: [
       { id: 'month', name: 'Month', tone: 'accent', values: values.map(({ monthValue }) => monthValue), labels: values.map(({ monthValue }) => (monthValue === null ? 'No data' : '')), signals },
       ...(target.window === 'month' ? [] : [{ id: 'window', name: WINDOW_WORDS[target.window], tone: 'neutral' as const, values: values.map(({ value }) => value), labels: values.map(() => '') }]),
-      ...across(values.length, { id: 'goal', name: `Goal ${text(target.goal)}`, line: 'goal', value: target.goal }),
-      ...across(values.length, { id: 'warning', name: target.warning === null ? '' : `Warning ${text(target.warning)}`, line: 'warning', value: target.warning }),
+      ...promised(values, { id: 'goal', name: `Goal ${text(values.at(-1)?.goal ?? target.goal)}` }),
+      ...promised(values, { id: 'warning', name: `Warning${lastWarning === null ? '' : ` ${text(lastWarning)}`}` }),
       ...across(values.length, { id: 'upper', name: limits.upper === null ? '' : `Upper limit ${text(limits.upper)}${limits.isUpperClipped ? ' (range)' : ''}`, line: 'limit', value: limits.upper }),
       ...across(values.length, { id: 'lower', name: limits.lower === null ? '' : `Lower limit ${text(limits.lower)}${limits.isLowerClipped ? ' (range)' : ''}`, line: 'limit', value: limits.lower }),
       ...across(values.length, { id: 'centre', name: limits.centre === null ? '' : `Mean ${text(limits.centre)}`, line: 'centre', value: limits.centre }),

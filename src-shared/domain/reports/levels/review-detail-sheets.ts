@@ -82,10 +82,10 @@ export function monthsSheet({ draft, review }: Review): ReportSheet {
   return {
     id: 'months', name: 'Month by month', title: `Targets month by month, ${review.scope.name}`, description: 'Every target over the months of the review; compared unrounded (SLM-3).', columns, frozenColumns: 1, layout: 'table', charts: [], workbookOnly: true,
     rows: review.attainment.flatMap(({ target, values }) => values.map((level) => {
-      const { month, value, status, why } = level
+      const { month, goal, value, status, why } = level
       const id = `level.${target.id}.${month}`
       return rowOf('data', { id, columns: columns.length, cells: [
-        textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.service`, draft.service.get(target.serviceId)?.name ?? ''), textCell(`${id}.goal`, goalOf(target)), textCell(`${id}.month`, month),
+        textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.service`, draft.service.get(target.serviceId)?.name ?? ''), textCell(`${id}.goal`, goalOf({ ...target, goal })), textCell(`${id}.month`, month),
         value === null ? BLANK : { kind: 'number', id: `${id}.value`, value, format: 'number', places: Math.min(12, Math.max(shownPlaces(target), Math.min(4, placesOf(value)))) }, textCell(`${id}.unit`, target.unit),
         textCell(`${id}.status`, statusWords(level), status === 'breached' ? { tone: 'warning' } : status === 'no-data' || status === 'in-progress' ? { tone: 'quiet' } : {}), textCell(`${id}.why`, why),
       ] })

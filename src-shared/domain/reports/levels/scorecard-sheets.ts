@@ -85,7 +85,7 @@ export function breachSheet({ draft, levels }: ScorecardParts): ReportSheet {
     return {
       id, kind: 'data',
       cells: [
-        textCell(`${id}.service`, serviceName(draft, target.serviceId)), textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.goal`, goalWords(target)), textCell(`${id}.when`, breachWords(breach)),
+        textCell(`${id}.service`, serviceName(draft, target.serviceId)), textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.goal`, goalWords({ ...target, goal: breach.goal })), textCell(`${id}.when`, breachWords(breach)),
         countCell(`${id}.months`, breach.months), levelCell(`${id}.worst`, target, breach.worst), textCell(`${id}.in`, breach.worstIn),
         minutesCell(`${id}.down`, breach.downtimeSeconds), textCell(`${id}.open`, breach.isOpen ? 'goes on' : '', { tone: 'warning' }),
       ],

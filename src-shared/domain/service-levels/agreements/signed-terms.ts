@@ -20,7 +20,7 @@ function isSignedByAll(draft: Pick<Draft, 'agreementStep'>, agreement: Agreement
 }
 
 /** True from the first signature on: who has signed has signed these terms. One that came in force is as its file says, and may be imported again. */
-function isHeldFast(draft: Pick<Draft, 'agreementStep' | 'agreementSignature'>, agreement: Agreement): boolean {
+export function isHeldFast(draft: Pick<Draft, 'agreementStep' | 'agreementSignature'>, agreement: Agreement): boolean {
   return agreement.entry === 'process' && (isSignedByAll(draft, agreement) || signaturesOfAgreement(draft, agreement.id).some(({ signedOn }) => signedOn !== null))
 }
 
@@ -51,7 +51,7 @@ export function signedServicesIssue(draft: Draft, agreement: Agreement | undefin
 }
 
 /** What a target promises, and how it is measured; its title, range, note and source are not. */
-const PROMISE = [
+export const PROMISE = [
   'serviceId', 'metric', 'computation', 'statistic', 'limitMinutes', 'priorities', 'unit', 'direction', 'goal', 'warning', 'window', 'calendarId', 'wording', 'effectiveFrom',
 ] as const satisfies readonly (keyof ServiceTarget)[]
 

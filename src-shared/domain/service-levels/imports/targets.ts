@@ -15,8 +15,10 @@ import { rowIssues } from '../../model/row-rules.ts'
 import { agreementIdOfCode, targetIdOfCode } from '../../model/service-level-integrity.ts'
 import { measurementsByTargetOf } from '../../model/table-index.ts'
 import type { Month } from '../../month.ts'
+import { ok } from '../../result.ts'
 import { signedTargetIssue } from '../agreements/signed-terms.ts'
 import { strayTargetIssue } from '../agreements/signing.ts'
+import { goalOfBefore } from '../edit-goals.ts'
 import { calendarField, figureField, figureOrNull, METRIC_READER, monthField, monthOrNull, optional, serviceField } from '../level-readers.ts'
 import { retiredMeasurementIssue } from '../measured-value.ts'
 import { naturalRange } from '../target-defaults.ts'
@@ -119,6 +121,10 @@ export const TARGETS: ImportKind = {
     if (stray !== null) record.say(record.has(AGREEMENT) ? AGREEMENT : CODE, stray)
     const late = retiredMeasurementIssue(after, measurementsByTargetOf(model.draft).get(after.id) ?? [])
     if (late !== null) record.say(record.has(RETIRED) ? RETIRED : CODE, late)
-    if (!record.isRefused) model.want('serviceTarget', { before: was, row: record.first, after })
+    const kept = was === undefined ? ok(null) : goalOfBefore(model.draft, { before: was, after })
+    if (!kept.ok) record.say(CODE, kept.failure)
+    if (record.isRefused) return
+    if (kept.ok && kept.value !== null) model.want('targetGoal', { before: undefined, row: record.first, after: kept.value })
+    model.want('serviceTarget', { before: was, row: record.first, after })
   },
 }

@@ -12,6 +12,7 @@ import { countedIncidents, type CountedIncident } from './incident-times.ts'
 import { figuresFor, settingsOf, type Settings } from './level-settings.ts'
 import { clockText } from './logged-instant.ts'
 import { isAvailability, waitedUntil } from './target-figures.ts'
+import { targetIn } from './target-goals.ts'
 import { calendarMonths, incidentsIn, measuredCalendar, sourcesIn, type MeasuredCalendar, type TargetSources } from './target-sources.ts'
 import { endsPeriod, windowStart } from './target-periods.ts'
 import { budgetOver, FigureReader } from './target-values.ts'
@@ -185,10 +186,11 @@ export function explainErrorBudget(draft: Draft, key: Key): Explanation | null {
   const context = contextOf(draft, key)
   if (context === null || context.calendar === null) return null
   const { target, calendar, reader, months } = context
-  const budget = budgetOver(target, reader, { from: context.start, to: context.at })
+  const promised = targetIn(target, context.sources.earlier, key.month)
+  const budget = budgetOver(promised, reader, { from: context.start, to: context.at })
   if (budget === null) return null
   const shared = { unit: SECONDS, ruleId: 'SLM-2' }
-  const goal = node({ label: `Goal of ${target.code}`, value: target.goal, unit: '%', ruleId: 'SLM-3', formula: 'As it was agreed.', operation: { kind: 'typed' }, origin: { table: 'serviceTarget', id: target.id, source: target.source } }, () => [])
+  const goal = node({ label: `Goal of ${target.code}`, value: promised.goal, unit: '%', ruleId: 'SLM-3', formula: 'As it was agreed.', operation: { kind: 'typed' }, origin: { table: 'serviceTarget', id: target.id, source: target.source } }, () => [])
   const agreed = total('Agreed time', months.map((at) => agreedNode(monthContext(context, calendar, at))), { unit: SECONDS, formula: 'The months of the window added up.' })
   const allowed = node({ ...shared, label: 'Allowed', value: budget.allowedSeconds, formula: 'agreed time x (100 % - goal)', operation: { kind: 'products', places: MAX_PLACES, terms: [['times', 'remainder']] } }, () => [agreed, goal])
   const terms = months.map((at) => usedTerm(context, calendar, at))

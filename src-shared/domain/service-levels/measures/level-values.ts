@@ -26,6 +26,9 @@ export type ErrorBudget = {
 
 export type LevelValue = {
   readonly month: Month
+  /** What was promised in this month, in the target's unit; a quarter or a year is judged by what its last month promises. */
+  readonly goal: Factor
+  readonly warning: Factor | null
   /** Over the target's window up to this month, in the target's unit, rounded to 12 places; null: no data. */
   readonly value: Factor | null
   /** Of this month alone; the same where the window is a month. */

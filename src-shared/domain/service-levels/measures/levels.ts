@@ -23,7 +23,7 @@ const known = new WeakMap<ServiceTarget, Map<string, Known>>()
 const MOST_SPANS = 4
 
 function isSameSources(left: TargetSources, right: TargetSources): boolean {
-  return left.calendar === right.calendar && left.windows === right.windows && left.holidays === right.holidays && left.outages === right.outages && left.incidents === right.incidents && left.measurements === right.measurements
+  return left.calendar === right.calendar && left.windows === right.windows && left.holidays === right.holidays && left.outages === right.outages && left.incidents === right.incidents && left.measurements === right.measurements && left.earlier === right.earlier
 }
 
 function isSameSettings(left: Settings, right: Settings): boolean {
@@ -46,7 +46,7 @@ function levelsOfTarget(sources: TargetSources, asking: Asking): Known {
   const found = spans.get(asked.key)
   if (found !== undefined && isStill(found, sources, asking)) return found
   const figures = figuresFor(sources, asked, settings)
-  const levels = targetLevels({ target, figures, policy: settings.policy, firstMonth: settings.firstMonth, present: settings.present, whyNothing: (at) => whyNothing(sources, at, { figures, kept: settings.kept }) }, asked)
+  const levels = targetLevels({ target, earlier: sources.earlier, figures, policy: settings.policy, firstMonth: settings.firstMonth, present: settings.present, whyNothing: (at) => whyNothing(sources, at, { figures, kept: settings.kept }) }, asked)
   const made = { sources, settings, levels, issues: figures.issues }
   spans.delete(asked.key)
   spans.set(asked.key, made)

@@ -1,7 +1,7 @@
 /** The rows of a model that a target is measured by, and what is computed from them once for all targets that share them. */
 import type { Draft } from '../../model/draft.ts'
 import { incidentsByServiceOf, measurementsByTargetOf, outagesByServiceOf, windowsByCalendarOf } from '../../model/table-index.ts'
-import type { Incident, MaintenanceWindow, Measurement, Outage, ServiceCalendar, ServiceTarget } from '../../model/level-tables.ts'
+import type { Incident, MaintenanceWindow, Measurement, Outage, ServiceCalendar, ServiceTarget, TargetGoal } from '../../model/level-tables.ts'
 import type { Result } from '../../result.ts'
 import type { Holiday } from '../../usage/rating-rules.ts'
 import { downtimeWithin } from './availability.ts'
@@ -11,6 +11,7 @@ import type { KeptRecords, MonthSpan } from './kept-records.ts'
 import { firstDayOf } from './logged-instant.ts'
 import { outageTimes, type OutageTimes } from './outage-spans.ts'
 import { incidentColumnsOf, outageColumnsOf } from './record-columns.ts'
+import { earlierGoalsOf } from './target-goals.ts'
 import type { TimeZone } from './time-zone.ts'
 
 export type TargetSources = {
@@ -22,6 +23,8 @@ export type TargetSources = {
   readonly outages: readonly Outage[]
   readonly incidents: readonly Incident[]
   readonly measurements: readonly Measurement[]
+  /** What it promised before, the earliest first. */
+  readonly earlier: readonly TargetGoal[]
 }
 
 const NONE: readonly never[] = []
@@ -37,7 +40,7 @@ export function sourcesIn(draft: Draft): (target: ServiceTarget) => TargetSource
       target, calendar, windows: calendar === null ? NONE : (windows.get(calendar.id) ?? NONE), holidays: calendar === null || calendar.observedHolidays === 'none' ? NO_HOLIDAYS : holiday,
       outages: target.computation === 'outages' ? (outages.get(target.serviceId) ?? NONE) : NONE,
       incidents: target.computation === 'incidents' ? (incidents.get(target.serviceId) ?? NONE) : NONE,
-      measurements: measurements.get(target.id) ?? NONE,
+      measurements: measurements.get(target.id) ?? NONE, earlier: draft.targetGoal.size === 0 ? NONE : earlierGoalsOf(draft, target.id),
     }
   }
 }

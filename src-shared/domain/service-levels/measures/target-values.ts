@@ -1,11 +1,11 @@
 /** Values over a target's window, their statuses and their trend, from its months (SLM-2, SLM-3). */
 import { plus, ratioOf, type Ratio } from '../../costs/ratio.ts'
 import { decimal, Decimal, toText, type Factor } from '../../decimal.ts'
-import type { LevelPolicy, ServiceTarget } from '../../model/level-tables.ts'
+import type { LevelPolicy, ServiceTarget, TargetGoal } from '../../model/level-tables.ts'
 import { errorBudget } from './error-budget.ts'
 import { exactOfRatio, exactOfText, quotient, textOfExact, type Exact } from './exact-figure.ts'
 import type { MonthSpan } from './kept-records.ts'
-import { compareByDirection, judgementOf, judgementWords, prepareGoal, type Judging } from './level-status.ts'
+import { compareByDirection, judgementOf, judgementWords, prepareGoal, type Goal, type Judging } from './level-status.ts'
 import type { ErrorBudget, Judgement, LevelStatus, LevelValue, TargetLevels, Trend } from './level-values.ts'
 import { holdsIn, isAvailability, type TargetFigures } from './target-figures.ts'
 import { endsPeriod, periodBefore, periodEnd, periodWord, windowStart } from './target-periods.ts'
@@ -111,7 +111,7 @@ function asWorded(target: ServiceTarget, isTyped: boolean): Factor | null {
   return target.computation === 'outages' && target.wording === 'excludes-unplanned' && !isTyped ? EVERYTHING : null
 }
 
-export type Valuation = { readonly target: ServiceTarget; readonly figures: TargetFigures; readonly policy: LevelPolicy; readonly firstMonth: number; /** The month of the day on which it is looked at. */ readonly present: number; readonly whyNothing: (at: number) => string }
+export type Valuation = { readonly target: ServiceTarget; readonly earlier: readonly TargetGoal[]; readonly figures: TargetFigures; readonly policy: LevelPolicy; readonly firstMonth: number; /** The month of the day on which it is looked at. */ readonly present: number; readonly whyNothing: (at: number) => string }
 
 type Series = { readonly valuation: Valuation; readonly reader: FigureReader; readonly exacts: readonly (Exact | null)[]; readonly worse: readonly number[]; readonly better: readonly number[] }
 
@@ -206,6 +206,14 @@ class ValueOfMonth implements LevelValue {
     this.#judging = judging
   }
 
+  get goal(): Factor {
+    return this.#judging.prepared.target.goal
+  }
+
+  get warning(): Factor | null {
+    return this.#judging.prepared.target.warning
+  }
+
   get value(): Factor {
     this.#value ??= textOfExact(this.#exact)
     return this.#value
@@ -239,9 +247,22 @@ class ValueOfMonth implements LevelValue {
   }
 
   get budget(): ErrorBudget | null {
-    if (this.#budget === undefined) this.#budget = budgetOver(this.#series.valuation.target, this.#series.reader, { from: monthNumber(this.since), to: this.#at })
+    if (this.#budget === undefined) this.#budget = budgetOver({ ...this.#series.valuation.target, goal: this.goal }, this.#series.reader, { from: monthNumber(this.since), to: this.#at })
     return this.#budget
   }
+}
+
+type Judgings = { readonly steady: Judging; readonly worsened: Judging }
+
+/** What the values of a month are judged by: its present goal, or the one that held then. */
+function judgingsOf({ target, earlier, policy: { worseningPeriods } }: Valuation): (month: Month) => Judgings {
+  const by = (goal: Goal): Judgings => {
+    const prepared = prepareGoal(goal)
+    return { steady: { prepared, worse: null }, worsened: { prepared, worse: worseningPeriods } }
+  }
+  const present = by(target)
+  const before = earlier.map(({ until, goal, warning }) => ({ until, ...by({ ...target, goal, warning }) }))
+  return (month) => before.find(({ until }) => month < until) ?? present
 }
 
 /** The levels of one target in the months asked for, which are the last ones of its figures. */
@@ -249,8 +270,7 @@ export function targetLevels(valuation: Valuation, asked: { readonly first: numb
   const { target, figures, policy, firstMonth, present, whyNothing } = valuation
   const series = seriesOf(valuation)
   const { exacts, worse } = series
-  const prepared = prepareGoal(target)
-  const [steady, worsened]: readonly [Judging, Judging] = [{ prepared, worse: null }, { prepared, worse: policy.worseningPeriods }]
+  const judgingsIn = judgingsOf(valuation)
   let latestPlace = -1
   const values = asked.months.map((month, index): LevelValue => {
     const at = asked.first + index
@@ -259,7 +279,8 @@ export function targetLevels(valuation: Valuation, asked: { readonly first: numb
     const start = windowStart(target, at, firstMonth)
     const isOver = endsPeriod(target, at, valuation)
     const since = start === at ? month : monthOfNumber(start)
-    if (value === null) return { month, value: null, monthValue: null, status: 'no-data', soFar: null, since, isOver, why: at > present ? `No data: ${monthWords(month)} has not come yet.` : `${whyNothing(at)}${isOver && start < at ? ` No other month of the ${periodWord(target)} has data.` : ''}`, source: null, budget: null, asWorded: null }
+    const { steady, worsened } = judgingsIn(month)
+    if (value === null) return { month, goal: steady.prepared.target.goal, warning: steady.prepared.target.warning, value: null, monthValue: null, status: 'no-data', soFar: null, since, isOver, why: at > present ? `No data: ${monthWords(month)} has not come yet.` : `${whyNothing(at)}${isOver && start < at ? ` No other month of the ${periodWord(target)} has data.` : ''}`, source: null, budget: null, asWorded: null }
     latestPlace = place
     return new ValueOfMonth(series, value, { month, since, isOver, at, judging: (worse[place] ?? 0) >= policy.worseningPeriods ? worsened : steady })
   })
