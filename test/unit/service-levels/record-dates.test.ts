@@ -153,6 +153,11 @@ describe('times of a record that is typed', () => {
     expect(added.ok && added.value.noted.map(({ code }) => code)).toEqual(['dates-out-of-order'])
   })
 
+  test('SLM-1: a record without a number is named by when it was', () => {
+    const draft = levelDraft({ serviceTarget: [targetRow('avl', { calendarId: 'office' })], outage: [outageRow('b9edaf37', '2004-04-04T02:30', '2004-04-04T04:30', { code: '' })] })
+    expect(levels(draft).issues).toEqual(['warning not-an-instant: The outage that started at 2004-04-04 02:30: 2004-04-04T02:30 does not exist in America/New_York, where the clock was set forward; it is read as 2004-04-04 03:30.'])
+  })
+
   test('SLM-1: one that was resolved before it was responded to is said wherever its target is looked at', () => {
     const target = targetRow('avl', { metric: 'incident-response', computation: 'incidents', statistic: 'percent-within-limit', limitMinutes: 60 })
     const draft = levelDraft({ serviceTarget: [target], incident: [incidentRow('i', '2004-03-10T10:00', { respondedAt: '2004-03-10T10:20', resolvedAt: '2004-03-10T10:10' })] })

@@ -4,10 +4,13 @@ import type { LoggedTime } from '../../usage/local-time.ts'
 import { clockText, instantOfLogged } from './logged-instant.ts'
 import type { TimeZone } from './time-zone.ts'
 
-export type RecordName = { readonly table: 'outage' | 'incident'; readonly row: { readonly id: string; readonly code: string } }
+export type RecordName = { readonly table: 'outage' | 'incident'; readonly row: { readonly id: string; readonly code: string; readonly startedAt?: LoggedTime; readonly openedAt?: LoggedTime } }
 
-export function nameOfRecord({ code, id }: RecordName['row']): string {
-  return code === '' ? id : code
+/** Its number; without one, when it was. @example nameOfRecord({ id, code: '', startedAt }) // 'The outage that started at 2004-04-04 02:30' */
+export function nameOfRecord({ code, id, startedAt, openedAt }: RecordName['row']): string {
+  if (code !== '') return code
+  if (startedAt !== undefined) return `The outage that started at ${startedAt.replace('T', ' ')}`
+  return openedAt === undefined ? id : `The incident that was opened at ${openedAt.replace('T', ' ')}`
 }
 
 /** Reads a record's time; one that the clock skipped is said, and read as late as it would have been. */
