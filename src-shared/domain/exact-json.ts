@@ -3,7 +3,7 @@ import { issue, type Issue } from './issues.ts'
 import { ok, refused, type Result } from './result.ts'
 
 const LONGEST_TEXT = 20_000_000
-const LONGEST_SHOWN = 60
+const LONGEST_SHOWN = 90
 
 /** Text from outside as it may stand in a message: not endless, and without control characters. */
 function shown(text: string): string {

@@ -50,6 +50,12 @@ describe('proposed findings', () => {
     expect(proposals(target, `${steady} 9`)).toEqual([['breach', '2004-06', '2004-06']])
   })
 
+  it('SLM-4 the words of a signal have the places and the unit of the target', () => {
+    const target = targetRow('sat', { goal: factor('10'), unit: 'points' })
+    const draft = qualityModel({ serviceTarget: [target], measurement: [...measured(target, '50 51 50 51 50 51 50 51 50 51 50 20.123456')] })
+    expect(proposedFindings(draft, levelsOf(draft, { from: FIRST, to: monthAfter(FIRST, 11), today: LATER }))[0]?.why).toMatch(/^2004-06: 20 points is below the lower natural limit of \d+ points/)
+  })
+
   it('what a finding says already is not proposed: of those months, or still being worked on and as grave', () => {
     const values = '98 99.9 98 99.9 99.2'
     const closed = { status: 'closed', closedOn: isoDate('2003-08-20'), reason: 'Met again' } as const

@@ -2,18 +2,13 @@
 import { formatFixed, type Factor } from '../../decimal.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
-import { levelPolicyOf } from '../../service-levels/measures/level-policy.ts'
 import { shownPlaces } from '../../service-levels/measures/level-status.ts'
 import type { LevelValue, TargetLevels } from '../../service-levels/measures/level-values.ts'
-import { xmr, type Xmr } from '../../service-levels/measures/xmr.ts'
+import { targetXmr } from '../../service-levels/measures/target-xmr.ts'
+import type { Xmr } from '../../service-levels/measures/xmr.ts'
 import type { ChartLine, ChartModel } from '../report-model.ts'
 
 type Series = ChartModel['series'][number]
-
-/** The natural limits of a target's single months, by the model's policy. */
-export function targetXmr(draft: Pick<Draft, 'levelPolicy'>, { target, values }: TargetLevels): Xmr {
-  return xmr({ points: values.map(({ month, monthValue }) => ({ period: month, value: monthValue })), policy: levelPolicyOf(draft), range: { least: target.least, most: target.most }, shown: { places: shownPlaces(target), unit: target.unit } })
-}
 
 /** @example targetTitle(draft, target) // 'CPU Time: Availability in prime time' */
 export function targetTitle(draft: Pick<Draft, 'service'>, target: ServiceTarget): string {

@@ -4,9 +4,9 @@ import type { Draft } from '../../model/draft.ts'
 import type { Finding, ServiceTarget } from '../../model/level-tables.ts'
 import { groupIndex } from '../../model/table-index.ts'
 import { monthNumber, monthWords, type Month } from '../../month.ts'
-import { levelPolicyOf } from '../measures/level-policy.ts'
 import type { Levels, LevelValue, TargetLevels } from '../measures/levels.ts'
-import { xmr, type XmrSignal } from '../measures/xmr.ts'
+import { targetXmr } from '../measures/target-xmr.ts'
+import type { XmrSignal } from '../measures/xmr.ts'
 import type { NewFinding } from './edit-findings.ts'
 
 /** The gravest first: while a finding of one of them is being worked on, what is less grave of the same target is part of it. */
@@ -58,8 +58,9 @@ function isForTheWorse({ direction }: ServiceTarget, signal: XmrSignal): boolean
 }
 
 /** Signals of settled limits alone: those of fewer points than the policy asks for may still go. A run or a trend is noticed in its last month. */
-function signalsOf(draft: Pick<Draft, 'levelPolicy'>, { target, values }: TargetLevels): ReadonlyMap<Month, string> {
-  const chart = xmr({ points: values.map(({ month, monthValue }) => ({ period: month, value: monthValue })), policy: levelPolicyOf(draft), range: { least: target.least, most: target.most } })
+function signalsOf(draft: Pick<Draft, 'levelPolicy'>, levels: TargetLevels): ReadonlyMap<Month, string> {
+  const { target, values } = levels
+  const chart = targetXmr(draft, levels)
   if (chart.isProvisional) return new Map()
   return new Map(chart.signals.filter((each) => isForTheWorse(target, each)).flatMap(({ last, words }) => {
     const at = values[last]?.month
