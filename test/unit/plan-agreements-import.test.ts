@@ -53,6 +53,19 @@ describe('importing agreements in force', () => {
     expect(back.ok && back.value).toEqual(smallModel())
   })
 
+  test('SLM-6: what underpins one is named by its code, in the model or above in the file; a circle, what is not there and what underpins nothing is refused', () => {
+    const rests = 'code,kind,title,agency,provider,services,rests on,starts\nOLA-9,OLA,Team,,Team,Mainframe,,2004-07-01\nSLA-9,SLA,Mainframe,DMA,,Mainframe,ola-9,2004-07-01'
+    const result = planned(rests)
+    expect(result.outcome).toMatchObject({ counts: { new: 2 }, issues: [] })
+    const after = applied(smallModel(), result)
+    expect([...after.agreementSupport.values()].map(({ agreementId, supportId }) => [after.agreement.get(agreementId)?.code, after.agreement.get(supportId)?.code])).toEqual([['SLA-9', 'OLA-9']])
+    expect([planned(rests, after).plan, applied(after, planned(rests.replace('ola-9', ''), after)).agreementSupport.size]).toEqual([null, 0])
+    expect(said(planned(rests.replace('ola-9', 'OLA-8')))).toEqual(['error unknown-reference 3 rests on: The model has no agreement with the code "OLA-8".'])
+    expect(said(planned(`${rests}\nOLA-9,OLA,Team,,Team,Mainframe,SLA-9,2004-07-01`.replace('\nOLA-9,OLA,Team,,Team,Mainframe,,2004-07-01', '').replace('ola-9', ''), after)).filter((each) => each.startsWith('error'))).toEqual(['error wrong-state 3 -: SLA-9 is an SLA and underpins nothing.'])
+    const both = applied(smallModel(), planned(`${rests}\nOLA-7,OLA,Other,,Team,Mainframe,OLA-9,2004-07-01`))
+    expect(said(planned('code,kind,title,provider,services,rests on,starts\nOLA-9,OLA,Team,Team,Mainframe,OLA-7,2004-07-01', both)).filter((each) => each.startsWith('error'))).toEqual([expect.stringMatching(/^error closed-loop 2 -: OLA-\d is underpinned by OLA-\d is underpinned by OLA-\d: a circle holds nothing\.$/)])
+  })
+
   test('two that cover one service for one customer on the same days are named with their rows and days, in the file and against the model', () => {
     const twice = `${FILE}\nSLA-2,SLA,Again,DMA,,Cabling,2005-06-01,,`
     expect(said(planned(twice)).filter((each) => each.startsWith('error'))).toEqual([

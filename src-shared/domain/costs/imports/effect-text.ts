@@ -26,6 +26,7 @@ function nameOf(draft: Draft, field: string, id: string): string {
     case 'customerId': return draft.customer.get(id)?.code ?? id
     case 'serviceGroupId': return draft.serviceGroup.get(id)?.name ?? id
     case 'lineOfBusinessId': return draft.lineOfBusiness.get(id)?.name ?? id
+    case 'supportId': return draft.agreement.get(id)?.code ?? 'a row above'
     case 'fundId': return draft.internalServiceFund.get(id)?.code ?? id
     default: return id
   }
@@ -44,9 +45,9 @@ function valueText(draft: Draft, change: RowChange, at: { readonly field: string
 }
 
 /** What tells most of a new row. */
-const MAIN_FIELD: { readonly [table: string]: string } = { costLine: 'amount', capitalItem: 'purchasePrice', staffPosition: 'baseSalary', staffAssignment: 'percent', driverQuantity: 'quantity', rateUnits: 'units', revenue: 'billed', fundBalance: 'opening', carryForward: 'amount', rateBuild: 'costPercent', encumbrance: 'amount', customer: 'name', serviceTarget: 'title', measurement: 'value', outage: 'startedAt', incident: 'openedAt', agreement: 'title', agreementService: 'serviceId', lineOfBusiness: 'name', serviceGroup: 'name', service: 'name', servicePage: 'status' }
+const MAIN_FIELD: { readonly [table: string]: string } = { costLine: 'amount', capitalItem: 'purchasePrice', staffPosition: 'baseSalary', staffAssignment: 'percent', driverQuantity: 'quantity', rateUnits: 'units', revenue: 'billed', fundBalance: 'opening', carryForward: 'amount', rateBuild: 'costPercent', encumbrance: 'amount', customer: 'name', serviceTarget: 'title', measurement: 'value', outage: 'startedAt', incident: 'openedAt', agreement: 'title', agreementService: 'serviceId', agreementSupport: 'supportId', targetGoal: 'goal', lineOfBusiness: 'name', serviceGroup: 'name', service: 'name', servicePage: 'status' }
 /** What the files call it. */
-const NAMES: { readonly [table: string]: string } = { customer: 'agency', lineOfBusiness: 'line of business', serviceGroup: 'group', servicePage: 'page' }
+const NAMES: { readonly [table: string]: string } = { targetGoal: 'earlier goal', customer: 'agency', lineOfBusiness: 'line of business', serviceGroup: 'group', servicePage: 'page' }
 
 /** @example effectText(draft, change) // 'changed: amount 100.00 -> 120.00' */
 export function effectText(draft: Draft, change: RowChange): string {

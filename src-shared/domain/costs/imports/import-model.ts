@@ -16,7 +16,7 @@ import type { CostImportRequest } from './cost-import.ts'
 import type { ImportRow } from './import-record.ts'
 
 /** The tables that imports write. */
-type ImportedTable = CostTableName | 'customer' | 'encumbrance' | 'serviceTarget' | 'targetGoal' | 'measurement' | 'outage' | 'incident' | 'agreement' | 'agreementService' | 'lineOfBusiness' | 'serviceGroup' | 'service' | 'servicePage'
+type ImportedTable = CostTableName | 'customer' | 'encumbrance' | 'serviceTarget' | 'targetGoal' | 'measurement' | 'outage' | 'incident' | 'agreement' | 'agreementService' | 'agreementSupport' | 'lineOfBusiness' | 'serviceGroup' | 'service' | 'servicePage'
 type Coded = 'internalServiceFund' | 'costPool' | 'driver' | 'staffPosition'
 /** A row that the file asks for, and the row of the file that does. */
 export type Wish = { readonly change: RowChange; readonly rowNumber: number; readonly isSame: boolean }

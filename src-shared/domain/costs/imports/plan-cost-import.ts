@@ -131,7 +131,7 @@ function placedAtRow(work: Import, found: Issue): Issue {
 }
 
 /** Tables whose rows are a part of what a row of the file tells of: where they alone are new, it is changed. */
-const PART_TABLES: ReadonlySet<TableName> = new Set(['agreementService', 'targetGoal'])
+const PART_TABLES: ReadonlySet<TableName> = new Set(['agreementService', 'agreementSupport', 'targetGoal'])
 
 function previewOf(work: Import): readonly ImportPreviewRow[] {
   const wishes = Map.groupBy(work.model.wishes, (wish) => wish.rowNumber)

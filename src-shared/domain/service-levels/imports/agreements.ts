@@ -6,7 +6,7 @@ import type { ImportKind } from '../../costs/imports/import-kind.ts'
 import type { ImportModel } from '../../costs/imports/import-model.ts'
 import type { ImportRecord } from '../../costs/imports/import-record.ts'
 import { issue } from '../../issues.ts'
-import { agreementServiceId, IMPORTANCES, type Agreement } from '../../model/agreement-tables.ts'
+import { agreementServiceId, agreementSupportId, IMPORTANCES, type Agreement } from '../../model/agreement-tables.ts'
 import { agreementIdOfCode } from '../../model/service-level-integrity.ts'
 import { AGREEMENT_TEMPLATES } from '../agreements/agreement-templates.ts'
 import { signedServicesIssue, signedTermsIssue } from '../agreements/signed-terms.ts'
@@ -19,6 +19,7 @@ const TITLE = importColumn({ field: 'title', names: ['name', 'subject', 'agreeme
 const CUSTOMER = importColumn({ field: 'customer', names: ['customer code', 'agency', 'agency code', 'department'], example: 'ABC', comment: 'Code of the agency that an SLA is made with; empty for an OLA or a contract.' })
 const PROVIDER = importColumn({ field: 'provider', names: ['team', 'vendor', 'supplier'], example: '', comment: 'Who promises: the team of an OLA, the vendor of a contract.' })
 const SERVICES = importColumn({ field: 'services', names: ['service', 'services covered', 'covered services'], required: true, isPlural: true, example: 'MF-CPU', comment: 'Codes or names of the services that it covers, with ; between them.' })
+const RESTS_ON = importColumn({ field: 'restsOn', header: 'rests on', names: ['underpinned by', 'underpinnings', 'supports', 'depends on'], isPlural: true, example: '', comment: 'Codes of the OLAs and contracts that underpin it, with ; between them: of the model, or of rows above.' })
 const STARTS = importColumn({ field: 'starts', names: ['start', 'starts on', 'start date', 'from', 'begins', 'effective from'], required: true, example: '2004-07-01', comment: 'Its first day, as YYYY-MM-DD.' })
 const ENDS = importColumn({ field: 'ends', names: ['end', 'ends on', 'end date', 'until', 'to', 'expires', 'expiry'], example: '2005-06-30', comment: 'Its last day; empty where it is open.' })
 const REVIEW = importColumn({ field: 'reviewMonths', header: 'review months', names: ['review interval', 'review every', 'months between reviews'], example: '12', comment: 'Months between reviews.' })
@@ -46,6 +47,25 @@ function servicesOf(model: ImportModel, record: ImportRecord): readonly string[]
     else if (!ids.includes(found.value.id)) ids.push(found.value.id)
   }
   return ids
+}
+
+/** The agreement that a row above makes. */
+function agreementAbove(model: ImportModel, code: string): string | undefined {
+  const wanted = code.toLowerCase()
+  const found = model.wishes.find(({ change }) => change.table === 'agreement' && change.after?.code.trim().toLowerCase() === wanted)
+  return found?.change.id
+}
+
+/** The agreements that underpin it, of the model or of rows above; those that are neither are said. */
+function supportsOf(model: ImportModel, record: ImportRecord): readonly string[] {
+  const ids = new Set<string>()
+  for (const code of record.text(RESTS_ON).split(';').map((each) => each.trim())) {
+    if (code === '') continue
+    const id = agreementIdOfCode(model.draft, code) ?? agreementAbove(model, code)
+    if (id === undefined) record.say(RESTS_ON, issue('unknown-reference', `The model has no agreement with the code "${code.slice(0, 40)}".`, { remedy: 'Write the code of an OLA or a contract, and its row above this one.' }))
+    else ids.add(id)
+  }
+  return [...ids]
 }
 
 /** The customer of an SLA; null for an OLA or a contract. Undefined after saying what is wrong. */
@@ -90,12 +110,13 @@ function agreementOf(model: ImportModel, record: ImportRecord, was: Agreement | 
 
 export const AGREEMENTS: ImportKind = {
   kind: 'agreements', one: 'agreement', many: 'agreements', rowsOfOne: 'one', addsUp: false, oneOf: [], years: 'none',
-  columns: [CODE, KIND, TITLE, CUSTOMER, PROVIDER, SERVICES, STARTS, ENDS, REVIEW, REPORT, OWNER, MANAGER, IMPORTANCE, NOTE, SOURCE],
+  columns: [CODE, KIND, TITLE, CUSTOMER, PROVIDER, SERVICES, RESTS_ON, STARTS, ENDS, REVIEW, REPORT, OWNER, MANAGER, IMPORTANCE, NOTE, SOURCE],
   keyOf: (_model, row) => row.text(CODE).toLowerCase(),
   titleOf: (row) => ({ code: row.text(CODE), title: row.text(TITLE) }),
   plan(model, record) {
     const was = model.draft.agreement.get(agreementIdOfCode(model.draft, record.text(CODE)) ?? '')
     const serviceIds = servicesOf(model, record)
+    const supportIds = supportsOf(model, record)
     const after = agreementOf(model, record, was)
     if (after === undefined || record.isRefused) return
     const fast = was === undefined ? null : (signedTermsIssue(model.draft, was, after) ?? signedServicesIssue(model.draft, was, serviceIds))
@@ -109,6 +130,12 @@ export const AGREEMENTS: ImportKind = {
     for (const serviceId of serviceIds) {
       const id = agreementServiceId({ agreementId: after.id, serviceId })
       model.want('agreementService', { before: model.draft.agreementService.get(id), row: record.first, after: { id, agreementId: after.id, serviceId } })
+    }
+    if (!record.has(RESTS_ON)) return
+    for (const rests of [...model.draft.agreementSupport.values()].filter((each) => each.agreementId === after.id)) if (!supportIds.includes(rests.supportId)) model.drop('agreementSupport', rests, record.first)
+    for (const supportId of supportIds) {
+      const id = agreementSupportId({ agreementId: after.id, supportId })
+      model.want('agreementSupport', { before: model.draft.agreementSupport.get(id), row: record.first, after: { id, agreementId: after.id, supportId } })
     }
   },
 }
