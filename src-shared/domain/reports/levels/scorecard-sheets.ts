@@ -67,7 +67,7 @@ export function scorecardSheet({ draft, levels }: ScorecardParts): ReportSheet {
     }
   })
   return {
-    id: 'scorecard', name: 'Scorecard', title: `Scorecard, ${monthWords(levels.from)} to ${monthWords(levels.to)}`, description: `${SIGN_WORDS}. A month, a quarter or a year counts once, in its last month, when it is over. Values are compared unrounded; the status is that of the last month, the change is that of the latest value, the trend that of the periods that are over.`,
+    id: 'scorecard', name: 'Scorecard', title: `Scorecard, ${monthWords(levels.from)} to ${monthWords(levels.to)}`, description: `${SIGN_WORDS}. Each month, quarter or year counts once, in its last month, when it is over. Compared unrounded; status of the last month, change of the latest value, trend of what is over.`,
     columns, rows: rows.length === 0 ? noneOf('score.none', 'The model has no targets.', columns.length) : rows, frozenColumns: 3, layout: 'table', charts: [],
   }
 }
