@@ -112,7 +112,7 @@ describe('Availability', () => {
     const [plain, second] = ['2003-10-26T01:30', '2003-10-26T01:30-05:00'].map((at) => outageTimes([outage(at, '2003-10-26T03:00')], zone).starts[0])
     expect((second ?? 0) - (plain ?? 0)).toBe(3600)
     const skipped = outageTimes([outage('2003-04-06T02:30', '2003-04-06T04:00')], zone)
-    expect(skipped.issues.map(({ severity, message }) => [severity, message])).toEqual([['warning', '2003-04-06T02:30-2003-04-06T04:00: 2003-04-06T02:30 does not exist in America/New_York, where the clock was set forward; it is read as 2003-04-06 03:30.']])
+    expect(skipped.issues.map(({ severity, message }) => [severity, message])).toEqual([['warning', 'The outage that started at 2003-04-06 02:30: 2003-04-06T02:30 does not exist in America/New_York, where the clock was set forward; it is read as 2003-04-06 03:30.']])
     expect((skipped.ends[0] ?? 0) - (skipped.starts[0] ?? 0)).toBe(1800)
   })
 

@@ -1,6 +1,6 @@
 /** What is promised of each service, what was measured, the records from which it is computed, and the calendars: all edited in place. */
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
-import { IconCalendarUp, IconFileImport, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react'
+import { IconFileImport, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react'
 import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
@@ -101,12 +101,12 @@ export function TargetsTab(): ReactNode {
         <SegmentedControl aria-label="What is shown" size="xs" value={section} data={SECTIONS.map(({ value, label }) => ({ value, label }))} onChange={(value) => choose(SECTIONS.find((each) => each.value === value)?.value ?? 'targets')} />
         {section !== 'calendars' && (
           <>
-            <TextInput aria-label="Search" placeholder="Code, title or service" leftSection={<IconSearch size={14} aria-hidden />} w={190} value={typed} onChange={(event) => setText(event.currentTarget.value)} />
-            <NativeSelect aria-label="Service" w={180} value={serviceId ?? ''} data={[{ value: '', label: 'All services' }, ...services.map(({ id, name }) => ({ value: id, label: name }))]} onChange={(event) => show({ service: event.currentTarget.value === '' ? null : event.currentTarget.value })} />
+            <TextInput aria-label="Search" placeholder="Code, title or service" leftSection={<IconSearch size={14} aria-hidden />} w={140} value={typed} onChange={(event) => setText(event.currentTarget.value)} />
+            <NativeSelect aria-label="Service" w={140} value={serviceId ?? ''} data={[{ value: '', label: 'All services' }, ...services.map(({ id, name }) => ({ value: id, label: name }))]} onChange={(event) => show({ service: event.currentTarget.value === '' ? null : event.currentTarget.value })} />
           </>
         )}
         <span className={classes['spacer']} />
-        {section === 'targets' && <Button variant="default" leftSection={<IconCalendarUp size={15} aria-hidden />} disabled={!canEdit || !isThere} onClick={() => setGoalOf(active?.id ?? null)}>Goal from …</Button>}
+        {section === 'targets' && <Button variant="default" px={10} disabled={!canEdit || !isThere} title="A new goal from a month on; the months before keep theirs" onClick={() => setGoalOf(active?.id ?? null)}>Goal …</Button>}
         {shown.table !== null && (
           <Button variant="default" leftSection={<IconTrash size={15} aria-hidden />} disabled={!canEdit || !isThere} onClick={() => { if (active !== null) edits.remove({ table: shown.table, rowIds: [active.id], label: `Remove ${rowName(active)}` }) }}>Remove</Button>
         )}
