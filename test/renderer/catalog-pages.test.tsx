@@ -11,6 +11,7 @@ import { newWorld } from '../support/fake-client.ts'
 import { FakeCore } from '../support/fake-core.ts'
 import { renderApp } from '../support/render-app.tsx'
 import { smallPages } from '../support/small-pages.ts'
+import { agreementRow } from '../support/small-quality.ts'
 
 describe('a text with simple formatting', () => {
   it('is elements of its own; what looks like HTML is text, and only safe addresses are links', () => {
@@ -142,5 +143,15 @@ describe('the page of a service on the catalog', () => {
     expect(document.activeElement?.textContent).toBe('Open an account')
     await user.keyboard('{ArrowUp}{ArrowUp}{Enter}')
     expect(await screen.findByRole('article', { name: 'Page of Mainframe' })).toBeTruthy()
+  })
+
+  it('what is said of a service among its levels is found as well, and leads there', async () => {
+    world.core = new FakeCore({ ...rowsFromDraft(smallPages()), agreement: [agreementRow('sla-7', { title: 'Batch for everybody', terms: 'Jobs run at night.' })] })
+    const user = await open('#/catalog')
+    await user.type(screen.getByRole('textbox', { name: 'Search the catalog' }), 'night')
+    const results = await screen.findByRole('region', { name: 'Search results' })
+    expect(within(results).getByRole('link', { name: 'Batch for everybody' }).getAttribute('href')).toBe('#/levels?tab=agreements&row=sla-7')
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(window.location.hash).toBe('#/levels?tab=agreements&row=sla-7'))
   })
 })

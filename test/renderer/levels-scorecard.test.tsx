@@ -81,6 +81,36 @@ describe('the scorecard and its targets', () => {
     await waitFor(() => expect(world.core.draft.measurement.has('uc-001-avl|2004-12')).toBe(false))
   })
 
+  it('SLM-3: a goal holds from a month on, in one edit; why it cannot is said in the dialog', async () => {
+    const user = open('#/levels?tab=targets&row=mbx-avl')
+    await user.click(await screen.findByRole('gridcell', { name: 'MBX-AVL' }))
+    await user.click(screen.getByRole('button', { name: 'Goal …' }))
+    const dialog = await screen.findByRole('dialog', { name: 'New goal from a month on' })
+    const field = (name: string): HTMLElement => within(dialog).getByRole('textbox', { name })
+    await user.type(field('From'), '2001-01')
+    await user.clear(field('Goal'))
+    await user.type(field('Goal'), '99.3')
+    await user.click(within(dialog).getByRole('button', { name: 'Set the goal' }))
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('MBX-AVL holds from January 2002 on.')
+    await user.clear(field('From'))
+    await user.type(field('From'), '2004-07')
+    await user.click(within(dialog).getByRole('button', { name: 'Set the goal' }))
+    await waitFor(() => expect(world.core.draft.targetGoal.get('mbx-avl|2004-07')).toMatchObject({ goal: '99.7' }))
+    expect(world.core.journal.map(({ label }) => label)).toEqual(['MBX-AVL: goal 99.3 from July 2004 on'])
+  })
+
+  it('SLM-1: a time that the clock skipped is taken and said', async () => {
+    const user = open('#/levels?tab=targets')
+    await user.click(await screen.findByRole('radio', { name: 'Outages' }))
+    await user.click(screen.getByRole('button', { name: 'Outage' }))
+    const dialog = await screen.findByRole('dialog')
+    await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Service' }), 'listserv')
+    await user.type(within(dialog).getByRole('textbox', { name: 'Start' }), '2004-04-04 02:30')
+    await user.type(within(dialog).getByRole('textbox', { name: 'End' }), '2004-04-04 04:30')
+    await user.click(within(dialog).getByRole('button', { name: 'Add the outage' }))
+    expect(await screen.findByText(/2004-04-04 02:30 does not exist in America\/New_York/)).toBeTruthy()
+  })
+
   it('an outage is added with what it cannot do without, and taken away', async () => {
     const user = open('#/levels?tab=targets')
     await user.click(await screen.findByRole('radio', { name: 'Outages' }))
