@@ -39,6 +39,7 @@ describe('ratebook export of a service review', () => {
     expect(asked(...YEARS, '--service', 'ZZ')).toMatchObject({ code: 1, stderr: expect.stringContaining('no service with the code "ZZ"') })
     expect(asked(...YEARS, '--agreement', 'SLA-999')).toMatchObject({ code: 1, stderr: expect.stringContaining('SLA-001') })
     expect(asked(...YEARS, '--agency', 'XFA', '--month', 'June')).toMatchObject({ code: 1, stderr: expect.stringContaining('is not a month') })
+    expect(asked(...YEARS, '--agency', 'XFA', '--month', '2199-01')).toMatchObject({ code: 1, stderr: expect.stringContaining('January 2199 has not come yet') })
     expect(existsSync(join(folder.path, 'x.csv'))).toBe(false)
   })
 })

@@ -1,5 +1,6 @@
 /** What the reports of service levels read from the command line: of whom, of which years, up to which month. */
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import type { IsoDate } from '../../../src-shared/domain/fiscal-year.ts'
 import { issue, type Issue } from '../../../src-shared/domain/issues.ts'
 import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
@@ -7,6 +8,7 @@ import { agreementIdOfCode } from '../../../src-shared/domain/model/service-leve
 import { readMonth } from '../../../src-shared/domain/month.ts'
 import type { LevelReportName } from '../../../src-shared/domain/reports/report-names.ts'
 import { ok, refused, type Result } from '../../../src-shared/domain/result.ts'
+import { monthAhead } from '../../../src-shared/domain/service-levels/dated-ahead.ts'
 import { serviceField } from '../../../src-shared/domain/service-levels/level-readers.ts'
 import type { ReviewSubject } from '../../../src-shared/domain/service-levels/quality/review-subject.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
@@ -14,7 +16,7 @@ import { customerOfCode } from '../open-bills.ts'
 import { readVersions, type ReadModel } from '../open-model.ts'
 
 /** As typed; null where an option is not given. */
-export type LevelExport = { readonly agency: string | null; readonly service: string | null; readonly agreement: string | null; readonly month: string | null; readonly from: string | null; readonly to: string | null }
+export type LevelExport = { readonly agency: string | null; readonly service: string | null; readonly agreement: string | null; readonly month: string | null; readonly from: string | null; readonly to: string | null; /** What is dated after it has not happened. */ readonly today: IsoDate }
 export type LevelAsked = { readonly request: ReportRequest; readonly versions: readonly Version[]; readonly customers: readonly Customer[] }
 
 type MeasuredReport = Exclude<LevelReportName, 'catalog'>
@@ -69,6 +71,8 @@ function reviewRequest(model: ReadModel, given: LevelExport): Result<LevelAsked>
   if (!subject.ok) return subject
   const month = given.month === null ? ok(null) : readMonth(given.month)
   if (!month.ok) return refused([month.failure])
+  const ahead = month.value === null ? null : monthAhead(month.value, given.today)
+  if (ahead !== null) return refused([ahead])
   const versions = readVersions(model.draft, [given.from, given.to].filter((each) => each !== null))
   if (!versions.ok) return versions
   const [from, to] = versions.value

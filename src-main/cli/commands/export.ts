@@ -2,6 +2,7 @@
 import { extname, resolve } from 'node:path'
 
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
+import type { IsoDate } from '../../../src-shared/domain/fiscal-year.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import { serviceIdOfCode } from '../../../src-shared/domain/model/integrity.ts'
 import { yearsOf } from '../../../src-shared/domain/rates/schedule-lifecycle.ts'
@@ -13,6 +14,7 @@ import { writtenSheets } from '../../../src-shared/domain/reports/written-sheets
 import { assertNever, ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import { versionKey, type Version } from '../../../src-shared/domain/version.ts'
 import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
+import { dayOfClock } from '../../core/day-of-clock.ts'
 import type { ReportFormat } from '../../core/ports.ts'
 import { fictionalNotes } from '../open-bills.ts'
 import type { CliCore } from '../open-core.ts'
@@ -75,12 +77,12 @@ function costReportRequest(model: ReadModel, { report, version: text, positions 
   }
 }
 
-function reportRequest(model: ReadModel, request: ExportRequest): Result<Asked> {
+function reportRequest(model: ReadModel, request: ExportRequest & { readonly today: IsoDate }): Result<Asked> {
   const { draft } = model
   const { report, from, to, basis, precision } = request
   if (isCostReport(report)) return costReportRequest(model, { ...request, report })
   if (isBillingReport(report)) return billingRequest(model, { report, ...request.billing, version: request.version, from, to: to.at(-1) ?? null })
-  if (isLevelReport(report)) return levelRequest(model, { report, ...request.billing, ...request.levels, from, to: to.at(-1) ?? request.version })
+  if (isLevelReport(report)) return levelRequest(model, { report, ...request.billing, ...request.levels, from, to: to.at(-1) ?? request.version, today: request.today })
   const versions = readVersions(draft, [...(from === null ? [] : [from]), ...to])
   if (!versions.ok) return versions
   if (report === 'catalog') return catalogRequest(model, { code: request.levels.service, versions: versions.value })
@@ -124,7 +126,7 @@ export async function exportCommand(core: CliCore, request: ExportRequest): Prom
   if (format === undefined) {
     return refusal({ model: model.path, exitCode: 2, issues: [issue('unreadable-file', `${request.out} has no ending that says the format.`, { remedy: 'Use .xlsx, .csv or .pdf.' })] })
   }
-  const asked = reportRequest(model, request)
+  const asked = reportRequest(model, { ...request, today: dayOfClock(core.parts.clock) })
   if (!asked.ok) return versionsRefused(model, asked.failure)
   const tooLarge = exportRefusal(model.draft, asked.value.request, format)
   if (tooLarge !== null) return refusal({ model: model.path, issues: [tooLarge] })
