@@ -15,7 +15,7 @@ import { monthField } from './level-readers.ts'
 import { earlierGoalsOf } from './measures/target-goals.ts'
 
 /** What a target promised until a month, as a row. */
-export function earlierGoal({ id, goal, warning }: ServiceTarget, until: Month): TargetGoal {
+function earlierGoal({ id, goal, warning }: ServiceTarget, until: Month): TargetGoal {
   return { id: targetGoalId({ targetId: id, until }), targetId: id, until, goal, warning, note: '', source: '' }
 }
 

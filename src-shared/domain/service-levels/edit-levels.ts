@@ -18,7 +18,7 @@ import { levelFields, type LevelTypedTable } from './level-fields.ts'
 import { figureField } from './level-readers.ts'
 import { figureIssue, monthIssue } from './measured-value.ts'
 import { DEFAULT_LEVEL_POLICY, LEVEL_POLICY_ID } from './measures/level-policy.ts'
-import { incidentTimeIssues, outageTimeIssues, type TimeIssue } from './record-times.ts'
+import { incidentTimeIssues, outageTimeIssues, type TimeIssue } from './record-time-issues.ts'
 
 export type LevelCell = { readonly table: LevelTypedTable; readonly rowId: string; readonly field: string }
 type CellIssue = { readonly index: number; readonly issue: Issue }

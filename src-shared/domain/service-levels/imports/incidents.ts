@@ -7,7 +7,7 @@ import { nameKey } from '../../model/integrity.ts'
 import type { Incident } from '../../model/level-tables.ts'
 import { groupIndex } from '../../model/table-index.ts'
 import { loggedTimeField, loggedTimeOrNull } from '../level-readers.ts'
-import { incidentTimeIssues } from '../record-times.ts'
+import { incidentTimeIssues } from '../record-time-issues.ts'
 import { LINE, LONG, oncePerRow, PROVENANCE, PROVENANCE_READER, SERVICE_OF, serviceIdOf, TITLE, valueOf } from './level-columns.ts'
 
 const CODE = importColumn({ field: 'code', names: ['incident', 'incident id', 'number', 'ticket', 'id', 'case'], example: 'INC-04711', comment: 'Its number; an incident of the same service and number is the same one. Without a number it is known by when it was opened, its priority and title.' })

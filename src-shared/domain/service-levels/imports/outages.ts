@@ -8,7 +8,7 @@ import { nameKey } from '../../model/integrity.ts'
 import { OUTAGE_KINDS, type Outage } from '../../model/level-tables.ts'
 import { groupIndex } from '../../model/table-index.ts'
 import { loggedTimeField, loggedTimeOrNull } from '../level-readers.ts'
-import { outageTimeIssues } from '../record-times.ts'
+import { outageTimeIssues } from '../record-time-issues.ts'
 import { LINE, LONG, oncePerRow, PROVENANCE, PROVENANCE_READER, SERVICE_OF, serviceIdOf, TITLE, valueOf } from './level-columns.ts'
 
 const CODE = importColumn({ field: 'code', names: ['outage', 'outage id', 'number', 'ticket', 'id', 'reference number'], example: 'OUT-0101', comment: 'Its number; an outage of the same service and number is the same one. Without a number it is known by its start.' })
