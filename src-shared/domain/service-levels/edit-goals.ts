@@ -59,8 +59,17 @@ export function withEarlierGoals(draft: Draft, changes: readonly RowChange[]): R
   return ok(all)
 }
 
-function said(message: string, remedy: string): Result<never> {
-  return refused([issue('dates-out-of-order', message, { remedy })])
+function said(message: string, remedy: string): Result<never, Issue> {
+  return refused(issue('dates-out-of-order', message, { remedy }))
+}
+
+/** What is left to the months before, where a new goal holds from a month on; null where it changed in that month already. Refused before the target begins, after it has ended, and before its last change. */
+export function goalUntil(draft: Draft, before: ServiceTarget, until: Month): Result<TargetGoal | null, Issue> {
+  if (until <= before.effectiveFrom) return said(`${before.code} holds from ${monthWords(before.effectiveFrom)} on.`, 'Choose a later month, or type over its goal.')
+  if (before.retiredFrom !== null && until >= before.retiredFrom) return said(`${before.code} is retired from ${monthWords(before.retiredFrom)} on.`, 'Choose an earlier month.')
+  const last = earlierGoalsOf(draft, before.id).at(-1)
+  if (last !== undefined && until < last.until) return said(`The goal of ${before.code} changed in ${monthWords(last.until)} already.`, 'Choose that month or a later one.')
+  return ok(last?.until === until ? null : earlierGoal(before, until))
 }
 
 /**
@@ -83,15 +92,12 @@ export function planGoalFrom({ draft, targetId, from, goal, warning }: { readonl
     if (!read.ok) return refused([{ ...read.failure, message: `${levelFields('serviceTarget').get(field)?.label ?? field}: ${read.failure.message}` }])
     after = read.value
   }
-  if (until <= before.effectiveFrom) return said(`${before.code} holds from ${monthWords(before.effectiveFrom)} on.`, 'Choose a later month, or type over its goal.')
-  if (before.retiredFrom !== null && until >= before.retiredFrom) return said(`${before.code} is retired from ${monthWords(before.retiredFrom)} on.`, 'Choose an earlier month.')
-  const last = earlierGoalsOf(draft, before.id).at(-1)
-  if (last !== undefined && until < last.until) return said(`The goal of ${before.code} changed in ${monthWords(last.until)} already.`, 'Choose that month or a later one.')
+  const kept = goalUntil(draft, before, until)
+  if (!kept.ok) return refused([kept.failure])
   if (isPromisedAlike(before, after, GOAL)) return refused([issue('nothing-to-change', `${before.code} promises that already.`, { severity: 'note' })])
   const change = rowChange('serviceTarget', { before, after })
   const own = rowIssues(change).filter(({ severity }) => severity === 'error')
   const fast = signedTargetIssue(draft, { before, after })
   if (fast !== null || own.length > 0) return refused(fast === null ? own : [fast])
-  const kept = last?.until === until ? [] : [rowChange('targetGoal', { before: null, after: earlierGoal(before, until) })]
-  return ok({ label: `${before.code}: goal ${after.goal} from ${monthWords(until)} on`, kind: 'edit', changes: [...kept, change] })
+  return ok({ label: `${before.code}: goal ${after.goal} from ${monthWords(until)} on`, kind: 'edit', changes: [...(kept.value === null ? [] : [rowChange('targetGoal', { before: null, after: kept.value })]), change] })
 }

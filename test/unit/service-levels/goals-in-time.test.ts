@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import type { PlannedCostImport } from '../../../src-shared/domain/costs/imports/cost-import.ts'
 import { planCostImport } from '../../../src-shared/domain/costs/imports/plan-cost-import.ts'
 import { isoDate } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
@@ -92,6 +93,21 @@ function typed(draft: Draft, field: keyof ServiceTarget, text: string): { readon
   const { plan, refused } = planLevelEdits({ draft, edits: [{ table: 'serviceTarget', rowId: 't-ola', field, text }], label: 'x', today: LATER })
   return { tables: plan.changes.map(({ table }) => table), refused: refused.map(({ issue }) => issue.message), after: applied(draft, { ok: true, value: plan }) }
 }
+
+function imported(draft: Draft, goalFrom: string): PlannedCostImport {
+  return planCostImport({ kind: 'targets', draft, version: FY2005, fileName: 'a.csv', sheet: '', rowNumbers: [1, 2], rows: [['code', 'unit', 'goal', 'goal from'], ['AVL', '%', '99.5', goalFrom]], mapping: null, newId: countingIds(), author: 'Ann', today: LATER })
+}
+
+describe('a goal of a file', () => {
+  test('SLM-3: holds from the month that it names; without one it corrects all months; the same file twice changes nothing', () => {
+    const { plan } = imported(measured(), '2004-01')
+    const after = applied(measured(), { ok: true, value: plan ?? { label: '', kind: 'edit', changes: [] } })
+    expect([plan?.changes.map(({ table }) => table), of(after).values[5]?.goal, of(after).values[6]?.goal]).toEqual([['targetGoal', 'serviceTarget'], '99.9', '99.5'])
+    expect(imported(after, '2004-01').plan).toBeNull()
+    expect(imported(measured(), '').plan?.changes.map(({ table }) => table)).toEqual(['serviceTarget'])
+    expect(imported(measured(), '2003-07').outcome.issues.map(({ message, place }) => [message, place?.column])).toEqual([['AVL holds from July 2003 on.', 'goal from']])
+  })
+})
 
 describe('a target in a renewal that is not signed', () => {
   test('SLM-6: a goal that is typed there holds from its first month on, the months before keep theirs; typed again nothing more is kept', () => {

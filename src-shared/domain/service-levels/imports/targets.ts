@@ -18,7 +18,7 @@ import type { Month } from '../../month.ts'
 import { ok } from '../../result.ts'
 import { signedTargetIssue } from '../agreements/signed-terms.ts'
 import { strayTargetIssue } from '../agreements/signing.ts'
-import { goalOfBefore } from '../edit-goals.ts'
+import { goalOfBefore, goalUntil } from '../edit-goals.ts'
 import { calendarField, figureField, figureOrNull, METRIC_READER, monthField, monthOrNull, optional, serviceField } from '../level-readers.ts'
 import { retiredMeasurementIssue } from '../measured-value.ts'
 import { naturalRange } from '../target-defaults.ts'
@@ -35,6 +35,7 @@ const PRIORITIES = importColumn({ field: 'priorities', names: ['priority', 'seve
 const UNIT = importColumn({ field: 'unit', names: ['units', 'unit of measure'], example: '%', comment: '%, minutes, points. A target without a unit is refused.' })
 const DIRECTION = importColumn({ field: 'direction', names: ['better', 'comparison'], example: 'at-least', words: { '>=': 'at-least', '≥': 'at-least', higher: 'at-least', min: 'at-least', minimum: 'at-least', '<=': 'at-most', '≤': 'at-most', lower: 'at-most', max: 'at-most', maximum: 'at-most' }, comment: 'at-least where higher is better, else at-most.' })
 const GOAL = importColumn({ field: 'goal', names: ['objective', 'goal value', 'target value', 'threshold'], example: '99.8', comment: 'The figure that is promised, in the unit.' })
+const GOAL_FROM = importColumn({ field: 'goalFrom', header: 'goal from', names: ['goal since', 'new goal from'], example: '', comment: 'The month from which a changed goal or warning holds: the months before keep theirs. Empty: it is corrected in all of its months.' })
 const WARNING = importColumn({ field: 'warning', names: ['warn', 'warning at', 'amber'], example: '99.85', comment: 'Between it and the goal the target is at risk.' })
 const WINDOW = importColumn({ field: 'window', names: ['period', 'measured over'], example: 'month', words: { monthly: 'month', quarterly: 'quarter', ytd: 'year-to-date', year: 'year-to-date' }, comment: 'month, quarter or year-to-date; month where it is empty.' })
 const CALENDAR = importColumn({ field: 'calendarId', header: 'calendar', names: ['service calendar', 'hours', 'service hours'], comment: 'Name of a service calendar of the model; 24 hours on 7 days where it is empty.' })
@@ -90,7 +91,7 @@ function rangeOf(record: ImportRecord, was: ServiceTarget | undefined, unit: str
 export const TARGETS: ImportKind = {
   kind: 'targets', one: 'target', many: 'targets', rowsOfOne: 'one', addsUp: false, oneOf: [], years: 'none',
   columns: [
-    CODE, SERVICE, TITLE, METRIC, COMPUTATION, STATISTIC, LIMIT, PRIORITIES, UNIT, DIRECTION, GOAL, WARNING, WINDOW, CALENDAR, WORDING, LEAST, MOST, FROM, RETIRED, IMPORTANCE, AGREEMENT, NOTE, SOURCE, PROVENANCE,
+    CODE, SERVICE, TITLE, METRIC, COMPUTATION, STATISTIC, LIMIT, PRIORITIES, UNIT, DIRECTION, GOAL, WARNING, GOAL_FROM, WINDOW, CALENDAR, WORDING, LEAST, MOST, FROM, RETIRED, IMPORTANCE, AGREEMENT, NOTE, SOURCE, PROVENANCE,
   ],
   keyOf: (_model, row) => nameKey(row.text(CODE)),
   titleOf: (row) => ({ code: row.text(CODE), title: row.text(TITLE) }),
@@ -121,8 +122,10 @@ export const TARGETS: ImportKind = {
     if (stray !== null) record.say(record.has(AGREEMENT) ? AGREEMENT : CODE, stray)
     const late = retiredMeasurementIssue(after, measurementsByTargetOf(model.draft).get(after.id) ?? [])
     if (late !== null) record.say(record.has(RETIRED) ? RETIRED : CODE, late)
-    const kept = was === undefined ? ok(null) : goalOfBefore(model.draft, { before: was, after })
-    if (!kept.ok) record.say(CODE, kept.failure)
+    const from = record.read(GOAL_FROM, monthField)
+    const isNewGoal = was !== undefined && (was.goal !== after.goal || was.warning !== after.warning)
+    const kept = was === undefined ? ok(null) : isNewGoal && from !== undefined ? goalUntil(model.draft, was, from) : goalOfBefore(model.draft, { before: was, after })
+    if (!kept.ok) record.say(isNewGoal && from !== undefined ? GOAL_FROM : CODE, kept.failure)
     if (record.isRefused) return
     if (kept.ok && kept.value !== null) model.want('targetGoal', { before: undefined, row: record.first, after: kept.value })
     model.want('serviceTarget', { before: was, row: record.first, after })
