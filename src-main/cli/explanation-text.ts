@@ -31,10 +31,10 @@ export function explanationRow(root: Explanation, depth: number | null = null): 
   return rowOf(root, depth ?? WHOLE, new SharedNodes())
 }
 
-/** Several figures by name; nodes are numbered through all of them. @example explanationRows({ difference }, null) // { difference: { node: 1, ... } } */
-export function explanationRows(roots: Readonly<Record<string, Explanation>>, depth: number | null): JsonRow {
+/** Several figures by name; nodes are numbered through all that one teller tells. @example explanationTeller(null)({ difference }) // { difference: { node: 1, ... } } */
+export function explanationTeller(depth: number | null): (roots: Readonly<Record<string, Explanation>>) => JsonRow {
   const shared = new SharedNodes()
-  return Object.fromEntries(Object.entries(roots).map(([name, root]) => [name, rowOf(root, depth ?? WHOLE, shared)]))
+  return (roots) => Object.fromEntries(Object.entries(roots).map(([name, root]) => [name, rowOf(root, depth ?? WHOLE, shared)]))
 }
 
 function rowOf(root: Explanation, most: number, shared: SharedNodes): JsonRow {

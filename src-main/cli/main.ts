@@ -8,11 +8,12 @@ import { isOfNoYear, TABLE_IMPORT_KINDS } from '../../src-shared/domain/costs/im
 import { printOutcome, processOutput, type Output } from './print.ts'
 import { addBillingCommands } from './billing-commands.ts'
 import { addCostCommands } from './cost-commands.ts'
+import type { ExplainFlags } from './explain-option.ts'
 import { addExportCommand } from './export-options.ts'
 import { addLevelCommands } from './level-commands.ts'
 import { addProjectionCommands } from './projection-commands.ts'
 import { addUsageCommands } from './usage-commands.ts'
-import { auditPrecision, collected, fileArgument, fromOption, jsonOption, placesOption, toOption, unroundedOption, wholeNumber, type Ask, type Flags, type Run, type Task } from './program-parts.ts'
+import { auditPrecision, collected, depthOption, explainOption, fileArgument, fromOption, jsonOption, placesOption, toOption, unroundedOption, wholeNumber, type Ask, type Flags, type Run, type Task } from './program-parts.ts'
 
 const TEMPLATES = ['rates', ...TABLE_IMPORT_KINDS, 'usage', 'raw-usage', 'allocation', 'tornado', 'series', 'job', 'xmr', 'availability']
 
@@ -65,10 +66,11 @@ function addImportCommands(program: Command, ask: Ask): void {
 
 function addReadingCommands(program: Command, ask: Ask): void {
   program.command('compare').description('compare rates of years and scenarios').addArgument(fileArgument())
-    .addOption(fromOption().makeOptionMandatory()).addOption(toOption().makeOptionMandatory()).addOption(unroundedOption()).addOption(jsonOption())
-    .action((file: string, { json, from, to = [], unrounded }: Flags & Versions & { readonly from: string }) => {
+    .addOption(fromOption().makeOptionMandatory()).addOption(toOption().makeOptionMandatory()).addOption(unroundedOption())
+    .option('--rate <code>', 'one rate alone').addOption(explainOption()).addOption(depthOption()).addOption(jsonOption())
+    .action((file: string, { json, to = [], unrounded, ...given }: Flags & Versions & ExplainFlags & { readonly from: string; readonly rate?: string }) => {
       const basis = unrounded === true ? 'unrounded' : 'published'
-      ask({ command: 'compare', file, json: json === true, run: async (core) => (await import('./commands/compare.ts')).compareCommand(core, { file, from, to, basis }) })
+      ask({ command: 'compare', file, json: json === true, run: async (core) => (await import('./commands/compare.ts')).compareCommand(core, { file, to, basis, ...given }) })
     })
   program.command('audit').description('audit a printed schedule: of a model, or of a CSV or Excel file with the columns resource, unit, from, to, difference, percent')
     .argument('<file>', 'a model, or a CSV or Excel file').option('--version <version>', 'whose printed schedule of a model; the newest when not given')

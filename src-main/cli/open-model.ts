@@ -73,3 +73,8 @@ export function rateOfCode({ draft }: ReadModel, code: string): Result<Rate> {
   const alike = [...draft.rate.values()].map((each) => each.code).filter((each) => each.toLowerCase().includes(code.trim().toLowerCase())).slice(0, 5)
   return refused([issue('unknown-reference', `The model has no rate with the code "${code}".`, { remedy: alike.length === 0 ? 'Give a code of the catalog, as compare lists them.' : `Like it are: ${alike.join(', ')}.` })])
 }
+
+/** A rate that no row says how to derive. */
+export function notBuilt(code: string, label: string): Issue {
+  return issue('version-missing', `${code} is not built from costs in ${label}.`, { remedy: 'Say which part of its service\'s cost it bears (import units, or the screen of costs).' })
+}

@@ -45,4 +45,6 @@ export function auditPrecision(places: number | undefined): AuditPrecision {
 export const fromOption = (): Option => new Option('--from <version>', 'the base: FY2003 or FY2005@NAME; of service levels the first month: 2003-07')
 export const toOption = (): Option => new Option('--to <version>', 'what it is compared with; may be given several times; of service levels the last month').argParser(collectedVersions)
 export const unroundedOption = (): Option => new Option('--unrounded', 'compare the unrounded rates, as a basis of analysis (NUM-3)')
+export const explainOption = (): Option => new Option('--explain', 'with the derivation of each figure of the answer')
+export const depthOption = (): Option => new Option('--depth <levels>', 'how many levels of the tree; 5 when not given, with --json all').argParser(wholeNumber(1, 1000))
 export const placesOption = (): Option => new Option('--places <places>', 'audit: read the rates as printed to this many places (0: whole dollars)').argParser(wholeNumber(0, 6))

@@ -2,6 +2,7 @@
  * How a derived figure was computed, down to a cost line, a month of a position or a typed assumption, each with the row it comes
  * from. Nodes are made when they are asked for; what several figures rest on is one node.
  */
+import type { PoolFigure } from '../allocation/explain-allocation.ts'
 import { decimal, formatFixed, toText } from '../decimal.ts'
 import type { Explanation } from '../explanation.ts'
 import type { RateBuild } from '../model/cost-tables.ts'
@@ -15,8 +16,7 @@ import { constantNode, node, sumNode, typedNode, weightsNode, ZERO, type Context
 import { ELEMENT_WORDS, OwnerExplainer } from './explain-derivation-owners.ts'
 import { PoolExplainer } from './explain-derivation-pools.ts'
 
-export const POOL_FIGURES = ['own', 'received', 'total', 'distributed', 'unallocated'] as const
-export type PoolFigure = (typeof POOL_FIGURES)[number]
+export { POOL_FIGURES, type PoolFigure } from '../allocation/explain-allocation.ts'
 
 export type Explainers = { readonly context: Context; readonly owners: OwnerExplainer; readonly pools: PoolExplainer }
 const known = new WeakMap<Derivation, Explainers>()
@@ -96,20 +96,7 @@ export function explainPool(derivation: Derivation, draft: Draft, poolId: string
   const pool = derivation.inputs.costPools.find((each) => each.id === poolId)
   const { pools } = explainersOf(derivation, draft)
   if (pool === undefined) return nothing(poolId, 'Not in this version')
-  switch (figure) {
-    case 'own':
-      return pools.own(pool)
-    case 'total':
-      return pools.total(pool)
-    case 'received':
-      return pools.received(pool)
-    case 'distributed':
-      return pools.distributed(pool)
-    case 'unallocated':
-      return pools.unallocated(pool)
-    default:
-      return assertNever(figure)
-  }
+  return pools.figure(pool, figure)
 }
 
 /** One pool's line in a service's cost. */
@@ -158,7 +145,7 @@ export function explainTotal(derivation: Derivation, draft: Draft, figure: keyof
     case 'out':
       return sumNode({ ...fields, label: 'Out', formula: 'Cost of every billable service.' }, () => [...services.values()].filter((service) => !service.isPool).map((service) => serviceNode(explainers, service)))
     case 'unallocated':
-      return sumNode({ ...fields, label: 'Unallocated', formula: 'What pools cannot share out, and what no part of a position takes.' }, () => [...inputs.costPools.map((pool) => pools.unallocated(pool)), ...unassigned()])
+      return sumNode({ ...fields, label: 'Unallocated', formula: 'What pools cannot share out, and what no part of a position takes.' }, () => [...inputs.costPools.map((pool) => pools.figure(pool, 'unallocated')), ...unassigned()])
     default:
       return assertNever(figure)
   }

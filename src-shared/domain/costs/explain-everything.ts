@@ -1,11 +1,12 @@
 /** Every figure of a derivation that a screen, a report or the command line shows, with its explanation: what a check walks through. */
+import { explainEveryAmount } from '../allocation/explain-allocation.ts'
 import { decimal, toText } from '../decimal.ts'
 import type { Explanation } from '../explanation.ts'
 import type { Draft } from '../model/draft.ts'
 import { sumUsd } from '../sum-usd.ts'
 import { RATE_FIGURES, type Derivation, type OwnerKey } from './derivation.ts'
 import {
-  explainCostParts, explainFte, explainOverhead, explainOwnCost, explainOwnElement, explainPool, explainPosition, explainRate, explainRateTotal, explainReceived, explainService, explainServiceElement, explainTotal, POOL_FIGURES,
+  explainCostParts, explainFte, explainOverhead, explainOwnCost, explainOwnElement, explainPool, explainPosition, explainRate, explainRateTotal, explainReceived, explainService, explainServiceElement, explainTotal, explainersOf, POOL_FIGURES,
 } from './explain-derivation.ts'
 import { ZERO } from './explain-derivation-nodes.ts'
 import { explainPositionTotal, type PositionTotalOf } from './explain-position-totals.ts'
@@ -67,7 +68,8 @@ function ownerOf(receiver: string): OwnerKey {
 function ofAllocation(derivation: Derivation, draft: Draft): readonly ExplainedFigure[] {
   const { inputs, allocation, totals } = derivation
   const ofTotals = (['in', 'out', 'unallocated'] as const).map((figure) => ({ name: `total ${figure}`, value: totals[figure], explanation: explainTotal(derivation, draft, figure) }))
-  return [...ofTotals, ...inputs.costPools.flatMap((pool, index) => {
+  const ofAmounts = allocation === null ? [] : explainEveryAmount(explainersOf(derivation, draft).pools.amounts, allocation).flatMap(({ name, value, explanation }) => (explanation === null ? [] : [{ name, value, explanation }]))
+  return [...ofTotals, ...ofAmounts, ...inputs.costPools.flatMap((pool, index) => {
     const result = allocation?.pools[index]
     const receivers = new Map(allocation?.steps.filter((step) => step.poolId === `pool:${pool.id}`).flatMap((step) => step.parts.map((part) => [part.to, ZERO])))
     for (const step of allocation?.steps ?? []) if (step.poolId === `pool:${pool.id}`) for (const part of step.parts) receivers.set(part.to, toText(decimal(receivers.get(part.to) ?? ZERO).plus(decimal(part.amount))))
