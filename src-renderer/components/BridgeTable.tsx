@@ -2,11 +2,11 @@
 import { Table } from '@mantine/core'
 import type { ReactNode } from 'react'
 
-import { explainBridge, type BridgeFigure } from '../../src-shared/domain/costs/explain-bridge.ts'
-import type { Bridge } from '../../src-shared/domain/costs/rate-bridge.ts'
+import type { Bridge, BridgeFigure } from '../../src-shared/domain/costs/rate-bridge.ts'
 import { formatFixed, type AnyDecimalText } from '../../src-shared/domain/decimal.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { FigureButton } from './FigureButton.tsx'
+import { bridgeSubject } from './bridge-subject.ts'
 
 type Line = { readonly figure: BridgeFigure; readonly label: string; readonly text: string; readonly how: string; readonly isRate: boolean }
 
@@ -44,7 +44,7 @@ export function BridgeTable({ draft, bridge }: { readonly draft: Draft; readonly
               {label}
             </Table.Th>
             <Table.Td ta="right">
-              <FigureButton subjectOf={() => ({ title: `${bridge.title}: ${label}`, explain: () => explainBridge(draft, bridge, figure), notes: [], history: [{ table: 'rate', id: bridge.rateId }] })}>{text}</FigureButton>
+              <FigureButton subjectOf={() => bridgeSubject(draft, bridge, figure)}>{text}</FigureButton>
             </Table.Td>
             <Table.Td c="dimmed" fw={400}>{how}</Table.Td>
           </Table.Tr>

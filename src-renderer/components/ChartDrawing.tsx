@@ -5,6 +5,7 @@ import { Area, Bar, BarChart, CartesianGrid, ComposedChart, Line, ReferenceLine,
 import { isTrough } from '../../src-shared/domain/reports/line-trough.ts'
 import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
 import { axisTitle, briefLabelOf, coordinateOf, FONT_SIZE, labelOf, layBars, niceTicks, shorten, spanOf, textWidth, tickText, type BarLayout, type Span } from './chart-layout.ts'
+import { ChartMark } from './ChartMark.tsx'
 import { BAND_OPACITY, seriesLook } from './chart-look.ts'
 import { WaterfallDrawing } from './WaterfallDrawing.tsx'
 
@@ -27,6 +28,12 @@ function categoryText(chart: ChartModel, most: number) {
   return (position: number): string => shorten(chart.categories[position] ?? '', most)
 }
 
+/** The bar with its label, for a small bar is hard to hit. */
+function markBox(chart: ChartModel, bar: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number; readonly isDown: boolean; readonly words: string }): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } {
+  const beside = chart.horizontal ? textWidth(bar.words) + 14 : 0
+  return { x: bar.isDown ? bar.left - beside : bar.left, y: bar.top, width: bar.right - bar.left + beside, height: bar.bottom - bar.top }
+}
+
 function BarWithLabel({ chart, series, bar, label }: { readonly chart: ChartModel; readonly series: number; readonly bar: BarShapeProps; readonly label: BarLayout['label'] }): ReactNode {
   const { index, originalDataIndex } = bar
   const at = Number.isInteger(originalDataIndex) ? originalDataIndex : index
@@ -46,6 +53,7 @@ function BarWithLabel({ chart, series, bar, label }: { readonly chart: ChartMode
         {arrow !== '' && <tspan fill={fill}>{`${arrow} `}</tspan>}
         {label(chart, series, at)}
       </text>
+      <ChartMark series={series} index={at} name={`${chart.categories[at] ?? ''}, ${chart.series[series]?.name ?? ''}: ${labelOf(chart, series, at)}`} box={markBox(chart, { left, right, top, bottom, isDown, words: label(chart, series, at) })} />
     </g>
   )
 }

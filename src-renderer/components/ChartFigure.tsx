@@ -5,6 +5,7 @@ import { lazy, Suspense, useId, useState, type ReactNode } from 'react'
 
 import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
 import { useSavePicture, type Picture } from '../state/save-picture.ts'
+import { ChartMarksProvider, type ChartMarks } from './ChartMark.tsx'
 import { figureOf, hasValues, labelOf } from './chart-layout.ts'
 import { BAND_OPACITY, seriesLook } from './chart-look.ts'
 
@@ -20,9 +21,9 @@ function heightOf(chart: ChartModel): number {
 }
 
 /** Said by a screen reader in place of the picture; the table has the figures. */
-function pictureText(chart: ChartModel): string {
+function pictureText(chart: ChartModel, isOpened: boolean): string {
   const what = chart.kind === 'line' ? 'Line chart' : chart.kind === 'waterfall' ? 'Waterfall chart' : 'Bar chart'
-  return `${what}: ${chart.title}. ${chart.categories.length} ${chart.categoryAxis.title.toLowerCase()} entries; the same figures stand in the table.`
+  return `${what}: ${chart.title}. ${chart.categories.length} ${chart.categoryAxis.title.toLowerCase()} entries; the same figures stand in the table.${isOpened ? ' Each bar opens how it was computed.' : ''}`
 }
 
 /** Points that a line leaves out, with their reason: `FY2003: Contract rate`. Where a line does not reach there is no reason, and nothing is left out. */
@@ -102,12 +103,14 @@ function FigureTable({ chart }: { readonly chart: ChartModel }): ReactNode {
  * @param from what its figures come from: the picture says so where they are drafts
  * @example <ChartFigure chart={largestChangesChart(comparison, 0, 12)} from={{ versions: [base, compared], isFictional: false }} />
  */
-export function ChartFigure({ chart, from, height, showTitle = true, table }: Picture & {
+export function ChartFigure({ chart, from, height, showTitle = true, table, marks = null }: Picture & {
   /** In pixels; else as the data needs. */
   readonly height?: number
   readonly showTitle?: boolean
   /** A table of its own, whose figures say more; null where it stands beside the chart already. */
   readonly table?: ReactNode
+  /** What its bars open; without it they are a picture alone. */
+  readonly marks?: ChartMarks | null
 }): ReactNode {
   const { ref, width } = useElementSize()
   const [isTable, setIsTable] = useState(false)
@@ -147,11 +150,13 @@ export function ChartFigure({ chart, from, height, showTitle = true, table }: Pi
       ) : (
         <>
           <Legend chart={chart} />
-          <VisuallyHidden>{pictureText(chart)}</VisuallyHidden>
-          <div ref={ref} aria-hidden style={{ height: tall, minWidth: 0 }}>
+          <VisuallyHidden>{pictureText(chart, marks !== null)}</VisuallyHidden>
+          <div ref={ref} aria-hidden={marks === null ? true : undefined} style={{ height: tall, minWidth: 0 }}>
             {width > 0 && (
               <Suspense fallback={<Skeleton height={tall - AXIS_HEIGHT} />}>
-                <ChartDrawing chart={chart} width={width} height={tall} />
+                <ChartMarksProvider marks={marks}>
+                  <ChartDrawing chart={chart} width={width} height={tall} />
+                </ChartMarksProvider>
               </Suspense>
             )}
           </div>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 
 import type { ChartModel } from '../../src-shared/domain/reports/report-model.ts'
 import { waterfallBars } from '../../src-shared/domain/reports/waterfall.ts'
+import { ChartMark } from './ChartMark.tsx'
 import { axisTitle, coordinateOf, FONT_SIZE, labelOf, LABEL_GAP, niceTicks, shorten, textWidth, tickText } from './chart-layout.ts'
 import { seriesLook } from './chart-look.ts'
 
@@ -41,7 +42,7 @@ export function WaterfallDrawing({ chart, width, height }: { readonly chart: Cha
   return (
     <svg width={width} height={height} role="presentation" style={{ display: 'block' }}>
       {ticks.map((tick) => (
-        <g key={tick}>
+        <g key={tick} aria-hidden>
           <line x1={xOf(tick)} x2={xOf(tick)} y1={TOP} y2={bottom} stroke={RULE} />
           <text x={xOf(tick)} y={bottom + 15} textAnchor="middle" fontSize={11} fill={MUTED}>
             {tickText(tick, step)}
@@ -66,10 +67,11 @@ export function WaterfallDrawing({ chart, width, height }: { readonly chart: Cha
               {arrow !== '' && <tspan fill={fill}>{`${arrow} `}</tspan>}
               {labelOf(chart, 0, index)}
             </text>
+            <ChartMark series={0} index={index} name={`${chart.categories[index] ?? ''}: ${labelOf(chart, 0, index)}`} box={{ x: 0, y, width, height: band }} />
           </g>
         )
       })}
-      <text x={names + plot / 2} y={bottom + 34} textAnchor="middle" fontSize={11} fill={MUTED}>
+      <text x={names + plot / 2} y={bottom + 34} aria-hidden textAnchor="middle" fontSize={11} fill={MUTED}>
         {`${axisTitle(chart)}${isCut ? '; the axis does not begin at zero' : ''}`}
       </text>
     </svg>

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { bridgeFigures, explainBridge } from '../../src-shared/domain/costs/explain-bridge.ts'
-import { bridgeChart, rateBridge } from '../../src-shared/domain/costs/rate-bridge.ts'
+import { bridgeChart, bridgeMarks, rateBridge } from '../../src-shared/domain/costs/rate-bridge.ts'
 import { seekRate } from '../../src-shared/domain/costs/goal-seek.ts'
-import { decimal } from '../../src-shared/domain/decimal.ts'
+import { Decimal, decimal } from '../../src-shared/domain/decimal.ts'
 import { draftAhead } from '../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { rowChange } from '../../src-shared/domain/model/edit.ts'
@@ -40,8 +40,13 @@ test('RATE-8: the terms of a bridge add up to the difference of the published ra
 test('RATE-8: a bridge says in one sentence why; without a cost side it says that there is none', () => {
   const draft = smallCosts()
   const bridge = rateBridge({ draft, from: FY2004, to: FY2005, rateId: 'cpu' })
+  if (bridge.kind === 'none') throw new Error(bridge.sentence)
   expect(bridge.sentence).toMatch(/^cpu goes from 98\.50 \(FY2004\) to [\d.]+ \(FY2005\), [+-][\d.]+, [+-][\d.]+ %: .+\.$/)
   const chart = bridgeChart(bridge)
+  expect(bridgeMarks(bridge).map((each) => explainBridge(draft, bridge, each).value)).toEqual(chart.series[0]?.values)
+  const figures = bridge.sentenceParts.filter((each) => each.figure !== null)
+  expect(figures.map((each) => each.figure).slice(0, 4)).toEqual(['from', 'to', 'difference', 'percent'])
+  for (const { text, figure: each } of figures) expect([each, Number.parseFloat(text)]).toEqual([each, Number(decimal(explainBridge(draft, bridge, each ?? 'difference').value ?? figure('0')).toFixed(2, Decimal.ROUND_HALF_UP))])
   expect([chart.kind, chart.categories.length, chart.categories[0], chart.categories.at(-1)]).toEqual(['waterfall', chart.series[0]?.values.length, 'FY2004', 'FY2005'])
   expect(rateBridge({ draft, from: FY2003, to: FY2005, rateId: 'cpu' })).toMatchObject({ kind: 'none', sentence: 'No bridge: no cost side in FY2003.' })
   expect(bridgeChart(rateBridge({ draft, from: FY2004, to: FY2005, rateId: 'sam-office' }))).toMatchObject({ categories: [], emptyText: 'No bridge: in FY2004 the rate has no units.' })

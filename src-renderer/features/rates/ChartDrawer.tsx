@@ -2,14 +2,16 @@ import { NativeSelect, Tabs, Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { memo, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 
-import { bridgeChart, rateBridge } from '../../../src-shared/domain/costs/rate-bridge.ts'
+import { rateBridge } from '../../../src-shared/domain/costs/rate-bridge.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { CustomerClass } from '../../../src-shared/domain/model/tables.ts'
 import type { Comparison } from '../../../src-shared/domain/rates/comparison.ts'
-import { largestChangesChart, rateTrendChart, trendVersions } from '../../../src-shared/domain/reports/charts.ts'
-import { figuresOfCosts } from '../../../src-shared/domain/reports/costs/cost-report.ts'
+import { explainCell } from '../../../src-shared/domain/rates/explain-comparison.ts'
+import { largestChanges, largestChangesChart, rateTrendChart, rowTitle, trendVersions } from '../../../src-shared/domain/reports/charts.ts'
 import { BridgeTable } from '../../components/BridgeTable.tsx'
+import { BridgeFigures, BridgeSentence } from '../../components/BridgeWords.tsx'
 import { ChartFigure } from '../../components/ChartFigure.tsx'
+import type { ChartMarks } from '../../components/ChartMark.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { usePreference } from '../../state/preferences.ts'
 import { BillImpact } from './BillImpact.tsx'
@@ -33,11 +35,19 @@ function barsIn(height: number): number {
 
 type Charted = { readonly draft: Draft; readonly comparison: Comparison; readonly rate: ChartedRate | null; readonly height: number }
 
-const LargestChanges = memo(function LargestChanges({ comparison, column, height }: Pick<Charted, 'comparison' | 'height'> & { readonly column: number }): ReactNode {
+const LargestChanges = memo(function LargestChanges({ draft, comparison, column, height }: Pick<Charted, 'draft' | 'comparison' | 'height'> & { readonly column: number }): ReactNode {
   const limit = barsIn(height)
   const chart = useMemo(() => largestChangesChart(comparison, column, limit), [comparison, column, limit])
   const { base, comparisons } = comparison.request
-  return <ChartFigure chart={chart} from={{ versions: [base, ...comparisons.slice(column, column + 1)], isFictional: false }} />
+  const marks = useMemo((): ChartMarks => {
+    const rows = largestChanges(comparison, column, limit).map(({ row }) => row)
+    return (_, index) => {
+      const row = rows[index]
+      if (row === undefined) return { title: 'Largest changes', explain: null, notes: [], history: [] }
+      return { title: `${rowTitle(row)}: % change`, explain: () => explainCell(draft, { comparison, rowKey: row.key, cellIndex: column, figure: 'percent' }), notes: [], history: [{ table: 'rate', id: row.rateId }] }
+    }
+  }, [draft, comparison, column, limit])
+  return <ChartFigure marks={marks} chart={chart} from={{ versions: [base, ...comparisons.slice(column, column + 1)], isFictional: false }} />
 })
 
 const Trend = memo(function Trend({ draft, rate, height }: Pick<Charted, 'draft' | 'rate' | 'height'>): ReactNode {
@@ -56,10 +66,8 @@ const Bridge = memo(function Bridge({ draft, comparison, rate, column }: Pick<Ch
   if (bridge.kind === 'none') return <EmptyState title={bridge.title}>{bridge.sentence}</EmptyState>
   return (
     <>
-      <Text size="sm" mb={4}>
-        {bridge.sentence}
-      </Text>
-      <ChartFigure chart={bridgeChart(bridge)} from={figuresOfCosts(draft, [from, to])} table={<BridgeTable draft={draft} bridge={bridge} />} />
+      <BridgeSentence draft={draft} bridge={bridge} />
+      <BridgeFigures draft={draft} bridge={bridge} table={<BridgeTable draft={draft} bridge={bridge} />} />
     </>
   )
 })
@@ -123,7 +131,7 @@ const Drawer = memo(function Drawer({ comparison, draft, rate }: Omit<Charted, '
         {kept.isOpen && (
           <>
             <Tabs.Panel value="changes" className={classes['panel'] ?? ''}>
-              <LargestChanges comparison={comparison} column={column} height={height} />
+              <LargestChanges draft={draft} comparison={comparison} column={column} height={height} />
             </Tabs.Panel>
             <Tabs.Panel value="bills" className={classes['panel'] ?? ''}>
               {shownVersion !== undefined && <BillImpact from={comparison.request.base} to={shownVersion} height={height} />}

@@ -7,10 +7,8 @@ import { COST_ELEMENTS, type CostElement, type RateFigure } from './derivation.t
 import { deriveRates } from './derive-rates.ts'
 import { constantNode, node, sumNode, ZERO } from './explain-derivation-nodes.ts'
 import { explainRate } from './explain-derivation.ts'
-import type { Bridge, BridgeTerm, BridgeTermId } from './rate-bridge.ts'
+import type { Bridge, BridgeFigure, BridgeTerm, BridgeTermId } from './rate-bridge.ts'
 
-/** A term, either published rate, or what lies between them: the difference, and that in % of the earlier one. */
-export type BridgeFigure = BridgeTermId | 'from' | 'to' | 'difference' | 'percent'
 type Side = 'from' | 'to'
 
 const PER_UNIT: readonly FactorRole[] = ['times', 'over']

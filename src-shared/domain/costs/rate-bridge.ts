@@ -14,6 +14,11 @@ export type BridgeTermId = CostElement | 'units' | 'override' | 'rounding'
 /** USD per unit; `from` and `to` are the element's cost in the two versions, or the units. */
 export type BridgeTerm = { readonly id: BridgeTermId; readonly label: string; readonly amount: UsdPerUnit; readonly formula: string }
 
+/** A term, either published rate, or what lies between them: the difference, and that in % of the earlier one. */
+export type BridgeFigure = BridgeTermId | 'from' | 'to' | 'difference' | 'percent'
+/** A piece of the sentence: a figure, or words between figures. */
+export type SentencePart = { readonly text: string; readonly figure: BridgeFigure | null }
+
 type Side = { readonly version: Version; readonly label: string; readonly rate: UsdPerUnit; readonly derived: DerivedRate }
 
 export type Bridge = {
@@ -30,6 +35,8 @@ export type Bridge = {
   /** In the order of RATE-1, then units, override, rounding; they add up to `difference` exactly. Terms of cost that are zero are left out. */
   readonly terms: readonly BridgeTerm[]
   readonly sentence: string
+  /** The same, piece by piece. */
+  readonly sentenceParts: readonly SentencePart[]
 }
 export type RateBridge =
   | Bridge
@@ -106,21 +113,28 @@ function unitsWords(from: DerivedRate, to: DerivedRate): string {
 
 const DIVISOR_WORDS: Readonly<Record<DerivedRate['dividedBy'], string>> = { 'planned-units': 'planned units', 'practical-capacity': 'practical capacity' }
 
-function wordsOf(term: BridgeTerm, { from, to, places }: { readonly from: Side; readonly to: Side; readonly places: number }): string {
+function wordsOf(term: BridgeTerm, { from, to, places }: { readonly from: Side; readonly to: Side; readonly places: number }): readonly SentencePart[] {
   const isUp = !term.amount.startsWith('-')
   const what = term.id === 'units' ? unitsWords(from.derived, to.derived) : `${isUp ? 'higher' : 'lower'} ${term.label.charAt(0).toLowerCase()}${term.label.slice(1)}`
-  return `${term.id === 'override' || term.id === 'rounding' ? term.label.toLowerCase() : what} ${signed(term.amount, places)}`
+  return [words(`${term.id === 'override' || term.id === 'rounding' ? term.label.toLowerCase() : what} `), { text: signed(term.amount, places), figure: term.id }]
+}
+
+function words(text: string): SentencePart {
+  return { text, figure: null }
 }
 
 /** The three largest terms in words. */
-function sentenceOf(parts: { readonly title: string; readonly from: Side; readonly to: Side; readonly terms: readonly BridgeTerm[]; readonly places: number }): string {
+function sentenceOf(parts: { readonly title: string; readonly from: Side; readonly to: Side; readonly terms: readonly BridgeTerm[]; readonly places: number }): readonly SentencePart[] {
   const { title, from, to, terms, places } = parts
   const difference = decimal(to.rate).minus(decimal(from.rate))
-  const shown = [from.rate, to.rate].map((each) => formatFixed(each, places))
-  if (difference.isZero()) return `${title} stays at ${shown[0]} from ${from.label} to ${to.label}.`
+  const rate = (figure: 'from' | 'to'): SentencePart => ({ text: formatFixed(parts[figure].rate, places), figure })
+  if (difference.isZero()) return [words(`${title} stays at `), rate('from'), words(` from ${from.label} to ${to.label}.`)]
   const percent = percentOf(from, to)
   const largest = terms.filter((each) => each.amount !== '0').toSorted((left, right) => decimal(right.amount).abs().cmp(decimal(left.amount).abs())).slice(0, 3)
-  return `${title} goes from ${shown[0]} (${from.label}) to ${shown[1]} (${to.label}), ${signed(toText(difference), places)}${percent === null ? '' : `, ${signed(percent, 2)} %`}: ${largest.map((each) => wordsOf(each, parts)).join(', ')}.`
+  return [
+    words(`${title} goes from `), rate('from'), words(` (${from.label}) to `), rate('to'), words(` (${to.label}), `), { text: signed(toText(difference), places), figure: 'difference' },
+    ...(percent === null ? [] : [words(', '), { text: `${signed(percent, 2)} %`, figure: 'percent' } as const]), ...largest.flatMap((each, index) => [words(index === 0 ? ': ' : ', '), ...wordsOf(each, parts)]), words('.'),
+  ]
 }
 
 /**
@@ -136,11 +150,21 @@ export function rateBridge({ draft, from, to, rateId }: Request): RateBridge {
   if (typeof second === 'string') return { kind: 'none', rateId, title, sentence: second }
   const places = Math.max(first.derived.places, second.derived.places, decimal(first.rate).decimalPlaces(), decimal(second.rate).decimalPlaces())
   const terms = termsOf(first, second)
+  const sentenceParts = sentenceOf({ title, from: first, to: second, terms, places })
   return {
     kind: 'bridge', rateId, title, unit: `USD per ${draft.rate.get(rateId)?.billableUnit ?? 'unit'}`, places, from: first, to: second, difference: amountOf(decimal(second.rate).minus(decimal(first.rate))),
     percent: percentOf(first, second), terms,
-    sentence: sentenceOf({ title, from: first, to: second, terms, places }),
+    sentence: sentenceParts.map(({ text }) => text).join(''), sentenceParts,
   }
+}
+
+function stepsOf({ terms }: Bridge): readonly BridgeTerm[] {
+  return terms.filter((each) => each.amount !== '0')
+}
+
+/** What the bars of `bridgeChart` stand for, in their order. */
+export function bridgeMarks(bridge: Bridge): readonly BridgeFigure[] {
+  return ['from', ...stepsOf(bridge).map(({ id }) => id), 'to']
 }
 
 /** The bridge as a waterfall: the earlier rate, the steps that are not zero, the later rate. */
@@ -150,7 +174,7 @@ export function bridgeChart(bridge: RateBridge): ChartModel {
     return { ...shared, title: bridge.title, valueAxis: { title: 'Rate', unit: 'USD per unit', places: 2 }, categories: [], series: [], emptyText: bridge.sentence }
   }
   const { from, to, places } = bridge
-  const steps = bridge.terms.filter((each) => each.amount !== '0')
+  const steps = stepsOf(bridge)
   return {
     ...shared, id: `${shared.id}-${versionKey(from.version)}-${versionKey(to.version)}`, title: `${bridge.title}: ${from.label} to ${to.label} (${bridge.unit})`, valueAxis: { title: 'Published rate', unit: bridge.unit, places },
     categories: [from.label, ...steps.map((each) => each.label), to.label],

@@ -8,11 +8,11 @@ import { formatFixed, decimal, readDecimal } from '../../../../src-shared/domain
 import { figuresOfCosts } from '../../../../src-shared/domain/reports/costs/cost-report.ts'
 import { ChartFigure } from '../../../components/ChartFigure.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
-import { useInspector } from '../../../state/inspector.tsx'
+import { useInspector, type InspectorSubject } from '../../../state/inspector.tsx'
 import { useCostView } from '../cost-view.tsx'
 import { StepsProgress } from './StepsProgress.tsx'
 import { usualInputs } from './tornado-inputs.ts'
-import { TornadoTable } from './TornadoTable.tsx'
+import { barSubject, TornadoTable } from './TornadoTable.tsx'
 import { useSteps } from './use-steps.ts'
 
 type Row = TornadoInput & { readonly isChosen: boolean }
@@ -29,6 +29,11 @@ export function TornadoPanel({ rateId }: { readonly rateId: string }): ReactNode
   const inspector = useInspector()
   const chosen = rows.filter((row) => row.isChosen)
   const chart = useMemo(() => (run.answer === null ? null : tornadoChart(draft, run.answer)), [draft, run.answer])
+  const bars = run.answer?.bars ?? []
+  const marks = (series: number, index: number): InspectorSubject => {
+    const bar = bars[index]
+    return bar === undefined ? { title: '', explain: null, notes: [], history: [] } : barSubject({ draft, version, rateId }, bar, series === 0 ? 'lowDifference' : 'highDifference')
+  }
   const set = (index: number, change: Partial<Row>): void => setRows(rows.map((row, at) => (at === index ? { ...row, ...change } : row)))
   if (rows.length === 0) return <EmptyState title="Nothing to move">This rate has no units, lines or positions in this version.</EmptyState>
   return (
@@ -72,7 +77,7 @@ export function TornadoPanel({ rateId }: { readonly rateId: string }): ReactNode
         </Button>
         <StepsProgress run={run} what="inputs" />
       </Group>
-      {chart !== null && <ChartFigure chart={chart} from={figuresOfCosts(draft, [version])} table={null} />}
+      {chart !== null && <ChartFigure chart={chart} from={figuresOfCosts(draft, [version])} table={null} marks={marks} />}
       {run.answer !== null && <TornadoTable answer={run.answer} />}
       {run.answer !== null && run.answer.refused.length > 0 && (
         <Text size="sm" c="var(--ratebook-increase)">

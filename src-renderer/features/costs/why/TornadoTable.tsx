@@ -6,17 +6,25 @@ import { explainRate } from '../../../../src-shared/domain/costs/explain-derivat
 import { BAR_FIGURES, barFigure, explainBar, type BarFigure } from '../../../../src-shared/domain/costs/explain-tried.ts'
 import type { Tornado, TornadoBar } from '../../../../src-shared/domain/costs/tornado.ts'
 import { formatFixed } from '../../../../src-shared/domain/decimal.ts'
+import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
+import type { Version } from '../../../../src-shared/domain/version.ts'
 import { signedFixed } from '../../../components/BridgeTable.tsx'
 import { FigureButton } from '../../../components/FigureButton.tsx'
+import type { InspectorSubject } from '../../../state/inspector.tsx'
 import { useCostView } from '../cost-view.tsx'
 
 const HEADERS: Readonly<Record<BarFigure, string>> = { low: 'Rate at its low', lowDifference: 'Change', high: 'Rate at its high', highDifference: 'Change', span: 'Span' }
+
+/** What the inspector shows of a bar's figure, in the table and on the bar itself. */
+export function barSubject({ draft, version, rateId }: { readonly draft: Draft; readonly version: Version; readonly rateId: string }, bar: TornadoBar, figure: BarFigure): InspectorSubject {
+  return { title: `${bar.input.label}: ${HEADERS[figure].toLowerCase()}`, explain: () => explainBar({ draft, version, rateId }, bar, figure), notes: [], history: [{ table: 'rate', id: rateId }] }
+}
 
 function Figure({ rateId, bar, figure, places }: { readonly rateId: string; readonly bar: TornadoBar; readonly figure: BarFigure; readonly places: number }): ReactNode {
   const { draft, version } = useCostView()
   const value = barFigure(bar, figure)
   return (
-    <FigureButton subjectOf={() => ({ title: `${bar.input.label}: ${HEADERS[figure].toLowerCase()}`, explain: () => explainBar({ draft, version, rateId }, bar, figure), notes: [], history: [{ table: 'rate', id: rateId }] })}>
+    <FigureButton subjectOf={() => barSubject({ draft, version, rateId }, bar, figure)}>
       {figure === 'lowDifference' || figure === 'highDifference' ? signedFixed(value, places) : formatFixed(value, places)}
     </FigureButton>
   )

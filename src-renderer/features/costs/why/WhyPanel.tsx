@@ -1,12 +1,10 @@
 /** Why a rate changed: sentence, waterfall, table (RATE-8). */
-import { Text } from '@mantine/core'
 import { useMemo, type ReactNode } from 'react'
 
-import { bridgeChart, rateBridge } from '../../../../src-shared/domain/costs/rate-bridge.ts'
-import { figuresOfCosts } from '../../../../src-shared/domain/reports/costs/cost-report.ts'
+import { rateBridge } from '../../../../src-shared/domain/costs/rate-bridge.ts'
 import { formatVersion } from '../../../../src-shared/domain/version-label.ts'
 import { BridgeTable } from '../../../components/BridgeTable.tsx'
-import { ChartFigure } from '../../../components/ChartFigure.tsx'
+import { BridgeFigures, BridgeSentence } from '../../../components/BridgeWords.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { useVersionSelection } from '../../../state/version-selection.tsx'
 import { useCostView } from '../cost-view.tsx'
@@ -18,10 +16,8 @@ export function WhyPanel({ rateId }: { readonly rateId: string }): ReactNode {
   if (bridge.kind === 'none') return <EmptyState title={`${formatVersion(draft, base)} to ${formatVersion(draft, version)}`}>{bridge.sentence} Choose other years at the top.</EmptyState>
   return (
     <>
-      <Text size="sm" mb="xs">
-        {bridge.sentence}
-      </Text>
-      <ChartFigure chart={bridgeChart(bridge)} from={figuresOfCosts(draft, [base, version])} table={null} />
+      <BridgeSentence draft={draft} bridge={bridge} />
+      <BridgeFigures draft={draft} bridge={bridge} table={null} />
       <BridgeTable draft={draft} bridge={bridge} />
     </>
   )
