@@ -24,11 +24,14 @@ type Factor = { readonly role: FactorRole; readonly of: Explanation }
 
 export class OwnerExplainer {
   readonly #context: Context
+  /** Of the derivation that this one was tried beside: what is the same in both is one node. */
+  readonly #beside: OwnerExplainer | null
   readonly #shelf = new NodeShelf()
   #parts: ReadonlyMap<OwnerKey, readonly Held[]> | undefined
 
-  constructor(context: Context) {
+  constructor(context: Context, beside: OwnerExplainer | null = null) {
     this.#context = context
+    this.#beside = beside
   }
 
   /** What a service or pool costs by itself. */
@@ -130,6 +133,7 @@ export class OwnerExplainer {
   }
 
   #part({ position, index }: Held, figure: 'salary' | 'fringe'): Explanation {
+    if (this.#beside !== null && this.#isSame(position, this.#beside)) return this.#beside.partAt(position, index, figure)
     const part = this.#costOf(position)?.parts[index]
     return this.#shelf.get(`part|${position.id}|${index}|${figure}`, () => node(
       { label: `${position.code} ${position.title}, ${figure}`, value: part?.[figure] ?? ZERO, unit: 'USD', ruleId: 'COST-2', formula: 'The year split over its parts by largest remainder.', operation: { kind: 'split', index } },
@@ -162,7 +166,15 @@ export class OwnerExplainer {
     return sumNode({ label: `${position.code} ${position.title}`, value, unit: 'USD', ruleId: 'COST-2', formula: 'Salary and fringe.', origin: { table: 'staffPosition', id: position.id, source: position.source } }, () => [this.#year(position, 'salary'), this.#year(position, 'fringe')])
   }
 
+  /** Whether what a position costs, and all that it follows from, is the very same as in another derivation. */
+  #isSame(position: StaffPosition, other: OwnerExplainer): boolean {
+    const [here, there] = [this.#context.derivation, other.#context.derivation]
+    return this.#context.draft === other.#context.draft && here.inputs.policy === there.inputs.policy && here.inputs.salaryIncreases === there.inputs.salaryIncreases
+      && here.inputs.staffAssignments === there.inputs.staffAssignments && here.positions.get(position.id) === there.positions.get(position.id) && there.inputs.staffPositions.includes(position)
+  }
+
   #year(position: StaffPosition, figure: 'salary' | 'fringe'): Explanation {
+    if (this.#beside !== null && this.#isSame(position, this.#beside)) return this.#beside.yearOf(position, figure)
     return this.#shelf.get(`year|${position.id}|${figure}`, () => sumNode(
       { label: figure === 'salary' ? 'Salary' : 'Fringe', value: this.#costOf(position)?.[figure] ?? ZERO, unit: 'USD', ruleId: 'COST-2', formula: 'Twelve months, each rounded to the cent.' },
       () => fiscalMonths(this.#context.derivation.inputs.version.fiscalYear, fiscalYearFirstMonth(this.#context.draft)).map((month, index) => this.#month(position, { month, index, figure })),
@@ -226,6 +238,7 @@ export class OwnerExplainer {
 
   /** Full-time equivalents of a position, or of one of its parts by its place among them. */
   fteOf(position: StaffPosition, index: number | null): Explanation {
+    if (this.#beside !== null && this.#isSame(position, this.#beside)) return this.#beside.fteOf(position, index)
     const cost = this.#costOf(position)
     const fields = this.#fields(position)
     const part = index === null ? undefined : this.#weights(position).inputs[index]

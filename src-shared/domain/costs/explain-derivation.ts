@@ -21,12 +21,12 @@ export { POOL_FIGURES, type PoolFigure } from '../allocation/explain-allocation.
 export type Explainers = { readonly context: Context; readonly owners: OwnerExplainer; readonly pools: PoolExplainer }
 const known = new WeakMap<Derivation, Explainers>()
 
-/** The nodes of a derivation, each made once. */
-export function explainersOf(derivation: Derivation, draft: Draft): Explainers {
+/** The nodes of a derivation, each made once; what is the same in the one that it was tried `beside` is a node of that. */
+export function explainersOf(derivation: Derivation, draft: Draft, beside: Derivation | null = null): Explainers {
   const before = known.get(derivation)
   if (before !== undefined && before.context.draft === draft) return before
   const context: Context = { derivation, draft }
-  const owners = new OwnerExplainer(context)
+  const owners = new OwnerExplainer(context, beside === null ? null : explainersOf(beside, draft).owners)
   const made = { context, owners, pools: new PoolExplainer(context, { owners, allocationCase: allocationCaseOf(derivation) }) }
   known.set(derivation, made)
   return made

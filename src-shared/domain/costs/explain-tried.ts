@@ -35,7 +35,10 @@ class TriedRate {
   /** Derived when it is first asked for. */
   figure(figure: RateFigure): Explanation {
     const { draft, version, rateId } = this.#of
-    this.#derivation ??= besidePrices(draft, trialOf(draft, version).derive(this.#tried.inputs))
+    if (this.#derivation === undefined) {
+      this.#derivation = besidePrices(draft, trialOf(draft, version).derive(this.#tried.inputs))
+      explainersOf(this.#derivation, draft, deriveRates(draft, version))
+    }
     const explained = explainRate(this.#derivation, draft, rateId, figure)
     return { ...explained, label: `${explained.label}, ${this.#tried.words}` }
   }
