@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 
 import type { Loaded } from '../../src-shared/contract/answers.ts'
 import { costInputsOf } from '../../src-shared/domain/costs/cost-inputs.ts'
+import { deriveRates } from '../../src-shared/domain/costs/derive-rates.ts'
+import { overheadMissing } from '../../src-shared/domain/costs/overhead-missing.ts'
 import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
 import { rateIdOfCode } from '../../src-shared/domain/model/integrity.ts'
 import type { Rate } from '../../src-shared/domain/model/tables.ts'
@@ -57,6 +59,11 @@ export function readCostVersion({ draft }: ReadModel, text: string): Result<Vers
   const { costLines, capitalItems, staffPositions, costPools, rateBuilds, rateUnits } = costInputsOf(draft, read.value)
   if (costLines.length + capitalItems.length + staffPositions.length + costPools.length + rateBuilds.size + rateUnits.size > 0) return ok(read.value)
   return refused([issue('version-missing', `${formatVersion(draft, read.value)} has no cost side.`, { remedy: 'Import or roll its costs first, or choose another version.' })])
+}
+
+/** ALLOC-4: versions whose figures have no overhead, because their pools cannot be allocated. */
+export function overheadNotes({ draft }: ReadModel, versions: readonly Version[]): readonly Issue[] {
+  return versions.flatMap((version) => overheadMissing(deriveRates(draft, version), formatVersion(draft, version)) ?? []).map((each) => ({ ...each, severity: 'warning' }))
 }
 
 /** What is said of every figure that leaves: DRAFT where it is unpublished (VER-3), fictional where it is. */

@@ -2,21 +2,16 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
-import { driverQuantityId, revenueId, type DriverQuantity } from '../../src-shared/domain/model/cost-tables.ts'
+import { revenueId } from '../../src-shared/domain/model/cost-tables.ts'
 import { versionKey } from '../../src-shared/domain/version.ts'
 import { newWorld } from '../support/fake-client.ts'
 import { FakeCore } from '../support/fake-core.ts'
 import { renderApp } from '../support/render-app.tsx'
-import { figure, smallCostRows } from '../support/small-costs.ts'
-import { FY2003, FY2005 } from '../support/small-model.ts'
+import { figure, loopedCostRows, smallCostRows } from '../support/small-costs.ts'
+import { FY2003 } from '../support/small-model.ts'
 
 const ON_FY2005 = { selections: JSON.stringify([{ path: '/models/budget.ratebook', base: 'FY2004/plan', comparisons: ['FY2005/plan'], basis: 'published' }]) }
 const ON_FY2004 = { selections: JSON.stringify([{ path: '/models/budget.ratebook', base: 'FY2003/plan', comparisons: ['FY2004/plan'], basis: 'published' }]) }
-
-function quantityOfPool(driverId: string, poolId: string): DriverQuantity {
-  const key = { version: versionKey(FY2005), driverId, serviceId: null, poolId }
-  return { ...key, id: driverQuantityId(key), quantity: figure<'units'>('1'), source: '' }
-}
 
 /** Label and value of what the inspector explains. */
 async function top(): Promise<string> {
@@ -268,12 +263,7 @@ describe('the costs', () => {
   })
 
   it('ALLOC-4: pools in a closed loop are named on every tab, because no figure has overhead then', async () => {
-    const rows = smallCostRows()
-    const [feet, fixed] = ['2005-feet', '2005-fixed']
-    world.core = new FakeCore({
-      ...rows, yearPolicy: rows.yearPolicy.map((row) => ({ ...row, allocationMethod: 'reciprocal' as const })),
-      driverQuantity: [...rows.driverQuantity.filter((row) => row.driverId !== feet && row.driverId !== fixed), quantityOfPool(feet, '2005-admin'), quantityOfPool(fixed, '2005-rent')],
-    })
+    world.core = new FakeCore(loopedCostRows())
     open('#/costs?tab=units')
     expect((await screen.findByRole('alert')).textContent).toMatch(/No overhead is in these figures: the pools cannot be allocated. Nothing leaves the loop 2005-RENT > 2005-ADMIN > 2005-RENT./)
   })

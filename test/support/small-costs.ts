@@ -127,3 +127,18 @@ export function smallCostRows(): ModelRows {
 export function smallCosts(): Draft {
   return draftFromRows(smallCostRows())
 }
+
+/** FY2005 by the reciprocal method, with rent and administration passing on to each other everything that they have. */
+export function loopedCostRows(): ModelRows {
+  const rows = smallCostRows()
+  const version = versionKey(FY2005)
+  const [feet, fixed] = [driverRow('2005-feet', version, 'typed'), driverRow('2005-fixed', version, 'fixed-percent')]
+  return {
+    ...rows, yearPolicy: rows.yearPolicy.map((row) => ({ ...row, allocationMethod: 'reciprocal' as const })),
+    driverQuantity: [...rows.driverQuantity.filter((row) => row.driverId !== feet.id && row.driverId !== fixed.id), quantityRow(feet, { poolId: '2005-admin' }, '1'), quantityRow(fixed, { poolId: '2005-rent' }, '1')],
+  }
+}
+
+export function loopedCosts(): Draft {
+  return draftFromRows(loopedCostRows())
+}

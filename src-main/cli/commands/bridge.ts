@@ -5,7 +5,7 @@ import { formatFixed } from '../../../src-shared/domain/decimal.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import { explainedFigures, type ExplainFlags } from '../explain-option.ts'
 import type { CliCore } from '../open-core.ts'
-import { costNotes, rateOfCode, readCostVersion, readModel, versionsRefused } from '../open-model.ts'
+import { costNotes, overheadNotes, rateOfCode, readCostVersion, readModel, versionsRefused } from '../open-model.ts'
 import { refusal, type Outcome } from '../outcome.ts'
 import { textTable } from '../text-table.ts'
 
@@ -34,7 +34,7 @@ export async function bridgeCommand(core: CliCore, request: { readonly file: str
   const notes = costNotes(model, { versions: [from.value, to.value], generatedAt: core.parts.clock.now().toISOString() })
   const explained = explainedFigures(request, () => ({ difference: explainBridge(model.draft, bridge, 'difference'), percent: explainBridge(model.draft, bridge, 'percent') }))
   return {
-    exitCode: 0, model: model.path, warnings: notes, hasTrees: request.explain === true, text: [...notes.flatMap((each) => [each.message, '']), textOf(bridge), ...explained.text].join('\n'),
+    exitCode: 0, model: model.path, warnings: [...notes, ...overheadNotes(model, [from.value, to.value])], hasTrees: request.explain === true, text: [...notes.flatMap((each) => [each.message, '']), textOf(bridge), ...explained.text].join('\n'),
     rows: [{
       code: rate.value.code, resource: bridge.title, unit: bridge.unit, from: { version: bridge.from.label, rate: bridge.from.rate }, to: { version: bridge.to.label, rate: bridge.to.rate },
       difference: bridge.difference, terms: bridge.terms.map(({ id, label, amount, formula }) => ({ id, label, amount, formula })), sentence: bridge.sentence, ...explained.row,

@@ -6,7 +6,8 @@ import { compareVersions } from '../../../src-shared/domain/rates/compare.ts'
 import { PERCENT_PLACES, type Comparison, type ComparisonBasis, type ComparisonCell, type ComparisonRow } from '../../../src-shared/domain/rates/comparison.ts'
 import { explainBase, explainCell, type ExplainedFigure } from '../../../src-shared/domain/rates/explain-comparison.ts'
 import { explainedAnswer, type ExplainFlags } from '../explain-option.ts'
-import { draftNotes, rateOfCode, readModel, readVersions, versionsRefused } from '../open-model.ts'
+import { readVersionKey } from '../../../src-shared/domain/version.ts'
+import { draftNotes, overheadNotes, rateOfCode, readModel, readVersions, versionsRefused } from '../open-model.ts'
 import type { CliCore } from '../open-core.ts'
 import { refusal, type JsonRow, type Outcome } from '../outcome.ts'
 import { textTable, type TableColumn, type TableLine } from '../text-table.ts'
@@ -113,8 +114,10 @@ export async function compareCommand(core: CliCore, request: CompareRequest): Pr
   const rows = comparison.rows.filter((row) => (rate === null || row.rateId === rate.value.id) && row.cells.some((cell) => cell.status !== 'absent'))
   const explained = explainedAnswer(request)
   const shown = { ...comparison, rows }
-  const warnings = draftNotes(model, { versions: versions.value, generatedAt: core.parts.clock.now().toISOString() })
-  const headLines = warnings.flatMap((each) => [each.message, ''])
+  const derivedIn = new Set(rows.flatMap((row) => [row.base, ...row.cells].flatMap((cell) => cell.price?.derivedIn ?? [])))
+  const notes = draftNotes(model, { versions: versions.value, generatedAt: core.parts.clock.now().toISOString() })
+  const warnings = [...notes, ...overheadNotes(model, [...derivedIn].flatMap((key) => readVersionKey(key) ?? []))]
+  const headLines = notes.flatMap((each) => [each.message, ''])
   const basisLine = basis === 'unrounded' ? ['Basis of analysis: unrounded rates, not what is billed (NUM-3).', ''] : []
   return {
     exitCode: 0, model: path, warnings, rows: rows.map((row) => jsonRow(draft, { comparison, row, explained })), hasTrees: request.explain === true,

@@ -6,7 +6,7 @@ import { explainRate } from '../../../src-shared/domain/costs/explain-derivation
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { explanationRow, explanationText } from '../explanation-text.ts'
 import type { CliCore } from '../open-core.ts'
-import { costNotes, notBuilt, rateOfCode, readCostVersion, readModel, versionsRefused } from '../open-model.ts'
+import { costNotes, notBuilt, overheadNotes, rateOfCode, readCostVersion, readModel, versionsRefused } from '../open-model.ts'
 import { refusal, type Outcome } from '../outcome.ts'
 
 export async function explainCommand(core: CliCore, request: { readonly file: string; readonly rate: string; readonly version: string; readonly figure: RateFigure; readonly method: AllocationMethod | null; readonly depth: number | null }): Promise<Outcome> {
@@ -23,7 +23,7 @@ export async function explainCommand(core: CliCore, request: { readonly file: st
   const explanation = explainRate(derivation, model.draft, rate.value.id, request.figure)
   const notes = costNotes(model, { versions: [version.value], generatedAt: core.parts.clock.now().toISOString() })
   return {
-    exitCode: 0, model: model.path, warnings: notes, hasTrees: true, rows: [explanationRow(explanation, request.depth)],
+    exitCode: 0, model: model.path, warnings: [...notes, ...(request.method === null ? overheadNotes(model, [version.value]) : [])], hasTrees: true, rows: [explanationRow(explanation, request.depth)],
     text: [...notes.flatMap((each) => [each.message, '']), label, '', explanationText([explanation], request.depth)].join('\n'),
   }
 }

@@ -7,7 +7,7 @@ import { parseTyped } from '../../../src-shared/domain/typed-number.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { explainedFigures, type ExplainFlags } from '../explain-option.ts'
 import type { CliCore } from '../open-core.ts'
-import { costNotes, rateOfCode, readCostVersion, readModel, versionsRefused } from '../open-model.ts'
+import { costNotes, overheadNotes, rateOfCode, readCostVersion, readModel, versionsRefused } from '../open-model.ts'
 import { refusal, type JsonRow, type Outcome } from '../outcome.ts'
 
 export const SEEK_BY = ['units', 'cost', 'vacancy'] as const
@@ -39,7 +39,7 @@ export async function seekCommand(core: CliCore, request: SeekRequest): Promise<
     ? { value: answer.value, before: answer.before, rate: answer.rate, unrounded: answer.unrounded, how: answer.how }
     : { value: null, before: null, rate: null, unrounded: null, how: null }
   return {
-    exitCode: answer === null ? 1 : 0, model: model.path, warnings: notes, hasTrees: request.explain === true,
+    exitCode: answer === null ? 1 : 0, model: model.path, warnings: [...notes, ...overheadNotes(model, [version.value])], hasTrees: request.explain === true,
     rows: [{ code: rate.value.code, resource: rate.value.title, version: formatVersion(model.draft, version.value), by: request.by, outcome: outcome.kind, target: outcome.target, ...figures, trials: outcome.trials, words: outcome.words, ...explained.row }],
     text: [...notes.flatMap((each) => [each.message, '']), `${rate.value.title}, ${formatVersion(model.draft, version.value)}: ${outcome.words}`, ...explained.text].join('\n'),
   }

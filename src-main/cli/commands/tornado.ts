@@ -10,7 +10,7 @@ import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { explainedFigures, type ExplainFlags } from '../explain-option.ts'
 import { readGivenFile } from '../given-file.ts'
 import type { CliCore } from '../open-core.ts'
-import { costNotes, rateOfCode, readCostVersion, readModel, versionsRefused } from '../open-model.ts'
+import { costNotes, overheadNotes, rateOfCode, readCostVersion, readModel, versionsRefused } from '../open-model.ts'
 import { refusal, type Outcome } from '../outcome.ts'
 import { textTable } from '../text-table.ts'
 import { readTornadoInputs } from '../tornado-inputs.ts'
@@ -51,7 +51,7 @@ export async function tornadoCommand(core: CliCore, request: { readonly file: st
   const refusals = found.refused.map(({ input, words }) => issue('number-out-of-range', `${input.label}: ${words}`, { severity: 'warning', remedy: 'Give it another low or high.' }))
   const explained = found.bars.map((bar) => explainedFigures(request, () => Object.fromEntries(BAR_FIGURES.map((figure) => [figure, explainBar(of, bar, figure)]))))
   return {
-    exitCode: refusals.length > 0 ? 1 : 0, model: model.path, warnings: [...notes, ...refusals], hasTrees: request.explain === true,
+    exitCode: refusals.length > 0 ? 1 : 0, model: model.path, warnings: [...notes, ...overheadNotes(model, [version.value]), ...refusals], hasTrees: request.explain === true,
     rows: found.bars.map(({ input, present, low, high, span }, index) => ({ label: input.label, table: input.table, rowId: input.rowId, field: input.field, present, low: { value: input.low, ...low }, high: { value: input.high, ...high }, span, rate: found.rate, ...explained[index]?.row })),
     text: [...notes.flatMap((each) => [each.message, '']), `${rate.value.title}, ${label}: ${formatFixed(found.rate, SHOWN_PLACES)} unrounded`, '', textOf(found), ...explained.flatMap((each) => each.text)].join('\n'),
   }

@@ -2,6 +2,8 @@
  * The life of a year's schedule (VER-2, VER-3): made or rolled from the year before, reviewed, published, corrected.
  * Every step is a plan; publishing is the one that undo never crosses.
  */
+import { deriveRates } from '../costs/derive-rates.ts'
+import { overheadMissing } from '../costs/overhead-missing.ts'
 import { fiscalYearSpan, formatFiscalYear, isFiscalYear, type FiscalYear, type IsoDate } from '../fiscal-year.ts'
 import { issue, type Issue } from '../issues.ts'
 import { isSameRow } from '../model/apply-edit.ts'
@@ -11,6 +13,7 @@ import { externalBelowInternal, fiscalYearFirstMonth } from '../model/integrity.
 import { latestRevision, pricesOfSchedule } from '../model/table-index.ts'
 import { scheduleId, type Schedule, type ScheduleState } from '../model/tables.ts'
 import { ok, refused, type Result } from '../result.ts'
+import { formatVersion } from '../version-label.ts'
 import { readVersionKey, versionKey, type Basis, type Version, type VersionKey } from '../version.ts'
 import { resolvePrices } from './resolve-prices.ts'
 import { draftScheduleOf, goesOn, priceRowOf } from './schedule-rows.ts'
@@ -131,6 +134,13 @@ export function pricesToPublish(draft: Draft, version: VersionKey): { readonly p
   return { prices: pricesOfSchedule(draft, latest.value.id).length + written.filter(({ before }) => before === null).length, derived: written.length }
 }
 
+/** ALLOC-4: what comes out of costs would be written down without its overhead. */
+function overheadIssue(draft: Draft, schedule: Schedule): Issue | null {
+  const version = readVersionKey(schedule.version)
+  if (version === undefined || ![...resolvePrices(draft, version).values()].some((price) => price.derivedIn !== null)) return null
+  return overheadMissing(deriveRates(draft, version), formatVersion(draft, version))
+}
+
 /** RATE-6: derived rates that have come above the price of another class since that was typed. */
 function classIssues(draft: Draft, parts: { readonly schedule: Schedule; readonly derived: readonly RowChange[] }): readonly Issue[] {
   const version = readVersionKey(parts.schedule.version)
@@ -142,7 +152,8 @@ function classIssues(draft: Draft, parts: { readonly schedule: Schedule; readonl
 /**
  * Publishes the last revision (VER-2): from here on it is immutable and undo does not cross it. Derived rates are written into it,
  * rounded and unrounded. `issuedOn` is the day on which it goes out, unless the schedule already names one. Refused:
- * `published-is-immutable`, `nothing-to-change` (no prices), `external-below-internal` (a derived rate above the price of another class).
+ * `published-is-immutable`, `nothing-to-change` (no prices), `external-below-internal` (a derived rate above the price of another class),
+ * and as the allocation is, such as `closed-loop`, where derived rates would have no overhead.
  */
 export function planPublish(request: Step & { readonly issuedOn?: IsoDate | undefined }): Result<EditPlan> {
   const latest = latestOf(request.draft, request.version)
@@ -152,6 +163,8 @@ export function planPublish(request: Step & { readonly issuedOn?: IsoDate | unde
   const derived = derivedRows(request.draft, schedule)
   const empty = derived.length > 0 ? undefined : emptyIssue(request.draft, schedule)
   if (empty !== undefined) return refused([empty])
+  const overhead = overheadIssue(request.draft, schedule)
+  if (overhead !== null) return refused([overhead])
   const classes = classIssues(request.draft, { schedule, derived })
   if (classes.length > 0) return refused(classes)
   const published = step(schedule, { after: { ...schedule, state: 'published', issuedOn: schedule.issuedOn ?? request.issuedOn ?? null }, label: `Publish ${nameOf(schedule)}`, kind: 'publish' })

@@ -4,6 +4,7 @@
  */
 import type { CostDerivation } from '../costs/derive-rates-core.ts'
 import { costDerivationOf, derivationCatalog } from '../costs/derive-rates-draft.ts'
+import { overheadMissing } from '../costs/overhead-missing.ts'
 import { Decimal, decimal, round, toText, type Usd } from '../decimal.ts'
 import { fiscalYear, formatFiscalYear, isFiscalYear, type FiscalYear } from '../fiscal-year.ts'
 import { issue, type Issue } from '../issues.ts'
@@ -12,6 +13,7 @@ import type { Draft } from '../model/draft.ts'
 import { fiscalYearFirstMonth } from '../model/integrity.ts'
 import { resolvePrices, priceKey } from '../rates/resolve-prices.ts'
 import { sumUsd } from '../sum-usd.ts'
+import { formatVersion } from '../version-label.ts'
 import { versionKey, type Basis, type Version } from '../version.ts'
 import { accountYear, sumFigures, type AccountFigures, type AccountYear } from './account-year.ts'
 import { planCarryForward, type CarryForwardPlan } from './carry-forward.ts'
@@ -257,5 +259,6 @@ export function recoveryOf(draft: Draft, version: Version): Recovery {
     const own = byFund.get(fundId)
     return own === undefined ? [] : [fundRecovery({ fundId, accounts: own, all })]
   })
-  return { fiscalYear: version.fiscalYear, versions, accounts, funds, issues: oneSidedIssues(draft, accounts) }
+  const withoutOverhead = all.flatMap((facts) => overheadMissing(facts.derivation, formatVersion(draft, facts.version)) ?? [])
+  return { fiscalYear: version.fiscalYear, versions, accounts, funds, issues: [...withoutOverhead, ...oneSidedIssues(draft, accounts)] }
 }
