@@ -82,6 +82,14 @@ describe('recovery', () => {
     expect(fund?.crossSubsidies[0]).toEqual({ fiscalYear: 2003, over: ['mainframe'], under: ['cabling'] })
   })
 
+  test('RECOV-1: what bills without anything to recover pays for those that under-recover as well', () => {
+    const bills = revenueRow(ACTUAL, 'mainframe', { billed: '1200' })
+    const without = draftFromRows({ ...noRows(), ...smallRows(), internalServiceFund: [FUND], costLine: [lineRow('b-2003', '500', { ...version2003, serviceId: 'cabling' })], revenue: [bills, revenueRow(ACTUAL, 'cabling', { billed: '400' })] })
+    const [fund] = recoveryOf(without, PLAN).funds
+    expect(recoveryOf(without, PLAN).accounts[0]?.years[0]).toMatchObject({ target: '0', verdict: 'no-target' })
+    expect(fund?.crossSubsidies).toEqual([{ fiscalYear: 2003, over: ['mainframe'], under: ['cabling'] }])
+  })
+
   test('a model without costs or revenue has no recovery to show', () => {
     expect(recoveryOf(draftFromRows(smallRows()), PLAN)).toMatchObject({ accounts: [], funds: [], issues: [] })
   })

@@ -29,6 +29,14 @@ test('one list names what is to be looked at, each with the row to jump to, the 
   expect(found.every((each) => each.words !== '' && each.subject.id !== '')).toBe(true)
 })
 
+test('RECOV-1: a service that bills and has nothing to recover is outside of any tolerance', () => {
+  const rows = smallCostRows()
+  const of = { version: versionKey(FY2005), serviceId: 'cabling', fundId: null }
+  const bills: Revenue = { ...of, id: revenueId(of), billed: figure<'USD'>('500'), imputed: figure<'USD'>('0'), federallyFunded: figure<'USD'>('0'), source: '' }
+  const without = draftFromRows({ ...rows, costLine: [], capitalItem: [], staffPosition: [], staffAssignment: [], salaryIncrease: [], carryForward: [], revenue: [bills] })
+  expect(codes(without)).toContain('recovery-outside-tolerance service cabling')
+})
+
 test('rates: no units, no reason, a rounding effect above the threshold, percentages that do not add up, a price of another class below', () => {
   const rows = smallCostRows()
   const key = versionKey(FY2005)

@@ -10,7 +10,7 @@ import type { TableName } from '../model/tables.ts'
 import { auditSchedule, printedFactsOf, printedName } from '../rates/audit-schedule.ts'
 import { priceKey, resolvePrices } from '../rates/resolve-prices.ts'
 import { planCarryForward } from '../recovery/carry-forward.ts'
-import { accountName, recoveryOf } from '../recovery/recovery.ts'
+import { accountName, recoveryOf, sideOf } from '../recovery/recovery.ts'
 import { movedInputs } from '../scenario/settle-inputs.ts'
 import { formatVersion } from '../version-label.ts'
 import { baseOf, readVersionKey, versionKey, type Version } from '../version.ts'
@@ -164,7 +164,7 @@ function recoveryFindings({ draft, version }: Sources): readonly Finding[] {
     const subject = { table: 'service', id: serviceId } as const
     const words = `${name} recovers ${dollars(year.revenue)} against a target of ${dollars(year.target)}: ${dollars(year.difference)}${year.differencePercent === null ? '' : ` (${formatFixed(year.differencePercent, 2)} %)`}.`
     return [
-      ...(year.verdict === 'over-recovered' || year.verdict === 'under-recovered' ? [{ code: 'recovery-outside-tolerance', severity: 'warning', words, remedy: 'Look at its rates and units.', subject } as const] : []),
+      ...(sideOf(year) === null ? [] : [{ code: 'recovery-outside-tolerance', severity: 'warning', words, remedy: year.verdict === 'no-target' ? 'Look at what it costs: there is nothing for it to recover.' : 'Look at its rates and units.', subject } as const]),
       ...(year.excess === '0' ? [] : [{ code: 'reserve-above-cap', severity: 'warning', words: `${name} closes with a reserve ${dollars(year.excess)} above its cap of ${dollars(year.reserveCap)}.`, remedy: 'Lower its rates, or settle the excess.', subject } as const]),
     ]
   })

@@ -200,6 +200,13 @@ function oneSidedIssues(draft: Draft, accounts: readonly AccountRecovery[]): rea
   })))
 }
 
+/** On which side of its target an account is; what takes in money and has nothing to recover is over it. */
+export function sideOf(year: Pick<AccountYear, 'verdict' | 'difference'> | null): 'over' | 'under' | null {
+  if (year === null || year.verdict === 'recovered') return null
+  if (year.verdict === 'no-target') return year.difference.startsWith('-') ? 'under' : 'over'
+  return year.verdict === 'over-recovered' ? 'over' : 'under'
+}
+
 function fundRecovery(parts: { readonly fundId: FundId; readonly accounts: readonly AccountRecovery[]; readonly all: readonly VersionFacts[] }): FundRecovery {
   const { fundId, accounts, all } = parts
   const years = all.map((facts, index): AccountYear | null => {
@@ -207,9 +214,8 @@ function fundRecovery(parts: { readonly fundId: FundId; readonly accounts: reado
     return present.length === 0 ? null : accountYear(sumFigures(present), { fiscalYear: facts.version.fiscalYear, basis: facts.version.basis, policy: facts.policy })
   })
   const crossSubsidies = all.flatMap((facts, index) => {
-    const of = (verdict: AccountYear['verdict']): readonly string[] => accounts.filter((account) => account.years[index]?.verdict === verdict).map((account) => account.serviceId)
-    const over = of('over-recovered')
-    const under = of('under-recovered')
+    const of = (side: 'over' | 'under'): readonly string[] => accounts.filter((account) => sideOf(account.years[index] ?? null) === side).map((account) => account.serviceId)
+    const [over, under] = [of('over'), of('under')]
     return over.length > 0 && under.length > 0 ? [{ fiscalYear: facts.version.fiscalYear, over, under }] : []
   })
   return { fundId, services: accounts.map((account) => account.serviceId), years, crossSubsidies }

@@ -14,7 +14,7 @@ export const BASIS = importColumn({
   field: 'basis', names: ['version', 'type'], example: 'plan', words: { budget: 'plan', budgeted: 'plan', planned: 'plan', estimate: 'forecast', actuals: 'actual' },
   comment: 'plan, forecast or actual; as in the version that is imported into where it is empty.',
 })
-export const SERVICE = importColumn({ field: 'service', names: ['service code', 'service name', 'service id'], example: 'SQ060', comment: 'Code or name of the service whose it is.' })
+export const SERVICE = importColumn({ field: 'service', names: ['service code', 'service name', 'service id'], example: 'MF-CPU', comment: 'Code or name of the service whose it is.' })
 /** Of what is a service's alone. */
 export const OWN_SERVICE = { ...SERVICE, required: true }
 export const POOL = importColumn({ field: 'pool', names: ['cost pool', 'pool code', 'cost pool code'], comment: 'Code of the cost pool whose it is, where it is no service\'s.' })

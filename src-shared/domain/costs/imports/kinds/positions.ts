@@ -34,7 +34,7 @@ const SHOWN_PARTS = 2
 type Split = { readonly owner: ImportColumn; readonly percent: ImportColumn }
 const SPLITS: readonly Split[] = Array.from({ length: MOST_PARTS }, (_, index) => ({
   owner: importColumn({
-    field: `service${index + 1}`, header: `service${index + 1}`, names: [`service ${index + 1}`, `pool ${index + 1}`], inTemplate: index < SHOWN_PARTS, example: index === 0 ? 'SQ060' : '',
+    field: `service${index + 1}`, header: `service${index + 1}`, names: [`service ${index + 1}`, `pool ${index + 1}`], inTemplate: index < SHOWN_PARTS, example: index === 0 ? 'MF-CPU' : '',
     comment: `A service (code or name) or cost pool that pays a part; up to service${MOST_PARTS}. Or use "service", "pool" and "percent", one row a part.`,
   }),
   percent: importColumn({ field: `percent${index + 1}`, header: `percent${index + 1}`, names: [`percent ${index + 1}`, `% ${index + 1}`, `%${index + 1}`], inTemplate: index < SHOWN_PARTS, example: index === 0 ? '100' : '', comment: `Its part in per cent; together at most 100.` }),
