@@ -54,6 +54,10 @@ describe('a case from a file of its own', () => {
     expect(codes(readAllocationCase({ pools: [{ id: 'IT', amount: 123456789012345.67, drivers: { A: 1 } }], targets: ['A'] }))).toEqual(['not-a-number'])
   })
 
+  test('a comma too few is named with its line', () => {
+    expect(messages(parseAllocationCase('{\n  "pools": [],\n  "targets": ["A" "B"]\n}'))[0]).toContain('line 3 column 19')
+  })
+
   test.each([
     ['no JSON', '{ "pools": [', 'unreadable-file'],
     ['nesting without end', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'wrong-shape|unreadable-file'],
