@@ -15,9 +15,30 @@ function numberAsText(_key: string, value: unknown, ...[context]: readonly { rea
   return typeof value === 'number' ? (context?.source ?? value) : value
 }
 
+/** Strings, and what opens, closes and divides; whatever else stands in JSON is no name. */
+const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/g
+
+/** A name that stands twice in the same braces: a parser would keep the last and say nothing. The text is JSON. */
+function repeatedName(text: string): { readonly name: string; readonly line: number } | null {
+  const open: (Set<string> | null)[] = []
+  let isName = false
+  for (const { 0: token, index } of text.matchAll(TOKENS)) {
+    const names = open.at(-1) ?? null
+    if (token === '{' || token === '[') open.push(token === '{' ? new Set() : null)
+    else if (token === '}' || token === ']') open.pop()
+    else if (isName && names !== null && token.startsWith('"')) {
+      if (names.has(token)) return { name: shown(token), line: text.slice(0, index).split('\n').length }
+      names.add(token)
+    }
+    isName = token === '{' || (token === ',' && open.at(-1) instanceof Set)
+  }
+  return null
+}
+
 /**
  * Parses JSON with every number as the text that stood in the file, never as a double. `what` names the file's content in messages.
- * Refused with `file-too-large` above 20 million characters and with `unreadable-file` where the text is no JSON.
+ * Refused with `file-too-large` above 20 million characters, with `unreadable-file` where the text is no JSON, and with `duplicate-id`
+ * where a name stands twice in the same braces.
  *
  * @example parseExactJson('{ "cpuHours": 0.10 }', 'The job') // { ok: true, value: { cpuHours: '0.10' } }
  */
@@ -25,7 +46,8 @@ export function parseExactJson(text: string, what: string): Result<unknown, Issu
   if (text.length > LONGEST_TEXT) return refused(issue('file-too-large', `${what} is too long.`, { remedy: `Keep it below ${LONGEST_TEXT} characters.` }))
   try {
     const parsed: unknown = JSON.parse(text, numberAsText)
-    return ok(parsed)
+    const repeated = repeatedName(text)
+    return repeated === null ? ok(parsed) : refused(issue('duplicate-id', `${what} has ${repeated.name} twice in the same braces, the second time in line ${repeated.line}.`, { remedy: 'Leave one of them out.' }))
   } catch (error) {
     // Nesting without end is a RangeError.
     if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error

@@ -54,6 +54,11 @@ describe('a case from a file of its own', () => {
     expect(codes(readAllocationCase({ pools: [{ id: 'IT', amount: 123456789012345.67, drivers: { A: 1 } }], targets: ['A'] }))).toEqual(['not-a-number'])
   })
 
+  test('a name may stand in several braces, also as a value, and once in each', () => {
+    expect(parseAllocationCase('{ "pools": [{ "id": "IT", "amount": 1, "drivers": { "A": 1, "B": 2 } }, { "id": "HR", "label": "id", "amount": 1, "drivers": { "A": 1, "B": 2 } }], "targets": ["A", { "id": "B", "label": "A, \\"B\\": {" }] }').ok).toBe(true)
+    expect(messages(parseAllocationCase('{\n  "pools": [],\n  "targets": [],\n  "pools": []\n}'))).toEqual(['The case has "pools" twice in the same braces, the second time in line 4.'])
+  })
+
   test('a comma too few is named with its line', () => {
     expect(messages(parseAllocationCase('{\n  "pools": [],\n  "targets": ["A" "B"]\n}'))[0]).toContain('line 3 column 19')
   })
@@ -71,6 +76,7 @@ describe('a case from a file of its own', () => {
     ['a negative driver', '{ "pools": [{ "id": "IT", "amount": 1, "drivers": { "A": -1 } }], "targets": ["A"] }', 'negative-driver'],
     ['somebody unknown', '{ "pools": [{ "id": "IT", "amount": 1, "drivers": { "__proto__": 1 } }], "targets": ["A"] }', 'unknown-reference'],
     ['neither shares nor drivers', '{ "pools": [{ "id": "IT", "amount": 1 }], "targets": ["A"] }', 'wrong-shape'],
+    ['a receiver twice', '{ "pools": [{ "id": "IT", "amount": 1, "drivers": { "A": 1, "A": 2 } }], "targets": ["A"] }', 'duplicate-id'],
     ['an id twice', '{ "pools": [], "targets": ["A", "A"] }', 'duplicate-id'],
     ['an empty id', '{ "pools": [], "targets": [" "] }', 'text-missing'],
     ['an id that moves the cursor', '{ "pools": [], "targets": ["A\\u001b[2J"] }', 'wrong-shape'],

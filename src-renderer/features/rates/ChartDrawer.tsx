@@ -39,14 +39,11 @@ const LargestChanges = memo(function LargestChanges({ draft, comparison, column,
   const limit = barsIn(height)
   const chart = useMemo(() => largestChangesChart(comparison, column, limit), [comparison, column, limit])
   const { base, comparisons } = comparison.request
-  const marks = useMemo((): ChartMarks => {
-    const rows = largestChanges(comparison, column, limit).map(({ row }) => row)
-    return (_, index) => {
-      const row = rows[index]
-      if (row === undefined) return { title: 'Largest changes', explain: null, notes: [], history: [] }
-      return { title: `${rowTitle(row)}: % change`, explain: () => explainCell(draft, { comparison, rowKey: row.key, cellIndex: column, figure: 'percent' }), notes: [], history: [{ table: 'rate', id: row.rateId }] }
-    }
-  }, [draft, comparison, column, limit])
+  const marks: ChartMarks = (_, index) => {
+    const row = largestChanges(comparison, column, limit)[index]?.row
+    if (row === undefined) return { title: 'Largest changes', explain: null, notes: [], history: [] }
+    return { title: `${rowTitle(row)}: % change`, explain: () => explainCell(draft, { comparison, rowKey: row.key, cellIndex: column, figure: 'percent' }), notes: [], history: [{ table: 'rate', id: row.rateId }] }
+  }
   return <ChartFigure marks={marks} chart={chart} from={{ versions: [base, ...comparisons.slice(column, column + 1)], isFictional: false }} />
 })
 
