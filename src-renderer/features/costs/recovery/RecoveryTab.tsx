@@ -1,7 +1,9 @@
 /** Recovery of services and internal service funds: two years ago, last year, the plan, with flags (RECOV-1 to RECOV-5). */
 import { Group, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 
+import { overheadMissing } from '../../../../src-shared/domain/costs/overhead-missing.ts'
 import { explainRecovery } from '../../../../src-shared/domain/recovery/explain-recovery.ts'
 import { recoveryOf } from '../../../../src-shared/domain/recovery/recovery.ts'
 import { formatVersion } from '../../../../src-shared/domain/version-label.ts'
@@ -27,7 +29,7 @@ function groupsOf(row: RecoveryRow): readonly GridGroup[] {
 }
 
 export function RecoveryTab(): ReactNode {
-  const { draft, version, basis, row: wantedRow, show } = useCostView()
+  const { draft, version, basis, derivation, label, row: wantedRow, show } = useCostView()
   const [active, setActive] = useState<RecoveryRow | null>(null)
   const plan = useMemo(() => ({ ...version, basis: 'plan' as const }), [version])
   const recovery = useMemo(() => recoveryOf(draft, plan), [draft, plan])
@@ -48,6 +50,9 @@ export function RecoveryTab(): ReactNode {
       history: row.account === null ? [] : (['revenue', 'fundBalance'] as const).flatMap((table) => [...draft[table].values()].filter((each) => isOfAccount(row, each)).slice(0, MOST_ROWS).map((each) => ({ table, id: each.id }))),
     }
   }, [draft, recovery, labels])
+  // What is missing in the version itself is said above; what stands in one fund alone, among the checks.
+  const own = overheadMissing(derivation, label)?.message
+  const missing = recovery.issues.filter((each) => each.severity === 'error' && each.message !== own)
   if (rows.length === 0) {
     return (
       <>
@@ -68,6 +73,12 @@ export function RecoveryTab(): ReactNode {
         <span className={classes['spacer']} />
         <AddAccount recovery={recovery} onAdded={(row) => show({ row })} />
       </div>
+      {missing.map((each) => (
+        <div key={each.message} className={classes['banner']} role="alert">
+          <IconAlertTriangle size={15} aria-hidden />
+          <span className={classes['bannerText']}>{[each.message, each.remedy ?? ''].join(' ')}</span>
+        </div>
+      ))}
       <div className={classes['grid']}>
         <CostSheet<RecoveryRow>
           name="recovery" label={`Recovery, ${labels.join(', ')}`} rows={rows} rowId={rowId} columns={columns} groupsOf={groupsOf} groupText={groupText} subjectOf={subjectOf} onRow={setActive} wanted={wanted}
