@@ -49,9 +49,9 @@ it('RATE-8: the sentence reads as it does elsewhere, and each of its figures ope
   const user = userEvent.setup()
   onStage(draft, (
     <InspectorProvider>
-      <p data-testid="sentence">
+      <div data-testid="sentence">
         <BridgeSentence draft={draft} bridge={bridge} />
-      </p>
+      </div>
       <Shown />
     </InspectorProvider>
   ))

@@ -49,6 +49,7 @@ test('RATE-8: a bridge says in one sentence why; without a cost side it says tha
   for (const { text, figure: each } of figures) expect([each, Number.parseFloat(text)]).toEqual([each, Number(decimal(explainBridge(draft, bridge, each ?? 'difference').value ?? figure('0')).toFixed(2, Decimal.ROUND_HALF_UP))])
   expect([chart.kind, chart.categories.length, chart.categories[0], chart.categories.at(-1)]).toEqual(['waterfall', chart.series[0]?.values.length, 'FY2004', 'FY2005'])
   expect(rateBridge({ draft, from: FY2003, to: FY2005, rateId: 'cpu' })).toMatchObject({ kind: 'none', sentence: 'No bridge: no cost side in FY2003.' })
+  expect(rateBridge({ draft, from: FY2004, to: FY2005, rateId: 'hub' }).sentence).toBe('No bridge: in FY2004 the rate is not built from costs.')
   expect(bridgeChart(rateBridge({ draft, from: FY2004, to: FY2005, rateId: 'sam-office' }))).toMatchObject({ categories: [], emptyText: 'No bridge: in FY2004 the rate has no units.' })
 })
 

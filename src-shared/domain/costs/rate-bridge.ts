@@ -49,6 +49,7 @@ function sideOf(draft: Draft, version: Version, rateId: string): Side | string {
   const label = formatVersion(draft, version)
   const derivation = deriveRates(draft, version)
   const derived = derivation.rates.get(rateId)
+  if (derived === undefined && derivation.services.size > 0) return `No bridge: in ${label} the rate is not built from costs.`
   if (derived === undefined || derived.reason === 'no-cost') return `No bridge: no cost side in ${label}.`
   if (derived.unrounded === null) return `No bridge: ${whyNoRate(label, derived) ?? `in ${label} no rate comes out`}.`
   if (derived.published === null) return `No bridge: the rate has no price in ${label}.`
