@@ -115,3 +115,18 @@ test('RECOV-1: revenue and balances are typed into the account; the closing bala
   await page.keyboard.press('Control+z')
   await expect(cell('Closing balance', 1)).toHaveText(before)
 })
+
+test('RATE-8: a bar of the waterfall and a figure of the sentence open their derivation, by keyboard and by mouse', async ({ sample: page }) => {
+  await openCosts(page)
+  await openTab(page, 'Units and rates')
+  await page.getByRole('grid').getByRole('rowheader', { name: 'Prime CPU Time', exact: true }).click()
+  await page.getByRole('button', { name: 'Why did it change' }).click()
+  const dialog = page.getByRole('dialog')
+  const explained = dialog.getByRole('complementary', { name: 'How it was computed' })
+  await dialog.getByRole('button', { name: /^Overhead from pools: / }).focus()
+  await page.keyboard.press('Enter')
+  await expect(explained).toContainText('Overhead from pools, of the rate, FY2005')
+  await dialog.getByRole('button', { name: '99.81' }).first().click()
+  await expect(explained).toContainText('Published rate, FY2004')
+  expect(await seriousViolations(page)).toEqual([])
+})
