@@ -94,6 +94,14 @@ describe('worked figures of the policy', () => {
     expect(quoted([{ kind: 'payroll-checks', people: 1 }]).total).toBe('69.94')
   })
 
+  test('BILL-1: a supported local network is billed by the mailboxes of the month, whatever their size and whenever in it they began', () => {
+    const lan = { kind: 'lan-support', mailboxes: 120, months: 12 }
+    expect([quoted([{ ...lan, months: 1 }]).total, quoted([lan]).total]).toEqual(['7080', '84960'])
+    expect(quoted([lan]).lines.map((line) => [line.rate?.code, line.quantity, line.quantityUnit, line.months])).toEqual([['NW-LAN-MBX', '120', 'mailbox-months', 12]])
+    expect(quoted([{ ...lan, months: 1 }], { year: 2003 }).lines[0]?.notPriced.map(({ message }) => message)).toEqual(['"NW-LAN-MBX" has no price in this version.'])
+    expect(messagesOfItem({ kind: 'lan-support' })).toEqual(['text-missing: Item 1: "mailboxes" is missing.'])
+  })
+
   test('RATE-6: DDSII by drop and mile, with the surcharge for non-state customers; where a class has no price, the state\'s is used and said', () => {
     const circuit = { kind: 'circuit', drops: 2, miles: 10, months: 3 }
     expect(amounts(quoted([circuit]))).toEqual(['1258.08', '63'])

@@ -20,7 +20,7 @@ import { countingIds } from '../support/small-model.ts'
 const SAMPLE: Draft = { ...draftFromRows(sampleRows(readSampleTables(SAMPLES))), usageBatch: new Map(), usageEntry: new Map() }
 const [AGENCY = ''] = [...SAMPLE.customer.values()].map(({ code }) => code)
 const CUSTOMER = AGENCY.toLowerCase()
-const HEADER = ['agency', 'kind', 'month', 'date', 'startedAt', 'system', 'applicationClass', 'cpuMinutes', 'ios', 'gigabytes', 'days', 'stacked', 'pages', 'lines', 'sysoutClass', 'megabytes', 'count', 'since', 'bin', 'level', 'checks']
+const HEADER = ['agency', 'kind', 'month', 'date', 'startedAt', 'system', 'applicationClass', 'cpuMinutes', 'ios', 'gigabytes', 'days', 'stacked', 'pages', 'lines', 'sysoutClass', 'mailboxes', 'megabytes', 'count', 'since', 'bin', 'level', 'checks']
 
 type Given = Readonly<Record<string, string>>
 
@@ -56,12 +56,12 @@ describe('raw measures become monthly quantities', () => {
     expect(quantities(Array.from({ length: 60 }, () => ({ ...JOB, cpuMinutes: '0.0166666667', ios: '0' })))).toEqual({ 'mf-cpu-p 2003-10': '0.138768' })
   })
 
-  it('BILL-4, BILL-5, BILL-11, BILL-6: pages, tape, mailboxes, bins and checks by their rules', () => {
+  it('BILL-4, BILL-5, BILL-11, BILL-6: pages, tape, mailboxes, bins, checks and supported networks by their rules', () => {
     expect(quantities([
       { kind: 'print', month: '2003-10', sysoutClass: 'A', pages: '5', lines: '3600' }, { kind: 'tape-file', month: '2003-10', gigabytes: '0.05', days: '30', stacked: 'no' }, { kind: 'tape-file', month: '2003-10', gigabytes: '0.05', days: '30', stacked: 'yes' },
       { kind: 'mailboxes', month: '2003-10', megabytes: '40', count: '10' }, { kind: 'mailboxes', month: '2003-10', megabytes: '40', count: '5', since: '2003-10-13' }, { kind: 'bin', month: '2003-10', bin: 'report', level: '1', count: '2' },
-      { kind: 'payroll-checks', date: '2003-10-09', checks: '26' },
-    ])).toEqual({ 'mf-prt-1 2003-10': '0.09', 'mf-off-tape 2003-10': '7.5', 'mm-mbx-a 2003-10': '10', 'ml-bin-rep1 2003-10': '2', 'fp-hrcms-chk 2003-10': '26' })
+      { kind: 'payroll-checks', date: '2003-10-09', checks: '26' }, { kind: 'lan-support', month: '2003-10', mailboxes: '115' }, { kind: 'lan-support', date: '2003-10-20', mailboxes: '5' },
+    ])).toEqual({ 'mf-prt-1 2003-10': '0.09', 'mf-off-tape 2003-10': '7.5', 'mm-mbx-a 2003-10': '10', 'ml-bin-rep1 2003-10': '2', 'fp-hrcms-chk 2003-10': '26', 'nw-lan-mbx 2003-10': '120' })
   })
 
   it.each<[string, Given, string]>([
@@ -78,6 +78,7 @@ describe('raw measures become monthly quantities', () => {
     ['a time that does not exist', { ...JOB, startedAt: '2003-10-14T25:00' }, '2 startedAt not-an-instant'],
     ['a date outside of its month', { kind: 'print', month: '2003-10', date: '2003-11-01', sysoutClass: 'A', pages: '1' }, '2 month dates-out-of-order'],
     ['a mailbox above the largest class', { kind: 'mailboxes', month: '2003-10', megabytes: '900', count: '1' }, '2  rule-missing'],
+    ['no mailboxes of a supported network', { kind: 'lan-support', month: '2003-10' }, '2 mailboxes text-missing'],
     ['no month', { kind: 'bin', bin: 'report', level: '1' }, '2 month text-missing'],
   ])('names %s with row and column', (_, row, expected) => {
     expect(problems(row)[0]).toContain(expected)

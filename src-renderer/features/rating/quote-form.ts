@@ -12,7 +12,7 @@ import { MEASURE_COLUMNS, type MeasureKind } from '../../../src-shared/domain/us
 
 export const KIND_WORDS: Readonly<Record<MeasureKind, string>> = {
   job: 'Computer job', print: 'Print run', 'data-set': 'Data set on disk', 'tape-file': 'File on tape', 'archive-file': 'Archived file', report: 'Stored report', session: 'Session (connect time)', circuit: 'Dedicated circuit',
-  mailboxes: 'Mailboxes', 'payroll-checks': 'Payroll checks', mailing: 'Mail room job', bin: 'Mail room bin',
+  mailboxes: 'Mailboxes', 'lan-support': 'Support of a local network', 'payroll-checks': 'Payroll checks', mailing: 'Mail room job', bin: 'Mail room bin',
 }
 
 /** The policy's own examples. */
@@ -26,6 +26,7 @@ export const EXAMPLES: Readonly<Record<MeasureKind, Readonly<Record<string, stri
   session: { from: '2003-10-14T09:00', to: '2003-10-14T10:00', lastActivityAt: '2003-10-14T09:20' },
   circuit: { date: '2003-10-14', drops: '1', miles: '12' },
   mailboxes: { month: '2003-10', megabytes: '40', count: '10' },
+  'lan-support': { date: '2003-10-14', mailboxes: '120' },
   'payroll-checks': { date: '2003-10-14', checks: '26' },
   mailing: { date: '2003-10-14', service: 'manual-insertion', pieces: '1,000', complexity: 'HALF-SPEED' },
   bin: { date: '2003-10-14', bin: 'report', level: '1', count: '1' },
@@ -34,7 +35,7 @@ export const EXAMPLES: Readonly<Record<MeasureKind, Readonly<Record<string, stri
 const LABELS: Readonly<Record<string, string>> = {
   month: 'Month', date: 'Day', startedAt: 'Started at', system: 'System', applicationClass: 'Application class', cpuHours: 'CPU hours', cpuMinutes: 'CPU minutes', cpuSeconds: 'CPU seconds', ios: 'I/Os', terminalRegion: 'Terminal region',
   tapeMounts: 'Tape mounts', sysoutClass: 'SYSOUT class', form: 'Form', pages: 'Pages', lines: 'Lines', device: 'Disk', tracks: 'Tracks', gigabytes: 'Gigabytes', days: 'Days', stacked: 'Stacked', from: 'Logon', to: 'Logoff',
-  lastActivityAt: 'Last activity', drops: 'Drops', miles: 'Miles', megabytes: 'MB each', count: 'How many', since: 'Since', checks: 'Checks', service: 'Service', pieces: 'Pieces', complexity: 'Complexity', bin: 'Bin', level: 'Level',
+  lastActivityAt: 'Last activity', drops: 'Drops', miles: 'Miles', megabytes: 'MB each', count: 'How many', since: 'Since', mailboxes: 'Mailboxes', checks: 'Checks', service: 'Service', pieces: 'Pieces', complexity: 'Complexity', bin: 'Bin', level: 'Level',
 }
 
 /** Columns that say the same in another way; a form has one of them. */

@@ -6,7 +6,7 @@ import { issue } from '../issues.ts'
 import { assertNever, ok, refused, type Result } from '../result.ts'
 import { cpuUnits, ioUnits, measuredCpuHours } from '../usage/computer-units.ts'
 import { connectMinutes } from '../usage/connect-minutes.ts'
-import { countedQuantity, yearlyChecks } from '../usage/counted-quantity.ts'
+import { countedQuantity, supportedMailboxes, yearlyChecks } from '../usage/counted-quantity.ts'
 import { mailRoomUnits } from '../usage/mail-room.ts'
 import { mailboxMonths } from '../usage/mailboxes.ts'
 import { pageCount, printClassOn } from '../usage/page-count.ts'
@@ -70,6 +70,7 @@ function dayOf(item: QuoteItem): IsoDate | null {
     case 'archive-file':
     case 'report':
     case 'circuit':
+    case 'lan-support':
     case 'payroll-checks':
     case 'mailing':
       return item.day
@@ -110,6 +111,8 @@ function linesOf(item: QuoteItem, given: Given): readonly RatedLine[] {
       ]
     case 'mailboxes':
       return mailboxLines(item, given)
+    case 'lan-support':
+      return [{ ...measured(given, 'lan-mailboxes', supportedMailboxes({ mailboxes: item.mailboxes })), months: item.months }]
     case 'payroll-checks':
       return [measured(given, 'payroll-checks', 'people' in item.count ? yearlyChecks(rules, { people: item.count.people, day }) : countedQuantity({ label: 'Payroll checks', unit: 'checks', count: item.count.checks }))]
     case 'mailing':

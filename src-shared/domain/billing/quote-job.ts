@@ -32,6 +32,8 @@ export type Session = { readonly kind: 'session'; readonly from: LocalTime; read
 /** DDSII: priced by drop and by mile, each month. */
 export type Circuit = { readonly kind: 'circuit'; readonly day: IsoDate | null; readonly drops: Units; readonly miles: Units; readonly months: number }
 export type Mailboxes = { readonly kind: 'mailboxes'; /** `YYYY-MM`. */ readonly month: string; readonly groups: readonly MailboxGroup[] }
+/** Support of a local network: priced by the mailboxes of the agency, each month. */
+export type LanSupport = { readonly kind: 'lan-support'; readonly day: IsoDate | null; readonly mailboxes: Units; readonly months: number }
 /** Checks that were issued, or people who are on the payroll for the whole year. */
 export type PayrollChecks = { readonly kind: 'payroll-checks'; readonly day: IsoDate | null; readonly count: { readonly checks: Units } | { readonly people: Units } }
 export type Mailing = { readonly kind: 'mailing'; readonly day: IsoDate | null; readonly service: MailRoomService; readonly pieces: Units; readonly complexity: Complexity }
@@ -46,11 +48,11 @@ export type CostOfRate = { readonly kind: 'cost'; readonly rate: string; readonl
 /** A cost that is passed on to one customer alone, or to all who share what it pays for (BILL-12). */
 export type SharedCost = { readonly kind: 'shared'; readonly rate: string; readonly cost: Usd; readonly sharers: readonly Sharer[] }
 
-export type QuoteItem = { readonly label: string } & (ComputerJob | PrintRun | DataSet | TapeFile | ArchiveFile | StoredReport | Session | Circuit | Mailboxes | PayrollChecks | Mailing | Bin | Subscription | UnitsOfRate | CostOfRate | SharedCost)
+export type QuoteItem = { readonly label: string } & (ComputerJob | PrintRun | DataSet | TapeFile | ArchiveFile | StoredReport | Session | Circuit | Mailboxes | LanSupport | PayrollChecks | Mailing | Bin | Subscription | UnitsOfRate | CostOfRate | SharedCost)
 export type QuoteItemKind = QuoteItem['kind']
 
 export const QUOTE_ITEM_KINDS = [
-  'job', 'print', 'data-set', 'tape-file', 'archive-file', 'report', 'session', 'circuit', 'mailboxes', 'payroll-checks', 'mailing', 'bin', 'subscription', 'units', 'cost', 'shared',
+  'job', 'print', 'data-set', 'tape-file', 'archive-file', 'report', 'session', 'circuit', 'mailboxes', 'lan-support', 'payroll-checks', 'mailing', 'bin', 'subscription', 'units', 'cost', 'shared',
 ] as const satisfies readonly QuoteItemKind[]
 
 export type QuoteJob = { readonly customerClass: CustomerClass; readonly items: readonly QuoteItem[] }

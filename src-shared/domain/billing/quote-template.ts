@@ -14,6 +14,7 @@ export const QUOTE_JOB_TEMPLATE = `{
     { "kind": "session", "label": "TSO session", "from": "2003-10-14T09:00", "to": "2003-10-14T10:00", "lastActivityAt": "2003-10-14T09:20" },
     { "kind": "circuit", "label": "Dedicated circuit", "drops": 1, "miles": 12, "months": 1 },
     { "kind": "mailboxes", "label": "Mailboxes", "month": "2003-10", "groups": [{ "megabytes": 40, "count": 10 }, { "megabytes": 80, "count": 5, "since": "2003-10-13" }] },
+    { "kind": "lan-support", "label": "Support of a local network", "mailboxes": 120, "months": 12, "about": "every mailbox that the agency has in the month, one of a part of it too." },
     { "kind": "payroll-checks", "label": "One person for a year", "people": 1, "about": "people for a full year, or checks." },
     { "kind": "mailing", "label": "Mailing by hand", "service": "manual-insertion", "pieces": 1000, "complexity": "HALF-SPEED",
       "about": "service is manual-insertion, automated-insertion, clerical or data-entry. complexity is a code of the rules, or { standardPieces: 2, jobPieces: 1 } in the same time; 1 when left out." },

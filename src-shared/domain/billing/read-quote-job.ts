@@ -75,6 +75,8 @@ function readKind(item: JsonFields, kind: QuoteItem['kind']): WithoutLabel {
       return { kind, day: item.day('date'), drops: item.quantity('drops'), miles: item.quantity('miles'), months: months(item) }
     case 'mailboxes':
       return { kind, month: month(item, 'month'), groups: item.list('groups', MOST_GROUPS).map((each, index) => readMailboxes(each, item, index + 1)) }
+    case 'lan-support':
+      return { kind, day: item.day('date'), mailboxes: item.quantity('mailboxes'), months: months(item) }
     case 'payroll-checks':
       return { kind, day: item.day('date'), count: oneOfTwo(item, ['people', 'checks']) === 'people' ? { people: item.quantity('people') } : { checks: item.quantity('checks') } }
     case 'mailing':

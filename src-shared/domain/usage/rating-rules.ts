@@ -84,7 +84,7 @@ export type BinSize = Sourced & { readonly id: string; readonly kind: BinKind; r
 /** What is measured and priced by one rate. Mailboxes and bins have their rates in rows of their own. */
 export const MEASURES = [
   'cpu-prime', 'cpu-non-prime', 'io-prime', 'io-non-prime', 'pages-standard', 'pages-special', 'tape-mounts', 'dasd', 'tape', 'archive', 'report-storage', 'connect-minutes',
-  'circuit-drops', 'circuit-miles', 'payroll-checks', 'manual-insertion', 'automated-insertion', 'clerical', 'data-entry', 'monthly-minimum',
+  'circuit-drops', 'circuit-miles', 'lan-mailboxes', 'payroll-checks', 'manual-insertion', 'automated-insertion', 'clerical', 'data-entry', 'monthly-minimum',
 ] as const
 export type Measure = (typeof MEASURES)[number]
 

@@ -4,7 +4,7 @@ import type { Month } from '../../month.ts'
 
 /** What can be measured: the items of a quote that are no quantities already. */
 export const MEASURE_KINDS = [
-  'job', 'print', 'data-set', 'tape-file', 'archive-file', 'report', 'session', 'circuit', 'mailboxes', 'payroll-checks', 'mailing', 'bin',
+  'job', 'print', 'data-set', 'tape-file', 'archive-file', 'report', 'session', 'circuit', 'mailboxes', 'lan-support', 'payroll-checks', 'mailing', 'bin',
 ] as const satisfies readonly QuoteItemKind[]
 export type MeasureKind = (typeof MEASURE_KINDS)[number]
 
@@ -22,7 +22,7 @@ export type RawMeasure = {
 type Column = { readonly header: string; readonly of: readonly MeasureKind[]; readonly comment: string; readonly holds?: 'number' | 'flag' }
 
 /** Kinds that say nothing of when they were used but their day or month. */
-const DATED: readonly MeasureKind[] = ['print', 'data-set', 'tape-file', 'archive-file', 'report', 'circuit', 'payroll-checks', 'mailing', 'bin']
+const DATED: readonly MeasureKind[] = ['print', 'data-set', 'tape-file', 'archive-file', 'report', 'circuit', 'lan-support', 'payroll-checks', 'mailing', 'bin']
 
 /** The columns behind `agency` and `kind`, in the order of the template; names are those of a job that is quoted. */
 export const MEASURE_COLUMNS: readonly Column[] = [
@@ -54,6 +54,7 @@ export const MEASURE_COLUMNS: readonly Column[] = [
   { header: 'megabytes', of: ['mailboxes'], comment: 'Size of each of these mailboxes.', holds: 'number' },
   { header: 'count', of: ['mailboxes', 'bin'], comment: 'How many mailboxes or bins.', holds: 'number' },
   { header: 'since', of: ['mailboxes'], comment: 'Their first day, where it lies in the month.' },
+  { header: 'mailboxes', of: ['lan-support'], comment: 'Mailboxes that the agency had in the month, those of a part of it among them, where its local network is supported.', holds: 'number' },
   { header: 'checks', of: ['payroll-checks'], comment: 'Payroll checks that were issued.', holds: 'number' },
   { header: 'service', of: ['mailing'], comment: 'manual-insertion, automated-insertion, clerical or data-entry.' },
   { header: 'pieces', of: ['mailing'], comment: 'Pieces, hours or keystrokes.', holds: 'number' },
