@@ -34,6 +34,8 @@ export class JsonFields {
   readonly #members: ReadonlyMap<string, unknown>
   readonly #where: string
   readonly #report: Report
+  /** The fields are cells of a row. */
+  readonly #isTable: boolean
   readonly #used = new Set<string>(['about'])
   /** The field that was asked for last. */
   #field = ''
@@ -43,6 +45,7 @@ export class JsonFields {
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
     this.#members = new Map<string, unknown>(isObject ? Object.entries(value) : [])
     this.#where = where
+    this.#isTable = columns
     this.#report = columns ? (found) => report({ ...found, place: { column: this.#field } }) : report
     if (!isObject) report(issue('wrong-shape', `${where} has to be an object in braces.`, { remedy: 'Start from the template.' }))
   }
@@ -68,7 +71,7 @@ export class JsonFields {
   text(name: string, longest = 100): string {
     const value = this.get(name)
     const text = typeof value === 'string' ? value.trim() : ''
-    if (text === '') this.wrong('text-missing', `"${name}" is missing.`, 'Write it in quotes.')
+    if (text === '') this.wrong('text-missing', `"${name}" is missing.`, this.#isTable ? 'Write it in its column.' : 'Write it in quotes.')
     if (text.length > longest) this.wrong('text-too-long', `"${name}" is too long.`, `At most ${longest} characters.`)
     // It would move the cursor of whoever prints it.
     if (/\p{Cc}/u.test(text)) this.wrong('wrong-shape', `"${name}" has a control character.`, 'Take it out.')
@@ -105,7 +108,7 @@ export class JsonFields {
   flag(name: string): boolean {
     if (!this.has(name)) return false
     const value = this.get(name)
-    if (typeof value !== 'boolean') this.wrong('wrong-shape', `"${name}" is neither true nor false.`, 'Write true or false, without quotes.')
+    if (typeof value !== 'boolean') this.wrong('wrong-shape', `"${name}" is neither true nor false.`, this.#isTable ? 'Write yes or no.' : 'Write true or false, without quotes.')
     return value === true
   }
 

@@ -13,6 +13,10 @@ import { smallModel, smallRows } from '../support/small-model.ts'
 
 const SAMPLE_ROWS = sampleRows(readSampleTables(join(import.meta.dirname, '../../assets/samples')))
 
+function quoteText(): string {
+  return screen.getByRole('table', { name: 'Quote' }).textContent ?? ''
+}
+
 describe('the rating rules', () => {
   let world = newWorld()
   beforeEach(() => {
@@ -111,9 +115,46 @@ describe('the rating rules', () => {
     const ios = screen.getByRole('textbox', { name: 'I/Os' })
     await user.clear(ios)
     await user.type(ios, 'many')
-    expect((await screen.findByRole('alert')).textContent).toContain('"ios" is no number')
+    expect((await screen.findByRole('alert')).textContent).toContain('"I/Os" is no number')
     await user.selectOptions(screen.getByRole('combobox', { name: 'What' }), 'print')
     expect(within(await screen.findByRole('table', { name: 'Quote' })).getByText(/MF-PRT-1/)).toBeTruthy()
+  })
+
+  it('BILL-12: a cost is shared by usage or by cost, or dedicated to one agency; each share says what it is made of', async () => {
+    world.core = new FakeCore(SAMPLE_ROWS)
+    const user = renderApp({ status: world.status, loaded: world.core.loaded(), preferences: {} }, '#/rating')
+    await screen.findByRole('table', { name: 'Quote' })
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Rates of' }), '2004')
+    await user.selectOptions(screen.getByRole('combobox', { name: 'What' }), 'Shared or dedicated cost')
+    // 33.33 and 66.67 of 100.00, each plus 16.8 %.
+    expect(quoteText()).toContain('Total116.80')
+    expect(within(screen.getByRole('table', { name: 'Quote' })).getAllByRole('button').map((each) => each.textContent)).toEqual(['38.93', '77.87'])
+    expect(within(screen.getByRole('table', { name: 'Quote' })).getByText('Charge to XFA').closest('tr')?.textContent).toContain('33.33')
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Shared by' }), 'cost, as usage is not measured for all')
+    const cost = screen.getByRole('textbox', { name: 'Cost, USD of agency 1' })
+    await user.clear(cost)
+    expect((await screen.findByRole('alert')).textContent).toContain('Some sharers have neither a usage like the others nor a cost.')
+    await user.type(cost, '6.00')
+    expect(within(screen.getByRole('table', { name: 'Quote' })).getAllByRole('button').map((each) => each.textContent)).toEqual(['87.60', '29.20'])
+    await user.click(screen.getByRole('button', { name: 'Remove agency 2' }))
+    expect(quoteText()).toContain('Total116.80')
+    expect(screen.getByText('Dedicated to one agency: all of it is charged to it.').tagName).toBe('P')
+  })
+
+  it('BILL-10, RATE-3: a subscription shows its instalments, units their months, a cost its percentage', async () => {
+    world.core = new FakeCore(SAMPLE_ROWS)
+    const user = renderApp({ status: world.status, loaded: world.core.loaded(), preferences: {} }, '#/rating')
+    await screen.findByRole('table', { name: 'Quote' })
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Rates of' }), '2004')
+    const what = screen.getByRole('combobox', { name: 'What' })
+    await user.selectOptions(what, 'Yearly subscription')
+    expect(quoteText()).toContain('7,560.00in 7 instalments, December 2003 to June 2004')
+    await user.selectOptions(what, 'Support of a local network')
+    expect(quoteText()).toContain('Total7,080.00')
+    await user.selectOptions(what, 'Units of a rate')
+    expect(quoteText()).toContain('x 12 months')
+    await user.selectOptions(what, 'Cost that is passed on')
+    expect(quoteText()).toContain('Total292.00')
   })
 
   const WITHOUT_RULES = { performanceFactor: [], applicationClass: [], adjustmentFactor: [], holiday: [], ratingParameter: [], printClass: [], mailboxClass: [], complexityFactor: [], binSize: [], ratedMeasure: [] }

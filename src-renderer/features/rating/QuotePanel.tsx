@@ -1,20 +1,21 @@
-import { Alert, Anchor, NativeSelect, Table, Text, TextInput, Title } from '@mantine/core'
+import { Alert, Anchor, NativeSelect, Table, Text, Title } from '@mantine/core'
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 
 import { quoteRates } from '../../../src-shared/domain/billing/quote-rates.ts'
 import { quote, rateText, type Quote, type QuoteLine } from '../../../src-shared/domain/billing/quote.ts'
+import { instalmentWords } from '../../../src-shared/domain/billing/service-estimate.ts'
 import { decimal, formatFixed, type AnyDecimalText } from '../../../src-shared/domain/decimal.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
 import { fiscalYearFirstMonth } from '../../../src-shared/domain/model/integrity.ts'
 import { CUSTOMER_CLASSES, type CustomerClass } from '../../../src-shared/domain/model/tables.ts'
-import { MEASURE_KINDS, type MeasureKind } from '../../../src-shared/domain/usage/measures/raw-measure.ts'
 import { rulesOf } from '../../../src-shared/domain/usage/rules-of.ts'
 import { planOf } from '../../../src-shared/domain/version.ts'
 import { IssueList } from '../../components/IssueList.tsx'
 import { useInspector } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { useVersionSelection } from '../../state/version-selection.tsx'
-import { EXAMPLES, itemOf, KIND_WORDS, quoteFields } from './quote-form.ts'
+import { itemOf } from './quote-form.ts'
+import { exampleOf, QuoteFields } from './QuoteFields.tsx'
 import classes from './Rating.module.css'
 import { WaysToBuy } from './WaysToBuy.tsx'
 
@@ -39,6 +40,7 @@ function Factors({ line }: { readonly line: QuoteLine }): ReactNode {
         <Table.Td className={classes['figures'] ?? ''}>
           {shown(line.quantity)}
           {line.quantity !== null && <div className={classes['unit']}>{rate?.billableUnit ?? line.quantityUnit}</div>}
+          {line.months > 1 && <div className={classes['unit']}>x {line.months} months</div>}
         </Table.Td>
         <Table.Td className={classes['figures'] ?? ''}>{rateText(line)}</Table.Td>
         <Table.Td className={classes['figures'] ?? ''} fw={600}>
@@ -49,6 +51,7 @@ function Factors({ line }: { readonly line: QuoteLine }): ReactNode {
               {formatFixed(line.amount, 2)}
             </Anchor>
           )}
+          {line.instalments.length > 0 && <div className={classes['instalments']}>in {instalmentWords(line.instalments)}</div>}
         </Table.Td>
       </Table.Tr>
       {line.factors.map((factor) => (
@@ -73,8 +76,8 @@ function Answer({ quoted }: { readonly quoted: Quote }): ReactNode {
         <Table aria-label="Quote" fz="sm" verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Rate and factors</Table.Th>
-              <Table.Th ta="right">Factor</Table.Th>
+              <Table.Th>Rate, and what its quantity is made of</Table.Th>
+              <Table.Th ta="right">Figure</Table.Th>
               <Table.Th ta="right">Quantity</Table.Th>
               <Table.Th ta="right">Price</Table.Th>
               <Table.Th ta="right">Amount</Table.Th>
@@ -111,41 +114,24 @@ function isClass(text: string): text is CustomerClass {
   return CUSTOMER_CLASSES.some((each) => each === text)
 }
 
-/** One job, print run or data set, rated by the model's rules with every factor shown (BILL-1); the worked example to begin with. */
+/** One job, print run, data set or cost, rated by the model's rules with every factor shown (BILL-1); the worked example to begin with. */
 export function QuotePanel(): ReactNode {
   const { draft } = useModelSession()
   const inspector = useInspector()
   useEffect(() => () => inspector.show(null), [inspector])
   const { years, activeVersion } = useVersionSelection()
-  const [kind, setKind] = useState<MeasureKind>('job')
-  const [filled, setFilled] = useState<Readonly<Record<string, string>>>(EXAMPLES.job)
+  const [asked, setAsked] = useState(() => exampleOf('job'))
   const [customerClass, setCustomerClass] = useState<CustomerClass>('state')
   const [chosenYear, setChosenYear] = useState<string | null>(null)
   const year = years.find((each) => String(each) === chosenYear)
   const version = useMemo(() => (year === undefined || year === activeVersion.fiscalYear ? activeVersion : planOf(year)), [year, activeVersion])
-  const item = useMemo(() => itemOf(kind, filled), [kind, filled])
+  const item = useMemo(() => itemOf(asked.kind, asked), [asked])
   const parts = useMemo(() => ({ rules: rulesOf(draft), rates: quoteRates(draft, version), year: { fiscalYear: version.fiscalYear, firstMonth: fiscalYearFirstMonth(draft) } }), [draft, version])
   const quoted = useMemo(() => (item.ok ? quote({ customerClass, items: [item.value] }, parts) : null), [item, customerClass, parts])
   return (
     <div className={classes['quote']}>
       <section className={classes['fields']} aria-label="What is quoted">
-        <NativeSelect
-          label="What" value={kind} data={MEASURE_KINDS.map((each) => ({ value: each, label: KIND_WORDS[each] }))}
-          onChange={(event) => {
-            const next = MEASURE_KINDS.find((each) => each === event.currentTarget.value) ?? 'job'
-            setKind(next)
-            setFilled(EXAMPLES[next])
-          }}
-        />
-        {quoteFields(kind, draft).map(({ name, label, comment, choices }) => {
-          const set = (text: string): void => setFilled({ ...filled, [name]: text })
-          const value = filled[name] ?? ''
-          return choices.length > 0 ? (
-            <NativeSelect key={name} label={label} title={comment} data={(choices.includes(value) ? choices : [value, ...choices]).map((each) => ({ value: each, label: each === '' ? 'not given' : each }))} value={value} onChange={(event) => set(event.currentTarget.value)} />
-          ) : (
-            <TextInput key={name} label={label} title={comment} value={value} autoComplete="off" onChange={(event) => set(event.currentTarget.value)} />
-          )
-        })}
+        <QuoteFields asked={asked} draft={draft} fiscalYear={version.fiscalYear} onChange={setAsked} />
         <NativeSelect label="Customer" data={[...CUSTOMER_CLASSES]} value={customerClass} onChange={(event) => { if (isClass(event.currentTarget.value)) setCustomerClass(event.currentTarget.value) }} />
         {years.length > 0 && <NativeSelect label="Rates of" data={years.map((each) => ({ value: String(each), label: each === activeVersion.fiscalYear ? formatVersion(draft, activeVersion) : `FY${String(each)}` }))} value={String(version.fiscalYear)} onChange={(event) => setChosenYear(event.currentTarget.value)} />}
       </section>

@@ -59,7 +59,7 @@ export function priceQuantity(rate: QuotedRate, { rated, months }: { readonly ra
     case 'cost-plus-percent':
     case 'contract-rate':
     case 'varies':
-      return notPriced(rate, 'It passes a cost on: write an item of kind "cost".')
+      return notPriced(rate, 'It passes a cost on: quote the cost, as an item of kind "cost".')
     case 'no-units':
     case 'not-billed':
     case 'not-published':
@@ -90,7 +90,7 @@ export function priceCost(rate: QuotedRate, cost: Usd, explanation?: Explanation
       return inRange(node({ label: 'Amount', value: cost, unit: 'USD', ruleId: 'RATE-3', formula: 'The actual cost', operation: { kind: 'same' } }, () => [costNode]))
     case 'per-unit':
     case 'flat-per-period':
-      return refused([issue('not-priced', `${rate.title} is priced by unit: ${formatPrice(rate.price)}.`, { remedy: 'Write an item of kind "units".' })])
+      return refused([issue('not-priced', `${rate.title} is priced by unit: ${formatPrice(rate.price)}.`, { remedy: 'Quote its units, as an item of kind "units".' })])
     case 'no-units':
     case 'not-billed':
     case 'not-published':

@@ -96,10 +96,15 @@ function quoteLine(line: UnpricedLine, parts: LineParts): QuoteLine {
   const priced = amount.ok && split.ok ? amount.value : null
   const failures = [...(found.ok || charged.kind === 'cost' || charged.rated.ok ? [] : charged.rated.failure), ...(amount.ok ? [] : amount.failure), ...(split.ok ? [] : split.failure)]
   return {
-    item: parts.item, label: parts.label, rate, factors: rated === null ? [] : rated.explanation.inputs.map(factorOf), quantity: rated?.quantity ?? null, quantityUnit: rated?.facts.unit ?? '', months: line.months,
+    item: parts.item, label: parts.label, rate, factors: (rated === null ? costFactors(charged, amount) : rated.explanation.inputs).map(factorOf), quantity: rated?.quantity ?? null, quantityUnit: rated?.facts.unit ?? '', months: line.months,
     amount: priced === null ? null : usdOf(priced), instalments: split.ok ? split.value : [], notPriced: distinct(failures), explanation: priced,
     notes: [...line.notes, ...(rate === null ? [] : rateNotes(rate, parts.customerClass)), ...(priced === null ? [] : comparedNotes(line, parts))],
   }
+}
+
+/** What a cost is a share of, and the cost itself. */
+function costFactors(charged: UnpricedLine['charged'], amount: Result<Explanation>): readonly Explanation[] {
+  return charged.kind === 'cost' && amount.ok ? [...(charged.explanation?.inputs ?? []), ...amount.value.inputs.slice(0, 1)] : []
 }
 
 function factorOf({ label, value, text, unit, formula }: Explanation): QuoteFactor {

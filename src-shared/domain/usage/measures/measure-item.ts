@@ -14,10 +14,15 @@ const FLAGS: Readonly<Record<string, boolean>> = { yes: true, true: true, 1: tru
 const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
 const HOLDS = new Map(MEASURE_COLUMNS.map(({ header, holds }) => [header, holds]))
 
+/** A number without its thousands separators; anything else as it stands. @example withoutSeparators('20,000') // '20000' */
+export function withoutSeparators(text: string): string {
+  return GROUPED.test(text) ? text.replaceAll(',', '') : text
+}
+
 /** A number without its thousands separators, a yes as true; anything else as it stands. */
 function fieldOf(header: string, text: string): string | boolean {
   const holds = HOLDS.get(header)
-  if (holds === 'number' && GROUPED.test(text)) return text.replaceAll(',', '')
+  if (holds === 'number') return withoutSeparators(text)
   return holds === 'flag' ? (FLAGS[text.toLowerCase()] ?? text) : text
 }
 
