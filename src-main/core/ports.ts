@@ -11,6 +11,7 @@ import type { UsageBatch } from '../../src-shared/domain/model/billing-tables.ts
 import type { Result } from '../../src-shared/domain/result.ts'
 import type { Steps, StepsDone } from '../../src-shared/domain/steps.ts'
 import type { BatchLines, CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
+import type { DaysOfLines } from '../../src-shared/domain/usage/days-of-lines.ts'
 import type { RawMeasure } from '../../src-shared/domain/usage/measures/raw-measure.ts'
 import type { InspectedUsage, UsageCatalog, UsageImportMapping, UsageOfFile } from '../../src-shared/domain/usage/imports/usage-import.ts'
 
@@ -39,7 +40,7 @@ export type StoreFailure = {
 export type OpenMode = 'read-write' | 'snapshot'
 
 /** The lines of a batch that an edit adds; they stay in the file for ever, and count while the batch is a row of the model. */
-export type UsageOfBatch = { readonly batchId: string; readonly lines: BatchLines; /** The raw rows of which the rules made the lines. */ readonly measures?: readonly RawMeasure[] }
+export type UsageOfBatch = { readonly batchId: string; readonly lines: BatchLines; /** Of the lines that are of days. */ readonly days?: DaysOfLines; /** The raw rows of which the rules made the lines. */ readonly measures?: readonly RawMeasure[] }
 
 /** One open model file. Every method is synchronous: the store lives in the core's own process. */
 export type Store = {
@@ -58,6 +59,8 @@ export type Store = {
   appendInSteps(entry: JournalEntry, usage: readonly UsageOfBatch[]): Steps<Result<void, StoreFailure>>
   /** The lines of these batches of the model, of the highest number where several have the same customer, rate and month. */
   readUsage(batches: readonly Pick<UsageBatch, 'id' | 'number' | 'lineCount'>[]): Result<CountedLines, StoreFailure>
+  /** The days of these lines, as `readUsage` gave them, in some months (as `monthNumber` counts them); none of a line of a whole month. */
+  readDays(lines: CountedLines, months: { readonly first: number; readonly last: number }): Result<DaysOfLines, StoreFailure>
   /** The raw rows of a batch in the order of its file, or those of a customer, or of one month of a customer; none of a batch of ready quantities. */
   readMeasures(batchId: string, only?: Pick<RawMeasure, 'customerId'> & Partial<Pick<RawMeasure, 'month'>>): Result<readonly RawMeasure[], StoreFailure>
   /** The lock names this author from now on; who opens the first model is asked for a name only then. */

@@ -110,8 +110,8 @@ export function createRouter(parts: UseCaseParts): CoreRouter {
     },
     rating: {
       sampleRules: os.rating.sampleRules.handler(({ errors }) => answer(rating.sampleRulesPlan(parts), errors)),
-      previewAgain: os.rating.previewAgain.handler(({ errors }) => answer(measures.previewRateAgain(parts), errors)),
-      again: os.rating.again.handler(async ({ input, errors }) => answer(await measures.rateAgain(parts, input), errors)),
+      previewAgain: os.rating.previewAgain.handler(async ({ input, errors, signal }) => answer(await measures.previewRateAgain(parts, { ...input, signal }), errors)),
+      again: os.rating.again.handler(async ({ input, errors, signal }) => answer(await measures.rateAgain(parts, { ...input, signal }), errors)),
       explainQuantity: os.rating.explainQuantity.handler(({ input, errors }) => answer(measures.explainMeasuredQuantity(parts, input), errors)),
     },
     audit: {

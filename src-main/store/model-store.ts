@@ -110,6 +110,7 @@ export function modelStore(parts: OpenParts): Store {
     append: (entry, ...usage) => runSteps(appendInSteps(entry, usage)),
     appendInSteps,
     readUsage: (batches) => attempt(path, () => usageLines.read(batches)),
+    readDays: (lines, months) => attempt(path, () => usageLines.readDays(lines, months)),
     readMeasures: (batchId, only) => attempt(path, () => rawMeasures.read(batchId, only)),
     signAs: (author) => attempt(path, () => { if (parts.lock !== null) sign.immediate(author) }),
     history: (page) => journal.history(page),

@@ -8,12 +8,14 @@ import type { UsageBatch } from '../../src-shared/domain/model/billing-tables.ts
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import type { JournalEntry } from '../../src-shared/domain/model/edit.ts'
 import type { Steps } from '../../src-shared/domain/steps.ts'
-import { type BatchLines, type CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
+import type { CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
+import { NO_DAYS, type DaysOfLines } from '../../src-shared/domain/usage/days-of-lines.ts'
 import { inOrder, isInOrder, lineOrder, quantitiesInOrder } from '../../src-shared/domain/usage/line-order.ts'
 import { mergeBatches } from '../../src-shared/domain/usage/merge-batches.ts'
 import { halvesOf, LARGEST_SMALL, setSmallQuantity, smallQuantity } from '../../src-shared/domain/usage/quantity-column.ts'
 import type { UsageOfBatch } from '../core/ports.ts'
 import { damaged, StoreRefusal } from './failures.ts'
+import { openUsageDays, usageDayProblems, type MonthsWanted } from './usage-days.ts'
 
 const ROWS_AT_ONCE = 64
 /** A few milliseconds of writing. */
@@ -38,6 +40,8 @@ export type UsageLines = {
   close(entry: JournalEntry, loads: readonly LoadOfBatch[]): void
   /** The lines of the batches, of the highest number where several have the same customer, rate and month. Throws FILE_DAMAGED. */
   read(batches: readonly Pick<UsageBatch, 'id' | 'number' | 'lineCount'>[]): CountedLines
+  /** The days of lines that count, of those that a file of days said. @param lines as `read` gave them */
+  readDays(lines: CountedLines, months: MonthsWanted): DaysOfLines
 }
 
 export function openUsageLines(source: { readonly database: Database; readonly path: string }): UsageLines {
@@ -50,7 +54,9 @@ export function openUsageLines(source: { readonly database: Database; readonly p
     "SELECT rate_no AS rate, month, CAST(group_concat(customer_no || ' ' || quantity, ' ') AS BLOB) AS pairs FROM usage_line WHERE load_no = ? GROUP BY rate_no, month",
   )
 
-  function* writeLines(loadNo: number, lines: BatchLines): Steps<void> {
+  const usageDays = openUsageDays(database)
+
+  function* writeLines(loadNo: number, { lines, days = NO_DAYS }: UsageOfBatch): Steps<void> {
     const of = lines.rate.length
     const rate = numbersOf(database, RATES, { ids: lines.rateIds, used: lines.rate })
     yield { done: 0, of }
@@ -68,6 +74,7 @@ export function openUsageLines(source: { readonly database: Database; readonly p
       if (at % LINES_A_STEP < ROWS_AT_ONCE) yield { done: at, of }
     }
     for (let at = 0; at < values.length; at += 5) insert.run(values.slice(at, at + 5))
+    yield* usageDays.write(loadNo, { days, numbers: { rate, month: lines.month, customer } })
   }
 
   function readLoad(load: Load, batch: number, most: { readonly customers: number; readonly rates: number }): Columns {
@@ -83,7 +90,7 @@ export function openUsageLines(source: { readonly database: Database; readonly p
     *write(usage) {
       const first = nextLoad.get() ?? 1
       const loads = usage.map((each, index) => ({ no: first + index, usage: each }))
-      for (const { no, usage: { lines } } of loads) yield* writeLines(no, lines)
+      for (const { no, usage: of } of loads) yield* writeLines(no, of)
       return loads
     },
     close(entry, loads) {
@@ -108,6 +115,12 @@ export function openUsageLines(source: { readonly database: Database; readonly p
           return load === undefined ? [] : [readLoad(load, batch, { customers: customerIds.length, rates: rateIds.length })]
         })
         return { customerIds, rateIds, batchIds: counted.map(({ id }) => id), ...mergeBatches(layers) }
+      }).deferred()
+    },
+    readDays(lines, months) {
+      return database.transaction((): DaysOfLines => {
+        const loads = loadsOf(database)
+        return usageDays.read(lines, { loads: lines.batchIds.map((id) => loads.get(id)?.no), months })
       }).deferred()
     },
   }
@@ -189,5 +202,6 @@ export function usageProblems(database: Database, draft: Pick<Draft, 'usageBatch
     ...[...counts.keys()].filter((no) => !known.has(no)).map((no) => `The usage lines of load ${no} belong to no import.`),
     ...[...draft.usageBatch.values()].filter(({ id, lineCount }) => (loads.get(id)?.lineCount ?? 0) !== lineCount).map(({ id, lineCount }) => `The usage batch ${id} should have ${lineCount} lines; the file has ${loads.get(id)?.lineCount ?? 0} of it.`),
     ...(unknown('customer_no', 'usage_customer') + unknown('rate_no', 'usage_rate') > 0 ? ['There are usage lines of a customer or rate without an id.'] : []),
+    ...usageDayProblems(database),
   ]
 }

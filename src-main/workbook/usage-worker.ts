@@ -15,8 +15,8 @@ const tables = new UsageTables(task)
 /** Columns are handed over, not copied. */
 function buffersOf(message: UsageReply): ArrayBuffer[] {
   if (message.kind !== 'read') return []
-  const { row, lines } = message.usage
-  return [row, lines.customer, lines.rate, lines.month, lines.quantity].flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []))
+  const { row, lines, days } = message.usage
+  return [row, lines.customer, lines.rate, lines.month, lines.quantity, days.line, days.day, days.quantity].flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []))
 }
 
 function finish(message: UsageReply): void {

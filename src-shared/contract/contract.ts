@@ -210,9 +210,9 @@ export const contract = {
   rating: {
     /** The edit that adds the rules of the sample to a model without rules, and what it leaves out; refused where there are rules. */
     sampleRules: model.output(rulesAdoption),
-    /** What rating all raw usage again by the rules of today would change; and doing it: a batch of what differs. */
-    previewAgain: model.output(importOutcome),
-    again: model.input(z.strictObject(against)).output(importAccepted),
+    /** What rating all raw usage again by the rules of today would change; and doing it: a batch of what differs. `task`: the name to ask `imports.progress` for, in rows. */
+    previewAgain: model.input(z.strictObject({ task: id })).output(importOutcome),
+    again: model.input(z.strictObject({ ...against, task: id })).output(importAccepted),
     /** How a month's quantity follows from raw rows and rules; null where none makes it. */
     explainQuantity: model.input(z.strictObject({ customerId: id, rateId: id, month: monthCodec })).output(bills.explanationAnswer),
   },

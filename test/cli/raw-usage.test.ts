@@ -42,7 +42,7 @@ describe('ratebook import raw-usage', () => {
     const data = write('bad.csv', [HEADER, `${agency()},job,2005-03-01T10:30,ASYS,Batch,0.3,20000`, `${agency()},job,2005-03-01T10:30,ZSYS,Batch,0.3,20000`, `${agency()},job,2005-03-01T10:30,ASYS,Batch,0.3,-5`, 'NOBODY,job,2005-03-01T10:30,ASYS,Batch,0.3,1'])
     const { code, answer } = folder.ask('import', 'sample.ratebook', 'raw-usage', data)
     expect(code).toBe(1)
-    expect(answer.warnings).toMatchObject([{ code: 'number-out-of-range', place: { row: 4, column: 'ios' } }, { code: 'unknown-reference', place: { row: 5, column: 'agency' } }])
+    expect(answer.warnings).toMatchObject([{ code: 'rule-missing', place: { row: 3, column: 'system' } }, { code: 'number-out-of-range', place: { row: 4, column: 'ios' } }, { code: 'unknown-reference', place: { row: 5, column: 'agency' } }])
     const unknown = write('unknown.csv', [HEADER, `${agency()},job,2005-03-01T10:30,ZSYS,Batch,0.3,20000`])
     expect(folder.ask('import', 'sample.ratebook', 'raw-usage', unknown)).toMatchObject({ code: 1, answer: { warnings: [{ code: 'rule-missing', place: { file: 'unknown.csv', row: 2, column: 'system' } }] } })
   })

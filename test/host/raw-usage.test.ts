@@ -97,8 +97,8 @@ describe('raw usage of the sample', () => {
     const committed = await client.model.commit({ baseRevision: loaded.info.revision, path: loaded.info.path, edit })
     // The rows make another quantity today: what is billed is not said to follow from them.
     expect(labelsOf(await explain()).some((label) => label.startsWith('Row '))).toBe(false)
-    expect(await client.rating.previewAgain()).toMatchObject({ changeCount: 1, preview: [{ title: 'MF-IO-P 2003-10', effectText: 'changed: 22.05 -> 23.1' }] })
-    const again = await client.rating.again({ baseRevision: committed.revision, path: loaded.info.path })
+    expect(await client.rating.previewAgain({ task: 'again' })).toMatchObject({ changeCount: 1, preview: [{ title: 'MF-IO-P 2003-10', effectText: 'changed: 22.05 -> 23.1' }] })
+    const again = await client.rating.again({ baseRevision: committed.revision, path: loaded.info.path, task: 'again' })
     expect(await quantity()).toEqual(['23.1', 'Rated again'])
     expect(labelsOf(await explain())).toEqual(expect.arrayContaining(['Row 2: I/Os', 'Row 3: I/Os']))
 

@@ -76,6 +76,17 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     expect([(await client.imports.previewUsage(given(JULY))).changeCount, await client.model.verify(), await client.imports.progress({ task: 'task-1' })]).toEqual([0, [], null])
   })
 
+  test('BILL-1: the second half of a month is added to the first, also from a file read again; undo takes it back', async () => {
+    const [first, second] = ['agency,rate,month,quantity\nDMA,TAPE,2003-09-01,10\nDMA,TAPE,2003-09-15,5.5\n', 'agency,rate,month,quantity\nDMA,TAPE,2003-09-16,4\nDMA,TAPE,2003-09-30,0.5\n']
+    const quantity = async (): Promise<unknown> => (await client.usage.grid({ customerId: 'dma', fiscalYear: fiscalYear(2004), ahead: [] })).rows.find(({ rateId }) => rateId === 'tape')?.cells[2]?.quantity
+    await client.imports.acceptUsage({ ...given(first, 'first.csv'), baseRevision: 2 })
+    expect((await client.imports.previewUsage(given(second))).preview).toMatchObject([{ rowNumber: 2, effect: 'changed', effectText: 'changed: 15.5 -> 20 (2 days added)' }])
+    await client.imports.acceptUsage({ ...given(second), baseRevision: 3 })
+    expect([await quantity(), (await client.imports.previewUsage(given(first))).changeCount, (await client.imports.previewUsage(given(second))).changeCount, await client.model.verify()]).toEqual(['20', 0, 0, []])
+    await client.model.undo({ baseRevision: 4 })
+    expect(await quantity()).toBe('15.5')
+  })
+
   test('one bad row refuses the whole file, nothing is written; a stale window is told so', async () => {
     const bad = `${JULY}XYZ,CPU,2003-08,1\n`
     expect(await client.imports.previewUsage(given(bad))).toMatchObject({ changeCount: 0, counts: { refused: 1 }, preview: [{ rowNumber: 5, effect: 'refused' }], issues: [{ code: 'unknown-reference', place: { file: 'july.csv', row: 5, column: 'agency' } }, {}] })

@@ -199,7 +199,42 @@ describe('the rating rules', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Rate again: 1 quantity differs' })
     expect(within(dialog).getByText('changed: 21 -> 22')).toBeTruthy()
     await user.click(within(dialog).getByRole('button', { name: 'Take the new quantities' }))
-    await waitFor(() => expect(asked).toEqual([{ baseRevision: 0, path: '/models/budget.ratebook' }]))
+    await waitFor(() => expect(asked).toEqual([{ baseRevision: 0, path: '/models/budget.ratebook', task: expect.any(String) }]))
     expect(await screen.findByText('Rate again: 1 quantity differs.')).toBeTruthy()
+  })
+
+  it('rating again says how many rows are rated, and can be stopped while it looks and while it writes', async () => {
+    const rows = smallRows()
+    world.core = new FakeCore({ ...rows, usageBatch: rows.usageBatch.map((batch) => ({ ...batch, kind: 'measures' as const })) })
+    world.imports.progress = { phase: 'reading', rows: 3_000, bytes: 3_000, totalBytes: 12_000 }
+    const outcome = { label: 'Rate again: 1 quantity differs', issues: [], preview: [], counts: { new: 0, changed: 1, unchanged: 0, refused: 0 }, changeCount: 1 }
+    const stopped: string[] = []
+    const untilStopped = (name: string, signal: AbortSignal): Promise<never> => new Promise((_, reject) => signal.addEventListener('abort', () => {
+      stopped.push(name)
+      world.imports.progress = null
+      reject(new DOMException('The request was cancelled.', 'AbortError'))
+    }))
+    let looks = 0
+    world.rating = {
+      ...world.rating,
+      previewAgain(_, { signal }) {
+        looks += 1
+        return looks === 1 ? untilStopped('looking', signal) : Promise.resolve(outcome)
+      },
+      again: (_, { signal }) => untilStopped('writing', signal),
+    }
+    const user = await open('#/rating?table=adjustmentFactor')
+    const button = screen.getByRole('button', { name: 'Rate raw usage again' })
+    await user.click(button)
+    const dialog = await screen.findByRole('dialog', { name: 'Rate raw usage again' })
+    expect(await within(dialog).findByText('3,000 of 12,000 rows')).toBeTruthy()
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }))
+    await waitFor(() => expect([stopped, screen.queryByRole('dialog')]).toEqual([['looking'], null]))
+    world.imports.progress = { phase: 'writing', rows: 1, bytes: 1, totalBytes: 2 }
+    await user.click(button)
+    await user.click(await screen.findByRole('button', { name: 'Take the new quantities' }))
+    await user.click(await screen.findByRole('button', { name: 'Cancel' }))
+    expect(await screen.findByText('Cancelled. Nothing has been written.')).toBeTruthy()
+    expect([stopped, world.core.journal]).toEqual([['looking', 'writing'], []])
   })
 })

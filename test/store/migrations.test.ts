@@ -190,6 +190,18 @@ describe('migrations', () => {
     expect(after).toEqual({ ...before, budget_months: [] })
   })
 
+  test('67 adds days of usage, and leaves every row as it was', () => {
+    const { before, after } = runMigration({
+      migrations: MIGRATIONS, number: 67,
+      insert: `INSERT INTO usage_customer VALUES (1, 'dma');
+        INSERT INTO usage_rate VALUES (1, 'cpu');
+        INSERT INTO usage_line VALUES (1, 1, 24042, 1, 1500000);
+        INSERT INTO usage_load VALUES (1, 'batch-1', 1);
+        INSERT INTO journal VALUES (1, 'e1', '2026-11-22T00:00:00.000Z', 'Ann', 'Begin', 'edit', NULL, NULL, 0, '[]');`,
+    })
+    expect(after).toEqual({ ...before, usage_day: [] })
+  })
+
   test('68 adds earlier goals of targets, and leaves every row as it was', () => {
     const { before, after } = runMigration({
       migrations: MIGRATIONS, number: 68,

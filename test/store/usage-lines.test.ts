@@ -7,6 +7,7 @@ import type { UsageBatch } from '../../src-shared/domain/model/billing-tables.ts
 import { inverseChanges, rowChange, type RowChange } from '../../src-shared/domain/model/edit.ts'
 import { monthOfNumber } from '../../src-shared/domain/month.ts'
 import type { BatchLines, CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
+import { NO_DAYS } from '../../src-shared/domain/usage/days-of-lines.ts'
 import { journalEntry } from '../support/journal-entries.ts'
 import { smallModel, smallUsage, usageLines } from '../support/small-model.ts'
 import { failureIn, storeWorkbench, valueOf } from '../support/store-workbench.ts'
@@ -28,15 +29,22 @@ function batchRow(number: number, lines: BatchLines): UsageBatch {
 }
 
 /** Appends a batch as an import does. */
-function imported(store: Store, number: number, lines: BatchLines): readonly RowChange[] {
+function imported(store: Store, number: number, lines: BatchLines, days = NO_DAYS): readonly RowChange[] {
   const after = batchRow(number, lines)
   const changes = [rowChange('usageBatch', { before: null, after })]
-  valueOf(store.append(journalEntry(store.revision() + 1, changes, { kind: 'import' }), { batchId: after.id, lines }))
+  valueOf(store.append(journalEntry(store.revision() + 1, changes, { kind: 'import' }), { batchId: after.id, lines, days }))
   return changes
 }
 
 function usageOf(store: Store): CountedLines {
   return valueOf(store.readUsage([...store.readDraft().usageBatch.values()]))
+}
+
+function daysOf(store: Store, months: { readonly first: number; readonly last: number }): readonly string[] {
+  const lines = usageOf(store)
+  const days = valueOf(store.readDays(lines, months))
+  const named = linesOf(lines).map((line) => line.slice(0, 3).join(' '))
+  return Array.from(days.line, (line, at) => `${named[line]} ${days.day[at]}: ${days.quantity[at]}`).toSorted()
 }
 
 /** SQL from any other program. */
@@ -70,6 +78,25 @@ describe('lines of usage batches', () => {
     expect(sorted(linesOf(usage))).toEqual(sorted([['dma', 'cpu', '2003-07', 3_000_000n], ['gone', 'cpu', '2003-07', 1n], ['dma', 'cpu', '2003-08', 2n], ['dot', 'tape', '2003-07', 10n ** 18n], ['new', 'hub', '2003-07', 7n]]))
     const originOf = new Map(linesOf(usage).map(([customer, rate, month], at) => [`${customer} ${rate} ${month}`, usage.batchIds[usage.batch[at] ?? -1]]))
     expect([originOf.get('dma cpu 2003-07'), originOf.get('dma cpu 2003-08'), originOf.get('dot tape 2003-07')]).toEqual(['usage-3', 'usage-2', 'usage-1'])
+  })
+
+  test('days come back with the line that counts, in the months that are asked for; a line of a later batch has its own, or none', () => {
+    const store = bench.create('small')
+    const days = { line: Int32Array.of(0, 0, 2), day: Uint8Array.of(31, 1, 15), quantity: BigInt64Array.of(5n, -2n, 10n ** 18n) }
+    imported(store, 2, usageLines([['dot', 'cpu', '2003-07', 3n], ['dma', 'cpu', '2003-08', 4n], ['dma', 'cpu', '2003-07', 10n ** 18n]]), days)
+    const july = { first: 24_042, last: 24_042 }
+    expect(daysOf(store, july)).toEqual(['dma cpu 2003-07 15: 1000000000000000000', 'dot cpu 2003-07 1: -2', 'dot cpu 2003-07 31: 5'])
+    expect([daysOf(store, { first: 24_043, last: 24_099 }), store.verify()]).toEqual([[], []])
+    imported(store, 3, usageLines([['dma', 'cpu', '2003-07', 9n], ['dot', 'cpu', '2003-07', 7n]]), { line: Int32Array.of(1), day: Uint8Array.of(2), quantity: BigInt64Array.of(7n) })
+    expect(daysOf(store, july)).toEqual(['dot cpu 2003-07 2: 7'])
+    store.close()
+    expect(daysOf(valueOf(bench.open(store.path)), july)).toEqual(['dot cpu 2003-07 2: 7'])
+  })
+
+  test('days that do not add up to their month are found', () => {
+    const store = bench.create('small')
+    imported(store, 2, usageLines([['dma', 'cpu', '2003-07', 3n]]), { line: Int32Array.of(0), day: Uint8Array.of(2), quantity: BigInt64Array.of(4n) })
+    expect(store.verify().map(({ message }) => message)).toEqual([expect.stringContaining('Of 1 usage lines, the days do not add up to the month.')])
   })
 
   test('an undone import no longer counts; redo brings it back; its number is free for another one meanwhile', () => {
@@ -142,7 +169,7 @@ describe('lines of usage batches', () => {
 describe('what raw SQL may not change of them', () => {
   test.each([
     ['UPDATE usage_line SET quantity = 5'], ['DELETE FROM usage_line'], ['INSERT OR REPLACE INTO usage_line SELECT load_no, rate_no, month, customer_no, 5 FROM usage_line'],
-    ['INSERT INTO usage_line VALUES (1, 1, 24050, 1, 5)'], ['UPDATE usage_load SET line_count = 3'], ['DELETE FROM usage_load'], ["INSERT OR REPLACE INTO usage_load VALUES (1, 'usage-1', 3)"],
+    ['INSERT INTO usage_line VALUES (1, 1, 24050, 1, 5)'], ['INSERT INTO usage_day VALUES (1, 1, 24042, 1, 3, 5)'], ['UPDATE usage_load SET line_count = 3'], ['DELETE FROM usage_load'], ["INSERT OR REPLACE INTO usage_load VALUES (1, 'usage-1', 3)"],
     ["INSERT INTO usage_load VALUES (2, 'other', 3)"], ["INSERT OR REPLACE INTO usage_load VALUES (3, 'usage-1', 0)"], ["UPDATE usage_customer SET customer_id = 'dot'"], ['DELETE FROM usage_rate'],
     ["INSERT OR REPLACE INTO usage_customer VALUES (1, 'other')"], ["INSERT OR REPLACE INTO usage_rate SELECT no, rate_id || 'x' FROM usage_rate"],
   ])('%s', (sql) => {

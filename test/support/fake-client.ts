@@ -14,8 +14,8 @@ export const STATUS: AppStatus = { productVersion: '0.1.0', hostKind: 'browser',
 type World = { core: FakeCore; imports: FakeImports; status: AppStatus; /** Thrown by the next opening. */ refusal: Error | null; readonly openings: string[]; /** What was asked to go out. */ readonly exports: unknown[]; rating: RatingAnswers }
 export type RatingAnswers = {
   readonly sampleRules: () => Promise<RulesAdoption>
-  readonly previewAgain: () => Promise<ImportOutcome>
-  readonly again: (input: { readonly baseRevision: number; readonly path: string }) => Promise<ImportAccepted>
+  readonly previewAgain: (input: { readonly task: string }, options: { readonly signal: AbortSignal }) => Promise<ImportOutcome>
+  readonly again: (input: { readonly baseRevision: number; readonly path: string; readonly task: string }, options: { readonly signal: AbortSignal }) => Promise<ImportAccepted>
 }
 const UNASKED: RatingAnswers = {
   sampleRules: () => Promise.reject(new Error('Nobody was to ask for the rules of the sample.')), previewAgain: () => Promise.reject(new Error('Nobody was to rate again.')), again: () => Promise.reject(new Error('Nobody was to rate again.')),
@@ -93,8 +93,8 @@ export const client = {
   },
   rating: {
     sampleRules: () => world.rating.sampleRules(),
-    previewAgain: () => world.rating.previewAgain(),
-    again: (input: { readonly baseRevision: number; readonly path: string }) => world.rating.again(input),
+    previewAgain: (...asked: Parameters<RatingAnswers['previewAgain']>) => world.rating.previewAgain(...asked),
+    again: (...asked: Parameters<RatingAnswers['again']>) => world.rating.again(...asked),
   },
   reports: {
     // Cancelled, as in a dialog: nothing is written.

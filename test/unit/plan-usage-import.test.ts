@@ -8,6 +8,7 @@ import { month, monthOfNumber } from '../../src-shared/domain/month.ts'
 import type { BatchLines, CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
 import { planUsageImport, type PlannedUsageImport } from '../../src-shared/domain/usage/imports/plan-usage-import.ts'
 import { usageCatalog } from '../../src-shared/domain/usage/imports/usage-catalog.ts'
+import { NO_DAYS, type DaysOfLines } from '../../src-shared/domain/usage/days-of-lines.ts'
 import { UsageRows } from '../../src-shared/domain/usage/imports/usage-rows.ts'
 import type { UsageOfFile } from '../../src-shared/domain/usage/imports/usage-import.ts'
 import { inOrder, lineOrder, quantitiesInOrder } from '../../src-shared/domain/usage/line-order.ts'
@@ -50,6 +51,35 @@ function told(lines: BatchLines | undefined): readonly string[] {
   return lines === undefined ? [] : Array.from(lines.rate, (rate, at) => `${lines.customerIds[lines.customer[at] ?? -1]} ${lines.rateIds[rate]} ${monthOfNumber(lines.month[at] ?? 0)} ${lines.quantity[at]}`)
 }
 
+/** What a model has after imports: its lines, and the days of those that are of days. */
+type Known = { readonly lines: CountedLines; readonly days: DaysOfLines }
+type Imported = Known & { readonly planned: PlannedUsageImport }
+const NOTHING: Known = { lines: { ...counted([]), batchIds: [], batch: new Int32Array() }, days: NO_DAYS }
+
+function keyOf(of: BatchLines, line: number): string {
+  return `${of.customer[line]}|${of.rate[line]}|${of.month[line]}`
+}
+
+function warned({ planned: { outcome } }: Imported): readonly string[] {
+  return outcome.issues.filter(({ severity }) => severity === 'warning').map(({ place, message }) => `${place?.row ?? ''}: ${message}`)
+}
+
+/** Imports a file into a model, as accepting it would: the new batch over those before it, with its own days. */
+function imported(draft: Draft, model: Known, file: readonly Line[]): Imported {
+  const plan = planUsageImport({ draft, present: model.lines, presentDays: model.days, read: readOf(draft, model.lines, file), fileName: 'july.csv', newId: countingIds(), author: 'Ann', at: '2026-11-22T04:00:00.000Z' })
+  if (plan.usage === null) return { ...model, planned: plan }
+  const { usage: { lines: added, days } } = plan
+  const batchIds = [...model.lines.batchIds, `batch-${model.lines.batchIds.length + 1}`]
+  const lines: CountedLines = { ...usageCatalog({ draft, present: model.lines }), batchIds, ...mergeBatches([model.lines, { ...added, batch: new Int32Array(added.rate.length).fill(batchIds.length - 1) }]) }
+  const placeOf = new Map(Array.from(lines.rate, (_, line) => [keyOf(lines, line), line] as const))
+  const replaced = new Set(Array.from(added.rate, (_, line) => placeOf.get(keyOf(added, line)) ?? -1))
+  const all = [
+    ...Array.from(model.days.line, (line, at) => ({ line: placeOf.get(keyOf(model.lines, line)) ?? -1, at, of: model.days })).filter(({ line }) => !replaced.has(line)),
+    ...Array.from(days.line, (line, at) => ({ line: placeOf.get(keyOf(added, line)) ?? -1, at, of: days })),
+  ].toSorted((left, right) => left.line - right.line)
+  return { planned: plan, lines, days: { line: Int32Array.from(all, ({ line }) => line), day: Uint8Array.from(all, ({ at, of }) => of.day[at] ?? 0), quantity: BigInt64Array.from(all, ({ at, of }) => of.quantity[at] ?? 0n) } }
+}
+
 const MILLION = 1_000_000n
 const PRESENT: readonly Line[] = [['dma', 'cpu', '2003-07', 1n * MILLION], ['dot', 'cpu', '2003-07', 2n * MILLION], ['gone', 'cpu', '2003-07', 5n], ['dma', 'tape', '2003-08', 3n * MILLION]]
 
@@ -87,6 +117,41 @@ describe('planning an import of usage', () => {
     expect(planUsageImport({ draft, present: counted([]), read: bad, fileName: 'july.csv', newId: countingIds(), author: 'Ann', at: '2026-11-22T04:00:00.000Z' })).toMatchObject({
       plan: null, usage: null, outcome: { changeCount: 0, counts: { refused: 13 }, preview: [{ rowNumber: 7, effect: 'refused', effectText: 'No month.' }] },
     })
+  })
+
+  test('BILL-1: other days of a month are added to those that the model has, the same days change nothing, one that differs is put right', () => {
+    const draft = smallModel()
+    const first = imported(draft, NOTHING, [['dma', 'cpu', '2003-07-01', 10n], ['dma', 'cpu', '2003-07-02', 5n]])
+    const second = imported(draft, first, [['dma', 'cpu', '2003-07-16', 7n], ['dma', 'cpu', '2003-07-17', 0n]])
+    expect([told(first.lines), told(second.lines), second.planned.outcome.preview.map(({ effectText }) => effectText)]).toEqual([['dma cpu 2003-07 15000000'], ['dma cpu 2003-07 22000000'], ['changed: 15 -> 22 (a day added)']])
+    expect(imported(draft, second, [['dma', 'cpu', '2003-07-01', 10n], ['dma', 'cpu', '2003-07-16', 7n]]).planned).toMatchObject({ plan: null, outcome: { counts: { unchanged: 1 } } })
+    const third = imported(draft, second, [['dma', 'cpu', '2003-07-02', 6n], ['dma', 'cpu', '2003-07-18', 1n]])
+    expect([told(third.lines), third.planned.outcome.preview.map(({ effectText }) => effectText), third.planned.outcome.issues.filter(({ severity }) => severity === 'warning')]).toEqual([['dma cpu 2003-07 24000000'], ['changed: 22 -> 24 (a day added, a day corrected)'], []])
+  })
+
+  test('days in the place of a whole month\'s figure, and the other way round, are named with row, agency, rate and month', () => {
+    const draft = smallModel()
+    const whole = imported(draft, NOTHING, [['dma', 'cpu', '2003-07', 100n], ['dot', 'cpu', '2003-07', 1n]])
+    const days = imported(draft, whole, [['dot', 'cpu', '2003-07-31', 1n], ['dma', 'cpu', '2003-07-16', 7n]])
+    expect([told(days.lines), warned(days)]).toEqual([['dma cpu 2003-07 7000000', 'dot cpu 2003-07 1000000'], ['3: DMA CPU 2003-07: days replace 100, which was imported as the figure of the whole month.']])
+    expect(warned(imported(draft, days, [['dma', 'cpu', '2003-07', 8n]]))).toEqual(['2: DMA CPU 2003-07: a figure of the whole month replaces 7, which was imported by days.'])
+  })
+
+  test('days that come to more than a month may hold are refused with their row', () => {
+    const draft = smallModel()
+    const first = imported(draft, NOTHING, [['dma', 'cpu', '2003-07-01', 900_000_000_000n]])
+    expect(imported(draft, first, [['dma', 'cpu', '2003-07-02', 900_000_000_000n]]).planned).toMatchObject({ plan: null, outcome: { counts: { refused: 1 }, preview: [{ rowNumber: 2 }], issues: [{ code: 'number-out-of-range', place: { row: 2 } }] } })
+  })
+
+  test('BILL-1: however the days of a month are cut into files, in whatever order, the month is their sum', () => {
+    const draft = smallModel()
+    const said = fc.uniqueArray(fc.record({ day: fc.integer({ min: 1, max: 31 }), customer: fc.constantFrom('dma', 'dot'), quantity: fc.bigInt({ min: -9n, max: 9n }), file: fc.integer({ min: 0, max: 3 }) }), { minLength: 1, maxLength: 30, selector: ({ day, customer }) => `${customer} ${day}` })
+    fc.assert(fc.property(said, (all) => {
+      const rows = (some: typeof all): readonly Line[] => some.map(({ day, customer, quantity }) => [customer, 'cpu', `2003-07-${String(day).padStart(2, '0')}`, quantity])
+      const files = [0, 1, 2, 3].map((file) => rows(all.filter((each) => each.file === file))).filter((file) => file.length > 0)
+      const end = [...files, ...files.toReversed()].reduce((model: Known, file) => imported(draft, model, file), NOTHING)
+      expect(told(end.lines).filter((line) => !line.endsWith(' 0'))).toEqual(told(imported(draft, NOTHING, rows(all)).lines).filter((line) => !line.endsWith(' 0')))
+    }), { numRuns: 200 })
   })
 
   const key = fc.tuple(fc.constantFrom('dma', 'dot'), fc.constantFrom('cpu', 'tape', 'hub'), fc.constantFrom('2003-07', '2003-08', '2004-01', '2005-06'))

@@ -10,7 +10,7 @@ import { month, monthOfNumber } from '../../src-shared/domain/month.ts'
 import { unitsOfMicro } from '../../src-shared/domain/micro-units.ts'
 import { NOTHING_COUNTED, type BatchLines, type CountedLines } from '../../src-shared/domain/usage/batch-lines.ts'
 import { usageCatalog } from '../../src-shared/domain/usage/imports/usage-catalog.ts'
-import { planMeasuresImport, planRateAgain, type MeasuredBatch } from '../../src-shared/domain/usage/measures/plan-measures-import.ts'
+import { planMeasuresImport, planRateAgain, planRateAgainSteps, type MeasuredBatch } from '../../src-shared/domain/usage/measures/plan-measures-import.ts'
 import { explainMeasured, measuredFactors, measuredKey, rateMeasures } from '../../src-shared/domain/usage/measures/rate-measures.ts'
 import { MEASURE_KINDS, rawUsageTemplate, type RawMeasure } from '../../src-shared/domain/usage/measures/raw-measure.ts'
 import { readMeasures, type MeasuresRead } from '../../src-shared/domain/usage/measures/read-measures.ts'
@@ -153,6 +153,20 @@ describe('planning an import of raw usage', () => {
     const planned = planMeasuresImport({ draft: SAMPLE, present: NOTHING_COUNTED, read: read([JOB, { ...JOB, system: 'ZSYS' }]), fileName: 'log.csv', ...STAMP })
     expect(planned).toMatchObject({ plan: null, usage: null, outcome: { changeCount: 0, counts: { refused: 1 }, issues: [{ code: 'rule-missing', place: { file: 'log.csv', row: 3 } }] } })
   })
+
+  it('names rows that cannot be read and rows that no rule knows in one answer, in the order of the file', () => {
+    const planned = planMeasuresImport({ draft: SAMPLE, present: NOTHING_COUNTED, read: read([{ ...JOB, system: 'ZSYS' }, { ...JOB, ios: 'many' }, JOB]), fileName: 'log.csv', ...STAMP })
+    expect([planned.outcome.counts.refused, planned.outcome.issues.map(({ code, place }) => [place?.row, code])]).toEqual([2, [[2, 'rule-missing'], [3, 'not-a-number']]])
+  })
+
+  it('says which days of a month the file leaves out that the model has rows of; whole months and other kinds are not spoken of', () => {
+    const first = Array.from({ length: 15 }, (_, day) => ({ ...JOB, startedAt: `2003-10-${String(day + 1).padStart(2, '0')}T10:30` }))
+    const { draft, present, measures } = imported([...first, { kind: 'print', month: '2003-10', sysoutClass: 'A', pages: '5' }])
+    const before = [{ batch: batchOf(draft), measures }]
+    const warnings = (rows: readonly Given[]): readonly string[] => planMeasuresImport({ draft, present, before, read: read(rows), fileName: 'more.csv', ...STAMP }).outcome.issues.flatMap(({ severity, place, message }) => (severity === 'warning' ? [`${place?.row ?? ''}: ${message}`] : []))
+    expect(warnings([{ kind: 'print', month: '2003-10', sysoutClass: 'A', pages: '5' }, { ...JOB, startedAt: '2003-10-16T10:30' }, { ...JOB, startedAt: '2003-10-03T10:30' }])).toEqual([`3: ${AGENCY}, job, October 2003: the rows of day 1-2, 4-15 from log.csv are not in this file, and its quantities take the place of theirs.`])
+    expect(warnings([...first, { ...JOB, startedAt: '2003-10-16T10:30' }])).toEqual([])
+  })
 })
 
 describe('rating again', () => {
@@ -175,6 +189,15 @@ describe('rating again', () => {
     if (holiday === undefined) throw new Error('holiday')
     const feast: Draft = { ...draft, holiday: new Map([...draft.holiday, ['feast', { ...holiday, id: 'feast', date: '2003-10-14' as typeof holiday.date }]]) }
     expect(textOf(planRateAgain({ draft: feast, present, batches: [{ batch: batchOf(draft), measures }], ...STAMP }).usage?.lines).toSorted()).toEqual(['mf-cpu-n 2003-10 0.04163', 'mf-cpu-p 2003-10 0', 'mf-io-n 2003-10 21', 'mf-io-p 2003-10 0'])
+  })
+
+  it('goes step by step, and says how many of all rows are rated', () => {
+    const { draft, present, measures } = imported(Array.from({ length: 2_500 }, () => JOB))
+    const batches = [{ batch: batchOf(draft), measures }, { batch: { ...batchOf(draft), number: 2 }, measures }]
+    const steps = planRateAgainSteps({ draft, present, batches, ...STAMP })
+    const seen: unknown[] = []
+    for (let step = steps.next(); step.done !== true; step = steps.next()) seen.push(step.value)
+    expect(seen).toEqual([1_000, 2_000, 3_500, 4_500].map((done) => ({ done, of: 5_000 })))
   })
 
   it('is refused as a whole where a row has no rule any more', () => {

@@ -22,5 +22,5 @@ export async function importRawUsageCommand(core: CliCore, { file: model, data, 
 export async function rateAgainCommand(core: CliCore, { file, dryRun }: { readonly file: string; readonly dryRun: boolean }): Promise<Outcome> {
   const path = resolve(file)
   const { info } = await core.client.model.open({ path, mode: dryRun ? 'snapshot' : 'read-write' })
-  return importOutcome({ path, previewed: await core.client.rating.previewAgain(), dryRun, accept: async () => (await core.client.rating.again({ baseRevision: info.revision })).outcome })
+  return importOutcome({ path, previewed: await core.client.rating.previewAgain({ task: TASK }), dryRun, accept: async () => (await core.client.rating.again({ baseRevision: info.revision, task: TASK })).outcome })
 }

@@ -6,14 +6,15 @@ import { issue } from '../../../src-shared/domain/issues.ts'
 import { stampEdit } from '../../../src-shared/domain/model/apply-edit.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
 import { usageCatalog } from '../../../src-shared/domain/usage/imports/usage-catalog.ts'
-import { planMeasuresSteps, planRateAgain, type MeasuredBatch, type PlannedMeasures } from '../../../src-shared/domain/usage/measures/plan-measures-import.ts'
+import { planMeasuresSteps, planRateAgainSteps, type MeasuredBatch, type PlannedMeasures } from '../../../src-shared/domain/usage/measures/plan-measures-import.ts'
 import type { StepsDone } from '../../../src-shared/domain/steps.ts'
+import type { RawMeasure } from '../../../src-shared/domain/usage/measures/raw-measure.ts'
 import { readMeasuresSteps, type MeasuresTable } from '../../../src-shared/domain/usage/measures/read-measures.ts'
 import { hasRatingRules } from '../../../src-shared/domain/usage/rules-of.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { StoreFailure } from '../ports.ts'
-import { runInTurns } from '../run-in-turns.ts'
+import { nextTurn, runInTurns } from '../run-in-turns.ts'
 import type { ChangeBase, ReadModel } from '../session.ts'
 import { measuredQuantity, type QuantityKey } from '../measured-quantity.ts'
 import { countedLines } from '../usage-book.ts'
@@ -43,33 +44,48 @@ function onTheWay({ size }: File, { part, done, of }: StepsDone & { readonly par
   return { phase: 'reading', rows: done, bytes: Math.floor((size * (part + (of === 0 ? 0 : Math.min(1, done / of)))) / 3), totalBytes: size }
 }
 
-async function plannedImport(parts: UseCaseParts, { store, draft }: ReadModel, { table, given: { file, signal }, report }: { readonly table: MeasuresTable; readonly given: Given; readonly report: Report }): Promise<Result<PlannedMeasures, Failure>> {
+async function plannedImport(parts: UseCaseParts, model: ReadModel, { table, given: { file, signal }, report }: { readonly table: MeasuresTable; readonly given: Given; readonly report: Report }): Promise<Result<PlannedMeasures, Failure>> {
+  const { store, draft } = model
   if (!hasRatingRules(draft)) return refusedWith([NO_RULES])
   const present = countedLines({ store, draft })
   if (!present.ok) return present
   const catalog = usageCatalog({ draft, present: present.value })
   const told = (part: 1 | 2) => (step: StepsDone): void => report(onTheWay(file, { part, ...step }))
   const read = await runInTurns(readMeasuresSteps({ draft, catalog, table }), { signal, onStep: told(1) })
-  return ok(await runInTurns(planMeasuresSteps({ draft, present: present.value, read, fileName: table.fileName, ...stampOf(parts) }), { signal, onStep: told(2) }))
+  const ofFile = [...new Map(read.measures.map(({ customerId, month }) => [`${customerId}|${month}`, { customerId, month }])).values()]
+  const before = await measuredBatches(model, { signal, of: ofFile })
+  if (!before.ok) return before
+  return ok(await runInTurns(planMeasuresSteps({ draft, present: present.value, read, before: before.value, fileName: table.fileName, ...stampOf(parts) }), { signal, onStep: told(2) }))
 }
 
-/** The batches with raw rows that count, each with them. */
-function measuredBatches({ store, draft }: ReadModel): Result<readonly MeasuredBatch[], StoreFailure> {
+/** What of the batches that count is read: all of their raw rows, or those of some agencies and months. */
+type RowsWanted = { readonly signal?: AbortSignal | undefined; readonly of?: readonly Pick<RawMeasure, 'customerId' | 'month'>[] }
+
+/** The batches with raw rows that count, each with them; whatever else the core is asked for is answered between two. */
+async function measuredBatches({ store, draft }: ReadModel, { signal, of }: RowsWanted): Promise<Result<readonly MeasuredBatch[], StoreFailure>> {
   const batches: MeasuredBatch[] = []
   for (const batch of draft.usageBatch.values()) {
     if (batch.kind !== 'measures') continue
-    const measures = store.readMeasures(batch.id)
-    if (!measures.ok) return measures
-    if (measures.value.length > 0) batches.push({ batch, measures: measures.value })
+    const measures: RawMeasure[] = []
+    for (const only of of ?? [undefined]) {
+      const read = store.readMeasures(batch.id, only)
+      if (!read.ok) return read
+      for (const each of read.value) measures.push(each)
+    }
+    if (measures.length > 0) batches.push({ batch, measures })
+    await nextTurn()
+    signal?.throwIfAborted()
   }
   return ok(batches)
 }
 
-function plannedAgain(parts: UseCaseParts, model: ReadModel): Result<PlannedMeasures, Failure> {
+async function plannedAgain(parts: UseCaseParts, model: ReadModel, { signal, report }: { readonly signal?: AbortSignal | undefined; readonly report: Report }): Promise<Result<PlannedMeasures, Failure>> {
   const present = countedLines(model)
   if (!present.ok) return present
-  const batches = measuredBatches(model)
-  return batches.ok ? ok(planRateAgain({ draft: model.draft, present: present.value, batches: batches.value, ...stampOf(parts) })) : batches
+  const batches = await measuredBatches(model, { signal })
+  if (!batches.ok) return batches
+  const onStep = ({ done, of }: StepsDone): void => report({ phase: 'reading', rows: done, bytes: done, totalBytes: of })
+  return ok(await runInTurns(planRateAgainSteps({ draft: model.draft, present: present.value, batches: batches.value, ...stampOf(parts) }), { signal, onStep }))
 }
 
 /** One edit of kind `import` with lines and raw rows, after a backup: one undo takes it all back. */
@@ -119,19 +135,36 @@ export function acceptMeasuresImport(parts: UseCaseParts, given: Given & ChangeB
   })
 }
 
-export function previewRateAgain(parts: UseCaseParts): Result<ImportOutcome, Failure> {
-  const model = parts.session.read()
-  if (!model.ok) return model
-  const planned = plannedAgain(parts, model.value)
-  return planned.ok ? ok(planned.value.outcome) : planned
+/** `task`: the name under which its progress can be asked for, told in raw rows. */
+type Again = { readonly task: string; readonly signal?: AbortSignal | undefined }
+
+const NOT_BEGUN: TaskProgress = { phase: 'reading', rows: 0, bytes: 0, totalBytes: 0 }
+
+export function previewRateAgain(parts: UseCaseParts, { task, signal }: Again): Promise<Result<ImportOutcome, Failure>> {
+  return parts.tasks.run(task, async (report) => {
+    report(NOT_BEGUN)
+    const model = parts.session.read()
+    if (!model.ok) return model
+    const planned = await plannedAgain(parts, model.value, { signal, report })
+    return planned.ok ? ok(planned.value.outcome) : planned
+  })
 }
 
-export async function rateAgain(parts: UseCaseParts, base: ChangeBase): Promise<Result<ImportAccepted, WriteFailure>> {
-  await parts.session.whenWritten()
-  const model = parts.session.write(base)
-  if (!model.ok) return model
-  const planned = plannedAgain(parts, model.value)
-  return planned.ok ? write(parts, model.value, { planned: planned.value, backupLabel: 'before rating again' }) : planned
+export function rateAgain(parts: UseCaseParts, { task, signal, ...base }: Again & ChangeBase): Promise<Result<ImportAccepted, WriteFailure>> {
+  return parts.tasks.run(task, async (report) => {
+    report(NOT_BEGUN)
+    await parts.session.whenWritten()
+    const model = parts.session.write(base)
+    if (!model.ok) return model
+    const planned = await plannedAgain(parts, model.value, { signal, report })
+    if (!planned.ok) return planned
+    signal?.throwIfAborted()
+    // The model may have moved on while the rows were rated: the revision that is checked is the one that is written on.
+    const writable = parts.session.write(base)
+    if (!writable.ok) return writable
+    const onStep = ({ done, of }: StepsDone): void => report({ phase: 'writing', rows: done, bytes: done, totalBytes: of })
+    return write(parts, writable.value, { planned: planned.value, backupLabel: 'before rating again', signal, onStep })
+  })
 }
 
 /** How a quantity of a month follows from raw rows, by the last batch that has some of it; null where none has. */

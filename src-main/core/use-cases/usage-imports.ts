@@ -4,6 +4,7 @@ import type { ImportOutcome } from '../../../src-shared/domain/import-outcome.ts
 import { stampEdit } from '../../../src-shared/domain/model/apply-edit.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
 import type { CountedLines } from '../../../src-shared/domain/usage/batch-lines.ts'
+import { NO_DAYS, type DaysOfLines } from '../../../src-shared/domain/usage/days-of-lines.ts'
 import { planUsageImport, type PlannedUsageImport } from '../../../src-shared/domain/usage/imports/plan-usage-import.ts'
 import { usageCatalog } from '../../../src-shared/domain/usage/imports/usage-catalog.ts'
 import type { InspectedUsage, UsageImportMapping, UsageOfFile } from '../../../src-shared/domain/usage/imports/usage-import.ts'
@@ -19,7 +20,7 @@ type Given = { readonly file: File; readonly signal?: AbortSignal | undefined }
 export type UsageImportRequest = Given & { readonly sheet: string; readonly mapping: UsageImportMapping | null; readonly task: string }
 
 type Report = (progress: TaskProgress) => void
-type Read = { readonly usage: UsageOfFile; readonly present: CountedLines }
+type Read = { readonly usage: UsageOfFile; readonly present: CountedLines; readonly presentDays: DaysOfLines }
 
 export async function inspectUsage({ workbooks }: UseCaseParts, { file, signal }: Given): Promise<Result<readonly InspectedUsage[], Refused>> {
   const tables = await workbooks.inspectUsage(file, signal)
@@ -30,6 +31,16 @@ export function usageImportProgress({ tasks }: UseCaseParts, { task }: { readonl
   return tasks.progressOf(task)
 }
 
+/** What days the model says of its lines in the months of a file. */
+function daysInMonthsOf({ store }: ReadModel, { present, usage: { lines } }: { readonly present: CountedLines; readonly usage: UsageOfFile }): Result<DaysOfLines, StoreFailure> {
+  let [first, last] = [lines.month[0] ?? 0, lines.month[0] ?? 0]
+  for (const each of lines.month) {
+    if (each < first) first = each
+    if (each > last) last = each
+  }
+  return present.rate.length === 0 ? ok(NO_DAYS) : store.readDays(present, { first, last })
+}
+
 async function readFile({ workbooks }: UseCaseParts, model: ReadModel, { request, report }: { readonly request: UsageImportRequest; readonly report: Report }): Promise<Result<Read, Refused | StoreFailure>> {
   const { file, sheet, mapping, signal } = request
   report({ phase: 'reading', rows: 0, bytes: 0, totalBytes: file.size })
@@ -37,12 +48,14 @@ async function readFile({ workbooks }: UseCaseParts, model: ReadModel, { request
   if (!present.ok) return present
   const catalog = usageCatalog({ draft: model.draft, present: present.value })
   const usage = await workbooks.readUsage({ file, sheet, mapping, catalog }, { signal, onProgress: (progress) => report({ phase: 'reading', ...progress }) })
-  return usage.ok ? ok({ usage: usage.value, present: present.value }) : refusedWith(usage.failure)
+  if (!usage.ok) return refusedWith(usage.failure)
+  const presentDays = daysInMonthsOf(model, { present: present.value, usage: usage.value })
+  return presentDays.ok ? ok({ usage: usage.value, present: present.value, presentDays: presentDays.value }) : presentDays
 }
 
 function planned(parts: UseCaseParts, model: ReadModel, { request, read }: { readonly request: UsageImportRequest; readonly read: Read }): PlannedUsageImport {
   return planUsageImport({
-    draft: model.draft, present: read.present, read: read.usage, fileName: request.file.name, newId: () => parts.ids.next(), author: parts.settings.read().author, at: parts.clock.now().toISOString(),
+    draft: model.draft, present: read.present, presentDays: read.presentDays, read: read.usage, fileName: request.file.name, newId: () => parts.ids.next(), author: parts.settings.read().author, at: parts.clock.now().toISOString(),
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { baseVersionKey, isoDate, month, oneOf, versionKey } from './checks.ts'
-import { customerClass, decimal, decimalOrNull, guard, id, named, position, table, text, version as versionColumn } from './columns.ts'
+import { customerClass, decimal, decimalOrNull, guard, id, named, position, table, text, version as versionColumn, wholeNumber } from './columns.ts'
 
 const version = versionColumn(versionKey('version'))
 const baseVersion = versionColumn(baseVersionKey('version'))
@@ -36,7 +36,6 @@ const USAGE = [
   table('usage_entry', [composed("month || '|' || rate_id || '|' || customer_id"), customer, rate, monthNotNull('month'), decimalOrNull('quantity'), text('author'), text('note')]),
 ]
 
-const wholeNumber = (column: string, from: string, to: string): string => `${column} INTEGER NOT NULL CHECK (${column} BETWEEN ${from} AND ${to})`
 const number = (column: string): string => wholeNumber(column, '1', '1000000000')
 /** Ids of customers, rates and batches by the small numbers that stand for them in the lines. No references: a line whose customer is gone is reported, not lost. */
 const numbered = (name: string, idColumn: string, more: readonly string[] = []): string => `CREATE TABLE ${name} (\n  ${['no INTEGER NOT NULL PRIMARY KEY CHECK (no BETWEEN 1 AND 1000000000)', `${idColumn} TEXT NOT NULL UNIQUE CHECK (${idColumn} <> '')`, ...more].join(',\n  ')}\n) STRICT;`

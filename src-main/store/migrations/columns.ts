@@ -8,6 +8,7 @@ export const customerClass = `customer_class TEXT NOT NULL CHECK (${oneOf('custo
 export const places = 'places INTEGER NOT NULL CHECK (places BETWEEN 0 AND 6)'
 export const decimalOrNull = (column: string): string => `${column} TEXT CHECK (${canonicalDecimal(column)})`
 export const decimal = (column: string): string => `${column} TEXT NOT NULL CHECK (${canonicalDecimal(column)})`
+export const wholeNumber = (column: string, from: string, to: string): string => `${column} INTEGER NOT NULL CHECK (${column} BETWEEN ${from} AND ${to})`
 export const text = (column: string): string => `${column} TEXT NOT NULL`
 export const named = (column: string): string => `${column} TEXT NOT NULL CHECK (${trimmedName(column)})`
 export const version = (condition: string): string => `version TEXT NOT NULL CHECK (${condition})`

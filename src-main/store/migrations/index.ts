@@ -7,7 +7,8 @@ import { servicesAndLevels } from './0050-services-and-levels.ts'
 import { oneTimeItems } from './0060-one-time-items.ts'
 import { fundsOfCarryForwards } from './0061-funds-of-carry-forwards.ts'
 import { budgetMonths } from './0065-budget-months.ts'
+import { daysOfUsage } from './0067-days-of-usage.ts'
 import { earlierGoals } from './0068-earlier-goals.ts'
 
 /** Every schema that a model file ever had, oldest first. A migration that has shipped is never edited. */
-export const MIGRATIONS: readonly Migration[] = [modelAndRates, costsAndRecovery, usageAndBills, ratingRules, servicesAndLevels, oneTimeItems, fundsOfCarryForwards, budgetMonths, earlierGoals]
+export const MIGRATIONS: readonly Migration[] = [modelAndRates, costsAndRecovery, usageAndBills, ratingRules, servicesAndLevels, oneTimeItems, fundsOfCarryForwards, budgetMonths, daysOfUsage, earlierGoals]

@@ -12,7 +12,7 @@ import { IssueList } from '../../components/IssueList.tsx'
 import { Working } from '../../components/Working.tsx'
 import { FilePicker } from './FilePicker.tsx'
 import classes from './Imports.module.css'
-import { useTask } from './use-task.ts'
+import { useTask } from '../../state/use-task.ts'
 
 const EXAMPLE = 'heading,resource,unit,from,to,difference,percent\nMainframe Services,Prime CPU Time,CPU Hour,$100.30,$99.81,($0.49),-0.49%\n'
 

@@ -3,11 +3,11 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 
 import type { ImportAccepted, TaskProgress } from '../../../src-shared/contract/answers.ts'
 import type { ImportOutcome } from '../../../src-shared/domain/import-outcome.ts'
-import { client } from '../../client/client.ts'
+import { acceptUnlessStopped } from '../../state/accept-unless-stopped.ts'
 import { useModelSession } from '../../state/model-session.tsx'
+import { useProgress } from '../../state/use-progress.ts'
+import { useTask, type Task } from '../../state/use-task.ts'
 import type { SampleTable } from './sample-table.ts'
-import { taskEnd, useProgress } from './use-progress.ts'
-import { useTask, type Task } from './use-task.ts'
 
 /** `task`: the name under which its progress can be asked for. */
 export type GivenImport<Mapping> = { readonly file: File; readonly sheet: string; readonly mapping: Mapping; readonly task: string }
@@ -56,13 +56,6 @@ export type ImportWork<Mapping> = {
 
 /** Several changes of a mapping in a row are looked at once. */
 const LOOK_AFTER_MS = 250
-
-/** A cancel may come too late: once everything has come to rest, the file says whether the import is in it. */
-async function writtenNonetheless({ task, baseRevision, outcome }: { readonly task: string; readonly baseRevision: number; readonly outcome: ImportOutcome }): Promise<ImportAccepted | null> {
-  await taskEnd(task)
-  const [last] = await client.model.history({ before: null, limit: 1 })
-  return (last?.revision ?? 0) > baseRevision ? { outcome, loaded: await client.model.load() } : null
-}
 
 export function useImport<Mapping>(source: ImportSource<Mapping>): ImportWork<Mapping> {
   const { info, flush, reload, newId } = useModelSession()
@@ -135,14 +128,8 @@ export function useImport<Mapping>(source: ImportSource<Mapping>): ImportWork<Ma
     setTask(name)
     const stopper = new AbortController()
     stop.current = stopper
-    const taken = await take(async (signal) => {
-      try {
-        return await wanted.source.accept({ ...wanted, task: name, baseRevision: wanted.revision }, AbortSignal.any([signal, stopper.signal]))
-      } catch (error) {
-        if (!stopper.signal.aborted) throw error
-        return writtenNonetheless({ task: name, baseRevision: wanted.revision, outcome })
-      }
-    })
+    const { source: from, revision: baseRevision } = wanted
+    const taken = await take((signal) => acceptUnlessStopped({ task: name, baseRevision, outcome, stopper: stopper.signal, signal, accept: (either) => from.accept({ ...wanted, task: name, baseRevision }, either) }))
     if (taken !== null) reload(taken.loaded)
     return taken
   }, [wanted, outcome, take, reload, newId])

@@ -6,6 +6,7 @@ import type { Draft } from '../../model/draft.ts'
 import { rowChange, type EditPlan } from '../../model/edit.ts'
 import { monthOfNumber, monthWords } from '../../month.ts'
 import type { BatchLines, CountedLines } from '../batch-lines.ts'
+import { daysOfKept, joinDays, NO_DAYS, type DayEffect, type DaysOfLines, type JoinedDays } from '../days-of-lines.ts'
 import { compareLines } from '../line-order.ts'
 import { unitsOfMicro } from '../../micro-units.ts'
 import { unpricedNotes } from './unpriced-lines.ts'
@@ -15,6 +16,8 @@ export type UsageImportRequest = {
   readonly draft: Draft
   /** Of the draft's batches; the file was read with `usageCatalog({ draft, present })`. */
   readonly present: CountedLines
+  /** What days the model says of its lines in the months of the file. */
+  readonly presentDays?: DaysOfLines
   readonly read: UsageOfFile
   readonly fileName: string
   readonly newId: () => string
@@ -24,7 +27,7 @@ export type UsageImportRequest = {
   readonly kind?: UsageBatch['kind']
 }
 
-export type PlannedUsageImport = { readonly outcome: ImportOutcome; readonly plan: EditPlan | null; readonly usage: { readonly batchId: string; readonly lines: BatchLines } | null }
+export type PlannedUsageImport = { readonly outcome: ImportOutcome; readonly plan: EditPlan | null; readonly usage: { readonly batchId: string; readonly lines: BatchLines; readonly days: DaysOfLines } | null }
 
 const UNCHANGED = 0
 const NEW = 1
@@ -63,10 +66,21 @@ function compare(present: CountedLines, file: BatchLines): Compared {
   return { effects, against, notInFile }
 }
 
-function kept({ lines }: UsageOfFile, effects: Uint8Array, count: number): BatchLines {
-  if (count === effects.length) return lines
+/** The file with the days that the model has beside its own, and what that makes of each line. */
+type Joined = { readonly read: UsageOfFile; readonly compared: Compared; readonly days: JoinedDays }
+
+function joined({ present, presentDays = NO_DAYS, read }: UsageImportRequest): Joined {
+  const compared = compare(present, read.lines)
+  const days = joinDays({ lines: read.lines, days: read.days, against: compared.against, present: { days: presentDays, lineCount: present.rate.length } })
+  const effects = compared.effects.slice()
+  for (const [line, { added, corrected }] of days.effects) effects[line] = added + corrected === 0 ? UNCHANGED : CHANGED
+  return { read: { ...read, lines: { ...read.lines, quantity: days.quantity }, days: days.days }, compared: { ...compared, effects }, days }
+}
+
+function kept({ lines, days }: UsageOfFile, effects: Uint8Array, count: number): { readonly lines: BatchLines; readonly days: DaysOfLines } {
+  if (count === effects.length) return { lines, days }
   const isKept = (_: number | bigint, line: number): boolean => effects[line] !== UNCHANGED
-  return { ...lines, customer: lines.customer.filter(isKept), rate: lines.rate.filter(isKept), month: lines.month.filter(isKept), quantity: lines.quantity.filter(isKept) }
+  return { days: daysOfKept(days, (line) => effects[line] !== UNCHANGED, effects.length), lines: { ...lines, customer: lines.customer.filter(isKept), rate: lines.rate.filter(isKept), month: lines.month.filter(isKept), quantity: lines.quantity.filter(isKept) } }
 }
 
 /** The first lines of each effect, those that change something before those that do not. */
@@ -78,8 +92,14 @@ function linesShown(effects: Uint8Array): readonly number[] {
   return shown
 }
 
-function previewOf(request: UsageImportRequest, { effects, against }: Compared): readonly ImportPreviewRow[] {
-  const { draft, present, read } = request
+function dayWords(effect: DayEffect | undefined): string {
+  if (effect === undefined) return ''
+  const { added, corrected } = effect
+  const parts = [...(added === 0 ? [] : [counted(added, ['a day added', '# days added'])]), ...(corrected === 0 ? [] : [counted(corrected, ['a day corrected', '# days corrected'])])]
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`
+}
+
+function previewOf({ draft, present }: Pick<UsageImportRequest, 'draft' | 'present'>, { read, compared: { effects, against }, days }: Joined): readonly ImportPreviewRow[] {
   const { lines } = read
   return linesShown(effects).map((line) => {
     const after = unitsOfMicro(lines.quantity[line] ?? 0n)
@@ -88,7 +108,7 @@ function previewOf(request: UsageImportRequest, { effects, against }: Compared):
     const rate = draft.rate.get(lines.rateIds[lines.rate[line] ?? -1] ?? '')
     return {
       rowNumber: read.row[line] ?? 0, code: draft.customer.get(lines.customerIds[lines.customer[line] ?? -1] ?? '')?.code ?? '', title: `${rate?.code ?? ''} ${monthOfNumber(lines.month[line] ?? 0)}`, effect,
-      effectText: effect === 'new' ? `new: ${after}` : effect === 'changed' ? `changed: ${before} -> ${after}` : 'unchanged',
+      effectText: effect === 'new' ? `new: ${after}` : effect === 'changed' ? `changed: ${before} -> ${after}${dayWords(days.effects.get(line))}` : 'unchanged',
     } satisfies ImportPreviewRow
   }).toSorted((left, right) => left.rowNumber - right.rowNumber)
 }
@@ -125,9 +145,34 @@ function counted(count: number, [one, many]: readonly [string, string]): string 
   return count === 1 ? one : many.replace('#', count.toLocaleString('en-US'))
 }
 
+function nameOf({ draft, read: { lines } }: Pick<UsageImportRequest, 'draft' | 'read'>, line: number): string {
+  const [customer, rate] = [draft.customer.get(lines.customerIds[lines.customer[line] ?? -1] ?? ''), draft.rate.get(lines.rateIds[lines.rate[line] ?? -1] ?? '')]
+  return `${customer?.code ?? ''} ${rate?.code ?? ''} ${monthOfNumber(lines.month[line] ?? 0)}`
+}
+
+function tooLargeIssue(request: UsageImportRequest, line: number): Issue {
+  return issue('number-out-of-range', `${nameOf(request, line)}: with the days that the model has, the month comes to more than 1,000,000,000,000 units.`, { place: { file: request.fileName, row: request.read.row[line] ?? 0 }, remedy: 'Check the unit of the quantity.' })
+}
+
+const MOST_MONTHS_NAMED = 20
+
+/** Figures of whole months that days replace, and days that a figure of the whole month replaces: each with its row, for they are not added up. */
+function monthIssues(request: UsageImportRequest, { compared, days: { overMonth, overDays } }: Joined): readonly Issue[] {
+  const { present, read, fileName } = request
+  const said = (lines: readonly number[], words: (before: string) => string): readonly Issue[] => {
+    const changed = lines.filter((line) => compared.effects[line] === CHANGED)
+    const named = changed.slice(0, MOST_MONTHS_NAMED).map((line) => issue('duplicate-code', `${nameOf(request, line)}: ${words(unitsOfMicro(present.quantity[compared.against[line] ?? -1] ?? 0n))}`, { severity: 'warning', place: { file: fileName, row: read.row[line] ?? 0 }, remedy: 'Accept it if the file says all of the month; otherwise import all of its days, or its whole figure.' }))
+    return changed.length <= MOST_MONTHS_NAMED ? named : [...named, issue('row-skipped', `So are ${(changed.length - MOST_MONTHS_NAMED).toLocaleString('en-US')} more.`, { severity: 'warning', place: { file: fileName } })]
+  }
+  return [
+    ...said(overMonth, (before) => `days replace ${before}, which was imported as the figure of the whole month.`),
+    ...said(overDays, (before) => `a figure of the whole month replaces ${before}, which was imported by days.`),
+  ]
+}
+
 /**
- * Plans an import of usage, all or nothing: one error refuses the whole file. The same file twice changes nothing; what was
- * typed over stays typed over.
+ * Plans an import of usage, all or nothing: one error refuses the whole file. The same file twice changes nothing; days that
+ * the model does not have are added to those of their month; what was typed over stays typed over.
  *
  * @example planUsageImport({ draft, present, read, fileName: 'july.csv', newId, author: 'Ann', at }).outcome.label // 'Import july.csv: 2 usage lines, July 2003'
  */
@@ -138,7 +183,10 @@ export function planUsageImport(request: UsageImportRequest): PlannedUsageImport
   if (hasErrors(read.issues)) {
     return { plan: null, usage: null, outcome: { label, issues: read.issues, preview: refusedPreview(read.issues), counts: { new: 0, changed: 0, unchanged: 0, refused: read.counts.refusedRows }, changeCount: 0 } }
   }
-  const compared = compare(request.present, lines)
+  const join = joined(request)
+  const large = join.days.tooLarge.map((line) => tooLargeIssue(request, line))
+  if (large.length > 0) return { plan: null, usage: null, outcome: { label, issues: [...read.issues, ...large], preview: refusedPreview(large), counts: { new: 0, changed: 0, unchanged: 0, refused: large.length }, changeCount: 0 } }
+  const { compared } = join
   const counts = { new: 0, changed: 0, unchanged: 0, refused: 0 }
   for (const effect of compared.effects) counts[effect === NEW ? 'new' : effect === CHANGED ? 'changed' : 'unchanged'] += 1
   const changeCount = counts.new + counts.changed
@@ -146,16 +194,16 @@ export function planUsageImport(request: UsageImportRequest): PlannedUsageImport
   const note = (code: Issue['code'], text: string, more: { readonly remedy?: string } = {}): Issue => issue(code, text, { severity: 'note', place, ...more })
   const typed = typedOver(request)
   const issues = [
-    ...read.issues, ...unpricedNotes(request),
+    ...read.issues, ...unpricedNotes(request), ...monthIssues(request, join),
     ...(changeCount === 0 ? [note('nothing-to-change', 'Every quantity in the file is as the model has it.')] : []),
     ...(compared.notInFile > 0 && changeCount > 0 ? [note('row-skipped', counted(compared.notInFile, ['A quantity of these months that the model has is not in the file, and stays.', '# quantities of these months that the model has are not in the file, and stay.']), { remedy: 'To take one away, empty it in the grid of usage.' })] : []),
     ...(typed > 0 ? [note('row-skipped', counted(typed, ['A quantity was typed over what files say: what was typed stays.', '# quantities were typed over what files say: what was typed stays.']))] : []),
   ]
-  const outcome = { label, issues, preview: previewOf(request, compared), counts, changeCount }
+  const outcome = { label, issues, preview: previewOf(request, join), counts, changeCount }
   if (changeCount === 0) return { outcome, plan: null, usage: null }
   const after: UsageBatch = {
     id: request.newId(), number: Math.max(0, ...[...draft.usageBatch.values()].map((batch) => batch.number)) + 1, kind: request.kind ?? 'quantities', fileName: fileName.slice(0, 200), lineCount: changeCount, importedAt: request.at,
     author: request.author, provenance: 'own', note: '',
   }
-  return { outcome, plan: { label, kind: 'import', changes: [rowChange('usageBatch', { before: null, after })] }, usage: { batchId: after.id, lines: kept(read, compared.effects, changeCount) } }
+  return { outcome, plan: { label, kind: 'import', changes: [rowChange('usageBatch', { before: null, after })] }, usage: { batchId: after.id, ...kept(join.read, compared.effects, changeCount) } }
 }

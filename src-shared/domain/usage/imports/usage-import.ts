@@ -2,6 +2,7 @@
 import type { Issue } from '../../issues.ts'
 import type { Month } from '../../month.ts'
 import type { BatchLines } from '../batch-lines.ts'
+import type { DaysOfLines } from '../days-of-lines.ts'
 import type { MonthSpan } from '../schedule-months.ts'
 
 export const USAGE_FIELDS = ['agency', 'rate', 'month', 'quantity'] as const
@@ -32,6 +33,8 @@ export type UsageOfFile = {
   readonly mapping: UsageImportMapping
   /** In the order of `line-order.ts`, by places in the catalog's lists; each customer, rate and month once. */
   readonly lines: BatchLines
+  /** Of the lines that are of days. */
+  readonly days: DaysOfLines
   /** 1-based row of each line. */
   readonly row: Int32Array
   /** At most `MOST_SHOWN` of them, each kind among them; the rest is counted in the last one. */

@@ -6,6 +6,7 @@ import { issue, type Issue, type IssuePlace } from '../../issues.ts'
 import { nameKey } from '../../model/integrity.ts'
 import { monthNumber } from '../../month.ts'
 import { ok, refused, type Result } from '../../result.ts'
+import type { DaysOfLines } from '../days-of-lines.ts'
 import { inOrder, lineOrder, quantitiesInOrder } from '../line-order.ts'
 import { MAX_MICRO_UNITS, unitsOfMicro } from '../../micro-units.ts'
 import { halvesOf, setSmallQuantity } from '../quantity-column.ts'
@@ -28,6 +29,10 @@ const DAYS = 32
 function columnsOf(size: number): Columns {
   const quantity = new BigInt64Array(size)
   return { customer: new Int32Array(size), rate: new Int32Array(size), month: new Int32Array(size), row: new Int32Array(size), day: new Uint8Array(size), quantity, halves: halvesOf(quantity) }
+}
+
+function daysFor(count: number): DaysOfLines {
+  return { line: new Int32Array(count), day: new Uint8Array(count), quantity: new BigInt64Array(count) }
 }
 
 function shown(text: string): string {
@@ -212,7 +217,7 @@ export class UsageRows {
     if (this.#count > MOST_LINES) return refused([issue('too-many-rows', `The file has more than ${MOST_LINES.toLocaleString('en-US')} quantities.`, { place, remedy: 'Split it into several files.' })])
     if (this.#rows === 0) return refused([issue('text-missing', 'There is no row below the header.', { place: { ...place, row: mapping.headerRow }, remedy: 'Choose another file, or another row with the column names.' })])
     const all = this.#sorted()
-    const { lines, identical, added } = this.#each(all)
+    const { lines, days, identical, added } = this.#each(all)
     const unread = unreadColumns(mapping, header).map(([, name]) => name.slice(0, 40))
     const notes: Issue[] = unread.length === 0 ? [] : [issue('wrong-columns', `These columns are not read: ${unread.join(', ')}.`, { severity: 'warning', place, remedy: 'See the template for the columns of usage.' })]
     const note = (count: number, code: Issue['code'], [one, many]: readonly [string, string]): void => {
@@ -225,7 +230,7 @@ export class UsageRows {
     note(this.#rounded, 'too-many-places', ['A quantity was rounded to 6 places (NUM-7).', '# quantities were rounded to 6 places (NUM-7).'])
     const { row, day: _, ...columns } = lines
     return ok({
-      mapping, row, lines: { customerIds: catalog.customerIds, rateIds: catalog.rateIds, ...columns }, issues: [...this.#shown.map((each) => each.issue).toSorted((left, right) => (left.place?.row ?? 0) - (right.place?.row ?? 0)), ...notes],
+      mapping, row, days, lines: { customerIds: catalog.customerIds, rateIds: catalog.rateIds, ...columns }, issues: [...this.#shown.map((each) => each.issue).toSorted((left, right) => (left.place?.row ?? 0) - (right.place?.row ?? 0)), ...notes],
       counts: { rows: this.#rows, refusedRows: this.#refusedRows.size, credits: this.#credits },
     })
   }
@@ -238,10 +243,19 @@ export class UsageRows {
   }
 
   /** Each key once. The columns are written over, which costs nothing when no key stands twice. */
-  #each(all: Sorted): { readonly lines: Sorted; readonly identical: number; readonly added: number } {
+  #each(all: Sorted): { readonly lines: Sorted; readonly days: DaysOfLines; readonly identical: number; readonly added: number } {
     let [last, identical, added] = [-1, 0, 0]
     // Of the rows of one key: what each day says.
     const days = new Map<number, Said>()
+    const ofDays = daysFor(all.day.reduce((count, day) => (day === 0 ? count : count + 1), 0))
+    let dayCount = 0
+    const keepDay = (line: number): void => {
+      if (all.day[line] === 0) return
+      ofDays.line[dayCount] = last
+      ofDays.day[dayCount] = all.day[line] ?? 0
+      ofDays.quantity[dayCount] = all.quantity[line] ?? 0n
+      dayCount += 1
+    }
     const saidBy = (line: number): Said => ({ row: all.row[line] ?? 0, quantity: all.quantity[line] ?? 0n })
     for (let line = 0; line < all.row.length; line += 1) {
       if (last >= 0 && all.rate[line] === all.rate[last] && all.month[line] === all.month[last] && all.customer[line] === all.customer[last]) {
@@ -252,19 +266,22 @@ export class UsageRows {
         else if (this.#isOfOtherDay(days, day, said)) {
           days.set(day, said)
           added += 1
+          keepDay(line)
           all.quantity[last] = this.#sum(all.quantity[last] ?? 0n, said)
         }
         continue
       }
       days.clear()
       last += 1
+      keepDay(line)
       if (last === line) continue
       for (const name of ['customer', 'rate', 'month', 'row', 'day'] as const) all[name][last] = all[name][line] ?? 0
       all.quantity[last] = all.quantity[line] ?? 0n
     }
-    if (last + 1 === all.row.length) return { lines: all, identical, added }
+    const kept = { line: ofDays.line.slice(0, dayCount), day: ofDays.day.slice(0, dayCount), quantity: ofDays.quantity.slice(0, dayCount) }
+    if (last + 1 === all.row.length) return { lines: all, days: kept, identical, added }
     const end = last + 1
-    return { lines: { customer: all.customer.slice(0, end), rate: all.rate.slice(0, end), month: all.month.slice(0, end), row: all.row.slice(0, end), day: all.day.slice(0, end), quantity: all.quantity.slice(0, end) }, identical, added }
+    return { lines: { customer: all.customer.slice(0, end), rate: all.rate.slice(0, end), month: all.month.slice(0, end), row: all.row.slice(0, end), day: all.day.slice(0, end), quantity: all.quantity.slice(0, end) }, days: kept, identical, added }
   }
 
   /** False, and said, where a row says something else of a day that a row before it speaks of, or one of the two speaks of the whole month. */

@@ -10,7 +10,7 @@ export function usageTemplate(year: FiscalYear): UsageTemplate {
   const columns = [
     { header: 'agency', example: 'ABC', comment: 'Code of the agency that used it.', required: true },
     { header: 'rate', example: 'A03', comment: 'Code of the rate in the catalog.', required: true },
-    { header: 'month', example: monthsOfYear(year, 7)[0] ?? '', comment: 'The month as YYYY-MM or a day in it; the days of a month are added up. Or leave month and quantity out and give each month a column named YYYY-MM.', required: true },
+    { header: 'month', example: monthsOfYear(year, 7)[0] ?? '', comment: 'The month as YYYY-MM or a day in it; the days of a month are added up, those of a later file to those of the files before; the same day again takes its place. Or leave month and quantity out and give each month a column named YYYY-MM.', required: true },
     { header: 'quantity', example: '1250.5', comment: 'Quantity in the billable unit of the rate with up to 6 places; below zero for a credit.', required: true },
   ] as const
   const lines = [...columns.map(({ header, comment }) => `# ${header}: required. ${comment}`), columns.map(({ header }) => header).join(','), columns.map(({ example }) => example).join(',')]

@@ -6,13 +6,15 @@ import type { Draft } from '../../model/draft.ts'
 import { rowChange, type EditPlan } from '../../model/edit.ts'
 import { unitsOfMicro } from '../../micro-units.ts'
 import { monthNumber, monthOfNumber } from '../../month.ts'
-import { runSteps, type Steps } from '../../steps.ts'
+import { among, runSteps, type Steps } from '../../steps.ts'
 import type { BatchLines, CountedLines } from '../batch-lines.ts'
+import { NO_DAYS } from '../days-of-lines.ts'
 import { usageCatalog } from '../imports/usage-catalog.ts'
 import { MOST_SHOWN, type UsageOfFile } from '../imports/usage-import.ts'
 import { planUsageImport, type PlannedUsageImport } from '../imports/plan-usage-import.ts'
 import { inOrder, lineOrder, quantitiesInOrder } from '../line-order.ts'
-import { measuredKey, rateMeasures, rateMeasuresSteps, type MeasuredQuantity } from './rate-measures.ts'
+import { daysLeftOut } from './days-left-out.ts'
+import { measuredKey, rateMeasuresSteps, type MeasuredQuantity } from './rate-measures.ts'
 import type { RawMeasure } from './raw-measure.ts'
 import type { MeasuresRead } from './read-measures.ts'
 
@@ -42,6 +44,15 @@ export function measuredLines({ draft, present }: Model, quantities: readonly Pi
   return { lines, row: inOrder(Int32Array.from(quantities, ({ rowNumber }) => rowNumber), order) }
 }
 
+function rowOf({ place }: Issue): number {
+  return place?.row ?? Number.MAX_SAFE_INTEGER
+}
+
+/** In the order of the file; what is of no row comes last. */
+function byRow(issues: readonly Issue[]): readonly Issue[] {
+  return issues.toSorted((left, right) => rowOf(left) - rowOf(right))
+}
+
 function listed(issues: readonly Issue[], place: { readonly file: string }): readonly Issue[] {
   const placed = issues.map((each) => ({ ...each, place: { ...place, ...each.place } }))
   if (placed.length <= MOST_SHOWN) return placed
@@ -58,15 +69,21 @@ export function planMeasuresImport(parts: ImportParts): PlannedMeasures {
   return runSteps(planMeasuresSteps(parts))
 }
 
-type ImportParts = Model & Stamp & { readonly read: MeasuresRead; readonly fileName: string }
+type ImportParts = Model & Stamp & {
+  readonly read: MeasuresRead
+  readonly fileName: string
+  /** The batches that count, with their raw rows of the file's months: what of them the file leaves out is said. */
+  readonly before?: readonly MeasuredBatch[]
+}
 
 /** The same a step at a time: each says how many rows are rated. */
-export function* planMeasuresSteps({ draft, present, read, fileName, ...stamp }: ImportParts): Steps<PlannedMeasures> {
-  const rated = hasErrors(read.issues) ? { quantities: [], issues: [] } : yield* rateMeasuresSteps({ draft, measures: read.measures })
-  const issues = listed([...read.issues, ...rated.issues], { file: fileName })
-  const refusedRows = Math.max(read.refusedRows, new Set(rated.issues.flatMap(({ severity, place }) => (severity === 'error' ? [place?.row ?? 0] : []))).size)
+export function* planMeasuresSteps({ draft, present, read, fileName, before = [], ...stamp }: ImportParts): Steps<PlannedMeasures> {
+  // Rows that could be read are rated though others could not: whoever corrects a file wants to know of all that is wrong.
+  const rated = yield* rateMeasuresSteps({ draft, measures: read.measures })
+  const issues = listed(byRow([...read.issues, ...rated.issues, ...daysLeftOut({ draft, measures: read.measures, before })]), { file: fileName })
+  const refusedRows = read.refusedRows + new Set(rated.issues.flatMap(({ severity, place }) => (severity === 'error' ? [place?.row ?? 0] : []))).size
   const { lines, row } = measuredLines({ draft, present }, rated.quantities)
-  const planned = planUsageImport({ draft, present, fileName, ...stamp, kind: 'measures', read: { mapping: { headerRow: 1, fields: {}, months: [] }, lines, row, issues, counts: { rows: read.rows, refusedRows, credits: 0 } } })
+  const planned = planUsageImport({ draft, present, fileName, ...stamp, kind: 'measures', read: { mapping: { headerRow: 1, fields: {}, months: [] }, lines, days: NO_DAYS, row, issues, counts: { rows: read.rows, refusedRows, credits: 0 } } })
   const label = planned.outcome.label.replace(/: /, `: ${read.measures.length.toLocaleString('en-US')} measures rated to `)
   return {
     outcome: { ...planned.outcome, label }, plan: planned.plan === null ? null : { ...planned.plan, label },
@@ -78,11 +95,14 @@ export function* planMeasuresSteps({ draft, present, read, fileName, ...stamp }:
 export type MeasuredBatch = { readonly batch: Pick<UsageBatch, 'id' | 'number' | 'fileName'>; readonly measures: readonly RawMeasure[] }
 
 /** What the raw rows of all batches come to by today's rules; of several batches that have an agency, rate and month, the last one counts. */
-function ratedAnew(draft: Draft, batches: readonly MeasuredBatch[]): { readonly quantities: ReadonlyMap<string, MeasuredQuantity>; readonly issues: readonly Issue[] } {
+function* ratedAnew(draft: Draft, batches: readonly MeasuredBatch[]): Steps<{ readonly quantities: ReadonlyMap<string, MeasuredQuantity>; readonly issues: readonly Issue[] }> {
   const quantities = new Map<string, MeasuredQuantity>()
   const issues: Issue[] = []
+  const of = batches.reduce((sum, { measures }) => sum + measures.length, 0)
+  let from = 0
   for (const { batch, measures } of batches.toSorted((left, right) => left.batch.number - right.batch.number)) {
-    const rated = rateMeasures({ draft, measures })
+    const rated = yield* among(rateMeasuresSteps({ draft, measures }), { from, of })
+    from += measures.length
     for (const each of rated.quantities) quantities.set(measuredKey(each), each)
     issues.push(...rated.issues.map((each) => ({ ...each, place: { file: batch.fileName, ...each.place } })))
   }
@@ -94,8 +114,15 @@ function ratedAnew(draft: Draft, batches: readonly MeasuredBatch[]): { readonly 
  * ready quantity after the measures, or typed, stays; a quantity that no measure makes any more becomes 0. Refused as a whole where a
  * row cannot be rated.
  */
-export function planRateAgain({ draft, present, batches, newId, author, at }: Model & Stamp & { readonly batches: readonly MeasuredBatch[] }): PlannedMeasures {
-  const { quantities, issues } = ratedAnew(draft, batches)
+export function planRateAgain(parts: AgainParts): PlannedMeasures {
+  return runSteps(planRateAgainSteps(parts))
+}
+
+type AgainParts = Model & Stamp & { readonly batches: readonly MeasuredBatch[] }
+
+/** The same a step at a time: each says how many raw rows are rated. */
+export function* planRateAgainSteps({ draft, present, batches, newId, author, at }: AgainParts): Steps<PlannedMeasures> {
+  const { quantities, issues } = yield* ratedAnew(draft, batches)
   const byRules = new Set([...draft.usageBatch.values()].filter(({ kind }) => kind === 'measures').map(({ id }) => id))
   const changed: Omit<MeasuredQuantity, 'rows'>[] = []
   const preview: ImportOutcome['preview'][number][] = []
@@ -124,5 +151,5 @@ export function planRateAgain({ draft, present, batches, newId, author, at }: Mo
   const outcome: ImportOutcome = { label, issues: said, preview: isRefused ? [] : preview, counts: { new: 0, changed: isRefused ? 0 : changed.length, unchanged: quantities.size - (isRefused ? 0 : Math.min(quantities.size, changed.length)), refused: isRefused ? 1 : 0 }, changeCount: isRefused ? 0 : changed.length }
   if (isRefused || changed.length === 0) return { outcome, plan: null, usage: null }
   const after: UsageBatch = { id: newId(), number: Math.max(0, ...[...draft.usageBatch.values()].map(({ number }) => number)) + 1, kind: 'measures', fileName: 'Rated again', lineCount: changed.length, importedAt: at, author, provenance: 'own', note: 'Raw usage of earlier imports, by the rules of that day.' }
-  return { outcome, plan: { label, kind: 'import', changes: [rowChange('usageBatch', { before: null, after })] }, usage: { batchId: after.id, lines: measuredLines({ draft, present }, changed).lines, measures: [] } }
+  return { outcome, plan: { label, kind: 'import', changes: [rowChange('usageBatch', { before: null, after })] }, usage: { batchId: after.id, lines: measuredLines({ draft, present }, changed).lines, days: NO_DAYS, measures: [] } }
 }

@@ -1,8 +1,8 @@
-/** How far an import is that runs in the core, by the name that its asker gave it. */
+/** How far long work is that runs in the core, such as an import, by the name that its asker gave it. */
 import { useQuery } from '@tanstack/react-query'
 
-import type { TaskProgress } from '../../../src-shared/contract/answers.ts'
-import { client } from '../../client/client.ts'
+import type { TaskProgress } from '../../src-shared/contract/answers.ts'
+import { client } from '../client/client.ts'
 
 const ASK_EVERY_MS = 200
 

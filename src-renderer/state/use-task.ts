@@ -1,7 +1,7 @@
 /** One question to the core at a time: it can be cancelled, and an answer that came too late is dropped. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 
-import { failureOf, type Failure } from '../../client/failures.ts'
+import { failureOf, type Failure } from '../client/failures.ts'
 
 export type TaskState<Value> =
   | { readonly kind: 'idle' }
