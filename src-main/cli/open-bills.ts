@@ -6,14 +6,15 @@ import type { Customer } from '../../src-shared/domain/model/billing-tables.ts'
 import { ok, refused, type Result } from '../../src-shared/domain/result.ts'
 import type { UsageBasis } from '../../src-shared/domain/usage/effective-usage.ts'
 import { readUsageChoice } from '../../src-shared/domain/usage/years-of-usage.ts'
+import { listedCodes } from './listed-codes.ts'
 import type { ReadModel } from './open-model.ts'
 
 /** A customer by its code, however it is written. */
 export function customerOfCode({ draft }: ReadModel, code: string): Result<Customer> {
   const customer = draft.customer.get(customerIdOfCode(draft, code) ?? '')
   if (customer !== undefined) return ok(customer)
-  const codes = [...draft.customer.values()].map((each) => each.code).slice(0, 12)
-  return refused([issue('unknown-reference', `The model has no agency with the code "${code.slice(0, 40)}".`, { remedy: codes.length === 0 ? 'Import agencies first.' : `The model has: ${codes.join(', ')}.` })])
+  const codes = [...draft.customer.values()].map((each) => each.code)
+  return refused([issue('unknown-reference', `The model has no agency with the code "${code.slice(0, 40)}".`, { remedy: codes.length === 0 ? 'Import agencies first.' : `The model has: ${listedCodes(codes)}.` })])
 }
 
 /** Whose usage is billed; a year of null is the version's own. */

@@ -102,7 +102,7 @@ function billingRows(): BillingTables {
   return {
     customer: customerRow('dma', 0),
     encumbrance: { id: encumbranceId({ ...ofDma, objectCode: 'E10' }), ...ofDma, objectCode: 'E10', amount: usd('1200.5'), approvedOn: isoDate('2004-07-02'), note: '', source: '' },
-    billPolicy: { id: plan, version: plan, minimumCharge: usd('20'), minimumRateId: 'cpu', issueThreshold: usd('20'), issueComparison: 'more-than', firstPartMonth: 'free', suffolkDays: 'work-days', note: '' },
+    billPolicy: { id: plan, version: plan, minimumCharge: usd('20'), minimumRateId: 'drop', issueThreshold: usd('20'), issueComparison: 'more-than', firstPartMonth: 'free', suffolkDays: 'work-days', note: '' },
     billAdjustment: { id: 'credit-1', customerId: 'dma', chargedOn: isoDate('2003-10-05'), objectCode: 'E10', kind: 'credit', amount: usd('-12.5'), reason: 'Billed twice', author: 'Ann', source: '' },
     oneTimeItem: { id: 'item-1', customerId: 'dma', rateId: 'cpu', chargedOn: isoDate('2003-10-06'), quantity: unitsOf('1'), reason: 'Conversion', author: 'Ann', source: '' },
     usageBatch: { id: 'usage-1', number: 1, kind: 'quantities', fileName: 'usage.csv', lineCount: 4, importedAt: '2026-11-22T04:00:00.000Z', author: 'Ann', provenance: 'own', note: '' },

@@ -1,20 +1,21 @@
 import { describe, expect, test } from 'vitest'
 
 import { costTemplate } from '../../src-shared/domain/costs/imports/cost-template.ts'
-import { BILLING_IMPORT_KINDS, type BillingImportKind, type PlannedCostImport } from '../../src-shared/domain/costs/imports/cost-import.ts'
+import { BILLING_IMPORT_KINDS, type BillingImportKind, type CostImportRequest, type PlannedCostImport } from '../../src-shared/domain/costs/imports/cost-import.ts'
 import { planCostImport } from '../../src-shared/domain/costs/imports/plan-cost-import.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
 import { applyChanges } from '../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
 import { inverseChanges } from '../../src-shared/domain/model/edit.ts'
+import { month, type Month } from '../../src-shared/domain/month.ts'
 import type { Version } from '../../src-shared/domain/version.ts'
 import { LATER } from '../support/later-day.ts'
 import { countingIds, customerRow, FY2004, FY2005, percent, smallModel } from '../support/small-model.ts'
 
-function planned(kind: BillingImportKind, text: string, more: { readonly draft?: Draft; readonly version?: Version } = {}): PlannedCostImport {
+function planned(kind: BillingImportKind, text: string, more: { readonly draft?: Draft; readonly version?: Version; readonly usedMonths?: CostImportRequest['usedMonths'] } = {}): PlannedCostImport {
   const rows = text.split('\n').map((line) => line.split(';').map((cell) => cell.trim()))
   return planCostImport({
-    kind, draft: more.draft ?? smallModel(), version: more.version ?? FY2005, fileName: 'data.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann', today: LATER,
+    kind, draft: more.draft ?? smallModel(), version: more.version ?? FY2005, fileName: 'data.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann', today: LATER, ...(more.usedMonths === undefined ? {} : { usedMonths: more.usedMonths }),
   })
 }
 
@@ -27,6 +28,11 @@ function applied(draft: Draft, { plan, outcome }: PlannedCostImport): Draft {
 
 function said({ outcome }: PlannedCostImport): readonly string[] {
   return outcome.issues.map((each) => `${each.severity} ${each.code} ${each.place?.row ?? '-'} ${each.place?.column ?? '-'}: ${each.message}`)
+}
+
+/** DMA has usage in three months, nobody else has any. */
+function usedByDma({ customerId }: { readonly customerId: string }): readonly Month[] {
+  return customerId === 'dma' ? ['2004-06', '2004-08', '2004-10'].map(month) : []
 }
 
 const AGENCIES = `Agency;Name;Secretariat;Class;SAM;Coordinator;State %;Federal %;Other %
@@ -70,8 +76,17 @@ describe('importing encumbrances', () => {
     const result = planned('encumbrances', 'Agency;Object code;Amount;Approved;Fiscal year;Basis\nDMA;E10;1;2004-07-31;FY2005;plan\nDMA;E99;1;;FY2005;plan\nDOT;E10;1;2004-10-05;FY2005;plan\nDOT;E10;1;;FY2005;actual')
     expect(said(result)).toEqual([
       'warning unknown-reference 3 Object code: No rate has the object code "E99", so that no bill reads the encumbrance.',
-      'note dates-out-of-order 4 Approved: It is approved after the year began: usage from July 2004 on is not billed before October 2004 (BILL-8).',
+      'note dates-out-of-order 4 Approved: It is approved after the year began: July 2004 to September 2004 are not billed before October 2004 (BILL-8).',
       'warning nothing-to-change 5 Basis: Bills go by the encumbrances of the plan: none reads one of the actual figures.',
+    ])
+  })
+
+  test('BILL-8: of an approval that comes late, the months are named that wait for it and have usage; after the year nothing is ever billed', () => {
+    const result = planned('encumbrances', 'Agency;Object code;Amount;Approved\nDMA;E10;1;2004-10-05\nDOT;E10;1;2004-08-05\nDMA;E05;1;2005-07-01', { usedMonths: usedByDma })
+    expect(said(result).filter((each) => each.includes('(BILL-8)'))).toEqual([
+      'warning dates-out-of-order 2 Approved: It is approved after the year began: July 2004 to September 2004 are not billed before October 2004 (BILL-8). There is usage of August 2004, which is held back until then.',
+      'note dates-out-of-order 3 Approved: It is approved after the year began: July 2004 is not billed before August 2004 (BILL-8).',
+      'warning dates-out-of-order 4 Approved: It is approved after FY2005 ended: nothing of the year is ever billed under it (BILL-8).',
     ])
   })
 

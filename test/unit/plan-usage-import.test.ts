@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import { issue } from '../../src-shared/domain/issues.ts'
 import { usageEntryId } from '../../src-shared/domain/model/billing-tables.ts'
 import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
@@ -117,6 +118,22 @@ describe('planning an import of usage', () => {
     expect(planUsageImport({ draft, present: counted([]), read: bad, fileName: 'july.csv', newId: countingIds(), author: 'Ann', at: '2026-11-22T04:00:00.000Z' })).toMatchObject({
       plan: null, usage: null, outcome: { changeCount: 0, counts: { refused: 13 }, preview: [{ rowNumber: 7, effect: 'refused', effectText: 'No month.' }] },
     })
+  })
+
+  test('BILL-8: lines of months before their encumbrance is approved are named with the first row; those of the month itself and later are not', () => {
+    const rows = smallRows()
+    const [row] = rows.encumbrance
+    if (row === undefined) throw new Error('encumbrance')
+    const of = (approvedOn: typeof row.approvedOn): Draft => draftFromRows({ ...rows, billPolicy: [], encumbrance: [{ ...row, approvedOn }] })
+    const lines: readonly Line[] = [['dot', 'cpu', '2004-07', 1n], ['dma', 'cpu', '2004-10', 1n], ['dma', 'cpu', '2004-09', 1n], ['dma', 'cpu', '2004-08', 1n]]
+    const notes = (draft: Draft): readonly string[] => planned(lines, { draft }).outcome.issues.flatMap(({ code, place, message }) => (code === 'dates-out-of-order' ? [`${place?.row ?? ''} ${message}`] : []))
+    expect(notes(of(isoDate('2004-10-05')))).toEqual(['4 DMA E10: 2 lines, from this row on, of July 2004 to September 2004 wait for the encumbrance: it is approved in October 2004, nothing is billed before (BILL-8).'])
+    expect([notes(of(isoDate('2004-07-31'))), notes(of(null))]).toEqual([[], ['3 DMA E10: 3 lines, from this row on, of July 2004 to June 2005 wait for the encumbrance: it is not approved yet, nothing is billed before (BILL-8).']])
+  })
+
+  test('BILL-7: the rate that carries the minimum takes no usage of its year: each row of it is refused', () => {
+    const { outcome, plan } = planned([['dma', 'drop', '2003-07', 1n], ['dma', 'drop', '2004-07', 1n]])
+    expect([plan, outcome.counts.refused, outcome.issues.map(({ place, message }) => `${place?.row ?? ''} ${message}`)]).toEqual([null, 1, ['3 DROP carries the minimum charge, which each bill works out from its own charges: a quantity of it would be charged on top (BILL-7).']])
   })
 
   test('BILL-1: other days of a month are added to those that the model has, the same days change nothing, one that differs is put right', () => {

@@ -6,6 +6,7 @@ import { readMonth, type Month } from '../../../src-shared/domain/month.ts'
 import { BILLING_REPORTS, type BillingReportName } from '../../../src-shared/domain/reports/report-names.ts'
 import { assertNever, ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
+import { listedCodes } from '../listed-codes.ts'
 import { customerOfCode, usageChoiceOf, type UsageChoice } from '../open-bills.ts'
 import { readVersions, type ReadModel } from '../open-model.ts'
 
@@ -43,8 +44,8 @@ function twoVersions(model: ReadModel, { from, to, version }: BillingExport, rep
 function requestOfCode({ draft }: ReadModel, code: string | null): Result<ServiceRequest> {
   const found = [...draft.serviceRequest.values()].find((each) => code !== null && each.code.toLowerCase() === code.trim().toLowerCase())
   if (found !== undefined) return ok(found)
-  const codes = [...draft.serviceRequest.values()].map((each) => each.code).slice(0, 12)
-  return refused([issue('unknown-reference', code === null ? 'The quote report needs a request.' : `The model has no request "${code.slice(0, 40)}".`, { remedy: codes.length === 0 ? 'The model has no requests.' : `Give --request with one of: ${codes.join(', ')}.` })])
+  const codes = [...draft.serviceRequest.values()].map((each) => each.code)
+  return refused([issue('unknown-reference', code === null ? 'The quote report needs a request.' : `The model has no request "${code.slice(0, 40)}".`, { remedy: codes.length === 0 ? 'The model has no requests.' : `Give --request with one of: ${listedCodes(codes)}.` })])
 }
 
 function monthOf(text: string | null): Result<Month | null, Issue> {

@@ -12,6 +12,7 @@ import { monthAhead } from '../../../src-shared/domain/service-levels/dated-ahea
 import { serviceField } from '../../../src-shared/domain/service-levels/level-readers.ts'
 import type { ReviewSubject } from '../../../src-shared/domain/service-levels/quality/review-subject.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
+import { listedCodes } from '../listed-codes.ts'
 import { customerOfCode } from '../open-bills.ts'
 import { readVersions, type ReadModel } from '../open-model.ts'
 
@@ -26,7 +27,7 @@ export function isLevelReport(report: string): report is MeasuredReport {
 }
 
 function unknown(what: string, code: string, codes: readonly string[]): readonly Issue[] {
-  return [issue('unknown-reference', `The model has no ${what} with the code "${code.slice(0, 40)}".`, { remedy: codes.length === 0 ? `The model has no ${what}s.` : `Give one of: ${codes.slice(0, 12).join(', ')}${codes.length > 12 ? ', ...' : ''}.` })]
+  return [issue('unknown-reference', `The model has no ${what} with the code "${code.slice(0, 40)}".`, { remedy: codes.length === 0 ? `The model has no ${what}s.` : `Give one of: ${listedCodes(codes)}.` })]
 }
 
 function serviceOfCode(draft: Draft, code: string): Result<ReviewSubject> {

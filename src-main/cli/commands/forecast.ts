@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 
 import { decimal, formatFixed, type Units } from '../../../src-shared/domain/decimal.ts'
+import { issue, type Issue } from '../../../src-shared/domain/issues.ts'
 import { compareMethods, type MethodComparison } from '../../../src-shared/domain/projection/compare-methods.ts'
 import { forecast, type Forecast } from '../../../src-shared/domain/projection/forecast.ts'
 import { checkMethod, comparedMethods, type ForecastMethod, type MethodKind } from '../../../src-shared/domain/projection/method.ts'
@@ -54,6 +55,12 @@ function methodOf({ method, last }: ForecastRequest, comparison: MethodCompariso
   return comparedMethods(last).find((each) => each.kind === method) ?? comparison.recommended
 }
 
+/** Why months have no figure, each reason once. */
+function unprojected({ label, months }: Forecast): readonly Issue[] {
+  const byReason = Map.groupBy(months.filter(({ quantity }) => quantity === null), ({ reason }) => reason)
+  return [...byReason].map(([reason, of]) => issue('month-missing', `${label} gives no figure for ${of.length === months.length ? 'any month' : `${of.length} of ${months.length} months`}: ${reason}`, { severity: 'warning', remedy: 'Choose another method, or add earlier months.' }))
+}
+
 function refuse(issues: Outcome['warnings']): Outcome {
   return refusal({ model: null, issues })
 }
@@ -73,7 +80,7 @@ export async function forecastCommand(core: CliCore, request: ForecastRequest): 
   const made = forecast({ history: series.value, method: methodOf(request, comparison), horizon: request.horizon })
   if (!made.ok) return refuse(made.failure)
   return {
-    exitCode: made.value.months.some((each) => each.quantity === null) ? 1 : 0, model: null, warnings: made.value.notes.map((each) => ({ ...each, place: { file: fileName } })),
+    exitCode: made.value.months.some((each) => each.quantity === null) ? 1 : 0, model: null, warnings: [...made.value.notes, ...unprojected(made.value)].map((each) => ({ ...each, place: { file: fileName } })),
     rows: [...comparisonRows(comparison), ...monthRows(made.value)], text: textOf(made.value, comparison, shownPlaces(series.value)),
   }
 }

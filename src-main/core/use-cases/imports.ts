@@ -1,24 +1,25 @@
 /** Files from outside: looked at, previewed, accepted; nothing is written until accepted. */
 import type { ImportAccepted, InspectedTable } from '../../../src-shared/contract/answers.ts'
-import type { CostImportMapping, TableImportKind } from '../../../src-shared/domain/costs/imports/cost-import.ts'
+import type { CostImportMapping, CostImportRequest, TableImportKind } from '../../../src-shared/domain/costs/imports/cost-import.ts'
 import { planCostImport } from '../../../src-shared/domain/costs/imports/plan-cost-import.ts'
 import type { ImportOutcome } from '../../../src-shared/domain/import-outcome.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import { stampEdit } from '../../../src-shared/domain/model/apply-edit.ts'
 import type { EditPlan } from '../../../src-shared/domain/model/edit.ts'
-import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import type { Audit, AuditPrecision } from '../../../src-shared/domain/rates/audit.ts'
 import { auditSchedule } from '../../../src-shared/domain/rates/audit-schedule.ts'
 import { planRatesImport, proposeRatesMapping } from '../../../src-shared/domain/rates/plan-rates-import.ts'
 import type { RatesImportMapping } from '../../../src-shared/domain/rates/rates-import.ts'
 import { readPrintedFacts } from '../../../src-shared/domain/rates/read-printed-facts.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
+import { usedMonths } from '../../../src-shared/domain/usage/used-months.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { dayOfClock } from '../day-of-clock.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
 import type { ForeignTable } from '../ports.ts'
-import type { ChangeBase } from '../session.ts'
+import type { ChangeBase, ReadModel } from '../session.ts'
+import { allUsage } from '../usage-book.ts'
 import type { WriteFailure } from './edits.ts'
 
 /** Rows of a table that the mapping screen shows. */
@@ -58,22 +59,32 @@ async function tableNamed(parts: UseCaseParts, { sheet, ...given }: GivenSheet):
 
 /** What an import would do, and the edit that does it; null when it is refused or changes nothing. */
 type Planned = { readonly outcome: ImportOutcome; readonly plan: EditPlan | null }
-type Plan = (draft: Draft, table: ForeignTable) => Planned
+type Plan = (model: Pick<ReadModel, 'store' | 'draft'>, table: ForeignTable) => Planned
+
+/** Looked through when the first late approval asks; without usage that can be read, nobody has used anything. */
+function usedMonthsOf(model: Pick<ReadModel, 'store' | 'draft'>): NonNullable<CostImportRequest['usedMonths']> {
+  let known: NonNullable<CostImportRequest['usedMonths']> | undefined
+  return (of) => {
+    const usage = known === undefined ? allUsage(model) : undefined
+    known ??= usage?.ok === true ? usedMonths(model.draft, usage.value) : () => []
+    return known(of)
+  }
+}
 
 function planOfRates(parts: UseCaseParts, { file, mapping }: RatesImportRequest): Plan {
-  return (draft, { sheet, rowNumbers, rows }) => planRatesImport({ draft, fileName: file.name, sheet, rowNumbers, rows, mapping, newId: () => parts.ids.next() })
+  return ({ draft }, { sheet, rowNumbers, rows }) => planRatesImport({ draft, fileName: file.name, sheet, rowNumbers, rows, mapping, newId: () => parts.ids.next() })
 }
 
 function planOfTable(parts: UseCaseParts, { file, kind, version, mapping }: TableImportRequest): Plan {
-  return (draft, { sheet, rowNumbers, rows }) =>
-    planCostImport({ kind, draft, version, fileName: file.name, sheet, rowNumbers, rows, mapping, newId: () => parts.ids.next(), author: parts.settings.read().author, today: dayOfClock(parts.clock) })
+  return ({ store, draft }, { sheet, rowNumbers, rows }) =>
+    planCostImport({ kind, draft, ...(kind === 'encumbrances' ? { usedMonths: usedMonthsOf({ store, draft }) } : {}), version, fileName: file.name, sheet, rowNumbers, rows, mapping, newId: () => parts.ids.next(), author: parts.settings.read().author, today: dayOfClock(parts.clock) })
 }
 
 async function preview(parts: UseCaseParts, { given, plan }: { readonly given: GivenSheet; readonly plan: Plan }): Promise<Result<ImportOutcome, NoModelOpen | Refused>> {
   const table = await tableNamed(parts, given)
   if (!table.ok) return table
   const model = parts.session.read()
-  return model.ok ? ok(plan(model.value.draft, table.value).outcome) : model
+  return model.ok ? ok(plan(model.value, table.value).outcome) : model
 }
 
 /** One edit of kind `import`, after a backup: one undo takes it all back. */
@@ -84,7 +95,7 @@ async function accept(parts: UseCaseParts, { given, base, plan: planned }: { rea
   // From here on nothing waits, so the revision that is checked is the one that is written on.
   const writable = parts.session.write(base)
   if (!writable.ok) return writable
-  const { outcome, plan } = planned(writable.value.draft, table.value)
+  const { outcome, plan } = planned(writable.value, table.value)
   if (plan === null) return refusedWith(outcome.issues)
   const backup = writable.value.store.backup(`before import of ${given.file.name}`, 'automatic')
   if (!backup.ok) return backup

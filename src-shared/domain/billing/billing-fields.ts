@@ -5,6 +5,7 @@ import { ADJUSTMENT_KINDS, FIRST_PART_MONTHS, SUFFOLK_DAYS, THRESHOLD_COMPARISON
 import type { Draft } from '../model/draft.ts'
 import { CUSTOMER_CLASSES, type Tables } from '../model/tables.ts'
 import { ok, refused, type Result } from '../result.ts'
+import { minimumUsageIssue } from '../usage/minimum-usage.ts'
 
 /** The tables into whose cells one types here. */
 export type BillingTypedTable = 'customer' | 'encumbrance' | 'billPolicy' | 'billAdjustment' | 'oneTimeItem' | 'usageEntry'
@@ -43,7 +44,15 @@ const billAdjustment: FieldsOf<Row<'billAdjustment'>> = {
 }
 const oneTimeItem: FieldsOf<Row<'oneTimeItem'>> = { chargedOn: into('chargedOn', requiredDate), quantity: into('quantity', decimalField({ unit: 'units', places: 6 })), reason: into('reason', requiredText(20_000)) }
 /** An empty quantity is no figure, which is not zero. */
-const usageEntry: FieldsOf<Row<'usageEntry'>> = { quantity: into('quantity', decimalOrNull({ unit: 'units', places: 6 })), note: into('note', longText) }
+const usageEntry: FieldsOf<Row<'usageEntry'>> = { quantity: readQuantity, note: into('note', longText) }
+
+const UNITS_OR_NOTHING = into<Row<'usageEntry'>, 'quantity'>('quantity', decimalOrNull({ unit: 'units', places: 6 }))
+
+/** BILL-7: the rate of the minimum takes no quantity; what stands there may be taken away. */
+function readQuantity(row: Row<'usageEntry'>, text: string, draft: Draft): Result<Row<'usageEntry'>, Issue> {
+  const minimum = text.trim() === '' ? undefined : minimumUsageIssue(draft, row)
+  return minimum === undefined ? UNITS_OR_NOTHING(row, text, draft) : refused(minimum)
+}
 
 /** BILL-7: the rate that carries the minimum, by its id or code; none where the policy's own figure counts. */
 function readMinimumRate(row: Row<'billPolicy'>, text: string, draft: Draft): Result<Row<'billPolicy'>, Issue> {

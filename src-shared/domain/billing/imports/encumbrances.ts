@@ -1,9 +1,9 @@
 /** What agencies have set aside for a year and object code (BILL-8): one row an agency, object code, year and basis. */
-import { fiscalYearSpan } from '../../fiscal-year.ts'
+import { formatFiscalYear, type FiscalYear, type IsoDate } from '../../fiscal-year.ts'
 import { issue } from '../../issues.ts'
 import { encumbranceId, type Encumbrance } from '../../model/billing-tables.ts'
 import { fiscalYearFirstMonth } from '../../model/integrity.ts'
-import { monthOfDay, monthWords } from '../../month.ts'
+import { monthOfDay, monthsOfYear, monthWords } from '../../month.ts'
 import { readVersionKey, type VersionKey } from '../../version.ts'
 import { dateOrNull, decimalField, textField } from '../../costs/field-readers.ts'
 import { BASIS, FISCAL_YEAR, NOTE, SOURCE, sourceOf } from '../../costs/imports/common-columns.ts'
@@ -30,13 +30,29 @@ function keyOf(model: ImportModel, row: ImportRow, version: VersionKey): Pick<En
 }
 
 /** What an encumbrance says that no bill will read, or that holds bills back (BILL-7, BILL-8). */
-function sayOddities({ draft }: ImportModel, row: ImportRow, { version, objectCode, approvedOn }: Pick<Encumbrance, 'version' | 'objectCode' | 'approvedOn'>): void {
+function sayOddities(model: ImportModel, row: ImportRow, { version, customerId, objectCode, approvedOn }: Pick<Encumbrance, 'version' | 'customerId' | 'objectCode' | 'approvedOn'>): void {
+  const { draft } = model
   const of = readVersionKey(version)
   if (of === undefined) return
   if (of.basis !== 'plan') row.say(BASIS, issue('nothing-to-change', `Bills go by the encumbrances of the plan: none reads one of the ${of.basis} figures.`, { severity: 'warning', remedy: 'Write "plan" as its basis.' }))
   if (![...draft.rate.values()].some((rate) => rate.objectCode === objectCode)) row.say(OBJECT_CODE, issue('unknown-reference', `No rate has the object code "${objectCode}", so that no bill reads the encumbrance.`, { severity: 'warning', remedy: 'Write the object code of a rate.' }))
-  const first = monthOfDay(fiscalYearSpan(of.fiscalYear, fiscalYearFirstMonth(draft)).first)
-  if (approvedOn !== null && monthOfDay(approvedOn) > first) row.say(APPROVED, issue('dates-out-of-order', `It is approved after the year began: usage from ${monthWords(first)} on is not billed before ${monthWords(monthOfDay(approvedOn))} (BILL-8).`, { severity: 'note' }))
+  if (of.basis === 'plan' && approvedOn !== null) sayLate(model, row, { fiscalYear: of.fiscalYear, customerId, objectCode, approvedOn })
+}
+
+/** The months that wait for the approval, and how many of them have usage (BILL-8). */
+function sayLate({ draft, request }: ImportModel, row: ImportRow, { fiscalYear, customerId, objectCode, approvedOn }: { readonly fiscalYear: FiscalYear; readonly customerId: string; readonly objectCode: string; readonly approvedOn: IsoDate }): void {
+  const months = monthsOfYear(fiscalYear, fiscalYearFirstMonth(draft))
+  const waiting = months.filter((month) => month < monthOfDay(approvedOn))
+  const [first, last] = [waiting[0], waiting.at(-1)]
+  if (first === undefined || last === undefined) return
+  if (waiting.length === months.length) {
+    row.say(APPROVED, issue('dates-out-of-order', `It is approved after ${formatFiscalYear(fiscalYear)} ended: nothing of the year is ever billed under it (BILL-8).`, { severity: 'warning', remedy: 'Check its fiscal year and its date.' }))
+    return
+  }
+  const used = request.usedMonths?.({ customerId, objectCode }).filter((month) => waiting.includes(month)) ?? []
+  const which = used.length === 0 ? '' : ` There is usage of ${used.map(monthWords).join(', ')}, which is held back until then.`
+  const span = first === last ? `${monthWords(first)} is` : `${monthWords(first)} to ${monthWords(last)} are`
+  row.say(APPROVED, issue('dates-out-of-order', `It is approved after the year began: ${span} not billed before ${monthWords(monthOfDay(approvedOn))} (BILL-8).${which}`, { severity: used.length === 0 ? 'note' : 'warning' }))
 }
 
 export const ENCUMBRANCES: ImportKind = {
@@ -52,7 +68,7 @@ export const ENCUMBRANCES: ImportKind = {
     const approvedOn = record.has(APPROVED) ? (record.read(APPROVED, dateOrNull) ?? null) : (was?.approvedOn ?? null)
     const note = record.has(NOTE) ? (record.read(NOTE, LONG) ?? '') : (was?.note ?? '')
     if (record.isRefused || amount === undefined) return
-    sayOddities(model, record.first, { version, objectCode: key.objectCode, approvedOn })
+    sayOddities(model, record.first, { ...key, version, approvedOn })
     model.want('encumbrance', { before: was, row: record.first, after: { ...key, version, amount, approvedOn, note, source: sourceOf(model, record, was?.source) } })
   },
 }

@@ -3,6 +3,7 @@ import type { ImportOutcome } from '../../import-outcome.ts'
 import type { IsoDate } from '../../fiscal-year.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { EditPlan } from '../../model/edit.ts'
+import type { Month } from '../../month.ts'
 import type { Version } from '../../version.ts'
 
 export const COST_IMPORT_KINDS = ['costs', 'positions', 'pools', 'drivers', 'units', 'revenue', 'balances', 'carry-forwards'] as const
@@ -48,6 +49,8 @@ export type CostImportRequest = ForeignRows & {
   readonly author: string
   /** The day of the import: what is dated after it has not happened. */
   readonly today: IsoDate
+  /** The months in which a customer used a rate of an object code, as far as they are recorded; left out where nothing asks. */
+  readonly usedMonths?: (of: { readonly customerId: string; readonly objectCode: string }) => readonly Month[]
 }
 
 export type PlannedCostImport = { readonly outcome: ImportOutcome; readonly plan: EditPlan | null; readonly mapping: CostImportMapping }

@@ -8,7 +8,9 @@ import { monthOfNumber, monthWords } from '../../month.ts'
 import type { BatchLines, CountedLines } from '../batch-lines.ts'
 import { daysOfKept, joinDays, NO_DAYS, type DayEffect, type DaysOfLines, type JoinedDays } from '../days-of-lines.ts'
 import { compareLines } from '../line-order.ts'
+import { minimumUsageIssue } from '../minimum-usage.ts'
 import { unitsOfMicro } from '../../micro-units.ts'
+import { unapprovedNotes } from './unapproved-usage.ts'
 import { unpricedNotes } from './unpriced-lines.ts'
 import { MOST_SHOWN, type UsageOfFile } from './usage-import.ts'
 
@@ -150,6 +152,19 @@ function nameOf({ draft, read: { lines } }: Pick<UsageImportRequest, 'draft' | '
   return `${customer?.code ?? ''} ${rate?.code ?? ''} ${monthOfNumber(lines.month[line] ?? 0)}`
 }
 
+/** BILL-7: lines of the rate that carries the minimum in the policy of their year. */
+function minimumIssues({ draft, read: { lines, row }, fileName }: UsageImportRequest): readonly Issue[] {
+  const named = new Set([...draft.billPolicy.values()].map(({ minimumRateId }) => minimumRateId))
+  const places = new Set(lines.rateIds.flatMap((id, place) => (named.has(id) ? [place] : [])))
+  if (places.size === 0) return []
+  const issues: Issue[] = []
+  for (const [line, rate] of lines.rate.entries()) {
+    const found = places.has(rate) ? minimumUsageIssue(draft, { rateId: lines.rateIds[rate] ?? '', month: monthOfNumber(lines.month[line] ?? 0) }) : undefined
+    if (found !== undefined) issues.push({ ...found, place: { file: fileName, row: row[line] ?? 0 } })
+  }
+  return issues
+}
+
 function tooLargeIssue(request: UsageImportRequest, line: number): Issue {
   return issue('number-out-of-range', `${nameOf(request, line)}: with the days that the model has, the month comes to more than 1,000,000,000,000 units.`, { place: { file: request.fileName, row: request.read.row[line] ?? 0 }, remedy: 'Check the unit of the quantity.' })
 }
@@ -180,12 +195,12 @@ export function planUsageImport(request: UsageImportRequest): PlannedUsageImport
   const { draft, read, fileName } = request
   const { lines } = read
   const label = `Import ${fileName}: ${counted(lines.rate.length, ['1 usage line', '# usage lines'])}${monthsOf(lines)}`
-  if (hasErrors(read.issues)) {
-    return { plan: null, usage: null, outcome: { label, issues: read.issues, preview: refusedPreview(read.issues), counts: { new: 0, changed: 0, unchanged: 0, refused: read.counts.refusedRows }, changeCount: 0 } }
-  }
   const join = joined(request)
-  const large = join.days.tooLarge.map((line) => tooLargeIssue(request, line))
-  if (large.length > 0) return { plan: null, usage: null, outcome: { label, issues: [...read.issues, ...large], preview: refusedPreview(large), counts: { new: 0, changed: 0, unchanged: 0, refused: large.length }, changeCount: 0 } }
+  const found = [...minimumIssues(request), ...join.days.tooLarge.map((line) => tooLargeIssue(request, line))]
+  if (hasErrors(read.issues) || found.length > 0) {
+    const issues = [...read.issues, ...found.slice(0, MOST_SHOWN)]
+    return { plan: null, usage: null, outcome: { label, issues, preview: refusedPreview(issues), counts: { new: 0, changed: 0, unchanged: 0, refused: read.counts.refusedRows + found.length }, changeCount: 0 } }
+  }
   const { compared } = join
   const counts = { new: 0, changed: 0, unchanged: 0, refused: 0 }
   for (const effect of compared.effects) counts[effect === NEW ? 'new' : effect === CHANGED ? 'changed' : 'unchanged'] += 1
@@ -194,7 +209,7 @@ export function planUsageImport(request: UsageImportRequest): PlannedUsageImport
   const note = (code: Issue['code'], text: string, more: { readonly remedy?: string } = {}): Issue => issue(code, text, { severity: 'note', place, ...more })
   const typed = typedOver(request)
   const issues = [
-    ...read.issues, ...unpricedNotes(request), ...monthIssues(request, join),
+    ...read.issues, ...unpricedNotes(request), ...unapprovedNotes(request), ...monthIssues(request, join),
     ...(changeCount === 0 ? [note('nothing-to-change', 'Every quantity in the file is as the model has it.')] : []),
     ...(compared.notInFile > 0 && changeCount > 0 ? [note('row-skipped', counted(compared.notInFile, ['A quantity of these months that the model has is not in the file, and stays.', '# quantities of these months that the model has are not in the file, and stay.']), { remedy: 'To take one away, empty it in the grid of usage.' })] : []),
     ...(typed > 0 ? [note('row-skipped', counted(typed, ['A quantity was typed over what files say: what was typed stays.', '# quantities were typed over what files say: what was typed stays.']))] : []),
