@@ -8,7 +8,7 @@ function outcomeText({ label, preview, counts, changeCount }: ImportOutcome, ver
     [{ header: 'Row', align: 'end' }, { header: 'Code', align: 'start' }, { header: 'Title', align: 'start' }, { header: 'Effect', align: 'start' }],
     preview.map(({ rowNumber, code, title, effectText }) => ({ kind: 'cells', cells: [String(rowNumber), code, title, effectText] })),
   )
-  return `${table}\n\n${verb}: ${label}: ${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.refused} refused (${changeCount} rows of the model)`
+  return `${table}\n\n${verb}: ${label}: ${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.refused} refused (${changeCount === 1 ? '1 row' : `${changeCount} rows`} of the model)`
 }
 
 /** Nothing is written on a dry run, nor when any row is refused. */

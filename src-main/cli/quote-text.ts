@@ -15,7 +15,7 @@ function reasonOf({ notPriced }: QuoteLine): string {
 export function quoteRows(quote: Quote): readonly JsonRow[] {
   return [
     ...quote.lines.map((line): JsonRow => ({
-      row: 'line', item: line.item, label: line.label, code: line.rate?.code ?? null, resource: line.rate?.title ?? null, unit: line.rate?.billableUnit ?? null, objectCode: line.rate?.objectCode ?? null,
+      row: 'line', item: line.item, label: line.label, sharer: line.sharer, code: line.rate?.code ?? null, resource: line.rate?.title ?? null, unit: line.rate?.billableUnit ?? null, objectCode: line.rate?.objectCode ?? null,
       customerClass: line.rate?.customerClass ?? null, rate: line.rate === null ? null : (line.rate.price.amount ?? line.rate.price.percent), rateText: rateText(line), quantity: line.quantity, quantityUnit: line.quantityUnit, months: line.months,
       factors: line.factors.map(({ label, value, unit, formula }) => ({ label, value, unit, formula })), amount: line.amount, instalments: line.instalments.map(({ dueOn, amount }) => ({ dueOn, amount })),
       notPriced: line.amount === null ? reasonOf(line) : null, notes: [...line.notes], explanation: line.explanation === null ? null : explanationRow(line.explanation),
@@ -24,9 +24,14 @@ export function quoteRows(quote: Quote): readonly JsonRow[] {
   ]
 }
 
+/** Shares of one cost are told apart by who pays them. */
+function titleOf({ rate, sharer }: QuoteLine): string {
+  return `${rate?.title ?? '(no rate)'}${sharer === null ? '' : `, ${plainText(sharer)}`}`
+}
+
 function cells(line: QuoteLine): TableLine {
   const quantity = line.quantity === null ? '' : formatFixed(line.quantity, (line.quantity.split('.')[1] ?? '').length)
-  return { kind: 'cells', cells: [`  ${line.rate?.title ?? '(no rate)'}`, quantity, line.rate?.billableUnit ?? line.quantityUnit, rateText(line), line.months === 1 ? '' : String(line.months), line.amount === null ? 'not priced' : formatFixed(line.amount, 2)] }
+  return { kind: 'cells', cells: [`  ${titleOf(line)}`, quantity, line.rate?.billableUnit ?? line.quantityUnit, rateText(line), line.months === 1 ? '' : String(line.months), line.amount === null ? 'not priced' : formatFixed(line.amount, 2)] }
 }
 
 function table(quote: Quote): string {

@@ -34,6 +34,8 @@ export const theme = createTheme({
     // The list itself scrolls, as a list box may; a scrolling box around it would have to take the keyboard.
     Select: { defaultProps: { size: 'xs', checkIconPosition: 'right', withScrollArea: false }, styles: { options: { maxHeight: 300, overflowY: 'auto' } } },
     NativeSelect: { defaultProps: { size: 'xs' } },
+    Autocomplete: { defaultProps: { size: 'xs', withScrollArea: false }, styles: { options: { maxHeight: 300, overflowY: 'auto' } } },
+    Fieldset: { styles: { legend: { fontSize: '0.75rem', fontWeight: 600 } } },
     MultiSelect: { defaultProps: { size: 'xs', withScrollArea: false }, styles: { options: { maxHeight: 300, overflowY: 'auto' } } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Radio: { defaultProps: { size: 'xs' } },

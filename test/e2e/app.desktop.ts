@@ -1,6 +1,6 @@
 /** The desktop host in a real Electron, over the port of a page that has nothing else. */
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { expect, test, type JSHandle } from '@playwright/test'
@@ -131,6 +131,33 @@ if (why !== undefined) {
         dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' })
       })
       expect(await call('reports/export', input)).toEqual({ status: 200, body: { kind: 'cancelled' } })
+    })
+
+    test('the statements of all customers go into a new folder where the folder dialog says, and nowhere when it is cancelled', async () => {
+      // The application's own user may write here, whoever runs this.
+      const chosen = desktop.copy.home
+      const input = { request: { report: 'statement', version: planOf(fiscalYear(2004)), usageYear: null, month: '2003-10' }, format: 'csv', into: 'folder', job: 'all' }
+      await desktop.electron.evaluate(({ dialog }, folder) => {
+        dialog.showOpenDialog = (...args: unknown[]) => {
+          Reflect.set(globalThis, 'askedForFolder', args.at(-1))
+          return Promise.resolve({ canceled: false, filePaths: [folder] })
+        }
+      }, chosen)
+      const answered = await call('reports/exportAll', input)
+      const title = 'Statements, 2003-10, FY2004'
+      expect(answered).toMatchObject({ status: 200, body: { exported: { kind: 'saved', path: join(chosen, title) } } })
+      expect(await desktop.electron.evaluate((): unknown => Reflect.get(globalThis, 'askedForFolder'))).toMatchObject({ properties: ['openDirectory', 'createDirectory'] })
+      // One agency was not there yet in that month: the list of contents says so.
+      const written = readdirSync(join(chosen, title))
+      expect([written.length, written.filter((name) => name.includes('XFA'))]).toEqual([15, [expect.stringContaining('.csv')]])
+      expect(readFileSync(join(chosen, title, 'Contents.csv'), 'utf8')).toContain('XFA')
+      // A folder of that name with something in it is never written into.
+      expect(await call('reports/exportAll', input)).toMatchObject({ status: 409, body: { code: 'FILE_EXISTS' } })
+      await desktop.electron.evaluate(({ dialog }) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] })
+      })
+      expect(await call('reports/exportAll', input)).toMatchObject({ status: 200, body: { exported: { kind: 'cancelled' }, files: [] } })
+      expect(readdirSync(chosen).filter((name) => name.startsWith('Statements'))).toEqual([title])
     })
 
     test('the menu asks the page', async () => {

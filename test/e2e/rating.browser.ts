@@ -23,6 +23,23 @@ test('BILL-1, BILL-2: the quote follows a factor that is changed in place, and u
 
   await page.getByRole('button', { name: /^Undo/ }).click()
   await expect(total).toHaveText('Total4.98')
+  // BILL-12: a third and two thirds of 100.00, each plus 16.8 %; typed by keyboard alone.
+  const what = page.getByRole('combobox', { name: 'What', exact: true })
+  await what.selectOption('Shared or dedicated cost')
+  await expect(total).toHaveText('Total116.80')
+  await page.getByRole('button', { name: 'How 38.93 for Metered Mailing (CMF) was computed' }).click()
+  await expect(page.getByText('Charge to XFA').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Add an agency' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('combobox', { name: 'Agency 3' }).fill('ZLT')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('1')
+  await expect(page.getByRole('table', { name: 'Quote' }).getByRole('button')).toHaveText(['29.20', '58.40', '29.20'])
+  expect(await seriousViolations(page)).toEqual([])
+  await what.selectOption('Support of a local network')
+  await expect(total).toHaveText('Total7,080.00')
+
   await page.getByRole('link', { name: 'imported as raw usage' }).click()
   await expect(page.getByText('Choose a file of raw usage…')).toBeVisible()
   expect(await seriousViolations(page)).toEqual([])

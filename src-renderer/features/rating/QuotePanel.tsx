@@ -36,6 +36,7 @@ function Factors({ line }: { readonly line: QuoteLine }): ReactNode {
       <Table.Tr>
         <Table.Th scope="row" colSpan={2}>
           {rate === null ? 'No rate' : `${rate.title} (${rate.code})`}
+          {line.sharer !== null && `, ${line.sharer}`}
         </Table.Th>
         <Table.Td className={classes['figures'] ?? ''}>
           {shown(line.quantity)}
@@ -76,7 +77,7 @@ function Answer({ quoted }: { readonly quoted: Quote }): ReactNode {
         <Table aria-label="Quote" fz="sm" verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Rate, and what its quantity is made of</Table.Th>
+              <Table.Th>Rate, measures and factors</Table.Th>
               <Table.Th ta="right">Figure</Table.Th>
               <Table.Th ta="right">Quantity</Table.Th>
               <Table.Th ta="right">Price</Table.Th>

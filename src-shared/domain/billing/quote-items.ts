@@ -34,6 +34,8 @@ export type UnpricedLine = {
   readonly day: IsoDate
   /** The day whose prices are used, of the first month where there are several; null where the item names none: then those that hold now. */
   readonly pricedOn: IsoDate | null
+  /** Whose share of a shared cost it is (BILL-12). */
+  readonly sharer?: string
   readonly notes: readonly string[]
 }
 
@@ -201,7 +203,7 @@ function unitsLine(item: UnitsOfRate, given: Given): RatedLine {
 function sharedLines({ rate, cost, sharers }: SharedCost, given: Given): readonly RatedLine[] {
   const shared = shareCharge({ amount: cost, sharers })
   if (!shared.ok) return [ofRate(given, rate, { kind: 'quantity', rated: shared })]
-  return shared.value.parts.map(({ amount, explanation }) => ({ ...ofRate(given, rate, { kind: 'cost', cost: amount, explanation }), notes: () => [`${explanation.label}: ${formatFixed(amount, 2)} of ${formatFixed(cost, 2)}. ${explanation.formula}.`] }))
+  return shared.value.parts.map(({ customer, amount, explanation }) => ({ ...ofRate(given, rate, { kind: 'cost', cost: amount, explanation }), sharer: customer, notes: () => [`${explanation.label}: ${formatFixed(amount, 2)} of ${formatFixed(cost, 2)}. ${explanation.formula}.`] }))
 }
 
 function binLine(item: Bin, given: Given): RatedLine {

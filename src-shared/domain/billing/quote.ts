@@ -27,6 +27,8 @@ export type QuoteLine = {
   /** 1-based, of the job. */
   readonly item: number
   readonly label: string
+  /** Whose share of a shared cost it is (BILL-12); null for everything else. */
+  readonly sharer: string | null
   /** Null where no rate was found. */
   readonly rate: QuotedRate | null
   /** What is measured and multiplied, in its order. */
@@ -96,7 +98,7 @@ function quoteLine(line: UnpricedLine, parts: LineParts): QuoteLine {
   const priced = amount.ok && split.ok ? amount.value : null
   const failures = [...(found.ok || charged.kind === 'cost' || charged.rated.ok ? [] : charged.rated.failure), ...(amount.ok ? [] : amount.failure), ...(split.ok ? [] : split.failure)]
   return {
-    item: parts.item, label: parts.label, rate, factors: (rated === null ? costFactors(charged, amount) : rated.explanation.inputs).map(factorOf), quantity: rated?.quantity ?? null, quantityUnit: rated?.facts.unit ?? '', months: line.months,
+    item: parts.item, label: parts.label, sharer: line.sharer ?? null, rate, factors: (rated === null ? costFactors(charged, amount) : rated.explanation.inputs).map(factorOf), quantity: rated?.quantity ?? null, quantityUnit: rated?.facts.unit ?? '', months: line.months,
     amount: priced === null ? null : usdOf(priced), instalments: split.ok ? split.value : [], notPriced: distinct(failures), explanation: priced,
     notes: [...line.notes, ...(rate === null ? [] : rateNotes(rate, parts.customerClass)), ...(priced === null ? [] : comparedNotes(line, parts))],
   }

@@ -52,7 +52,7 @@ function sayLate({ draft, request }: ImportModel, row: ImportRow, { fiscalYear, 
   const used = request.usedMonths?.({ customerId, objectCode }).filter((month) => waiting.includes(month)) ?? []
   const which = used.length === 0 ? '' : ` There is usage of ${used.map(monthWords).join(', ')}, which is held back until then.`
   const span = first === last ? `${monthWords(first)} is` : `${monthWords(first)} to ${monthWords(last)} are`
-  row.say(APPROVED, issue('dates-out-of-order', `It is approved after the year began: ${span} not billed before ${monthWords(monthOfDay(approvedOn))} (BILL-8).${which}`, { severity: used.length === 0 ? 'note' : 'warning' }))
+  row.say(APPROVED, issue('dates-out-of-order', `It is approved after the year began: ${span} not billed before ${monthWords(monthOfDay(approvedOn))} (BILL-8).${which}`, { severity: used.length === 0 ? 'note' : 'warning', remedy: 'Correct the day where it is wrong; else it holds as it is.' }))
 }
 
 export const ENCUMBRANCES: ImportKind = {

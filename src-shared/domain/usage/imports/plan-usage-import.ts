@@ -198,7 +198,7 @@ export function planUsageImport(request: UsageImportRequest): PlannedUsageImport
   const join = joined(request)
   const found = [...minimumIssues(request), ...join.days.tooLarge.map((line) => tooLargeIssue(request, line))]
   if (hasErrors(read.issues) || found.length > 0) {
-    const issues = [...read.issues, ...found.slice(0, MOST_SHOWN)]
+    const issues = [...read.issues, ...found.slice(0, MOST_SHOWN)].toSorted((left, right) => (left.place?.row ?? Number.MAX_SAFE_INTEGER) - (right.place?.row ?? Number.MAX_SAFE_INTEGER))
     return { plan: null, usage: null, outcome: { label, issues, preview: refusedPreview(issues), counts: { new: 0, changed: 0, unchanged: 0, refused: read.counts.refusedRows + found.length }, changeCount: 0 } }
   }
   const { compared } = join
