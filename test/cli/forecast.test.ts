@@ -59,4 +59,10 @@ describe('ratebook forecast', () => {
     expect([code, answer.rows.at(-1)?.['value']]).toEqual([0, '1250'])
     expect(folder.ask('template', 'series').answer.rows.map((each) => each['column'])).toEqual(['period', 'value'])
   })
+
+  it('PROJ-1: a method that the history is too short for says why, and the months have no figure', () => {
+    const series = file('three.csv', ['period,value', '2004-01,5', '2004-02,6', '2004-03,8'])
+    const { code, answer } = folder.ask('forecast', series, '--method', 'holt-winters', '--horizon', '2')
+    expect([code, answer.warnings.map(({ severity, message }) => `${severity}: ${message}`)]).toEqual([1, ['warning: Holt-Winters gives no figure for any month: Holt-Winters needs 24 months; the history has 3.']])
+  })
 })

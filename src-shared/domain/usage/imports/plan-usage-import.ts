@@ -175,7 +175,7 @@ const MOST_MONTHS_NAMED = 20
 function monthIssues(request: UsageImportRequest, { compared, days: { overMonth, overDays } }: Joined): readonly Issue[] {
   const { present, read, fileName } = request
   const said = (lines: readonly number[], words: (before: string) => string): readonly Issue[] => {
-    const changed = lines.filter((line) => compared.effects[line] === CHANGED)
+    const changed = lines.filter((line) => compared.effects[line] === CHANGED).toSorted((left, right) => (read.row[left] ?? 0) - (read.row[right] ?? 0))
     const named = changed.slice(0, MOST_MONTHS_NAMED).map((line) => issue('duplicate-code', `${nameOf(request, line)}: ${words(unitsOfMicro(present.quantity[compared.against[line] ?? -1] ?? 0n))}`, { severity: 'warning', place: { file: fileName, row: read.row[line] ?? 0 }, remedy: 'Accept it if the file says all of the month; otherwise import all of its days, or its whole figure.' }))
     return changed.length <= MOST_MONTHS_NAMED ? named : [...named, issue('row-skipped', `So are ${(changed.length - MOST_MONTHS_NAMED).toLocaleString('en-US')} more.`, { severity: 'warning', place: { file: fileName } })]
   }

@@ -55,7 +55,7 @@ export function unapprovedNotes({ draft, read: { lines, row }, fileName }: { rea
     const what = count === 1 ? 'this line' : `${count.toLocaleString('en-US')} lines, from this row on,`
     const when = until === null ? 'it is not approved yet' : `it is approved in ${monthWords(monthOfNumber(until))}`
     const words = until !== null && until > last + 1 ? 'after the year: they are never billed under it' : 'nothing is billed before'
-    return issue('dates-out-of-order', `${code} ${objectCode}: ${what} of ${monthWords(monthOfNumber(first))} to ${monthWords(monthOfNumber(last))} ${count === 1 ? 'waits' : 'wait'} for the encumbrance: ${when}, ${words} (BILL-8).`, { severity: 'note', place: { file: fileName, row: at } })
+    return issue('dates-out-of-order', `${code} ${objectCode}: ${what} of ${first === last ? '' : `${monthWords(monthOfNumber(first))} to `}${monthWords(monthOfNumber(last))} ${count === 1 ? 'waits' : 'wait'} for the encumbrance: ${when}, ${words} (BILL-8).`, { severity: 'note', place: { file: fileName, row: at } })
   })
   return all.length <= MOST_NAMED ? notes : [...notes, issue('dates-out-of-order', `Lines of ${(all.length - MOST_NAMED).toLocaleString('en-US')} more encumbrances wait as well.`, { severity: 'note', place: { file: fileName } })]
 }
