@@ -165,6 +165,12 @@ function minimumIssues({ draft, read: { lines, row }, fileName }: UsageImportReq
   return issues
 }
 
+/** Errors in the order of the file, then what else is said of it. */
+function errorsFirst(issues: readonly Issue[]): readonly Issue[] {
+  const errors = issues.filter(({ severity }) => severity === 'error').toSorted((left, right) => (left.place?.row ?? Number.MAX_SAFE_INTEGER) - (right.place?.row ?? Number.MAX_SAFE_INTEGER))
+  return [...errors, ...issues.filter(({ severity }) => severity !== 'error')]
+}
+
 function tooLargeIssue(request: UsageImportRequest, line: number): Issue {
   return issue('number-out-of-range', `${nameOf(request, line)}: with the days that the model has, the month comes to more than 1,000,000,000,000 units.`, { place: { file: request.fileName, row: request.read.row[line] ?? 0 }, remedy: 'Check the unit of the quantity.' })
 }
@@ -198,7 +204,7 @@ export function planUsageImport(request: UsageImportRequest): PlannedUsageImport
   const join = joined(request)
   const found = [...minimumIssues(request), ...join.days.tooLarge.map((line) => tooLargeIssue(request, line))]
   if (hasErrors(read.issues) || found.length > 0) {
-    const issues = [...read.issues, ...found.slice(0, MOST_SHOWN)].toSorted((left, right) => (left.place?.row ?? Number.MAX_SAFE_INTEGER) - (right.place?.row ?? Number.MAX_SAFE_INTEGER))
+    const issues = errorsFirst([...read.issues, ...found.slice(0, MOST_SHOWN)])
     return { plan: null, usage: null, outcome: { label, issues, preview: refusedPreview(issues), counts: { new: 0, changed: 0, unchanged: 0, refused: read.counts.refusedRows + found.length }, changeCount: 0 } }
   }
   const { compared } = join
