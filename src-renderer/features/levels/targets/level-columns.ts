@@ -12,10 +12,10 @@ type Shape = { readonly width: number; readonly isNumber?: true; readonly frozen
 const SHAPES: { readonly [Name in Exclude<LevelTypedTable, 'levelPolicy'>]: Readonly<Record<string, Shape>> } = {
   serviceTarget: {
     code: { width: 92, frozen: true }, title: { width: 236, frozen: true, rowHeader: true }, serviceId: { width: 150 }, metric: { width: 142, explain: 'availability, incident-response, incident-resolution, request-fulfilment, satisfaction or other.' },
-    unit: { width: 104 }, direction: { width: 104, explain: 'at-least where higher is better, else at-most.' }, goal: { width: 78, isNumber: true }, warning: { width: 84, isNumber: true, explain: 'Between the warning and the goal a target is at risk.' },
-    window: { width: 104, explain: 'month, quarter or year-to-date: over what the value is taken that is compared with the goal.' }, calendarId: { width: 180, explain: 'When the service is agreed to run; 24 hours on 7 days without one.' },
+    unit: { width: 104 }, direction: { width: 100, explain: 'at-least where higher is better, else at-most.' }, goal: { width: 78, isNumber: true }, warning: { width: 98, isNumber: true, explain: 'Between the warning and the goal a target is at risk.' },
+    window: { width: 110, explain: 'month, quarter or year-to-date: over what the value is taken that is compared with the goal.' }, calendarId: { width: 180, explain: 'When the service is agreed to run; 24 hours on 7 days without one.' },
     computation: { width: 110, explain: 'typed: a value for each month; outages or incidents: it is computed from them. A measurement stands instead of what is computed.' }, statistic: { width: 152, explain: 'Of incidents: the per cent within a limit, or the mean of minutes.' },
-    limitMinutes: { width: 76, isNumber: true, unit: 'min' }, priorities: { width: 84, explain: 'Of incidents: those of these priorities count; all where it is empty.' },
+    limitMinutes: { width: 76, isNumber: true, unit: 'min' }, priorities: { width: 104, explain: 'Of incidents: those of these priorities count; all where it is empty.' },
     effectiveFrom: { width: 84 }, retiredFrom: { width: 104 }, importance: { width: 96 }, least: { width: 66, isNumber: true }, most: { width: 66, isNumber: true },
     wording: { width: 148, explain: 'excludes-unplanned: the agreement itself leaves unplanned outages out; then a second figure says so.' }, note: { width: 220 }, source: { width: 180 },
   },
