@@ -50,9 +50,9 @@ export function addCostCommands(program: Command, ask: Ask): void {
       ask({ command: 'bridge', file, json: json === true, run: async (core) => (await import('./commands/bridge.ts')).bridgeCommand(core, { file, ...given }) })
     })
   program.command('check').description('what should be looked at before the rates of a version go out').addArgument(fileArgument())
-    .addOption(versionOption().makeOptionMandatory()).addOption(jsonOption())
-    .action((file: string, { json, version }: Flags & { readonly version: string }) => {
-      ask({ command: 'check', file, json: json === true, run: async (core) => (await import('./commands/check.ts')).checkCommand(core, { file, version }) })
+    .addOption(versionOption().makeOptionMandatory()).addOption(explainOption()).addOption(depthOption()).addOption(jsonOption())
+    .action((file: string, { json, ...given }: Flags & ExplainFlags & { readonly version: string }) => {
+      ask({ command: 'check', file, json: json === true, run: async (core) => (await import('./commands/check.ts')).checkCommand(core, { file, ...given }) })
     })
   program.command('seek').description('what it would take to hold a rate at a target; nothing is changed').addArgument(fileArgument())
     .addOption(versionOption().makeOptionMandatory()).addOption(rateOption()).requiredOption('--target <target>', 'a rate such as 101.50, or a change such as "+3 %"')

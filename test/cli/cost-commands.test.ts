@@ -126,6 +126,18 @@ describe('ratebook check', () => {
     const { code, answer } = folder.ask('check', 'sample.ratebook', '--version', 'FY2005')
     expect(code).toBe(1)
     expect(answer.rows).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'position-below-100', severity: 'warning', table: 'staffPosition', words: expect.stringContaining('P216') }), expect.objectContaining({ code: 'pool-unallocated' })]))
+    expect(answer.rows.every((row) => !('explanation' in row))).toBe(true)
+  })
+
+  it('--explain tells the figure of each finding that has one, as the screens do', () => {
+    const asked = ['check', 'sample.ratebook', '--version', 'FY2005', '--explain', '--depth', '1'] as const
+    const { rows } = folder.ask(...asked).answer
+    const of = (code: string): unknown => rows.find((row) => row['code'] === code)?.['explanation']
+    expect(of('recovery-outside-tolerance')).toMatchObject({ figure: { ruleId: 'RECOV-1', unit: '%', inputs: [{ cut: true }, { label: 'Per cent' }, { cut: true }] } })
+    expect(of('rounding-effect')).toMatchObject({ figure: { ruleId: 'NUM-3', unit: 'USD' } })
+    expect(of('position-below-100')).toMatchObject({ figure: { ruleId: 'COST-2' } })
+    expect(of('override-without-reason')).toBeUndefined()
+    expect(folder.run(...asked).stdout).toMatch(/\nRounding effect, [^\n]+: [^\n]+NUM-3/)
   })
 })
 

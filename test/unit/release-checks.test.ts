@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 
 import { releaseChecks } from '../../src-shared/domain/costs/release-checks.ts'
 import { planFieldEdits } from '../../src-shared/domain/costs/edit-costs.ts'
+import { formatFixed } from '../../src-shared/domain/decimal.ts'
+import { wrongExplanations } from '../../src-shared/domain/rates/evaluate-explanation.ts'
 import { applyChanges, draftAhead } from '../../src-shared/domain/model/apply-edit.ts'
 import { revenueId, type Revenue } from '../../src-shared/domain/model/cost-tables.ts'
 import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
@@ -97,6 +99,26 @@ test('every finding of the sample has words, a remedy and a row', () => {
   ]))
   expect(found.filter((each) => each.words === '' || each.remedy === '' || each.subject.id === '')).toEqual([])
   expect(found.filter((each) => each.code === 'mixed-baselines').map((each) => each.words)).toContain('IBM AIX Server and Support: Low vs. FY03: its printed difference and % do not come from the same figures.')
+})
+
+test('a finding whose words carry a computed figure opens its derivation, and each node gives its value; what is only stated has none', () => {
+  const rows = smallCostRows()
+  const key = versionKey(FY2005)
+  const askew = draftFromRows({
+    ...rows, rateUnits: rows.rateUnits.map((row) => (row.id === `${key}|drop|` ? unitsRow(key, 'drop', '0') : row)), rateBuild: rows.rateBuild.map((row) => (row.id === `${key}|tape` ? buildRow(key, 'tape', { costPercent: figure<'%'>('20') }) : row)),
+    driverQuantity: rows.driverQuantity.map((row) => (row.driverId === '2005-fixed' && row.serviceId === 'cabling' ? { ...row, quantity: figure<'units'>('20') } : row)), carryForward: rows.carryForward.map((row) => ({ ...row, expiresAfter: fiscalYear(2005) })),
+  })
+  const found = [...releaseChecks(askew, FY2005), ...releaseChecks(sampleDraft(), FY2005)]
+  const explained = found.flatMap((each) => (each.explain === undefined ? [] : [{ code: each.code, subject: each.subject, words: each.words, node: each.explain() }]))
+  expect(new Set(explained.map((each) => each.code))).toEqual(new Set([
+    'position-below-100', 'pool-unallocated', 'zero-unit-rate', 'percents-not-100', 'rounding-effect', 'carry-forward-expired', 'reserve-above-cap', 'recovery-outside-tolerance',
+  ]))
+  expect(explained.filter(({ node }) => node.value === null).map((each) => each.words)).toEqual([])
+  expect(explained.flatMap(({ node }) => wrongExplanations(node))).toEqual([])
+  const unsaid = explained.filter(({ code, words, node }) => code !== 'pool-unallocated' && ![node.value === null ? 'none' : formatFixed(node.value, 2).replace('-', ''), node.value ?? 'none'].some((text) => words.includes(text)))
+  expect(unsaid.map((each) => each.words)).toEqual([])
+  expect(explained.filter((each) => each.code === 'percents-not-100').map((each) => [each.subject, each.node.value])).toEqual([[{ table: 'driver', id: '2005-fixed' }, '90'], [{ table: 'service', id: 'mainframe' }, '92.5']])
+  expect(found.filter((each) => each.code === 'carry-forward-expired').map((each) => each.explain?.().value)).toContain('-333.33')
 })
 
 test('checks only read: the model is as it was', () => {

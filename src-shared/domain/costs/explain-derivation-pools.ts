@@ -77,6 +77,15 @@ export class PoolExplainer {
     })
   }
 
+  /** The driver of all receivers of a pool, added up. */
+  driverTotal(pool: CostPool): Explanation {
+    const { inputs } = this.#context.derivation
+    const driver = inputs.drivers.get(pool.driverId ?? '')
+    const weights = this.#case.drivers[this.#indexOf(pool.id)] ?? []
+    const value = toText(weights.reduce((sum, { weight }) => sum.plus(decimal(weight)), decimal(ZERO)))
+    return this.#shelf.get(`driver total|${pool.id}`, () => sumNode({ label: `${driver?.name ?? 'Driver'}, all receivers of ${pool.name}`, value, unit: driver?.unit ?? '', ruleId: 'ALLOC-5', formula: 'The driver of every receiver, added up.' }, () => weights.map(({ to }) => this.#weight(pool, ownerOfKey(to)))))
+  }
+
   #sourcesOfWeight(driver: { readonly id: string; readonly kind: string; readonly name: string; readonly unit: string }, to: OwnerKey): readonly Explanation[] {
     const { inputs, services, pools } = this.#context.derivation
     const id = to.slice(to.indexOf(':') + 1)

@@ -122,6 +122,12 @@ export function explainDriver(derivation: Derivation, draft: Draft, at: { readon
   return driver === undefined ? nothing(at.driverId, 'Not in this version') : explainersOf(derivation, draft).pools.quantity(driver, at.owner)
 }
 
+/** What the receivers of a pool have of its driver together, such as percentages that should add up to 100 (ALLOC-5). */
+export function explainDriverTotal(derivation: Derivation, draft: Draft, driverId: string): Explanation {
+  const pool = derivation.inputs.costPools.find((each) => each.driverId === driverId)
+  return pool === undefined ? nothing(driverId, 'No pool is shared out by it') : explainersOf(derivation, draft).pools.driverTotal(pool)
+}
+
 export function explainCostLine(derivation: Derivation, draft: Draft, lineId: string): Explanation {
   const line = derivation.inputs.costLines.find((each) => each.id === lineId)
   return line === undefined ? nothing(lineId, 'Not in this version') : explainersOf(derivation, draft).owners.costLine(line)

@@ -1,5 +1,6 @@
 /** What should be looked at before a version's rates go out: one list, each finding with the row to jump to. */
 import { decimal, formatFixed, type Usd } from '../decimal.ts'
+import type { Explanation } from '../explanation.ts'
 import { formatFiscalYear } from '../fiscal-year.ts'
 import type { Issue, IssueSeverity } from '../issues.ts'
 import type { InputOverride } from '../model/cost-tables.ts'
@@ -9,14 +10,19 @@ import { revisionsOf } from '../model/table-index.ts'
 import type { TableName } from '../model/tables.ts'
 import { auditSchedule, printedFactsOf, printedName } from '../rates/audit-schedule.ts'
 import { priceKey, resolvePrices } from '../rates/resolve-prices.ts'
+import type { AccountYear } from '../recovery/account-year.ts'
 import { planCarryForward } from '../recovery/carry-forward.ts'
-import { accountName, recoveryOf, sideOf } from '../recovery/recovery.ts'
+import { explainCarryForward, explainRecovery, type AccountOf } from '../recovery/explain-recovery.ts'
+import { accountName, recoveryOf, sideOf, type AccountRecovery, type Recovery } from '../recovery/recovery.ts'
 import { movedInputs } from '../scenario/settle-inputs.ts'
 import { formatVersion } from '../version-label.ts'
 import { baseOf, readVersionKey, versionKey, type Version } from '../version.ts'
 import { capitalised, costRowName, fieldWords } from './cost-row-names.ts'
-import type { Derivation } from './derivation.ts'
+import type { Derivation, RateFigure } from './derivation.ts'
 import { deriveRates } from './derive-rates.ts'
+import { explainCostParts, explainDriverTotal, explainPool, explainRate, explainService } from './explain-derivation.ts'
+import { explainPositionTotal } from './explain-position-totals.ts'
+import { explainAssigned } from './explain-subtotals.ts'
 import { servicesInNoRate } from './no-rate-words.ts'
 
 export const FINDING_CODES = [
@@ -32,9 +38,11 @@ export type Finding = {
   readonly words: string
   readonly remedy: string
   readonly subject: { readonly table: TableName; readonly id: string }
+  /** How the figure that it speaks of was computed; its other figures are among that one's inputs. Not there where nothing was computed. */
+  readonly explain?: () => Explanation
 }
 
-type Sources = { readonly draft: Draft; readonly version: Version; readonly derivation: Derivation }
+type Sources = { readonly draft: Draft; readonly version: Version; readonly derivation: Derivation; readonly recovery: Recovery }
 
 const CODES: Partial<Readonly<Record<Issue['code'], FindingCode>>> = {
   'above-100-percent': 'position-above-100', 'below-100-percent': 'position-below-100', 'pool-unallocated': 'pool-unallocated', 'closed-loop': 'allocation-refused', 'negative-driver': 'allocation-refused', 'negative-pool': 'allocation', 'shares-do-not-add-up': 'percents-not-100',
@@ -48,8 +56,13 @@ function dollars(amount: Usd): string {
   return amount.startsWith('-') ? `-$${formatFixed(amount, 2).slice(1)}` : `$${formatFixed(amount, 2)}`
 }
 
-function rateFinding(code: FindingCode, rateId: string, said: { readonly words: string; readonly remedy: string; readonly severity?: IssueSeverity }): Finding {
-  return { code, severity: said.severity ?? 'warning', words: said.words, remedy: said.remedy, subject: { table: 'rate', id: rateId } }
+/** Among others it has to say whose figure it is. */
+function withName(node: Explanation, name: string): Explanation {
+  return { ...node, label: `${node.label}, ${name}` }
+}
+
+function rateFinding(code: FindingCode, rateId: string, said: Pick<Finding, 'words' | 'remedy' | 'explain'> & { readonly severity?: IssueSeverity }): Finding {
+  return { severity: 'warning', ...said, code, subject: { table: 'rate', id: rateId } }
 }
 
 /** ALLOC-5: a pool whose driver is typed, and has not been for this year. */
@@ -59,6 +72,17 @@ function missingQuantities({ derivation, draft }: Sources, subject: Finding['sub
   const driver = inputs.drivers.get(pool?.driverId ?? '')
   if (pool === undefined || driver === undefined || (driver.kind !== 'typed' && driver.kind !== 'fixed-percent') || inputs.driverQuantities.some((row) => row.driverId === driver.id)) return null
   return { words: `Pool "${pool.name}" stays unallocated: its driver "${driver.name}" has no quantities in ${formatVersion(draft, inputs.version)}.`, remedy: 'Type or import them, or choose another driver.' }
+}
+
+/** The figure that an issue of the derivation speaks of. */
+function figureOfIssue({ derivation, draft }: Sources, { code }: Issue, { table, id }: Finding['subject']): Pick<Finding, 'explain'> {
+  if (table === 'staffPosition' && code === 'above-100-percent') return { explain: () => explainAssigned(derivation, draft, { positionId: id, which: 'assigned' }) }
+  if (table === 'staffPosition' && code === 'below-100-percent') return { explain: () => explainPositionTotal(derivation, draft, { label: `${draft.staffPosition.get(id)?.code ?? id}, in no rate`, positionIds: new Set([id]), of: { kind: 'owner', owner: 'unassigned' }, figure: 'total' }) }
+  if (table === 'costPool' && code === 'pool-unallocated') return { explain: () => explainPool(derivation, draft, id, 'unallocated') }
+  if (table === 'costPool' && code === 'negative-pool') return { explain: () => explainPool(derivation, draft, id, 'own') }
+  if (table === 'service' && code === 'shares-do-not-add-up') return { explain: () => explainCostParts(derivation, draft, id) }
+  if (table === 'driver' && code === 'shares-do-not-add-up') return { explain: () => explainDriverTotal(derivation, draft, id) }
+  return {}
 }
 
 /** What the derivation itself says: positions, pools, drivers, percentages. */
@@ -71,7 +95,7 @@ function derivationFindings(sources: Sources): readonly Finding[] {
   return derivation.issues.map((each): Finding => {
     const subject = each.subject ?? poolOf(each)
     const said = each.code === 'pool-unallocated' ? missingQuantities(sources, subject) : null
-    return { code: CODES[each.code] ?? 'other', severity: each.severity, words: each.message, remedy: each.remedy ?? '', ...said, subject }
+    return { code: CODES[each.code] ?? 'other', severity: each.severity, words: each.message, remedy: each.remedy ?? '', ...said, subject, ...figureOfIssue(sources, each, subject) }
   })
 }
 
@@ -97,11 +121,12 @@ function rateFindings({ draft, derivation }: Sources): readonly Finding[] {
   return [...derivation.rates.values()].flatMap((rate): readonly Finding[] => {
     const title = titleOf(draft, rate.rateId)
     const isPool = derivation.services.get(rate.serviceId)?.isPool === true
+    const explained = (figure: RateFigure): Explanation => withName(explainRate(derivation, draft, rate.rateId, figure), title)
     return [
-      ...(rate.reason === 'no-units' && !isPool ? [rateFinding('zero-unit-rate', rate.rateId, { words: rate.cost === '0' ? `${title} has neither units nor a cost.` : `${title} has a cost of ${dollars(rate.cost)} and no units: its cost is in no rate.`, remedy: 'Plan its units, or let a pool hold the cost of its service.' })] : []),
+      ...(rate.reason === 'no-units' && !isPool ? [rateFinding('zero-unit-rate', rate.rateId, { words: rate.cost === '0' ? `${title} has neither units nor a cost.` : `${title} has a cost of ${dollars(rate.cost)} and no units: its cost is in no rate.`, remedy: 'Plan its units, or let a pool hold the cost of its service.', ...(rate.cost === '0' ? {} : { explain: () => explained('cost') }) })] : []),
       ...(rate.reason === 'no-cost' ? [rateFinding('no-cost-rate', rate.rateId, { words: `${title} is to be derived, and its service has no cost.`, remedy: 'Enter its cost, or set the rate by hand with a reason.' })] : []),
       ...(rate.rateSource === 'typed' && rate.overrideReason.trim() === '' ? [rateFinding('override-without-reason', rate.rateId, { words: `${title} is set by hand without a reason.`, remedy: 'Write the reason, or let it be derived.' })] : []),
-      ...(rate.roundingEffect !== null && rate.rateSource === 'derived' && decimal(rate.roundingEffect).abs().gt(threshold) ? [rateFinding('rounding-effect', rate.rateId, { words: `Rounding ${title} moves revenue by ${dollars(rate.roundingEffect)}, more than ${dollars(derivation.inputs.policy.roundingEffectThreshold)}.`, remedy: 'Publish it with more places.' })] : []),
+      ...(rate.roundingEffect !== null && rate.rateSource === 'derived' && decimal(rate.roundingEffect).abs().gt(threshold) ? [rateFinding('rounding-effect', rate.rateId, { words: `Rounding ${title} moves revenue by ${dollars(rate.roundingEffect)}, more than ${dollars(derivation.inputs.policy.roundingEffectThreshold)}.`, remedy: 'Publish it with more places.', explain: () => explained('roundingEffect') })] : []),
     ]
   })
 }
@@ -110,6 +135,7 @@ function rateFindings({ draft, derivation }: Sources): readonly Finding[] {
 function serviceFindings({ draft, derivation }: Sources): readonly Finding[] {
   return servicesInNoRate(derivation).map((service): Finding => ({
     code: 'cost-without-rate', severity: 'warning', words: `${draft.service.get(service.serviceId)?.name ?? service.serviceId} costs ${dollars(service.total)}, and none of its rates is built from that.`, remedy: 'Give its rates their part of the cost, or let a pool hold it.', subject: { table: 'service', id: service.serviceId },
+    explain: () => explainService(derivation, draft, service.serviceId),
   }))
 }
 
@@ -142,30 +168,52 @@ function baselineFindings({ draft, version }: Sources): readonly Finding[] {
 }
 
 /** RECOV-4: what of a balance falls after the last year in which it may be used. */
-function carryForwardFindings({ draft, version }: Sources): readonly Finding[] {
+function carryForwardFindings({ draft, version, recovery }: Sources): readonly Finding[] {
   return [...draft.carryForward.values()].flatMap((row): readonly Finding[] => {
     const { expired } = planCarryForward(row)
     if (expired === '0') return []
     const when = row.expiresAfter < version.fiscalYear ? 'expired' : 'will expire'
     const service = draft.service.get(row.serviceId)?.name ?? row.serviceId
-    return [{ code: 'carry-forward-expired', severity: 'warning', words: `${dollars(expired)} of the balance of ${service} for ${formatFiscalYear(row.closedYear)} ${when} unused after ${formatFiscalYear(row.expiresAfter)}.`, remedy: 'Spread it over fewer years, or settle it otherwise.', subject: { table: 'carryForward', id: row.id } }]
+    return [{ code: 'carry-forward-expired', severity: 'warning', words: `${dollars(expired)} of the balance of ${service} for ${formatFiscalYear(row.closedYear)} ${when} unused after ${formatFiscalYear(row.expiresAfter)}.`, remedy: 'Spread it over fewer years, or settle it otherwise.', subject: { table: 'carryForward', id: row.id }, explain: () => withName(explainCarryForward(draft, recovery, { row, fiscalYear: null }), service) }]
   })
 }
 
+/** RECOV-1: an account whose revenue in the planned year is not near its target. */
+function targetFindings({ draft, recovery }: Sources, { account, year, index }: { readonly account: AccountRecovery; readonly year: AccountYear; readonly index: number }): readonly Finding[] {
+  const { serviceId, fundId } = account
+  if (sideOf(year) === null) return []
+  return [{
+    code: 'recovery-outside-tolerance', severity: 'warning', subject: { table: 'service', id: serviceId },
+    words: `${accountName(draft, recovery, account)} recovers ${dollars(year.revenue)} against a target of ${dollars(year.target)}: ${dollars(year.difference)}${year.differencePercent === null ? '' : ` (${formatFixed(year.differencePercent, 2)} %)`}.`,
+    remedy: year.verdict === 'no-target' ? 'Look at what it costs: there is nothing for it to recover.' : 'Look at its rates and units.',
+    explain: () => explainRecovery(draft, recovery, { account: { kind: 'service', serviceId, fundId }, year: index, figure: year.differencePercent === null ? 'difference' : 'differencePercent' }),
+  }]
+}
+
+/** RECOV-3: an account or a fund whose reserve is above its cap. */
+function reserveFindings({ draft, recovery }: Sources, parts: Pick<Finding, 'subject' | 'remedy'> & { readonly name: string; readonly account: AccountOf; readonly year: AccountYear; readonly index: number }): readonly Finding[] {
+  const { name, account, year, index, subject, remedy } = parts
+  if (year.excess === '0') return []
+  return [{
+    code: 'reserve-above-cap', severity: 'warning', words: `${name} closes with a reserve ${dollars(year.excess)} above its cap of ${dollars(year.reserveCap)}.`, remedy, subject,
+    explain: () => explainRecovery(draft, recovery, { account, year: index, figure: 'excess' }),
+  }]
+}
+
 /** RECOV-1, RECOV-3: the planned year against its target, the reserve against its cap, funds in which one service pays for another. */
-function recoveryFindings({ draft, version }: Sources): readonly Finding[] {
-  const recovery = recoveryOf(draft, version)
+function recoveryFindings(sources: Sources): readonly Finding[] {
+  const { draft, version, recovery } = sources
   const { accounts, funds, issues } = recovery
   const nameOf = (id: string): string => draft.service.get(id)?.name ?? id
-  const ofAccounts = accounts.flatMap(({ serviceId, fundId, years }): readonly Finding[] => {
-    const name = accountName(draft, recovery, { serviceId, fundId })
-    const year = years.findLast((each) => each !== null && each.fiscalYear === version.fiscalYear)
-    if (year === undefined || year === null || year.revenueSource === 'none') return []
-    const subject = { table: 'service', id: serviceId } as const
-    const words = `${name} recovers ${dollars(year.revenue)} against a target of ${dollars(year.target)}: ${dollars(year.difference)}${year.differencePercent === null ? '' : ` (${formatFixed(year.differencePercent, 2)} %)`}.`
+  const index = recovery.versions.length - 1
+  const ofAccounts = accounts.flatMap((account): readonly Finding[] => {
+    const { serviceId, fundId } = account
+    const year = account.years[index] ?? null
+    if (year === null || year.revenueSource === 'none') return []
+    const name = accountName(draft, recovery, account)
     return [
-      ...(sideOf(year) === null ? [] : [{ code: 'recovery-outside-tolerance', severity: 'warning', words, remedy: year.verdict === 'no-target' ? 'Look at what it costs: there is nothing for it to recover.' : 'Look at its rates and units.', subject } as const]),
-      ...(year.excess === '0' ? [] : [{ code: 'reserve-above-cap', severity: 'warning', words: `${name} closes with a reserve ${dollars(year.excess)} above its cap of ${dollars(year.reserveCap)}.`, remedy: 'Lower its rates, or settle the excess.', subject } as const]),
+      ...targetFindings(sources, { account, year, index }),
+      ...reserveFindings(sources, { name, account: { kind: 'service', serviceId, fundId }, year, index, subject: { table: 'service', id: serviceId }, remedy: 'Lower its rates, or settle the excess.' }),
     ]
   })
   const ofFunds = funds.flatMap(({ fundId, crossSubsidies }) => crossSubsidies.filter((each) => each.fiscalYear === version.fiscalYear).map((each): Finding => ({
@@ -173,9 +221,9 @@ function recoveryFindings({ draft, version }: Sources): readonly Finding[] {
     subject: fundId === null ? { table: 'service', id: each.over[0] ?? '' } : { table: 'internalServiceFund', id: fundId },
   })))
   const ofReserves = funds.flatMap(({ fundId, years }): readonly Finding[] => {
-    const year = years.at(-1) ?? null
-    if (fundId === null || year === null || year.excess === '0') return []
-    return [{ code: 'reserve-above-cap', severity: 'warning', words: `The fund ${draft.internalServiceFund.get(fundId)?.name ?? fundId} closes with a reserve ${dollars(year.excess)} above its cap of ${dollars(year.reserveCap)}.`, remedy: 'Lower the rates of its services, or settle the excess.', subject: { table: 'internalServiceFund', id: fundId } }]
+    const year = years[index] ?? null
+    if (fundId === null || year === null) return []
+    return reserveFindings(sources, { name: `The fund ${draft.internalServiceFund.get(fundId)?.name ?? fundId}`, account: { kind: 'fund', fundId }, year, index, subject: { table: 'internalServiceFund', id: fundId }, remedy: 'Lower the rates of its services, or settle the excess.' })
   })
   const ofIssues = issues.flatMap((each): readonly Finding[] => (each.subject === undefined ? [] : [{ code: 'several-funds', severity: each.severity, words: each.message, remedy: each.remedy ?? '', subject: each.subject }]))
   return [...ofAccounts, ...ofFunds, ...ofReserves, ...ofIssues]
@@ -208,7 +256,7 @@ const ORDER: readonly IssueSeverity[] = ['error', 'warning', 'note']
  * @example releaseChecks(draft, version).map((each) => each.code) // ['position-below-100', 'pool-unallocated', 'override-without-reason']
  */
 export function releaseChecks(draft: Draft, version: Version): readonly Finding[] {
-  const sources: Sources = { draft, version, derivation: deriveRates(draft, version) }
+  const sources: Sources = { draft, version, derivation: deriveRates(draft, version), recovery: recoveryOf(draft, version) }
   const found = [dateFindings, baselineFindings, derivationFindings, scenarioFindings, rateFindings, serviceFindings, classFindings, carryForwardFindings, recoveryFindings, newRowFindings].flatMap((check) => check(sources))
   return found.toSorted((left, right) => ORDER.indexOf(left.severity) - ORDER.indexOf(right.severity))
 }

@@ -1,12 +1,14 @@
 /** What should be looked at before a version's rates go out: one list, each finding a jump to where it is settled. */
-import { Anchor, Text } from '@mantine/core'
+import { Anchor, Text, VisuallyHidden } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react'
 import { useMemo, useState, type ReactNode } from 'react'
 
 import { releaseChecks, type Finding, type FindingCode } from '../../../../src-shared/domain/costs/release-checks.ts'
 import type { IssueSeverity } from '../../../../src-shared/domain/issues.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
+import { FigureButton } from '../../../components/FigureButton.tsx'
 import { ToggleChips } from '../../../components/ToggleChips.tsx'
+import type { InspectorSubject } from '../../../state/inspector.tsx'
 import { originAddress } from '../../../state/origin-address.ts'
 import { costsAddress, hrefOf, type CostTab } from '../../../state/routes.ts'
 import { useCostView, type CostView } from '../cost-view.tsx'
@@ -37,6 +39,10 @@ export function findingAddress(view: Pick<CostView, 'draft' | 'version'>, { code
   const scenarioId = code === 'input-moved' ? draft.inputOverride.get(subject.id)?.scenarioId : undefined
   if (scenarioId !== undefined) return `/schedules?scenario=${scenarioId}`
   return originAddress(draft, subject) ?? costsAddress({ ...at, tab: tab ?? 'framework' })
+}
+
+function subjectOf({ label }: Pick<CostView, 'label'>, { words, explain, subject }: Finding): InspectorSubject {
+  return { title: `${words} · ${label}`, explain: explain ?? null, notes: [], history: [subject] }
 }
 
 export function ChecksTab(): ReactNode {
@@ -71,6 +77,14 @@ export function ChecksTab(): ReactNode {
                 <Text span size="sm" c="dimmed">
                   {finding.remedy}
                 </Text>
+                {finding.explain !== undefined && (
+                  <Text span size="sm" c="dimmed">
+                    {' · '}
+                    <FigureButton subjectOf={() => subjectOf(view, finding)}>
+                      Explain<VisuallyHidden>: {finding.words}</VisuallyHidden>
+                    </FigureButton>
+                  </Text>
+                )}
               </span>
             </li>
           )
