@@ -103,6 +103,17 @@ describe('ratebook compare', () => {
     expect(lines.at(-2)).toBe('FY2003 to FY2004: 23 up, 25 down, 12 unchanged, 19 new, 10 gone, 9 not comparable')
   })
 
+  it('RATE-4: --explain says which rates each count counts; a rate with several baselines counts once', () => {
+    const asked = ['compare', 'sample.ratebook', '--from', 'FY2003', '--to', 'FY2004', '--explain', '--depth', '1'] as const
+    const counted = folder.ask(...asked).answer.rows.flatMap(({ code, to }) => (Array.isArray(to) ? to : []).map((cell: unknown) => [code, cell !== null && typeof cell === 'object' && 'countsAs' in cell ? cell.countsAs : undefined]))
+    const of = (name: string): readonly unknown[] => counted.flatMap(([code, countsAs]) => (countsAs === name ? [code] : []))
+    expect(['up', 'down', 'unchanged', 'new', 'gone', 'notComparable'].map((name) => of(name).length)).toEqual([23, 25, 12, 19, 10, 9])
+    expect(counted.some(([, countsAs]) => countsAs === null)).toBe(true)
+    const { stdout } = folder.run(...asked)
+    expect(stdout).toContain(`\n  down: ${of('down').join(', ')}\n`)
+    expect(stdout).toMatch(/\n {2}up: MF-IO-P, [^\n]*NW-DDS-LINE \(non-state\), NW-DDS-MILE \(non-state\)/)
+  })
+
   it('refuses what the model does not have, and says what it has', () => {
     const refused = folder.ask('compare', 'sample.ratebook', '--from', 'FY2003', '--to', 'FY2009')
     expect(refused).toMatchObject({ code: 1, answer: { rows: [], warnings: [{ code: 'version-missing', severity: 'error' }] } })

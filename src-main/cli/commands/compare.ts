@@ -3,14 +3,15 @@ import { formatFixed, type AnyDecimalText } from '../../../src-shared/domain/dec
 import type { Explanation } from '../../../src-shared/domain/explanation.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { compareVersions } from '../../../src-shared/domain/rates/compare.ts'
-import { PERCENT_PLACES, type Comparison, type ComparisonBasis, type ComparisonCell, type ComparisonRow } from '../../../src-shared/domain/rates/comparison.ts'
+import { countedRows } from '../../../src-shared/domain/rates/compare-summary.ts'
+import { PERCENT_PLACES, type Comparison, type ComparisonBasis, type ComparisonCell, type ComparisonRow, type ComparisonSummary } from '../../../src-shared/domain/rates/comparison.ts'
 import { explainBase, explainCell, type ExplainedFigure } from '../../../src-shared/domain/rates/explain-comparison.ts'
 import { explainedAnswer, type ExplainFlags } from '../explain-option.ts'
 import { readVersionKey } from '../../../src-shared/domain/version.ts'
 import { draftNotes, overheadNotes, rateOfCode, readModel, readVersions, versionsRefused } from '../open-model.ts'
 import type { CliCore } from '../open-core.ts'
 import { refusal, type JsonRow, type Outcome } from '../outcome.ts'
-import { textTable, type TableColumn, type TableLine } from '../text-table.ts'
+import { plainText, textTable, type TableColumn, type TableLine } from '../text-table.ts'
 
 export type CompareRequest = { readonly file: string; readonly from: string; readonly to: readonly string[]; readonly basis: ComparisonBasis; readonly rate?: string } & ExplainFlags
 
@@ -40,7 +41,11 @@ function ofCell(draft: Draft, at: { readonly comparison: Comparison; readonly ro
   }))
 }
 
-function jsonRow(draft: Draft, { comparison, row, explained }: { readonly comparison: Comparison; readonly row: ComparisonRow; readonly explained: Explained }): JsonRow {
+/** By comparison, what each row counts as. */
+type Counted = readonly ReturnType<typeof countedRows>[]
+
+/** `counted` is there where it is asked for; a row that stands beside one of its rate that counts, against another baseline, counts as nothing. */
+function jsonRow(draft: Draft, { comparison, row, explained, counted }: { readonly comparison: Comparison; readonly row: ComparisonRow; readonly explained: Explained; readonly counted: Counted | null }): JsonRow {
   const { base } = row
   const { baseLabel, comparisonLabels } = comparison
   return {
@@ -54,7 +59,7 @@ function jsonRow(draft: Draft, { comparison, row, explained }: { readonly compar
     },
     to: row.cells.map((cell, index) => ({
       version: comparisonLabels[index] ?? '', text: cell.text, value: cell.number, places: cell.places, difference: cell.difference, differenceUnit: cell.differenceUnit,
-      percentChange: cell.percentChange, status: cell.status, statusText: cell.statusText, ...explained.row(() => ofCell(draft, { comparison, rowKey: row.key, cellIndex: index })),
+      percentChange: cell.percentChange, status: cell.status, statusText: cell.statusText, ...(counted === null ? {} : { countsAs: counted[index]?.get(row) ?? null }), ...explained.row(() => ofCell(draft, { comparison, rowKey: row.key, cellIndex: index })),
     })),
   }
 }
@@ -95,9 +100,23 @@ function linesOf({ rows }: Comparison): readonly TableLine[] {
   })
 }
 
-function summaryLines({ baseLabel, comparisonLabels, summaries }: Comparison): readonly string[] {
-  return summaries.map((each, index) =>
-    `${baseLabel} to ${comparisonLabels[index] ?? ''}: ${each.up} up, ${each.down} down, ${each.unchanged} unchanged, ${each.new} new, ${each.gone} gone, ${each.notComparable} not comparable`)
+const COUNT_WORDS = { up: 'up', down: 'down', unchanged: 'unchanged', new: 'new', gone: 'gone', notComparable: 'not comparable' } as const satisfies Readonly<Record<keyof ComparisonSummary, string>>
+
+/** Which rates each count counts. */
+function countLines(comparison: Comparison, index: number): readonly string[] {
+  const counted = [...countedRows(comparison, index)]
+  return Object.entries(COUNT_WORDS).flatMap(([name, words]) => {
+    const codes = counted.flatMap(([row, countedAs]) => (countedAs === name ? [row.customerClass === 'state' ? row.code : `${row.code} (${row.customerClass})`] : []))
+    return codes.length === 0 ? [] : [plainText(`  ${words}: ${codes.join(', ')}`)]
+  })
+}
+
+function summaryLines(comparison: Comparison, { explain }: ExplainFlags): readonly string[] {
+  const { baseLabel, comparisonLabels, summaries } = comparison
+  return summaries.flatMap((each, index) => [
+    `${baseLabel} to ${comparisonLabels[index] ?? ''}: ${each.up} up, ${each.down} down, ${each.unchanged} unchanged, ${each.new} new, ${each.gone} gone, ${each.notComparable} not comparable`,
+    ...(explain === true ? countLines(comparison, index) : []),
+  ])
 }
 
 export async function compareCommand(core: CliCore, request: CompareRequest): Promise<Outcome> {
@@ -114,13 +133,14 @@ export async function compareCommand(core: CliCore, request: CompareRequest): Pr
   const rows = comparison.rows.filter((row) => (rate === null || row.rateId === rate.value.id) && row.cells.some((cell) => cell.status !== 'absent'))
   const explained = explainedAnswer(request)
   const shown = { ...comparison, rows }
+  const counted = request.explain === true ? comparison.summaries.map((_, index) => countedRows(comparison, index)) : null
   const derivedIn = new Set(rows.flatMap((row) => [row.base, ...row.cells].flatMap((cell) => cell.price?.derivedIn ?? [])))
   const notes = draftNotes(model, { versions: versions.value, generatedAt: core.parts.clock.now().toISOString() })
   const warnings = [...notes, ...overheadNotes(model, [...derivedIn].flatMap((key) => readVersionKey(key) ?? []))]
   const headLines = notes.flatMap((each) => [each.message, ''])
   const basisLine = basis === 'unrounded' ? ['Basis of analysis: unrounded rates, not what is billed (NUM-3).', ''] : []
   return {
-    exitCode: 0, model: path, warnings, rows: rows.map((row) => jsonRow(draft, { comparison, row, explained })), hasTrees: request.explain === true,
-    text: [...headLines, ...basisLine, textTable(columnsOf(shown), linesOf(shown)), ...(rate === null ? ['', ...summaryLines(shown)] : []), ...explained.text(() => explanationsOf(draft, { comparison, rows }))].join('\n'),
+    exitCode: 0, model: path, warnings, rows: rows.map((row) => jsonRow(draft, { comparison, row, explained, counted })), hasTrees: request.explain === true,
+    text: [...headLines, ...basisLine, textTable(columnsOf(shown), linesOf(shown)), ...(rate === null ? ['', ...summaryLines(shown, request)] : []), ...explained.text(() => explanationsOf(draft, { comparison, rows }))].join('\n'),
   }
 }
