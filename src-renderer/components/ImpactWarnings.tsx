@@ -1,4 +1,4 @@
-/** What keeps an impact from being read as it stands, above its figures; nothing where it can be. */
+/** What keeps figures, such as those of an impact, from being read as they stand, above them; nothing where they can be. */
 import { Alert } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'

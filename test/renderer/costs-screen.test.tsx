@@ -276,4 +276,10 @@ describe('the costs', () => {
     open('#/costs?tab=units')
     expect((await screen.findByRole('alert')).textContent).toMatch(/No overhead is in these figures: the pools cannot be allocated. Nothing leaves the loop 2005-RENT > 2005-ADMIN > 2005-RENT./)
   })
+
+  it('ALLOC-4: the what-if table says so of the year whose rates come out of those costs', async () => {
+    world.core = new FakeCore(loopedCostRows())
+    open('#/rates', ON_FY2005)
+    expect((await screen.findByText(/^No overhead is in the figures of FY2005: the pools cannot be allocated. Nothing leaves the loop/)).textContent).toMatch(/step-down/)
+  })
 })

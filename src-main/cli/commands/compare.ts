@@ -4,11 +4,11 @@ import type { Explanation } from '../../../src-shared/domain/explanation.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { compareVersions } from '../../../src-shared/domain/rates/compare.ts'
 import { countedRows } from '../../../src-shared/domain/rates/compare-summary.ts'
+import { comparedWithoutOverhead } from '../../../src-shared/domain/rates/compared-without-overhead.ts'
 import { PERCENT_PLACES, type Comparison, type ComparisonBasis, type ComparisonCell, type ComparisonRow, type ComparisonSummary } from '../../../src-shared/domain/rates/comparison.ts'
 import { explainBase, explainCell, type ExplainedFigure } from '../../../src-shared/domain/rates/explain-comparison.ts'
 import { explainedAnswer, type ExplainFlags } from '../explain-option.ts'
-import { readVersionKey } from '../../../src-shared/domain/version.ts'
-import { draftNotes, overheadNotes, rateOfCode, readModel, readVersions, versionsRefused } from '../open-model.ts'
+import { draftNotes, rateOfCode, readModel, readVersions, versionsRefused } from '../open-model.ts'
 import type { CliCore } from '../open-core.ts'
 import { refusal, type JsonRow, type Outcome } from '../outcome.ts'
 import { plainText, textTable, type TableColumn, type TableLine } from '../text-table.ts'
@@ -134,9 +134,8 @@ export async function compareCommand(core: CliCore, request: CompareRequest): Pr
   const explained = explainedAnswer(request)
   const shown = { ...comparison, rows }
   const counted = request.explain === true ? comparison.summaries.map((_, index) => countedRows(comparison, index)) : null
-  const derivedIn = new Set(rows.flatMap((row) => [row.base, ...row.cells].flatMap((cell) => cell.price?.derivedIn ?? [])))
   const notes = draftNotes(model, { versions: versions.value, generatedAt: core.parts.clock.now().toISOString() })
-  const warnings = [...notes, ...overheadNotes(model, [...derivedIn].flatMap((key) => readVersionKey(key) ?? []))]
+  const warnings = [...notes, ...comparedWithoutOverhead(draft, shown).map((each) => ({ ...each, severity: 'warning' as const }))]
   const headLines = notes.flatMap((each) => [each.message, ''])
   const basisLine = basis === 'unrounded' ? ['Basis of analysis: unrounded rates, not what is billed (NUM-3).', ''] : []
   return {

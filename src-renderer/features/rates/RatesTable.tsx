@@ -1,9 +1,11 @@
 /** The what-if table: the chosen versions side by side, typed and pasted into, narrowed, with charts below. */
 import { useCallback, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react'
 
+import { comparedWithoutOverhead } from '../../../src-shared/domain/rates/compared-without-overhead.ts'
 import type { Comparison, ComparisonRow } from '../../../src-shared/domain/rates/comparison.ts'
 import { withdrawnPrices } from '../../../src-shared/domain/rates/resolve-prices.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
+import { ImpactWarnings } from '../../components/ImpactWarnings.tsx'
 import { RateGrid } from '../../components/RateGrid/RateGrid.tsx'
 import type { GridHandle, GridRefusal, GridEdit, GridSelection } from '../../components/RateGrid/types.ts'
 import { Screen } from '../../components/Screen.tsx'
@@ -94,6 +96,7 @@ export function RatesTable({ views }: { readonly views: ReactNode }): ReactNode 
   const withdrawn = useSameValue(comparisons.map((version) => withdrawnPrices(draft, version)))
   const shape = useSameValue(columnShape(comparison))
   const columns = useMemo(() => ratesColumns({ shape, shown: shownColumns, editable, withdrawn, whyNotBase: WHY_NOT_BASE }), [shape, shownColumns, editable, withdrawn])
+  const withoutOverhead = useMemo(() => comparedWithoutOverhead(draft, comparison).map((each) => [each.message, each.remedy ?? ''].join(' ').trim()), [draft, comparison])
   const rows = useMemo(() => filterRows(comparison.rows, { index: last, filter, withdrawn }), [comparison, last, filter, withdrawn])
   useRowChosenByAddress({ rateId: query.get('rate'), comparison, rows, grid, showAll: () => setFilter(NO_FILTER) })
   useCommands('rates', useMemo(() => [{ id: 'find', group: 'Edit', label: 'Find in the table', keys: 'Mod+F', run: () => grid?.openFind() }], [grid]))
@@ -155,6 +158,7 @@ export function RatesTable({ views }: { readonly views: ReactNode }): ReactNode 
   return (
     <Screen fill title="Rates" description={`${comparison.baseLabel} against ${labels}. ${typingLine(session, comparisons)}`} tools={actions}>
       <div className={classes['layout']}>
+        <ImpactWarnings warnings={withoutOverhead} />
         <RatesFilters comparison={comparison} index={last} filter={filter} onFilter={setFilter} shownRows={rows.length} />
         <div className={classes['grid']}>
           <RateGrid<ComparisonRow>

@@ -3,6 +3,7 @@
  */
 import type { Draft } from '../model/draft.ts'
 import { compareVersions } from '../rates/compare.ts'
+import { comparedWithoutOverhead } from '../rates/compared-without-overhead.ts'
 import type { Comparison, ComparisonRequest, ComparisonSummary } from '../rates/comparison.ts'
 import { column, labelled, spanningRow } from './cells.ts'
 import { crosswalkSheet } from './crosswalk-sheet.ts'
@@ -61,6 +62,7 @@ function coverSheet(cover: Cover): ReportSheet {
     ['scenario', 'Scenario', scenarios.length === 0 ? 'None: the schedules as they stand' : [...new Set(scenarios)].join(', ')],
     ['basis', 'Figures', comparison.request.basis === 'published' ? 'Published rates' : 'Unrounded rates, for analysis only'],
     ['state', 'State', cover.mark ?? 'Published'],
+    ...comparedWithoutOverhead(draft, comparison).map((each, index) => [`overhead.${index}`, 'Overhead', each.message] as const),
     ['date', 'Made', `${minuteOf(context.generatedAt)} by ${context.author === '' ? 'an unnamed author' : context.author}`],
     ['model', 'Model', `${context.fileName}, revision ${context.revision}`],
   ]
