@@ -7,8 +7,13 @@ import type { Derivation } from '../../src-shared/domain/costs/derivation.ts'
 import { costDerivationOf } from '../../src-shared/domain/costs/derive-rates-draft.ts'
 import { deriveRates } from '../../src-shared/domain/costs/derive-rates.ts'
 import { draftAhead } from '../../src-shared/domain/model/apply-edit.ts'
-import { draftFromRows } from '../../src-shared/domain/model/draft.ts'
+import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
 import { rowChange } from '../../src-shared/domain/model/edit.ts'
+import { explainRate } from '../../src-shared/domain/costs/explain-derivation.ts'
+import type { Explanation } from '../../src-shared/domain/explanation.ts'
+import { wrongExplanations } from '../../src-shared/domain/rates/evaluate-explanation.ts'
+import { rateBuildReport } from '../../src-shared/domain/reports/costs/rate-build-report.ts'
+import { wrongFormulas } from '../../src-shared/domain/reports/evaluate-formula.ts'
 import { derivationInFull, derivedAfresh } from '../support/derived-in-full.ts'
 import { figure, quantityRow, smallCostRows, smallCosts } from '../support/small-costs.ts'
 import { FY2004, FY2005 } from '../support/small-model.ts'
@@ -40,6 +45,16 @@ describe('rates out of costs', () => {
     expect(cpu.unrounded).toBe(decimal(cpu.cost).div('5100.5').toDecimalPlaces(12).toFixed())
     expect(cpu.rounded).toBe(decimal(cpu.cost).div('5100.5').toDecimalPlaces(2).toFixed())
     expect(tape).toMatchObject({ dividedBy: 'practical-capacity', divisor: '9000000', plannedUnits: '8000000', places: 4, unusedCapacityCost: decimal(tape.cost).div(9).toDecimalPlaces(2).toFixed() })
+  })
+
+  test('RATE-1: where more units are planned than the practical capacity, nothing is unused, and the derivation says why', () => {
+    const rows = smallCostRows()
+    const planned = (units: string): Draft => draftFromRows({ ...rows, rateUnits: rows.rateUnits.map((row) => (row.id === 'FY2005/plan|tape|' ? { ...row, units: figure<'units'>(units) } : row)) })
+    const unused = (units: string): Explanation => explainRate(deriveRates(planned(units), FY2005), planned(units), 'tape', 'unusedCapacityCost')
+    expect(['9000000', '9000001', '90000000'].map((units) => deriveRates(planned(units), FY2005).rates.get('tape')?.unusedCapacityCost)).toEqual(['0', '0', '0'])
+    expect(unused('90000000')).toMatchObject({ value: '0', inputs: [{}, { label: 'Unused units', value: '0', operation: { kind: 'not-below-zero' }, inputs: [{ value: '-81000000' }] }, { value: '9000000' }] })
+    expect(['8000000', '9000000', '90000000'].flatMap((units) => wrongExplanations(unused(units)))).toEqual([])
+    expect(wrongFormulas(rateBuildReport({ draft: planned('90000000'), version: FY2005, context: { author: '', generatedAt: '2026-01-01T00:00:00.000Z', revision: 1, fileName: 'a.ratebook' }, withNames: false, withSalaries: true }))).toEqual([])
   })
 
   test('RATE-2: a service without units goes out as a pool: 513,976 + 29 + 2,513 = 516,518, no division by zero', () => {

@@ -50,6 +50,16 @@ test('rates: no units, no reason, a rounding effect above the threshold, percent
   expect(codes(smallCosts()).filter((each) => each.startsWith('override-without-reason') || each.startsWith('zero-unit-rate'))).toEqual([])
 })
 
+test('RATE-1: more planned units than the practical capacity are named, and what that means where the rate is divided by it', () => {
+  const rows = smallCostRows()
+  const words = (units: string, dividedBy: 'planned-units' | 'practical-capacity'): readonly string[] => releaseChecks(draftFromRows({
+    ...rows, rateUnits: rows.rateUnits.map((row) => (row.id === 'FY2005/plan|tape|' ? { ...row, units: figure<'units'>(units) } : row)), rateBuild: rows.rateBuild.map((row) => (row.id === 'FY2005/plan|tape' ? { ...row, dividedBy } : row)),
+  }), FY2005).filter((each) => each.code === 'above-capacity').map((each) => each.words)
+  expect(words('9000000', 'planned-units')).toEqual([])
+  expect(words('9000000.5', 'planned-units')).toEqual(['tape is planned with 9,000,000.5 units, above its practical capacity of 9,000,000.'])
+  expect(words('90000000', 'practical-capacity')).toEqual(['tape is planned with 90,000,000 units, above its practical capacity of 9,000,000: divided by the capacity, it brings in more than its cost.'])
+})
+
 test('years: a balance that expires, a correction that begins before what it corrects, a rate that is new', () => {
   const rows = smallCostRows()
   const draft = draftFromRows({

@@ -94,7 +94,7 @@ export type DerivedRate = {
   readonly dividedBy: RateBuild['dividedBy']
   readonly divisor: Units
   readonly practicalCapacity: Units | null
-  /** Cost of the capacity that planned units leave unused; null without a capacity. */
+  /** Cost of the capacity that planned units leave unused, zero where they are above it; null without a capacity. */
   readonly unusedCapacityCost: Usd | null
   /** Cost / divisor to 12 places; null where nothing can be divided, and `reason` says why. */
   readonly unrounded: UsdPerUnit | null

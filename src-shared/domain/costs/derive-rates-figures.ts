@@ -77,7 +77,7 @@ export function elementsOfCost(elements: ReadonlyMap<CostElement, Usd>, cost: Us
   return new Map(present.map((element, index) => [element, parts[index] ?? NOTHING]))
 }
 
-/** cost x (capacity - planned) / capacity, at the cent. */
+/** cost x (capacity - planned) / capacity, at the cent; nothing is unused where more is planned than can be done. */
 function unusedCapacityCost(cost: Usd, units: { readonly capacity: Units | null; readonly planned: Units }): Usd | null {
   if (units.capacity === null || units.capacity === '0') return null
   const capacity = scaledOf(units.capacity)
@@ -85,7 +85,13 @@ function unusedCapacityCost(cost: Usd, units: { readonly capacity: Units | null;
   const scale = Math.max(capacity.scale, planned.scale)
   const whole = capacity.mantissa * 10n ** BigInt(scale - capacity.scale)
   const unused = whole - planned.mantissa * 10n ** BigInt(scale - planned.scale)
+  if (unused <= 0n) return NOTHING
   return usdOfCents(roundedQuotient(cents(cost) * unused, whole))
+}
+
+/** The practical capacity, where more units are planned than that; else null. */
+export function exceededCapacity({ practicalCapacity, plannedUnits }: Pick<RateFigures, 'practicalCapacity' | 'plannedUnits'>): Units | null {
+  return practicalCapacity !== null && practicalCapacity !== '0' && decimal(plannedUnits).gt(decimal(practicalCapacity)) ? practicalCapacity : null
 }
 
 function isPerUnit(kind: PriceKind): boolean {

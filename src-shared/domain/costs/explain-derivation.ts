@@ -257,7 +257,14 @@ class RateExplainer {
   unusedCapacityCost(): Explanation {
     const value = this.#rate.unusedCapacityCost
     if (value === null) return nothing('Cost of unused capacity', 'No practical capacity')
-    return node({ label: 'Cost of unused capacity', value, unit: 'USD', ruleId: 'RATE-1', formula: 'cost - cost x planned units / capacity, rounded to the cent', operation: { kind: 'products', places: 2, terms: [['times'], ['negative', 'times', 'over']] } }, () => [this.cost(), this.cost(), this.plannedUnits(), this.#capacity()])
+    return node({ label: 'Cost of unused capacity', value, unit: 'USD', ruleId: 'RATE-1', formula: 'cost x unused units / capacity, rounded to the cent', operation: { kind: 'products', places: 2, terms: [['times', 'times', 'over']] } }, () => [this.cost(), this.#unusedUnits(), this.#capacity()])
+  }
+
+  #unusedUnits(): Explanation {
+    const left = toText<'units'>(decimal(this.#build.practicalCapacity ?? ZERO).minus(decimal(this.#rate.plannedUnits)))
+    const difference = node({ label: 'Capacity less planned units', value: left, unit: 'units', ruleId: 'RATE-1', formula: 'practical capacity - planned units', operation: { kind: 'difference' } }, () => [this.#capacity(), this.plannedUnits()])
+    if (!left.startsWith('-')) return { ...difference, label: 'Unused units' }
+    return node({ label: 'Unused units', value: ZERO, unit: 'units', ruleId: 'RATE-1', formula: 'None: more units are planned than the practical capacity.', operation: { kind: 'not-below-zero' } }, () => [difference])
   }
 
   roundingEffect(): Explanation {

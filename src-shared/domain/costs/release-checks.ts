@@ -1,5 +1,5 @@
 /** What should be looked at before a version's rates go out: one list, each finding with the row to jump to. */
-import { decimal, formatFixed, type Usd } from '../decimal.ts'
+import { decimal, formatFixed, type Units, type Usd } from '../decimal.ts'
 import type { Explanation } from '../explanation.ts'
 import { formatFiscalYear } from '../fiscal-year.ts'
 import type { Issue, IssueSeverity } from '../issues.ts'
@@ -19,6 +19,7 @@ import { formatVersion } from '../version-label.ts'
 import { baseOf, readVersionKey, versionKey, type Version } from '../version.ts'
 import { capitalised, costRowName, fieldWords } from './cost-row-names.ts'
 import type { Derivation, RateFigure } from './derivation.ts'
+import { exceededCapacity } from './derive-rates-figures.ts'
 import { deriveRates } from './derive-rates.ts'
 import { explainCostParts, explainDriverTotal, explainPool, explainRate, explainService } from './explain-derivation.ts'
 import { explainPositionTotal } from './explain-position-totals.ts'
@@ -26,7 +27,7 @@ import { explainAssigned } from './explain-subtotals.ts'
 import { servicesInNoRate } from './no-rate-words.ts'
 
 export const FINDING_CODES = [
-  'overlapping-dates', 'mixed-baselines', 'position-above-100', 'position-below-100', 'pool-unallocated', 'allocation-refused', 'allocation', 'zero-unit-rate', 'no-cost-rate', 'cost-without-rate', 'percents-not-100', 'carry-forward-expired',
+  'overlapping-dates', 'mixed-baselines', 'position-above-100', 'position-below-100', 'pool-unallocated', 'allocation-refused', 'allocation', 'zero-unit-rate', 'above-capacity', 'no-cost-rate', 'cost-without-rate', 'percents-not-100', 'carry-forward-expired',
   'reserve-above-cap', 'recovery-outside-tolerance', 'cross-subsidy', 'rounding-effect', 'override-without-reason', 'new-since-publication', 'external-below-internal', 'input-orphaned', 'input-moved', 'several-funds', 'other',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
@@ -59,6 +60,10 @@ function dollars(amount: Usd): string {
 /** Among others it has to say whose figure it is. */
 function withName(node: Explanation, name: string): Explanation {
   return { ...node, label: `${node.label}, ${name}` }
+}
+
+function unitsText(units: Units): string {
+  return formatFixed(units, decimal(units).decimalPlaces())
 }
 
 function rateFinding(code: FindingCode, rateId: string, said: Pick<Finding, 'words' | 'remedy' | 'explain'> & { readonly severity?: IssueSeverity }): Finding {
@@ -121,9 +126,11 @@ function rateFindings({ draft, derivation }: Sources): readonly Finding[] {
   return [...derivation.rates.values()].flatMap((rate): readonly Finding[] => {
     const title = titleOf(draft, rate.rateId)
     const isPool = derivation.services.get(rate.serviceId)?.isPool === true
+    const exceeded = exceededCapacity(rate)
     const explained = (figure: RateFigure): Explanation => withName(explainRate(derivation, draft, rate.rateId, figure), title)
     return [
       ...(rate.reason === 'no-units' && !isPool ? [rateFinding('zero-unit-rate', rate.rateId, { words: rate.cost === '0' ? `${title} has neither units nor a cost.` : `${title} has a cost of ${dollars(rate.cost)} and no units: its cost is in no rate.`, remedy: 'Plan its units, or let a pool hold the cost of its service.', ...(rate.cost === '0' ? {} : { explain: () => explained('cost') }) })] : []),
+      ...(exceeded !== null ? [rateFinding('above-capacity', rate.rateId, { words: `${title} is planned with ${unitsText(rate.plannedUnits)} units, above its practical capacity of ${unitsText(exceeded)}${rate.dividedBy === 'practical-capacity' && rate.rateSource === 'derived' ? ': divided by the capacity, it brings in more than its cost' : ''}.`, remedy: 'Raise its practical capacity, or plan fewer units.', explain: () => explained('plannedUnits') })] : []),
       ...(rate.reason === 'no-cost' ? [rateFinding('no-cost-rate', rate.rateId, { words: `${title} is to be derived, and its service has no cost.`, remedy: 'Enter its cost, or set the rate by hand with a reason.' })] : []),
       ...(rate.rateSource === 'typed' && rate.overrideReason.trim() === '' ? [rateFinding('override-without-reason', rate.rateId, { words: `${title} is set by hand without a reason.`, remedy: 'Write the reason, or let it be derived.' })] : []),
       ...(rate.roundingEffect !== null && rate.rateSource === 'derived' && decimal(rate.roundingEffect).abs().gt(threshold) ? [rateFinding('rounding-effect', rate.rateId, { words: `Rounding ${title} moves revenue by ${dollars(rate.roundingEffect)}, more than ${dollars(derivation.inputs.policy.roundingEffectThreshold)}.`, remedy: 'Publish it with more places.', explain: () => explained('roundingEffect') })] : []),

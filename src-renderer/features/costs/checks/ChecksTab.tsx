@@ -23,7 +23,7 @@ const SEVERITIES = ['error', 'warning', 'note'] as const
 
 /** Where a finding about a rate or a service is settled, when it is not its row of the catalog. */
 const TAB_OF: Partial<Readonly<Record<FindingCode, CostTab>>> = {
-  'zero-unit-rate': 'units', 'no-cost-rate': 'units', 'percents-not-100': 'units', 'rounding-effect': 'units', 'override-without-reason': 'units', 'cost-without-rate': 'units',
+  'zero-unit-rate': 'units', 'above-capacity': 'units', 'no-cost-rate': 'units', 'percents-not-100': 'units', 'rounding-effect': 'units', 'override-without-reason': 'units', 'cost-without-rate': 'units',
   'carry-forward-expired': 'recovery', 'reserve-above-cap': 'recovery', 'recovery-outside-tolerance': 'recovery', 'cross-subsidy': 'recovery', 'several-funds': 'recovery',
 }
 

@@ -1,6 +1,7 @@
 /** Rates as they come out of their services' costs (RATE-1, RATE-2, NUM-3), as rows of a sheet. */
 import { decimal, Decimal, toText, type Units } from '../../../../src-shared/domain/decimal.ts'
 import type { CostInputs, Derivation, DerivedRate, OwnerKey } from '../../../../src-shared/domain/costs/derivation.ts'
+import { exceededCapacity } from '../../../../src-shared/domain/costs/derive-rates-figures.ts'
 import { rateBuildId, rateUnitsId, type RateBuild, type RateUnits } from '../../../../src-shared/domain/model/cost-tables.ts'
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
 import type { Rate } from '../../../../src-shared/domain/model/tables.ts'
@@ -103,7 +104,7 @@ export function unitColumns(inputs: CostInputs): readonly SheetColumn<UnitRow>[]
     },
     {
       id: 'unused', header: 'Unused capacity', unit: 'USD', align: 'decimal', decimals: 2, width: 138, whyReadOnly: COMPUTED,
-      cell: (row) => (row.derived === null || row.derived.unusedCapacityCost === null ? noFigure('no capacity', 'No practical capacity is set.') : moneyCell(row.derived.unusedCapacityCost)),
+      cell: (row) => (row.derived === null || row.derived.unusedCapacityCost === null ? noFigure('no capacity', 'No practical capacity is set.') : moneyCell(row.derived.unusedCapacityCost, exceededCapacity(row.derived) !== null ? { tone: 'warning', hint: 'More units are planned than its practical capacity.' } : {})),
     },
     { id: 'unrounded', header: 'Derived', unit: 'USD/unit, unrounded', align: 'decimal', decimals: 6, width: 148, whyReadOnly: COMPUTED, cell: (row) => rateCell(row, row.derived?.unrounded ?? null, 6) },
     { id: 'rounded', header: 'Derived, rounded', unit: 'USD/unit', align: 'decimal', decimals: 4, width: 138, whyReadOnly: COMPUTED, cell: (row) => rateCell(row, row.derived?.rounded ?? null, row.derived?.places ?? 2) },

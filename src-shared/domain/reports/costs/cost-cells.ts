@@ -37,6 +37,10 @@ export function minus(left: ReportFormula, right: ReportFormula): ReportFormula 
   return { op: 'difference', left, right }
 }
 
+export function atLeastZero(of: ReportFormula): ReportFormula {
+  return { op: 'max', of: [literal(0), of] }
+}
+
 export function literal(value: number | bigint | AnyDecimalText): ReportFormula {
   return { op: 'literal', value: typeof value === 'string' ? value : toText<string>(new Decimal(value.toString())) }
 }

@@ -8,7 +8,7 @@ import { priceKey, resolvePrices } from '../../rates/resolve-prices.ts'
 import { BLANK, column, refer, rounded, textCell } from '../cells.ts'
 import { splitByTerms } from '../evaluate-formula.ts'
 import type { ReportCell, ReportColumn, ReportFormula, ReportRow, ReportSheet } from '../report-model.ts'
-import { countCell, minus, ratio, sumOf, times, usdCell } from './cost-cells.ts'
+import { atLeastZero, countCell, minus, ratio, sumOf, times, usdCell } from './cost-cells.ts'
 import { ELEMENT_LABELS, ids, type RateBuildParts } from './rate-build-parts.ts'
 
 const NOTHING = toText<string>(new Decimal(0))
@@ -93,7 +93,7 @@ function resultCells(parts: RateBuildParts, service: Service, rate: DerivedRate)
     figure('rounded', rate.rounded, rate.places, rounded(refer(id('unrounded')), rate.places)),
     rate.published === null ? textCell(id('published'), price === undefined ? 'None' : formatPrice(price), { tone: 'quiet' }) : { kind: 'number', id: id('published'), value: rate.published, format: 'usd', places: Math.max(rate.places, decimal(rate.published).decimalPlaces()), ...(isDerived ? { formula: refer(id('rounded')) } : {}) },
     rate.roundingEffect === null ? BLANK : usdCell(id('effect'), rate.roundingEffect, { formula: rounded(times(minus(refer(id('published')), refer(id('unrounded'))), refer(planned)), 2) }),
-    rate.unusedCapacityCost === null ? BLANK : usdCell(id('unused'), rate.unusedCapacityCost, { formula: rounded(ratio(times(refer(id('cost')), minus(refer(capacity), refer(planned))), refer(capacity)), 2) }),
+    rate.unusedCapacityCost === null ? BLANK : usdCell(id('unused'), rate.unusedCapacityCost, { formula: rounded(ratio(times(refer(id('cost')), atLeastZero(minus(refer(capacity), refer(planned)))), refer(capacity)), 2) }),
     textCell(`rate.${rate.rateId}.source`, rate.rateSource === 'derived' ? 'Derived' : 'Typed'), textCell(`rate.${rate.rateId}.reason`, rate.overrideReason),
   ]
 }

@@ -9,7 +9,7 @@ import { accountName, type AccountRecovery, type Recovery, type ServiceYear } fr
 import type { Basis } from '../../version.ts'
 import { BLANK, column, refer, rounded, spanningRow, textCell } from '../cells.ts'
 import type { ReportCell, ReportColumn, ReportFormula, ReportRow, ReportSheet } from '../report-model.ts'
-import { literal, minus, ratio, sumOf, times, usdCell } from './cost-cells.ts'
+import { atLeastZero, literal, minus, ratio, sumOf, times, usdCell } from './cost-cells.ts'
 
 const NO_FUND = 'No fund named'
 export const SCHEDULE_CITATION = '2 CFR 200, Appendix V (verify in the current eCFR)'
@@ -52,7 +52,7 @@ function resultFormula(at: (field: Input | Result) => ReportFormula, field: Resu
       const expense = at(policy.reserveExpense === 'all-cash' ? 'cash' : 'allowableCash')
       return rounded(policy.reserveDivisor === '6' ? ratio(expense, literal(6)) : ratio(times(expense, literal(60)), literal(365)), 2)
     }
-    case 'excess': return { op: 'max', of: [literal(0), minus(at('closing'), at('reserveCap'))] }
+    case 'excess': return atLeastZero(minus(at('closing'), at('reserveCap')))
     case 'federalShare': return rounded(ratio(times(at('excess'), at('federallyFunded')), at('billed')), 2)
     default: return assertNever(field)
   }
@@ -174,7 +174,7 @@ const SCHEDULE: readonly ScheduleLine[] = [
   { field: 'allowable', label: 'Allowable expenses', kind: 'total', value: (year) => year.allowableCost, formula: (_, own) => sumOf([own('cost'), own('unallowable')]) },
   { field: 'closing', label: 'Closing balance', kind: 'total', value: (year) => year.closing, formula: (_, own) => minus(sumOf([own('opening'), own('revenues')]), refer(own('allowable'))) },
   { field: 'reserve', label: 'Less: working capital reserve of 60 days of cash expense', kind: 'data', value: (year) => year.reserveCap, formula: (at) => refer(at('reserveCap')) },
-  { field: 'excess', label: 'Excess balance', kind: 'total', value: (year) => year.excess, formula: (_, own) => ({ op: 'max', of: [literal(0), minus(refer(own('closing')), refer(own('reserve')))] }) },
+  { field: 'excess', label: 'Excess balance', kind: 'total', value: (year) => year.excess, formula: (_, own) => atLeastZero(minus(refer(own('closing')), refer(own('reserve')))) },
   copied('federallyFunded', 'Of the revenue billed: paid with federal money'),
   { field: 'federal', label: 'Federal share of the excess', kind: 'total', value: (year) => year.federalShare, formula: (_, own) => rounded(ratio(times(refer(own('excess')), refer(own('federallyFunded'))), refer(own('billed'))), 2) },
 ]
