@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { releaseChecks } from '../../src-shared/domain/costs/release-checks.ts'
+import { releaseChecks, type Finding } from '../../src-shared/domain/costs/release-checks.ts'
 import { planFieldEdits } from '../../src-shared/domain/costs/edit-costs.ts'
 import { formatFixed } from '../../src-shared/domain/decimal.ts'
 import { wrongExplanations } from '../../src-shared/domain/rates/evaluate-explanation.ts'
@@ -8,7 +8,7 @@ import { applyChanges, draftAhead } from '../../src-shared/domain/model/apply-ed
 import { revenueId, type Revenue } from '../../src-shared/domain/model/cost-tables.ts'
 import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
 import { rowChange } from '../../src-shared/domain/model/edit.ts'
-import { buildRow, figure, policyRow, smallCostRows, smallCosts, unitsRow } from '../support/small-costs.ts'
+import { buildRow, figure, lineRow, policyRow, smallCostRows, smallCosts, unitsRow } from '../support/small-costs.ts'
 import { sampleDraft } from '../support/sample-draft.ts'
 import { countingIds, FY2005, scheduleRow } from '../support/small-model.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
@@ -90,6 +90,28 @@ test('RECOV-1, RECOV-3: a service outside its tolerance, a reserve above its cap
   expect(codes(draft)).toEqual(expect.arrayContaining([
     'recovery-outside-tolerance service mainframe', 'recovery-outside-tolerance service cabling', 'reserve-above-cap service mainframe', 'reserve-above-cap internalServiceFund isf', 'cross-subsidy internalServiceFund isf', 'several-funds service cabling',
   ]))
+})
+
+test('RECOV-3: reserves of the forecast and the actual year before are named with their year; a year of which no expense or no revenue is known has none', () => {
+  const rows = smallCostRows()
+  const [actual, forecast] = [versionKey({ fiscalYear: fiscalYear(2003), basis: 'actual', scenarioId: null }), versionKey({ fiscalYear: fiscalYear(2004), basis: 'forecast', scenarioId: null })]
+  const billed = (version: typeof actual, text: string): Revenue => {
+    const of = { version, serviceId: 'mainframe', fundId: 'isf' }
+    return { ...of, id: revenueId(of), billed: figure<'USD'>(text), imputed: figure<'USD'>('0'), federallyFunded: figure<'USD'>('0'), source: '' }
+  }
+  const spent = (version: typeof actual): ReturnType<typeof lineRow> => lineRow(`spent ${version}`, version, { serviceId: 'mainframe', text: '365000', fundId: 'isf' })
+  const found = (lines: readonly ReturnType<typeof lineRow>[], revenue: readonly Revenue[]): readonly Finding[] => releaseChecks(draftFromRows({
+    ...rows, internalServiceFund: [{ id: 'isf', code: 'isf', name: 'Fund isf', note: '', position: 0 }], costLine: [...rows.costLine, ...lines], revenue,
+  }), FY2005).filter((each) => each.code === 'reserve-above-cap' && /FY200[34]/.test(each.words))
+  const reserves = found([spent(actual), spent(forecast)], [billed(actual, '435000'), billed(forecast, '375000')])
+  expect(reserves.map((each) => `${each.severity} ${each.subject.table}: ${each.words}`)).toEqual([
+    'warning service: Mainframe is forecast to close FY2004 with a reserve $20,000.00 above its cap of $60,000.00.', 'warning internalServiceFund: The fund Fund isf is forecast to close FY2004 with a reserve $20,000.00 above its cap of $60,000.00.',
+    'note service: Mainframe closed FY2003 with a reserve $10,000.00 above its cap of $60,000.00.', 'note internalServiceFund: The fund Fund isf closed FY2003 with a reserve $10,000.00 above its cap of $60,000.00.',
+  ])
+  expect(reserves.map((each) => each.explain?.().value)).toEqual(['20000', '20000', '10000', '10000'])
+  expect(reserves.flatMap((each) => (each.explain === undefined ? ['none'] : wrongExplanations(each.explain())))).toEqual([])
+  expect(found([], [billed(actual, '435000'), billed(forecast, '375000')])).toEqual([])
+  expect(found([spent(actual), spent(forecast)], [])).toEqual([])
 })
 
 test('ALLOC-5: a driver that has not been typed for the year is said of its pool; VER-4: so is a base that has moved under a scenario', () => {

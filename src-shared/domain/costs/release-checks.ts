@@ -16,7 +16,7 @@ import { explainCarryForward, explainRecovery, type AccountOf } from '../recover
 import { accountName, recoveryOf, sideOf, type AccountRecovery, type Recovery } from '../recovery/recovery.ts'
 import { movedInputs } from '../scenario/settle-inputs.ts'
 import { formatVersion } from '../version-label.ts'
-import { baseOf, readVersionKey, versionKey, type Version } from '../version.ts'
+import { baseOf, readVersionKey, versionKey, type Basis, type Version } from '../version.ts'
 import { capitalised, costRowName, fieldWords } from './cost-row-names.ts'
 import type { Derivation, RateFigure } from './derivation.ts'
 import { exceededCapacity } from './derive-rates-figures.ts'
@@ -197,17 +197,26 @@ function targetFindings({ draft, recovery }: Sources, { account, year, index }: 
   }]
 }
 
-/** RECOV-3: an account or a fund whose reserve is above its cap. */
-function reserveFindings({ draft, recovery }: Sources, parts: Pick<Finding, 'subject' | 'remedy'> & { readonly name: string; readonly account: AccountOf; readonly year: AccountYear; readonly index: number }): readonly Finding[] {
-  const { name, account, year, index, subject, remedy } = parts
-  if (year.excess === '0') return []
-  return [{
-    code: 'reserve-above-cap', severity: 'warning', words: `${name} closes with a reserve ${dollars(year.excess)} above its cap of ${dollars(year.reserveCap)}.`, remedy, subject,
-    explain: () => explainRecovery(draft, recovery, { account, year: index, figure: 'excess' }),
-  }]
+/** Of the years before the planned one: the one is not over yet, the other cannot be changed any more. */
+const RESERVE_OF_YEAR: Readonly<Record<Exclude<Basis, 'plan'>, Pick<Finding, 'severity' | 'remedy'> & { readonly closes: string }>> = {
+  forecast: { severity: 'warning', closes: 'is forecast to close', remedy: 'Settle the excess before the year is over, or let the planned rates take it up.' },
+  actual: { severity: 'note', closes: 'closed', remedy: 'Settle the excess, or let the planned rates take it up.' },
 }
 
-/** RECOV-1, RECOV-3: the planned year against its target, the reserve against its cap, funds in which one service pays for another. */
+/** RECOV-3: an account or a fund whose reserve is above its cap, in each year shown; an earlier year of which no expense is known has no cap. */
+function reserveFindings({ draft, recovery }: Sources, parts: Pick<Finding, 'subject' | 'remedy'> & { readonly name: string; readonly account: AccountOf; readonly years: readonly (AccountYear | null)[] }): readonly Finding[] {
+  const { name, account, years, subject } = parts
+  return years.flatMap((year, index): readonly Finding[] => {
+    if (year === null || year.excess === '0' || (year.basis !== 'plan' && year.reserveCap === '0')) return []
+    const { severity, remedy, closes } = year.basis === 'plan' ? { severity: 'warning' as const, remedy: parts.remedy, closes: 'closes' } : RESERVE_OF_YEAR[year.basis]
+    return [{
+      code: 'reserve-above-cap', severity, words: `${name} ${closes}${year.basis === 'plan' ? '' : ` ${formatFiscalYear(year.fiscalYear)}`} with a reserve ${dollars(year.excess)} above its cap of ${dollars(year.reserveCap)}.`, remedy, subject,
+      explain: () => explainRecovery(draft, recovery, { account, year: index, figure: 'excess' }),
+    }]
+  })
+}
+
+/** RECOV-1, RECOV-3: the planned year against its target, the reserves against their caps, funds in which one service pays for another. */
 function recoveryFindings(sources: Sources): readonly Finding[] {
   const { draft, version, recovery } = sources
   const { accounts, funds, issues } = recovery
@@ -215,12 +224,11 @@ function recoveryFindings(sources: Sources): readonly Finding[] {
   const index = recovery.versions.length - 1
   const ofAccounts = accounts.flatMap((account): readonly Finding[] => {
     const { serviceId, fundId } = account
-    const year = account.years[index] ?? null
-    if (year === null || year.revenueSource === 'none') return []
-    const name = accountName(draft, recovery, account)
+    const years = account.years.map((each) => (each?.revenueSource === 'none' ? null : each))
+    const year = years[index] ?? null
     return [
-      ...targetFindings(sources, { account, year, index }),
-      ...reserveFindings(sources, { name, account: { kind: 'service', serviceId, fundId }, year, index, subject: { table: 'service', id: serviceId }, remedy: 'Lower its rates, or settle the excess.' }),
+      ...(year === null ? [] : targetFindings(sources, { account, year, index })),
+      ...reserveFindings(sources, { name: accountName(draft, recovery, account), account: { kind: 'service', serviceId, fundId }, years, subject: { table: 'service', id: serviceId }, remedy: 'Lower its rates, or settle the excess.' }),
     ]
   })
   const ofFunds = funds.flatMap(({ fundId, crossSubsidies }) => crossSubsidies.filter((each) => each.fiscalYear === version.fiscalYear).map((each): Finding => ({
@@ -228,9 +236,8 @@ function recoveryFindings(sources: Sources): readonly Finding[] {
     subject: fundId === null ? { table: 'service', id: each.over[0] ?? '' } : { table: 'internalServiceFund', id: fundId },
   })))
   const ofReserves = funds.flatMap(({ fundId, years }): readonly Finding[] => {
-    const year = years[index] ?? null
-    if (fundId === null || year === null) return []
-    return reserveFindings(sources, { name: `The fund ${draft.internalServiceFund.get(fundId)?.name ?? fundId}`, account: { kind: 'fund', fundId }, year, index, subject: { table: 'internalServiceFund', id: fundId }, remedy: 'Lower the rates of its services, or settle the excess.' })
+    if (fundId === null) return []
+    return reserveFindings(sources, { name: `The fund ${draft.internalServiceFund.get(fundId)?.name ?? fundId}`, account: { kind: 'fund', fundId }, years, subject: { table: 'internalServiceFund', id: fundId }, remedy: 'Lower the rates of its services, or settle the excess.' })
   })
   const ofIssues = issues.flatMap((each): readonly Finding[] => (each.subject === undefined ? [] : [{ code: 'several-funds', severity: each.severity, words: each.message, remedy: each.remedy ?? '', subject: each.subject }]))
   return [...ofAccounts, ...ofFunds, ...ofReserves, ...ofIssues]
