@@ -39,7 +39,7 @@ describe('the costs', () => {
   it('a finding with a computed figure opens its derivation; one that only states something does not', async () => {
     world.core = new FakeCore(smallCostRows())
     const user = open('#/costs?tab=checks', ON_FY2005)
-    await user.click(await screen.findByRole('button', { name: /^Explain: The parts of position 2005-engineer add up to 95.5 %/ }))
+    await user.click(await screen.findByRole('button', { name: /^Explain The parts of position 2005-engineer add up to 95.5 %/ }))
     expect(await top()).toContain('2005-engineer, in no rate')
     const list = screen.getByRole('list', { name: 'Findings of FY2005' })
     expect(within(list).getAllByRole('button').length).toBeLessThan(within(list).getAllByRole('link').length)

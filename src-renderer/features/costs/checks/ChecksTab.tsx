@@ -78,10 +78,10 @@ export function ChecksTab(): ReactNode {
                   {finding.remedy}
                 </Text>
                 {finding.explain !== undefined && (
-                  <Text span size="sm" c="dimmed">
-                    {' · '}
+                  <Text span size="sm" c="var(--mantine-color-anchor)">
+                    {' '}
                     <FigureButton subjectOf={() => subjectOf(view, finding)}>
-                      Explain<VisuallyHidden>: {finding.words}</VisuallyHidden>
+                      Explain <VisuallyHidden component="span">{finding.words}</VisuallyHidden>
                     </FigureButton>
                   </Text>
                 )}
