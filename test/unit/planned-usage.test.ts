@@ -27,6 +27,11 @@ function steady(customerId: string, rateId: string): readonly UsageEntry[] {
   return [...monthsOfYear(fiscalYear(2004), 7), ...monthsOfYear(fiscalYear(2005), 7).slice(0, 6)].map((month) => ({ id: usageEntryId({ month, rateId, customerId }), customerId, rateId, month, quantity: unitsOf('10'), author: 'Ann', note: '' }))
 }
 
+/** One unit of `aaa` in each of the months. */
+function used(rateId: string, ...months: readonly string[]): readonly UsageEntry[] {
+  return months.map((each) => ({ id: usageEntryId({ month: month(each), rateId, customerId: 'aaa' }), customerId: 'aaa', rateId, month: month(each), quantity: unitsOf('1'), author: 'Ann', note: '' }))
+}
+
 function budgetRow(version: Version, growthPercent: string): Budget {
   const key = { version: versionKey(version), customerId: 'aaa' }
   return { id: budgetId(key), ...key, method: 'mean', meanMonths: 12, growthPercent: percent(growthPercent), growthFrom: null, handedOverOn: null, author: 'Lee', note: 'As agreed' }
@@ -83,6 +88,37 @@ describe('PROJ-2: planned usage of a year', () => {
     // The year of 2004 is over all the same, and that of the month itself goes on from it alone.
     expect(projected(FY2004).issues).toEqual([])
     expect(projected(planOf(fiscalYear(2010))).issues.map((each) => each.message)).toEqual(['December 2009 has usage after 59 months without any: in FY2010 only what is used since then goes on.'])
+  })
+
+  describe('a month that counts as recorded although little of it is', () => {
+    const RATES = ['cpu', 'tape', 'meter', 'drop']
+    const said = (more: readonly UsageEntry[], version: Version = FY2005): readonly string[] => {
+      const of = draftFromRows({ ...billingRows(), billAdjustment: [], usageEntry: [...RATES.flatMap((rateId) => steady('aaa', rateId)), ...more] })
+      const usage = effectiveUsage({ draft: of, lines: NOTHING_COUNTED })
+      return customerProjection({ draft: of, version, customerId: 'aaa', history: customerHistory({ draft: of, usage, customerId: 'aaa' }) }).issues.map((each) => each.message)
+    }
+
+    test('says of how many of the usual rates it is, and that the others are projected', () => {
+      expect(said(used('cpu', '2005-01'))).toEqual(['January 2005 counts as recorded with 1 of the 4 rates used in each of the three months before; the other 3 are projected.'])
+      expect(said(used('cpu', '2005-01'), FY2004)).toEqual([])
+    })
+
+    test('says nothing of whole months, nor of one in which half of the rates are there', () => {
+      expect(said([])).toEqual([])
+      expect(said(['cpu', 'tape'].flatMap((rateId) => used(rateId, '2005-01')))).toEqual([])
+    })
+
+    test('in a year that is over, the others stand at nothing; a month in the middle of the history too', () => {
+      const later = RATES.slice(1).flatMap((rateId) => used(rateId, '2005-02'))
+      expect(said([...used('cpu', '2005-01', '2005-02'), ...later])).toEqual(['January 2005 counts as recorded with 1 of the 4 rates used in each of the three months before; the other 3 stand at nothing in it.'])
+      const toJune = RATES.flatMap((rateId) => used(rateId, '2005-01', '2005-02', '2005-03', '2005-04', '2005-05'))
+      expect(said([...toJune, ...used('cpu', '2005-06')])).toEqual(['June 2005 counts as recorded with 1 of the 4 rates used in each of the three months before; the other 3 stand at nothing in it, as FY2005 counts as over.'])
+      expect(said([...toJune, ...used('cpu', '2005-07')])).toEqual(['June 2005 counts as recorded with none of the 4 rates used in each of the three months before; all 4 stand at nothing in it, as FY2005 counts as over.'])
+    })
+
+    test('a customer that has given most of its rates up is told so for three months, not for ever', () => {
+      expect(said(used('cpu', '2005-01', '2005-02', '2005-03', '2005-04', '2005-05', '2005-06')).map((each) => each.slice(0, 13))).toEqual(['January 2005 ', 'February 2005', 'March 2005 co'])
+    })
   })
 
   test('is made once, until something changes that it rests on: an edited rate does not project again', () => {

@@ -183,14 +183,15 @@ function Encumbrances(): ReactNode {
   )
 }
 
-function Unpriced(): ReactNode {
+/** What could not be priced or projected, and what counts as recorded although little of it is. */
+function ToKnow(): ReactNode {
   const { budget: { unpriced, issues } } = useBudgetView()
   if (unpriced.length === 0 && issues.length === 0) return null
   return (
-    <section className={classes['section']} aria-label="Not in the figures">
-      <Title order={3} fz="sm">Not in the figures</Title>
+    <section className={classes['section']} aria-label="To know of these figures">
+      <Title order={3} fz="sm">To know of these figures</Title>
       <ul className={classes['effects']}>
-        {unpriced.map((line) => <li key={line.title}>{line.title}: {formatFixed(line.quantity, Math.min(2, decimal(line.quantity).decimalPlaces()))} {line.unit} could not be priced. {line.reason}</li>)}
+        {unpriced.map((line) => <li key={line.title}>Not in them, {line.title}: {formatFixed(line.quantity, Math.min(2, decimal(line.quantity).decimalPlaces()))} {line.unit} could not be priced. {line.reason}</li>)}
         {issues.map((each) => <li key={each.message}>{each.message} {each.remedy}</li>)}
       </ul>
     </section>
@@ -208,6 +209,7 @@ export function SummaryTab(): ReactNode {
   return (
     <div className={classes['page']}>
       <Years onExplain={(figure, title) => { setAsked({ figure, title }); inspector.open('explain') }} />
+      <ToKnow />
       <AssumptionFields />
       <div className={classes['columns']}>
         <Terms />
@@ -221,7 +223,6 @@ export function SummaryTab(): ReactNode {
         <AgainstBudget />
         <Encumbrances />
       </div>
-      <Unpriced />
     </div>
   )
 }
