@@ -47,6 +47,16 @@ describe('the statement as a report', () => {
     expectSound(report('bbb', '2003-08'))
   })
 
+  test('BILL-7, BILL-8: what is due and not billed says why, in the summary and on the cover', () => {
+    expect(cellOf(report('ccc', '2003-09'), 'summary.E10.why')).toMatchObject({ text: 'What is due does not pass the threshold' })
+    expect(cellOf(report('bbb', '2003-08'), 'summary.E10.why')).toMatchObject({ text: 'The encumbrance is not approved by then' })
+    expect(cellOf(report('aaa', '2003-07'), 'summary.E10.why')).toBeUndefined()
+    const unencumbered = draftFromRows({ ...billingRows(), encumbrance: [] })
+    const made = statementReport({ draft: unencumbered, bills: billsOf(unencumbered), customerId: 'aaa', month: month('2003-07'), context: REPORT_CONTEXT })
+    expect(made?.sheets[0]?.rows.flatMap(({ cells }) => cells.flatMap((each) => (each.kind === 'text' ? each.text : [])))).toContain('0.00 USD; 1,231.70 USD due and not billed (E10: nothing is encumbered)')
+    expect(made === undefined ? undefined : cellOf(made, 'summary.E10.why')).toMatchObject({ text: 'Nothing is encumbered' })
+  })
+
   test('what has no price is named with the reason', () => {
     const year = report('aaa')
     expect(cellOf(year, 'resource.unpriced.amount')).toMatchObject({ text: 'Not priced' })

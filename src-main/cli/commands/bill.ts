@@ -1,4 +1,5 @@
 /** `bill FILE --agency CODE --version VERSION [--month YYYY-MM]`: a customer's statement (BILL-1, BILL-7, BILL-8). */
+import { heldReasons } from '../../../src-shared/domain/billing/held-reason.ts'
 import type { Statement, StatementGroup, StatementLine } from '../../../src-shared/domain/billing/statement.ts'
 import { usdOfCents } from '../../../src-shared/domain/cents.ts'
 import { formatFixed, type AnyDecimalText } from '../../../src-shared/domain/decimal.ts'
@@ -13,8 +14,6 @@ import { refusal, type JsonRow, type Outcome } from '../outcome.ts'
 import { textTable, type TableLine } from '../text-table.ts'
 
 export type BillRequest = { readonly file: string; readonly agency: string; readonly version: string; readonly month: string | null; readonly usage: string | null }
-
-const HELD = { 'not-encumbered': 'no encumbrance', 'not-approved': 'encumbrance not approved', 'below-threshold': 'not above the threshold', 'nothing-due': 'nothing due' } as const
 
 const RUNS_OUT = { actual: '', planned: 'as planned ', projected: 'at this pace ' } as const
 
@@ -79,11 +78,7 @@ function textOf(statement: Statement): string {
     [{ header: 'Code', align: 'start' }, { header: 'Resource', align: 'start' }, { header: 'Quantity', align: 'decimal' }, { header: 'Unit', align: 'start' }, { header: 'Factors', align: 'start' }, { header: 'Rate', align: 'decimal' }, { header: 'Amount', align: 'decimal' }],
     statement.groups.flatMap((group) => groupLines(group, statement.month)),
   )
-  const held = statement.groups.flatMap(({ objectCode, account }) => {
-    const at = statement.month === null ? statement.months.length - 1 : statement.months.indexOf(statement.month)
-    const because = account.held[at]
-    return because === null || because === undefined || because === 'nothing-due' ? [] : [`${objectCode}: ${dollars(usdOfCents(account.cents.heldBack[at] ?? 0n))} is due and not billed (${HELD[because]})`]
-  })
+  const held = heldReasons(statement).map(({ objectCode, heldBack, because }) => `${objectCode}: ${dollars(heldBack)} is due and not billed (${because})`)
   return [
     ...(statement.groups.length === 0 ? [] : [table, '']),
     `Total ${dollars(statement.total)}, year to date ${dollars(statement.yearToDate)}${statement.projectedYear === null ? '' : `, projected year ${dollars(statement.projectedYear)}`}`, ...held,

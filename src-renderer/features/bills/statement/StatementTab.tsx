@@ -3,6 +3,7 @@ import { Alert, Box, Button, List, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconFileExport } from '@tabler/icons-react'
 import { useCallback, type ReactNode } from 'react'
 
+import { heldReasons } from '../../../../src-shared/domain/billing/held-reason.ts'
 import type { Statement, StatementGroup, StatementLine } from '../../../../src-shared/domain/billing/statement.ts'
 import { fiscalYearFirstMonth } from '../../../../src-shared/domain/model/integrity.ts'
 import { monthsOfYear, monthWords, type Month } from '../../../../src-shared/domain/month.ts'
@@ -26,7 +27,7 @@ import { askBill } from '../explain-bills.ts'
 import { Figures } from '../Figures.tsx'
 import { Adjustments } from './Adjustments.tsx'
 import { Encumbrance } from './Encumbrance.tsx'
-import { HELD_WORDS, STATEMENT_COLUMNS } from './statement-rows.ts'
+import { STATEMENT_COLUMNS } from './statement-rows.ts'
 import { CustomerChoice, MonthChoice } from './StatementTools.tsx'
 
 function lineId(line: StatementLine): string {
@@ -45,30 +46,20 @@ function useSubjects(statement: Statement): { readonly ofLine: (line: StatementL
   return { ofLine, ofBill: () => ({ title: `${customer.code} · bill · ${span}`, explain: null, notes: [{ label: 'Note', text: customer.note }], history: [{ table: 'customer', id: customer.id }], ask: () => askBill(asked, null) }) }
 }
 
-/** Why the last month of the span was not billed. */
-function heldReason({ groups, month, months }: Statement): string | undefined {
-  const at = month === null ? months.length - 1 : months.indexOf(month)
-  const reasons = groups.flatMap((group) => {
-    const because = group.account.held[at] ?? null
-    return because === null || because === 'nothing-due' ? [] : [`${group.objectCode}: ${HELD_WORDS[because]}`]
-  })
-  return reasons.length === 0 ? undefined : reasons.join('; ')
-}
-
 function Head({ statement }: { readonly statement: Statement }): ReactNode {
   const inspector = useInspector()
   const subjects = useSubjects(statement)
   const { usageBasis } = useBillView()
   const { month } = statement
   const bill = usageBasis === 'planned' ? 'Planned bill' : 'Bill'
-  const held = heldReason(statement)
+  const held = heldReasons(statement).map(({ objectCode, because }) => `${objectCode}: ${because}`).join('; ')
   return (
     <Figures
       label="The statement in figures"
       figures={[
         { label: month === null ? `${bill} of the year` : `${bill} of ${monthWords(month)}`, value: statement.total, onExplain: () => { inspector.show(subjects.ofBill()); inspector.open('explain') } },
         { label: usageBasis === 'planned' ? 'Billed as planned' : 'Billed', value: statement.billed },
-        { label: 'Held back', value: statement.heldBack, ...(held === undefined ? {} : { more: held }) },
+        { label: 'Held back', value: statement.heldBack, ...(held === '' ? {} : { more: held }) },
         { label: 'Year to date', value: statement.yearToDate },
         { label: 'Projected year', value: statement.projectedYear, words: 'no usage yet' },
       ]}

@@ -1,7 +1,8 @@
 /** A statement as the screen shows it: its lines as rows of a sheet, its account by month, and the burn-down of an encumbrance. */
 import { cents, usdOfCents } from '../../../../src-shared/domain/cents.ts'
 import type { Usd } from '../../../../src-shared/domain/decimal.ts'
-import type { GroupAccount, HeldBecause, RunsOut } from '../../../../src-shared/domain/billing/billing-account.ts'
+import type { GroupAccount, RunsOut } from '../../../../src-shared/domain/billing/billing-account.ts'
+import { HELD_WORDS } from '../../../../src-shared/domain/billing/held-reason.ts'
 import { READY_WORDS } from '../../../../src-shared/domain/billing/line-factors.ts'
 import type { StatementLine } from '../../../../src-shared/domain/billing/statement.ts'
 import { monthWords, type Month } from '../../../../src-shared/domain/month.ts'
@@ -22,10 +23,6 @@ export const STATEMENT_COLUMNS: readonly GridColumn<StatementLine>[] = [
   { id: 'price', header: 'Rate', unit: 'USD/unit', align: 'end', width: 140, whyReadOnly: COMPUTED, cell: (line) => (line.price === 'several' ? noFigure('several', 'The rate changed within these months; the explanation names each.') : textCell(line.price)) },
   { id: 'amount', header: 'Amount', unit: 'USD', align: 'decimal', decimals: 2, width: 130, whyReadOnly: COMPUTED, cell: (line) => (line.amount === null ? { kind: 'text', text: 'not billed', tone: 'warning', hint: line.reason } : moneyCell(line.amount)) },
 ]
-
-export const HELD_WORDS: Readonly<Record<HeldBecause, string>> = {
-  'not-encumbered': 'nothing is encumbered', 'not-approved': 'the encumbrance is not approved by then', 'below-threshold': 'what is due does not pass the threshold', 'nothing-due': 'nothing is due',
-}
 
 /** @example runsOutWords({ month: '2004-03', how: 'projected' }) // 'runs out in March 2004, if the months go on as so far' */
 export function runsOutWords(runsOut: RunsOut): string {

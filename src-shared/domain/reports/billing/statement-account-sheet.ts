@@ -1,4 +1,5 @@
 /** The account of a statement: month by month what was charged, billed and held back, and what is left of the encumbrance (BILL-7, BILL-8). */
+import { HELD_WORDS } from '../../billing/held-reason.ts'
 import type { StatementGroup } from '../../billing/statement.ts'
 import { cents, usdOfCents } from '../../cents.ts'
 import type { AnyDecimalText } from '../../decimal.ts'
@@ -7,7 +8,7 @@ import { BLANK, column, refer, spanningRow, textCell } from '../cells.ts'
 import { minus, sumOf, usdCell } from '../costs/cost-cells.ts'
 import type { ChartModel, ReportCell, ReportColumn, ReportRow, ReportSheet } from '../report-model.ts'
 import { groupLabel } from './billing-report.ts'
-import { accountId, chargedIds, encumbranceCellId, HELD_WORDS, rowOf, runsOutWords, type StatementParts } from './statement-parts.ts'
+import { accountId, chargedIds, encumbranceCellId, rowOf, runsOutWords, type StatementParts } from './statement-parts.ts'
 
 const MONEY = { unit: 'USD', width: 18, align: 'end' } as const
 const COLUMNS: readonly ReportColumn[] = [
@@ -38,7 +39,7 @@ function monthRow(parts: StatementParts, group: StatementGroup, at: number): Rep
       amount('toDate', yearToDate[at], sumOf([...(before === undefined ? [] : [accountId(objectCode, before, 'toDate')]), id('charged')])), amount('billed', billed[at], undefined),
       amount('heldBack', heldBack[at], minus(sumOf([...(before === undefined ? [] : [accountId(objectCode, before, 'heldBack')]), id('charged')]), refer(id('billed')))),
       account.encumbrance === null ? BLANK : amount('left', cents(account.encumbrance.row.amount) - (yearToDate[at] ?? 0n), minus(refer(encumbranceCellId(objectCode)), refer(id('toDate')))),
-      textCell(`account.${objectCode}.${month}.why`, because === null ? 'Billed' : HELD_WORDS[because], because === null || because === 'nothing-due' ? { tone: 'quiet' } : { tone: 'warning' }),
+      textCell(`account.${objectCode}.${month}.why`, because === null ? 'Billed' : because === 'nothing-due' ? 'Nothing due' : `Not billed: ${HELD_WORDS[because]}`, because === null || because === 'nothing-due' ? { tone: 'quiet' } : { tone: 'warning' }),
     ],
   }
 }

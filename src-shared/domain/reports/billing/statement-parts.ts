@@ -1,6 +1,6 @@
 /** What the sheets of a statement share: the statement, its lines, and the ids of its cells. */
 import { billSlot } from '../../billing/bill-book.ts'
-import type { HeldBecause, RunsOut } from '../../billing/billing-account.ts'
+import type { RunsOut } from '../../billing/billing-account.ts'
 import type { BillingYear } from '../../billing/billing-year.ts'
 import type { Statement, StatementGroup } from '../../billing/statement.ts'
 import { usdOfCents } from '../../cents.ts'
@@ -69,10 +69,6 @@ const KINDS = { credit: 'Credit', adjustment: 'Adjustment', 'one-time': 'One-tim
 /** @example adjustmentWords({ kind: 'credit', reason: 'Outage in August', ... }) // 'Credit: Outage in August' */
 export function adjustmentWords({ kind, reason }: Pick<BillAdjustment, 'kind' | 'reason'>): string {
   return reason === '' ? KINDS[kind] : `${KINDS[kind]}: ${reason}`
-}
-
-export const HELD_WORDS: Readonly<Record<HeldBecause, string>> = {
-  'not-encumbered': 'Not billed: no encumbrance', 'not-approved': 'Not billed: the encumbrance is not approved', 'below-threshold': 'Not billed: not above the threshold; carried to the next month', 'nothing-due': 'Nothing due',
 }
 
 /** @example runsOutWords({ month: '2004-01', how: 'projected' }) // 'At this pace used up in January 2004' */

@@ -1,5 +1,6 @@
 /** The statement of one customer, as it goes to the chargeback coordinator: a sheet for each object code, every line, and the account (BILL-1, BILL-7, BILL-8, BILL-14). */
 import type { BillingYear } from '../../billing/billing-year.ts'
+import { heldReasons } from '../../billing/held-reason.ts'
 import { ALL_READY, READY_WORDS, type FactorsOf } from '../../billing/line-factors.ts'
 import { statementOf, type Statement } from '../../billing/statement.ts'
 import { formatFixed, type AnyDecimalText } from '../../decimal.ts'
@@ -12,7 +13,7 @@ import type { Note } from '../covered-report.ts'
 import type { ReportContext } from '../draft-mark.ts'
 import type { ReportModel } from '../report-model.ts'
 import { billedLines } from './billed-lines.ts'
-import { billingReport, customerNotes } from './billing-report.ts'
+import { billingReport, customerNotes, groupLabel } from './billing-report.ts'
 import { accountSheet } from './statement-account-sheet.ts'
 import { groupSheet, linesSheet, summarySheet } from './statement-sheets.ts'
 import type { StatementParts } from './statement-parts.ts'
@@ -60,10 +61,12 @@ function dollars(amount: AnyDecimalText): string {
   return formatFixed(amount, 2)
 }
 
-function factsOf({ total, yearToDate, billed, heldBack, projectedYear, unpriced, groups }: Statement): readonly Note[] {
+function factsOf(statement: Statement): readonly Note[] {
+  const { total, yearToDate, billed, heldBack, projectedYear, unpriced, groups } = statement
+  const reasons = heldReasons(statement).map(({ objectCode, because }) => `${groupLabel(objectCode)}: ${because}`)
   return [
     { label: 'Total', text: `${dollars(total)} USD, year to date ${dollars(yearToDate)} USD` },
-    { label: 'Billed', text: `${dollars(billed)} USD${heldBack === '0' ? '' : `; ${dollars(heldBack)} USD due and not billed`}` },
+    { label: 'Billed', text: `${dollars(billed)} USD${heldBack === '0' ? '' : `; ${dollars(heldBack)} USD due and not billed${reasons.length === 0 ? '' : ` (${reasons.join('; ')})`}`}` },
     ...(projectedYear === null ? [] : [{ label: 'Projected year', text: `${dollars(projectedYear)} USD, if the months without usage cost what the others did on average; credits, adjustments and one-time items count once` }]),
     ...(groups.length === 0 ? [{ label: 'Nothing', text: 'No usage, credits or encumbrance in this period.' }] : []),
     ...(unpriced.length === 0 ? [] : [{ label: 'Not priced', text: unpriced.map((line) => `${line.title} (${line.reason})`).join('; ') }]),

@@ -1,4 +1,5 @@
 /** Sheets of a statement: what is due by object code, the lines of each, and every line by month. */
+import { heldReasons } from '../../billing/held-reason.ts'
 import { itemWords, type StatementGroup, type StatementLine } from '../../billing/statement.ts'
 import { cents, usdOfCents } from '../../cents.ts'
 import type { Usd } from '../../decimal.ts'
@@ -22,7 +23,7 @@ export function summarySheet(parts: StatementParts): ReportSheet {
   const columns: readonly ReportColumn[] = [
     column({ id: 'group', header: 'Object code', width: 14 }), column({ id: 'charges', header: 'Charges', ...MONEY }), column({ id: 'adjustments', header: 'Credits and adjustments', ...MONEY }), column({ id: 'minimum', header: 'Up to the minimum', ...MONEY }),
     column({ id: 'total', header: 'Total', ...MONEY }), column({ id: 'toDate', header: 'Year to date', ...MONEY }), column({ id: 'billed', header: 'Billed', ...MONEY }), column({ id: 'heldBack', header: 'Due, not billed', ...MONEY }),
-    column({ id: 'encumbrance', header: 'Encumbrance', ...MONEY }), column({ id: 'left', header: 'Left of it', ...MONEY }), column({ id: 'runsOut', header: 'Runs out', width: 26, wrap: true }),
+    column({ id: 'encumbrance', header: 'Encumbrance', ...MONEY }), column({ id: 'left', header: 'Left of it', ...MONEY }), column({ id: 'runsOut', header: 'Runs out', width: 26, wrap: true }), column({ id: 'why', header: 'Why not billed', width: 30, wrap: true }),
   ]
   const sum = (of: (group: StatementGroup) => bigint): Usd => usdOfCents(statement.groups.reduce((total, group) => total + of(group), 0n))
   const total = (field: string, value: Usd): ReportCell => usdCell(`summary-total.${field}`, value, { formula: sumOf(statement.groups.map(({ objectCode }) => `summary.${objectCode}.${field}`)) })
@@ -36,7 +37,7 @@ export function summarySheet(parts: StatementParts): ReportSheet {
   }
 }
 
-function summaryRow({ bills, span, toDate }: StatementParts, group: StatementGroup, columns: number): ReportRow {
+function summaryRow({ bills, statement, span, toDate }: StatementParts, group: StatementGroup, columns: number): ReportRow {
   const { objectCode, account } = group
   const at = toDate.length - 1
   const last = toDate[at]
@@ -44,6 +45,7 @@ function summaryRow({ bills, span, toDate }: StatementParts, group: StatementGro
   const cell = (field: string, value: Usd, formula: ReportFormula): ReportCell => usdCell(id(field), value, { formula })
   const billed = span.reduce((sum, month) => sum + (account.cents.billed[bills.months.indexOf(month)] ?? 0n), 0n)
   const { encumbrance } = account
+  const { because = '' } = heldReasons(statement).find((each) => each.objectCode === objectCode) ?? {}
   return rowOf('data', { id: `summary.${objectCode}`, columns, cells: [
     textCell(id('group'), groupLabel(objectCode), { link: { sheetId: `group.${objectCode}` } }), cell('charges', group.charges, refer(groupId(objectCode, 'charges'))), cell('adjustments', usdOfCents(adjustmentsCents(group)), refer(groupId(objectCode, 'adjustments'))),
     cell('minimum', group.minimum, refer(groupId(objectCode, 'minimum'))), cell('total', group.subtotal, sumOf(['charges', 'adjustments', 'minimum'].map(id))),
@@ -51,9 +53,10 @@ function summaryRow({ bills, span, toDate }: StatementParts, group: StatementGro
       cell('toDate', usdOfCents(account.cents.yearToDate[at] ?? 0n), refer(accountId(objectCode, last, 'toDate'))), cell('billed', usdOfCents(billed), sumOf(span.map((month) => accountId(objectCode, month, 'billed')))),
       cell('heldBack', usdOfCents(account.cents.heldBack[at] ?? 0n), refer(accountId(objectCode, last, 'heldBack'))),
     ]),
-    ...(encumbrance === null ? [textCell(id('encumbrance'), 'None', { tone: 'warning' })] : [
+    ...(encumbrance === null ? [textCell(id('encumbrance'), 'None', { tone: 'warning' }), BLANK, BLANK] : [
       cell('encumbrance', encumbrance.row.amount, refer(encumbranceCellId(objectCode))), cell('left', encumbrance.left, minus(refer(id('encumbrance')), refer(id('toDate')))), textCell(id('runsOut'), runsOutWords(encumbrance.runsOut)),
     ]),
+    textCell(id('why'), `${because.charAt(0).toUpperCase()}${because.slice(1)}`, { tone: 'warning' }),
   ] })
 }
 
