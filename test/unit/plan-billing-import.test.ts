@@ -109,6 +109,15 @@ describe('importing encumbrances', () => {
     ])
   })
 
+  test('a row with several faults names all of them', () => {
+    expect(said(planned('encumbrances', 'agency;object code;amount;approved\nDMA;E10;1;\ndma;e10;-2;soon\nXYZ;E10;many;2004-99-01\n;E10;-3;'))).toEqual([
+      'error duplicate-code 3 agency: The same encumbrance stands in row 2 already.', 'error number-out-of-range 3 amount: -2 is below 0.', 'error not-a-date 3 approved: "soon" is not a date.',
+      'error unknown-reference 4 agency: The model has no agency with the code "XYZ".', 'error not-a-number 4 amount: "many" is not a number.', 'error not-a-date 4 approved: "2004-99-01" is not a date.',
+      'error text-missing 5 agency: The agency is missing.', 'error number-out-of-range 5 amount: -3 is below 0.',
+    ])
+    expect(said(planned('agencies', 'code;name;state %\nTRE;Treasurer;100\ntre;Treasury;120'))).toEqual(['error duplicate-code 3 code: The same agency stands in row 2 already.', 'error number-out-of-range 3 state %: 120 is above 100.'])
+  })
+
   test.each(BILLING_IMPORT_KINDS)('the template of %s is understood whole', (kind) => {
     const { csv, columns } = costTemplate(kind, fiscalYear(2005))
     const rows = csv.trimEnd().split('\n').map((line) => (line.startsWith('#') || line.startsWith('"#') ? [line.replaceAll('"', '')] : (line.match(/("[^"]*"|[^,]*)(,|$)/g) ?? []).slice(0, columns.length).map((cell) => cell.replace(/,$/, '').replaceAll('"', ''))))

@@ -63,11 +63,10 @@ export const ENCUMBRANCES: ImportKind = {
   plan(model, record, version) {
     const key = keyOf(model, record.first, version)
     const amount = record.read(AMOUNT, DOLLARS)
-    if (key === undefined) return
-    const was = model.draft.encumbrance.get(key.id)
+    const was = key === undefined ? undefined : model.draft.encumbrance.get(key.id)
     const approvedOn = record.has(APPROVED) ? (record.read(APPROVED, dateOrNull) ?? null) : (was?.approvedOn ?? null)
     const note = record.has(NOTE) ? (record.read(NOTE, LONG) ?? '') : (was?.note ?? '')
-    if (record.isRefused || amount === undefined) return
+    if (key === undefined || record.isRefused || amount === undefined) return
     sayOddities(model, record.first, { ...key, version, approvedOn })
     model.want('encumbrance', { before: was, row: record.first, after: { ...key, version, amount, approvedOn, note, source: sourceOf(model, record, was?.source) } })
   },

@@ -29,8 +29,10 @@ const BASIS_READER = choice(BASES)
 export function versionOfRow(model: ImportModel, row: ImportRow, years?: ImportKind['years']): VersionKey | undefined {
   const { version } = model.request
   if (years === 'none') return versionKey(version)
-  const own = { ...version, fiscalYear: row.read(FISCAL_YEAR, fiscalYearField) ?? version.fiscalYear, basis: row.read(BASIS, BASIS_READER) ?? version.basis }
-  if (row.isRefused) return undefined
+  const [year, basis] = [row.read(FISCAL_YEAR, fiscalYearField), row.read(BASIS, BASIS_READER)]
+  // What the cells say badly is nobody's year; one that is wrong elsewhere has its year all the same.
+  if ((year === undefined && row.text(FISCAL_YEAR) !== '') || (basis === undefined && row.text(BASIS) !== '')) return undefined
+  const own = { ...version, fiscalYear: year ?? version.fiscalYear, basis: basis ?? version.basis }
   const refusal = model.refusalOf(own, years)
   if (refusal === undefined) return versionKey(own)
   row.say([FISCAL_YEAR, BASIS].find((column) => row.text(column) !== '') ?? null, refusal)

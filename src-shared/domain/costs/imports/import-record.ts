@@ -34,6 +34,7 @@ export class ImportRow {
   readonly #table: ImportTable
   readonly #cells: readonly string[]
   readonly #said = new Set<string>()
+  readonly #missing = new Set<ImportColumn>()
   readonly #texts = new Map<ImportColumn, string>()
   #isRefused = false
 
@@ -92,7 +93,9 @@ export class ImportRow {
   say(column: ImportColumn | null, found: Issue): void {
     if (found.severity === 'error') this.#isRefused = true
     const key = `${column?.field ?? ''}|${found.code}|${found.message}`
-    if (this.#said.has(key)) return
+    // Of a cell that is missing there is nothing more to say.
+    if (this.#said.has(key) || (column !== null && this.#missing.has(column))) return
+    if (column !== null && found.code === 'text-missing') this.#missing.add(column)
     this.#said.add(key)
     this.#table.issues.push({ remedy: 'Put the cell right in the file.', ...found, place: placeIn(this.#table, { row: this.rowNumber, column: column === null ? undefined : this.#table.mapping.fields[column.field] }) })
   }

@@ -63,14 +63,25 @@ function planRows(work: Import): void {
     if (kind.years === undefined && !work.versions.has(version)) sayOfYear(model, row, version)
     if (kind.years !== 'none') work.versions.add(version)
     const key = row.isRefused ? undefined : kind.keyOf(model, row, version)
-    if (key === undefined) return
+    if (key === undefined) {
+      readAlone(work, { row, version })
+      return
+    }
     const present = records.get(key)
     if (present === undefined) records.set(key, { version, first: row, others: [] })
     else if (kind.rowsOfOne === 'several') present.others.push(row)
-    else row.say(keyColumn(kind, row), issue('duplicate-code', `The same ${kind.one} stands in row ${present.first.rowNumber} already.`, { remedy: kind.addsUp === false ? 'Leave one of the two out, or tell them apart.' : 'Add the two up in one row, or tell them apart.' }))
+    else {
+      row.say(keyColumn(kind, row), issue('duplicate-code', `The same ${kind.one} stands in row ${present.first.rowNumber} already.`, { remedy: kind.addsUp === false ? 'Leave one of the two out, or tell them apart.' : 'Add the two up in one row, or tell them apart.' }))
+      readAlone(work, { row, version })
+    }
   })
   for (const { version, first, others } of records.values()) kind.plan(model, new ImportRecord(first, others), version)
   if (work.rows.length === 0) table.issues.push(issue('text-missing', 'There is no row below the header.', { place: placeIn(table, { row: table.mapping.headerRow }), remedy: 'Choose another file, or another row with the column names.' }))
+}
+
+/** Reads a refused row for what else is wrong with it, so that one answer names every fault; of things with several rows a row alone says too little. */
+function readAlone({ kind, model }: Import, { row, version }: { readonly row: ImportRow; readonly version: VersionKey }): void {
+  if (kind.rowsOfOne === 'one') kind.plan(model, new ImportRecord(row, []), version)
 }
 
 /** Costs are planned a few years ahead; a plan beyond may be a slip of the file, `FY2050` for `FY2005`. */
