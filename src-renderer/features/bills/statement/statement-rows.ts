@@ -12,16 +12,16 @@ import { figureCell, moneyCell, noFigure, textCell } from '../../../components/s
 
 const COMPUTED = (): string => 'This follows from usage and rates: type quantities under Usage, rates under Rates.'
 
-/** Ids: `title`, `quantity`, `unit`, `factors`, `price`, `amount`, `service`. */
+/** Ids: `title`, `quantity`, `unit`, `factors`, `price`, `amount`, `service`. As wide together as a small window shows beside the navigation: the amounts are in sight. */
 export const STATEMENT_COLUMNS: readonly GridColumn<StatementLine>[] = [
   { id: 'code', header: 'Code', align: 'start', width: 128, whyReadOnly: COMPUTED, cell: (line) => textCell(line.code) },
-  { id: 'title', header: 'Service used', align: 'start', width: 260, rowHeader: true, whyReadOnly: COMPUTED, cell: (line) => textCell(line.title) },
-  { id: 'service', header: 'Service', align: 'start', width: 160, whyReadOnly: COMPUTED, cell: (line) => textCell(line.service) },
-  { id: 'quantity', header: 'Quantity', align: 'end', width: 150, whyReadOnly: COMPUTED, cell: (line) => figureCell(line.quantity, 0, line.quantity.startsWith('-') ? { tone: 'decrease', hint: 'A credit: the quantity is below zero.' } : {}) },
-  { id: 'unit', header: 'Unit', align: 'start', width: 128, whyReadOnly: COMPUTED, cell: (line) => textCell(line.unit) },
-  { id: 'factors', header: 'Factors', align: 'start', width: 150, whyReadOnly: COMPUTED, cell: (line) => (line.factors === '' ? noFigure('–', READY_WORDS) : textCell(line.factors)) },
-  { id: 'price', header: 'Rate', unit: 'USD/unit', align: 'end', width: 140, whyReadOnly: COMPUTED, cell: (line) => (line.price === 'several' ? noFigure('several', 'The rate changed within these months; the explanation names each.') : textCell(line.price)) },
-  { id: 'amount', header: 'Amount', unit: 'USD', align: 'decimal', decimals: 2, width: 130, whyReadOnly: COMPUTED, cell: (line) => (line.amount === null ? { kind: 'text', text: 'not billed', tone: 'warning', hint: line.reason } : moneyCell(line.amount)) },
+  { id: 'title', header: 'Service used', align: 'start', width: 212, rowHeader: true, whyReadOnly: COMPUTED, cell: (line) => textCell(line.title) },
+  { id: 'service', header: 'Service', align: 'start', width: 116, whyReadOnly: COMPUTED, cell: (line) => textCell(line.service) },
+  { id: 'quantity', header: 'Quantity', align: 'end', width: 132, whyReadOnly: COMPUTED, cell: (line) => figureCell(line.quantity, 0, line.quantity.startsWith('-') ? { tone: 'decrease', hint: 'A credit: the quantity is below zero.' } : {}) },
+  { id: 'unit', header: 'Unit', align: 'start', width: 130, whyReadOnly: COMPUTED, cell: (line) => textCell(line.unit) },
+  { id: 'factors', header: 'Factors', align: 'start', width: 104, whyReadOnly: COMPUTED, cell: (line) => (line.factors === '' ? noFigure('–', READY_WORDS) : textCell(line.factors)) },
+  { id: 'price', header: 'Rate', unit: 'USD/unit', align: 'end', width: 118, whyReadOnly: COMPUTED, cell: (line) => (line.price === 'several' ? noFigure('several', 'The rate changed within these months; the explanation names each.') : textCell(line.price)) },
+  { id: 'amount', header: 'Amount', unit: 'USD', align: 'decimal', decimals: 2, width: 132, whyReadOnly: COMPUTED, cell: (line) => (line.amount === null ? { kind: 'text', text: 'not billed', tone: 'warning', hint: line.reason } : moneyCell(line.amount)) },
 ]
 
 /** @example runsOutWords({ month: '2004-03', how: 'projected' }) // 'runs out in March 2004, if the months go on as so far' */

@@ -19,39 +19,42 @@ export function BatchTable(): ReactNode {
   const batches = useMemo(() => [...draft.usageBatch.values()].toSorted((left, right) => right.number - left.number), [draft.usageBatch])
   if (batches.length === 0) return <Text size="sm" c="dimmed">No file of usage was imported. What is typed above counts by itself.</Text>
   return (
-    <Table aria-label="Batches of usage" verticalSpacing={2} horizontalSpacing="sm" fz="sm">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th ta="right">Batch</Table.Th>
-          <Table.Th>File</Table.Th>
-          <Table.Th ta="right">Lines</Table.Th>
-          <Table.Th>Imported</Table.Th>
-          <Table.Th>By</Table.Th>
-          <Table.Th>Note</Table.Th>
-          <Table.Td />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {batches.map((batch) => (
-          <Table.Tr key={batch.id} {...(batch.id === wanted ? { bg: 'var(--ratebook-selected)' } : {})}>
-            <Table.Td ta="right">{batch.number}</Table.Td>
-            <Table.Th scope="row" fw={400}>
-              {batch.fileName}
-              {batch.provenance === 'fictional' && <Text span size="xs" c="dimmed">{' '}fictional</Text>}
-            </Table.Th>
-            <Table.Td ta="right">{batch.lineCount.toLocaleString('en-US')}</Table.Td>
-            <Table.Td>{new Date(batch.importedAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}</Table.Td>
-            <Table.Td>{batch.author === '' ? '–' : batch.author}</Table.Td>
-            <Table.Td c="dimmed" maw={380} style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }} title={batch.note}>{batch.note}</Table.Td>
-            <Table.Td w={36}>
-              <ActionIcon aria-label={`Remove batch ${batch.number}`} title="Takes the batch away; undo brings it back." disabled={!canEdit} onClick={() => edits.remove({ table: 'usageBatch', rowIds: [batch.id], label: batchLabel(batch) })}>
-                <IconTrash size={15} aria-hidden />
-              </ActionIcon>
-            </Table.Td>
+    <>
+      <Table aria-label="Batches of usage" verticalSpacing={2} horizontalSpacing="sm" fz="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th ta="right">Batch</Table.Th>
+            <Table.Th>File</Table.Th>
+            <Table.Th ta="right">Lines</Table.Th>
+            <Table.Th>Imported</Table.Th>
+            <Table.Th>By</Table.Th>
+            <Table.Th>Note</Table.Th>
+            <Table.Td />
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {batches.map((batch) => (
+            <Table.Tr key={batch.id} {...(batch.id === wanted ? { bg: 'var(--ratebook-selected)' } : {})}>
+              <Table.Td ta="right">{batch.number}</Table.Td>
+              <Table.Th scope="row" fw={400}>
+                {batch.fileName}
+                {batch.provenance === 'fictional' && <Text span size="xs" c="dimmed">{' '}fictional</Text>}
+              </Table.Th>
+              <Table.Td ta="right">{batch.lineCount.toLocaleString('en-US')}</Table.Td>
+              <Table.Td>{new Date(batch.importedAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}</Table.Td>
+              <Table.Td>{batch.author === '' ? '–' : batch.author}</Table.Td>
+              <Table.Td c="dimmed" maw={380} style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }} title={batch.note}>{batch.note}</Table.Td>
+              <Table.Td w={36}>
+                <ActionIcon aria-label={`Remove batch ${batch.number}`} title="Takes the batch away; undo brings it back." disabled={!canEdit} onClick={() => edits.remove({ table: 'usageBatch', rowIds: [batch.id], label: batchLabel(batch) })}>
+                  <IconTrash size={15} aria-hidden />
+                </ActionIcon>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {batches.length > 1 && <Text size="xs" c="dimmed" px="sm" pt={4}>A file that adds days to a month holds the whole month, the days of the files before too: to take earlier days away, remove its batch first.</Text>}
+    </>
   )
 }
 
