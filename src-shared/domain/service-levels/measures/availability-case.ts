@@ -11,7 +11,7 @@ import { calendarTime, midnight, timedWindows, type CalendarRows } from './calen
 import { errorBudget } from './error-budget.ts'
 import { levelStatus, type Judged, type NoValue } from './level-status.ts'
 import type { ErrorBudget } from './level-values.ts'
-import { clockText, dayText, firstDayOf, instantOfLogged, localMidnight, monthNumberOfDay, SECONDS_PER_DAY } from './logged-instant.ts'
+import { clockText, dayAfter, dayText, firstDayOf, instantOfLogged, localMidnight, monthNumberOfDay, SECONDS_PER_DAY } from './logged-instant.ts'
 import { outagesWithin, outageTimes } from './outage-spans.ts'
 import { secondsWithin } from './spans.ts'
 
@@ -20,7 +20,7 @@ export type AvailabilityCase = CalendarRows & {
   readonly from: IsoDate
   /** The first day that is no part of it. */
   readonly to: IsoDate
-  /** What has not ended counts up to here; where it is null to the end of the period, or of the day on which it is looked at. */
+  /** What has not ended counts up to here, where it is null to the end of the period; never further than to that of the day on which it is looked at. */
   readonly until: LoggedTime | null
   readonly goal: Factor | null
   readonly warning: Factor | null
@@ -66,9 +66,7 @@ export function availabilityOfCase(given: AvailabilityCase, today: IsoDate): Res
   if (!time.ok) return refused(time.failure)
   const { zone, hours, agreed, lessened } = time.value
   const read = outageTimes(given.outages, zone)
-  const isInProgress = given.to > today
-  const endOfToday = midnight(zone, localMidnight(today) / SECONDS_PER_DAY + 1)
-  const until = given.until !== null ? instantOfLogged(given.until, zone).instant : isInProgress ? endOfToday : undefined
+  const until = Math.min(midnight(zone, dayAfter(today)), given.until === null ? Number.POSITIVE_INFINITY : instantOfLogged(given.until, zone).instant)
   const figures = (period: { readonly from: number; readonly to: number }): PeriodFigures => {
     const seconds = serviceTime(time.value, read.down, { ...period, until })
     return { from: dayText(period.from), to: dayText(period.to), ...seconds, availability: availabilityOf(seconds) }
@@ -78,12 +76,12 @@ export function availabilityOfCase(given: AvailabilityCase, today: IsoDate): Res
   const target = given.goal === null ? null : { direction: 'at-least', goal: given.goal, warning: given.warning, unit: '%' } as const
   return ok({
     whole, months: monthsOf(days.from, days.to).map(figures),
-    outages: outagesWithin(read, span).map(({ row, start, end }) => ({ code: row.code, kind: row.kind, start: clockText(zone, start), end: Number.isFinite(end) ? clockText(zone, end) : null, agreedSeconds: secondsWithin(agreed, Math.max(start, span.start), Math.min(end, span.end, until ?? span.end)) })),
+    outages: outagesWithin(read, span).map(({ row, start, end }) => ({ code: row.code, kind: row.kind, start: clockText(zone, start), end: Number.isFinite(end) ? clockText(zone, end) : null, agreedSeconds: secondsWithin(agreed, Math.max(start, span.start), Math.min(end, span.end, until)) })),
     windows: [
       ...timedWindows(given.windows, { zone, days }).filter(({ start, end }) => start < span.end && end > span.start).map(({ window, start, end }) => ({ window, start: clockText(zone, start), seconds: secondsWithin(hours, Math.max(start, span.start), Math.min(end, span.end)), isTimed: true })),
       ...lessened.map(({ window, day, seconds }) => ({ window, start: dayText(day), seconds, isTimed: false })),
     ],
-    judged: target === null ? null : levelStatus({ target, values: [given.from > today ? null : whole.availability], policy: { worseningPeriods: 3 } }), isInProgress,
+    judged: target === null ? null : levelStatus({ target, values: [given.from > today ? null : whole.availability], policy: { worseningPeriods: 3 } }), isInProgress: given.to > today,
     budget: given.goal === null ? null : errorBudget({ goal: given.goal, agreedSeconds: whole.agreedSeconds, usedSeconds: whole.downtimeSeconds }),
     asWorded: given.wording === 'excludes-unplanned' && whole.availability !== null ? EVERYTHING : null, issues: read.issues,
   })

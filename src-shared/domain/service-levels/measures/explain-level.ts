@@ -13,7 +13,7 @@ import { figuresFor, settingsOf, type Settings } from './level-settings.ts'
 import { clockText } from './logged-instant.ts'
 import { isAvailability, waitedUntil } from './target-figures.ts'
 import { targetIn } from './target-goals.ts'
-import { calendarMonths, incidentsIn, measuredCalendar, sourcesIn, type MeasuredCalendar, type TargetSources } from './target-sources.ts'
+import { calendarMonths, countedUntil, incidentsIn, measuredCalendar, sourcesIn, type MeasuredCalendar, type TargetSources } from './target-sources.ts'
 import { endsPeriod, windowStart } from './target-periods.ts'
 import { budgetOver, FigureReader } from './target-values.ts'
 
@@ -40,8 +40,8 @@ function typedNode({ draft, target }: Context, at: number, value: Factor): Expla
   }, () => [])
 }
 
-function monthContext({ sources }: Context, calendar: MeasuredCalendar, at: number): MonthContext {
-  return { sources, calendar, at }
+function monthContext({ sources, settings: { kept } }: Context, calendar: MeasuredCalendar, at: number): MonthContext {
+  return { sources, calendar, at, until: countedUntil(calendar, kept) }
 }
 
 type Term = { readonly roles: readonly FactorRole[]; readonly inputs: readonly Explanation[] }
@@ -72,10 +72,10 @@ function availabilityTerms(context: Context, calendar: MeasuredCalendar): { read
   return { terms, formula: 'The months weighed by their agreed time, rounded half up to 12 places' }
 }
 
-function incidentWords({ row, opened, seconds, isWithin }: CountedIncident<Incident>, { target, calendar }: { readonly target: ServiceTarget; readonly calendar: MeasuredCalendar }): string {
+function incidentWords({ row, opened, seconds, isWithin }: CountedIncident<Incident>, { target, calendar, until }: { readonly target: ServiceTarget; readonly calendar: MeasuredCalendar; readonly until: number }): string {
   const zone = calendar.time.zone
   const what = target.metric === 'incident-response' ? 'responded to' : 'resolved'
-  const took = seconds === null ? `not ${what} yet` : `${what} after ${seconds} seconds of service hours`
+  const took = seconds === null ? `not ${what} by ${clockText(zone, until)}` : `${what} after ${seconds} seconds of service hours`
   const limit = target.statistic === 'percent-within-limit' ? `; ${isWithin ? 'within' : 'not within'} ${target.limitMinutes ?? 0} minutes` : ''
   return `Opened ${clockText(zone, opened)}, priority ${row.priority === '' ? 'none' : row.priority}, ${took}${limit}.`
 }
@@ -85,11 +85,12 @@ function incidentNodes(context: Context, calendar: MeasuredCalendar, at: number)
   const { target, sources, settings } = context
   const isShare = target.statistic === 'percent-within-limit'
   const read = incidentsIn(sources.incidents, calendar.time)
-  return countedIncidents(read, { target, time: calendar.time, until: waitedUntil(calendar, settings.kept.incidents), month: at }).map((counted) => {
+  const until = waitedUntil(calendar, settings.kept)
+  return countedIncidents(read, { target, time: calendar.time, until, month: at }).map((counted) => {
     const { row } = counted
     return node({
       label: `${row.code === '' ? 'Incident' : row.code}${row.title === '' ? '' : `: ${row.title}`}`, value: numberText(isShare ? Number(counted.isWithin) : (counted.seconds ?? 0)), unit: isShare ? 'incidents' : SECONDS, ruleId: RULE,
-      formula: incidentWords(counted, { target, calendar }), operation: { kind: 'typed' }, origin: { table: 'incident', id: row.id, source: row.source },
+      formula: incidentWords(counted, { target, calendar, until }), operation: { kind: 'typed' }, origin: { table: 'incident', id: row.id, source: row.source },
     }, () => [])
   })
 }

@@ -17,7 +17,7 @@ export function numberText(value: number): AnyDecimalText {
   return toText(new Decimal(value))
 }
 
-export type MonthContext = { readonly sources: TargetSources; readonly calendar: MeasuredCalendar; readonly at: number }
+export type MonthContext = { readonly sources: TargetSources; readonly calendar: MeasuredCalendar; readonly at: number; /** The instant up to which what has not ended lasts. */ readonly until: number }
 
 function monthSpan(time: CalendarTime, at: number): Span {
   return { start: midnight(time.zone, firstDayOf(at)), end: midnight(time.zone, firstDayOf(at + 1)) }
@@ -88,8 +88,9 @@ function outageNode(outage: ReadOutage<Outage>, { time, seconds, formula }: { re
 }
 
 /** What each outage adds to those that began before it; planned ones stand there with nothing. */
-function outageNodes({ sources: { outages }, calendar: { time }, at }: MonthContext): readonly Explanation[] {
-  const month = monthSpan(time, at)
+function outageNodes({ sources: { outages }, calendar: { time }, at, until }: MonthContext): readonly Explanation[] {
+  const { start: begin, end: over } = monthSpan(time, at)
+  const month = { start: begin, end: Math.min(over, until) }
   const touching = outagesWithin(outagesIn(outages, time.zone), month)
   let counted: Spans = spansOf([])
   const unplanned = touching.filter(({ row }) => row.kind === 'unplanned').map((outage) => {
@@ -98,7 +99,7 @@ function outageNodes({ sources: { outages }, calendar: { time }, at }: MonthCont
     const seconds = listOf(added).reduce((sum, { start, end }) => sum + secondsWithin(time.agreed, start, end), 0)
     const all = secondsWithin(time.agreed, own.starts[0] ?? 0, own.ends[0] ?? 0)
     counted = spansOf([...listOf(counted), cut(outage, month)])
-    return outageNode(outage, { time, seconds, formula: `What of it lies in agreed time of the month${all > seconds ? `: ${all} seconds, ${all - seconds} of them in outages that began before` : ''}.` })
+    return outageNode(outage, { time, seconds, formula: `What of it lies in agreed time of the month${outage.end > month.end && month.end < over ? ` up to ${clockText(time.zone, until)}, the end of the day on which it is looked at` : ''}${all > seconds ? `: ${all} seconds, ${all - seconds} of them in outages that began before` : ''}.` })
   })
   return [...unplanned, ...touching.filter(({ row }) => row.kind === 'planned').map((outage) => outageNode(outage, { time, seconds: 0, formula: 'Planned: no downtime.' }))]
 }

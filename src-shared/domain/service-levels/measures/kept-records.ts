@@ -7,12 +7,13 @@
  * dated after the month of today has not happened. More than six months in a row without any record are a gap: they have no data until it
  * is stated through which month records are kept, and the record behind them is named, for its date may be wrong.
  */
+import type { IsoDate } from '../../fiscal-year.ts'
 import { keptByList } from '../../kept-rows.ts'
 import type { Draft } from '../../model/draft.ts'
 import { remembered } from '../../model/table-index.ts'
 import type { Incident, Outage } from '../../model/level-tables.ts'
-import { monthNumber, type Month } from '../../month.ts'
-import { firstDayOf, monthAt, SECONDS_PER_DAY } from './logged-instant.ts'
+import { monthNumber, monthOfDay, type Month } from '../../month.ts'
+import { dayAfter, firstDayOf, monthAt, SECONDS_PER_DAY } from './logged-instant.ts'
 import { incidentColumnsOf, outageColumnsOf, readIncidents, readOutages } from './record-columns.ts'
 import type { TimeColumn } from './time-column.ts'
 
@@ -32,6 +33,8 @@ export type KeptRecords = {
   readonly ahead: number
   /** A month behind every time of an incident: so far a calendar has to reach that measures them. */
   readonly incidentsReach: number
+  /** The day behind that on which it is looked at: what has not ended lasts at most to its midnight. */
+  readonly tomorrow: number
 }
 
 /** As many months without a record are still taken for months in which nothing happened. */
@@ -143,8 +146,9 @@ function lastTimeOf(rows: readonly Incident[]): number {
 const lastOfIncidents = remembered<Incident, number>((incident) => Math.max(EARLIEST, ...[...readIncidents(incident)].map(lastTimeOf)))
 
 /** Of a month that is stated all before it are watched, and none that has not come. */
-export function keptRecords({ outage, incident }: Pick<Draft, 'outage' | 'incident'>, { recordedThrough, present }: { readonly recordedThrough: Month | null; readonly present: number }): KeptRecords {
+export function keptRecords({ outage, incident }: Pick<Draft, 'outage' | 'incident'>, { recordedThrough, today }: { readonly recordedThrough: Month | null; readonly today: IsoDate }): KeptRecords {
+  const present = monthNumber(monthOfDay(today))
   const stated = recordedThrough === null ? null : { first: EARLIEST, last: Math.min(monthNumber(recordedThrough), present), gaps: [] }
   const [outages, incidents] = [keptIn(outagesByMonth(outage), present), keptIn(incidentsByMonth(incident), present)]
-  return { outages: stated ?? outages.kept, incidents: stated ?? incidents.kept, ahead: outages.ahead + incidents.ahead, incidentsReach: Math.max(lastOfIncidents(incident), stated?.last ?? EARLIEST) + 1 }
+  return { outages: stated ?? outages.kept, incidents: stated ?? incidents.kept, ahead: outages.ahead + incidents.ahead, incidentsReach: Math.max(lastOfIncidents(incident), stated?.last ?? EARLIEST) + 1, tomorrow: dayAfter(today) }
 }

@@ -15,7 +15,7 @@ export type Settings = { readonly policy: LevelPolicy; readonly firstMonth: numb
 export function settingsOf(draft: Draft, { recordedThrough, today }: { readonly recordedThrough: Month | null; readonly today: IsoDate }): Settings {
   const policy = levelPolicyOf(draft)
   const present = monthNumber(monthOfDay(today))
-  return { policy, firstMonth: fiscalYearFirstMonth(draft), kept: keptRecords(draft, { recordedThrough: recordedThrough ?? policy.recordedThrough, present }), present }
+  return { policy, firstMonth: fiscalYearFirstMonth(draft), kept: keptRecords(draft, { recordedThrough: recordedThrough ?? policy.recordedThrough, today }), present }
 }
 
 /** A target's figures over the months that its values in `asked` need; where its calendar cannot be read, only what is typed. */

@@ -80,10 +80,10 @@ export type Levels = {
 export type LevelsRequest = {
   readonly from: Month
   readonly to: Month
-  /** The day on which the levels are looked at: its month is not over, and later ones have no data yet. */
+  /** The day on which the levels are looked at: its month is not over, and later ones have no data yet. What has not ended lasts at most to its end. */
   readonly today: IsoDate
   /** One service only; all of them when not given. */
   readonly serviceId?: string | null | undefined
-  /** The last month for which records are known to be kept. Not given: as the model's policy says, or else the month of the newest record of that kind. What has not ended lasts up to its end. */
+  /** The last month for which records are known to be kept. Not given: as the model's policy says, or else the month of the newest record of that kind. What has not ended lasts at most to its end, and to that of today. */
   readonly recordedThrough?: Month | null | undefined
 }

@@ -27,7 +27,7 @@ function isSameSources(left: TargetSources, right: TargetSources): boolean {
 }
 
 function isSameSettings(left: Settings, right: Settings): boolean {
-  return left.policy === right.policy && left.firstMonth === right.firstMonth && left.present === right.present && isSameKept(left.kept.outages, right.kept.outages) && isSameKept(left.kept.incidents, right.kept.incidents) && left.kept.incidentsReach === right.kept.incidentsReach
+  return left.policy === right.policy && left.firstMonth === right.firstMonth && left.present === right.present && isSameKept(left.kept.outages, right.kept.outages) && isSameKept(left.kept.incidents, right.kept.incidents) && left.kept.incidentsReach === right.kept.incidentsReach && left.kept.tomorrow === right.kept.tomorrow
 }
 
 type Asked = MonthSpan & { readonly months: readonly Month[]; readonly key: string }

@@ -45,6 +45,11 @@ export function localMidnight(day: IsoDate): number {
   return dayAt(day) * SECONDS_PER_DAY
 }
 
+/** Days since 1970-01-01 of the day behind one. @example dayAfter('1970-01-31') === firstDayOf(monthNumber('1970-02')) // true */
+export function dayAfter(day: IsoDate): number {
+  return dayAt(day) + 1
+}
+
 const COLON = 58
 const MINUS = 45
 const ZERO = 48

@@ -6,9 +6,9 @@ import { monthNumber, monthOfNumber, type Month } from '../../month.ts'
 import { ok, refused, type Result } from '../../result.ts'
 import { midnight } from './calendar-time.ts'
 import { countIncidents } from './incident-times.ts'
-import { gapAt, type KeptMonths, type KeptRecords, type MonthSpan } from './kept-records.ts'
+import { gapAt, type KeptRecords, type MonthSpan } from './kept-records.ts'
 import { firstDayOf } from './logged-instant.ts'
-import { calendarMonths, downtimeByMonth, incidentsIn, measuredCalendar, outagesIn, type MeasuredCalendar, type TargetSources } from './target-sources.ts'
+import { calendarMonths, countedUntil, downtimeByMonth, incidentsIn, measuredCalendar, outagesIn, type MeasuredCalendar, type TargetSources } from './target-sources.ts'
 
 export type TargetFigures = {
   readonly months: MonthSpan
@@ -56,28 +56,29 @@ function keptPlaces(target: ServiceTarget, months: MonthSpan, kept: MonthSpan | 
   return { from: Math.max(0, Math.max(kept.first, monthNumber(target.effectiveFrom)) - months.first), to: Math.max(0, Math.min(until, months.last) - months.first + 1) }
 }
 
-function availabilityColumns({ target, outages }: TargetSources, calendar: MeasuredCalendar, kept: KeptMonths | null): Columns {
+function availabilityColumns({ target, outages }: TargetSources, calendar: MeasuredCalendar, records: KeptRecords): Columns {
   const { agreed, months, time } = calendar
   const computed = new Uint8Array(agreed.length)
   if (target.computation !== 'outages') return { factor: 100, numerators: new Float64Array(agreed.length), denominators: agreed, computed, issues: [] }
-  const down = downtimeByMonth(outages, calendar)
+  const kept = records.outages
+  const down = downtimeByMonth(outages, calendar, countedUntil(calendar, records))
   const { from, to } = keptPlaces(target, months, kept)
   for (let at = from; at < to; at += 1) computed[at] = (agreed[at] ?? 0) > 0 && (kept === null || gapAt(kept, months.first + at) === undefined) ? 1 : 0
   return { factor: 100, numerators: agreed.map((seconds, at) => seconds - (down[at] ?? 0)), denominators: agreed, computed, issues: outagesIn(outages, time.zone).issues }
 }
 
-/** The instant up to which incidents that are still open have waited. */
-export function waitedUntil({ time }: MeasuredCalendar, kept: MonthSpan | null): number {
-  return kept === null ? Number.NEGATIVE_INFINITY : midnight(time.zone, firstDayOf(kept.last + 1))
+/** The instant up to which incidents that are still open have waited: no further than today. */
+export function waitedUntil({ time }: MeasuredCalendar, { incidents, tomorrow }: KeptRecords): number {
+  return incidents === null ? Number.NEGATIVE_INFINITY : midnight(time.zone, Math.min(firstDayOf(incidents.last + 1), tomorrow))
 }
 
-function incidentColumns({ target, incidents }: TargetSources, { calendar, months, kept }: { readonly calendar: MeasuredCalendar; readonly months: MonthSpan; readonly kept: MonthSpan | null }): Columns {
+function incidentColumns({ target, incidents }: TargetSources, { calendar, months, kept }: { readonly calendar: MeasuredCalendar; readonly months: MonthSpan; readonly kept: KeptRecords }): Columns {
   const { time } = calendar
   const length = months.last - months.first + 1
   const [numerators, denominators, computed] = [new Float64Array(length), new Float64Array(length), new Uint8Array(length)]
   const read = incidentsIn(incidents, time)
   const isShare = target.statistic === 'percent-within-limit'
-  const { from, to } = keptPlaces(target, months, kept)
+  const { from, to } = keptPlaces(target, months, kept.incidents)
   countIncidents(read, { target, time, until: waitedUntil(calendar, kept) }, (index, seconds, isWithin) => {
     const at = (read.months[index] ?? 0) - months.first
     if (at < from || at >= to) return
@@ -99,7 +100,7 @@ export function targetFigures(sources: TargetSources, months: MonthSpan, kept: K
   if (sources.target.computation === 'typed' && !isAvailability(sources.target)) return ok({ months, typed, ...plainColumns(months) })
   const calendar = measuredCalendar(sources, calendarMonths(sources.target, months, kept))
   if (!calendar.ok) return refused(calendar.failure)
-  const columns = isAvailability(sources.target) ? availabilityColumns(sources, calendar.value, kept.outages) : incidentColumns(sources, { calendar: calendar.value, months, kept: kept.incidents })
+  const columns = isAvailability(sources.target) ? availabilityColumns(sources, calendar.value, kept) : incidentColumns(sources, { calendar: calendar.value, months, kept })
   return ok({ months, typed, ...columns })
 }
 

@@ -88,18 +88,25 @@ export function outagesIn(rows: readonly Outage[], zone: TimeZone): OutageTimes<
   return known
 }
 
-const downtimes = new WeakMap<readonly Outage[], WeakMap<MeasuredCalendar, Float64Array>>()
+/** The instant up to which what has not ended lasts, where months are looked at: the end of that day there, or of the months where it lies behind them. */
+export function countedUntil({ time, starts }: MeasuredCalendar, { tomorrow }: Pick<KeptRecords, 'tomorrow'>): number {
+  return Math.min(midnight(time.zone, tomorrow), starts.at(-1) ?? Number.NEGATIVE_INFINITY)
+}
 
-/** Downtime of a service in each month of a calendar, in seconds. */
-export function downtimeByMonth(rows: readonly Outage[], calendar: MeasuredCalendar): Float64Array {
-  const byCalendar = downtimes.get(rows) ?? new WeakMap<MeasuredCalendar, Float64Array>()
+type Downtime = { readonly until: number; readonly seconds: Float64Array }
+/** The last that was asked for: of months that are over it is the same on every day. */
+const downtimes = new WeakMap<readonly Outage[], WeakMap<MeasuredCalendar, Downtime>>()
+
+/** Downtime of a service in each month of a calendar up to an instant, in seconds. */
+export function downtimeByMonth(rows: readonly Outage[], calendar: MeasuredCalendar, until: number): Float64Array {
+  const byCalendar = downtimes.get(rows) ?? new WeakMap<MeasuredCalendar, Downtime>()
   downtimes.set(rows, byCalendar)
   const known = byCalendar.get(calendar)
-  if (known !== undefined) return known
+  if (known?.until === until) return known.seconds
   const { time, agreed, starts } = calendar
   const { down } = outagesIn(rows, time.zone)
-  const made = agreed.map((most, index) => Math.min(most, downtimeWithin(time, down, { start: starts[index] ?? 0, end: starts[index + 1] ?? 0 })))
-  byCalendar.set(calendar, made)
+  const made = agreed.map((most, index) => Math.min(most, downtimeWithin(time, down, { start: starts[index] ?? 0, end: Math.min(starts[index + 1] ?? 0, until) })))
+  byCalendar.set(calendar, { until, seconds: made })
   return made
 }
 
