@@ -91,7 +91,13 @@ describe('ratebook availability', () => {
     expect(running.answer.rows[0]?.['why']).toMatch(/^In progress: the period ends before \d{4}-07-01\. So far 95\.75 % misses the goal/)
     const open = availabilityOf({ from: `${last}-07-01`, to: `${next}-07-01`, outages: [{ code: 'O-1', start: `${last}-07-01T00:00` }] })
     expect(Number(open.answer.rows[0]?.['downtimeSeconds'])).toBe(Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate() + 1) - Date.UTC(last, 6, 1)) / 1000))
-    expect(availabilityOf({ from: `${next}-01-01`, to: `${next}-02-01` }).answer.rows[0]).toMatchObject({ status: 'no-data' })
+    const [ahead] = availabilityOf({ from: `${next}-01-01`, to: `${next}-03-01`, wording: 'excludes-unplanned' }).answer.rows
+    expect(ahead).toMatchObject({ availability: null, status: 'no-data', why: `No data: the period from ${next}-01-01 has not come yet.`, budget: null, asWorded: null })
+    const text = folder.run('availability', 'now.json').stdout
+    expect(text).toContain(`No data: the period from ${next}-01-01 has not come yet.\n\n`)
+    expect(text).toMatch(new RegExp(`${next}-02-01 +${next}-03-01 +\\d\\d,\\d{3}\\.0 +0\\.0 +not come yet`))
+    expect(availabilityOf({ from: `${next}-01-01`, to: `${next}-03-01`, goal: null }).answer.rows[0]).toMatchObject({ availability: null, status: 'no-data', why: expect.stringContaining('has not come yet') })
+    expect(running.answer.rows.filter(({ row, from }) => row === 'month' && String(from) > `${next}`).map(({ availability }) => availability)).toEqual(Array.from({ length: 6 }, () => null))
     expect(availabilityOf({ from: `${last}-07-01`, to: `${next}-07-01`, outages: [{ code: 'O-9', start: `${next}-03-01T00:00` }] }).answer.warnings).toMatchObject([{ code: 'date-ahead', message: expect.stringMatching(/^O-9: The outage starts on /), place: { file: 'now.json' } }])
   })
 

@@ -33,8 +33,13 @@ function answerRows(answer: AvailabilityAnswer): readonly JsonRow[] {
   ]
 }
 
-function percent(value: Factor | null): string {
-  return value === null ? 'nothing is agreed' : `${formatFixed(value, SHOWN_PLACES)} %`
+function percent(value: Factor): string {
+  return `${formatFixed(value, SHOWN_PLACES)} %`
+}
+
+function availabilityWords({ agreedSeconds, availability }: PeriodFigures): string {
+  if (availability !== null) return percent(availability)
+  return agreedSeconds === 0 ? 'nothing is agreed' : 'not come yet'
 }
 
 /** To 1 place, half up. */
@@ -42,8 +47,8 @@ function minutes(seconds: number | Factor): string {
   return formatFixed(toText(round(new Decimal(seconds).div(SECONDS_PER_MINUTE), 1)), 1)
 }
 
-function periodCells({ from, to, agreedSeconds, downtimeSeconds, availability }: PeriodFigures): readonly string[] {
-  return [from, to, minutes(agreedSeconds), minutes(downtimeSeconds), percent(availability)]
+function periodCells(figures: PeriodFigures): readonly string[] {
+  return [figures.from, figures.to, minutes(figures.agreedSeconds), minutes(figures.downtimeSeconds), availabilityWords(figures)]
 }
 
 function answerText(answer: AvailabilityAnswer): string {

@@ -27,7 +27,7 @@ export type AvailabilityCase = CalendarRows & {
   readonly wording: 'standard' | 'excludes-unplanned'
 }
 
-export type PeriodFigures = ServiceTime & { readonly from: string; readonly to: string; readonly availability: Factor | null }
+export type PeriodFigures = ServiceTime & { readonly from: string; readonly to: string; /** Null: nothing is agreed in it, or it has not begun. */ readonly availability: Factor | null }
 /** How much of an outage lies in agreed time of the period, planned or not; where outages overlap, the downtime is less than their sum. */
 export type OutageFigures = { readonly code: string; readonly kind: Outage['kind']; readonly start: string; readonly end: string | null; readonly agreedSeconds: number }
 export type WindowFigures = { readonly window: MaintenanceWindow; readonly start: string; readonly seconds: number; readonly isTimed: boolean }
@@ -39,6 +39,7 @@ export type AvailabilityAnswer = {
   readonly outages: readonly OutageFigures[]
   /** What each window takes of the service hours; seconds of two that overlap stand at both. */
   readonly windows: readonly WindowFigures[]
+  /** Null: nothing was promised. A period that has not begun is said to have no data all the same. */
   readonly judged: Judged | NoValue | null
   /** The period has days that are not over: it is neither held nor missed. */
   readonly isInProgress: boolean
@@ -66,10 +67,11 @@ export function availabilityOfCase(given: AvailabilityCase, today: IsoDate): Res
   if (!time.ok) return refused(time.failure)
   const { zone, hours, agreed, lessened } = time.value
   const read = outageTimes(given.outages, zone)
+  const isAhead = given.from > today
   const until = Math.min(midnight(zone, dayAfter(today)), given.until === null ? Number.POSITIVE_INFINITY : instantOfLogged(given.until, zone).instant)
   const figures = (period: { readonly from: number; readonly to: number }): PeriodFigures => {
     const seconds = serviceTime(time.value, read.down, { ...period, until })
-    return { from: dayText(period.from), to: dayText(period.to), ...seconds, availability: availabilityOf(seconds) }
+    return { from: dayText(period.from), to: dayText(period.to), ...seconds, availability: dayText(period.from) > today ? null : availabilityOf(seconds) }
   }
   const whole = figures(days)
   const span = { start: midnight(zone, days.from), end: midnight(zone, days.to) }
@@ -81,8 +83,8 @@ export function availabilityOfCase(given: AvailabilityCase, today: IsoDate): Res
       ...timedWindows(given.windows, { zone, days }).filter(({ start, end }) => start < span.end && end > span.start).map(({ window, start, end }) => ({ window, start: clockText(zone, start), seconds: secondsWithin(hours, Math.max(start, span.start), Math.min(end, span.end)), isTimed: true })),
       ...lessened.map(({ window, day, seconds }) => ({ window, start: dayText(day), seconds, isTimed: false })),
     ],
-    judged: target === null ? null : levelStatus({ target, values: [given.from > today ? null : whole.availability], policy: { worseningPeriods: 3 } }), isInProgress: given.to > today,
-    budget: given.goal === null ? null : errorBudget({ goal: given.goal, agreedSeconds: whole.agreedSeconds, usedSeconds: whole.downtimeSeconds }),
+    judged: isAhead ? { status: 'no-data', why: `No data: the period from ${given.from} has not come yet.` } : target === null ? null : levelStatus({ target, values: [whole.availability], policy: { worseningPeriods: 3 } }),
+    isInProgress: given.to > today, budget: given.goal === null || isAhead ? null : errorBudget({ goal: given.goal, agreedSeconds: whole.agreedSeconds, usedSeconds: whole.downtimeSeconds }),
     asWorded: given.wording === 'excludes-unplanned' && whole.availability !== null ? EVERYTHING : null, issues: read.issues,
   })
 }
