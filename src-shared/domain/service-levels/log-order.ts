@@ -19,9 +19,3 @@ export function isCertainlyBefore(left: LoggedTime, right: LoggedTime): boolean 
 export function isOffsetMissing(left: LoggedTime, right: LoggedTime): boolean {
   return OFFSET.test(left) !== OFFSET.test(right)
 }
-
-/** True where a later time stands before an earlier one as it does in the hour that comes twice: by less than an hour, both without an offset. */
-export function mayBeHourTwice(first: LoggedTime, last: LoggedTime): boolean {
-  const minutes = (Date.parse(`${first}Z`) - Date.parse(`${last}Z`)) / 60_000
-  return !OFFSET.test(first) && !OFFSET.test(last) && minutes > 0 && minutes < 60
-}

@@ -31,6 +31,14 @@ function said({ outcome }: PlannedCostImport): readonly string[] {
   return outcome.issues.map((each) => `${each.severity} ${each.code} ${each.place?.row ?? '-'} ${each.place?.column ?? '-'}: ${each.message}`)
 }
 
+/** A service that is measured in New York, beside a calendar in Berlin. */
+function zonedDraft(): Draft {
+  return qualityModel({
+    serviceCalendar: [{ id: 'prime', name: 'Prime', position: 0, timeZone: 'America/New_York', hours: '24x7', observedHolidays: 'none', note: '', source: '' }, { id: 'berlin', name: 'Berlin', position: 1, timeZone: 'Europe/Berlin', hours: '24x7', observedHolidays: 'none', note: '', source: '' }],
+    serviceTarget: [targetRow('cpu-avl', { goal: factor('99.8'), calendarId: 'prime' })],
+  })
+}
+
 describe('importing targets', () => {
   const text = 'Code;Service;Unit;Goal;Metric;From;Warning\nCPU-AVL;;%;99.9 %;uptime;;99.95\nNEW;mainframe;minutes;30;response time;2003-07;25\n'.replaceAll(';Warning', ';Warning;Direction').replace('99.95', '99.95;').replace(';25', ';25;<=').trimEnd()
 
@@ -120,19 +128,35 @@ describe('importing records', () => {
     ])
   })
 
-  test('SLM-1: in the hour that comes twice the offset is asked for, and a time without one beside one with it is said', () => {
-    const twice = planned('outages', 'service;start;end\nmainframe;2003-10-26 01:30;2003-10-26 01:20\nmainframe;2004-03-12 08:15;2004-03-11 08:10')
-    expect(twice.outcome.issues.map((each) => each.remedy)).toEqual(['Correct one of the two times; in the hour that comes twice, write both with their offset, such as 2003-10-26T01:30-04:00.', 'Correct one of the two times.'])
+  test('SLM-1: in the hour that comes twice the offset is asked for, there alone, and a time without one beside one with it is said', () => {
+    const twice = planned('outages', 'service;start;end\nmainframe;2003-10-26 01:30;2003-10-26 01:20\nmainframe;2004-03-12 08:15;2004-03-11 08:10\nmainframe;2004-05-03 08:15;2004-05-03 08:10', zonedDraft())
+    expect(twice.outcome.issues.filter(({ severity }) => severity === 'error').map((each) => each.remedy)).toEqual(['Correct one of the two times; in the hour that comes twice, write both with their offset, such as 2003-10-26T01:30-04:00.', 'Correct one of the two times.', 'Correct one of the two times.'])
     const half = planned('outages', 'service;start;end\nmainframe;2003-10-26T01:30-04:00;2003-10-26 03:20')
     expect(said(half)).toEqual(['warning not-an-instant 2 end: Of 2003-10-26 01:30-04:00 and 2003-10-26 03:20 only one has an offset; the other is taken as local time.'])
     expect(half.plan).not.toBeNull()
   })
 
+  test('SLM-1: what ends before it starts as its times are read is refused with its row: after an hour that the clock skipped, and beside a time with an offset', () => {
+    const errors = (kind: 'outages' | 'incidents', text: string, draft = zonedDraft()): readonly string[] => said(planned(kind, text, draft)).filter((each) => each.startsWith('error'))
+    expect(errors('outages', 'service;start;end\nmainframe;2004-04-04 02:30;2004-04-04 03:10\nmainframe;2003-10-26T01:30-04:00;2003-10-26 01:15\nmainframe;2004-04-04 02:31;2004-04-04 03:31\nmainframe;2003-10-26T01:30-05:00;2003-10-26 02:15')).toEqual([
+      'error dates-out-of-order 2 end: The outage ends at 2004-04-04 03:10, before it starts at 2004-04-04 02:30, as America/New_York reads them.',
+      'error dates-out-of-order 3 end: The outage ends at 2003-10-26 01:15, before it starts at 2003-10-26 01:30-04:00, as America/New_York reads them.',
+    ])
+    expect(errors('incidents', 'service;opened;responded;resolved\nmainframe;2004-04-04 02:30;2004-04-04 03:10;2004-04-04 03:20')).toEqual([
+      'error dates-out-of-order 2 responded: The incident was responded to at 2004-04-04 03:10, before it was opened at 2004-04-04 02:30, as America/New_York reads them.',
+      'error dates-out-of-order 2 resolved: The incident was resolved at 2004-04-04 03:20, before it was opened at 2004-04-04 02:30, as America/New_York reads them.',
+    ])
+    // In UTC the clock skips nothing: a target without a calendar counts it, and one in New York does not.
+    const [zoned, row] = [zonedDraft(), 'service;start;end\nmainframe;2004-04-04 02:30;2004-04-04 03:10']
+    const utc = targetRow('cpu-utc', { goal: factor('99.8'), calendarId: null, computation: 'outages' })
+    expect(said(planned('outages', row, { ...zoned, serviceTarget: new Map([[utc.id, utc]]) }))).toEqual([])
+    const both = planned('outages', row, { ...zoned, serviceTarget: new Map([...zoned.serviceTarget, [utc.id, utc]]) })
+    expect(said(both)).toContain('warning dates-out-of-order 2 end: The outage ends at 2004-04-04 03:10, before it starts at 2004-04-04 02:30, as America/New_York reads them; there it does not count.')
+    expect(both.plan).not.toBeNull()
+  })
+
   test('SLM-1: a time that the clock skipped, or showed twice, where the service is measured is named with its row; an offset makes it plain', () => {
-    const draft = qualityModel({
-      serviceCalendar: [{ id: 'prime', name: 'Prime', position: 0, timeZone: 'America/New_York', hours: '24x7', observedHolidays: 'none', note: '', source: '' }, { id: 'berlin', name: 'Berlin', position: 1, timeZone: 'Europe/Berlin', hours: '24x7', observedHolidays: 'none', note: '', source: '' }],
-      serviceTarget: [targetRow('cpu-avl', { goal: factor('99.8'), calendarId: 'prime' })],
-    })
+    const draft = zonedDraft()
     const rows = planned('outages', 'service;start;end\nmainframe;2004-04-04 02:30;2004-04-04 03:30\nmainframe;2003-10-26 00:30;2003-10-26 01:30\nmainframe;2004-03-28 02:30;2004-03-28 03:30\nmainframe;2003-10-26T01:30-04:00;2003-10-26T01:45-05:00', draft)
     expect(said(rows)).toEqual([
       'warning not-an-instant 2 start: 2004-04-04 02:30 does not exist in America/New_York, where the clock was set forward; it is read as 2004-04-04 03:30.',

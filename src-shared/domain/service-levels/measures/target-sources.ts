@@ -89,8 +89,8 @@ export function outagesIn(rows: readonly Outage[], zone: TimeZone): OutageTimes<
 }
 
 /** The instant up to which what has not ended lasts, where months are looked at: the end of that day there, or of the months where it lies behind them. */
-export function countedUntil({ time, starts }: MeasuredCalendar, { tomorrow }: Pick<KeptRecords, 'tomorrow'>): number {
-  return Math.min(midnight(time.zone, tomorrow), starts.at(-1) ?? Number.NEGATIVE_INFINITY)
+export function countedUntil({ time, months }: MeasuredCalendar, { tomorrow }: Pick<KeptRecords, 'tomorrow'>): number {
+  return midnight(time.zone, Math.min(tomorrow, firstDayOf(months.last + 1)))
 }
 
 type Downtime = { readonly until: number; readonly seconds: Float64Array }
