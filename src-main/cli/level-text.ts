@@ -5,6 +5,7 @@ import { attainmentOf } from '../../src-shared/domain/service-levels/attainment.
 import { isAtRiskSoFar } from '../../src-shared/domain/service-levels/counted-periods.ts'
 import { levelText } from '../../src-shared/domain/service-levels/measures/level-status.ts'
 import type { ErrorBudget, Levels, LevelStatus, LevelValue, TargetLevels } from '../../src-shared/domain/service-levels/measures/level-values.ts'
+import { shownTarget } from '../../src-shared/domain/service-levels/measures/target-goals.ts'
 import { standingOf, statusWords } from '../../src-shared/domain/service-levels/standing.ts'
 import type { JsonRow, JsonValue } from './outcome.ts'
 import { textTable } from './text-table.ts'
@@ -21,11 +22,12 @@ export function levelRows(draft: Draft, { targets }: Levels): readonly JsonRow[]
   return targets.flatMap((levels): readonly JsonRow[] => {
     const { target, values, latest, change, changeMeans, trend, trendWords } = levels
     const { status: standing, isAtRiskSoFar, isRetired } = standingOf(levels)
+    const promised = shownTarget(levels)
     const shared = { service: serviceCode(draft, levels), target: target.code }
     const { held, measured, atRisk, breached, withoutData, inProgress, counted } = attainmentOf(levels)
     return [
       {
-        row: 'target', ...shared, title: target.title, metric: target.metric, unit: target.unit, direction: target.direction, goal: target.goal, warning: target.warning, window: target.window, latestMonth: latest?.month ?? null,
+        row: 'target', ...shared, title: target.title, metric: target.metric, unit: target.unit, direction: target.direction, goal: promised.goal, warning: promised.warning, window: target.window, latestMonth: latest?.month ?? null,
         value: latest?.value ?? null, latestStatus: latest?.status ?? 'no-data', status: standing, isAtRiskSoFar, isRetired, change, changeMeans, trend, trendWords, counted, measured, held, met: held - atRisk, atRisk, breached, noData: withoutData, inProgress: inProgress > 0,
       },
       ...values.map(({ month, goal, warning, since, isOver, value, monthValue, status, soFar, why, source, budget, asWorded }): JsonRow => ({ row: 'level', ...shared, month, goal, warning, since, isOver, value, monthValue, status, soFar, why, source, budget: budgetRow(budget), asWorded })),
@@ -51,6 +53,12 @@ function begunSmall(words: string): string {
   return `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 }
 
+/** @example goalOf(levels) // '>= 99.80 %' */
+function goalOf(levels: TargetLevels): string {
+  const promised = shownTarget(levels)
+  return `${promised.direction === 'at-least' ? '>=' : '<='} ${levelText(promised, promised.goal)}`
+}
+
 /** Each promise that rests on other agreements, with the arithmetic. */
 function promiseLines(promises: readonly AgreementPromises[]): readonly string[] {
   const lines = promises.flatMap(({ agreement, checks }) => checks.map(({ verdict, sentence }) => `  ${agreement.code}, ${PROMISE_WORDS[verdict].toLowerCase()}: ${sentence}`))
@@ -63,7 +71,7 @@ export function levelTextOf(draft: Draft, levels: Levels, promises: readonly Agr
   if (targets.length === 0) return 'There are no targets.'
   const table = textTable([{ header: 'Service', align: 'start' }, { header: 'Target', align: 'start' }, { header: 'Goal', align: 'end' }, { header: 'Latest', align: 'end' }, { header: 'In', align: 'start' }, { header: 'Status', align: 'start' }, { header: 'Trend', align: 'start' }, { header: `${from} to ${to}`, align: 'start' }], targets.map((each) => ({
     kind: 'cells', cells: [
-      serviceCode(draft, each), each.target.code, `${each.target.direction === 'at-least' ? '>=' : '<='} ${levelText(each.target, each.target.goal)}`, each.latest === null || each.latest.value === null ? '' : levelText(each.target, each.latest.value),
+      serviceCode(draft, each), each.target.code, goalOf(each), each.latest === null || each.latest.value === null ? '' : levelText(shownTarget(each), each.latest.value),
       each.latest?.month ?? '', begunSmall(standingOf(each).words), each.trend === 'unknown' ? '' : each.trend, each.values.map(letterOf).join(''),
     ],
   })))

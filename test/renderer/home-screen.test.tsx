@@ -12,6 +12,7 @@ import { compareVersions } from '../../src-shared/domain/rates/compare.ts'
 import { planOf } from '../../src-shared/domain/version.ts'
 import { FakeCore } from '../support/fake-core.ts'
 import { newWorld } from '../support/fake-client.ts'
+import { LATER } from '../support/later-day.ts'
 import { renderApp } from '../support/render-app.tsx'
 import { billingRows, billsOf, encumbranceRow, usageOf } from '../support/small-bills.ts'
 import { sampleDraft } from '../support/sample-draft.ts'
@@ -61,8 +62,8 @@ describe('the checks', () => {
   })
 
   it('SLM-6: promises that their underpinnings cannot hold lead to the agreement, with the arithmetic', () => {
-    expect(promisesCheck(draftFromRows(smallRows()))).toBeUndefined()
-    expect(promisesCheck(sampleDraft())).toMatchObject({
+    expect(promisesCheck(draftFromRows(smallRows()), LATER)).toBeUndefined()
+    expect(promisesCheck(sampleDraft(), LATER)).toMatchObject({
       id: 'promises', severity: 'warning', title: '2 promises are more than the underpinning agreements can hold', address: '/levels?tab=agreements&row=sla-001',
       detail: 'LST-AVL promises 99.5 %; the underpinnings together hold OLA-001 99.8 % x OLA-002 99.9 % x UC-001 99.5 % = 99.201699 %: more is promised than they can hold. And SLA-001-RES of SLA-001.',
     })

@@ -12,14 +12,20 @@ import { dueItems } from '../../src-shared/domain/service-levels/agreements/due-
 import { planCoveredServices, planDocument, planEscalation, planNewAgreement, planPromisedTargets, planRemoveAgreement, planRemovePart, planRenewAgreement, planReview, planSupports } from '../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
 import { planCommunication, planCommunicationDone, planCommunicationNotDone, planRemoveCommunication } from '../../src-shared/domain/service-levels/agreements/edit-communication.ts'
 import { planTakeBackStep } from '../../src-shared/domain/service-levels/agreements/edit-path.ts'
-import { promiseCheck, type PromiseCheck } from '../../src-shared/domain/service-levels/agreements/promise-check.ts'
+import { promiseCheck as promiseCheckIn, type PromiseCheck } from '../../src-shared/domain/service-levels/agreements/promise-check.ts'
 import { daysOfRhythm } from '../../src-shared/domain/service-levels/agreements/rhythm.ts'
 import type { ServiceCalendar, ServiceTarget } from '../../src-shared/domain/model/level-tables.ts'
+import type { Draft } from '../../src-shared/domain/model/draft.ts'
+import { month } from '../../src-shared/domain/month.ts'
 import type { Explanation } from '../../src-shared/domain/explanation.ts'
 import { agreementModel, agreementRow, agreementRows, applied, communicationRow, refusalOf, reviewRow, targetRow, walk } from '../support/small-agreements.ts'
 import { figure } from '../support/small-costs.ts'
 import { sampleDraft } from '../support/sample-draft.ts'
 import { expectOk } from '../support/usage-cases.ts'
+
+function promiseCheck(draft: Draft, agreementId: string): readonly PromiseCheck[] {
+  return promiseCheckIn(draft, agreementId, month('2004-07'))
+}
 
 function ids(): () => string {
   let next = 0

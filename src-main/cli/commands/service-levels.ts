@@ -22,7 +22,7 @@ export async function serviceLevelsCommand(core: CliCore, { file, from, to, serv
   if (service !== null && asked === undefined) return refusal({ model: path, issues: [issue('unknown-reference', `The model has no service with the code "${service}".`, { remedy: 'Give a code of the catalog.' })] })
   const today = dayOfClock(core.parts.clock)
   const levels = levelsOf(draft, { from, to, today, serviceId: asked?.id ?? null, recordedThrough })
-  const promises = promiseChecks(draft, { serviceId: asked?.id ?? null })
+  const promises = promiseChecks(draft, { month: to, serviceId: asked?.id ?? null })
   const isBreached = levels.targets.some((each) => attainmentOf(each).breached > 0)
   return { exitCode: isBreached ? 1 : 0, model: path, warnings: levels.issues, rows: [...levelRows(draft, levels), ...promiseRows(promises)], text: levelTextOf(draft, levels, promises) }
 }

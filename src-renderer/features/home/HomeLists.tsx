@@ -44,7 +44,7 @@ export function Checks(): ReactNode {
   const { answer: usage } = useYearsOfUsage()
   const hasBills = draft.encumbrance.size > 0 && usage?.years.some(({ fiscalYear }) => fiscalYear === activeVersion.fiscalYear) === true
   const { answer: running } = useLiveAnswer<readonly RunningOut[]>(['bills.runningOut', versionKey(activeVersion)], hasBills ? (ahead, signal) => client.bills.runningOut({ version: activeVersion, usageYear: null, ahead: [...ahead] }, { signal }) : null)
-  const checks = useMemo(() => [...checksOf(draft, activeVersion, hasBills ? running : []), ...[recordsCheck(draft, day), promisesCheck(draft), qualityCheck(draft, asOf)].filter((check) => check !== undefined)], [draft, activeVersion, hasBills, running, asOf, day])
+  const checks = useMemo(() => [...checksOf(draft, activeVersion, hasBills ? running : []), ...[recordsCheck(draft, day), promisesCheck(draft, asOf), qualityCheck(draft, asOf)].filter((check) => check !== undefined)], [draft, activeVersion, hasBills, running, asOf, day])
   return (
     <Section title="To look at">
       <ul className={classes['list']}>

@@ -5,7 +5,7 @@ import { releaseChecks, type FindingCode } from '../../../src-shared/domain/cost
 import { formatFiscalYear, type IsoDate } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
 import { externalBelowInternal } from '../../../src-shared/domain/model/integrity.ts'
-import { monthWords } from '../../../src-shared/domain/month.ts'
+import { monthOfDay, monthWords } from '../../../src-shared/domain/month.ts'
 import { auditSchedule, printedFactsOf, printedName } from '../../../src-shared/domain/rates/audit-schedule.ts'
 import { priceKey, resolvePrices } from '../../../src-shared/domain/rates/resolve-prices.ts'
 import { costRowName } from '../../../src-shared/domain/costs/cost-row-names.ts'
@@ -159,9 +159,9 @@ export function recordsCheck(draft: Draft, day: IsoDate): Check | undefined {
   }
 }
 
-/** SLM-6: agreements that promise more than what they rest on can hold. */
-export function promisesCheck(draft: Draft): Check | undefined {
-  const broken = promiseChecks(draft).flatMap(({ agreement, checks }) => checks.filter(({ verdict }) => verdict === 'broken').map((check) => ({ agreement, check })))
+/** SLM-6: agreements that promise more, on a day, than what they rest on can hold. */
+export function promisesCheck(draft: Draft, asOf: IsoDate): Check | undefined {
+  const broken = promiseChecks(draft, { month: monthOfDay(asOf) }).flatMap(({ agreement, checks }) => checks.filter(({ verdict }) => verdict === 'broken').map((check) => ({ agreement, check })))
   const [first] = broken
   if (first === undefined) return undefined
   return {

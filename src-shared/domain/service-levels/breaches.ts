@@ -12,10 +12,11 @@ export type Breach = {
   readonly periods: number
   readonly months: number
   readonly counted: CountedIn
-  /** Farthest from the goal, in the target's unit. */
+  /** Farthest from the goal of its month, in the target's unit. */
   readonly worst: Factor
-  /** What was promised then. */
+  /** What was promised then, in the month of the worst value. */
   readonly goal: Factor
+  readonly warning: Factor | null
   /** The month in which that period ends. */
   readonly worstIn: Month
   /** Unplanned downtime of its periods, in seconds; null where none is known. */
@@ -24,8 +25,11 @@ export type Breach = {
   readonly isOpen: boolean
 }
 
-function isWorse(direction: 'at-least' | 'at-most', left: Factor, right: Factor): boolean {
-  return direction === 'at-least' ? decimal(left).lt(right) : decimal(left).gt(right)
+type Known = Pick<LevelValue, 'month' | 'goal' | 'warning'> & { readonly value: Factor }
+
+/** How far a value missed the goal of its month. */
+function missedBy(direction: 'at-least' | 'at-most', { goal, value }: Known): Decimal {
+  return direction === 'at-least' ? decimal(goal).minus(value) : decimal(value).minus(goal)
 }
 
 /** A target's period begins no earlier than the target. */
@@ -37,14 +41,14 @@ function breachOf(levels: TargetLevels, periods: readonly LevelValue[]): Breach 
   const { target, values } = levels
   const [first] = periods
   const last = periods.at(-1)
-  const known = periods.flatMap(({ month, goal, value }) => (value === null ? [] : [{ month, goal, value }]))
-  const worst = known.reduce<(typeof known)[number] | null>((found, each) => (found === null || isWorse(target.direction, each.value, found.value) ? each : found), null)
+  const known = periods.flatMap(({ month, goal, warning, value }): readonly Known[] => (value === null ? [] : [{ month, goal, warning, value }]))
+  const worst = known.reduce<Known | null>((found, each) => (found === null || missedBy(target.direction, each).gt(missedBy(target.direction, found)) ? each : found), null)
   if (first === undefined || last === undefined || worst === null) return null
   const budgets = periods.flatMap(({ budget }) => (budget === null ? [] : [decimal(budget.usedSeconds)]))
   const present = values.at(-1)
   const from = firstMonthOf(levels, first)
   return {
-    from, to: last.month, periods: periods.length, months: monthNumber(last.month) - monthNumber(from) + 1, counted: countedIn(levels), worst: worst.value, goal: worst.goal, worstIn: worst.month,
+    from, to: last.month, periods: periods.length, months: monthNumber(last.month) - monthNumber(from) + 1, counted: countedIn(levels), worst: worst.value, goal: worst.goal, warning: worst.warning, worstIn: worst.month,
     downtimeSeconds: budgets.length === 0 ? null : toText<'1'>(budgets.reduce((sum, each) => sum.plus(each), new Decimal(0))),
     isOpen: present !== undefined && last === countedValues(levels).at(-1) && (present === last || present.soFar === 'breached'),
   }

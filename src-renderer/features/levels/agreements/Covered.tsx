@@ -4,10 +4,13 @@ import type { ReactNode } from 'react'
 
 import type { Agreement } from '../../../../src-shared/domain/model/agreement-tables.ts'
 import type { ServiceTarget } from '../../../../src-shared/domain/model/level-tables.ts'
+import { monthOfDay } from '../../../../src-shared/domain/month.ts'
 import { servicesOfAgreement, targetsOfAgreement } from '../../../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
 import { planCoveredServices, planPromisedTargets } from '../../../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
+import { monthOfPromise, promisedIn } from '../../../../src-shared/domain/service-levels/agreements/promised-in-month.ts'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { hrefOf, levelsAddress } from '../../../state/routes.ts'
+import { useDueDay } from '../../../state/today.ts'
 import { useLevelView } from '../level-view.tsx'
 import { Section } from './Section.tsx'
 
@@ -20,7 +23,8 @@ export function Covered({ agreement }: { readonly agreement: Agreement }): React
   const { draft, canEdit } = useLevelView()
   const applyPlan = useApplyPlan()
   const services = [...draft.service.values()].toSorted((left, right) => (left.name < right.name ? -1 : 1)).map((each) => ({ value: each.id, label: each.name }))
-  const targets = targetsOfAgreement(draft, agreement.id)
+  const asOf = useDueDay()
+  const targets = targetsOfAgreement(promisedIn(draft, monthOfPromise(draft, agreement, monthOfDay(asOf))), agreement.id)
   const covered = new Set(servicesOfAgreement(draft, agreement.id).map((each) => each.id))
   // Those of its services, and what no other agreement promises.
   const choices = [...draft.serviceTarget.values()].filter((each) => each.retiredFrom === null && (each.agreementId === agreement.id || (each.agreementId === null && covered.has(each.serviceId)))).map((each) => ({ value: each.id, label: `${each.code}, ${each.title}` }))

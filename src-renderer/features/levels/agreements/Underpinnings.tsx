@@ -4,12 +4,14 @@ import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icon
 import { useMemo, type ReactNode } from 'react'
 
 import type { Agreement } from '../../../../src-shared/domain/model/agreement-tables.ts'
+import { monthOfDay } from '../../../../src-shared/domain/month.ts'
 import { supportedByAgreement, supportsOfAgreement } from '../../../../src-shared/domain/service-levels/agreements/agreement-rows.ts'
 import { planSupports } from '../../../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
 import { PROMISE_WORDS, promiseCheck, type PromiseCheck, type PromiseVerdict } from '../../../../src-shared/domain/service-levels/agreements/promise-check.ts'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useInspector } from '../../../state/inspector.tsx'
 import { hrefOf, levelsAddress } from '../../../state/routes.ts'
+import { useDueDay } from '../../../state/today.ts'
 import { useLevelView } from '../level-view.tsx'
 import classes from './Agreements.module.css'
 import { Section } from './Section.tsx'
@@ -44,7 +46,8 @@ function Link({ agreement }: { readonly agreement: Agreement }): ReactNode {
 export function Underpinnings({ agreement }: { readonly agreement: Agreement }): ReactNode {
   const { draft, canEdit } = useLevelView()
   const applyPlan = useApplyPlan()
-  const checks = useMemo(() => promiseCheck(draft, agreement.id), [draft, agreement.id])
+  const asOf = useDueDay()
+  const checks = useMemo(() => promiseCheck(draft, agreement.id, monthOfDay(asOf)), [draft, agreement.id, asOf])
   const supports = supportsOfAgreement(draft, agreement.id)
   const supported = supportedByAgreement(draft, agreement.id)
   const choices = [...draft.agreement.values()].filter((each) => (each.kind === 'ola' || each.kind === 'uc') && each.id !== agreement.id).map((each) => ({ value: each.id, label: `${each.code}, ${each.title}` }))

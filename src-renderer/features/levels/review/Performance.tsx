@@ -5,6 +5,7 @@ import { useMemo, type ReactNode } from 'react'
 import { formatFixed } from '../../../../src-shared/domain/decimal.ts'
 import { attainmentChart } from '../../../../src-shared/domain/reports/levels/review-charts.ts'
 import { periodsWords, type CountedIn } from '../../../../src-shared/domain/service-levels/counted-periods.ts'
+import { shownTarget } from '../../../../src-shared/domain/service-levels/measures/target-goals.ts'
 import type { ServiceReview } from '../../../../src-shared/domain/service-levels/quality/service-review.ts'
 import { ChartFigure } from '../../../components/ChartFigure.tsx'
 import { useLevelView } from '../level-view.tsx'
@@ -44,11 +45,11 @@ export function Performance({ review }: { readonly review: ServiceReview }): Rea
                     <Table.Tr key={row.target.id}>
                       <Table.Th scope="row" fw={400}>
                         <button type="button" className={classes['target']} onClick={() => show({ tab: 'scorecard', row: row.target.id })}>{row.target.title}</button>{' '}
-                        <Text span size="xs" c="dimmed">{row.target.code} {goalText(row.target)}</Text>
+                        <Text span size="xs" c="dimmed">{row.target.code} {goalText(shownTarget(row))}</Text>
                       </Table.Th>
                       <Table.Td className={classes['months'] ?? ''}><HeatStrip levels={row} chosen={null} /></Table.Td>
                       <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>{row.measured === 0 ? '–' : row.counted === 'month' ? `${row.held} of ${row.measured}` : `${row.held} of ${periodsWords(row.measured, row.counted)}`}</Table.Td>
-                      <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>{row.latest === null ? 'no data' : valueText(row.target, row.latest.value)} <Text span size="xs" title={`${TREND_WORDS[row.trend]} ${row.trendWords}`.trim()}>{TREND_SIGNS[row.trend]}</Text></Table.Td>
+                      <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>{row.latest === null ? 'no data' : valueText(shownTarget(row), row.latest.value)} <Text span size="xs" title={`${TREND_WORDS[row.trend]} ${row.trendWords}`.trim()}>{TREND_SIGNS[row.trend]}</Text></Table.Td>
                     </Table.Tr>
                   ))}
                 </Table.Tbody>

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
 import type { Month } from '../../../../src-shared/domain/month.ts'
 import type { TargetLevels } from '../../../../src-shared/domain/service-levels/measures/level-values.ts'
+import { shownTarget } from '../../../../src-shared/domain/service-levels/measures/target-goals.ts'
 import { standingOf } from '../../../../src-shared/domain/service-levels/standing.ts'
 import { HeatStrip } from './HeatStrip.tsx'
 import { changeText, goalText, STATUS_LOOK, TREND_SIGNS, TREND_WORDS, valueText } from './level-words.ts'
@@ -48,6 +49,7 @@ function Row({ index, draft, levels, chosen, isFocusable, onChoose }: {
   readonly onChoose: (chosen: Chosen) => void
 }): ReactNode {
   const { target, latest, change, changeMeans } = levels
+  const promised = shownTarget(levels)
   const isChosen = chosen?.targetId === target.id
   const service = draft.service.get(target.serviceId)
   return (
@@ -57,9 +59,9 @@ function Row({ index, draft, levels, chosen, isFocusable, onChoose }: {
         {target.title}
         <span className={classes['code']}>{target.code}</span>
       </th>
-      <td className={classes['end']}>{goalText(target)}</td>
+      <td className={classes['end']}>{goalText(promised)}</td>
       <td><HeatStrip levels={levels} chosen={isChosen ? chosen.month : null} onChoose={(month) => onChoose({ targetId: target.id, month })} /></td>
-      <td className={classes['end']}>{latest === null ? <span className={classes['quiet']}>No data</span> : <>{valueText(target, latest.value)}{latest.month !== levels.values.at(-1)?.month && <span className={classes['code']}>{latest.month}</span>}</>}</td>
+      <td className={classes['end']}>{latest === null ? <span className={classes['quiet']}>No data</span> : <>{valueText(promised, latest.value)}{latest.month !== levels.values.at(-1)?.month && <span className={classes['code']}>{latest.month}</span>}</>}</td>
       <td><Status levels={levels} /></td>
       <td><Trend levels={levels} /></td>
       <td className={classes['end']}>

@@ -8,6 +8,7 @@ import { breachesOf, breachWords, durationWords } from '../../../../src-shared/d
 import { periodsWords } from '../../../../src-shared/domain/service-levels/counted-periods.ts'
 import { levelText } from '../../../../src-shared/domain/service-levels/measures/level-status.ts'
 import type { ErrorBudget, LevelValue, TargetLevels } from '../../../../src-shared/domain/service-levels/measures/level-values.ts'
+import { targetOfValue } from '../../../../src-shared/domain/service-levels/measures/target-goals.ts'
 import type { Xmr } from '../../../../src-shared/domain/service-levels/measures/xmr.ts'
 import { statusWords } from '../../../../src-shared/domain/service-levels/standing.ts'
 import { HeatStrip } from './HeatStrip.tsx'
@@ -41,10 +42,10 @@ function Month({ levels: { target }, value }: { readonly levels: TargetLevels; r
   const { icon: Sign, color } = lookOf(value)
   return (
     <section aria-label={monthWords(value.month)}>
-      <h3>{monthWords(value.month)}: {valueText(target, value.value)}</h3>
+      <h3>{monthWords(value.month)}: {valueText(targetOfValue(target, value), value.value)}</h3>
       <p className={classes['status']}>
         <Sign size={15} color={color} aria-hidden />
-        {statusWords(value)}; goal {goalText({ ...target, goal: value.goal })}{value.source === null ? '' : value.source === 'typed' ? ', as measured' : ', computed from records'}
+        {statusWords(value)}; goal {goalText(targetOfValue(target, value))}{value.source === null ? '' : value.source === 'typed' ? ', as measured' : ', computed from records'}
       </p>
       <p className={classes['quiet']}>{value.why}</p>
       {value.asWorded !== null && <p className={classes['quiet']}>As the agreement words it, without unplanned outages: {levelText(target, value.asWorded)}.</p>}
@@ -76,7 +77,7 @@ export function TargetFacts({ levels, limits, value, onChoose }: { readonly leve
           <ol reversed>
             {breaches.toReversed().map((breach) => (
               <li key={breach.from}>
-                {breachWords(breach)}: {breach.periods === 1 ? '' : 'worst '}{valueText(levels.target, breach.worst)}{breach.periods === 1 ? '' : ` ${breach.counted === 'month' ? 'in' : 'up to'} ${monthWords(breach.worstIn)}`}{breach.downtimeSeconds === null ? '' : `, down ${durationWords(breach.downtimeSeconds)}`}{breach.isOpen ? '; goes on' : ''}
+                {breachWords(breach)}: {breach.periods === 1 ? '' : 'worst '}{valueText(targetOfValue(levels.target, breach), breach.worst)}{breach.periods === 1 ? '' : ` ${breach.counted === 'month' ? 'in' : 'up to'} ${monthWords(breach.worstIn)}`}{breach.downtimeSeconds === null ? '' : `, down ${durationWords(breach.downtimeSeconds)}`}{breach.isOpen ? '; goes on' : ''}
               </li>
             ))}
           </ol>

@@ -7,6 +7,7 @@ import { monthWords } from '../../../../src-shared/domain/month.ts'
 import { isAtRiskSoFar } from '../../../../src-shared/domain/service-levels/counted-periods.ts'
 import { changePlaces, levelText, shownPlaces } from '../../../../src-shared/domain/service-levels/measures/level-status.ts'
 import type { LevelStatus, LevelValue, TargetLevels, Trend } from '../../../../src-shared/domain/service-levels/measures/level-values.ts'
+import { targetOfValue } from '../../../../src-shared/domain/service-levels/measures/target-goals.ts'
 import { statusWords } from '../../../../src-shared/domain/service-levels/standing.ts'
 
 export const STATUSES: readonly LevelStatus[] = ['breached', 'at-risk', 'met', 'in-progress', 'no-data']
@@ -30,7 +31,7 @@ export function goalText(target: ServiceTarget): string {
 /** More places than these are not shown to tell a value from its goal. */
 const MOST_PLACES = 6
 
-/** At the places of its target; a value that would look like the goal without being it has as many as tell the two apart. @example valueText(target, '2.04') // '2.04 seconds', of a goal of 2.0 */
+/** At the places of its target, which has the goal of the value's month; a value that would look like the goal without being it has as many as tell the two apart. @example valueText(target, '2.04') // '2.04 seconds', of a goal of 2.0 */
 export function valueText(target: ServiceTarget, value: Factor | null): string {
   if (value === null) return 'No data'
   let places = shownPlaces(target)
@@ -53,7 +54,7 @@ export function lookOf(value: Pick<LevelValue, 'status' | 'soFar'>): (typeof STA
 /** One month in words. @example monthText(target, value) // 'August 2003: breached, 99.12 %. ...' */
 export function monthText(target: ServiceTarget, level: LevelValue): string {
   const { month, value, why } = level
-  return `${monthWords(month)}: ${statusWords(level).toLowerCase()}${value === null ? '' : `, ${valueText(target, value)}`}. ${why}`
+  return `${monthWords(month)}: ${statusWords(level).toLowerCase()}${value === null ? '' : `, ${valueText(targetOfValue(target, level), value)}`}. ${why}`
 }
 
 /** The strip in a sentence, for who does not see it. @example stripText(levels) // '12 months: 10 met, 1 at risk, 1 breached (August 2003)' */

@@ -8,6 +8,7 @@ import { monthWords, type Month } from '../../../../src-shared/domain/month.ts'
 import { levelText, shownPlaces } from '../../../../src-shared/domain/service-levels/measures/level-status.ts'
 import { levelsOf } from '../../../../src-shared/domain/service-levels/measures/levels.ts'
 import type { Levels } from '../../../../src-shared/domain/service-levels/measures/level-values.ts'
+import { shownTarget } from '../../../../src-shared/domain/service-levels/measures/target-goals.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import type { GridCell, GridColumn, GridEdit } from '../../../components/RateGrid/types.ts'
 import { Sheet } from '../../../components/sheet/Sheet.tsx'
@@ -38,6 +39,13 @@ function cellOf({ draft, levels, month, index, places }: At, target: ServiceTarg
   return { kind: 'blank' }
 }
 
+/** What is promised in the months that are shown. @example goalFigure(levels, target) // '≥ 99.80' */
+function goalFigure(levels: Levels | null, target: ServiceTarget): string {
+  const own = levels?.byTarget.get(target.id)
+  const promised = own === undefined ? target : shownTarget(own)
+  return `${promised.direction === 'at-least' ? '≥' : '≤'} ${formatFixed(promised.goal, shownPlaces(promised))}`
+}
+
 export function MeasurementGrid({ targets, months }: { readonly targets: readonly ServiceTarget[]; readonly months: readonly Month[] }): ReactNode {
   const { draft, canEdit, row } = useLevelView()
   const edits = useLevelEdits()
@@ -49,7 +57,7 @@ export function MeasurementGrid({ targets, months }: { readonly targets: readonl
     { id: 'code', header: 'Code', align: 'start', width: 92, frozen: true, cell: (target) => ({ kind: 'text', text: target.code }) },
     { id: 'title', header: 'Target', align: 'start', width: 230, frozen: true, rowHeader: true, cell: (target) => ({ kind: 'text', text: target.title }) },
     { id: 'unit', header: 'Unit', align: 'start', width: 92, cell: (target) => ({ kind: 'text', text: target.unit, tone: 'quiet' }) },
-    { id: 'goal', header: 'Goal', align: 'end', width: 84, cell: (target) => ({ kind: 'text', text: `${target.direction === 'at-least' ? '≥' : '≤'} ${formatFixed(target.goal, shownPlaces(target))}`, tone: 'quiet' }) },
+    { id: 'goal', header: 'Goal', align: 'end', width: 84, cell: (target) => ({ kind: 'text', text: goalFigure(levels, target), tone: 'quiet' }) },
     ...(levels === null ? [] : months.map((month, index): GridColumn<ServiceTarget> => ({
       id: month, header: month, align: 'end', width: 78, sortable: false, editable: () => canEdit, cell: (target) => cellOf({ draft, levels, month, index, places }, target),
     }))),

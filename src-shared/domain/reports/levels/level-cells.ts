@@ -21,7 +21,7 @@ export function toneOf({ status, isAtRiskSoFar: isAtRisk }: { readonly status: L
   return status === 'no-data' || status === 'in-progress' ? 'quiet' : status
 }
 
-/** A figure of a target, with as many places as tell it from its goal; blank where there is none. */
+/** A figure of a target, which has the goal of the figure's month, with as many places as tell it from its goal; blank where there is none. */
 export function levelCell(id: string, target: ServiceTarget, value: Factor | null): ReportCell {
   if (value === null) return BLANK
   let places = shownPlaces(target)

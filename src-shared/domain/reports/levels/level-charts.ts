@@ -4,6 +4,7 @@ import type { Draft } from '../../model/draft.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
 import { shownPlaces } from '../../service-levels/measures/level-status.ts'
 import type { LevelValue, TargetLevels } from '../../service-levels/measures/level-values.ts'
+import { shownTarget } from '../../service-levels/measures/target-goals.ts'
 import { targetXmr } from '../../service-levels/measures/target-xmr.ts'
 import type { Xmr } from '../../service-levels/measures/xmr.ts'
 import type { ChartLine, ChartModel } from '../report-model.ts'
@@ -49,9 +50,9 @@ export function levelChart(draft: Pick<Draft, 'levelPolicy' | 'service'>, levels
   const { target } = levels
   const [first, end] = shownSpan(levels)
   const values = levels.values.slice(first, end)
-  const places = shownPlaces(target)
+  const now = shownTarget(levels)
+  const places = shownPlaces(now)
   const text = (value: Factor): string => formatFixed(value, places)
-  const lastWarning = values.at(-1)?.warning ?? null
   const signals = limits.signals.filter(({ kind }) => kind !== 'range').map(({ last, words }) => ({ at: last - first, words }))
   return {
     id: `level-${target.id}`, title: `${targetTitle(draft, target)} (${target.unit})${limits.isProvisional && limits.upper !== null ? ', limits provisional' : ''}`, kind: 'line', horizontal: false, categoryAxis: { title: 'Month' },
@@ -59,8 +60,8 @@ export function levelChart(draft: Pick<Draft, 'levelPolicy' | 'service'>, levels
     series: [
       { id: 'month', name: 'Month', tone: 'accent', values: values.map(({ monthValue }) => monthValue), labels: values.map(({ monthValue }) => (monthValue === null ? 'No data' : '')), signals },
       ...(target.window === 'month' ? [] : [{ id: 'window', name: WINDOW_WORDS[target.window], tone: 'neutral' as const, values: values.map(({ value }) => value), labels: values.map(() => '') }]),
-      ...promised(values, { id: 'goal', name: `Goal ${text(values.at(-1)?.goal ?? target.goal)}` }),
-      ...promised(values, { id: 'warning', name: `Warning${lastWarning === null ? '' : ` ${text(lastWarning)}`}` }),
+      ...promised(values, { id: 'goal', name: `Goal ${text(now.goal)}` }),
+      ...promised(values, { id: 'warning', name: `Warning${now.warning === null ? '' : ` ${text(now.warning)}`}` }),
       ...across(values.length, { id: 'upper', name: limits.upper === null ? '' : `Upper limit ${text(limits.upper)}${limits.isUpperClipped ? ' (range)' : ''}`, line: 'limit', value: limits.upper }),
       ...across(values.length, { id: 'lower', name: limits.lower === null ? '' : `Lower limit ${text(limits.lower)}${limits.isLowerClipped ? ' (range)' : ''}`, line: 'limit', value: limits.lower }),
       ...across(values.length, { id: 'centre', name: limits.centre === null ? '' : `Mean ${text(limits.centre)}`, line: 'centre', value: limits.centre }),

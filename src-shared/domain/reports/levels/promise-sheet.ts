@@ -1,5 +1,6 @@
 /** The sheet of promises in the scorecard: what each agreement promises, what it rests on, and the arithmetic (SLM-6). */
 import type { Draft } from '../../model/draft.ts'
+import type { Month } from '../../month.ts'
 import { PROMISE_WORDS, promiseChecks, type AgreementPromises } from '../../service-levels/agreements/promise-check.ts'
 import { column, textCell } from '../cells.ts'
 import type { ReportRow, ReportSheet } from '../report-model.ts'
@@ -19,9 +20,9 @@ function rowsOf({ agreement, supports, checks }: AgreementPromises): readonly Re
   })
 }
 
-/** None where no agreement rests on others. */
-export function promiseSheets(draft: Draft, serviceId: string | null): readonly ReportSheet[] {
-  const rows = promiseChecks(draft, { serviceId }).flatMap(rowsOf)
+/** As of a month; none where no agreement rests on others. */
+export function promiseSheets(draft: Draft, { serviceId, month }: { readonly serviceId: string | null; readonly month: Month }): readonly ReportSheet[] {
+  const rows = promiseChecks(draft, { serviceId, month }).flatMap(rowsOf)
   if (rows.length === 0) return []
   const columns = [
     column({ id: 'agreement', header: 'Agreement', width: 12 }), column({ id: 'target', header: 'Target', width: 13 }), column({ id: 'title', header: 'What', width: 28, wrap: true }), column({ id: 'goal', header: 'Goal', width: 16 }),

@@ -5,6 +5,7 @@ import type { Draft } from '../../model/draft.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
 import { PERCENT_PLACES } from '../../rates/comparison.ts'
 import { levelText, shownPlaces } from '../../service-levels/measures/level-status.ts'
+import { shownTarget, targetOfValue } from '../../service-levels/measures/target-goals.ts'
 import type { ServiceReview } from '../../service-levels/quality/service-review.ts'
 import type { PriceChange } from '../../service-levels/quality/unit-price-trend.ts'
 import { standingOf, statusWords } from '../../service-levels/standing.ts'
@@ -62,12 +63,13 @@ export function targetsSheet({ draft, review }: Review): ReportSheet {
     id: 'targets', name: 'Targets', title: `How each target was held, ${review.scope.name}`, description: `${review.months[0] ?? ''} to ${review.months.at(-1) ?? ''}. A month, a quarter or a year counts once, when it is over; it is held when it is met or at risk (SLM-3).`, columns, frozenColumns: 2, layout: 'table', charts: [attainmentChart(review)],
     rows: review.attainment.map((row) => {
       const { target, measured, held, percent, atRisk, breached, withoutData, latest, trendWords, counted } = row
+      const promised = shownTarget(row)
       const id = `held.${target.id}`
       const count = (name: string, value: number): ReportCell => countCell(`${id}.${name}`, toText<'1'>(new Decimal(value)))
       return rowOf('data', { id, columns: columns.length, cells: [
-        textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.service`, draft.service.get(target.serviceId)?.name ?? ''), textCell(`${id}.goal`, goalOf(target)), textCell(`${id}.window`, `${counted}s`), count('measured', measured), count('held', held),
+        textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.service`, draft.service.get(target.serviceId)?.name ?? ''), textCell(`${id}.goal`, goalOf(promised)), textCell(`${id}.window`, `${counted}s`), count('measured', measured), count('held', held),
         percent === null ? textCell(`${id}.percent`, 'no data', { tone: 'quiet' }) : { kind: 'number', id: `${id}.percent`, value: fractionOf(percent), format: 'percent', places: 2, formula: rounded(ratio(refer(`${id}.held`), refer(`${id}.measured`)), 4) },
-        count('risk', atRisk), count('breached', breached), count('none', withoutData), textCell(`${id}.latest`, latest === null || latest.value === null ? 'no data' : levelText(target, latest.value)), textCell(`${id}.now`, standingOf(row).words), textCell(`${id}.trend`, trendWords),
+        count('risk', atRisk), count('breached', breached), count('none', withoutData), textCell(`${id}.latest`, latest === null || latest.value === null ? 'no data' : levelText(promised, latest.value)), textCell(`${id}.now`, standingOf(row).words), textCell(`${id}.trend`, trendWords),
       ] })
     }),
   }
@@ -82,11 +84,12 @@ export function monthsSheet({ draft, review }: Review): ReportSheet {
   return {
     id: 'months', name: 'Month by month', title: `Targets month by month, ${review.scope.name}`, description: 'Every target over the months of the review; compared unrounded (SLM-3).', columns, frozenColumns: 1, layout: 'table', charts: [], workbookOnly: true,
     rows: review.attainment.flatMap(({ target, values }) => values.map((level) => {
-      const { month, goal, value, status, why } = level
+      const { month, value, status, why } = level
+      const promised = targetOfValue(target, level)
       const id = `level.${target.id}.${month}`
       return rowOf('data', { id, columns: columns.length, cells: [
-        textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.service`, draft.service.get(target.serviceId)?.name ?? ''), textCell(`${id}.goal`, goalOf({ ...target, goal })), textCell(`${id}.month`, month),
-        value === null ? BLANK : { kind: 'number', id: `${id}.value`, value, format: 'number', places: Math.min(12, Math.max(shownPlaces(target), Math.min(4, placesOf(value)))) }, textCell(`${id}.unit`, target.unit),
+        textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.service`, draft.service.get(target.serviceId)?.name ?? ''), textCell(`${id}.goal`, goalOf(promised)), textCell(`${id}.month`, month),
+        value === null ? BLANK : { kind: 'number', id: `${id}.value`, value, format: 'number', places: Math.min(12, Math.max(shownPlaces(promised), Math.min(4, placesOf(value)))) }, textCell(`${id}.unit`, target.unit),
         textCell(`${id}.status`, statusWords(level), status === 'breached' ? { tone: 'warning' } : status === 'no-data' || status === 'in-progress' ? { tone: 'quiet' } : {}), textCell(`${id}.why`, why),
       ] })
     })),

@@ -1,6 +1,7 @@
 /** The page of the review meeting: three sentences, two years' cost, every target with its months, what is open and what is done about it. */
 import { formatFixed, toText, Decimal } from '../../decimal.ts'
 import { levelText } from '../../service-levels/measures/level-status.ts'
+import { shownTarget } from '../../service-levels/measures/target-goals.ts'
 import { totalAttainment, type Attainment, type AttainmentCounts } from '../../service-levels/attainment.ts'
 import { isRunning, type FindingView } from '../../service-levels/quality/finding-rows.ts'
 import type { ServiceReview } from '../../service-levels/quality/service-review.ts'
@@ -52,9 +53,10 @@ function shareCell(id: string, { percent }: Pick<AttainmentCounts, 'percent'>): 
 function targetRow(row: Attainment): ReportRow {
   const { target, latest, counted } = row
   const id = `target.${target.id}`
-  const goal = `${target.direction === 'at-least' ? 'at least' : 'at most'} ${levelText(target, target.goal)}`
+  const promised = shownTarget(row)
+  const goal = `${promised.direction === 'at-least' ? 'at least' : 'at most'} ${levelText(promised, promised.goal)}`
   return rowOf('data', { id, columns: COLUMNS.length, cells: [
-    textCell(`${id}.label`, `${target.code} ${target.title}, ${goal}${counted === 'month' ? '' : `, by ${counted}`}`), count(`${id}.measured`, row.measured), count(`${id}.held`, row.held), textCell(`${id}.latest`, latest?.value === null || latest === null ? 'no data' : levelText(target, latest.value)),
+    textCell(`${id}.label`, `${target.code} ${target.title}, ${goal}${counted === 'month' ? '' : `, by ${counted}`}`), count(`${id}.measured`, row.measured), count(`${id}.held`, row.held), textCell(`${id}.latest`, latest?.value === null || latest === null ? 'no data' : levelText(promised, latest.value)),
     shareCell(id, row), textCell(`${id}.strip`, stripOf(row.values)),
   ] })
 }

@@ -9,6 +9,7 @@ import { breachesOf, breachWords } from '../../service-levels/breaches.ts'
 import { isAtRiskSoFar, periodsWords } from '../../service-levels/counted-periods.ts'
 import { changePlaces } from '../../service-levels/measures/level-status.ts'
 import type { Levels } from '../../service-levels/measures/level-values.ts'
+import { shownTarget, targetOfValue } from '../../service-levels/measures/target-goals.ts'
 import type { Xmr } from '../../service-levels/measures/xmr.ts'
 import { standingOf, statusWords } from '../../service-levels/standing.ts'
 import { BLANK, column, spanningRow, textCell } from '../cells.ts'
@@ -52,15 +53,16 @@ export function scorecardSheet({ draft, levels }: ScorecardParts): ReportSheet {
   ]
   const rows = levels.targets.map((each): ReportRow => {
     const { target, latest, trend, changeMeans } = each
+    const promised = shownTarget(each)
     const id = `score.${target.id}`
     const { held, measured, counted } = attainmentOf(each)
     const standing = standingOf(each)
     return {
       id, kind: 'data',
       cells: [
-        textCell(`${id}.service`, serviceName(draft, target.serviceId)), textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.goal`, goalWords(target)),
+        textCell(`${id}.service`, serviceName(draft, target.serviceId)), textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.goal`, goalWords(promised)),
         ...each.values.map((value): ReportCell => textCell(`${id}.${value.month}`, signOf(value), { tone: toneOf({ status: value.status, isAtRiskSoFar: isAtRiskSoFar(value) }) })),
-        latest === null ? textCell(`${id}.value`, 'No data', { tone: 'quiet' }) : levelCell(`${id}.value`, target, latest.value), textCell(`${id}.unit`, target.unit), textCell(`${id}.in`, latest?.month ?? ''), textCell(`${id}.status`, standing.words, { tone: toneOf(standing) }),
+        latest === null ? textCell(`${id}.value`, 'No data', { tone: 'quiet' }) : levelCell(`${id}.value`, promised, latest.value), textCell(`${id}.unit`, target.unit), textCell(`${id}.in`, latest?.month ?? ''), textCell(`${id}.status`, standing.words, { tone: toneOf(standing) }),
         textCell(`${id}.trend`, TREND_WORDS[trend]), changeCell(`${id}.change`, target, each.change), textCell(`${id}.means`, changeMeans === null || changeMeans === 'same' ? '' : changeMeans),
         textCell(`${id}.kept`, measured === 0 ? '' : `${held} of ${periodsWords(measured, counted)}`),
       ],
@@ -81,12 +83,13 @@ export function breachSheet({ draft, levels }: ScorecardParts): ReportSheet {
   ]
   const rows = levels.targets.flatMap((each) => breachesOf(each).map((breach): ReportRow => {
     const { target } = each
+    const promised = targetOfValue(target, breach)
     const id = `breach.${target.id}.${breach.from}`
     return {
       id, kind: 'data',
       cells: [
-        textCell(`${id}.service`, serviceName(draft, target.serviceId)), textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.goal`, goalWords({ ...target, goal: breach.goal })), textCell(`${id}.when`, breachWords(breach)),
-        countCell(`${id}.months`, breach.months), levelCell(`${id}.worst`, target, breach.worst), textCell(`${id}.in`, breach.worstIn),
+        textCell(`${id}.service`, serviceName(draft, target.serviceId)), textCell(`${id}.code`, target.code), textCell(`${id}.title`, target.title), textCell(`${id}.goal`, goalWords(promised)), textCell(`${id}.when`, breachWords(breach)),
+        countCell(`${id}.months`, breach.months), levelCell(`${id}.worst`, promised, breach.worst), textCell(`${id}.in`, breach.worstIn),
         minutesCell(`${id}.down`, breach.downtimeSeconds), textCell(`${id}.open`, breach.isOpen ? 'goes on' : '', { tone: 'warning' }),
       ],
     }
@@ -136,11 +139,12 @@ export function monthSheet({ draft, levels, limits }: ScorecardParts): ReportShe
   const rows = levels.targets.flatMap(({ target, values }) => {
     const ranges = new Map<string, Factor | null>(limits.get(target.id)?.points.map(({ period, movingRange }) => [period, movingRange]))
     return values.map((each): ReportRow => {
+      const promised = targetOfValue(target, each)
       const id = `month.${target.id}.${each.month}`
       return {
         id, kind: 'data',
         cells: [
-          textCell(`${id}.service`, serviceName(draft, target.serviceId)), textCell(`${id}.code`, target.code), textCell(`${id}.month`, each.month), levelCell(`${id}.own`, target, each.monthValue), changeCell(`${id}.range`, target, ranges.get(each.month) ?? null), levelCell(`${id}.value`, target, each.value), textCell(`${id}.unit`, target.unit),
+          textCell(`${id}.service`, serviceName(draft, target.serviceId)), textCell(`${id}.code`, target.code), textCell(`${id}.month`, each.month), levelCell(`${id}.own`, promised, each.monthValue), changeCell(`${id}.range`, target, ranges.get(each.month) ?? null), levelCell(`${id}.value`, promised, each.value), textCell(`${id}.unit`, target.unit),
           textCell(`${id}.status`, statusWords(each), { tone: toneOf({ status: each.status, isAtRiskSoFar: isAtRiskSoFar(each) }) }), textCell(`${id}.source`, each.source ?? ''), minutesCell(`${id}.allowed`, each.budget?.allowedSeconds ?? null), minutesCell(`${id}.used`, each.budget?.usedSeconds ?? null),
           minutesCell(`${id}.left`, each.budget?.leftSeconds ?? null), textCell(`${id}.why`, each.why),
         ],

@@ -48,7 +48,7 @@ export function slaScorecardReport({ draft, from, to, serviceId, context }: SlaS
   const service = draft.service.get(serviceId ?? '')
   const report = coveredReport({
     draft, context, report: 'sla-scorecard', title: `Service level scorecard ${from} to ${to}${service === undefined ? '' : `, ${service.name}`}`, label: `${from} to ${to}`, versions: [], isFictional,
-    sheets: [scorecardSheet(parts), breachSheet(parts), ...promiseSheets(draft, serviceId), chartSheet(parts), monthSheet(parts), ...recordSheets(parts)],
+    sheets: [scorecardSheet(parts), breachSheet(parts), ...promiseSheets(draft, { serviceId, month: levels.to }), chartSheet(parts), monthSheet(parts), ...recordSheets(parts)],
     lead: [{ label: 'Months', text: `${from} to ${to}` }, { label: 'Services', text: service?.name ?? 'Every service that has targets' }], facts: [{ label: 'Targets', text: `${levels.targets.length}, in ${monthWords(to)}: ${countWords(levels)}` }, { label: 'Without a target', text: serviceId === null ? untargetedWords(draft, to) : '' }],
     provenance: isFictional ? 'FICTIONAL: targets, measurements, outages and incidents are made up; no service was measured.' : 'The model\'s own.',
     method: methodOf(draft), sections: [], issues: levels.issues.slice(0, MOST_ISSUES),

@@ -4,12 +4,14 @@ import type { Explanation } from '../../explanation.ts'
 import type { Agreement } from '../../model/agreement-tables.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { ServiceTarget } from '../../model/level-tables.ts'
+import type { Month } from '../../month.ts'
 import { checkPromise, type PromiseCheck as Together } from '../measures/serial-promise.ts'
 import { supportsOfAgreement, targetsOfAgreement } from './agreement-rows.ts'
 import { retiredOn } from './agreement-stage.ts'
 import { allOf, gapNodes, reserveNode, shareNode, withUnit } from './promise-nodes.ts'
 import { countedOf, gapWords, isShare, partOf, type Link } from './promise-parts.ts'
 import { figureIn, promisedBy, sharedUnit, type Promised } from './promised-figure.ts'
+import { monthOfPromise, promisedIn } from './promised-in-month.ts'
 
 /** `broken`: even together they hold less; `open`: they hold it, but one of them promises nothing of the kind, or not quite what is asked; `none`: none of them does. */
 export type PromiseVerdict = 'held' | 'broken' | 'open' | 'none'
@@ -94,14 +96,16 @@ function checkOf(draft: Draft, target: ServiceTarget, { own, agreement, supports
  * limits are added up, and what is within all of them is at least the product of the shares, the steps being independent of each other. An
  * underpinning that does not serve in all hours of the promise is named with the hours of a week that it leaves open. Another statistic, other
  * hours of an availability, rest on more holidays or a shorter term leave it open. A target that is neither an availability nor a time, or an
- * agreement without underpinnings, is not checked.
+ * agreement without underpinnings, is not checked. Each goal is that of the month that is asked for, or of the nearest month of the agreement's term.
  *
- * @example promiseCheck(draft, 'sla-014')[0]?.sentence // 'LST-AVL promises 99.9 %; the underpinnings together hold OLA-001 99.5 % x UC-001 99.8 % = 99.301 %: more is promised than they can hold.'
+ * @example promiseCheck(draft, 'sla-014', month('2004-03'))[0]?.sentence // 'LST-AVL promises 99.9 %; the underpinnings together hold OLA-001 99.5 % x UC-001 99.8 % = 99.301 %: more is promised than they can hold.'
  */
-export function promiseCheck(draft: Draft, agreementId: string): readonly PromiseCheck[] {
-  const agreement = draft.agreement.get(agreementId)
+export function promiseCheck(whole: Draft, agreementId: string, month: Month): readonly PromiseCheck[] {
+  const agreement = whole.agreement.get(agreementId)
+  if (agreement === undefined) return []
+  const draft = promisedIn(whole, monthOfPromise(whole, agreement, month))
   const supports = supportsOfAgreement(draft, agreementId).filter((each) => retiredOn(draft, each.id) === null)
-  if (agreement === undefined || supports.length === 0) return []
+  if (supports.length === 0) return []
   return targetsOfAgreement(draft, agreementId).flatMap((target) => {
     const own = promisedBy(target)
     return own === undefined ? [] : [checkOf(draft, target, { own, agreement, supports })]
@@ -112,13 +116,13 @@ export function promiseCheck(draft: Draft, agreementId: string): readonly Promis
 export type AgreementPromises = { readonly agreement: Agreement; readonly supports: readonly Agreement[]; readonly checks: readonly PromiseCheck[] }
 
 /**
- * The promises of every agreement that rests on others and is not retired, by its code; of one service those of its targets alone.
+ * The promises of every agreement that rests on others and is not retired, by its code, with the goals of a month; of one service those of its targets alone.
  *
- * @example promiseChecks(draft).flatMap(({ checks }) => checks).filter(({ verdict }) => verdict === 'broken').length // 2 in the sample
+ * @example promiseChecks(draft, { month: month('2004-03') }).flatMap(({ checks }) => checks).filter(({ verdict }) => verdict === 'broken').length // 2 in the sample
  */
-export function promiseChecks(draft: Draft, { serviceId = null }: { readonly serviceId?: string | null } = {}): readonly AgreementPromises[] {
+export function promiseChecks(draft: Draft, { month, serviceId = null }: { readonly month: Month; readonly serviceId?: string | null }): readonly AgreementPromises[] {
   return [...draft.agreement.values()].filter(({ id }) => retiredOn(draft, id) === null).toSorted((left, right) => left.code.localeCompare(right.code, 'en')).flatMap((agreement) => {
-    const checks = promiseCheck(draft, agreement.id).filter(({ target }) => serviceId === null || target.serviceId === serviceId)
+    const checks = promiseCheck(draft, agreement.id, month).filter(({ target }) => serviceId === null || target.serviceId === serviceId)
     return checks.length === 0 ? [] : [{ agreement, supports: supportsOfAgreement(draft, agreement.id).filter((each) => retiredOn(draft, each.id) === null), checks }]
   })
 }
