@@ -4,17 +4,19 @@ import type { PlannedCostImport } from '../../../src-shared/domain/costs/imports
 import { planCostImport } from '../../../src-shared/domain/costs/imports/plan-cost-import.ts'
 import { isoDate } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
-import type { ServiceTarget } from '../../../src-shared/domain/model/level-tables.ts'
+import type { ServiceCalendar, ServiceTarget } from '../../../src-shared/domain/model/level-tables.ts'
 import { month } from '../../../src-shared/domain/month.ts'
 import { levelChart } from '../../../src-shared/domain/reports/levels/level-charts.ts'
 import { planAgreement, planPromisedTargets, planRenewAgreement } from '../../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
+import { signedCalendarIssue, signedHolidayIssue } from '../../../src-shared/domain/service-levels/agreements/signed-terms.ts'
 import { planSign } from '../../../src-shared/domain/service-levels/agreements/edit-path.ts'
 import { breachesOf } from '../../../src-shared/domain/service-levels/breaches.ts'
 import { planGoalFrom } from '../../../src-shared/domain/service-levels/edit-goals.ts'
 import { planLevelEdits, planRemoveLevelRows } from '../../../src-shared/domain/service-levels/edit-levels.ts'
 import { explainErrorBudget, levelsOf, type TargetLevels } from '../../../src-shared/domain/service-levels/measures/levels.ts'
+import type { Holiday } from '../../../src-shared/domain/usage/rating-rules.ts'
 import { LATER } from '../../support/later-day.ts'
-import { levelDraft, measurementRow, outageRow, targetRow } from '../../support/level-model.ts'
+import { factorOf, levelDraft, measurementRow, outageRow, targetRow } from '../../support/level-model.ts'
 import { agreementModel, agreementRow, applied, refusalOf, SUPPORT_STEPS, walk } from '../../support/small-agreements.ts'
 import { countingIds, FY2005 } from '../../support/small-model.ts'
 import { expectOk } from '../../support/usage-cases.ts'
@@ -89,13 +91,30 @@ function renewed(): { readonly draft: Draft; readonly renewalId: string } {
   return { draft: applied(free, planPromisedTargets(free, { agreementId: plan.agreementId, targetIds: ['t-ola'] })), renewalId: plan.agreementId }
 }
 
+function goals(draft: Draft): readonly (readonly [string, string])[] {
+  return [...draft.targetGoal.values()].map(({ until, goal }) => [until, goal])
+}
+
+function day(date: string): Holiday {
+  return { id: date, date: isoDate(date), name: 'A day', scope: 'state', note: '', source: '' }
+}
+
 function typed(draft: Draft, field: keyof ServiceTarget, text: string): { readonly tables: readonly string[]; readonly refused: readonly string[]; readonly after: Draft } {
   const { plan, refused } = planLevelEdits({ draft, edits: [{ table: 'serviceTarget', rowId: 't-ola', field, text }], label: 'x', today: LATER })
   return { tables: plan.changes.map(({ table }) => table), refused: refused.map(({ issue }) => issue.message), after: applied(draft, { ok: true, value: plan }) }
 }
 
+function file(draft: Draft, ...rows: readonly (readonly string[])[]): PlannedCostImport {
+  return planCostImport({ kind: 'targets', draft, version: FY2005, fileName: 'a.csv', sheet: '', rowNumbers: rows.map((_, index) => index + 1), rows, mapping: null, newId: countingIds(), author: 'Ann', today: LATER })
+}
+
 function imported(draft: Draft, goalFrom: string): PlannedCostImport {
-  return planCostImport({ kind: 'targets', draft, version: FY2005, fileName: 'a.csv', sheet: '', rowNumbers: [1, 2], rows: [['code', 'unit', 'goal', 'goal from'], ['AVL', '%', '99.5', goalFrom]], mapping: null, newId: countingIds(), author: 'Ann', today: LATER })
+  return file(draft, ['code', 'unit', 'goal', 'goal from'], ['AVL', '%', '99.5', goalFrom])
+}
+
+/** What is wrong with a file, each with its column. */
+function wrongIn({ outcome }: PlannedCostImport): readonly (readonly [string, string | undefined])[] {
+  return outcome.issues.filter(({ severity }) => severity === 'error').map(({ message, place }) => [message, place?.column])
 }
 
 describe('a goal of a file', () => {
@@ -106,6 +125,33 @@ describe('a goal of a file', () => {
     expect(imported(after, '2004-01').plan).toBeNull()
     expect(imported(measured(), '').plan?.changes.map(({ table }) => table)).toEqual(['serviceTarget'])
     expect(imported(measured(), '2003-07').outcome.issues.map(({ message, place }) => [message, place?.column])).toEqual([['AVL holds from July 2003 on.', 'goal from']])
+  })
+
+  test('SLM-3: from a month on only goal and warning change: how it is measured, or what it is measured in, would restate the months before', () => {
+    const minutes = measured({ metric: 'incident-resolution', unit: 'minutes', direction: 'at-most', goal: factorOf('120'), most: null })
+    expect(wrongIn(file(minutes, ['code', 'unit', 'goal', 'goal from'], ['AVL', 'hours', '2', '2004-01']))).toEqual([[expect.stringContaining('the months before would be restated'), 'goal from']])
+    expect(wrongIn(file(minutes, ['code', 'direction', 'goal', 'goal from'], ['AVL', 'at-least', '110', '2004-01']))).toEqual([[expect.stringContaining('the months before would be restated'), 'goal from']])
+    expect(wrongIn(file(measured(), ['code', 'goal', 'most', 'goal from'], ['AVL', '90', '95', '2004-01']))).toEqual([[expect.stringContaining('Before January 2004: The goal of AVL, 99.9, is above 95'), expect.anything()]])
+  })
+
+  test('SLM-3: unit, direction and range are held against what was promised before, typed or from a file', () => {
+    const edit = (field: string, text: string): readonly string[] => planLevelEdits({ draft: eased(), edits: [{ table: 'serviceTarget', rowId: 'avl', field, text }], label: 'x', today: LATER }).refused.map(({ issue }) => issue.message)
+    const unit = 'AVL promised something else before January 2004, in %: it would be read in points.'
+    expect([edit('unit', 'points'), edit('most', '99.8'), edit('least', '10'), edit('title', 'Up')]).toEqual([[unit], ['Before January 2004: The goal of AVL, 99.9, is above 99.8, the most that the metric can be.'], [], []])
+    expect(wrongIn(file(eased(), ['code', 'unit'], ['AVL', 'points']))).toEqual([[unit, expect.anything()]])
+  })
+
+  test('a month that is given for nothing is said: of a new target, and where the goal is that one already', () => {
+    const added = file(measured(), ['code', 'service', 'unit', 'goal', 'from', 'goal from'], ['NEW', 'LISTS', '%', '99', '2003-07', '2004-01'])
+    expect(added.outcome.issues.map(({ severity, message, place }) => [severity, message, place?.column])).toContainEqual(['note', 'NEW is new: its goal holds from July 2003 on, its first month.', 'goal from'])
+    const held = file(eased(), ['code', 'goal', 'goal from'], ['AVL', '99.5', '2004-02'])
+    expect(held.outcome.issues.map(({ severity, message, place }) => [severity, message, place?.column])).toContainEqual(['note', 'AVL promises 99.5 % from January 2004 on already.', 'goal from'])
+    expect(file(eased(), ['code', 'goal', 'goal from'], ['AVL', '99.5', '2004-01']).outcome.issues.map(({ place }) => place?.column)).toEqual([undefined])
+  })
+
+  test('SLM-3: an earlier goal keeps the source from which it came', () => {
+    const draft = eased(measured({ source: 'Agreement of 2003' }))
+    expect([...draft.targetGoal.values()].map(({ source }) => source)).toEqual(['Agreement of 2003'])
   })
 })
 
@@ -132,5 +178,39 @@ describe('a target in a renewal that is not signed', () => {
     const { draft } = renewed()
     const { plan, outcome } = planCostImport({ kind: 'targets', draft, version: FY2005, fileName: 'a.csv', sheet: '', rowNumbers: [1, 2], rows: [['code', 'unit', 'goal'], ['T-OLA', '%', '90']], mapping: null, newId: countingIds(), author: 'Ann', today: LATER })
     expect([plan?.changes.map(({ table }) => table), outcome.counts]).toEqual([['targetGoal', 'serviceTarget'], { new: 0, changed: 1, unchanged: 0, refused: 0 }])
+  })
+
+  test('SLM-6: no goal is set before its first month, in the dialog or a file: there the signed one is promised', () => {
+    const { draft } = renewed()
+    const why = 'T-OLA is promised in OLA, which is signed, until OLA-001 begins in July 2005.'
+    expect(refusalOf(draft, planGoalFrom({ draft, targetId: 't-ola', from: '2004-08', goal: '50', warning: '' }))).toBe(why)
+    expect(refusalOf(draft, planGoalFrom({ draft, targetId: 't-ola', from: '2005-09', goal: '50', warning: '' }))).toBe('')
+    expect(wrongIn(file(draft, ['code', 'unit', 'goal', 'goal from'], ['T-OLA', '%', '50', '2004-08']))).toEqual([[why, 'goal from']])
+  })
+
+  test('SLM-6: when its first day moves, what it promises begins then, and the signed goal holds until then', () => {
+    const { draft, renewalId } = renewed()
+    const renewal = draft.agreement.get(renewalId) ?? agreementRow(renewalId, 'ola')
+    const ninety = typed(draft, 'goal', '90').after
+    const moved = (of: Draft, startsOn: string): Draft => applied(of, planAgreement(of, { ...renewal, startsOn: isoDate(startsOn) }))
+    expect(goals(moved(ninety, '2005-10-01'))).toEqual([['2005-10', '99.5']])
+    const stepped = applied(ninety, planGoalFrom({ draft: ninety, targetId: 't-ola', from: '2005-09', goal: '91', warning: '' }))
+    expect([goals(moved(stepped, '2005-10-01')), goals(moved(stepped, '2005-09-01')), goals(moved(stepped, '2005-08-15'))]).toEqual([[['2005-10', '99.5']], [['2005-09', '99.5']], [['2005-09', '90'], ['2005-08', '99.5']]])
+    expect(goals(moved(moved(ninety, '2005-10-01'), '2005-07-01'))).toEqual([['2005-07', '99.5']])
+    expect(refusalOf(ninety, planAgreement(ninety, { ...renewal, startsOn: null, endsOn: null }))).toBe('T-OLA promises something else from the first day of OLA-001 on.')
+    const byFile = planCostImport({ kind: 'agreements', draft: ninety, version: FY2005, fileName: 'a.csv', sheet: '', rowNumbers: [1, 2], rows: [['code', 'kind', 'starts', 'ends', 'services'], ['OLA-001', 'OLA', '2005-10-01', '2006-06-30', 'SQ001']], mapping: null, newId: countingIds(), author: 'Ann', today: LATER })
+    expect([byFile.outcome.issues, byFile.plan?.changes.filter(({ table }) => table === 'targetGoal').map(({ id, after }) => [id, after === null])]).toEqual([[], [['t-ola|2005-07', true], ['t-ola|2005-10', false]]])
+  })
+
+  test('SLM-6: the hours, the maintenance and the holidays by which the signed one is measured stay, though its target stands in the renewal', () => {
+    const { draft: plain } = renewed()
+    const calendar: ServiceCalendar = { id: 'office', name: 'Office', position: 0, timeZone: 'America/New_York', hours: 'Mon-Fri 07:00-17:00', observedHolidays: 'state', note: '', source: '' }
+    const target = plain.serviceTarget.get('t-ola') ?? targetRow('t-ola')
+    const draft: Draft = { ...plain, serviceCalendar: new Map([['office', calendar]]), serviceTarget: new Map([...plain.serviceTarget, ['t-ola', { ...target, calendarId: 'office' }]]) }
+    expect(signedCalendarIssue(draft, calendar, { ...calendar, hours: 'Mon-Fri 09:00-17:00' })?.message).toBe('OLA is signed: Office, by which T-OLA is measured, stays as it was signed.')
+    expect(signedHolidayIssue(draft, { before: day('2004-11-11'), after: null })?.message).toContain('OLA is signed: 2004-11-11')
+    expect(signedHolidayIssue(draft, { before: day('2005-11-11'), after: null })).toBeNull()
+    const own: Draft = { ...draft, serviceTarget: new Map([['t-ola', { ...target, calendarId: 'office', effectiveFrom: month('2005-07') }]]) }
+    expect(signedCalendarIssue(own, calendar, { ...calendar, hours: 'Mon-Fri 09:00-17:00' })).toBeNull()
   })
 })

@@ -8,6 +8,7 @@ import type { Draft } from '../../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../../model/edit.ts'
 import { ok, refused, type Result } from '../../result.ts'
 import { aheadIssue } from '../dated-ahead.ts'
+import { movedGoals } from '../edit-goals.ts'
 import { documentsOfAgreement, escalationOfAgreement, reviewsOfAgreement, servicesOfAgreement, signaturesOfAgreement, stepsOfAgreement, supportsOfAgreement, targetsOfAgreement } from './agreement-rows.ts'
 import { AGREEMENT_TEMPLATES } from './agreement-templates.ts'
 import { daysAfter, monthsAfterDay } from './calendar-days.ts'
@@ -119,7 +120,9 @@ export function planAgreement(draft: Draft, after: Agreement): Result<EditPlan> 
   if (before === undefined) return refused([GONE])
   const fast = signedTermsIssue(draft, before, after)
   if (fast !== null) return refused([fast])
-  return edit(`${before.code}: ${before.code === after.code ? 'changed' : `now ${after.code}`}`, [rowChange('agreement', { before, after })])
+  const goals = movedGoals(draft, before, after)
+  if (!goals.ok) return refused([goals.failure])
+  return edit(`${before.code}: ${before.code === after.code ? 'changed' : `now ${after.code}`}`, [rowChange('agreement', { before, after }), ...goals.value])
 }
 
 /** With its services, underpinnings, steps, documents, signatures, reviews and escalation; where something else refers to it, the model refuses. What is signed stays. */

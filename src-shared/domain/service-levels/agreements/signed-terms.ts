@@ -3,6 +3,7 @@
  * Refused where edits are planned; undo and redo stay possible. What the process needs stays open: steps, reviews, documents, underpinnings,
  * measurements and records, a renewal, and the end of an agreement with that of its targets.
  */
+import type { IsoDate } from '../../fiscal-year.ts'
 import { issue, type Issue } from '../../issues.ts'
 import type { Agreement } from '../../model/agreement-tables.ts'
 import type { Draft } from '../../model/draft.ts'
@@ -28,6 +29,29 @@ export function isHeldFast(draft: Pick<Draft, 'agreementStep' | 'agreementSignat
 function heldFast(draft: Pick<Draft, 'agreementStep'>, agreement: Agreement, what: string, way = 'Renew it, or take step 3.5 and the signatures back.'): Issue {
   if (!isSignedByAll(draft, agreement)) return issue('wrong-state', `${agreement.code} carries signatures: ${what} as it was signed.`, { remedy: 'Take the signatures back first.' })
   return issue('wrong-state', `${agreement.code} is signed: ${what} as it was signed.`, { remedy: way })
+}
+
+/**
+ * The agreement that promises a target, and before it those in which it was promised: a renewal takes a target over that held before it begins.
+ *
+ * @example agreementsOfTarget(draft, target).map(({ code }) => code) // ['OLA-002', 'OLA-001'], the renewal first
+ */
+function agreementsOfTarget(draft: Pick<Draft, 'agreement'>, { agreementId, effectiveFrom }: Pick<ServiceTarget, 'agreementId' | 'effectiveFrom'>): readonly Agreement[] {
+  const chain: Agreement[] = []
+  let next = draft.agreement.get(agreementId ?? '')
+  while (next !== undefined && !chain.includes(next)) {
+    chain.push(next)
+    next = next.startsOn === null || effectiveFrom < monthOfDay(next.startsOn) ? draft.agreement.get(next.predecessorId ?? '') : undefined
+  }
+  return chain
+}
+
+/** The signed agreement that promised a target before a renewal, not signed yet, took it over; null where there is none. */
+export function signedBefore(draft: Draft, target: Pick<ServiceTarget, 'agreementId' | 'effectiveFrom'>): { readonly renewal: Agreement; readonly predecessor: Agreement } | null {
+  const chain = agreementsOfTarget(draft, target)
+  const at = chain.findIndex((each) => isHeldFast(draft, each))
+  const [renewal, predecessor] = [chain[at - 1], chain[at]]
+  return renewal === undefined || predecessor === undefined ? null : { renewal, predecessor }
 }
 
 const TERMS = [
@@ -91,11 +115,11 @@ export function signedTargetIssue(draft: Draft, { before, after }: { readonly be
   return after.agreementId === before.agreementId || isFree(draft, agreement) ? null : heldFast(draft, agreement, `${before.code} stays promised`)
 }
 
-/** The first signed agreement, not retired yet, of which a target is measured by a calendar. */
+/** The first signed agreement, not retired yet, of which a target is measured by a calendar, though it may stand in the renewal by now. */
 function measuredBy(draft: Draft, calendarId: string): { readonly agreement: Agreement; readonly target: ServiceTarget } | null {
   for (const target of draft.serviceTarget.values()) {
-    const agreement = target.calendarId === calendarId ? draft.agreement.get(target.agreementId ?? '') : undefined
-    if (agreement !== undefined && isHeldFast(draft, agreement) && retiredOn(draft, agreement.id) === null) return { agreement, target }
+    const agreement = target.calendarId === calendarId ? agreementsOfTarget(draft, target).find((each) => isHeldFast(draft, each) && retiredOn(draft, each.id) === null) : undefined
+    if (agreement !== undefined) return { agreement, target }
   }
   return null
 }
@@ -121,15 +145,19 @@ function isObserved({ scope }: Pick<Holiday, 'scope'>, { observedHolidays }: Ser
   return observedHolidays === 'state-and-county' || (observedHolidays === 'state' && scope === 'state')
 }
 
+function isInTerm(draft: Draft, agreement: Agreement, day: IsoDate): boolean {
+  const term = termOf(draft, agreement)
+  return term !== null && day >= term.from && (term.until === null || day <= term.until)
+}
+
 /** Why a holiday cannot be moved or taken away: it lies in the term of a signed agreement, by whose calendar it is agreed time or none. New ones are proclaimed by others and can always be added; a name or a note is no change. */
 export function signedHolidayIssue(draft: Draft, { before, after }: { readonly before: Holiday | null; readonly after: Holiday | null }): Issue | null {
   if (before === null || (after !== null && after.date === before.date && after.scope === before.scope)) return null
-  for (const { calendarId, agreementId, code } of draft.serviceTarget.values()) {
-    const [calendar, agreement] = [draft.serviceCalendar.get(calendarId ?? ''), draft.agreement.get(agreementId ?? '')]
-    if (calendar === undefined || agreement === undefined || !isObserved(before, calendar) || !isHeldFast(draft, agreement)) continue
-    const term = termOf(draft, agreement)
-    if (term === null || before.date < term.from || (term.until !== null && before.date > term.until)) continue
-    return heldFast(draft, agreement, `${before.date}, a holiday by which ${code} is measured, stays`, 'Add the day that is meant beside it, or take step 3.5 and the signatures back.')
+  for (const target of draft.serviceTarget.values()) {
+    const calendar = draft.serviceCalendar.get(target.calendarId ?? '')
+    if (calendar === undefined || !isObserved(before, calendar)) continue
+    const agreement = agreementsOfTarget(draft, target).find((each) => isHeldFast(draft, each) && isInTerm(draft, each, before.date))
+    if (agreement !== undefined) return heldFast(draft, agreement, `${before.date}, a holiday by which ${target.code} is measured, stays`, 'Add the day that is meant beside it, or take step 3.5 and the signatures back.')
   }
   return null
 }

@@ -10,6 +10,7 @@ import { agreementServiceId, agreementSupportId, IMPORTANCES, type Agreement } f
 import { agreementIdOfCode } from '../../model/service-level-integrity.ts'
 import { AGREEMENT_TEMPLATES } from '../agreements/agreement-templates.ts'
 import { signedServicesIssue, signedTermsIssue } from '../agreements/signed-terms.ts'
+import { movedGoals } from '../edit-goals.ts'
 
 const KIND_SYNONYMS = { 'service-level-agreement': 'sla', 'operational-level-agreement': 'ola', 'underpinning-contract': 'uc', contract: 'uc' } as const
 
@@ -124,7 +125,17 @@ export const AGREEMENTS: ImportKind = {
       record.say(CODE, fast)
       return
     }
+    const goals = was === undefined ? null : movedGoals(model.draft, was, after)
+    if (goals?.ok === false) {
+      record.say(STARTS, goals.failure)
+      return
+    }
     model.want('agreement', { before: was, row: record.first, after })
+    for (const change of goals?.value ?? []) {
+      if (change.table !== 'targetGoal') continue
+      if (change.after !== null) model.want('targetGoal', { before: change.before ?? undefined, row: record.first, after: change.after })
+      else if (change.before !== null) model.drop('targetGoal', change.before, record.first)
+    }
     const present = [...model.draft.agreementService.values()].filter((each) => each.agreementId === after.id)
     for (const cover of present) if (!serviceIds.includes(cover.serviceId)) model.drop('agreementService', cover, record.first)
     for (const serviceId of serviceIds) {

@@ -14,11 +14,11 @@ import { INCIDENT_STATISTICS, OUTAGE_WORDINGS, TARGET_COMPUTATIONS, TARGET_DIREC
 import { rowIssues } from '../../model/row-rules.ts'
 import { agreementIdOfCode, targetIdOfCode } from '../../model/service-level-integrity.ts'
 import { measurementsByTargetOf } from '../../model/table-index.ts'
-import type { Month } from '../../month.ts'
+import { monthWords, type Month } from '../../month.ts'
 import { ok } from '../../result.ts'
 import { signedTargetIssue } from '../agreements/signed-terms.ts'
 import { strayTargetIssue } from '../agreements/signing.ts'
-import { goalOfBefore, goalUntil } from '../edit-goals.ts'
+import { goalOfBefore, goalSince, goalUntil } from '../edit-goals.ts'
 import { calendarField, figureField, figureOrNull, METRIC_READER, monthField, monthOrNull, optional, serviceField } from '../level-readers.ts'
 import { retiredMeasurementIssue } from '../measured-value.ts'
 import { naturalRange } from '../target-defaults.ts'
@@ -88,6 +88,14 @@ function rangeOf(record: ImportRecord, was: ServiceTarget | undefined, unit: str
   return { least: read(LEAST, was?.least, natural.least), most: read(MOST, was?.most, natural.most) }
 }
 
+/** A month from which on nothing new is promised is not dropped without a word. */
+function sayIdle(model: ImportModel, record: ImportRecord, { was, after, from }: { readonly was: ServiceTarget | undefined; readonly after: ServiceTarget; readonly from: Month }): void {
+  const since = was === undefined ? after.effectiveFrom : goalSince(model.draft, was)
+  if (from === since) return
+  const message = was === undefined ? `${after.code} is new: its goal holds from ${monthWords(since)} on, its first month.` : `${after.code} promises ${after.goal} ${after.unit} from ${monthWords(since)} on already.`
+  record.say(GOAL_FROM, issue('nothing-to-change', message, { severity: 'note', remedy: was === undefined ? 'Import a goal that changes later by a row of its own.' : 'Leave the month empty, or write the new goal.' }))
+}
+
 export const TARGETS: ImportKind = {
   kind: 'targets', one: 'target', many: 'targets', rowsOfOne: 'one', addsUp: false, oneOf: [], years: 'none',
   columns: [
@@ -124,9 +132,10 @@ export const TARGETS: ImportKind = {
     if (late !== null) record.say(record.has(RETIRED) ? RETIRED : CODE, late)
     const from = record.read(GOAL_FROM, monthField)
     const isNewGoal = was !== undefined && (was.goal !== after.goal || was.warning !== after.warning)
-    const kept = was === undefined ? ok(null) : isNewGoal && from !== undefined ? goalUntil(model.draft, was, from) : goalOfBefore(model.draft, { before: was, after })
+    const kept = was === undefined ? ok(null) : isNewGoal && from !== undefined ? goalUntil(model.draft, { before: was, after, until: from }) : goalOfBefore(model.draft, { before: was, after })
     if (!kept.ok) record.say(isNewGoal && from !== undefined ? GOAL_FROM : CODE, kept.failure)
     if (record.isRefused) return
+    if (from !== undefined && !isNewGoal) sayIdle(model, record, { was, after, from })
     if (kept.ok && kept.value !== null) model.want('targetGoal', { before: undefined, row: record.first, after: kept.value })
     model.want('serviceTarget', { before: was, row: record.first, after })
   },

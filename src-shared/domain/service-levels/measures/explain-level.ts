@@ -188,10 +188,11 @@ export function explainErrorBudget(draft: Draft, key: Key): Explanation | null {
   if (context === null || context.calendar === null) return null
   const { target, calendar, reader, months } = context
   const promised = targetIn(target, context.sources.earlier, key.month)
+  const held = context.sources.earlier.find(({ until }) => key.month < until)
   const budget = budgetOver(promised, reader, { from: context.start, to: context.at })
   if (budget === null) return null
   const shared = { unit: SECONDS, ruleId: 'SLM-2' }
-  const goal = node({ label: `Goal of ${target.code}`, value: promised.goal, unit: '%', ruleId: 'SLM-3', formula: 'As it was agreed.', operation: { kind: 'typed' }, origin: { table: 'serviceTarget', id: target.id, source: target.source } }, () => [])
+  const goal = node({ label: `Goal of ${target.code}`, value: promised.goal, unit: '%', ruleId: 'SLM-3', formula: 'As it was agreed.', operation: { kind: 'typed' }, origin: held === undefined ? { table: 'serviceTarget', id: target.id, source: target.source } : { table: 'targetGoal', id: held.id, source: held.source } }, () => [])
   const agreed = total('Agreed time', months.map((at) => agreedNode(monthContext(context, calendar, at))), { unit: SECONDS, formula: 'The months of the window added up.' })
   const allowed = node({ ...shared, label: 'Allowed', value: budget.allowedSeconds, formula: 'agreed time x (100 % - goal)', operation: { kind: 'products', places: MAX_PLACES, terms: [['times', 'remainder']] } }, () => [agreed, goal])
   const terms = months.map((at) => usedTerm(context, calendar, at))
