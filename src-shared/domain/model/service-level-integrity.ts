@@ -2,10 +2,12 @@
 import { issue, type Issue } from '../issues.ts'
 import { agreementIssues } from '../service-levels/agreements/agreement-integrity.ts'
 import { KIND_WORDS } from '../service-levels/agreements/signing.ts'
+import { earlierGoalsOf } from '../service-levels/measures/target-goals.ts'
+import { monthWords } from '../month.ts'
 import type { AgreementSupport } from './agreement-tables.ts'
 import type { Draft } from './draft.ts'
 import type { RowChange } from './edit.ts'
-import type { Finding } from './level-tables.ts'
+import type { Finding, ServiceTarget } from './level-tables.ts'
 import type { ReferringField } from './row-references.ts'
 import type { ServiceLevelTables } from './service-level-tables.ts'
 import { groupIndex } from './table-index.ts'
@@ -105,6 +107,13 @@ function closedWhileRunning(draft: Draft, finding: Finding, subject: NonNullable
   return [issue('wrong-state', `${finding.code} is closed, and its action "${running.title}" is not.`, { subject, remedy: 'Say of the action that it is done or dropped, or reopen the finding.' })]
 }
 
+/** A target that had another goal holds before that goal ended. */
+function goalsBefore(draft: Draft, { id, code, effectiveFrom }: ServiceTarget, subject: NonNullable<Issue['subject']>): readonly Issue[] {
+  const [first] = earlierGoalsOf(draft, id)
+  if (first === undefined || first.until > effectiveFrom) return []
+  return [issue('dates-out-of-order', `${code} promised something else before ${monthWords(first.until)}: it cannot hold from ${monthWords(effectiveFrom)} on.`, { subject, remedy: `Choose a month before ${monthWords(first.until)}.` })]
+}
+
 /** What is wrong with a touched row of this side among the others; `after` has the edit in place. */
 export function serviceLevelIntegrityIssues(after: Draft, change: ServiceLevelChange): readonly Issue[] {
   if (change.after === null) return change.table === 'agreementStep' ? agreementIssues(after, change) : []
@@ -119,7 +128,7 @@ export function serviceLevelIntegrityIssues(after: Draft, change: ServiceLevelCh
     case 'agreementSignature':
       return agreementIssues(after, change)
     case 'serviceTarget':
-      return taken(targetCodes(after.serviceTarget).get(textKey(change.after.code)), `code ${change.after.code}`)
+      return [...taken(targetCodes(after.serviceTarget).get(textKey(change.after.code)), `code ${change.after.code}`), ...(change.before?.effectiveFrom === change.after.effectiveFrom ? [] : goalsBefore(after, change.after, subject))]
     case 'finding':
       return [...taken(findingCodes(after.finding).get(textKey(change.after.code)), `code ${change.after.code}`), ...closedWhileRunning(after, change.after, subject)]
     case 'improvementAction': {

@@ -34,12 +34,13 @@ function undatedIssue({ code }: ServiceTarget, { renewal, predecessor }: Signed)
   return issue('text-missing', `${renewal.code} renews ${predecessor.code} and has no first day: from when on ${code} promises that is not known.`, { remedy: `Write the first day of ${renewal.code} first.` })
 }
 
-/** Why earlier goals would be read as something else than was promised: in another unit, the other way round, or beyond what the metric can be; null where they would not. */
+/** Why earlier goals would be left without a month, or be read as something else than was promised: in another unit, the other way round, or beyond what the metric can be; null where they would not. */
 function misreadIssue(after: ServiceTarget, before: ServiceTarget, earlier: readonly TargetGoal[]): Issue | null {
   const [first] = earlier
   if (first === undefined) return null
   const until = `before ${monthWords(first.until)}`
   const remedy = `Retire ${before.code}, and add a target of its own.`
+  if (before.effectiveFrom !== after.effectiveFrom && first.until <= after.effectiveFrom) return issue('dates-out-of-order', `${before.code} promised something else ${until}: it cannot hold from ${monthWords(after.effectiveFrom)} on.`, { remedy: `Choose a month before ${monthWords(first.until)}.` })
   if (before.unit !== after.unit) return issue('unit-differs', `${before.code} promised something else ${until}, in ${before.unit}: it would be read in ${after.unit}.`, { remedy })
   if (before.direction !== after.direction) return issue('wrong-state', `${before.code} promised something else ${until}, ${before.direction === 'at-least' ? 'at least' : 'at most'} so much: it would be read as ${after.direction === 'at-least' ? 'at least' : 'at most'}.`, { remedy })
   if (before.least === after.least && before.most === after.most) return null

@@ -7,6 +7,7 @@ import type { Draft } from '../model/draft.ts'
 import { rowChange, type EditPlan, type RowChange } from '../model/edit.ts'
 import { measurementId, type Measurement } from '../model/level-tables.ts'
 import { rowIssues } from '../model/row-rules.ts'
+import { measurementsByTargetOf } from '../model/table-index.ts'
 import type { Tables } from '../model/tables.ts'
 import { isMonth, monthWords, type Month } from '../month.ts'
 import { ok, refused, type Result } from '../result.ts'
@@ -16,7 +17,7 @@ import { monthAhead } from './dated-ahead.ts'
 import { withEarlierGoals } from './edit-goals.ts'
 import { levelFields, type LevelTypedTable } from './level-fields.ts'
 import { figureField } from './level-readers.ts'
-import { figureIssue, monthIssue } from './measured-value.ts'
+import { earlyMeasurementIssue, figureIssue, monthIssue, retiredMeasurementIssue } from './measured-value.ts'
 import { DEFAULT_LEVEL_POLICY, LEVEL_POLICY_ID } from './measures/level-policy.ts'
 import { incidentTimeIssues, outageTimeIssues, type TimeIssue } from './record-time-issues.ts'
 
@@ -80,12 +81,22 @@ function allRefused(written: Written, cells: readonly Typed[], why: Issue): Writ
   return { changes: [], refused: cells.map(({ index }) => written.refused.find((each) => each.index === index) ?? { index, issue: why }), noted: [] }
 }
 
+/** What was measured before a target holds, once it holds later, or after it is retired, once it is retired earlier. */
+function uncountedIssues(draft: Draft, change: RowChange): readonly Issue[] {
+  if (change.table !== 'serviceTarget' || change.before === null || change.after === null) return []
+  const { before, after } = change
+  const measured = measurementsByTargetOf(draft).get(after.id) ?? []
+  const early = after.effectiveFrom > before.effectiveFrom ? earlyMeasurementIssue(after, measured) : null
+  const late = after.retiredFrom === before.retiredFrom ? null : retiredMeasurementIssue(after, measured)
+  return [early, late].filter((each) => each !== null)
+}
+
 /** What a signed agreement promises is not typed over; what its renewal promises holds from its first month on. */
 function asSigned(draft: Draft, written: Written, cells: readonly Typed[]): Written {
   const [fast] = written.changes.flatMap((each) => signedIssue(draft, each) ?? [])
   if (fast !== undefined) return allRefused(written, cells, fast)
   const whole = withEarlierGoals(draft, written.changes)
-  return whole.ok ? { ...written, changes: whole.value } : allRefused(written, cells, whole.failure)
+  return whole.ok ? { ...written, changes: whole.value, noted: whole.value.flatMap((change) => uncountedIssues(draft, change)) } : allRefused(written, cells, whole.failure)
 }
 
 const TIMES: ReadonlySet<string> = new Set(['serviceId', 'startedAt', 'endedAt', 'kind', 'openedAt', 'respondedAt', 'resolvedAt'])

@@ -22,6 +22,15 @@ export function retiredMeasurementIssue({ id, code, retiredFrom }: ServiceTarget
   return issue('wrong-state', `The target ${code} is retired from ${monthWords(retiredFrom)} on, and is measured ${when}.`, { severity: 'warning', subject: { table: 'serviceTarget', id }, remedy: 'Let the target hold longer, or empty what was measured too late.' })
 }
 
+/** That a target was measured in months in which it does not hold yet: kept, and said not to count; null where it was not. */
+export function earlyMeasurementIssue({ id, code, effectiveFrom }: ServiceTarget, measurements: readonly Measurement[]): Issue | null {
+  const early = measurements.flatMap(({ month }) => (month < effectiveFrom ? [month] : [])).toSorted()
+  const [first] = early
+  if (first === undefined) return null
+  const when = early.length === 1 ? `in ${monthWords(first)}: it does not count` : `in ${early.length} months before then, the first ${monthWords(first)}: they do not count`
+  return issue('wrong-state', `The target ${code} holds from ${monthWords(effectiveFrom)} on, and is measured ${when}.`, { severity: 'warning', subject: { table: 'serviceTarget', id }, remedy: 'Let the target hold earlier, or empty what was measured before.' })
+}
+
 /** Refused once the target is retired; before it holds, the figure is kept and said not to count. */
 export function monthIssue(target: ServiceTarget, of: Month): Issue | null {
   if (target.retiredFrom !== null && of >= target.retiredFrom) {

@@ -4,6 +4,7 @@ import type { PlannedCostImport } from '../../../src-shared/domain/costs/imports
 import { planCostImport } from '../../../src-shared/domain/costs/imports/plan-cost-import.ts'
 import { isoDate } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
+import { rowChange } from '../../../src-shared/domain/model/edit.ts'
 import type { ServiceCalendar, ServiceTarget } from '../../../src-shared/domain/model/level-tables.ts'
 import { month } from '../../../src-shared/domain/month.ts'
 import { levelChart } from '../../../src-shared/domain/reports/levels/level-charts.ts'
@@ -147,6 +148,19 @@ describe('a goal of a file', () => {
     const held = file(eased(), ['code', 'goal', 'goal from'], ['AVL', '99.5', '2004-02'])
     expect(held.outcome.issues.map(({ severity, message, place }) => [severity, message, place?.column])).toContainEqual(['note', 'AVL promises 99.5 % from January 2004 on already.', 'goal from'])
     expect(file(eased(), ['code', 'goal', 'goal from'], ['AVL', '99.5', '2004-01']).outcome.issues.map(({ place }) => place?.column)).toEqual([undefined])
+  })
+
+  test('SLM-3: a first month that moves past an earlier goal is refused; one that leaves measured months behind says so', () => {
+    const dead = 'AVL promised something else before January 2004: it cannot hold from January 2004 on.'
+    expect(wrongIn(file(eased(), ['code', 'from'], ['AVL', '2004-01']))).toEqual([[dead, 'from']])
+    const edit = (text: string): ReturnType<typeof planLevelEdits> => planLevelEdits({ draft: eased(), edits: [{ table: 'serviceTarget', rowId: 'avl', field: 'effectiveFrom', text }], label: 'x', today: LATER })
+    expect(edit('2004-01').refused.map(({ issue }) => issue.message)).toEqual([dead])
+    const said = 'The target AVL holds from September 2003 on, and is measured in 2 months before then, the first July 2003: they do not count.'
+    expect([edit('2003-09').refused, edit('2003-09').noted.map(({ message }) => message)]).toEqual([[], [said]])
+    expect(file(measured(), ['code', 'from'], ['AVL', '2003-09']).outcome.issues.map(({ severity, message, place }) => [severity, message, place?.column])).toEqual([['warning', said, 'from']])
+    expect(edit('2003-06').noted).toEqual([])
+    const target = eased().serviceTarget.get('avl') ?? null
+    expect(refusalOf(eased(), { ok: true, value: { label: 'x', kind: 'edit', changes: [rowChange('serviceTarget', { before: target, after: target === null ? null : { ...target, effectiveFrom: month('2004-02') } })] } })).toContain('promised something else before January 2004')
   })
 
   test('SLM-3: an earlier goal keeps the source from which it came', () => {

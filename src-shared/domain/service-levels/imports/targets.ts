@@ -20,7 +20,7 @@ import { signedTargetIssue } from '../agreements/signed-terms.ts'
 import { strayTargetIssue } from '../agreements/signing.ts'
 import { goalOfBefore, goalSince, goalUntil } from '../edit-goals.ts'
 import { calendarField, figureField, figureOrNull, METRIC_READER, monthField, monthOrNull, optional, serviceField } from '../level-readers.ts'
-import { retiredMeasurementIssue } from '../measured-value.ts'
+import { earlyMeasurementIssue, retiredMeasurementIssue } from '../measured-value.ts'
 import { naturalRange } from '../target-defaults.ts'
 import { LINE, LONG, PROVENANCE, PROVENANCE_READER, SERVICE_OF, valueOf } from './level-columns.ts'
 
@@ -130,10 +130,12 @@ export const TARGETS: ImportKind = {
     if (stray !== null) record.say(record.has(AGREEMENT) ? AGREEMENT : CODE, stray)
     const late = retiredMeasurementIssue(after, measurementsByTargetOf(model.draft).get(after.id) ?? [])
     if (late !== null) record.say(record.has(RETIRED) ? RETIRED : CODE, late)
+    const early = was === undefined || after.effectiveFrom <= was.effectiveFrom ? null : earlyMeasurementIssue(after, measurementsByTargetOf(model.draft).get(after.id) ?? [])
+    if (early !== null) record.say(FROM, early)
     const from = record.read(GOAL_FROM, monthField)
     const isNewGoal = was !== undefined && (was.goal !== after.goal || was.warning !== after.warning)
     const kept = was === undefined ? ok(null) : isNewGoal && from !== undefined ? goalUntil(model.draft, { before: was, after, until: from }) : goalOfBefore(model.draft, { before: was, after })
-    if (!kept.ok) record.say(isNewGoal && from !== undefined ? GOAL_FROM : CODE, kept.failure)
+    if (!kept.ok) record.say(isNewGoal && from !== undefined ? GOAL_FROM : kept.failure.code === 'dates-out-of-order' && record.has(FROM) ? FROM : CODE, kept.failure)
     if (record.isRefused) return
     if (from !== undefined && !isNewGoal) sayIdle(model, record, { was, after, from })
     if (kept.ok && kept.value !== null) model.want('targetGoal', { before: undefined, row: record.first, after: kept.value })
