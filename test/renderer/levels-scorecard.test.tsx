@@ -92,6 +92,8 @@ describe('the scorecard and its targets', () => {
     await user.type(field('Goal'), '99.3')
     await user.click(within(dialog).getByRole('button', { name: 'Set the goal' }))
     expect((await within(dialog).findByRole('alert')).textContent).toContain('MBX-AVL holds from January 2002 on.')
+    expect([field('From').getAttribute('aria-invalid'), field('Goal').getAttribute('aria-invalid')]).toEqual(['true', null])
+    expect(field('From').getAttribute('aria-describedby')).toBe(within(dialog).getByRole('alert').id)
     await user.clear(field('From'))
     await user.type(field('From'), '2004-07')
     await user.click(within(dialog).getByRole('button', { name: 'Set the goal' }))

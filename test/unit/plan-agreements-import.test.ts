@@ -57,6 +57,7 @@ describe('importing agreements in force', () => {
     const rests = 'code,kind,title,agency,provider,services,rests on,starts\nOLA-9,OLA,Team,,Team,Mainframe,,2004-07-01\nSLA-9,SLA,Mainframe,DMA,,Mainframe,ola-9,2004-07-01'
     const result = planned(rests)
     expect(result.outcome).toMatchObject({ counts: { new: 2 }, issues: [] })
+    expect(result.outcome.preview[1]?.effectText).toContain('new underpinning: OLA-9')
     const after = applied(smallModel(), result)
     expect([...after.agreementSupport.values()].map(({ agreementId, supportId }) => [after.agreement.get(agreementId)?.code, after.agreement.get(supportId)?.code])).toEqual([['SLA-9', 'OLA-9']])
     expect([planned(rests, after).plan, applied(after, planned(rests.replace('ola-9', ''), after)).agreementSupport.size]).toEqual([null, 0])

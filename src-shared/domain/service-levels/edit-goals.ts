@@ -117,31 +117,34 @@ export function goalUntil(draft: Draft, { before, after, until }: { readonly bef
   return misread === null ? ok(kept) : refused(misread)
 }
 
+/** What is wrong, with the field of the three that is to be put right; without one where none of them is. */
+export type GoalIssue = Issue & { readonly field?: 'from' | 'goal' | 'warning' }
+
 /**
  * A new goal from a month on; what was promised until then stays with the months before. Refused where the target begins later, has ended, or
  * changed its goal after that month already; and where it is promised in a signed agreement.
  *
  * @example planGoalFrom({ draft, targetId: 'lst-avl', from: '2004-07', goal: '99.8 %', warning: '' }) // label 'LST-AVL: goal 99.8 from July 2004 on'
  */
-export function planGoalFrom({ draft, targetId, from, goal, warning }: { readonly draft: Draft; readonly targetId: string; readonly from: string; readonly goal: string; readonly warning: string }): Result<EditPlan> {
+export function planGoalFrom({ draft, targetId, from, goal, warning }: { readonly draft: Draft; readonly targetId: string; readonly from: string; readonly goal: string; readonly warning: string }): Result<EditPlan, readonly GoalIssue[]> {
   const before = draft.serviceTarget.get(targetId)
   if (before === undefined) return refused([issue('unknown-reference', 'The target is no longer there.')])
   const month = monthField.read(from, { draft, versions: [] })
-  if (!month.ok) return refused([month.failure])
+  if (!month.ok) return refused([{ ...month.failure, field: 'from' }])
   const until = month.value.value
   const texts = { goal, warning }
   let after = before
   for (const field of GOAL) {
     const read = levelFields('serviceTarget').get(field)?.readInto(after, texts[field], { draft, versions: [] })
     if (read === undefined) continue
-    if (!read.ok) return refused([{ ...read.failure, message: `${levelFields('serviceTarget').get(field)?.label ?? field}: ${read.failure.message}` }])
+    if (!read.ok) return refused([{ ...read.failure, message: `${levelFields('serviceTarget').get(field)?.label ?? field}: ${read.failure.message}`, field }])
     after = read.value
   }
   const kept = goalUntil(draft, { before, after, until })
-  if (!kept.ok) return refused([kept.failure])
-  if (isPromisedAlike(before, after, GOAL)) return refused([issue('nothing-to-change', `${before.code} promises that already.`, { severity: 'note' })])
+  if (!kept.ok) return refused([{ ...kept.failure, field: 'from' }])
+  if (isPromisedAlike(before, after, GOAL)) return refused([{ ...issue('nothing-to-change', `${before.code} promises that already.`, { severity: 'note' }), field: 'goal' }])
   const change = rowChange('serviceTarget', { before, after })
-  const own = rowIssues(change).filter(({ severity }) => severity === 'error')
+  const own = rowIssues(change).filter(({ severity }) => severity === 'error').map((each): GoalIssue => ({ ...each, field: each.message.startsWith('The warning') ? 'warning' : 'goal' }))
   const fast = signedTargetIssue(draft, { before, after })
   if (fast !== null || own.length > 0) return refused(fast === null ? own : [fast])
   return ok({ label: `${before.code}: goal ${after.goal} from ${monthWords(until)} on`, kind: 'edit', changes: [...(kept.value === null ? [] : [rowChange('targetGoal', { before: null, after: kept.value })]), change] })

@@ -26,7 +26,7 @@ function nameOf(draft: Draft, field: string, id: string): string {
     case 'customerId': return draft.customer.get(id)?.code ?? id
     case 'serviceGroupId': return draft.serviceGroup.get(id)?.name ?? id
     case 'lineOfBusinessId': return draft.lineOfBusiness.get(id)?.name ?? id
-    case 'supportId': return draft.agreement.get(id)?.code ?? 'a row above'
+    case 'supportId': return draft.agreement.get(id)?.code ?? id
     case 'fundId': return draft.internalServiceFund.get(id)?.code ?? id
     default: return id
   }

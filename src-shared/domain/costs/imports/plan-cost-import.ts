@@ -5,6 +5,7 @@
 import { hasErrors, issue, messagesOf, type Issue } from '../../issues.ts'
 import type { ImportOutcome, ImportPreviewRow } from '../../import-outcome.ts'
 import { applyChanges } from '../../model/apply-edit.ts'
+import type { Draft } from '../../model/draft.ts'
 import type { TableName } from '../../model/table-names.ts'
 import { yearsOf } from '../../rates/schedule-years.ts'
 import { formatVersion } from '../../version-label.ts'
@@ -144,7 +145,14 @@ function placedAtRow(work: Import, found: Issue): Issue {
 /** Tables whose rows are a part of what a row of the file tells of: where they alone are new, it is changed. */
 const PART_TABLES: ReadonlySet<TableName> = new Set(['agreementService', 'agreementSupport', 'targetGoal'])
 
+/** The model with the agreements that the file makes, so that a row that rests on one can name it. */
+function withMade({ model: { draft, wishes } }: Import): Draft {
+  const made = wishes.flatMap(({ change }) => (change.table === 'agreement' && change.before === null && change.after !== null ? [change.after] : []))
+  return made.length === 0 ? draft : { ...draft, agreement: new Map([...draft.agreement, ...made.map((each) => [each.id, each] as const)]) }
+}
+
 function previewOf(work: Import): readonly ImportPreviewRow[] {
+  const named = withMade(work)
   const wishes = Map.groupBy(work.model.wishes, (wish) => wish.rowNumber)
   const errors = Map.groupBy(work.table.issues.filter((each) => each.severity === 'error'), (each) => each.place?.row)
   return work.rows.map((row) => {
@@ -154,7 +162,7 @@ function previewOf(work: Import): readonly ImportPreviewRow[] {
     if (refusals !== undefined) return { ...facts, effect: 'refused' as const, effectText: messagesOf(refusals) }
     const own = (wishes.get(rowNumber) ?? []).filter((wish) => !wish.isSame)
     const isNew = own.some(({ change }) => change.before === null && !PART_TABLES.has(change.table))
-    const text = own.map((wish) => effectText(work.model.draft, wish.change)).join('; ')
+    const text = own.map((wish) => effectText(named, wish.change)).join('; ')
     return { ...facts, effect: own.length === 0 ? ('unchanged' as const) : isNew ? ('new' as const) : ('changed' as const), effectText: own.length === 0 ? 'unchanged' : text }
   })
 }

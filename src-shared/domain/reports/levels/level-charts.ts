@@ -21,7 +21,7 @@ function across(months: number, given: { readonly id: string; readonly name: str
   return value === null ? [] : [{ id, name, tone: 'neutral', line, values: Array.from({ length: months }, () => value), labels: Array.from({ length: months }, () => '') }]
 }
 
-/** What was promised in each month: a step where another goal came to hold. */
+/** What was promised in each month. */
 function promised(values: readonly LevelValue[], given: { readonly id: 'goal' | 'warning'; readonly name: string }): readonly Series[] {
   const { id, name } = given
   const line = values.map((each) => each[id])
