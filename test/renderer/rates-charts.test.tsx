@@ -68,7 +68,7 @@ describe('the chart drawer', () => {
     const { show } = onStage(draft, <ChartDrawer draft={draft} comparison={comparison} rate={null} />, preferences)
     expect(screen.getByText('No rate is selected')).toBeTruthy()
     show(<ChartDrawer draft={draft} comparison={comparison} rate={prime} />)
-    const figure = screen.getByRole('figure', { name: 'Prime CPU Time (USD per CPU Hour)' })
+    const figure = await screen.findByRole('figure', { name: 'Prime CPU Time (USD per CPU Hour)' })
     await user.click(within(figure).getByRole('button', { name: 'Show as a table' }))
     expect(within(figure).getAllByRole('row').map((row) => row.textContent)).toEqual(expect.arrayContaining(['FY2003100.30', 'FY200499.81']))
   })

@@ -1,6 +1,6 @@
 import { NativeSelect, Tabs, Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import { memo, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { memo, useMemo, useState, type ReactNode } from 'react'
 
 import { rateBridge } from '../../../src-shared/domain/costs/rate-bridge.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
@@ -13,6 +13,7 @@ import { BridgeFigures, BridgeSentence } from '../../components/BridgeWords.tsx'
 import { ChartFigure } from '../../components/ChartFigure.tsx'
 import type { ChartMarks } from '../../components/ChartMark.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
+import { useAfterPaint } from '../../components/use-after-paint.ts'
 import { usePreference } from '../../state/preferences.ts'
 import { BillImpact } from './BillImpact.tsx'
 import classes from './ChartDrawer.module.css'
@@ -32,6 +33,9 @@ const BAR_HEIGHT = 24
 function barsIn(height: number): number {
   return Math.max(5, Math.floor((height - AROUND_BARS) / BAR_HEIGHT))
 }
+
+/** By then the core has answered what an edited rate means for the bills. */
+const BILLS_FIRST_MS = 40
 
 type Charted = { readonly draft: Draft; readonly comparison: Comparison; readonly rate: ChartedRate | null; readonly height: number }
 
@@ -73,9 +77,10 @@ const Bridge = memo(function Bridge({ draft, comparison, rate, column }: Pick<Ch
  * Charts below the table: the largest changes of one comparison (the last, or the one chosen), the selected rate over all years, why it
  * changed, and what customers pay. Whether it is open, how high, and which chart are remembered.
  */
-export function ChartDrawer(now: Omit<Charted, 'height'>): ReactNode {
-  // The table repaints first; the charts, and all that stands around them, follow when there is time.
-  return <Drawer comparison={useDeferredValue(now.comparison)} draft={useDeferredValue(now.draft)} rate={useDeferredValue(now.rate)} />
+export function ChartDrawer({ comparison, draft, rate }: Omit<Charted, 'height'>): ReactNode {
+  // The table repaints first, then what customers pay; the charts, and all that stands around them, follow.
+  const now = useMemo(() => ({ comparison, draft, rate }), [comparison, draft, rate])
+  return <Drawer {...useAfterPaint(now, BILLS_FIRST_MS)} />
 }
 
 const Drawer = memo(function Drawer({ comparison, draft, rate }: Omit<Charted, 'height'>): ReactNode {
