@@ -39,7 +39,7 @@ function Node({ node, depth, onJump }: { readonly node: Explanation; readonly de
       </Text>
       {node.origin !== null && node.origin.source !== '' && (
         <Text size="xs" c="dimmed">
-          From {node.origin.source}
+          Source: {node.origin.source}
         </Text>
       )}
       {address !== null && (

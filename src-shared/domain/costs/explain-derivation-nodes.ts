@@ -44,7 +44,7 @@ type Row = { readonly id: string; readonly author?: string; readonly assumption?
 type TypedField = { readonly label: string; readonly value: AnyDecimalText; readonly unit: string; readonly table: TableName; readonly row: Row; readonly field: string; readonly ruleId?: string }
 
 function said(row: Row): string {
-  return [...(row.author === undefined || row.author === '' ? [] : [`by ${row.author}`]), row.assumption ?? '', row.source ?? '', row.note ?? ''].filter((part) => part !== '').join('; ')
+  return [...(row.author === undefined || row.author === '' ? [] : [`by ${row.author}`]), row.assumption ?? '', row.source ?? '', row.note ?? ''].map((part) => part.replace(/\.$/, '')).filter((part) => part !== '').join('; ')
 }
 
 /** A typed figure: its row, who typed it, on what ground; in a scenario that changed it, the change; what is only tried says so. */
