@@ -39,6 +39,9 @@ test('what is pressed after a menu has the keys: the menu does not take them bac
 
   // By keyboard it gives them back to its button.
   await page.getByRole('button', { name: /^File:/ }).press('Enter')
+  // Open, and with the focus in it: an Escape before that is not its own.
+  await expect(page.getByRole('menu')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^File:/ })).not.toBeFocused()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: /^File:/ })).toBeFocused()
 })
