@@ -1,5 +1,5 @@
 /** A real Electron, named by RATEBOOK_TEST_ELECTRON, with a throw-away copy of the built application. */
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
@@ -27,13 +27,20 @@ export type Desktop = {
   close(): Promise<void>
 }
 
+/** What is in the data folder before the first start; the answer names the files to start with. */
+type Prepare = (dataFolder: string) => readonly string[]
+
 /** @param screens the page of the copy; null keeps the built screens */
-export async function launchDesktop(screens: PageFiles | null): Promise<Desktop> {
+export async function launchDesktop(screens: PageFiles | null, prepare: Prepare = () => []): Promise<Desktop> {
   const display = (process.env['DISPLAY'] ?? '') === '' ? await openDisplay('Xvfb') : undefined
   const copy = createThrowAwayApp(electronFolder, screens)
+  const dataFolder = join(copy.home, 'data')
+  mkdirSync(dataFolder)
+  const files = prepare(dataFolder)
+  copy.handOver()
   const inherited = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
-  const env = { ...inherited, ...(display === undefined ? {} : { DISPLAY: display.name }), RATEBOOK_DATA_FOLDER: join(copy.home, 'data') }
-  const given = [`--user-data-dir=${join(copy.home, 'user')}`, copy.app]
+  const env = { ...inherited, ...(display === undefined ? {} : { DISPLAY: display.name }), RATEBOOK_DATA_FOLDER: dataFolder }
+  const given = [`--user-data-dir=${join(copy.home, 'user')}`, copy.app, ...files]
   const launch = (chromiumSandbox: boolean): Promise<ElectronApplication> => _electron.launch({ executablePath: copy.executable, args: given, env, chromiumSandbox, timeout: 30_000 })
 
   let isSandboxed = true

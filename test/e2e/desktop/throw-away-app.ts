@@ -3,7 +3,7 @@
  * RATEBOOK_TEST_ELECTRON = DIR with DIR/dist/electron, and DIR/better_sqlite3.node where that Electron needs its own.
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -20,6 +20,8 @@ export type ThrowAwayApp = {
   /** Starts Electron, as an ordinary user where this process is root. */
   readonly executable: string
   readonly home: string
+  /** What lies in the home belongs to the window's user. */
+  handOver(): void
   remove(): void
 }
 
@@ -75,6 +77,11 @@ export function createThrowAwayApp(electronFolder: string, page: PageFiles | nul
   copyPrograms(join(electronFolder, 'dist'), join(folder, 'electron'))
   const home = join(folder, 'home')
   mkdirSync(home)
-  if (isRoot()) chownSync(home, NOBODY, NOBODY)
-  return { folder, app, home, executable: writeLauncher(folder, join(folder, 'electron', 'electron')), remove: () => rmSync(folder, { recursive: true, force: true }) }
+  return {
+    folder, app, home, executable: writeLauncher(folder, join(folder, 'electron', 'electron')),
+    handOver() {
+      if (isRoot()) spawnSync('chown', ['-R', `${NOBODY}:${NOBODY}`, home])
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
 }
