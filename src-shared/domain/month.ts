@@ -9,6 +9,9 @@ export type Month = string & { readonly [monthBrand]: true }
 
 const FIRST_YEAR = 1900
 const LAST_YEAR = 2199
+/** The first month that can be written, in months since year 0, and how many there are. */
+export const FIRST_MONTH_NUMBER = FIRST_YEAR * 12
+export const WRITABLE_MONTHS = (LAST_YEAR + 1 - FIRST_YEAR) * 12
 
 export function isMonth(text: string): text is Month {
   const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text)
@@ -37,15 +40,15 @@ export function monthNumber(of: Month): number {
 
 /** True when a month so many months since year 0 can be written. */
 export function isMonthNumber(number: number): boolean {
-  return number >= FIRST_YEAR * 12 && number < (LAST_YEAR + 1) * 12
+  return number >= FIRST_MONTH_NUMBER && number < FIRST_MONTH_NUMBER + WRITABLE_MONTHS
 }
 
 /** Every month that can be written: levels and plans ask for them a hundred thousand times. */
-const MONTHS = Array.from({ length: (LAST_YEAR + 1 - FIRST_YEAR) * 12 }, (_, index) => month(`${FIRST_YEAR + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`))
+const MONTHS = Array.from({ length: WRITABLE_MONTHS }, (_, index) => month(`${FIRST_YEAR + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`))
 
 /** A number outside of 1900 to 2199 is a bug and throws. @example monthOfNumber(monthNumber(month('2004-12')) + 1) // '2005-01' */
 export function monthOfNumber(number: number): Month {
-  return MONTHS[number - FIRST_YEAR * 12] ?? month(`${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`)
+  return MONTHS[number - FIRST_MONTH_NUMBER] ?? month(`${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`)
 }
 
 /** @example monthAfter(month('2004-12'), 2) // '2005-02' */

@@ -7,7 +7,7 @@ import { allocationCaseOf, deriveRates } from '../../../src-shared/domain/costs/
 import { explainersOf } from '../../../src-shared/domain/costs/explain-derivation.ts'
 import type { Issue } from '../../../src-shared/domain/issues.ts'
 import { formatVersion } from '../../../src-shared/domain/version-label.ts'
-import { chooseAllocation } from '../allocation-choice.ts'
+import { chooseAllocation, type Choosable } from '../allocation-choice.ts'
 import { allocationRows, allocationText } from '../allocation-text.ts'
 import type { ExplainFlags } from '../explain-option.ts'
 import { readGivenText } from '../given-file.ts'
@@ -16,6 +16,11 @@ import { costNotes, readCostVersion, readModel, versionsRefused } from '../open-
 import { refusal, type Outcome } from '../outcome.ts'
 
 type Request = { readonly file: string; readonly method: AllocationMethod | null; readonly pool?: string; readonly service?: string } & ExplainFlags
+
+/** By what a pool or a target is chosen: its name and its code, which in a case is its id. */
+function choosable(parts: readonly { readonly id: string; readonly label: string }[], codes: ReadonlyMap<string, string> = new Map()): readonly Choosable[] {
+  return parts.map(({ id, label }) => ({ id, names: [label, codes.get(id) ?? id] }))
+}
 
 /** A case without a model; step-down where no method is given. */
 export async function allocateCaseCommand(request: Request): Promise<Outcome> {
@@ -27,8 +32,7 @@ export async function allocateCaseCommand(request: Request): Promise<Outcome> {
   if (!given.ok) return placed(given.failure)
   const allocation = allocate(given.value, method ?? 'step-down')
   if (!allocation.ok) return placed(allocation.failure)
-  const [pools, targets] = [given.value.pools, given.value.targets].map((all) => all.map(({ id, label }) => ({ id, names: [id, label] })))
-  const choice = chooseAllocation({ pools: pools ?? [], targets: targets ?? [] }, request)
+  const choice = chooseAllocation({ pools: choosable(given.value.pools), targets: choosable(given.value.targets) }, request)
   if (!choice.ok) return placed(choice.failure)
   const shown = { case: given.value, allocation: allocation.value, explainer: explainCase(given.value, allocation.value), choice: choice.value }
   return { exitCode: 0, model: null, warnings: allocation.value.issues, rows: allocationRows(shown, request), text: allocationText(shown, request), hasTrees: request.explain === true }
@@ -46,7 +50,7 @@ export async function allocateCommand(core: CliCore, request: Request & { readon
   const given = allocationCaseOf(derivation)
   const codes = new Map<string, string>([...draft.costPool.values()].map(({ id, code }) => [`pool:${id}`, code]))
   const serviceCodes = new Map<string, string>([...draft.service.values()].map(({ id, code }) => [`service:${id}`, code]))
-  const choice = chooseAllocation({ pools: given.pools.map(({ id, label }) => ({ id, names: [label, codes.get(id) ?? label] })), targets: given.targets.map(({ id, label }) => ({ id, names: [label, serviceCodes.get(id) ?? label] })) }, request)
+  const choice = chooseAllocation({ pools: choosable(given.pools, codes), targets: choosable(given.targets, serviceCodes) }, request)
   if (!choice.ok) return refusal({ model: path, issues: choice.failure })
   // Codes are shorter than names, and a matrix of names does not fit a terminal.
   const named = { ...given, pools: given.pools.map((pool) => ({ ...pool, label: codes.get(pool.id) ?? pool.label })) }

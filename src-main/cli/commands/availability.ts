@@ -14,19 +14,17 @@ import { textTable } from '../text-table.ts'
 const SHOWN_PLACES = 4
 const SECONDS_PER_MINUTE = 60
 
-/** A period that is not over is in progress, as in `service-levels`. */
-function statusOf({ judged, isInProgress }: AvailabilityAnswer): LevelStatus | null {
-  return judged !== null && judged.status !== 'no-data' && isInProgress ? 'in-progress' : (judged?.status ?? null)
-}
-
-function whyOf({ whole, judged, isInProgress }: AvailabilityAnswer): string | null {
-  return judged !== null && judged.status !== 'no-data' && isInProgress ? `In progress: the period ends before ${whole.to}. So far ${judged.why}` : (judged?.why ?? null)
+/** The status and why; a period that is not over is in progress, as in `service-levels`. */
+function judgementOf({ whole, judged, isInProgress }: AvailabilityAnswer): { readonly status: LevelStatus | null; readonly why: string | null } {
+  if (judged === null) return { status: null, why: null }
+  if (judged.status === 'no-data' || !isInProgress) return { status: judged.status, why: judged.why }
+  return { status: 'in-progress', why: `In progress: the period ends before ${whole.to}. So far ${judged.why}` }
 }
 
 function answerRows(answer: AvailabilityAnswer): readonly JsonRow[] {
   const { whole, months, outages, windows, budget, asWorded } = answer
   return [
-    { row: 'availability', ...whole, status: statusOf(answer), why: whyOf(answer), budget: budgetRow(budget), asWorded },
+    { row: 'availability', ...whole, ...judgementOf(answer), budget: budgetRow(budget), asWorded },
     ...months.map((month): JsonRow => ({ row: 'month', ...month })),
     ...windows.map(({ window, start, seconds, isTimed }): JsonRow => ({ row: 'window', start, seconds, timed: isTimed, rule: windowWords(window) })),
     ...outages.map((outage): JsonRow => ({ row: 'outage', ...outage })),
@@ -53,7 +51,7 @@ function periodCells(figures: PeriodFigures): readonly string[] {
 
 function answerText(answer: AvailabilityAnswer): string {
   const { whole, months, outages, windows, budget, asWorded } = answer
-  const why = whyOf(answer)
+  const { why } = judgementOf(answer)
   const periods = textTable([{ header: 'From', align: 'start' }, { header: 'To before', align: 'start' }, { header: 'Agreed minutes', align: 'decimal' }, { header: 'Downtime', align: 'decimal' }, { header: 'Availability', align: 'end' }], [...months, whole].map((each) => ({ kind: 'cells', cells: periodCells(each) })))
   const allowed = budget === null ? [] : [`Error budget: ${minutes(budget.allowedSeconds)} minutes, ${minutes(budget.usedSeconds)} used, ${minutes(budget.leftSeconds)} left.`]
   const worded = asWorded === null ? [] : [`By a wording that leaves unplanned outages out: ${percent(asWorded)}.`]
@@ -75,5 +73,5 @@ export async function availabilityCommand({ file, today }: { readonly file: stri
   const answer = availabilityOfCase(given.value, today)
   if (!answer.ok) return refusal({ model: null, issues: placed(answer.failure) })
   if (hasErrors(answer.value.issues)) return refusal({ model: null, issues: placed(answer.value.issues) })
-  return { exitCode: statusOf(answer.value) === 'breached' ? 1 : 0, model: null, warnings: placed(answer.value.issues), rows: answerRows(answer.value), text: answerText(answer.value) }
+  return { exitCode: judgementOf(answer.value).status === 'breached' ? 1 : 0, model: null, warnings: placed(answer.value.issues), rows: answerRows(answer.value), text: answerText(answer.value) }
 }

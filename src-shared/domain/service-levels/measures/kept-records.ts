@@ -12,7 +12,7 @@ import { keptByList } from '../../kept-rows.ts'
 import type { Draft } from '../../model/draft.ts'
 import { remembered } from '../../model/table-index.ts'
 import type { Incident, Outage } from '../../model/level-tables.ts'
-import { monthNumber, monthOfDay, type Month } from '../../month.ts'
+import { FIRST_MONTH_NUMBER, monthNumber, monthOfDay, WRITABLE_MONTHS, type Month } from '../../month.ts'
 import { dayAfter, firstDayOf, monthAt, SECONDS_PER_DAY } from './logged-instant.ts'
 import { incidentColumnsOf, outageColumnsOf, readIncidents, readOutages } from './record-columns.ts'
 import type { TimeColumn } from './time-column.ts'
@@ -41,17 +41,15 @@ export type KeptRecords = {
 const MOST_EMPTY_MONTHS = 6
 
 const EARLIEST = 0
-/** Of a date the years that it may have. */
-const [FIRST_MONTH, MONTHS] = [1900 * 12, 300 * 12]
-/** When each of these months begins, as the clock shows it, in seconds since 1970 there; one behind the last. */
-const STARTS = Float64Array.from({ length: MONTHS + 1 }, (_, place) => firstDayOf(FIRST_MONTH + place) * SECONDS_PER_DAY)
-const MEAN_SECONDS = ((STARTS[MONTHS] ?? 0) - (STARTS[0] ?? 0)) / MONTHS
+/** When each month that can be written begins, as the clock shows it, in seconds since 1970 there; one behind the last. */
+const STARTS = Float64Array.from({ length: WRITABLE_MONTHS + 1 }, (_, place) => firstDayOf(FIRST_MONTH_NUMBER + place) * SECONDS_PER_DAY)
+const MEAN_SECONDS = ((STARTS[WRITABLE_MONTHS] ?? 0) - (STARTS[0] ?? 0)) / WRITABLE_MONTHS
 
 /** The place of the month in which a time lies: an estimate, then moved to where it is. */
 function placeOf(local: number): number {
   let place = Math.floor((local - (STARTS[0] ?? 0)) / MEAN_SECONDS)
   while (place > 0 && (STARTS[place] ?? 0) > local) place -= 1
-  while (place < MONTHS - 1 && (STARTS[place + 1] ?? 0) <= local) place += 1
+  while (place < WRITABLE_MONTHS - 1 && (STARTS[place + 1] ?? 0) <= local) place += 1
   return place
 }
 
@@ -59,7 +57,7 @@ function placeOf(local: number): number {
 type Counted = { readonly places: Int32Array; readonly counts: Int32Array }
 
 /** All zeros between two counts: three hundred years for each of a thousand groups would be most of the reading. */
-const counting = new Int32Array(MONTHS)
+const counting = new Int32Array(WRITABLE_MONTHS)
 
 function countedIn<Row>(rows: readonly Row[], { column, textOf, isLeftOut }: { readonly column: TimeColumn; readonly textOf: (row: Row) => string; readonly isLeftOut: Uint8Array | null }): Counted {
   const found: number[] = []
@@ -67,7 +65,7 @@ function countedIn<Row>(rows: readonly Row[], { column, textOf, isLeftOut }: { r
     const row = rows[at]
     if (row === undefined || isLeftOut?.[at] === 1) continue
     // An instant says nothing of the clock; its text does.
-    const place = column.isInstant[at] === 1 ? monthAt(textOf(row)) - FIRST_MONTH : placeOf(column.seconds[at] ?? 0)
+    const place = column.isInstant[at] === 1 ? monthAt(textOf(row)) - FIRST_MONTH_NUMBER : placeOf(column.seconds[at] ?? 0)
     const before = counting[place]
     if (before === undefined) continue
     if (before === 0) found.push(place)
@@ -87,7 +85,7 @@ const incidentsCounted = keptByList<Incident, Counted>((rows) => countedIn(rows,
 
 /** Of all services together. */
 function summed<Row>(groups: Iterable<readonly Row[]>, countedOf: (rows: readonly Row[]) => Counted): Int32Array {
-  const all = new Int32Array(MONTHS)
+  const all = new Int32Array(WRITABLE_MONTHS)
   for (const rows of groups) {
     const { places, counts } = countedOf(rows)
     for (let at = 0; at < places.length; at += 1) {
@@ -105,10 +103,10 @@ const incidentsByMonth = remembered<Incident, Int32Array>((incident) => summed(r
 function keptIn(counts: Int32Array, present: number): { readonly kept: KeptMonths | null; readonly ahead: number } {
   let [first, last, ahead] = [-1, -1, 0]
   const gaps: MonthSpan[] = []
-  for (let place = 0; place < MONTHS; place += 1) {
+  for (let place = 0; place < WRITABLE_MONTHS; place += 1) {
     const count = counts[place] ?? 0
     if (count === 0) continue
-    const at = FIRST_MONTH + place
+    const at = FIRST_MONTH_NUMBER + place
     if (at > present) ahead += count
     else {
       if (first === -1) first = at

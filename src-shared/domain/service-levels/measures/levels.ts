@@ -69,7 +69,7 @@ const inOrder = (() => {
   }
 })()
 
-/** What was found last, by the targets' places: after an edit nearly all of it is found again there. */
+/** What was found last of all services, by the targets' places: after an edit nearly all of it is found again there. */
 let last: { readonly key: string; readonly targets: readonly ServiceTarget[]; readonly found: readonly Known[] } | undefined
 
 /**
@@ -90,7 +90,7 @@ export function levelsOf(draft: Draft, { from, to, today, serviceId = null, reco
     const [sources, likely] = [sourcesOf(target), former[at]]
     return likely !== undefined && isStill(likely, sources, { asked, settings }) ? likely : levelsOfTarget(sources, { asked, settings })
   })
-  last = { key: asked.key, targets, found }
+  if (serviceId === null) last = { key: asked.key, targets, found }
   // Targets of one service share its records, and what is wrong with them is said once.
   const issues = new Map([...recordIssues(draft, settings), ...[...new Set(found.flatMap((each) => (each.issues.length === 0 ? [] : [each.issues])))].flat()].map((each) => [`${each.subject?.id ?? ''} ${each.message}`, each]))
   return { from, to, months, targets: found.map(({ levels }) => levels), byTarget: new Map(found.map(({ levels }) => [levels.target.id, levels])), issues: [...issues.values()] }

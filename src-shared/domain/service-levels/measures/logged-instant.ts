@@ -1,5 +1,6 @@
 /** Times of records as instants: local to a calendar, or with an offset of their own. Half a million are read for one scorecard, so by digits. */
 import type { IsoDate } from '../../fiscal-year.ts'
+import { FIRST_MONTH_NUMBER, WRITABLE_MONTHS } from '../../month.ts'
 import type { LoggedTime } from '../../usage/local-time.ts'
 import type { LocalInstant, TimeZone } from './time-zone.ts'
 
@@ -14,12 +15,11 @@ function dayOf(year: number, month: number, date: number): number {
 }
 
 /** The first days of the months of the years that a record may have, looked up instead of counted. */
-const [FIRST_MONTH, MONTHS] = [1900 * 12, 300 * 12]
-const FIRST_DAYS = Int32Array.from({ length: MONTHS }, (_, index) => dayOf(1900 + Math.floor(index / 12), (index % 12) + 1, 1))
+const FIRST_DAYS = Int32Array.from({ length: WRITABLE_MONTHS }, (_, index) => dayOf(Math.floor((FIRST_MONTH_NUMBER + index) / 12), (index % 12) + 1, 1))
 
 /** Days since 1970-01-01 of a month's first day, by months since year 0. @example firstDayOf(monthNumber('1970-02')) // 31 */
 export function firstDayOf(month: number): number {
-  return FIRST_DAYS[month - FIRST_MONTH] ?? dayOf(Math.floor(month / 12), (month % 12) + 1, 1)
+  return FIRST_DAYS[month - FIRST_MONTH_NUMBER] ?? dayOf(Math.floor(month / 12), (month % 12) + 1, 1)
 }
 
 /** Days from the first of year 0 to 1970-01-01, and how long a month is on average. */
