@@ -15,11 +15,13 @@ import { mergeBatches } from '../../src-shared/domain/usage/merge-batches.ts'
 import { halvesOf, LARGEST_SMALL, setSmallQuantity, smallQuantity } from '../../src-shared/domain/usage/quantity-column.ts'
 import type { UsageOfBatch } from '../core/ports.ts'
 import { damaged, StoreRefusal } from './failures.ts'
-import { openUsageDays, usageDayProblems, type MonthsWanted } from './usage-days.ts'
+import { daysAmong, openUsageDays, usageDayProblems, type LoadLayer, type MonthsWanted } from './usage-days.ts'
 
 const ROWS_AT_ONCE = 64
 /** A few milliseconds of writing. */
 const LINES_A_STEP = 4_096
+
+const GROUPED = "rate_no AS rate, month, CAST(group_concat(customer_no || ' ' || quantity, ' ') AS BLOB) AS pairs FROM usage_line"
 
 /** How customers or rates are numbered: the id of number `n` is `ids[n - 1]`. */
 type Numbering = { readonly table: 'usage_customer' | 'usage_rate'; readonly column: 'customer_id' | 'rate_id' }
@@ -50,10 +52,8 @@ export function openUsageLines(source: { readonly database: Database; readonly p
   const insertMany = database.prepare(insertOf(ROWS_AT_ONCE))
   const insertLoad = database.prepare('INSERT INTO usage_load (no, batch_id, line_count) VALUES (?, ?, ?)')
   const nextLoad = database.prepare<[], number>('SELECT coalesce(max(no), 0) + 1 FROM usage_load').pluck()
-  const groups = database.prepare<[number], Group>(
-    "SELECT rate_no AS rate, month, CAST(group_concat(customer_no || ' ' || quantity, ' ') AS BLOB) AS pairs FROM usage_line WHERE load_no = ? GROUP BY rate_no, month",
-  )
-
+  const groups = database.prepare<[number], Group>(`SELECT ${GROUPED} WHERE load_no = ? GROUP BY rate_no, month`)
+  const groupsOfMonths = database.prepare<[number, number, number], Group>(`SELECT ${GROUPED} WHERE load_no = ? AND month BETWEEN ? AND ? GROUP BY rate_no, month`)
   const usageDays = openUsageDays(database)
 
   function* writeLines(loadNo: number, { lines, days = NO_DAYS }: UsageOfBatch): Steps<void> {
@@ -77,13 +77,30 @@ export function openUsageLines(source: { readonly database: Database; readonly p
     yield* usageDays.write(loadNo, { days, numbers: { rate, month: lines.month, customer } })
   }
 
-  function readLoad(load: Load, batch: number, most: { readonly customers: number; readonly rates: number }): Columns {
+  function notAsImported(batchId: string): StoreRefusal {
+    return new StoreRefusal(damaged(path, `the lines of usage batch ${batchId} are not those that were imported`))
+  }
+
+  function readLoad(load: Load, batch: number, months: MonthsWanted | null): LoadLayer {
     const columns = { customer: new Int32Array(load.lineCount), rate: new Int32Array(load.lineCount), month: new Int32Array(load.lineCount), quantity: new BigInt64Array(load.lineCount) }
+    const found = new Set<number>()
     let count = 0
-    for (const group of groups.iterate(load.no)) count = readPairs(group, columns, count)
-    const isWhole = count === load.lineCount && columns.rate.every((each) => each < most.rates) && columns.customer.every((each) => each < most.customers)
-    if (!isWhole) throw new StoreRefusal(damaged(path, `the lines of usage batch ${load.batchId} are not those that were imported`))
-    return { ...ordered(columns), batch: new Int32Array(count).fill(batch) }
+    for (const group of months === null ? groups.iterate(load.no) : groupsOfMonths.iterate(load.no, months.first, months.last)) {
+      found.add(group.month)
+      count = readPairs(group, columns, count)
+    }
+    if (months === null && count !== load.lineCount) throw notAsImported(load.batchId)
+    const lines = ordered({ customer: columns.customer.subarray(0, count), rate: columns.rate.subarray(0, count), month: columns.month.subarray(0, count), quantity: columns.quantity.subarray(0, count) })
+    return { ...lines, loadNo: load.no, batch: new Int32Array(count).fill(batch), months: found }
+  }
+
+  /** In the order of the batches' numbers. @param months null for all of them */
+  function readLoads(ids: readonly string[], months: MonthsWanted | null): readonly LoadLayer[] {
+    const loads = loadsOf(database)
+    return ids.flatMap((id, batch) => {
+      const load = loads.get(id)
+      return load === undefined ? [] : [readLoad(load, batch, months)]
+    })
   }
 
   return {
@@ -108,19 +125,23 @@ export function openUsageLines(source: { readonly database: Database; readonly p
     read(batches) {
       return database.transaction((): CountedLines => {
         const counted = batches.toSorted((left, right) => left.number - right.number)
-        const [customerIds, rateIds, loads] = [idsOf(source, CUSTOMERS), idsOf(source, RATES), loadsOf(database)]
-        const layers = counted.flatMap(({ id, lineCount }, batch) => {
-          const load = loads.get(id)
-          if ((load?.lineCount ?? 0) !== lineCount) throw new StoreRefusal(damaged(path, `the lines of usage batch ${id} are not those that were imported`))
-          return load === undefined ? [] : [readLoad(load, batch, { customers: customerIds.length, rates: rateIds.length })]
-        })
-        return { customerIds, rateIds, batchIds: counted.map(({ id }) => id), ...mergeBatches(layers) }
+        const [customerIds, rateIds, batchIds] = [idsOf(source, CUSTOMERS), idsOf(source, RATES), counted.map(({ id }) => id)]
+        const loads = loadsOf(database)
+        for (const { id, lineCount } of counted) if ((loads.get(id)?.lineCount ?? 0) !== lineCount) throw notAsImported(id)
+        const layers = readLoads(batchIds, null)
+        for (const { rate, customer, batch } of layers) {
+          const isKnown = rate.every((each) => each < rateIds.length) && customer.every((each) => each < customerIds.length)
+          if (!isKnown) throw notAsImported(batchIds[batch[0] ?? 0] ?? '')
+        }
+        const { days: _, ...lines } = mergeBatches(usageDays.layersWithDays(layers, 'where-they-meet'))
+        return { customerIds, rateIds, batchIds, ...lines }
       }).deferred()
     },
     readDays(lines, months) {
       return database.transaction((): DaysOfLines => {
-        const loads = loadsOf(database)
-        return usageDays.read(lines, { loads: lines.batchIds.map((id) => loads.get(id)?.no), months })
+        if (!usageDays.hasAny()) return NO_DAYS
+        const merged = mergeBatches(usageDays.layersWithDays(readLoads(lines.batchIds, months), 'all'))
+        return daysAmong(lines, merged)
       }).deferred()
     },
   }

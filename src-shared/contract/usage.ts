@@ -28,8 +28,9 @@ export const usageYearsRequest = z.strictObject({ ahead })
 export type UsageGridRequest = z.infer<typeof usageGridRequest>
 export type UsageYearsRequest = z.infer<typeof usageYearsRequest>
 
+const batchName = { batchId: id, number: z.int(), fileName: line }
 const origin = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('batch'), batchId: id, number: z.int(), fileName: line }),
+  z.strictObject({ kind: z.literal('batch'), ...batchName, earlier: z.array(z.strictObject(batchName)).exactOptional() }),
   z.strictObject({ kind: z.literal('typed'), author: line, note: longText, instead: units.nullable() }),
 ])
 const cell = z.strictObject({ quantity: units.nullable(), origin })

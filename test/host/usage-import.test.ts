@@ -31,6 +31,10 @@ function given(text: string, name = 'july.csv'): { readonly file: File; readonly
   return { file: new File([text], name), sheet: '', mapping: null, task: 'task-1' }
 }
 
+function septemberOf(...days: readonly string[]): string {
+  return `agency,rate,month,quantity\n${days.map((day) => `DMA,TAPE,2003-09-${day}\n`).join('')}`
+}
+
 describe.each(HOSTS)('$host', ({ connect }) => {
   let machine: Machine
   let connection: Connection
@@ -47,7 +51,7 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     machine.remove()
   })
 
-  test('usage is looked at, previewed and accepted as one batch of what differs; the same file twice changes nothing; undo and redo take it', async () => {
+  test('usage is looked at, previewed and accepted as one batch; the same file twice changes nothing; undo and redo take it', async () => {
     expect((await client.imports.inspectUsage({ file: given(JULY).file })).map(({ sheet, proposal }) => [sheet, proposal.fields])).toEqual([['july', { agency: 0, rate: 1, month: 2, quantity: 3 }]])
     const previewed = await client.imports.previewUsage(given(JULY))
     expect(previewed).toMatchObject({
@@ -61,7 +65,7 @@ describe.each(HOSTS)('$host', ({ connect }) => {
       'note: A quantity is below zero: it is taken as a credit.', 'note: A quantity of these months that the model has is not in the file, and stays.',
     ])
     const accepted = await client.imports.acceptUsage({ ...given(JULY), baseRevision: 2 })
-    expect(accepted.loaded.rows.usageBatch).toMatchObject([{ number: 1, lineCount: 4 }, { number: 2, lineCount: 2, fileName: 'july.csv', kind: 'quantities' }])
+    expect(accepted.loaded.rows.usageBatch).toMatchObject([{ number: 1, lineCount: 4 }, { number: 2, lineCount: 3, fileName: 'july.csv', kind: 'quantities' }])
     expect(readdirSync(join(machine.folder, 'Small backups'))).toHaveLength(1)
     expect(await client.imports.previewUsage(given(JULY))).toMatchObject({ changeCount: 0, counts: { unchanged: 3 }, issues: [{ severity: 'note' }, { code: 'nothing-to-change' }] })
     const grid = await client.usage.grid({ customerId: 'dot', fiscalYear: fiscalYear(2004), ahead: [] })
@@ -85,6 +89,21 @@ describe.each(HOSTS)('$host', ({ connect }) => {
     expect([await quantity(), (await client.imports.previewUsage(given(first))).changeCount, (await client.imports.previewUsage(given(second))).changeCount, await client.model.verify()]).toEqual(['20', 0, 0, []])
     await client.model.undo({ baseRevision: 4 })
     expect(await quantity()).toBe('15.5')
+  })
+
+  test('BILL-1: a wrong file of days that is taken back takes its days with it though days of a later file stand; the figure names the files whose days are in it', async () => {
+    const cell = async (): Promise<unknown> => (await client.usage.grid({ customerId: 'dma', fiscalYear: fiscalYear(2004), ahead: [] })).rows.find(({ rateId }) => rateId === 'tape')?.cells[2]
+    await client.imports.acceptUsage({ ...given(septemberOf('01,10', '15,5.5'), 'wrong.csv'), baseRevision: 2 })
+    const { loaded } = await client.imports.acceptUsage({ ...given(septemberOf('16,4'), 'second.csv'), baseRevision: 3 })
+    const [wrong, second] = loaded.rows.usageBatch.filter(({ number }) => number > 1)
+    if (wrong === undefined || second === undefined) throw new Error('two batches')
+    const named = { kind: 'batch', batchId: second.id, number: 3, fileName: 'second.csv' }
+    const both = { quantity: '19.5', origin: { ...named, earlier: [{ batchId: wrong.id, number: 2, fileName: 'wrong.csv' }] } }
+    expect(await cell()).toEqual(both)
+    await client.model.commit({ edit: { id: 'take-back', label: 'Remove batch 2', kind: 'edit', at: '2026-11-26T00:00:00.000Z', author: 'Ann', changes: [rowChange('usageBatch', { before: wrong, after: null })] }, baseRevision: 4 })
+    expect(await cell()).toEqual({ quantity: '4', origin: named })
+    await client.model.undo({ baseRevision: 5 })
+    expect([await cell(), await client.model.verify()]).toEqual([both, []])
   })
 
   test('one bad row refuses the whole file, nothing is written; a stale window is told so', async () => {

@@ -47,6 +47,14 @@ function daysOf(store: Store, months: { readonly first: number; readonly last: n
   return Array.from(days.line, (line, at) => `${named[line]} ${days.day[at]}: ${days.quantity[at]}`).toSorted()
 }
 
+function figuresOfTwo(store: Store): readonly Line[] {
+  return sorted(linesOf(usageOf(store))).filter(([customer]) => customer === 'dma' || customer === 'dot')
+}
+
+function oneDay(day: number, quantity: bigint): typeof NO_DAYS {
+  return { line: Int32Array.of(0), day: Uint8Array.of(day), quantity: BigInt64Array.of(quantity) }
+}
+
 /** SQL from any other program. */
 function rawSql(store: Store, sql: string): void {
   const database = new Database(store.path)
@@ -80,7 +88,7 @@ describe('lines of usage batches', () => {
     expect([originOf.get('dma cpu 2003-07'), originOf.get('dma cpu 2003-08'), originOf.get('dot tape 2003-07')]).toEqual(['usage-3', 'usage-2', 'usage-1'])
   })
 
-  test('days come back with the line that counts, in the months that are asked for; a line of a later batch has its own, or none', () => {
+  test('days come back with the line that counts, in the months that are asked for; those of a later batch lie over them, its whole month takes their place', () => {
     const store = bench.create('small')
     const days = { line: Int32Array.of(0, 0, 2), day: Uint8Array.of(31, 1, 15), quantity: BigInt64Array.of(5n, -2n, 10n ** 18n) }
     imported(store, 2, usageLines([['dot', 'cpu', '2003-07', 3n], ['dma', 'cpu', '2003-08', 4n], ['dma', 'cpu', '2003-07', 10n ** 18n]]), days)
@@ -88,9 +96,29 @@ describe('lines of usage batches', () => {
     expect(daysOf(store, july)).toEqual(['dma cpu 2003-07 15: 1000000000000000000', 'dot cpu 2003-07 1: -2', 'dot cpu 2003-07 31: 5'])
     expect([daysOf(store, { first: 24_043, last: 24_099 }), store.verify()]).toEqual([[], []])
     imported(store, 3, usageLines([['dma', 'cpu', '2003-07', 9n], ['dot', 'cpu', '2003-07', 7n]]), { line: Int32Array.of(1), day: Uint8Array.of(2), quantity: BigInt64Array.of(7n) })
-    expect(daysOf(store, july)).toEqual(['dot cpu 2003-07 2: 7'])
+    const both = ['dot cpu 2003-07 1: -2', 'dot cpu 2003-07 2: 7', 'dot cpu 2003-07 31: 5']
+    const expected: readonly Line[] = [['dma', 'cpu', '2003-07', 9n], ['dma', 'cpu', '2003-08', 4n], ['dot', 'cpu', '2003-07', 10n], ['dot', 'tape', '2003-07', 10n ** 18n]]
+    expect([daysOf(store, july), figuresOfTwo(store), store.verify()]).toEqual([both, expected, []])
     store.close()
-    expect(daysOf(valueOf(bench.open(store.path)), july)).toEqual(['dot cpu 2003-07 2: 7'])
+    const again = valueOf(bench.open(store.path))
+    expect([daysOf(again, july), figuresOfTwo(again)]).toEqual([both, expected])
+  })
+
+  test('BILL-1: an earlier batch of days that is taken back takes its days with it, and brings them back', () => {
+    const store = bench.create('small')
+    const first = imported(store, 2, usageLines([['new', 'hub', '2003-07', 5n]]), oneDay(1, 5n))
+    imported(store, 3, usageLines([['new', 'hub', '2003-07', 10n ** 16n]]), oneDay(2, 10n ** 16n))
+    imported(store, 4, usageLines([['new', 'hub', '2003-07', -7n]]), oneDay(3, -7n))
+    const figure = (): readonly unknown[] => {
+      const usage = usageOf(store)
+      const line = linesOf(usage).findIndex(([customer, rate]) => customer === 'new' && rate === 'hub')
+      return [usage.quantity[line], usage.batchIds[usage.batch[line] ?? -1], usage.daysAlsoOf?.get(line)?.map((batch) => usage.batchIds[batch])]
+    }
+    const seen = [figure()]
+    valueOf(store.append(journalEntry(5, inverseChanges(first), { undoes: 2 })))
+    seen.push(figure())
+    valueOf(store.append(journalEntry(6, first, { redoes: 2 })))
+    expect([...seen, figure(), store.verify()]).toEqual([[10n ** 16n - 2n, 'usage-4', ['usage-2', 'usage-3']], [10n ** 16n - 7n, 'usage-4', ['usage-3']], [10n ** 16n - 2n, 'usage-4', ['usage-2', 'usage-3']], []])
   })
 
   test('days that do not add up to their month are found', () => {

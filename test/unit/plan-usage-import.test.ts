@@ -57,39 +57,29 @@ type Known = { readonly lines: CountedLines; readonly days: DaysOfLines }
 type Imported = Known & { readonly planned: PlannedUsageImport }
 const NOTHING: Known = { lines: { ...counted([]), batchIds: [], batch: new Int32Array() }, days: NO_DAYS }
 
-function keyOf(of: BatchLines, line: number): string {
-  return `${of.customer[line]}|${of.rate[line]}|${of.month[line]}`
-}
-
 function warned({ planned: { outcome } }: Imported): readonly string[] {
   return outcome.issues.filter(({ severity }) => severity === 'warning').map(({ place, message }) => `${place?.row ?? ''}: ${message}`)
 }
 
-/** Imports a file into a model, as accepting it would: the new batch over those before it, with its own days. */
+/** Imports a file into a model, as accepting it would: the new batch over those before it. */
 function imported(draft: Draft, model: Known, file: readonly Line[]): Imported {
   const plan = planUsageImport({ draft, present: model.lines, presentDays: model.days, read: readOf(draft, model.lines, file), fileName: 'july.csv', newId: countingIds(), author: 'Ann', at: '2026-11-22T04:00:00.000Z' })
   if (plan.usage === null) return { ...model, planned: plan }
   const { usage: { lines: added, days } } = plan
   const batchIds = [...model.lines.batchIds, `batch-${model.lines.batchIds.length + 1}`]
-  const lines: CountedLines = { ...usageCatalog({ draft, present: model.lines }), batchIds, ...mergeBatches([model.lines, { ...added, batch: new Int32Array(added.rate.length).fill(batchIds.length - 1) }]) }
-  const placeOf = new Map(Array.from(lines.rate, (_, line) => [keyOf(lines, line), line] as const))
-  const replaced = new Set(Array.from(added.rate, (_, line) => placeOf.get(keyOf(added, line)) ?? -1))
-  const all = [
-    ...Array.from(model.days.line, (line, at) => ({ line: placeOf.get(keyOf(model.lines, line)) ?? -1, at, of: model.days })).filter(({ line }) => !replaced.has(line)),
-    ...Array.from(days.line, (line, at) => ({ line: placeOf.get(keyOf(added, line)) ?? -1, at, of: days })),
-  ].toSorted((left, right) => left.line - right.line)
-  return { planned: plan, lines, days: { line: Int32Array.from(all, ({ line }) => line), day: Uint8Array.from(all, ({ at, of }) => of.day[at] ?? 0), quantity: BigInt64Array.from(all, ({ at, of }) => of.quantity[at] ?? 0n) } }
+  const { days: all, ...lines } = mergeBatches([{ ...model.lines, days: model.days }, { ...added, days, batch: new Int32Array(added.rate.length).fill(batchIds.length - 1) }])
+  return { planned: plan, lines: { ...usageCatalog({ draft, present: model.lines }), batchIds, ...lines }, days: all }
 }
 
 const MILLION = 1_000_000n
 const PRESENT: readonly Line[] = [['dma', 'cpu', '2003-07', 1n * MILLION], ['dot', 'cpu', '2003-07', 2n * MILLION], ['gone', 'cpu', '2003-07', 5n], ['dma', 'tape', '2003-08', 3n * MILLION]]
 
 describe('planning an import of usage', () => {
-  test('the batch holds only what differs, under the next number; the rest of the model is told of, and stays', () => {
+  test('the batch holds what the file says, under the next number; the rest of the model is told of, and stays', () => {
     const { outcome, plan, usage } = planned([['dma', 'cpu', '2003-07', 1n], ['dot', 'cpu', '2003-07', 9n], ['dot', 'hub', '2003-07', 0n]], { present: PRESENT })
-    expect(told(usage?.lines)).toEqual(['dot cpu 2003-07 9000000', 'dot hub 2003-07 0'])
+    expect(told(usage?.lines)).toEqual(['dma cpu 2003-07 1000000', 'dot cpu 2003-07 9000000', 'dot hub 2003-07 0'])
     expect(plan?.changes).toEqual([{ table: 'usageBatch', id: 'new-1', before: null, after: {
-      id: 'new-1', number: 2, kind: 'quantities', fileName: 'july.csv', lineCount: 2, importedAt: '2026-11-22T04:00:00.000Z', author: 'Ann', provenance: 'own', note: '',
+      id: 'new-1', number: 2, kind: 'quantities', fileName: 'july.csv', lineCount: 3, importedAt: '2026-11-22T04:00:00.000Z', author: 'Ann', provenance: 'own', note: '',
     } }])
     expect([usage?.batchId, outcome.counts, outcome.changeCount, outcome.issues.map(({ message }) => message)]).toEqual(['new-1', { new: 1, changed: 1, unchanged: 1, refused: 0 }, 2, ['A quantity of these months that the model has is not in the file, and stays.']])
   })
@@ -155,10 +145,12 @@ describe('planning an import of usage', () => {
     expect(warned(imported(draft, days, [['dma', 'cpu', '2003-07', 8n]]))).toEqual(['2: DMA CPU 2003-07: a figure of the whole month replaces 7, which was imported by days.'])
   })
 
-  test('days that come to more than a month may hold are refused with their row', () => {
+  test('BILL-1: a day of more than 32,000,000,000 units is refused with its row, so that whatever the days of a month are, it holds them', () => {
     const draft = smallModel()
-    const first = imported(draft, NOTHING, [['dma', 'cpu', '2003-07-01', 900_000_000_000n]])
-    expect(imported(draft, first, [['dma', 'cpu', '2003-07-02', 900_000_000_000n]]).planned).toMatchObject({ plan: null, outcome: { counts: { refused: 1 }, preview: [{ rowNumber: 2 }], issues: [{ code: 'number-out-of-range', place: { row: 2 } }] } })
+    expect(imported(draft, NOTHING, [['dma', 'cpu', '2003-07-01', 1n], ['dma', 'cpu', '2003-07-02', -32_000_000_001n]]).planned).toMatchObject({ plan: null, outcome: { counts: { refused: 1 }, preview: [{ rowNumber: 3 }], issues: [{ code: 'number-out-of-range', place: { row: 3, column: 'quantity' } }] } })
+    const everyDay = Array.from({ length: 31 }, (_, index): Line => ['dma', 'cpu', `2003-07-${String(index + 1).padStart(2, '0')}`, -32_000_000_000n])
+    expect(told(imported(draft, NOTHING, everyDay).lines)).toEqual(['dma cpu 2003-07 -992000000000000000'])
+    expect(told(imported(draft, NOTHING, [['dma', 'cpu', '2003-07', 1_000_000_000_000n]]).lines)).toEqual(['dma cpu 2003-07 1000000000000000000'])
   })
 
   test('BILL-1: however the days of a month are cut into files, in whatever order, the month is their sum', () => {

@@ -23,7 +23,7 @@ import type { Month } from '../../../src-shared/domain/month.ts'
 import { ok, type Result } from '../../../src-shared/domain/result.ts'
 import { customerHistory } from '../../../src-shared/domain/usage/customer-history.ts'
 import type { UsageBasis, UsageOfYear } from '../../../src-shared/domain/usage/effective-usage.ts'
-import { usageGrid, type UsageCell } from '../../../src-shared/domain/usage/usage-grid.ts'
+import { earlierDays, usageGrid, type UsageCell } from '../../../src-shared/domain/usage/usage-grid.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 import type { UseCaseParts } from '../core-parts.ts'
 import { refusedWith, type NoModelOpen, type Refused } from '../failures.ts'
@@ -149,7 +149,7 @@ export function originsOf(cellOf: CellOf): QuantityOrigin {
     const origin = cellOf(key)?.origin
     if (origin === undefined) return null
     return origin.kind === 'batch'
-      ? { table: 'usageBatch', id: origin.batchId, source: `${origin.fileName} (batch ${origin.number})` }
+      ? { table: 'usageBatch', id: origin.batchId, source: `${origin.fileName} (batch ${origin.number})${earlierDays(origin)}` }
       : { table: 'usageEntry', id: usageEntryId(key), source: [origin.author === '' ? 'typed' : `typed by ${origin.author}`, origin.note].filter(Boolean).join('; ') }
   }
 }

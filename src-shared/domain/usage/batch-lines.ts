@@ -24,6 +24,8 @@ export type CountedLines = BatchLines & {
   readonly batchIds: readonly string[]
   /** An index into `batchIds`. */
   readonly batch: Int32Array
+  /** By line that is made of the days of several batches: those before its own, in their order. */
+  readonly daysAlsoOf?: ReadonlyMap<number, readonly number[]>
 }
 
 /** No batches. */

@@ -9,8 +9,12 @@ import { catalogOrder } from '../rates/price-columns.ts'
 import type { CountedLines } from './batch-lines.ts'
 import { unitsOfMicro } from '../micro-units.ts'
 
+const MOST_NAMED = 4
+
+export type BatchName = { readonly batchId: string; readonly number: number; readonly fileName: string }
 export type UsageOrigin =
-  | { readonly kind: 'batch'; readonly batchId: string; readonly number: number; readonly fileName: string }
+  /** `earlier`: batches before it of which days are in the figure. */
+  | ({ readonly kind: 'batch'; readonly earlier?: readonly BatchName[] } & BatchName)
   /** `instead` is what a batch says of the same month; null where none does. */
   | { readonly kind: 'typed'; readonly author: string; readonly note: string; readonly instead: Units | null }
 
@@ -23,7 +27,7 @@ export type UsageGrid = {
   readonly rows: readonly { readonly rateId: string; readonly cells: readonly (UsageCell | null)[] }[]
 }
 
-type OfBatch = { readonly quantity: Units; readonly batchId: string }
+type OfBatch = { readonly quantity: Units; readonly batchId: string; readonly earlierIds: readonly string[] }
 
 /** @example usageGrid({ draft, lines, customerId: 'dma', fiscalYear: fiscalYear(2004) }).rows[0]?.cells[0] // { quantity: '1.5', origin: { kind: 'batch', number: 1, fileName: 'usage.csv', ... } } */
 export function usageGrid(request: { readonly draft: Draft; readonly lines: CountedLines; readonly customerId: string; readonly fiscalYear: FiscalYear }): UsageGrid {
@@ -46,7 +50,7 @@ function importedOf(lines: CountedLines, { customerId, months }: { readonly cust
     const rateId = lines.rateIds[lines.rate[line] ?? -1]
     if (month === undefined || rateId === undefined) continue
     const ofRate = found.get(rateId) ?? new Map<Month, OfBatch>()
-    found.set(rateId, ofRate.set(month, { quantity: unitsOfMicro(lines.quantity[line] ?? 0n), batchId: lines.batchIds[lines.batch[line] ?? -1] ?? '' }))
+    found.set(rateId, ofRate.set(month, { quantity: unitsOfMicro(lines.quantity[line] ?? 0n), batchId: lines.batchIds[lines.batch[line] ?? -1] ?? '', earlierIds: (lines.daysAlsoOf?.get(line) ?? []).map((batch) => lines.batchIds[batch] ?? '') }))
   }
   return found
 }
@@ -54,6 +58,19 @@ function importedOf(lines: CountedLines, { customerId, months }: { readonly cust
 function cellOf(draft: Draft, { ofBatch, entryId }: { readonly ofBatch: OfBatch | undefined; readonly entryId: string }): UsageCell | null {
   const entry = draft.usageEntry.get(entryId)
   if (entry !== undefined) return { quantity: entry.quantity, origin: { kind: 'typed', author: entry.author, note: entry.note, instead: ofBatch?.quantity ?? null } }
-  const batch = draft.usageBatch.get(ofBatch?.batchId ?? '')
-  return ofBatch === undefined || batch === undefined ? null : { quantity: ofBatch.quantity, origin: { kind: 'batch', batchId: batch.id, number: batch.number, fileName: batch.fileName } }
+  const batch = nameOf(draft, ofBatch?.batchId ?? '')
+  if (ofBatch === undefined || batch === undefined) return null
+  const earlier = ofBatch.earlierIds.flatMap((id) => nameOf(draft, id) ?? [])
+  return { quantity: ofBatch.quantity, origin: { kind: 'batch', ...batch, ...(earlier.length === 0 ? {} : { earlier }) } }
+}
+
+function nameOf(draft: Draft, id: string): BatchName | undefined {
+  const batch = draft.usageBatch.get(id)
+  return batch === undefined ? undefined : { batchId: batch.id, number: batch.number, fileName: batch.fileName }
+}
+
+/** @example earlierDays({ earlier: [{ number: 2, fileName: 'first.csv', ... }] }) // ', with days of first.csv (batch 2)' */
+export function earlierDays({ earlier = [] }: { readonly earlier?: readonly BatchName[] }): string {
+  if (earlier.length > MOST_NAMED) return `, with days of ${earlier.length} batches before it`
+  return earlier.length === 0 ? '' : `, with days of ${earlier.map(({ number, fileName }) => `${fileName} (batch ${number})`).join(', ')}`
 }

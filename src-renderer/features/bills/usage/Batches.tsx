@@ -53,7 +53,6 @@ export function BatchTable(): ReactNode {
           ))}
         </Table.Tbody>
       </Table>
-      {batches.length > 1 && <Text size="xs" c="dimmed" px="sm" pt={4}>A file that adds days to a month holds the whole month, the days of the files before too: to take earlier days away, remove its batch first.</Text>}
     </>
   )
 }

@@ -3,7 +3,7 @@ import { Decimal, decimal, formatFixed, toText, type Units } from '../../../../s
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
 import type { Month } from '../../../../src-shared/domain/month.ts'
 import { catalogOrder } from '../../../../src-shared/domain/rates/price-columns.ts'
-import type { UsageCell, UsageGrid } from '../../../../src-shared/domain/usage/usage-grid.ts'
+import { earlierDays, type UsageCell, type UsageGrid } from '../../../../src-shared/domain/usage/usage-grid.ts'
 import type { GridCell, GridColumn } from '../../../components/RateGrid/types.ts'
 import { figureCell, placesOf, textCell } from '../../../components/sheet/cells.ts'
 import { shortMonth } from '../statement/statement-rows.ts'
@@ -39,7 +39,7 @@ export function totalOf(cells: readonly (UsageCell | null)[]): Units {
 
 /** Who says so, in words. @example originWords(cell) // 'Batch 1: billing-usage.csv' */
 export function originWords({ origin }: UsageCell): string {
-  if (origin.kind === 'batch') return `Batch ${origin.number}: ${origin.fileName}`
+  if (origin.kind === 'batch') return `Batch ${origin.number}: ${origin.fileName}${earlierDays(origin)}`
   const by = origin.author === '' ? 'Typed' : `Typed by ${origin.author}`
   return origin.instead === null ? `${by}. No batch says anything of this month.` : `${by}, over ${shownUnits(origin.instead)} of a batch.`
 }

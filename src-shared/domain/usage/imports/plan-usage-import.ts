@@ -1,4 +1,4 @@
-/** From the lines of a file to one batch: only what the file says otherwise than the batches before it goes in. */
+/** From the lines of a file to one batch. It holds all that the file says, so that it stands by itself when a batch before it is taken back. */
 import type { ImportOutcome, ImportPreviewRow } from '../../import-outcome.ts'
 import { hasErrors, issue, messagesOf, type Issue } from '../../issues.ts'
 import { usageEntryId, type UsageBatch } from '../../model/billing-tables.ts'
@@ -6,7 +6,7 @@ import type { Draft } from '../../model/draft.ts'
 import { rowChange, type EditPlan } from '../../model/edit.ts'
 import { monthOfNumber, monthWords } from '../../month.ts'
 import type { BatchLines, CountedLines } from '../batch-lines.ts'
-import { daysOfKept, joinDays, NO_DAYS, type DayEffect, type DaysOfLines, type JoinedDays } from '../days-of-lines.ts'
+import { compareDays, NO_DAYS, type ComparedDays, type DayEffect, type DaysOfLines } from '../days-of-lines.ts'
 import { compareLines } from '../line-order.ts'
 import { minimumUsageIssue } from '../minimum-usage.ts'
 import { unitsOfMicro } from '../../micro-units.ts'
@@ -68,21 +68,15 @@ function compare(present: CountedLines, file: BatchLines): Compared {
   return { effects, against, notInFile }
 }
 
-/** The file with the days that the model has beside its own, and what that makes of each line. */
-type Joined = { readonly read: UsageOfFile; readonly compared: Compared; readonly days: JoinedDays }
+type ComparedFile = Compared & { readonly days: ComparedDays }
 
-function joined({ present, presentDays = NO_DAYS, read }: UsageImportRequest): Joined {
+/** Days are held against days, not against what they add up to. */
+function comparedFile({ present, presentDays = NO_DAYS, read }: UsageImportRequest): ComparedFile {
   const compared = compare(present, read.lines)
-  const days = joinDays({ lines: read.lines, days: read.days, against: compared.against, present: { days: presentDays, lineCount: present.rate.length } })
+  const days = compareDays({ lines: read.lines, days: read.days, against: compared.against, present: { days: presentDays, lineCount: present.rate.length } })
   const effects = compared.effects.slice()
   for (const [line, { added, corrected }] of days.effects) effects[line] = added + corrected === 0 ? UNCHANGED : CHANGED
-  return { read: { ...read, lines: { ...read.lines, quantity: days.quantity }, days: days.days }, compared: { ...compared, effects }, days }
-}
-
-function kept({ lines, days }: UsageOfFile, effects: Uint8Array, count: number): { readonly lines: BatchLines; readonly days: DaysOfLines } {
-  if (count === effects.length) return { lines, days }
-  const isKept = (_: number | bigint, line: number): boolean => effects[line] !== UNCHANGED
-  return { days: daysOfKept(days, (line) => effects[line] !== UNCHANGED, effects.length), lines: { ...lines, customer: lines.customer.filter(isKept), rate: lines.rate.filter(isKept), month: lines.month.filter(isKept), quantity: lines.quantity.filter(isKept) } }
+  return { ...compared, effects, days }
 }
 
 /** The first lines of each effect, those that change something before those that do not. */
@@ -101,10 +95,10 @@ function dayWords(effect: DayEffect | undefined): string {
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`
 }
 
-function previewOf({ draft, present }: Pick<UsageImportRequest, 'draft' | 'present'>, { read, compared: { effects, against }, days }: Joined): readonly ImportPreviewRow[] {
+function previewOf({ draft, present, read }: UsageImportRequest, { effects, against, days }: ComparedFile): readonly ImportPreviewRow[] {
   const { lines } = read
   return linesShown(effects).map((line) => {
-    const after = unitsOfMicro(lines.quantity[line] ?? 0n)
+    const after = unitsOfMicro(days.quantity[line] ?? 0n)
     const before = unitsOfMicro(present.quantity[against[line] ?? -1] ?? 0n)
     const effect = effects[line] === NEW ? 'new' : effects[line] === CHANGED ? 'changed' : 'unchanged'
     const rate = draft.rate.get(lines.rateIds[lines.rate[line] ?? -1] ?? '')
@@ -171,18 +165,14 @@ function errorsFirst(issues: readonly Issue[]): readonly Issue[] {
   return [...errors, ...issues.filter(({ severity }) => severity !== 'error')]
 }
 
-function tooLargeIssue(request: UsageImportRequest, line: number): Issue {
-  return issue('number-out-of-range', `${nameOf(request, line)}: with the days that the model has, the month comes to more than 1,000,000,000,000 units.`, { place: { file: request.fileName, row: request.read.row[line] ?? 0 }, remedy: 'Check the unit of the quantity.' })
-}
-
 const MOST_MONTHS_NAMED = 20
 
 /** Figures of whole months that days replace, and days that a figure of the whole month replaces: each with its row, for they are not added up. */
-function monthIssues(request: UsageImportRequest, { compared, days: { overMonth, overDays } }: Joined): readonly Issue[] {
+function monthIssues(request: UsageImportRequest, { effects, against, days: { overMonth, overDays } }: ComparedFile): readonly Issue[] {
   const { present, read, fileName } = request
   const said = (lines: readonly number[], words: (before: string) => string): readonly Issue[] => {
-    const changed = lines.filter((line) => compared.effects[line] === CHANGED).toSorted((left, right) => (read.row[left] ?? 0) - (read.row[right] ?? 0))
-    const named = changed.slice(0, MOST_MONTHS_NAMED).map((line) => issue('duplicate-code', `${nameOf(request, line)}: ${words(unitsOfMicro(present.quantity[compared.against[line] ?? -1] ?? 0n))}`, { severity: 'warning', place: { file: fileName, row: read.row[line] ?? 0 }, remedy: 'Accept it if the file says all of the month; otherwise import all of its days, or its whole figure.' }))
+    const changed = lines.filter((line) => effects[line] === CHANGED).toSorted((left, right) => (read.row[left] ?? 0) - (read.row[right] ?? 0))
+    const named = changed.slice(0, MOST_MONTHS_NAMED).map((line) => issue('duplicate-code', `${nameOf(request, line)}: ${words(unitsOfMicro(present.quantity[against[line] ?? -1] ?? 0n))}`, { severity: 'warning', place: { file: fileName, row: read.row[line] ?? 0 }, remedy: 'Accept it if the file says all of the month; otherwise import all of its days, or its whole figure.' }))
     return changed.length <= MOST_MONTHS_NAMED ? named : [...named, issue('row-skipped', `So are ${(changed.length - MOST_MONTHS_NAMED).toLocaleString('en-US')} more.`, { severity: 'warning', place: { file: fileName } })]
   }
   return [
@@ -201,13 +191,12 @@ export function planUsageImport(request: UsageImportRequest): PlannedUsageImport
   const { draft, read, fileName } = request
   const { lines } = read
   const label = `Import ${fileName}: ${counted(lines.rate.length, ['1 usage line', '# usage lines'])}${monthsOf(lines)}`
-  const join = joined(request)
-  const found = [...minimumIssues(request), ...join.days.tooLarge.map((line) => tooLargeIssue(request, line))]
+  const found = minimumIssues(request)
   if (hasErrors(read.issues) || found.length > 0) {
     const issues = errorsFirst([...read.issues, ...found.slice(0, MOST_SHOWN)])
     return { plan: null, usage: null, outcome: { label, issues, preview: refusedPreview(issues), counts: { new: 0, changed: 0, unchanged: 0, refused: read.counts.refusedRows + found.length }, changeCount: 0 } }
   }
-  const { compared } = join
+  const compared = comparedFile(request)
   const counts = { new: 0, changed: 0, unchanged: 0, refused: 0 }
   for (const effect of compared.effects) counts[effect === NEW ? 'new' : effect === CHANGED ? 'changed' : 'unchanged'] += 1
   const changeCount = counts.new + counts.changed
@@ -215,16 +204,16 @@ export function planUsageImport(request: UsageImportRequest): PlannedUsageImport
   const note = (code: Issue['code'], text: string, more: { readonly remedy?: string } = {}): Issue => issue(code, text, { severity: 'note', place, ...more })
   const typed = typedOver(request)
   const issues = [
-    ...read.issues, ...unpricedNotes(request), ...unapprovedNotes(request), ...monthIssues(request, join),
+    ...read.issues, ...unpricedNotes(request), ...unapprovedNotes(request), ...monthIssues(request, compared),
     ...(changeCount === 0 ? [note('nothing-to-change', 'Every quantity in the file is as the model has it.')] : []),
     ...(compared.notInFile > 0 && changeCount > 0 ? [note('row-skipped', counted(compared.notInFile, ['A quantity of these months that the model has is not in the file, and stays.', '# quantities of these months that the model has are not in the file, and stay.']), { remedy: 'To take one away, empty it in the grid of usage.' })] : []),
     ...(typed > 0 ? [note('row-skipped', counted(typed, ['A quantity was typed over what files say: what was typed stays.', '# quantities were typed over what files say: what was typed stays.']))] : []),
   ]
-  const outcome = { label, issues, preview: previewOf(request, join), counts, changeCount }
+  const outcome = { label, issues, preview: previewOf(request, compared), counts, changeCount }
   if (changeCount === 0) return { outcome, plan: null, usage: null }
   const after: UsageBatch = {
-    id: request.newId(), number: Math.max(0, ...[...draft.usageBatch.values()].map((batch) => batch.number)) + 1, kind: request.kind ?? 'quantities', fileName: fileName.slice(0, 200), lineCount: changeCount, importedAt: request.at,
+    id: request.newId(), number: Math.max(0, ...[...draft.usageBatch.values()].map((batch) => batch.number)) + 1, kind: request.kind ?? 'quantities', fileName: fileName.slice(0, 200), lineCount: lines.rate.length, importedAt: request.at,
     author: request.author, provenance: 'own', note: '',
   }
-  return { outcome, plan: { label, kind: 'import', changes: [rowChange('usageBatch', { before: null, after })] }, usage: { batchId: after.id, ...kept(join.read, compared.effects, changeCount) } }
+  return { outcome, plan: { label, kind: 'import', changes: [rowChange('usageBatch', { before: null, after })] }, usage: { batchId: after.id, lines, days: read.days } }
 }

@@ -6,9 +6,9 @@ import { issue, type Issue, type IssuePlace } from '../../issues.ts'
 import { nameKey } from '../../model/integrity.ts'
 import { monthNumber } from '../../month.ts'
 import { ok, refused, type Result } from '../../result.ts'
-import type { DaysOfLines } from '../days-of-lines.ts'
+import { daysFor, firstDays, MAX_MICRO_UNITS_OF_DAY, type DaysOfLines } from '../days-of-lines.ts'
 import { inOrder, lineOrder, quantitiesInOrder } from '../line-order.ts'
-import { MAX_MICRO_UNITS, unitsOfMicro } from '../../micro-units.ts'
+import { unitsOfMicro } from '../../micro-units.ts'
 import { halvesOf, setSmallQuantity } from '../quantity-column.ts'
 import { outsideYears } from '../schedule-months.ts'
 import { dayOfText, readUsageMonth, readUsageQuantity } from './usage-cells.ts'
@@ -31,8 +31,8 @@ function columnsOf(size: number): Columns {
   return { customer: new Int32Array(size), rate: new Int32Array(size), month: new Int32Array(size), row: new Int32Array(size), day: new Uint8Array(size), quantity, halves: halvesOf(quantity) }
 }
 
-function daysFor(count: number): DaysOfLines {
-  return { line: new Int32Array(count), day: new Uint8Array(count), quantity: new BigInt64Array(count) }
+function isMoreThanADay(micro: bigint): boolean {
+  return micro > MAX_MICRO_UNITS_OF_DAY || micro < -MAX_MICRO_UNITS_OF_DAY
 }
 
 function shown(text: string): string {
@@ -132,6 +132,7 @@ export class UsageRows {
     const read = readUsageQuantity(text)
     if (!read.ok) return this.#say(row, quantityColumn, read.failure)
     if (!isSound) return
+    if (at.month % DAYS !== 0 && isMoreThanADay(read.value.micro)) return this.#say(row, quantityColumn, issue('number-out-of-range', `${shown(text.trim())} units are more than 32,000,000,000, the most of one day.`, { remedy: 'Check the unit of the quantity, or write the figure of the whole month with the month alone.' }))
     const place = this.#place(row, at)
     if (place !== -1) this.#columns.quantity[place] = read.value.micro
     if (read.value.micro < 0n) this.#countCredit(row)
@@ -267,7 +268,7 @@ export class UsageRows {
           days.set(day, said)
           added += 1
           keepDay(line)
-          all.quantity[last] = this.#sum(all.quantity[last] ?? 0n, said)
+          all.quantity[last] = (all.quantity[last] ?? 0n) + said.quantity
         }
         continue
       }
@@ -278,7 +279,7 @@ export class UsageRows {
       for (const name of ['customer', 'rate', 'month', 'row', 'day'] as const) all[name][last] = all[name][line] ?? 0
       all.quantity[last] = all.quantity[line] ?? 0n
     }
-    const kept = { line: ofDays.line.slice(0, dayCount), day: ofDays.day.slice(0, dayCount), quantity: ofDays.quantity.slice(0, dayCount) }
+    const kept = firstDays(ofDays, dayCount)
     if (last + 1 === all.row.length) return { lines: all, days: kept, identical, added }
     const end = last + 1
     return { lines: { customer: all.customer.slice(0, end), rate: all.rate.slice(0, end), month: all.month.slice(0, end), row: all.row.slice(0, end), day: all.day.slice(0, end), quantity: all.quantity.slice(0, end) }, days: kept, identical, added }
@@ -297,12 +298,5 @@ export class UsageRows {
     if (other === undefined || (day !== 0 && !days.has(0))) return true
     this.#say(said.row, month, issue('duplicate-code', `Row ${other.row} is of ${day === 0 ? 'a day' : 'the whole month'}, this row of ${day === 0 ? 'the whole month' : 'a day in it'}, with the same agency and rate.`, { remedy: 'Write the day in both rows, or in neither.' }))
     return false
-  }
-
-  #sum(before: bigint, { row, quantity }: Said): bigint {
-    const sum = before + quantity
-    if (sum <= MAX_MICRO_UNITS && sum >= -MAX_MICRO_UNITS) return sum
-    this.#say(row, this.#file.mapping.fields.quantity, issue('number-out-of-range', 'The days of this month add up to more than 1,000,000,000,000 units.', { remedy: 'Check the unit of the quantity.' }))
-    return before
   }
 }
