@@ -6,7 +6,7 @@ import { readTabSeparated, toTabSeparated } from '../../src-renderer/components/
 import { keyCommand } from '../../src-renderer/components/RateGrid/key-commands.ts'
 import { planPaste, sayPaste, type PasteTarget } from '../../src-renderer/components/RateGrid/paste-block.ts'
 import { cycleInBlock, nextInReadingOrder, readSpans, spansOfRow, stepFrom, type GridShape } from '../../src-renderer/components/RateGrid/selection.ts'
-import { frozenColumns } from '../../src-renderer/components/RateGrid/use-columns.ts'
+import { frozenColumns, grownWidths } from '../../src-renderer/components/RateGrid/use-columns.ts'
 import { Decimal, toText } from '../../src-shared/domain/decimal.ts'
 
 function number(value: string, places: number) {
@@ -147,5 +147,32 @@ describe('frozen columns', () => {
     expect(frozenAt(743)).toEqual(['title'])
     expect(frozenAt(592)).toEqual(['title'])
     expect(frozenAt(592, 49)).toEqual([])
+  })
+})
+
+function sumOf(list: readonly number[]): number {
+  return list.reduce((total, each) => total + each, 0)
+}
+
+describe('columns that take what is left', () => {
+  const columns = [{ id: 'code' }, { id: 'title', grow: 2 }, { id: 'amount' }, { id: 'note', grow: 1 }]
+  const widths = [100, 200, 100, 100]
+  const at = (room: number | null, set: readonly string[] = []) => grownWidths(columns, { widths, isSet: (column) => set.includes(column.id), room })
+  it('share the room beside the columns, and leave it where there is none or the person has set their width', () => {
+    expect(at(800)).toEqual([100, 400, 100, 200])
+    expect(at(800, ['title'])).toEqual([100, 200, 100, 400])
+    expect(at(800, ['title', 'note'])).toEqual(widths)
+    expect(at(500)).toEqual(widths)
+    expect(at(300)).toEqual(widths)
+    expect(at(null)).toEqual(widths)
+  })
+
+  it('make no column narrower and the table no wider than its room', () => {
+    fc.assert(fc.property(fc.array(fc.record({ width: fc.integer({ min: 40, max: 900 }), grow: fc.integer({ min: 0, max: 5 }) }), { maxLength: 12 }), fc.integer({ min: 0, max: 4000 }), (given, room) => {
+      const before = given.map(({ width }) => width)
+      const after = grownWidths(given, { widths: before, isSet: () => false, room })
+      expect(after.every((width, index) => width >= (before[index] ?? 0))).toBe(true)
+      expect(sumOf(after)).toBeLessThanOrEqual(Math.max(room, sumOf(before)))
+    }))
   })
 })

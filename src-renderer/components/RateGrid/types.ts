@@ -37,6 +37,8 @@ export type GridColumn<Row> = {
   readonly align: 'start' | 'end' | 'center' | 'decimal'
   /** Pixels, until the person changes it. */
   readonly width: number
+  /** Its share, against the others that ask, of the room that the columns leave beside them; missing: none. */
+  readonly grow?: number
   readonly frozen?: boolean
   /** `decimal` columns: the most places that any cell of the column has. */
   readonly decimals?: number

@@ -64,6 +64,25 @@ export function frozenColumns<Column extends Freezable>(columns: readonly Column
   return fits(naming) ? naming : []
 }
 
+type Growable = { readonly grow?: number }
+
+/**
+ * Widths with what the columns leave of the room shared among those that ask for it, in pixels: a large window shows whole what a small one
+ * has to cut. `isSet`: the person has chosen the width, which then stays. A room that is not known yet, or is too small, changes nothing.
+ *
+ * @example grownWidths([{ grow: 1 }, {}], { widths: [200, 100], isSet: () => false, room: 420 }) // [320, 100]
+ */
+export function grownWidths<Column extends Growable>(columns: readonly Column[], given: { readonly widths: readonly number[]; readonly isSet: (column: Column) => boolean; readonly room: number | null }): readonly number[] {
+  const spare = (given.room ?? 0) - given.widths.reduce((sum, width) => sum + width, 0)
+  const shareOf = (column: Column): number => (given.isSet(column) ? 0 : (column.grow ?? 0))
+  const shares = columns.reduce((sum, column) => sum + shareOf(column), 0)
+  if (spare <= 0 || shares === 0) return given.widths
+  return given.widths.map((width, index) => {
+    const column = columns[index]
+    return column === undefined ? width : width + Math.floor((spare * shareOf(column)) / shares)
+  })
+}
+
 export function useColumns<Row>(request: ColumnsRequest<Row>): PlacedColumns<Row> {
   const { onWidthsChange } = request
   const [own, setOwn] = useState<Readonly<Record<string, number>>>({})
@@ -80,7 +99,8 @@ export function useColumns<Row>(request: ColumnsRequest<Row>): PlacedColumns<Row
   }, [request.columns, frozenIds])
 
   const placed = useMemo(() => {
-    const widths = columns.map((column) => clampWidth((resizing?.columnId === column.id ? resizing.width : chosen[column.id]) ?? column.width))
+    const setTo = (column: GridColumn<Row>): number | undefined => (resizing?.columnId === column.id ? resizing.width : chosen[column.id])
+    const widths = grownWidths(columns, { widths: columns.map((column) => clampWidth(setTo(column) ?? column.width)), isSet: (column) => setTo(column) !== undefined, room })
     const starts: number[] = []
     let total = 0
     for (const width of widths) {
@@ -92,7 +112,7 @@ export function useColumns<Row>(request: ColumnsRequest<Row>): PlacedColumns<Row
       style[`--frozen-${index}`] = `${start}px`
     })
     return { widths, starts, total, frozenWidth: starts[frozenCount] ?? total, style }
-  }, [columns, frozenCount, chosen, resizing])
+  }, [columns, frozenCount, chosen, resizing, room])
 
   const setWidth = useStable((columnId: string, width: number): void => {
     const next = { ...chosen, [columnId]: clampWidth(width) }
