@@ -89,7 +89,7 @@ export class JsonFields {
     const read = typeof text === 'string' ? readDecimal<'units'>(text) : undefined
     if (read?.ok === true && !read.value.startsWith('-') && (wholeDigits(read.value) <= MOST_DIGITS || decimal(read.value).lt(MOST))) return read.value
     if (text === undefined || text === null) this.wrong('text-missing', `"${name}" is missing.`, 'Write a number.')
-    else if (read?.ok !== true) this.wrong('not-a-number', `"${name}" is no number: ${told(text)}`, 'Write digits and one decimal point, such as 1234.5.')
+    else if (read?.ok !== true) this.wrong('not-a-number', `"${name}" is no number: ${told(text)}.`, 'Write digits and one decimal point, such as 1234.5.')
     else this.wrong('number-out-of-range', `"${name}" is ${read.value}.`, 'Quantities are zero or more and below 1,000,000,000,000; a credit is a line of its own.')
     return ZERO
   }

@@ -30,7 +30,12 @@ describe('what is typed into customers', () => {
   it('funding that cannot be 100 % is refused with the reason, and nothing is changed', () => {
     const typed = type([cell('stateFunding', '70')])
     expect(typed.plan.changes).toEqual([])
-    expect(typed.refused.map((each) => each.issue.message)).toEqual(['A funding source of AAA is below 0 %.'])
+    expect(typed.refused.map((each) => each.issue.message)).toEqual(['State 70 % and federal 40 % of AAA are 110 % together, more than 100 %.'])
+  })
+
+  it('a customer that is still in use is not taken away, and nobody is told to retire it, which one cannot', () => {
+    const removed = applyChanges(draft, planRemoveBillingRows({ draft, table: 'customer', rowIds: ['aaa'], label: 'Remove AAA' }).changes)
+    expect(removed.ok ? [] : removed.failure.map((each) => `${each.message} ${each.remedy ?? ''}`)).toEqual(['The customer is still in use: 1 encumbrance, 1 credit or adjustment. Remove those first.'])
   })
 
   it('one bad cell is refused by itself', () => {

@@ -56,6 +56,13 @@ describe('importing agencies', () => {
     expect(back.ok && back.value).toEqual(smallModel())
   })
 
+  test('funding may be headed by its bare names, and the same agency twice is to be told apart, not added up', () => {
+    const after = applied(smallModel(), planned('agencies', 'Agency;Name;State;Federal;Other\nTRE;Treasurer;70;30;0'))
+    expect(after.customer.get('new-1')).toMatchObject({ stateFunding: '70', federalFunding: '30', otherFunding: '0' })
+    const twice = planned('agencies', 'Agency;Name\nTRE;Treasurer\nTRE;Treasury')
+    expect(twice.outcome.issues.map((each) => `${each.place?.row ?? '-'} ${each.message} ${each.remedy ?? ''}`)).toEqual(['3 The same agency stands in row 2 already. Leave one of the two out, or tell them apart.'])
+  })
+
   test('a column that the file does not have leaves what the model has; agencies are of no year, so that a published one takes them', () => {
     const after = applied(smallModel(), planned('agencies', 'code;sam\nDMA;Lou', { version: FY2004 }))
     expect(after.customer.get('dma')).toEqual(customerRow('dma', 0, { accountManager: 'Lou' }))

@@ -1,5 +1,5 @@
 /** What one row of the billing side must be by itself (BILL, PROJ): figures in range, months and dates in order, an id that matches its key. */
-import { decimal, type AnyDecimalText } from '../decimal.ts'
+import { Decimal, decimal, type AnyDecimalText } from '../decimal.ts'
 import { isIsoDate } from '../fiscal-year.ts'
 import type { IssueCode } from '../issues.ts'
 import { isMonth } from '../month.ts'
@@ -36,11 +36,29 @@ function checkField(field: string, text: string, say: Say): void {
   }
 }
 
+/**
+ * Where the three are 100 % all the same, the one below 0 took the rest of others that are too much.
+ *
+ * @example belowWords({ ...abc, stateFunding: "30", federalFunding: "80", otherFunding: "-10" }) // "State 30 % and federal 80 % of ABC are 110 % together, more than 100 %."
+ */
+function belowWords({ code, stateFunding, federalFunding, otherFunding }: Customer): string {
+  const sources = [['state', decimal(stateFunding)], ['federal', decimal(federalFunding)], ['other', decimal(otherFunding)]] as const
+  const above = sources.filter(([, percent]) => percent.gt(0))
+  const [all, given] = [sumOf(sources.map(([, percent]) => percent)), sumOf(above.map(([, percent]) => percent))]
+  if (!all.eq(100)) return `A funding source of ${code} is below 0 %.`
+  const words = above.map(([source, percent]) => `${source} ${percent.toFixed()} %`).join(' and ')
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} of ${code} are ${given.toFixed()} % together, more than 100 %.`
+}
+
+function sumOf(parts: readonly Decimal[]): Decimal {
+  return parts.reduce((sum, each) => sum.plus(each), new Decimal(0))
+}
+
 function checkCustomer(row: Customer, say: Say): void {
   if (row.code.trim() === '' || row.name.trim() === '') say('text-missing', 'A customer needs a code and a name.', 'Write both.')
   const parts = [row.stateFunding, row.federalFunding, row.otherFunding].map(decimal)
-  const sum = parts.reduce((total, each) => total.plus(each))
-  if (parts.some((each) => each.isNegative())) say('number-out-of-range', `A funding source of ${row.code} is below 0 %.`, 'Write parts from 0 to 100.')
+  const sum = sumOf(parts)
+  if (parts.some((each) => each.isNegative())) say('number-out-of-range', belowWords(row), 'Lower one of them first, or write all three.')
   else if (!sum.eq(100)) say('shares-do-not-add-up', `The funding sources of ${row.code} add up to ${sum.toFixed()} %.`, 'Let state, federal and other add up to 100 %.')
 }
 

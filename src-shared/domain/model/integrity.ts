@@ -364,7 +364,7 @@ export function integrityIssues(parts: { readonly before: Draft; readonly after:
     }
     if (change.after === null && !after[change.table].has(change.id)) {
       const uses = usesOf(after, subject)
-      if (uses.length > 0) add(issue('still-in-use', `The ${nameOfTable(change.table)} is still in use: ${uses.join(', ')}.`, { subject, remedy: 'Remove those first, or retire it instead.' }))
+      if (uses.length > 0) add(issue('still-in-use', `The ${nameOfTable(change.table)} is still in use: ${uses.join(', ')}.`, { subject, remedy: change.before !== null && 'retiredFrom' in change.before ? 'Remove those first, or retire it instead.' : 'Remove those first.' }))
     }
     add(uniquenessIssue(after, change))
     issues.push(...costIntegrityIssues(after, change), ...billingIntegrityIssues(after, change), ...(isRatingChange(change) ? unsaid(issues, ratingIntegrityIssues(after, change)) : []), ...(isServiceLevelChange(change) ? unsaid(issues, serviceLevelIntegrityIssues(after, change)) : []))

@@ -21,7 +21,7 @@ const CLASS = importColumn({
 const MANAGER = importColumn({ field: 'accountManager', header: 'account manager', names: ['sam', 'service account manager', 'manager'], example: 'Account manager', comment: 'Its service account manager.' })
 const COORDINATOR = importColumn({ field: 'coordinator', names: ['chargeback coordinator', 'contact'], example: 'Chargeback coordinator', comment: 'Its chargeback coordinator: to whom statements go.' })
 const STATE = importColumn({ field: 'stateFunding', header: 'state %', names: ['state', 'state funding', 'state percent', 'state funded'], example: '75', comment: 'Per cent of its funding; the three together are 100. State 100 where all are empty.' })
-const FEDERAL = importColumn({ field: 'federalFunding', header: 'federal %', names: ['federal funding', 'federal percent', 'federally funded'], example: '25', comment: 'Per cent of its funding that is federal.' })
+const FEDERAL = importColumn({ field: 'federalFunding', header: 'federal %', names: ['federal', 'federal funding', 'federal percent', 'federally funded'], example: '25', comment: 'Per cent of its funding that is federal.' })
 const OTHER = importColumn({ field: 'otherFunding', header: 'other %', names: ['other', 'other funding', 'other percent'], example: '0', comment: 'Per cent of its funding from elsewhere.' })
 
 const FUNDING = [STATE, FEDERAL, OTHER] as const
@@ -57,7 +57,7 @@ function nextPosition(model: ImportModel): number {
 }
 
 export const AGENCIES: ImportKind = {
-  kind: 'agencies', one: 'agency', many: 'agencies', rowsOfOne: 'one', oneOf: [], years: 'none',
+  kind: 'agencies', one: 'agency', many: 'agencies', rowsOfOne: 'one', addsUp: false, oneOf: [], years: 'none',
   columns: [CODE, NAME, SECRETARIAT, CLASS, MANAGER, COORDINATOR, STATE, FEDERAL, OTHER, NOTE],
   keyOf: (_model, row) => row.text(CODE).toLowerCase(),
   titleOf: (row) => ({ code: row.text(CODE), title: row.text(NAME) }),
