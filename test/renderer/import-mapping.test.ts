@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { columnLetter } from '../../src-renderer/features/imports/column-letter.ts'
 import { sizeText, takeFile } from '../../src-renderer/features/imports/import-file.ts'
+import { rowsInWords } from '../../src-renderer/features/imports/MappingTable.tsx'
 import { fieldAt, missingFieldsOf, withFieldAt, withHeaderRowOf } from '../../src-renderer/features/imports/table-mapping.ts'
 import { contentOf, missingOf, withHeaderRow, withUse, withYear, yearOf } from '../../src-renderer/features/imports/rates-mapping.ts'
 import { missingOfUsage, monthOfColumn, usageUseOf, withMonth, withUsageHeaderRow, withUsageUse } from '../../src-renderer/features/imports/usage-mapping.ts'
@@ -14,6 +15,11 @@ const EMPTY: RatesImportMapping = { headerRow: 1, fields: {}, years: [] }
 const fallbackYear = fiscalYear(2005)
 
 describe('the mapping of an import', () => {
+  it('says how many of the rows are shown, in words', () => {
+    expect([rowsInWords(5, 10), rowsInWords(5, null), rowsInWords(4, 4), rowsInWords(1, 1), rowsInWords(0, 0)])
+      .toEqual(['The first 5 of 10 rows.', 'The first 5 rows.', 'All 4 rows.', 'Its only row.', 'No row stands below the names.'])
+  })
+
   it('gives a column one use, and a use one column', () => {
     const coded = withUse(EMPTY, 0, { use: 'code', fallbackYear })
     expect(withUse(coded, 1, { use: 'code', fallbackYear }).fields).toEqual({ code: 1 })

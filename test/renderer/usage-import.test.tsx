@@ -82,6 +82,7 @@ describe('imports of usage', () => {
     expect(first.signal.aborted).toBe(true)
     expect(await screen.findByText('Cancelled. Nothing has been written.')).toBeTruthy()
     expect(screen.queryByRole('progressbar')).toBeNull()
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Look again' }))
     await user.click(screen.getByRole('button', { name: 'Look again' }))
     const again = await asked(1)
     again.answer(OUTCOME)
@@ -140,6 +141,8 @@ describe('imports of usage', () => {
     expect(acceptance.input).toMatchObject({ baseRevision: 0, sheet: 'july', mapping: LONG.proposal })
     acceptance.answer(written())
     expect(await screen.findByText('Import july.csv: 1 usage line, July 2003. It is saved as one change.')).toBeTruthy()
+    // The button that was pressed is gone: the keys go on with what was done.
+    expect(document.activeElement?.textContent).toContain('It is saved as one change.')
     await user.click(screen.getByRole('button', { name: 'Undo the import' }))
     const again = await asked(2)
     expect(again.name).toBe('previewUsage')

@@ -64,11 +64,19 @@ export function FilePicker({ file, onFile, label, children, extra, mostBytes = M
     [onFile, mostBytes],
   )
   const isOver = useWindowDrop(take)
+  // It stands elsewhere with a file than without: the keys that were on it come along.
+  const chooser = useRef<HTMLButtonElement>(null)
+  const isEmpty = file === null
+  const wasEmpty = useRef(isEmpty)
+  useEffect(() => {
+    if (wasEmpty.current !== isEmpty && (document.activeElement === document.body || document.activeElement === null)) chooser.current?.focus()
+    wasEmpty.current = isEmpty
+  }, [isEmpty])
 
   const button = (
     <FileButton accept={ACCEPTED_FILES} onChange={(given) => void take(given)} resetRef={forget} inputProps={{ 'aria-label': label, tabIndex: -1 }}>
       {(props) => (
-        <Button {...props} variant={file === null ? 'filled' : 'default'} leftSection={<IconFileImport size={15} aria-hidden />}>
+        <Button {...props} ref={chooser} variant={file === null ? 'filled' : 'default'} leftSection={<IconFileImport size={15} aria-hidden />}>
           {file === null ? label : 'Choose another file…'}
         </Button>
       )}

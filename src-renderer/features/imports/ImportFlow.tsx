@@ -6,6 +6,7 @@ import type { ImportAccepted } from '../../../src-shared/contract/answers.ts'
 import { saveFile } from '../../client/save-file.ts'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
 import { IssueList } from '../../components/IssueList.tsx'
+import { useFirstFocus } from '../../components/use-first-focus.ts'
 import { Working } from '../../components/Working.tsx'
 import { FilePicker } from './FilePicker.tsx'
 import { forgetImported, useUndoImport } from './import-notice.tsx'
@@ -26,8 +27,10 @@ export function TemplateButton({ csv, name }: { readonly csv: string; readonly n
 /** What was written, and what can be done next. */
 function Imported({ accepted, actions, onMore }: { readonly accepted: ImportAccepted; readonly actions: ReactNode; readonly onMore: () => void }): ReactNode {
   const undoImport = useUndoImport()
+  // The button that was pressed is gone with the preview.
+  const first = useFirstFocus<HTMLDivElement>()
   return (
-    <Alert variant="default" icon={<IconCheck size={18} />} title="Imported">
+    <Alert ref={first} tabIndex={-1} variant="default" icon={<IconCheck size={18} />} title="Imported">
       <Text size="sm">{accepted.outcome.label}. It is saved as one change.</Text>
       <Group gap="xs" mt="sm">
         {actions}

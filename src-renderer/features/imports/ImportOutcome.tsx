@@ -92,15 +92,15 @@ function EffectTable({ rows, rowCount, heads }: { readonly rows: readonly Import
               <Table.Th w={150}>{heads.code}</Table.Th>
               <Table.Th>{heads.title}</Table.Th>
               <Table.Th w={110}>Effect</Table.Th>
-              <Table.Th>What changes</Table.Th>
+              <Table.Th miw={260}>What changes</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {listed.map((row) => (
               <Table.Tr key={row.key}>
                 <Table.Td ta="right" c="dimmed">{row.rowNumber}</Table.Td>
-                <Table.Td>{row.code}</Table.Td>
-                <Table.Td>{row.title}</Table.Td>
+                <Table.Td className={classes['told'] ?? ''} title={row.code}>{row.code}</Table.Td>
+                <Table.Td className={classes['told'] ?? ''} title={row.title}>{row.title}</Table.Td>
                 <Table.Td><EffectBadge effect={row.effect} /></Table.Td>
                 <Table.Td>{effectText(row)}</Table.Td>
               </Table.Tr>
@@ -120,6 +120,11 @@ function EffectTable({ rows, rowCount, heads }: { readonly rows: readonly Import
       )}
     </section>
   )
+}
+
+/** A refused row that is told by its number alone stands in the list of what is wrong already. */
+function tellsMore({ effect, code, title }: ImportPreviewRow): boolean {
+  return effect !== 'refused' || code !== '' || title !== ''
 }
 
 function errorsTitle(count: number, areMore: boolean): string {
@@ -169,7 +174,7 @@ export function ImportOutcome({ outcome, heads = HEADS }: { readonly outcome: Ou
           {ofRows.length > 0 && <IssueList issues={ofRows} label="Worth knowing of single rows" />}
         </section>
       )}
-      {outcome.preview.length > 0 && <EffectTable rows={outcome.preview} rowCount={counts.new + counts.changed + counts.unchanged + counts.refused} heads={heads} />}
+      {outcome.preview.some(tellsMore) && <EffectTable rows={outcome.preview} rowCount={counts.new + counts.changed + counts.unchanged + counts.refused} heads={heads} />}
     </>
   )
 }

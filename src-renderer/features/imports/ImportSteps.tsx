@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { hasErrors } from '../../../src-shared/domain/issues.ts'
 import type { ImportOutcome as Outcome } from '../../../src-shared/domain/import-outcome.ts'
 import { FailureAlert } from '../../components/FailureAlert.tsx'
+import { useFirstFocus } from '../../components/use-first-focus.ts'
 import { Working } from '../../components/Working.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { notifyImported, useUndoImport } from './import-notice.tsx'
@@ -136,15 +137,20 @@ function Decision<Mapping>({ work, outcome, acceptLabel, nothing, heads }: Words
   )
 }
 
+/** `isFirst`: it stands where the button was that has just been pressed. */
+function LookAgain({ isFirst = false, onLook }: { readonly isFirst?: boolean; readonly onLook: () => void }): ReactNode {
+  const button = useFirstFocus<HTMLButtonElement>(isFirst)
+  return (
+    <Button ref={button} variant="default" onClick={onLook}>
+      Look again
+    </Button>
+  )
+}
+
 /** What would happen, asked of the core whenever file, columns or model change. */
 export function Look<Mapping>({ work, ...words }: Words<Mapping> & { readonly work: ImportWork<Mapping> }): ReactNode {
   const { preview, outcome, previewAgain, missing, mapping, progress } = work
   if (mapping === null || missing.length > 0) return null
-  const again = (
-    <Button variant="default" onClick={previewAgain}>
-      Look again
-    </Button>
-  )
   const { state } = preview
   return (
     <section aria-labelledby="import-effect">
@@ -156,10 +162,10 @@ export function Look<Mapping>({ work, ...words }: Words<Mapping> & { readonly wo
         {state.kind === 'cancelled' && (
           <Group gap="sm">
             <Text size="sm">Cancelled. Nothing has been written.</Text>
-            {again}
+            <LookAgain isFirst onLook={previewAgain} />
           </Group>
         )}
-        {state.kind === 'failed' && <FailureAlert title="The file could not be compared with the model" failure={state.failure} actions={again} />}
+        {state.kind === 'failed' && <FailureAlert title="The file could not be compared with the model" failure={state.failure} actions={<LookAgain onLook={previewAgain} />} />}
         {outcome !== null && <Decision work={work} outcome={outcome} {...words} />}
       </Stack>
     </section>

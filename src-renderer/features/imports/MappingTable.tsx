@@ -48,6 +48,14 @@ function ColumnHead({ column, header, columns: { uses, heldBy, onUse, extraOf } 
   )
 }
 
+/** @example rowsInWords(5, 10) // 'The first 5 of 10 rows.' */
+export function rowsInWords(shown: number, count: number | null): string {
+  if (shown === 0) return 'No row stands below the names.'
+  if (count === null) return shown === 1 ? 'The first row.' : `The first ${shown} rows.`
+  if (shown < count) return `The first ${shown} of ${count.toLocaleString('en-US')} rows.`
+  return shown === 1 ? 'Its only row.' : `All ${shown} rows.`
+}
+
 /** The first rows of a sheet; above each column what it holds, to be chosen. */
 export function MappingTable({ table, headerRow, columns }: { readonly table: SampleTable; readonly headerRow: number; readonly columns: ColumnUses }): ReactNode {
   const titleId = useId()
@@ -58,8 +66,7 @@ export function MappingTable({ table, headerRow, columns }: { readonly table: Sa
   return (
     <div>
       <Text id={titleId} size="sm" c="dimmed" mb={6}>
-        The first {shown.length}
-        {table.rowCount === null ? '' : ` of ${(table.rowCount - table.rowNumbers.indexOf(headerRow) - 1).toLocaleString('en-US')}`} rows. Above each column stands what it holds.
+        {rowsInWords(shown.length, table.rowCount === null ? null : table.rowCount - table.rowNumbers.indexOf(headerRow) - 1)} Above each column stands what it holds.
         {table.columnCount > MOST_COLUMNS && ` Only the first ${MOST_COLUMNS} of ${table.columnCount} columns are shown.`}
       </Text>
       <div className={classes['sideways']}>

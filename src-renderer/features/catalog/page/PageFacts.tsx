@@ -7,6 +7,7 @@ import { STATUS_WORDS, type PageLineField } from '../../../../src-shared/domain/
 import { placeOfService, type ServicePageView } from '../../../../src-shared/domain/catalog/service-page.ts'
 import { PAGE_STATUSES } from '../../../../src-shared/domain/model/page-tables.ts'
 import { TextField } from '../../../components/TextField.tsx'
+import { useFirstFocus } from '../../../components/use-first-focus.ts'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useDueDay } from '../../../state/today.ts'
@@ -14,7 +15,6 @@ import { useFieldPlan } from '../use-catalog-edits.ts'
 import classes from './Page.module.css'
 import { StatusOfPage } from './StatusOfPage.tsx'
 import { EditButton } from './TextSection.tsx'
-import { useFirstFocus } from './use-first-focus.ts'
 
 const LINES: readonly { readonly field: PageLineField; readonly label: string }[] = [{ field: 'owner', label: 'Owner' }, { field: 'approver', label: 'Approved by' }, { field: 'reviewer', label: 'Reviewed by' }]
 

@@ -11,6 +11,7 @@ import { REPORT_INTERVALS, RESPONSIBLE_PARTIES, type Responsibility, type Servic
 import { CommitField } from '../../../components/CommitField.tsx'
 import { Markdown } from '../../../components/Markdown.tsx'
 import { TextField } from '../../../components/TextField.tsx'
+import { useFirstFocus } from '../../../components/use-first-focus.ts'
 import { useApplyPlan } from '../../../state/apply-plan.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useFieldPlan } from '../use-catalog-edits.ts'
@@ -18,7 +19,6 @@ import classes from './Page.module.css'
 import { PageTable, type Column } from './PageTable.tsx'
 import { RequestTable } from './RequestTable.tsx'
 import { EditButton } from './TextSection.tsx'
-import { useFirstFocus } from './use-first-focus.ts'
 
 type OfTable = { readonly view: ServicePageView; readonly table: PageRowTable; readonly title: string }
 type Row = { readonly id: string; readonly title: string }

@@ -5,10 +5,10 @@ import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type 
 import { planPageText } from '../../../../src-shared/domain/catalog/edit-pages.ts'
 import type { PageTextField } from '../../../../src-shared/domain/catalog/page-sections.ts'
 import { Markdown } from '../../../components/Markdown.tsx'
+import { useFirstFocus } from '../../../components/use-first-focus.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useFieldPlan } from '../use-catalog-edits.ts'
 import classes from './Page.module.css'
-import { useFirstFocus } from './use-first-focus.ts'
 
 const LONGEST = 20_000
 
