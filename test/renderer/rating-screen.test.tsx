@@ -58,6 +58,15 @@ describe('the rating rules', () => {
     await user.paste('2.5\tNote 1\r\n7.5\tNote 2\r\n')
     await waitFor(() => expect(factors()).toEqual(['2.5 2001-10-01 2003-07-01', '7.5 2003-07-01 open']))
     expect([...world.core.draft.performanceFactor.values()].map(({ source }) => source)).toEqual(['Note 1', 'Note 2'])
+    expect(await screen.findByText('Done: Paste 2 rows into Performance factors')).toBeTruthy()
+  })
+
+  it('a rule that is removed leaves the keys in its table', async () => {
+    const user = await open('#/rating?table=performanceFactor')
+    await user.click(screen.getByRole('button', { name: 'Remove ASYS from 2001-10-01' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Remove ASYS from 2001-10-01' })).toBeNull())
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove ASYS from 2003-07-01' }))
+    await waitFor(() => expect(world.core.journal.map(({ label }) => label)).toEqual(['Remove ASYS from Performance factors']))
   })
 
   it('leads to the import of raw usage', async () => {
@@ -69,6 +78,7 @@ describe('the rating rules', () => {
     const user = await open('#/rating?table=performanceFactor')
     await user.click(screen.getByRole('button', { name: 'New period after ASYS from 2003-07-01' }))
     const dialog = await screen.findByRole('dialog')
+    await waitFor(() => expect(document.activeElement).toBe(within(dialog).getByRole('textbox', { name: 'Model' })))
     const [from, factor] = [within(dialog).getByRole('textbox', { name: 'From' }), within(dialog).getByRole('textbox', { name: 'Factor' })]
     expect(from).toHaveProperty('value', '2004-07-01')
     await user.clear(from)

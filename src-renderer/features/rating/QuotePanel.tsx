@@ -80,8 +80,8 @@ function Answer({ quoted }: { readonly quoted: Quote }): ReactNode {
               <Table.Th>Rate, measures and factors</Table.Th>
               <Table.Th ta="right">Figure</Table.Th>
               <Table.Th ta="right">Quantity</Table.Th>
-              <Table.Th ta="right">Price</Table.Th>
-              <Table.Th ta="right">Amount</Table.Th>
+              <Table.Th ta="right">Price, USD</Table.Th>
+              <Table.Th ta="right">Amount, USD</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -133,7 +133,7 @@ export function QuotePanel(): ReactNode {
     <div className={classes['quote']}>
       <section className={classes['fields']} aria-label="What is quoted">
         <QuoteFields asked={asked} draft={draft} fiscalYear={version.fiscalYear} onChange={setAsked} />
-        <NativeSelect label="Customer" data={[...CUSTOMER_CLASSES]} value={customerClass} onChange={(event) => { if (isClass(event.currentTarget.value)) setCustomerClass(event.currentTarget.value) }} />
+        <NativeSelect label="Customer class" data={[...CUSTOMER_CLASSES]} value={customerClass} onChange={(event) => { if (isClass(event.currentTarget.value)) setCustomerClass(event.currentTarget.value) }} />
         {years.length > 0 && <NativeSelect label="Rates of" data={years.map((each) => ({ value: String(each), label: each === activeVersion.fiscalYear ? formatVersion(draft, activeVersion) : `FY${String(each)}` }))} value={String(version.fiscalYear)} onChange={(event) => setChosenYear(event.currentTarget.value)} />}
       </section>
       <div className={classes['answer']}>

@@ -24,10 +24,10 @@ export function RuleForm({ fields, start, submitLabel, onSubmit, onCancel }: {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        {fields.map((field) => {
+        {fields.map((field, index) => {
           const choices = choicesOf(field, draft)
           const set = (text: string): void => setTexts({ ...texts, [field.field]: text })
-          const shared = { label: field.label, value: texts[field.field] ?? '' }
+          const shared = { label: field.label, value: texts[field.field] ?? '', ...(index === 0 ? { 'data-autofocus': true } : {}) }
           return choices === undefined ? (
             <TextInput key={field.field} {...shared} autoComplete="off" maxLength={field.kind === 'text' ? 2_000 : 40} {...(field.kind === 'day' || field.kind === 'end' ? { placeholder: 'YYYY-MM-DD' } : {})} onChange={(event) => set(event.currentTarget.value)} />
           ) : (

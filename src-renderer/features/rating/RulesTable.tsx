@@ -11,11 +11,12 @@ import { planAddRule, planNextPeriod, planRemoveRule, planRuleField, ruleName } 
 import { isRatingParameterName, RATING_PARAMETERS } from '../../../src-shared/domain/usage/rating-parameters.ts'
 import { planPasteRules } from '../../../src-shared/domain/usage/paste-rules.ts'
 import { RULE_TABLES, textsOf, type RuleField, type RuleTexts } from '../../../src-shared/domain/usage/rule-fields.ts'
+import { focusNeighbour } from '../../components/focus-neighbour.ts'
 import { readTabSeparated } from '../../components/RateGrid/delimited-text.ts'
 import { useApplyPlan } from '../../state/apply-plan.ts'
 import { useInspector } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
-import { notifyIssues } from '../../state/notices.tsx'
+import { notifyDone, notifyIssues } from '../../state/notices.tsx'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import classes from './Rating.module.css'
 import { RuleCell } from './RuleCell.tsx'
@@ -24,13 +25,21 @@ import { RuleForm } from './RuleForm.tsx'
 type Row = { readonly id: string; readonly texts: RuleTexts }
 type Editing = { readonly kind: 'new' } | { readonly kind: 'next'; readonly row: Row }
 
-const WIDTHS: Readonly<Record<RuleField['kind'], number>> = { text: 124, figure: 112, day: 110, end: 110, choice: 128, class: 112, rate: 210, parameter: 250 }
-const LONG = 220
-const FACTS = 160
-const ACTIONS = 76
+// As wide together as a small window shows beside the list of rules; in a larger one they share the room.
+const WIDTHS: Readonly<Record<RuleField['kind'], number>> = { text: 118, figure: 84, day: 110, end: 110, choice: 130, class: 104, rate: 210, parameter: 210 }
+/** The least of a text that takes what the others leave. */
+const LONG = 132
+const LARGE_FIGURE = 118
+const FACTS = 120
+const ACTIONS = 70
 
-function widthOf({ field, kind }: RuleField, table: RatingTableName): number {
-  return field === 'source' || field === 'note' || field === 'title' || (field === 'name' && table === 'holiday') ? LONG : WIDTHS[kind]
+function isLong({ field }: RuleField, table: RatingTableName): boolean {
+  return field === 'source' || field === 'note' || field === 'title' || (field === 'name' && table === 'holiday')
+}
+
+function widthOf(field: RuleField, table: RatingTableName): number {
+  if (isLong(field, table)) return LONG
+  return table === 'ratingParameter' && field.kind === 'figure' ? LARGE_FIGURE : WIDTHS[field.kind]
 }
 
 /** Rows of one thing stand together, the oldest first. */
@@ -71,7 +80,7 @@ function RuleRow({ table, row, fields, isChosen, onNext }: { readonly table: Rat
     >
       {fields.map((field) => (
         <Fragment key={field.field}>
-          <Table.Td px={2} py={1} data-row={row.id} data-field={field.field}>
+          <Table.Td px={2} py={1} data-row={row.id} data-field={field.field} {...(field.kind === 'text' ? { title: row.texts[field.field] ?? '' } : {})}>
             <RuleCell
               field={field} value={row.texts[field.field] ?? ''} label={`${field.label} of ${name}`} draft={draft} readOnly={readOnly}
               onCommit={(text) => {
@@ -82,7 +91,7 @@ function RuleRow({ table, row, fields, isChosen, onNext }: { readonly table: Rat
             />
           </Table.Td>
           {facts !== null && field.kind === 'figure' && (
-            <Table.Td py={4}>
+            <Table.Td pt={7} pb={4}>
               <Text size="xs" c="dimmed">
                 {facts.unit} · {facts.ruleId}
               </Text>
@@ -96,7 +105,7 @@ function RuleRow({ table, row, fields, isChosen, onNext }: { readonly table: Rat
             <IconCalendarPlus size={15} />
           </ActionIcon>
         )}
-        <ActionIcon aria-label={`Remove ${name}`} disabled={readOnly} onClick={() => applyPlan(planRemoveRule({ draft, table, id: row.id }))}>
+        <ActionIcon aria-label={`Remove ${name}`} disabled={readOnly} onClick={({ currentTarget }) => { if (applyPlan(planRemoveRule({ draft, table, id: row.id }))) focusNeighbour(currentTarget) }}>
           <IconTrash size={15} />
         </ActionIcon>
       </Table.Td>
@@ -132,6 +141,7 @@ export function RulesTable({ table, row: chosen }: { readonly table: RatingTable
     const { plan, refused } = planPasteRules({ draft, table, rowIds: from === -1 ? [] : rows.slice(from).map(({ id }) => id), field: cell?.dataset['field'] ?? null, lines, newId })
     const problems = [...(plan.changes.length === 0 ? [] : apply(plan)), ...refused]
     if (problems.length > 0) notifyIssues(`Nothing was pasted: ${problems.length} of the cells and rows cannot be taken`, problems)
+    else if (plan.changes.length > 0) notifyDone(`Done: ${plan.label}`)
   }
   return (
     <>
@@ -162,7 +172,7 @@ export function RulesTable({ table, row: chosen }: { readonly table: RatingTable
               <Table.Tr>
                 {fields.map((field) => (
                   <Fragment key={field.field}>
-                    <Table.Th ta={field.kind === 'figure' ? 'right' : 'left'} w={widthOf(field, table)} px={8}>
+                    <Table.Th ta={field.kind === 'figure' ? 'right' : 'left'} {...(isLong(field, table) ? {} : { w: widthOf(field, table) })} px={8}>
                       {field.label}
                     </Table.Th>
                     {table === 'ratingParameter' && field.kind === 'figure' && <Table.Th w={FACTS}>Unit · rule</Table.Th>}
