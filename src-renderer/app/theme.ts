@@ -31,12 +31,12 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },
-    // The list itself scrolls, as a list box may; a scrolling box around it would have to take the keyboard.
-    Select: { defaultProps: { size: 'xs', checkIconPosition: 'right', withScrollArea: false }, styles: { options: { maxHeight: 300, overflowY: 'auto' } } },
+    // The list itself scrolls, as a list box may; a scrolling box around it would have to take the keyboard. What is typed marks the first that fits, so that Enter takes it.
+    Select: { defaultProps: { size: 'xs', checkIconPosition: 'right', withScrollArea: false, selectFirstOptionOnChange: true }, styles: { options: { maxHeight: 300, overflowY: 'auto' } } },
     NativeSelect: { defaultProps: { size: 'xs' } },
     Autocomplete: { defaultProps: { size: 'xs', withScrollArea: false }, styles: { options: { maxHeight: 300, overflowY: 'auto' } } },
     Fieldset: { styles: { legend: { fontSize: '0.75rem', fontWeight: 600 } } },
-    MultiSelect: { defaultProps: { size: 'xs', withScrollArea: false }, styles: { options: { maxHeight: 300, overflowY: 'auto' } } },
+    MultiSelect: { defaultProps: { size: 'xs', withScrollArea: false, selectFirstOptionOnChange: true }, styles: { options: { maxHeight: 300, overflowY: 'auto' } } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Radio: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },

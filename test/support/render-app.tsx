@@ -5,6 +5,7 @@ import { render } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 
 import { App } from '../../src-renderer/app/App.tsx'
+import { theme } from '../../src-renderer/app/theme.ts'
 import { ApplicationProvider } from '../../src-renderer/state/application.tsx'
 import { CommandsProvider } from '../../src-renderer/state/commands.tsx'
 import { DialogsProvider } from '../../src-renderer/state/dialogs.tsx'
@@ -22,7 +23,7 @@ export function renderApp(initial: { readonly status: AppStatus; readonly loaded
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   render(
     <PreferenceContext value={createPreferenceStore(initial.preferences ?? WORKING_ON_FY2005)}>
-      <MantineProvider env="test">
+      <MantineProvider env="test" theme={theme}>
         <Notifications />
         <QueryClientProvider client={queries}>
           <ApplicationProvider initial={initial}>

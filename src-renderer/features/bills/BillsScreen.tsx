@@ -15,7 +15,7 @@ import { Waiting } from '../../components/Waiting.tsx'
 import { useCommands } from '../../state/commands.tsx'
 import { useYearsOfUsage } from '../../state/live-bills.ts'
 import { useModelSession } from '../../state/model-session.tsx'
-import { BILL_TABS, billsAddress, goTo, hrefOf, useAddressQuery, type BillTab } from '../../state/routes.ts'
+import { BILL_TABS, billsAddress, goTo, hrefOf, importsAddress, useAddressQuery, type BillTab } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import { BillViewContext, customersInOrder, readMonthOf, type BillView } from './bill-view.tsx'
 import classes from './Bills.module.css'
@@ -125,7 +125,7 @@ export function BillsScreen(): ReactNode {
           title="No customers yet"
           actions={
             <>
-              <Button leftSection={<IconFileImport size={15} aria-hidden />} disabled={readOnly} onClick={() => goTo('/imports')}>
+              <Button leftSection={<IconFileImport size={15} aria-hidden />} disabled={readOnly} onClick={() => goTo(importsAddress('agencies'))}>
                 Import agencies
               </Button>
               <Button variant="default" disabled={readOnly} onClick={() => goTo(billsAddress({ tab: 'customers' }))}>

@@ -3,7 +3,7 @@ import { IconFileImport, IconPencil } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
 import { EmptyState } from '../../components/EmptyState.tsx'
-import { goTo } from '../../state/routes.ts'
+import { goTo, importsAddress } from '../../state/routes.ts'
 import { useBillView } from './bill-view.tsx'
 
 /** Where there is nothing to bill: import usage, type it, or lay the rates on another year's. */
@@ -15,7 +15,7 @@ export function NoUsage(): ReactNode {
       title={`No usage of FY${usageYear} yet`}
       actions={
         <>
-          <Button leftSection={<IconFileImport size={15} aria-hidden />} disabled={!canEdit} onClick={() => goTo('/imports')}>
+          <Button leftSection={<IconFileImport size={15} aria-hidden />} disabled={!canEdit} onClick={() => goTo(importsAddress('usage'))}>
             Import usage
           </Button>
           <Button variant="default" leftSection={<IconPencil size={15} aria-hidden />} disabled={!canEdit} onClick={() => show({ tab: 'usage' })}>

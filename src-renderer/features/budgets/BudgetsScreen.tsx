@@ -8,7 +8,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { useCommands } from '../../state/commands.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
-import { BUDGET_TABS, budgetsAddress, goTo, hrefOf, useAddressQuery, type BudgetTab } from '../../state/routes.ts'
+import { BUDGET_TABS, budgetsAddress, goTo, hrefOf, importsAddress, useAddressQuery, type BudgetTab } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import classes from './Budgets.module.css'
 import { CustomerDesk } from './CustomerDesk.tsx'
@@ -83,7 +83,7 @@ export function BudgetsScreen(): ReactNode {
   if (draft.customer.size === 0) {
     return (
       <Screen title="Budgets">
-        <EmptyState title="No customers yet" actions={<Button variant="default" onClick={() => goTo('/imports')}>Import customers and usage</Button>}>
+        <EmptyState title="No customers yet" actions={<Button variant="default" onClick={() => goTo(importsAddress('agencies'))}>Import customers and usage</Button>}>
           A budget goes on from what a customer used: bring in customers and their usage first.
         </EmptyState>
       </Screen>

@@ -3,7 +3,7 @@ import { IconFileImport, IconPlus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
 import { EmptyState } from '../../components/EmptyState.tsx'
-import { goTo } from '../../state/routes.ts'
+import { goTo, importsAddress } from '../../state/routes.ts'
 import { useCostView } from './cost-view.tsx'
 import { RollCosts } from './RollCosts.tsx'
 
@@ -20,7 +20,7 @@ export function EmptyCosts({ what, onAdd, addLabel }: { readonly what: string; r
               {addLabel ?? 'Add'}
             </Button>
           )}
-          <Button variant="default" leftSection={<IconFileImport size={15} aria-hidden />} onClick={() => goTo('/imports')} disabled={!canEdit}>
+          <Button variant="default" leftSection={<IconFileImport size={15} aria-hidden />} onClick={() => goTo(importsAddress('costs'))} disabled={!canEdit}>
             Import
           </Button>
           <RollCosts />

@@ -135,7 +135,7 @@ function NothingToReport({ choice: { name, activeLabel, billing } }: Picked): Re
   }
   if (isCostReport(name)) {
     return (
-      <EmptyState title={`${activeLabel} has no cost side`} actions={<Button onClick={() => goTo('/imports')}>Import costs</Button>}>
+      <EmptyState title={`${activeLabel} has no cost side`} actions={<Button onClick={() => goTo(importsAddress('costs'))}>Import costs</Button>}>
         These reports show how rates come out of costs. Import costs, positions and units of the year that is compared, roll them from another year, or choose a year that has them.
       </EmptyState>
     )

@@ -1,4 +1,4 @@
-/** A new customer: code, name and class; the rest is typed in the table. */
+/** A new customer: code, name and class; the rest is typed in its row. */
 import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 
@@ -20,7 +20,6 @@ function AddForm({ onClose, onAdded }: { readonly onClose: () => void; readonly 
     const done = edits.addCustomer({ code, name, customerClass })
     if ('why' in done) return setError(done.why)
     onAdded(done.customerId)
-    onClose()
   }
   return (
     <form onSubmit={submit}>
@@ -30,6 +29,7 @@ function AddForm({ onClose, onAdded }: { readonly onClose: () => void; readonly 
           <TextInput label="Name" value={name} style={{ flex: 1 }} onChange={(event) => setName(event.currentTarget.value)} />
           <NativeSelect label="Class" value={customerClass} data={[...CUSTOMER_CLASSES]} onChange={(event) => { if (isClass(event.currentTarget.value)) setClass(event.currentTarget.value) }} />
         </Group>
+        <Text size="sm" c="dimmed">Its encumbrances, funding, secretariat, account manager and coordinator are typed in its row.</Text>
         {error !== null && (
           <Text size="sm" c="var(--mantine-color-error)" role="alert">
             {error}
@@ -44,10 +44,21 @@ function AddForm({ onClose, onAdded }: { readonly onClose: () => void; readonly 
   )
 }
 
+/** Once it is added, whoever opened it goes on with the new row; else with the button that opened it. */
 export function AddCustomerDialog({ open, onClose, onAdded }: { readonly open: boolean; readonly onClose: () => void; readonly onAdded: (customerId: string) => void }): ReactNode {
+  const [isAdded, setAdded] = useState(false)
+  const close = (): void => {
+    setAdded(false)
+    onClose()
+  }
+  const added = (customerId: string): void => {
+    setAdded(true)
+    onAdded(customerId)
+    onClose()
+  }
   return (
-    <Modal opened={open} onClose={onClose} title="New customer" size={560} closeButtonProps={{ 'aria-label': 'Close' }}>
-      <AddForm onClose={onClose} onAdded={onAdded} />
+    <Modal opened={open} onClose={close} title="New customer" size={560} returnFocus={!isAdded} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <AddForm onClose={close} onAdded={added} />
     </Modal>
   )
 }

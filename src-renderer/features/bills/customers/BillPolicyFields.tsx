@@ -35,12 +35,14 @@ export function BillPolicyFields({ fiscalYear }: { readonly fiscalYear: FiscalYe
   return (
     <div className={classes['fields']}>
       <CommitField label="Minimum charge" suffix="USD" align="end" readOnly={!canEdit || policy.minimumRateId !== null} value={formatFixed(policy.minimumCharge, 2)} onCommit={set('minimumCharge')} {...(policy.minimumRateId === null ? {} : { description: 'the rate’s price counts' })} />
-      <Select label="Rate of the minimum" placeholder="none: the figure counts" data={rates} value={policy.minimumRateId} searchable clearable disabled={!canEdit} clearButtonProps={{ 'aria-label': 'No rate carries the minimum' }} comboboxProps={{ width: 340, position: 'bottom-start' }} limit={80} onChange={choose('minimumRateId')} />
+      <Select className={classes['wide'] ?? ''} label="Rate of the minimum" placeholder="none: the figure counts" data={rates} value={policy.minimumRateId} searchable clearable disabled={!canEdit} clearButtonProps={{ 'aria-label': 'No rate carries the minimum' }} comboboxProps={{ width: 340, position: 'bottom-start' }} limit={80} onChange={choose('minimumRateId')} />
       <CommitField label="Threshold of a bill" suffix="USD" align="end" readOnly={!canEdit} value={formatFixed(policy.issueThreshold, 2)} onCommit={set('issueThreshold')} />
       {CHOICE_NAMES.map((name) => (
         <Select key={name} label={CHOICES[name].label} data={[...CHOICES[name].values]} value={policy[name]} allowDeselect={false} disabled={!canEdit} onChange={choose(name)} />
       ))}
-      <CommitField label="Note" readOnly={!canEdit} value={policy.note} onCommit={set('note')} />
+      <div className={classes['wide']}>
+        <CommitField label="Note" readOnly={!canEdit} value={policy.note} onCommit={set('note')} />
+      </div>
     </div>
   )
 }

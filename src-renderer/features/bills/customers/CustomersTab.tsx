@@ -1,6 +1,6 @@
 /** Who is billed and by which rules: agencies, funding, encumbrances and the year's billing policy, all edited in place. */
-import { Button, Select, Text, TextInput, UnstyledButton } from '@mantine/core'
-import { IconChevronDown, IconChevronUp, IconFileImport, IconPlus, IconReceipt2, IconSearch, IconTrash } from '@tabler/icons-react'
+import { Button, Select, Text, UnstyledButton } from '@mantine/core'
+import { IconChevronDown, IconChevronUp, IconFileImport, IconPlus, IconReceipt2, IconTrash } from '@tabler/icons-react'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 
 import { readVersionKey } from '../../../../src-shared/domain/version.ts'
@@ -9,10 +9,11 @@ import type { GridEdit } from '../../../components/RateGrid/types.ts'
 import { Sheet } from '../../../components/sheet/Sheet.tsx'
 import type { InspectorSubject } from '../../../state/inspector.tsx'
 import { usePreference } from '../../../state/preferences.ts'
-import { goTo } from '../../../state/routes.ts'
+import { goTo, importsAddress } from '../../../state/routes.ts'
 import { useVersionSelection } from '../../../state/version-selection.tsx'
 import { useBillView } from '../bill-view.tsx'
 import classes from '../Bills.module.css'
+import { CustomerSearch } from '../CustomerSearch.tsx'
 import { passes } from '../matrix/matrix-rows.ts'
 import { useBillEdits } from '../use-bill-edits.ts'
 import { AddCustomerDialog } from './AddCustomerDialog.tsx'
@@ -58,7 +59,7 @@ export function CustomersTab(): ReactNode {
   return (
     <>
       <div className={classes['tools']}>
-        <TextInput aria-label="Search customers" placeholder="Code, name, secretariat or manager" leftSection={<IconSearch size={14} aria-hidden />} value={text} w={240} onChange={(event) => setText(event.currentTarget.value)} />
+        <CustomerSearch text={text} onText={setText} />
         <Select aria-label="Year of encumbrances and policy" data={choices.map((year) => ({ value: String(year), label: `FY${year}` }))} value={String(fiscalYear)} allowDeselect={false} w={100} onChange={setChosen} />
         <span className={classes['spacer']} />
         <Button variant="default" leftSection={<IconReceipt2 size={15} aria-hidden />} disabled={active === null} onClick={() => { if (active !== null) show({ tab: 'statement', customer: active.customer.id }) }}>
@@ -67,11 +68,11 @@ export function CustomersTab(): ReactNode {
         <Button variant="default" leftSection={<IconTrash size={15} aria-hidden />} disabled={!canEdit || active === null} onClick={() => { if (active !== null) edits.remove({ table: 'customer', rowIds: [active.customer.id], label: `Remove ${active.customer.code}` }) }}>
           Remove
         </Button>
-        <Button variant="default" leftSection={<IconFileImport size={15} aria-hidden />} disabled={!canEdit} onClick={() => goTo('/imports')}>
+        <Button variant="default" leftSection={<IconFileImport size={15} aria-hidden />} disabled={!canEdit} onClick={() => goTo(importsAddress('agencies'))}>
           Import
         </Button>
         <Button variant="default" leftSection={<IconPlus size={15} aria-hidden />} disabled={!canEdit} onClick={() => setAdding(true)}>
-          Customer
+          New customer
         </Button>
       </div>
       <div className={classes['grid']}>
@@ -90,7 +91,7 @@ export function CustomersTab(): ReactNode {
         </div>
         {isPolicyOpen && <div className={classes['dockFields']}><BillPolicyFields fiscalYear={fiscalYear} /></div>}
       </section>
-      <AddCustomerDialog open={isAdding} onClose={() => setAdding(false)} onAdded={(customerId) => show({ customer: customerId })} />
+      <AddCustomerDialog open={isAdding} onClose={() => setAdding(false)} onAdded={(customerId) => { setText(''); show({ customer: customerId }) }} />
     </>
   )
 }

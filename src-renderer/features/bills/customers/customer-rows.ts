@@ -32,7 +32,9 @@ export function customerCellOf(columnId: string, customerId: string, fiscalYear:
 }
 
 type TextField = 'code' | 'name' | 'secretariat' | 'accountManager' | 'coordinator' | 'customerClass' | 'note'
-const FUNDING = [{ field: 'stateFunding', header: 'State funds' }, { field: 'federalFunding', header: 'Federal' }, { field: 'otherFunding', header: 'Other' }] as const
+const FUNDING = [
+  { field: 'stateFunding', header: 'State', explain: 'The three sources are 100 % together: what is not typed takes the rest.' }, { field: 'federalFunding', header: 'Federal', explain: undefined }, { field: 'otherFunding', header: 'Other', explain: undefined },
+] as const
 
 function amountCell(row: Encumbrance | undefined): GridCell {
   return row === undefined ? { kind: 'blank' } : moneyCell(row.amount, { input: formatFixed(row.amount, Math.max(2, decimal(row.amount).decimalPlaces())) })
@@ -46,16 +48,17 @@ function approvedCell(row: Encumbrance | undefined): GridCell {
 export function customerColumns({ fiscalYear, objectCodes, canEdit }: { readonly fiscalYear: FiscalYear; readonly objectCodes: readonly string[]; readonly canEdit: boolean }): readonly GridColumn<CustomerRow>[] {
   const editable = (): boolean => canEdit
   const text = (field: TextField, header: string, width: number, more: Partial<GridColumn<CustomerRow>> = {}): GridColumn<CustomerRow> => ({ id: field, header, align: 'start', width, editable, cell: ({ customer }) => textCell(customer[field]), ...more })
+  // What is said anew every year stands beside the names: a small window shows it without scrolling.
   return [
-    text('code', 'Code', 76, { frozen: true }), text('name', 'Customer', 230, { frozen: true, rowHeader: true }),
-    text('secretariat', 'Secretariat', 190), text('customerClass', 'Class', 92, { explain: 'state, non-state or external: decides which price of a rate holds.' }),
-    text('accountManager', 'Account manager', 140), text('coordinator', 'Chargeback coordinator', 196),
-    ...FUNDING.map(({ field, header }): GridColumn<CustomerRow> => ({ id: field, header, unit: '%', align: 'decimal', decimals: 0, width: 118, editable, cell: ({ customer }) => figureCell(customer[field]), explain: 'The three sources are 100 % together: what is not typed takes the rest.' })),
+    text('code', 'Code', 72, { frozen: true }), text('name', 'Customer', 240, { grow: 1, frozen: true, rowHeader: true }),
+    text('customerClass', 'Class', 92, { explain: 'state, non-state or external: decides which price of a rate holds.' }),
     ...objectCodes.flatMap((code): readonly GridColumn<CustomerRow>[] => [
-      { id: `encumbrance.amount.${code}`, header: 'Encumbered', overline: `FY${fiscalYear} ${code}`, unit: 'USD', align: 'decimal', decimals: 2, width: 126, editable, cell: (row) => amountCell(row.encumbrances.get(code)) },
-      { id: `encumbrance.approvedOn.${code}`, header: 'Approved on', overline: `FY${fiscalYear} ${code}`, align: 'start', width: 110, editable, cell: (row) => approvedCell(row.encumbrances.get(code)) },
+      { id: `encumbrance.amount.${code}`, header: 'Encumbered', overline: `FY${fiscalYear} ${code}`, unit: 'USD', align: 'decimal', decimals: 2, width: 128, editable, cell: (row) => amountCell(row.encumbrances.get(code)) },
+      { id: `encumbrance.approvedOn.${code}`, header: 'Approved on', overline: `FY${fiscalYear} ${code}`, align: 'start', width: 104, editable, cell: (row) => approvedCell(row.encumbrances.get(code)) },
     ]),
+    ...FUNDING.map(({ field, header, explain }): GridColumn<CustomerRow> => ({ id: field, header, unit: '%', overline: 'Funded', align: 'decimal', decimals: 0, width: 86, editable, cell: ({ customer }) => figureCell(customer[field]), ...(explain === undefined ? {} : { explain }) })),
+    text('secretariat', 'Secretariat', 190, { grow: 1 }), text('accountManager', 'Account manager', 140), text('coordinator', 'Chargeback coordinator', 230, { grow: 1 }),
     { id: 'lastContactOn', header: 'Last contact', align: 'start', width: 106, editable, cell: ({ customer }) => textCell(customer.lastContactOn ?? '') },
-    text('note', 'Note', 220),
+    text('note', 'Note', 220, { grow: 2 }),
   ]
 }

@@ -1,6 +1,6 @@
 /** The impact of new rates on every customer, live: an edited rate moves it before it is in the file (BILL-9). */
-import { Button, SegmentedControl, Text, TextInput } from '@mantine/core'
-import { IconReceipt2, IconSearch } from '@tabler/icons-react'
+import { Button, SegmentedControl, Text } from '@mantine/core'
+import { IconReceipt2 } from '@tabler/icons-react'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 
 import { EmptyState } from '../../../components/EmptyState.tsx'
@@ -15,6 +15,7 @@ import { usePlanning } from '../../../state/planning.ts'
 import { usePreference } from '../../../state/preferences.ts'
 import { useBillView } from '../bill-view.tsx'
 import classes from '../Bills.module.css'
+import { CustomerSearch } from '../CustomerSearch.tsx'
 import { NoUsage } from '../NoUsage.tsx'
 import { ImpactDock, useDock } from './ImpactDock.tsx'
 import { impactMatrixColumns, impactSheetRows, impactTermColumns, type ImpactSheetRow } from './impact-rows.ts'
@@ -72,7 +73,7 @@ export function ImpactTab(): ReactNode {
       {answer.warnings.length > 0 && <div className={classes['alerts']}><ImpactWarnings warnings={answer.warnings} /></div>}
       <ImpactFigures totals={answer.totals} onExplain={(figure) => { inspector.show(ofRow(null, figure, null)); inspector.open('explain') }} />
       <div className={classes['tools']}>
-        <TextInput aria-label="Search customers" placeholder="Code, name, secretariat or manager" leftSection={<IconSearch size={14} aria-hidden />} value={text} w={240} onChange={(event) => setText(event.currentTarget.value)} />
+        <CustomerSearch text={text} onText={setText} />
         <SegmentedControl aria-label="Columns" value={view} data={VIEWS.map((each) => ({ ...each }))} onChange={(next) => { if (isView(next)) setView(next) }} />
         <Text size="sm" c="dimmed">
           {answer.title}

@@ -58,7 +58,7 @@ function leading(answer: ImpactAnswer): readonly GridColumn<ImpactSheetRow>[] {
   const [usage, width] = answer.usageBasis === 'planned' ? ['planned', 146] : ['usage', 126]
   return [
     { id: 'code', header: 'Code', align: 'start', width: 66, frozen: true, cell: (row) => textCell(row.customer?.code ?? '') },
-    { id: 'name', header: 'Customer', align: 'start', width: 220, frozen: true, rowHeader: true, cell: (row) => textCell(row.customer?.name ?? 'All customers') },
+    { id: 'name', header: 'Customer', align: 'start', width: 220, grow: 1, frozen: true, rowHeader: true, cell: (row) => textCell(row.customer?.name ?? 'All customers') },
     money('difference', 'Difference', (row) => signedMoney(row.figures.terms.difference), { frozen: true, width: 128 }),
     { id: 'percent', header: 'Change', unit: '%', align: 'decimal', decimals: 2, width: 92, cell: (row) => percentCell(row.figures) },
     money('before', 'Before', (row) => moneyCell(row.figures.before), { width, overline: `FY${answer.usageFrom} ${usage}` }),
@@ -94,7 +94,7 @@ const STATUS_WORDS: Readonly<Record<string, string>> = { continuing: '', new: 'n
 
 /** The rates of one customer, the largest difference first when it is sorted so. */
 export const CELL_COLUMNS: readonly GridColumn<ImpactCell>[] = [
-  { id: 'title', header: 'Rate', align: 'start', width: 270, frozen: true, rowHeader: true, cell: (cell) => textCell(cell.title) },
+  { id: 'title', header: 'Rate', align: 'start', width: 270, grow: 1, frozen: true, rowHeader: true, cell: (cell) => textCell(cell.title) },
   { id: 'status', header: '', align: 'start', width: 76, cell: (cell) => ({ kind: 'badge', text: STATUS_WORDS[cell.status] ?? cell.status }) },
   money('difference', 'Difference', (cell) => signedMoney(cell.terms.difference)),
   money('before', 'Before', (cell) => moneyCell(cell.before)),

@@ -1,6 +1,6 @@
 /** Bills of a year by customer and service: what they add up to is what the statements add up to. */
-import { Button, Select, Text, TextInput } from '@mantine/core'
-import { IconCoins, IconReceipt2, IconSearch } from '@tabler/icons-react'
+import { Button, Select, Text } from '@mantine/core'
+import { IconCoins, IconReceipt2 } from '@tabler/icons-react'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 
 import type { MatrixAnswer } from '../../../../src-shared/contract/bill-answers.ts'
@@ -18,6 +18,7 @@ import { usePlanning } from '../../../state/planning.ts'
 import { usePreference } from '../../../state/preferences.ts'
 import { spanInWords, useBillView } from '../bill-view.tsx'
 import classes from '../Bills.module.css'
+import { CustomerSearch } from '../CustomerSearch.tsx'
 import { askBill, askPart, linesOfRates } from '../explain-bills.ts'
 import { NoUsage } from '../NoUsage.tsx'
 import { useRevenuePlan } from '../use-revenue-plan.ts'
@@ -75,10 +76,10 @@ export function MatrixTab(): ReactNode {
     <>
       {isBehind && planning.progress !== null && <div className={classes['alerts']}><PlanWaiting label="Computing the bills" {...planning} /></div>}
       <div className={classes['tools']}>
-        <TextInput aria-label="Search customers" placeholder="Code, name, secretariat or manager" leftSection={<IconSearch size={14} aria-hidden />} value={text} w={240} onChange={(event) => setText(event.currentTarget.value)} />
-        <Select aria-label="Columns" data={MATRIX_GROUPINGS.map((value) => ({ value, label: GROUPING_WORDS[value] }))} value={grouping} allowDeselect={false} w={170} onChange={(next) => { if (isGrouping(next)) setGrouping(next) }} />
+        <CustomerSearch text={text} onText={setText} />
+        <Select aria-label="Columns" data={MATRIX_GROUPINGS.map((value) => ({ value, label: GROUPING_WORDS[value] }))} value={grouping} allowDeselect={false} w={156} onChange={(next) => { if (isGrouping(next)) setGrouping(next) }} />
         <Text size="sm" c="dimmed" component="output">
-          {Math.max(0, rows.length - 1).toLocaleString('en-US')} {rows.length === 2 ? 'customer' : 'customers'} · {isPlanned ? `planned usage of FY${answer.usageYear}` : `usage of FY${answer.usageYear}, ${spanInWords(year)}`}
+          {Math.max(0, rows.length - 1).toLocaleString('en-US')} {rows.length === 2 ? 'customer' : 'customers'} · {isPlanned ? `planned usage of FY${answer.usageYear}` : `FY${answer.usageYear}, ${spanInWords(year)}`}
           {answer.unpricedLines > 0 && ` · ${answer.unpricedLines.toLocaleString('en-US')} ${answer.unpricedLines === 1 ? 'line has' : 'lines have'} no price; the statements name them`}
         </Text>
         <span className={classes['spacer']} />

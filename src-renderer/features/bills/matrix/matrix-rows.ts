@@ -44,7 +44,7 @@ function amount(value: Usd | undefined): GridCell {
 export function matrixSheetColumns(matrix: BillMatrix): readonly GridColumn<MatrixRow>[] {
   return [
     { id: 'code', header: 'Code', align: 'start', width: 72, frozen: true, cell: (row) => textCell(row.customer?.code ?? '') },
-    { id: 'name', header: 'Customer', align: 'start', width: 230, frozen: true, rowHeader: true, cell: (row) => textCell(row.customer?.name ?? 'All customers shown') },
+    { id: 'name', header: 'Customer', align: 'start', width: 230, grow: 1, frozen: true, rowHeader: true, cell: (row) => textCell(row.customer?.name ?? 'All customers shown') },
     { id: 'total', header: 'Bill', unit: 'USD', align: 'decimal', decimals: 2, width: 126, frozen: true, cell: (row) => moneyCell(row.sums.total) },
     ...matrix.columns.map((column, at): GridColumn<MatrixRow> => ({ id: `amount.${column.id}`, header: column.label, unit: 'USD', align: 'decimal', decimals: 2, width: 128, cell: (row) => amount(row.sums.amounts[at]) })),
     { id: 'minimum', header: 'Minimum', unit: 'USD', align: 'decimal', decimals: 2, width: 100, cell: (row) => amount(row.sums.minimum) },

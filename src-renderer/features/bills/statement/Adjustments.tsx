@@ -8,7 +8,9 @@ import { decimal, formatFixed } from '../../../../src-shared/domain/decimal.ts'
 import type { Month } from '../../../../src-shared/domain/month.ts'
 import { catalogOrder } from '../../../../src-shared/domain/rates/price-columns.ts'
 import { CommitField } from '../../../components/CommitField.tsx'
+import { focusNeighbour } from '../../../components/focus-neighbour.ts'
 import { MoneyText } from '../../../components/MoneyText.tsx'
+import { useFirstFocus } from '../../../components/use-first-focus.ts'
 import { useBillView } from '../bill-view.tsx'
 import classes from '../Bills.module.css'
 import { useBillEdits } from '../use-bill-edits.ts'
@@ -28,6 +30,7 @@ function AddForm({ customerId, objectCode, firstDay, onClose }: { readonly custo
   const rate = kind === 'one-time' && rateId !== null ? draft.rate.get(rateId) : undefined
   const [values, setValues] = useState({ chargedOn: firstDay, amount: '', reason: '' })
   const [error, setError] = useState<string | null>(null)
+  const first = useFirstFocus<HTMLInputElement>()
   const field = (name: keyof typeof values): { readonly value: string; readonly onChange: (event: { readonly currentTarget: { readonly value: string } }) => void } => ({ value: values[name], onChange: (event) => setValues({ ...values, [name]: event.currentTarget.value }) })
   function submit(event: FormEvent): void {
     event.preventDefault()
@@ -39,7 +42,7 @@ function AddForm({ customerId, objectCode, firstDay, onClose }: { readonly custo
   return (
     <form onSubmit={submit} aria-label={`New credit or adjustment, ${objectCode}`}>
       <div className={classes['fields']}>
-        <TextInput label="Date, YYYY-MM-DD" {...field('chargedOn')} />
+        <TextInput ref={first} label="Date, YYYY-MM-DD" {...field('chargedOn')} />
         <NativeSelect label="Kind" value={kind} data={ADJUSTMENT_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }))} onChange={(event) => { if (isKind(event.currentTarget.value)) setKind(event.currentTarget.value) }} />
         {kind === 'one-time' && (
           <Select
@@ -47,7 +50,7 @@ function AddForm({ customerId, objectCode, firstDay, onClose }: { readonly custo
             data={catalogOrder(draft).entries.flatMap((entry) => (entry.rate.objectCode === objectCode ? [{ value: entry.rate.id, label: `${entry.rate.title} (${entry.rate.code})` }] : []))}
           />
         )}
-        <TextInput label={rate === undefined ? 'Amount, USD' : `Quantity, ${rate.billableUnit}`} placeholder={rate !== undefined ? '1' : kind === 'credit' ? '-100.00' : '100.00'} {...field('amount')} data-autofocus />
+        <TextInput label={rate === undefined ? 'Amount, USD' : `Quantity, ${rate.billableUnit}`} placeholder={rate !== undefined ? '1' : kind === 'credit' ? '-100.00' : '100.00'} {...field('amount')} />
         <TextInput label="Reason" style={{ gridColumn: 'span 2' }} {...field('reason')} />
       </div>
       {error !== null && (
@@ -88,7 +91,7 @@ function Line({ row, wanted }: { readonly row: BillAdjustment; readonly wanted: 
       <Table.Td><CommitField label={`Reason of the ${named}`} isLabelShown={false} value={row.reason} onCommit={set('reason')} /></Table.Td>
       <Table.Td w={140}><CommitField label={`Amount of the ${named}, USD`} isLabelShown={false} align="end" value={formatFixed(row.amount, 2)} onCommit={set('amount')} /></Table.Td>
       <Table.Td w={36}>
-        <ActionIcon aria-label={`Remove the ${named}`} onClick={() => edits.remove({ table: 'billAdjustment', rowIds: [row.id], label: `Remove a ${KIND_WORDS[row.kind].toLowerCase()}` })}>
+        <ActionIcon aria-label={`Remove the ${named}`} onClick={({ currentTarget }) => { if (edits.remove({ table: 'billAdjustment', rowIds: [row.id], label: `Remove a ${KIND_WORDS[row.kind].toLowerCase()}` })) focusNeighbour(currentTarget) }}>
           <IconTrash size={15} aria-hidden />
         </ActionIcon>
       </Table.Td>
@@ -112,7 +115,7 @@ function ItemLine({ item, wanted }: { readonly item: OneTimeItem; readonly wante
       <Table.Td w={140} ta="right">{canEdit ? <CommitField label={`Quantity of the ${named}`} isLabelShown={false} align="end" suffix={rate?.billableUnit ?? ''} value={quantity} onCommit={set('quantity')} /> : `${quantity} ${rate?.billableUnit ?? ''}`}</Table.Td>
       <Table.Td w={36}>
         {canEdit && (
-          <ActionIcon aria-label={`Remove the ${named}`} onClick={() => edits.remove({ table: 'oneTimeItem', rowIds: [item.id], label: 'Remove a one-time item' })}>
+          <ActionIcon aria-label={`Remove the ${named}`} onClick={({ currentTarget }) => { if (edits.remove({ table: 'oneTimeItem', rowIds: [item.id], label: 'Remove a one-time item' })) focusNeighbour(currentTarget) }}>
             <IconTrash size={15} aria-hidden />
           </ActionIcon>
         )}
@@ -123,7 +126,8 @@ function ItemLine({ item, wanted }: { readonly item: OneTimeItem; readonly wante
 
 export function Adjustments({ rows, items, customerId, objectCode, month, months }: { readonly rows: readonly BillAdjustment[]; readonly items: readonly OneTimeItem[]; readonly customerId: string; readonly objectCode: string; readonly month: Month | null; readonly months: readonly Month[] }): ReactNode {
   const { canEdit, row: wanted } = useBillView()
-  const [isAdding, setAdding] = useState(false)
+  const [adding, setAdding] = useState<'not-yet' | 'now' | 'done'>('not-yet')
+  const back = useFirstFocus<HTMLButtonElement>(adding === 'done')
   return (
     <div className={classes['section']}>
       {rows.length + items.length > 0 && (
@@ -147,12 +151,12 @@ export function Adjustments({ rows, items, customerId, objectCode, month, months
           </Table.Tbody>
         </Table>
       )}
-      {isAdding ? (
-        <AddForm customerId={customerId} objectCode={objectCode} firstDay={`${month ?? months[0] ?? ''}-01`} onClose={() => setAdding(false)} />
+      {adding === 'now' ? (
+        <AddForm customerId={customerId} objectCode={objectCode} firstDay={`${month ?? months[0] ?? ''}-01`} onClose={() => setAdding('done')} />
       ) : (
         canEdit && (
           <div>
-            <Button variant="subtle" color="gray" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAdding(true)}>
+            <Button ref={back} variant="subtle" color="gray" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAdding('now')}>
               Credit or adjustment
             </Button>
           </div>

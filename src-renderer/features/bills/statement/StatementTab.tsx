@@ -27,7 +27,7 @@ import { askBill } from '../explain-bills.ts'
 import { Figures } from '../Figures.tsx'
 import { Adjustments } from './Adjustments.tsx'
 import { Encumbrance } from './Encumbrance.tsx'
-import { STATEMENT_COLUMNS } from './statement-rows.ts'
+import { groupsOfLine, groupSumWords, STATEMENT_COLUMNS } from './statement-rows.ts'
 import { CustomerChoice, MonthChoice } from './StatementTools.tsx'
 
 function lineId(line: StatementLine): string {
@@ -41,7 +41,7 @@ function useSubjects(statement: Statement): { readonly ofLine: (line: StatementL
   const asked = { version, usageYear, usageBasis, customerId: customer.id, month, ahead }
   const span = month === null ? `FY${usageYear}` : monthWords(month)
   const ofLine = useCallback((line: StatementLine): InspectorSubject => ({
-    title: `${customer.code} · ${line.title} · ${span}`, explain: null, notes: [{ label: 'Not billed', text: line.amount === null ? line.reason : '' }], history: line.itemId === null ? [{ table: 'rate', id: line.rateId }] : [{ table: 'oneTimeItem', id: line.itemId }, { table: 'rate', id: line.rateId }], ask: () => askBill({ version, usageYear, usageBasis, customerId: customer.id, month, ahead }, line.rateId, { itemId: line.itemId }),
+    title: `${customer.code} · ${line.title} · ${span}`, explain: null, notes: [{ label: 'Not billed', text: line.amount === null ? line.reason : '' }, { label: 'Service', text: line.service }], history: line.itemId === null ? [{ table: 'rate', id: line.rateId }] : [{ table: 'oneTimeItem', id: line.itemId }, { table: 'rate', id: line.rateId }], ask: () => askBill({ version, usageYear, usageBasis, customerId: customer.id, month, ahead }, line.rateId, { itemId: line.itemId }),
   }), [version, usageYear, usageBasis, ahead, customer, month, span])
   return { ofLine, ofBill: () => ({ title: `${customer.code} · bill · ${span}`, explain: null, notes: [{ label: 'Note', text: customer.note }], history: [{ table: 'customer', id: customer.id }], ask: () => askBill(asked, null) }) }
 }
@@ -68,6 +68,7 @@ function Head({ statement }: { readonly statement: Statement }): ReactNode {
 }
 
 function Group({ statement, group }: { readonly statement: Statement; readonly group: StatementGroup }): ReactNode {
+  const inspector = useInspector()
   const { ofLine } = useSubjects(statement)
   const { customer, month, months } = statement
   const name = group.objectCode === '' ? 'No object code' : `Object code ${group.objectCode}`
@@ -79,7 +80,7 @@ function Group({ statement, group }: { readonly statement: Statement; readonly g
         <Text size="sm" c="dimmed">Nothing was used.</Text>
       ) : (
         <div className={classes['sheet']}>
-          <Sheet<StatementLine> name="bills.statement" label={`Lines of ${name.toLowerCase()}`} rows={group.lines} rowId={lineId} columns={STATEMENT_COLUMNS} subjectOf={ofLine} height="rows" />
+          <Sheet<StatementLine> name="bills.statement" label={`Lines of ${name.toLowerCase()}`} rows={group.lines} rowId={lineId} columns={STATEMENT_COLUMNS} groupsOf={groupsOfLine} groupText={groupSumWords} subjectOf={ofLine} onOpen={() => inspector.open('explain')} height="rows" />
         </div>
       )}
       <Adjustments rows={group.adjustments} items={group.items} customerId={customer.id} objectCode={group.objectCode} month={month} months={months} />
@@ -139,10 +140,9 @@ export function StatementTab(): ReactNode {
       <div className={classes['tools']}>
         <CustomerChoice />
         <MonthChoice months={months} monthsWithUsage={usageBasis === 'planned' ? months : usage.years.find((each) => each.fiscalYear === usageYear)?.months ?? []} />
-        <Text size="sm" c="dimmed">
-          {customer === null ? '' : [customer.secretariat, customer.accountManager === '' ? '' : `Manager ${customer.accountManager}`].filter((part) => part !== '').join(' · ')}
+        <Text size="sm" c="dimmed" truncate className={classes['beside'] ?? ''} title="Secretariat and service account manager">
+          {customer === null ? '' : [customer.secretariat, customer.accountManager === '' ? '' : `SAM ${customer.accountManager}`].filter((part) => part !== '').join(' · ')}
         </Text>
-        <span className={classes['spacer']} />
         <Button
           variant="default" leftSection={<IconFileExport size={15} aria-hidden />} disabled={customer === null}
           onClick={() => {

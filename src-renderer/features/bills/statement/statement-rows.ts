@@ -1,28 +1,40 @@
 /** A statement as the screen shows it: its lines as rows of a sheet, its account by month, and the burn-down of an encumbrance. */
 import { cents, usdOfCents } from '../../../../src-shared/domain/cents.ts'
-import type { Usd } from '../../../../src-shared/domain/decimal.ts'
+import { formatFixed, type Usd } from '../../../../src-shared/domain/decimal.ts'
 import type { GroupAccount, RunsOut } from '../../../../src-shared/domain/billing/billing-account.ts'
 import { HELD_WORDS } from '../../../../src-shared/domain/billing/held-reason.ts'
 import { READY_WORDS } from '../../../../src-shared/domain/billing/line-factors.ts'
 import type { StatementLine } from '../../../../src-shared/domain/billing/statement.ts'
 import { monthWords, type Month } from '../../../../src-shared/domain/month.ts'
 import type { ChartModel } from '../../../../src-shared/domain/reports/report-model.ts'
-import type { GridColumn } from '../../../components/RateGrid/types.ts'
+import { sumUsd } from '../../../../src-shared/domain/sum-usd.ts'
+import type { GridColumn, GridGroup } from '../../../components/RateGrid/types.ts'
 import { figureCell, moneyCell, noFigure, textCell } from '../../../components/sheet/cells.ts'
 
 const COMPUTED = (): string => 'This follows from usage and rates: type quantities under Usage, rates under Rates.'
 
-/** Ids: `title`, `quantity`, `unit`, `factors`, `price`, `amount`, `service`. As wide together as a small window shows beside the navigation: the amounts are in sight. */
+/** Ids: `code`, `title`, `quantity`, `unit`, `factors`, `price`, `amount`. As wide together as a small window shows beside the navigation: the amounts are in sight. */
 export const STATEMENT_COLUMNS: readonly GridColumn<StatementLine>[] = [
   { id: 'code', header: 'Code', align: 'start', width: 128, whyReadOnly: COMPUTED, cell: (line) => textCell(line.code) },
-  { id: 'title', header: 'Service used', align: 'start', width: 212, rowHeader: true, whyReadOnly: COMPUTED, cell: (line) => textCell(line.title) },
-  { id: 'service', header: 'Service', align: 'start', width: 116, whyReadOnly: COMPUTED, cell: (line) => textCell(line.service) },
-  { id: 'quantity', header: 'Quantity', align: 'end', width: 132, whyReadOnly: COMPUTED, cell: (line) => figureCell(line.quantity, 0, line.quantity.startsWith('-') ? { tone: 'decrease', hint: 'A credit: the quantity is below zero.' } : {}) },
-  { id: 'unit', header: 'Unit', align: 'start', width: 130, whyReadOnly: COMPUTED, cell: (line) => textCell(line.unit) },
-  { id: 'factors', header: 'Factors', align: 'start', width: 104, whyReadOnly: COMPUTED, cell: (line) => (line.factors === '' ? noFigure('–', READY_WORDS) : textCell(line.factors)) },
-  { id: 'price', header: 'Rate', unit: 'USD/unit', align: 'end', width: 118, whyReadOnly: COMPUTED, cell: (line) => (line.price === 'several' ? noFigure('several', 'The rate changed within these months; the explanation names each.') : textCell(line.price)) },
-  { id: 'amount', header: 'Amount', unit: 'USD', align: 'decimal', decimals: 2, width: 132, whyReadOnly: COMPUTED, cell: (line) => (line.amount === null ? { kind: 'text', text: 'not billed', tone: 'warning', hint: line.reason } : moneyCell(line.amount)) },
+  { id: 'title', header: 'Service used', align: 'start', width: 262, grow: 2, rowHeader: true, whyReadOnly: COMPUTED, cell: (line) => textCell(line.title) },
+  { id: 'quantity', header: 'Quantity', align: 'decimal', width: 168, whyReadOnly: COMPUTED, cell: (line) => figureCell(line.quantity, 0, line.quantity.startsWith('-') ? { tone: 'decrease', hint: 'A credit: the quantity is below zero.' } : {}) },
+  { id: 'unit', header: 'Unit', align: 'start', width: 150, grow: 1, whyReadOnly: COMPUTED, cell: (line) => textCell(line.unit) },
+  { id: 'factors', header: 'Factors', align: 'start', width: 104, grow: 2, whyReadOnly: COMPUTED, cell: (line) => (line.factors === '' ? noFigure('–', READY_WORDS) : textCell(line.factors)) },
+  { id: 'price', header: 'Rate', unit: 'USD/unit', align: 'end', width: 122, whyReadOnly: COMPUTED, cell: (line) => (line.price === 'several' ? noFigure('several', 'The rate changed within these months; the explanation names each.') : textCell(line.price)) },
+  { id: 'amount', header: 'Amount', unit: 'USD', align: 'decimal', decimals: 2, width: 140, whyReadOnly: COMPUTED, cell: (line) => (line.amount === null ? { kind: 'text', text: 'not billed', tone: 'warning', hint: line.reason } : moneyCell(line.amount)) },
 ]
+
+/** By service group, as the statement that goes out. */
+export function groupsOfLine(line: StatementLine): readonly GridGroup[] {
+  return [{ id: line.serviceGroup, label: line.serviceGroup }]
+}
+
+/** @example groupSumWords(lines) // '932,815.41 USD' */
+export function groupSumWords(lines: readonly StatementLine[]): string {
+  const amounts = lines.flatMap(({ amount }) => (amount === null ? [] : [amount]))
+  const missing = lines.length - amounts.length
+  return `${formatFixed(sumUsd(amounts), 2)} USD${missing === 0 ? '' : `, without ${missing === 1 ? 'one line' : `${missing} lines`} not billed`}`
+}
 
 /** @example runsOutWords({ month: '2004-03', how: 'projected' }) // 'runs out in March 2004, if the months go on as so far' */
 export function runsOutWords(runsOut: RunsOut): string {

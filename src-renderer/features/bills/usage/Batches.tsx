@@ -4,6 +4,7 @@ import { IconTrash } from '@tabler/icons-react'
 import { useMemo, type ReactNode } from 'react'
 
 import { batchLabel } from '../../../../src-shared/domain/billing/edit-billing.ts'
+import { focusNeighbour } from '../../../components/focus-neighbour.ts'
 import { useBillView } from '../bill-view.tsx'
 import { useBillEdits } from '../use-bill-edits.ts'
 
@@ -45,7 +46,7 @@ export function BatchTable(): ReactNode {
               <Table.Td>{batch.author === '' ? '–' : batch.author}</Table.Td>
               <Table.Td c="dimmed" maw={380} style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }} title={batch.note}>{batch.note}</Table.Td>
               <Table.Td w={36}>
-                <ActionIcon aria-label={`Remove batch ${batch.number}`} title="Takes the batch away; undo brings it back." disabled={!canEdit} onClick={() => edits.remove({ table: 'usageBatch', rowIds: [batch.id], label: batchLabel(batch) })}>
+                <ActionIcon aria-label={`Remove batch ${batch.number}`} title="Takes the batch away; undo brings it back." disabled={!canEdit} onClick={({ currentTarget }) => { if (edits.remove({ table: 'usageBatch', rowIds: [batch.id], label: batchLabel(batch) })) focusNeighbour(currentTarget) }}>
                   <IconTrash size={15} aria-hidden />
                 </ActionIcon>
               </Table.Td>
