@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { pageRoom } from '../../src-main/workbook/print-widths.ts'
 import { statementOf } from '../../src-shared/domain/billing/statement.ts'
 import { Decimal, decimal } from '../../src-shared/domain/decimal.ts'
 import { draftFromRows } from '../../src-shared/domain/model/draft.ts'
@@ -17,6 +18,10 @@ function report(customerId: string, of: string | null = null) {
   const made = statementReport({ draft, bills, customerId, month: of === null ? null : month(of), context: REPORT_CONTEXT })
   if (made === undefined) throw new Error('no report')
   return made
+}
+
+function summaryColumns({ sheets }: ReturnType<typeof report>) {
+  return sheets.find(({ id }) => id === 'summary')?.columns ?? []
 }
 
 describe('the statement as a report', () => {
@@ -55,6 +60,15 @@ describe('the statement as a report', () => {
     const made = statementReport({ draft: unencumbered, bills: billsOf(unencumbered), customerId: 'aaa', month: month('2003-07'), context: REPORT_CONTEXT })
     expect(made?.sheets[0]?.rows.flatMap(({ cells }) => cells.flatMap((each) => (each.kind === 'text' ? each.text : [])))).toContain('0.00 USD; 1,231.70 USD due and not billed (E10: nothing is encumbered)')
     expect(made === undefined ? undefined : cellOf(made, 'summary.E10.why')).toMatchObject({ text: 'Nothing is encumbered' })
+  })
+
+  test('BILL-8: the summary of a statement stands on one printed page, with and without reasons', () => {
+    const [reasoned, plain] = [summaryColumns(report('bbb', '2003-08')), summaryColumns(report('aaa', '2003-07'))]
+    expect([reasoned.at(-1)?.id, plain.at(-1)?.id]).toEqual(['why', 'runsOut'])
+    for (const columns of [reasoned, plain]) {
+      const room = pageRoom({ columns })
+      expect(columns.reduce((sum, each) => sum + room.widthOf(each), 0)).toBeLessThanOrEqual(room.usable)
+    }
   })
 
   test('what has no price is named with the reason', () => {

@@ -17,13 +17,18 @@ function adjustmentsCents({ adjustments }: StatementGroup): bigint {
   return adjustments.reduce((sum, each) => sum + cents(each.amount), 0n)
 }
 
-/** What is due, by object code. */
+/** Twelve columns of the summary stand beside each other on a printed page. */
+const SUMMARY_MONEY = { ...MONEY, width: 15 } as const
+
+/** What is due, by object code; why something is not billed only where there is such a thing. */
 export function summarySheet(parts: StatementParts): ReportSheet {
   const { statement } = parts
+  const reasons = new Map(heldReasons(statement).map(({ objectCode, because }) => [objectCode, because]))
   const columns: readonly ReportColumn[] = [
-    column({ id: 'group', header: 'Object code', width: 14 }), column({ id: 'charges', header: 'Charges', ...MONEY }), column({ id: 'adjustments', header: 'Credits and adjustments', ...MONEY }), column({ id: 'minimum', header: 'Up to the minimum', ...MONEY }),
-    column({ id: 'total', header: 'Total', ...MONEY }), column({ id: 'toDate', header: 'Year to date', ...MONEY }), column({ id: 'billed', header: 'Billed', ...MONEY }), column({ id: 'heldBack', header: 'Due, not billed', ...MONEY }),
-    column({ id: 'encumbrance', header: 'Encumbrance', ...MONEY }), column({ id: 'left', header: 'Left of it', ...MONEY }), column({ id: 'runsOut', header: 'Runs out', width: 26, wrap: true }), column({ id: 'why', header: 'Why not billed', width: 30, wrap: true }),
+    column({ id: 'group', header: 'Object code', width: 12 }), column({ id: 'charges', header: 'Charges', ...SUMMARY_MONEY }), column({ id: 'adjustments', header: 'Credits and adjustments', ...SUMMARY_MONEY }), column({ id: 'minimum', header: 'Up to the minimum', ...SUMMARY_MONEY }),
+    column({ id: 'total', header: 'Total', ...SUMMARY_MONEY }), column({ id: 'toDate', header: 'Year to date', ...SUMMARY_MONEY }), column({ id: 'billed', header: 'Billed', ...SUMMARY_MONEY }), column({ id: 'heldBack', header: 'Due, not billed', ...SUMMARY_MONEY }),
+    column({ id: 'encumbrance', header: 'Encumbrance', ...SUMMARY_MONEY }), column({ id: 'left', header: 'Left of it', ...SUMMARY_MONEY }), column({ id: 'runsOut', header: 'Runs out', width: 24, wrap: true }),
+    ...(reasons.size === 0 ? [] : [column({ id: 'why', header: 'Why not billed', width: 28, wrap: true })]),
   ]
   const sum = (of: (group: StatementGroup) => bigint): Usd => usdOfCents(statement.groups.reduce((total, group) => total + of(group), 0n))
   const total = (field: string, value: Usd): ReportCell => usdCell(`summary-total.${field}`, value, { formula: sumOf(statement.groups.map(({ objectCode }) => `summary.${objectCode}.${field}`)) })
@@ -33,11 +38,11 @@ export function summarySheet(parts: StatementParts): ReportSheet {
   ] })
   return {
     id: 'summary', name: 'Statement', title: `Statement of ${statement.month === null ? 'the year' : monthWords(statement.month)}`, description: `${statement.customer.name}. Object codes are billed apart, each with its encumbrance (BILL-8).`,
-    columns, rows: statement.groups.length === 0 ? [] : [...statement.groups.map((group) => summaryRow(parts, group, columns.length)), totals], frozenColumns: 1, layout: 'table', charts: [],
+    columns, rows: statement.groups.length === 0 ? [] : [...statement.groups.map((group) => summaryRow(parts, group, { columns: columns.length, because: reasons.get(group.objectCode) ?? null })), totals], frozenColumns: 1, layout: 'table', charts: [],
   }
 }
 
-function summaryRow({ bills, statement, span, toDate }: StatementParts, group: StatementGroup, columns: number): ReportRow {
+function summaryRow({ bills, span, toDate }: StatementParts, group: StatementGroup, { columns, because }: { readonly columns: number; readonly because: string | null }): ReportRow {
   const { objectCode, account } = group
   const at = toDate.length - 1
   const last = toDate[at]
@@ -45,7 +50,6 @@ function summaryRow({ bills, statement, span, toDate }: StatementParts, group: S
   const cell = (field: string, value: Usd, formula: ReportFormula): ReportCell => usdCell(id(field), value, { formula })
   const billed = span.reduce((sum, month) => sum + (account.cents.billed[bills.months.indexOf(month)] ?? 0n), 0n)
   const { encumbrance } = account
-  const { because = '' } = heldReasons(statement).find((each) => each.objectCode === objectCode) ?? {}
   return rowOf('data', { id: `summary.${objectCode}`, columns, cells: [
     textCell(id('group'), groupLabel(objectCode), { link: { sheetId: `group.${objectCode}` } }), cell('charges', group.charges, refer(groupId(objectCode, 'charges'))), cell('adjustments', usdOfCents(adjustmentsCents(group)), refer(groupId(objectCode, 'adjustments'))),
     cell('minimum', group.minimum, refer(groupId(objectCode, 'minimum'))), cell('total', group.subtotal, sumOf(['charges', 'adjustments', 'minimum'].map(id))),
@@ -56,7 +60,7 @@ function summaryRow({ bills, statement, span, toDate }: StatementParts, group: S
     ...(encumbrance === null ? [textCell(id('encumbrance'), 'None', { tone: 'warning' }), BLANK, BLANK] : [
       cell('encumbrance', encumbrance.row.amount, refer(encumbranceCellId(objectCode))), cell('left', encumbrance.left, minus(refer(id('encumbrance')), refer(id('toDate')))), textCell(id('runsOut'), runsOutWords(encumbrance.runsOut)),
     ]),
-    textCell(id('why'), `${because.charAt(0).toUpperCase()}${because.slice(1)}`, { tone: 'warning' }),
+    ...(because === null ? [] : [textCell(id('why'), `${because.charAt(0).toUpperCase()}${because.slice(1)}`, { tone: 'warning' })]),
   ] })
 }
 
