@@ -35,6 +35,8 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'xs', checkIconPosition: 'right', withScrollArea: false, selectFirstOptionOnChange: true }, styles: { options: { maxHeight: 300, overflowY: 'auto' } } },
     NativeSelect: { defaultProps: { size: 'xs' } },
     Autocomplete: { defaultProps: { size: 'xs', withScrollArea: false }, styles: { options: { maxHeight: 300, overflowY: 'auto' } } },
+    // Ground and icon tell its kind; the words are read as all others are.
+    Alert: { styles: { label: { color: 'var(--mantine-color-text)' } } },
     Fieldset: { styles: { legend: { fontSize: '0.75rem', fontWeight: 600 } } },
     MultiSelect: { defaultProps: { size: 'xs', withScrollArea: false, selectFirstOptionOnChange: true }, styles: { options: { maxHeight: 300, overflowY: 'auto' } } },
     Checkbox: { defaultProps: { size: 'xs' } },

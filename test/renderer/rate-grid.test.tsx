@@ -247,6 +247,24 @@ describe('groups, sorting, widths, finding', () => {
 })
 
 describe('the bubble over a cell', () => {
+  it('shows the whole of a number that its column cuts, and nothing of one that stands whole', () => {
+    const { grid } = open()
+    const cell = within(grid).getByText('99.81')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const width = (scrollWidth: number): void => void Object.defineProperties(cell, { scrollWidth: { configurable: true, value: scrollWidth }, clientWidth: { configurable: true, value: 100 } })
+      width(100)
+      rest(cell, { clientX: 40, clientY: 40 })
+      expect(screen.queryByRole('tooltip')).toBeNull()
+      fireEvent.pointerLeave(cell.closest('table') ?? cell)
+      width(101)
+      rest(cell, { clientX: 41, clientY: 40 })
+      expect(screen.getByRole('tooltip').textContent).toBe('99.81')
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('shows the former value to a mouse that rests, and goes at a key until the mouse moves again', async () => {
     const { grid, user } = open()
     await goTo(user, grid, '{ArrowDown}{ArrowRight}')

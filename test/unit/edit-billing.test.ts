@@ -75,7 +75,7 @@ describe('credits and adjustments', () => {
   it('BILL-14: carry date, reason and author; a credit is below zero', () => {
     const planned = planAddAdjustment({ draft, author: 'Ann', newId: () => 'a1', fields })
     expect(planned.ok && after(draft, planned.value).billAdjustment.get('a1')).toMatchObject({ amount: '-12.5', chargedOn: '2003-10-03', reason: 'Misread meter', author: 'Ann' })
-    for (const bad of [{ amount: '12.50' }, { reason: ' ' }, { chargedOn: 'October' }]) expect(planAddAdjustment({ draft, author: 'Ann', newId: () => 'a1', fields: { ...fields, ...bad } }).ok).toBe(false)
+    for (const bad of [{ amount: '12.50' }, { reason: ' ' }, { chargedOn: 'October' }, { chargedOn: '2011-10-03' }]) expect(planAddAdjustment({ draft, author: 'Ann', newId: () => 'a1', fields: { ...fields, ...bad } }).ok).toBe(false)
   })
 })
 

@@ -92,7 +92,7 @@ function drawCell(props: GridRowProps, spans: readonly Span[], column: number): 
       role={look.rowHeader ? 'rowheader' : 'gridcell'} aria-colindex={column + 1} aria-selected={selected} aria-readonly={!editable} aria-invalid={refused === undefined ? undefined : true}
       className={classes['cell']} data-col={column} data-align={look.align} data-tone={cell.tone} data-negative={flag(parts?.negative === true)} data-signed={arrowOf(cell)}
       data-frozen={flag(look.frozen)} data-last-frozen={flag(look.lastFrozen)} data-editable={flag(editable)} data-selected={flag(selected)} data-active={flag(active)} data-editing={flag(editing !== null)}
-      data-edited={flag(cell.former !== undefined)} data-invalid={flag(refused !== undefined)} data-hint={flag(cell.former !== undefined || cell.hint !== undefined || refused !== undefined || cell.kind === 'text')}
+      data-edited={flag(cell.former !== undefined)} data-invalid={flag(refused !== undefined)} data-hint={flag(cell.former !== undefined || cell.hint !== undefined || refused !== undefined || cell.kind === 'text' || cell.kind === 'number')}
       style={styleOf(look, column, parts)}
     >
       {editing === null ? content(cell, parts) : <CellEditor editing={editing} onEnd={props.onEditorEnd} />}
@@ -138,6 +138,6 @@ export function hintText(drawn: DrawnCell, refused: Refused | undefined): string
   if (refused !== undefined) lines.push(`“${refused.text}” was refused. ${refused.reason} The cell keeps its value.`)
   if (drawn.cell.former !== undefined) lines.push(`Was ${drawn.cell.former === '' ? 'empty' : drawn.cell.former}`)
   if (drawn.cell.hint !== undefined) lines.push(drawn.cell.hint)
-  if (lines.length === 0 && drawn.cell.kind === 'text') lines.push(shownText(drawn.cell))
+  if (lines.length === 0 && (drawn.cell.kind === 'text' || drawn.cell.kind === 'number')) lines.push(shownText(drawn.cell))
   return lines.join('\n')
 }

@@ -26,19 +26,19 @@ type Row = { readonly id: string; readonly texts: RuleTexts }
 type Editing = { readonly kind: 'new' } | { readonly kind: 'next'; readonly row: Row }
 
 // As wide together as a small window shows beside the list of rules; in a larger one they share the room.
-const WIDTHS: Readonly<Record<RuleField['kind'], number>> = { text: 118, figure: 84, day: 110, end: 110, choice: 130, class: 104, rate: 210, parameter: 210 }
+const WIDTHS: Readonly<Record<RuleField['kind'], number>> = { text: 118, figure: 84, day: 110, end: 110, choice: 130, class: 104, rate: 180, parameter: 210 }
 /** The least of a text that takes what the others leave. */
 const LONG = 132
 const LARGE_FIGURE = 118
 const FACTS = 120
 const ACTIONS = 70
 
-function isLong({ field }: RuleField, table: RatingTableName): boolean {
-  return field === 'source' || field === 'note' || field === 'title' || (field === 'name' && table === 'holiday')
+function isLong({ field, kind }: RuleField, table: RatingTableName): boolean {
+  return kind === 'rate' || field === 'source' || field === 'note' || field === 'title' || (field === 'name' && table === 'holiday')
 }
 
 function widthOf(field: RuleField, table: RatingTableName): number {
-  if (isLong(field, table)) return LONG
+  if (isLong(field, table)) return field.kind === 'rate' ? WIDTHS.rate : LONG
   return table === 'ratingParameter' && field.kind === 'figure' ? LARGE_FIGURE : WIDTHS[field.kind]
 }
 

@@ -1,11 +1,14 @@
 /** What the fields of the billing side take, and how a text becomes the value of one. */
 import { choice, dateOrNull, decimalField, decimalOrNull, requiredDate, requiredText, textField, type FieldReader } from '../costs/field-readers.ts'
+import type { IsoDate } from '../fiscal-year.ts'
 import { issue, type Issue } from '../issues.ts'
 import { ADJUSTMENT_KINDS, FIRST_PART_MONTHS, SUFFOLK_DAYS, THRESHOLD_COMPARISONS } from '../model/billing-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { CUSTOMER_CLASSES, type Tables } from '../model/tables.ts'
+import { monthOfDay } from '../month.ts'
 import { ok, refused, type Result } from '../result.ts'
 import { minimumUsageIssue } from '../usage/minimum-usage.ts'
+import { outsideYears, scheduleMonths } from '../usage/schedule-months.ts'
 
 /** The tables into whose cells one types here. */
 export type BillingTypedTable = 'customer' | 'encumbrance' | 'billPolicy' | 'billAdjustment' | 'oneTimeItem' | 'usageEntry'
@@ -20,6 +23,17 @@ function into<Of extends object, Field extends keyof Of>(field: Field, reader: F
   return (row, text, draft) => {
     const read = reader.read(text, { draft, versions: [] })
     return read.ok ? ok({ ...row, [field]: read.value.value }) : read
+  }
+}
+
+/** A dated line stands in the statement of a month: a day in no year of the model would stand nowhere. */
+function intoDay<Of extends { readonly chargedOn: IsoDate }>(): ReadInto<Of> {
+  return (row, text, draft) => {
+    const read = requiredDate.read(text, { draft, versions: [] })
+    if (!read.ok) return read
+    const chargedOn = read.value.value
+    const outside = outsideYears(monthOfDay(chargedOn), scheduleMonths(draft))
+    return outside === undefined ? ok({ ...row, chargedOn }) : refused(outside)
   }
 }
 
@@ -40,9 +54,9 @@ const billPolicy: FieldsOf<Row<'billPolicy'>> = {
   suffolkDays: into('suffolkDays', choice(SUFFOLK_DAYS)), note: into('note', longText), minimumRateId: (row, text, draft) => readMinimumRate(row, text.trim(), draft),
 }
 const billAdjustment: FieldsOf<Row<'billAdjustment'>> = {
-  chargedOn: into('chargedOn', requiredDate), objectCode: into('objectCode', line), kind: into('kind', choice(ADJUSTMENT_KINDS)), amount: into('amount', decimalField(usd)), reason: into('reason', requiredText(20_000)),
+  chargedOn: intoDay(), objectCode: into('objectCode', line), kind: into('kind', choice(ADJUSTMENT_KINDS)), amount: into('amount', decimalField(usd)), reason: into('reason', requiredText(20_000)),
 }
-const oneTimeItem: FieldsOf<Row<'oneTimeItem'>> = { chargedOn: into('chargedOn', requiredDate), quantity: into('quantity', decimalField({ unit: 'units', places: 6 })), reason: into('reason', requiredText(20_000)) }
+const oneTimeItem: FieldsOf<Row<'oneTimeItem'>> = { chargedOn: intoDay(), quantity: into('quantity', decimalField({ unit: 'units', places: 6 })), reason: into('reason', requiredText(20_000)) }
 /** An empty quantity is no figure, which is not zero. */
 const usageEntry: FieldsOf<Row<'usageEntry'>> = { quantity: readQuantity, note: into('note', longText) }
 

@@ -105,7 +105,7 @@ function readDate(text: string): Result<Read<IsoDate>, Issue> {
   const [, month = '', day = '', year = ''] = MONTH_DAY_YEAR.exec(plain) ?? []
   const american = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   if (isIsoDate(american)) return found(american, issue('not-a-date', `${plain} was read as month/day/year: ${american}.`, { severity: 'note' }))
-  return refused(issue('not-a-date', `"${shown(text)}" is not a date.`, { remedy: 'Write it as YYYY-MM-DD.' }))
+  return refused(issue('not-a-date', plain === '' ? 'The date is missing.' : `"${shown(text)}" is not a date.`, { remedy: 'Write it as YYYY-MM-DD.' }))
 }
 
 export const requiredDate: FieldReader<IsoDate> = { kind: { kind: 'date', isOptional: false }, textOf: (value) => value, read: readDate }

@@ -101,7 +101,7 @@ class Fields {
   day(field: string): IsoDate {
     const text = this.text(field)
     if (isIsoDate(text)) return text
-    this.#wrong('not-a-date', `"${text.slice(0, 40)}" is not a date.`, 'Write it as YYYY-MM-DD.')
+    this.#wrong('not-a-date', text === '' ? 'The day is missing.' : `"${text.slice(0, 40)}" is not a date.`, 'Write it as YYYY-MM-DD.')
     return '1900-01-01' as IsoDate
   }
 

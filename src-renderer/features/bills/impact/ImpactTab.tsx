@@ -77,7 +77,7 @@ export function ImpactTab(): ReactNode {
         <SegmentedControl aria-label="Columns" value={view} data={VIEWS.map((each) => ({ ...each }))} onChange={(next) => { if (isView(next)) setView(next) }} />
         <Text size="sm" c="dimmed">
           {answer.title}
-          {answer.unpricedLines > 0 && ` · ${answer.unpricedLines.toLocaleString('en-US')} lines have no price`}
+          {answer.unpricedLines > 0 && ` · ${answer.unpricedLines.toLocaleString('en-US')} ${answer.unpricedLines === 1 ? 'line has' : 'lines have'} no price`}
         </Text>
         <span className={classes['spacer']} />
         <Button

@@ -5,12 +5,13 @@ import { useState, type FormEvent, type ReactNode } from 'react'
 
 import { ADJUSTMENT_KINDS, type BillAdjustment, type OneTimeItem } from '../../../../src-shared/domain/model/billing-tables.ts'
 import { decimal, formatFixed } from '../../../../src-shared/domain/decimal.ts'
-import type { Month } from '../../../../src-shared/domain/month.ts'
+import { isMonth, monthWords, type Month } from '../../../../src-shared/domain/month.ts'
 import { catalogOrder } from '../../../../src-shared/domain/rates/price-columns.ts'
 import { CommitField } from '../../../components/CommitField.tsx'
 import { focusNeighbour } from '../../../components/focus-neighbour.ts'
 import { MoneyText } from '../../../components/MoneyText.tsx'
 import { useFirstFocus } from '../../../components/use-first-focus.ts'
+import { notifyDone } from '../../../state/notices.tsx'
 import { useBillView } from '../bill-view.tsx'
 import classes from '../Bills.module.css'
 import { useBillEdits } from '../use-bill-edits.ts'
@@ -21,14 +22,22 @@ function isKind(text: string): text is BillAdjustment['kind'] {
   return ADJUSTMENT_KINDS.some((kind) => kind === text)
 }
 
-function AddForm({ customerId, objectCode, firstDay, onClose }: { readonly customerId: string; readonly objectCode: string; readonly firstDay: string; readonly onClose: () => void }): ReactNode {
+type Period = { /** The statement's; null: the whole year. */ readonly month: Month | null; readonly months: readonly Month[] }
+
+/** Where a dated line went that the statement which is looked at does not show; null where it does. */
+function elsewhere(chargedOn: string, { month, months }: Period): Month | null {
+  const of = chargedOn.slice(0, 'YYYY-MM'.length)
+  return !isMonth(of) || (month === null ? months.includes(of) : of === month) ? null : of
+}
+
+function AddForm({ customerId, objectCode, period, onClose }: { readonly customerId: string; readonly objectCode: string; readonly period: Period; readonly onClose: () => void }): ReactNode {
   const edits = useBillEdits()
   const { draft } = useBillView()
   const [kind, setKind] = useState<BillAdjustment['kind']>('credit')
   const [rateId, setRateId] = useState<string | null>(null)
   // A one-time item names the rate that prices it; without one it is an amount.
   const rate = kind === 'one-time' && rateId !== null ? draft.rate.get(rateId) : undefined
-  const [values, setValues] = useState({ chargedOn: firstDay, amount: '', reason: '' })
+  const [values, setValues] = useState({ chargedOn: `${period.month ?? period.months[0] ?? ''}-01`, amount: '', reason: '' })
   const [error, setError] = useState<string | null>(null)
   const first = useFirstFocus<HTMLInputElement>()
   const field = (name: keyof typeof values): { readonly value: string; readonly onChange: (event: { readonly currentTarget: { readonly value: string } }) => void } => ({ value: values[name], onChange: (event) => setValues({ ...values, [name]: event.currentTarget.value }) })
@@ -37,7 +46,10 @@ function AddForm({ customerId, objectCode, firstDay, onClose }: { readonly custo
     const { amount, ...dated } = values
     const why = rate === undefined ? edits.addAdjustment({ customerId, objectCode, kind, ...values }) : edits.addOneTimeItem({ customerId, rateId: rate.id, quantity: amount, ...dated })
     setError(why)
-    if (why === null) onClose()
+    if (why !== null) return
+    const other = elsewhere(values.chargedOn, period)
+    if (other !== null) notifyDone(`Added: it stands in the statement of ${monthWords(other)}.`)
+    onClose()
   }
   return (
     <form onSubmit={submit} aria-label={`New credit or adjustment, ${objectCode}`}>
@@ -152,7 +164,7 @@ export function Adjustments({ rows, items, customerId, objectCode, month, months
         </Table>
       )}
       {adding === 'now' ? (
-        <AddForm customerId={customerId} objectCode={objectCode} firstDay={`${month ?? months[0] ?? ''}-01`} onClose={() => setAdding('done')} />
+        <AddForm customerId={customerId} objectCode={objectCode} period={{ month, months }} onClose={() => setAdding('done')} />
       ) : (
         canEdit && (
           <div>

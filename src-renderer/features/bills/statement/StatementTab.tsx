@@ -3,6 +3,7 @@ import { Alert, Box, Button, List, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconFileExport } from '@tabler/icons-react'
 import { useCallback, type ReactNode } from 'react'
 
+import { decimal, formatFixed } from '../../../../src-shared/domain/decimal.ts'
 import { heldReasons } from '../../../../src-shared/domain/billing/held-reason.ts'
 import type { Statement, StatementGroup, StatementLine } from '../../../../src-shared/domain/billing/statement.ts'
 import { fiscalYearFirstMonth } from '../../../../src-shared/domain/model/integrity.ts'
@@ -110,7 +111,7 @@ function Unpriced({ lines }: { readonly lines: readonly StatementLine[] }): Reac
       <List size="sm">
         {lines.map((line) => (
           <List.Item key={lineId(line)}>
-            {line.title}: {line.quantity} {line.unit}. {line.reason}
+            {line.title} ({line.code}), {formatFixed(line.quantity, decimal(line.quantity).decimalPlaces())} {line.unit}: {line.reason}.
           </List.Item>
         ))}
       </List>
