@@ -198,6 +198,13 @@ describe('the bills', () => {
     await waitFor(() => expect(draft().billPolicy.get('FY2004/plan')?.issueThreshold).toBe('35'))
   })
 
+  it('BILL-8: an encumbrance that is approved after the year began stands out among the customers', async () => {
+    open('#/bills?tab=customers')
+    const grid = await screen.findByRole('grid', { name: /^Customers/ })
+    const toneOf = (name: RegExp): string | null => cellUnder(grid, /E10\s*Approved on/, name).getAttribute('data-tone')
+    expect([toneOf(/Agency aaa/), toneOf(/Agency bbb/)]).toEqual([null, 'warning'])
+  })
+
   it('RECOV-1: billed revenue goes into the recovery as an edit', async () => {
     const user = open('#/bills')
     await user.click(await screen.findByRole('button', { name: 'Take billed revenue over into recovery' }))

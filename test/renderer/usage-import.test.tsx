@@ -168,6 +168,7 @@ describe('imports of usage', () => {
     expect((await asked(1)).signal.aborted).toBe(true)
     expect(world.core.revision).toBe(0)
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Import 1 quantity' }).disabled).toBe(false)
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Import 1 quantity' }))
   })
 
   it('a cancel that came too late says what was written', async () => {

@@ -108,6 +108,8 @@ function Decision<Mapping>({ work, outcome, acceptLabel, nothing, heads }: Words
   const { acceptance, accept, mapping } = work
   const reason = whyNot({ outcome, nothing, readOnly, isSaving: saveState.kind !== 'saved' && saveState.kind !== 'read-only' })
   const isWriting = acceptance.state.kind === 'running'
+  // Whoever stopped it may accept it again.
+  const again = useFirstFocus<HTMLButtonElement>(acceptance.state.kind === 'done' && acceptance.state.value === null)
 
   async function acceptNow(): Promise<void> {
     const accepted = await accept()
@@ -125,7 +127,7 @@ function Decision<Mapping>({ work, outcome, acceptLabel, nothing, heads }: Words
             {reason ?? (isWriting ? 'This is being taken in.' : 'Nothing has been written yet. Accepting is one change: one undo takes it all back.')}
           </Text>
           {mapping !== null && (
-            <Button disabled={reason !== null} loading={isWriting} onClick={() => void acceptNow()} aria-describedby="import-reason">
+            <Button ref={again} disabled={reason !== null} loading={isWriting} onClick={() => void acceptNow()} aria-describedby="import-reason">
               {outcome.changeCount === 0 ? 'Import' : acceptLabel(outcome, mapping)}
             </Button>
           )}

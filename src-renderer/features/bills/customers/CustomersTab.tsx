@@ -3,6 +3,9 @@ import { Button, Select, Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconFileImport, IconPlus, IconReceipt2, IconTrash } from '@tabler/icons-react'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 
+import { fiscalYearSpan } from '../../../../src-shared/domain/fiscal-year.ts'
+import { fiscalYearFirstMonth } from '../../../../src-shared/domain/model/integrity.ts'
+import { monthOfDay } from '../../../../src-shared/domain/month.ts'
 import { readVersionKey } from '../../../../src-shared/domain/version.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import type { GridEdit } from '../../../components/RateGrid/types.ts'
@@ -45,7 +48,8 @@ export function CustomersTab(): ReactNode {
   const fiscalYear = choices.find((year) => String(year) === chosen) ?? asked ?? compared.fiscalYear
   const objectCodes = useMemo(() => objectCodesOf(draft), [draft])
   const rows = useMemo(() => customerRows(draft, { customers: customers.filter((each) => passes(each, text)), fiscalYear, objectCodes }), [draft, customers, text, fiscalYear, objectCodes])
-  const columns = useMemo(() => customerColumns({ fiscalYear, objectCodes, canEdit }), [fiscalYear, objectCodes, canEdit])
+  const begins = monthOfDay(fiscalYearSpan(fiscalYear, fiscalYearFirstMonth(draft)).first)
+  const columns = useMemo(() => customerColumns({ fiscalYear, begins, objectCodes, canEdit }), [fiscalYear, begins, objectCodes, canEdit])
   const wanted = useMemo(() => wantedCell(wantedRow, customer?.id ?? null), [wantedRow, customer])
   const onEdit = useCallback((typed: readonly GridEdit[]) => edits.typeInto(typed.map((edit) => ({ cell: customerCellOf(edit.columnId, edit.rowId, fiscalYear), text: edit.text })), typed.length === 1 ? 'Edit a customer' : `Edit ${typed.length} cells of customers`), [edits, fiscalYear])
   const subjectOf = useCallback((row: CustomerRow, columnId: string): InspectorSubject => {

@@ -4,6 +4,7 @@ import type { FiscalYear } from '../../../../src-shared/domain/fiscal-year.ts'
 import type { BillingCell } from '../../../../src-shared/domain/billing/edit-billing.ts'
 import { encumbranceId, type Customer, type Encumbrance } from '../../../../src-shared/domain/model/billing-tables.ts'
 import type { Draft } from '../../../../src-shared/domain/model/draft.ts'
+import { monthOfDay, monthWords, type Month } from '../../../../src-shared/domain/month.ts'
 import { planOf, versionKey } from '../../../../src-shared/domain/version.ts'
 import type { GridCell, GridColumn } from '../../../components/RateGrid/types.ts'
 import { figureCell, moneyCell, textCell } from '../../../components/sheet/cells.ts'
@@ -40,12 +41,15 @@ function amountCell(row: Encumbrance | undefined): GridCell {
   return row === undefined ? { kind: 'blank' } : moneyCell(row.amount, { input: formatFixed(row.amount, Math.max(2, decimal(row.amount).decimalPlaces())) })
 }
 
-function approvedCell(row: Encumbrance | undefined): GridCell {
+/** `begins`: the first month of the year; what is approved later holds back what comes due before. */
+function approvedCell(row: Encumbrance | undefined, begins: Month): GridCell {
   if (row === undefined) return { kind: 'blank' }
-  return row.approvedOn === null ? { kind: 'text', text: 'not approved', input: '', tone: 'warning', hint: 'Nothing is billed before it is approved.' } : textCell(row.approvedOn)
+  if (row.approvedOn === null) return { kind: 'text', text: 'not approved', input: '', tone: 'warning', hint: 'Nothing is billed before it is approved.' }
+  const first = monthOfDay(row.approvedOn)
+  return first <= begins ? textCell(row.approvedOn) : textCell(row.approvedOn, { tone: 'warning', hint: `Approved after the year began: what is due before ${monthWords(first)} is held back until then (BILL-8).` })
 }
 
-export function customerColumns({ fiscalYear, objectCodes, canEdit }: { readonly fiscalYear: FiscalYear; readonly objectCodes: readonly string[]; readonly canEdit: boolean }): readonly GridColumn<CustomerRow>[] {
+export function customerColumns({ fiscalYear, begins, objectCodes, canEdit }: { readonly fiscalYear: FiscalYear; /** Its first month. */ readonly begins: Month; readonly objectCodes: readonly string[]; readonly canEdit: boolean }): readonly GridColumn<CustomerRow>[] {
   const editable = (): boolean => canEdit
   const text = (field: TextField, header: string, width: number, more: Partial<GridColumn<CustomerRow>> = {}): GridColumn<CustomerRow> => ({ id: field, header, align: 'start', width, editable, cell: ({ customer }) => textCell(customer[field]), ...more })
   // What is said anew every year stands beside the names: a small window shows it without scrolling.
@@ -54,7 +58,7 @@ export function customerColumns({ fiscalYear, objectCodes, canEdit }: { readonly
     text('customerClass', 'Class', 92, { explain: 'state, non-state or external: decides which price of a rate holds.' }),
     ...objectCodes.flatMap((code): readonly GridColumn<CustomerRow>[] => [
       { id: `encumbrance.amount.${code}`, header: 'Encumbered', overline: `FY${fiscalYear} ${code}`, unit: 'USD', align: 'decimal', decimals: 2, width: 128, editable, cell: (row) => amountCell(row.encumbrances.get(code)) },
-      { id: `encumbrance.approvedOn.${code}`, header: 'Approved on', overline: `FY${fiscalYear} ${code}`, align: 'start', width: 104, editable, cell: (row) => approvedCell(row.encumbrances.get(code)) },
+      { id: `encumbrance.approvedOn.${code}`, header: 'Approved on', overline: `FY${fiscalYear} ${code}`, align: 'start', width: 104, editable, cell: (row) => approvedCell(row.encumbrances.get(code), begins) },
     ]),
     ...FUNDING.map(({ field, header, explain }): GridColumn<CustomerRow> => ({ id: field, header, unit: '%', overline: 'Funded', align: 'decimal', decimals: 0, width: 86, editable, cell: ({ customer }) => figureCell(customer[field]), ...(explain === undefined ? {} : { explain }) })),
     text('secretariat', 'Secretariat', 190, { grow: 1 }), text('accountManager', 'Account manager', 140), text('coordinator', 'Chargeback coordinator', 230, { grow: 1 }),

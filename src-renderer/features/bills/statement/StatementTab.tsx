@@ -133,6 +133,7 @@ export function StatementTab(): ReactNode {
   const months = monthsOfYear(usageYear, fiscalYearFirstMonth(draft))
   const asked: Month | null = month !== null && months.includes(month) ? month : null
   const customerId = customer?.id ?? null
+  const about = customer === null ? '' : [customer.secretariat, customer.accountManager === '' ? '' : `SAM ${customer.accountManager}`].filter((part) => part !== '').join(' · ')
   const live = useLiveAnswer<Statement | null>(['bills.statement', versionKey(version), usageYear, usageBasis, customerId, asked], customerId === null ? null : (ahead, signal) => client.bills.statement({ version, usageYear, usageBasis, customerId, month: asked, ahead: [...ahead] }, { signal }))
   const { answer, failure, isBehind } = live
   const planning = usePlanning(live)
@@ -141,8 +142,8 @@ export function StatementTab(): ReactNode {
       <div className={classes['tools']}>
         <CustomerChoice />
         <MonthChoice months={months} monthsWithUsage={usageBasis === 'planned' ? months : usage.years.find((each) => each.fiscalYear === usageYear)?.months ?? []} />
-        <Text size="sm" c="dimmed" truncate className={classes['beside'] ?? ''} title="Secretariat and service account manager">
-          {customer === null ? '' : [customer.secretariat, customer.accountManager === '' ? '' : `SAM ${customer.accountManager}`].filter((part) => part !== '').join(' · ')}
+        <Text size="sm" c="dimmed" truncate className={classes['beside'] ?? ''} title={about}>
+          {about}
         </Text>
         <Button
           variant="default" leftSection={<IconFileExport size={15} aria-hidden />} disabled={customer === null}
