@@ -121,6 +121,8 @@ export type BillsTarget = {
   readonly usage?: string
   /** Which of the two versions at the top is billed. */
   readonly rates?: 'base' | 'compared'
+  /** Whose impact is shown: `up,unchanged`; everybody's without one. */
+  readonly direction?: string
   /** The row to choose. */
   readonly row?: string
 }
@@ -128,7 +130,7 @@ export type BillsTarget = {
 /** Address of the bills: a tab, with the customer, month and usage that it looks at. */
 export function billsAddress(target: BillsTarget = {}): string {
   const query = new URLSearchParams()
-  for (const name of ['tab', 'customer', 'month', 'usage', 'rates', 'row'] as const) {
+  for (const name of ['tab', 'customer', 'month', 'usage', 'rates', 'direction', 'row'] as const) {
     const value = target[name]
     if (value !== undefined) query.set(name, value)
   }

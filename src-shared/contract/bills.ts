@@ -35,7 +35,7 @@ export const impactCellsRequest = z.strictObject({ ...compared, customerId: id }
 export const runningOutRequest = z.strictObject(billed)
 export type RunningOutRequest = z.infer<typeof runningOutRequest>
 export const explainImpactRequest = z.strictObject({
-  ...compared, /** Null: all customers together. */ customerId: id.nullable(), /** Null: all rates. */ rateId: id.nullable(), /** One column of the matrix. */ part: z.strictObject({ grouping, id: z.string().max(200) }).nullable(), figure: z.enum(IMPACT_FIGURES),
+  ...compared, /** Null: customers together. */ customerId: id.nullable(), /** Of these together; null: of all. */ among: z.array(id).max(20_000).nullable(), /** Null: all rates. */ rateId: id.nullable(), /** One column of the matrix. */ part: z.strictObject({ grouping, id: z.string().max(200) }).nullable(), figure: z.enum(IMPACT_FIGURES),
 })
 export type ExplainImpactRequest = z.infer<typeof explainImpactRequest>
 export type MatrixRequest = z.infer<typeof matrixRequest>

@@ -41,6 +41,27 @@ test('BILL-9: an edited rate moves what customers pay before anything else is as
   await expect(figures.locator('dd').nth(3)).toHaveText(before)
 })
 
+test('BILL-9: from the count of who pays less, beside the rates, to who they are and what they save together', async ({ sample: page }) => {
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Rates' }).click()
+  await page.getByRole('button', { name: 'Charts' }).click()
+  await page.getByRole('tab', { name: 'What customers pay' }).click()
+  await page.getByRole('link', { name: /^Pay less: \d+ customers?. Show them/ }).click()
+  const grid = page.getByRole('grid', { name: /^Impact/ })
+  const figures = page.getByLabel('The impact in figures')
+  const pressed = figures.getByRole('button', { name: /^Pay less/ })
+  await expect(pressed).toHaveAttribute('aria-pressed', 'true')
+  const saved = (await figures.locator('dd').nth(5).textContent())?.replace('▼ −', '') ?? 'none'
+  const together = grid.getByRole('row', { name: /shown/ })
+  await expect(together).toContainText(`(${saved})`)
+  // What scrolls away under a frozen change is not seen through it.
+  const frozen = together.locator('td[data-signed][data-frozen]')
+  expect(await frozen.evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).backgroundColor))).toEqual([expect.stringMatching(/^rgb\(/)])
+  await pressed.focus()
+  await page.keyboard.press('Space')
+  await expect(pressed).toHaveAttribute('aria-pressed', 'false')
+  expect(await seriousViolations(page)).toEqual([])
+})
+
 test('BILL-8, BILL-14: a customer’s statement explains itself, takes a credit, and says when the encumbrance runs out', async ({ sample: page }) => {
   await openBills(page)
   const matrix = page.getByRole('grid', { name: /^Bills of FY2004/ })

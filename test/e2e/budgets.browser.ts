@@ -13,9 +13,9 @@ function cell(page: Page, row: RegExp, column: number): ReturnType<Page['locator
   return page.getByRole('grid').getByRole('row', { name: row }).first().locator(`[data-col="${column}"]`)
 }
 
-const UNITS_AFTER = 5
-const TYPED = 8
-const AMOUNT_AFTER = 12
+const UNITS_AFTER = 6
+const TYPED = 9
+const AMOUNT_AFTER = 13
 
 test('PROJ-1, PROJ-2, BILL-8: a meeting with one customer, from its history to the budget that is handed over', async ({ sample: page }) => {
   // Every tab is looked through, in light.

@@ -61,12 +61,12 @@ describe('raw usage of the sample', () => {
     const asked = { from: planOf(fiscalYear(2004)), to: planOf(fiscalYear(2005)), usageFrom: fiscalYear(2004), usageTo: fiscalYear(2005), ahead: [], part: null }
     const impact = await client.bills.impact({ from: asked.from, to: asked.to, usageFrom: asked.usageFrom, usageTo: asked.usageTo, ahead: [], grouping: null, words: 0 })
     for (const figure of ['difference', 'price', 'volume', 'minimumAndCredits', 'federal'] as const) {
-      const whole: Explanation | null = await client.bills.explainImpact({ ...asked, customerId: null, rateId: null, figure })
-      const ofOne: Explanation | null = await client.bills.explainImpact({ ...asked, customerId: 'zlt', rateId: null, figure })
+      const whole: Explanation | null = await client.bills.explainImpact({ ...asked, customerId: null, among: null, rateId: null, figure })
+      const ofOne: Explanation | null = await client.bills.explainImpact({ ...asked, customerId: 'zlt', among: null, rateId: null, figure })
       const shown = figure === 'federal' ? impact.totals.funding.federal : impact.totals.terms[figure]
       expect([figure, whole?.value, whole === null ? null : wrongExplanations(whole), ofOne === null ? null : wrongExplanations(ofOne)]).toEqual([figure, shown, [], []])
     }
-    const rate: Explanation | null = await client.bills.explainImpact({ ...asked, customerId: 'zlt', rateId: 'mf-prt-1', figure: 'rounding' })
+    const rate: Explanation | null = await client.bills.explainImpact({ ...asked, customerId: 'zlt', among: null, rateId: 'mf-prt-1', figure: 'rounding' })
     expect(rate === null ? null : wrongExplanations(rate)).toEqual([])
     expect(originsOf(rate)).toContain('sample-measures')
   })

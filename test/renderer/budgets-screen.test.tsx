@@ -55,21 +55,21 @@ describe('the budgets', () => {
     const user = open('#/budgets?customer=dma&tab=rates')
     const grid = await screen.findByRole('grid', { name: 'Rates of DMA, FY2004 to FY2005' })
     const cells = (): HTMLElement[] => within(within(grid).getByRole('row', { name: /cpu/ })).getAllByRole('gridcell')
-    const before = cells()[4]?.textContent
-    await user.click(cells()[7] ?? grid)
+    const before = cells()[5]?.textContent
+    await user.click(cells()[8] ?? grid)
     await user.keyboard('7{Enter}')
     await waitFor(() => expect(draft().budgetSeries.get('FY2005/plan|dma|cpu')).toMatchObject({ method: 'typed', typedUnits: '7' }))
-    await waitFor(() => expect(cells()[4]?.textContent).not.toBe(before))
+    await waitFor(() => expect(cells()[5]?.textContent).not.toBe(before))
     await user.keyboard('{Control>}z{/Control}')
     await waitFor(() => expect(draft().budgetSeries.get('FY2005/plan|dma|cpu')).toMatchObject({ method: 'mean' }))
-    await waitFor(() => expect(cells()[4]?.textContent).toBe(before))
+    await waitFor(() => expect(cells()[5]?.textContent).toBe(before))
     expect(await screen.findByRole('region', { name: 'History and forecast of cpu' })).toBeTruthy()
   })
 
   it('PROJ-1: a word that is no method is refused with what can be written', async () => {
     const user = open('#/budgets?customer=dma&tab=rates')
     const grid = await screen.findByRole('grid', { name: /^Rates of DMA/ })
-    await user.click(within(within(grid).getByRole('row', { name: /cpu/ })).getAllByRole('gridcell')[5] ?? grid)
+    await user.click(within(within(grid).getByRole('row', { name: /cpu/ })).getAllByRole('gridcell')[6] ?? grid)
     await user.keyboard('guess{Enter}')
     expect((await screen.findAllByText(/is no method/)).length).toBeGreaterThan(0)
     expect(world.core.journal).toHaveLength(0)

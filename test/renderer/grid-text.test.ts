@@ -7,6 +7,7 @@ import { keyCommand } from '../../src-renderer/components/RateGrid/key-commands.
 import { planPaste, sayPaste, type PasteTarget } from '../../src-renderer/components/RateGrid/paste-block.ts'
 import { cycleInBlock, nextInReadingOrder, readSpans, spansOfRow, stepFrom, type GridShape } from '../../src-renderer/components/RateGrid/selection.ts'
 import { frozenColumns, grownWidths } from '../../src-renderer/components/RateGrid/use-columns.ts'
+import { fittedColumns } from '../../src-renderer/components/sheet/fitted-columns.ts'
 import { Decimal, toText } from '../../src-shared/domain/decimal.ts'
 
 function number(value: string, places: number) {
@@ -58,6 +59,27 @@ const shape: GridShape = { rowCount: 7, columnCount: 3, pageRows: 2, isGroup: (r
 function jumpDown(row: number): number {
   return stepFrom(shape, { from: { row, column: 1 }, step: { kind: 'jump', rows: 1, columns: 0 }, withHeader: false }).row
 }
+
+function column(width: number) {
+  return { id: 'amount', header: 'Amount', align: 'decimal', decimals: 2, width, cell: (row: { readonly amount: string }) => ({ ...number(row.amount, 2), signed: true }) } as const
+}
+
+function widthOf(width: number, ...amounts: readonly string[]): number | undefined {
+  return fittedColumns([column(width)], amounts.map((amount) => ({ amount })))[0]?.width
+}
+
+describe('columns of figures', () => {
+  it('are as wide as their widest figure with sign and arrow, and no narrower than they were made', () => {
+    expect(widthOf(112, '1')).toBe(112)
+    expect(widthOf(112, '-8192096.77')).toBeGreaterThanOrEqual(126)
+    expect(widthOf(112, '1', '-23169731.02', '2')).toBeGreaterThan(widthOf(112, '-8192096.77') ?? 0)
+    expect(fittedColumns([{ ...column(40), align: 'start' }], [{ amount: '123456789' }])[0]?.width).toBe(40)
+  })
+
+  it('have the most places of their figures', () => {
+    expect(fittedColumns([{ ...column(40), cell: (row: { readonly amount: string }) => number(row.amount, row.amount.length) }], [{ amount: '1' }, { amount: '1.25' }])[0]?.decimals).toBe(4)
+  })
+})
 
 describe('moving', () => {
   it('jumps to the end of a filled run, then over the gap', () => {

@@ -28,7 +28,8 @@ describe('winners and losers', () => {
   })
 
   it('has room for both sides, however small one of them is', () => {
-    expect(winnersAndLosersChart({ title: '', rows, customers: names, limit: 2 }).categories).toEqual(['E Agency e', 'A Agency a'])
+    const chart = winnersAndLosersChart({ title: 'FY2004 to FY2005', rows, customers: names, limit: 2 })
+    expect([chart.title, chart.categories]).toEqual(['Who pays more, who pays less: FY2004 to FY2005 (USD a year; the 2 largest of 4)', ['E Agency e', 'A Agency a']])
     expect(winnersAndLosersChart({ title: '', rows: rows.slice(0, 2), customers: names, limit: 2 }).categories).toEqual(['B Agency b', 'A Agency a'])
   })
 
@@ -39,8 +40,8 @@ describe('winners and losers', () => {
 
 describe('the distribution of changes', () => {
   it('names its classes without the % that the axis has', () => {
-    const chart = distributionChart({ title: '', distribution: [{ label: '-20 % and beyond', count: 1 }, { label: '-10 to -20 %', count: 0 }, { label: 'no change', count: 2 }] })
-    expect([chart.categories, chart.series[0]?.values]).toEqual([['below −20', '−10 to −20', 'no change'], ['1', '0', '2']])
+    const chart = distributionChart({ title: '', distribution: [{ label: '-20 % and beyond', count: 1 }, { label: '-10 to -20 %', count: 0 }, { label: 'no change', count: 2 }, { label: 'no bill before', count: 3 }] })
+    expect([chart.categories, chart.series[0]?.values]).toEqual([['below −20', '−10 to −20', 'no change', 'new bill'], ['1', '0', '2', '3']])
   })
 })
 

@@ -244,8 +244,8 @@ describe('PROJ-2: against the budget that was handed over', () => {
     const usage = usageOfAll([...steady('aaa', 'cpu', '10'), ...steady('aaa', 'drop', '2')])
     const budget = budgetOf(modelWith({ ...mean, budgetChange: [changeRow('a', FY2005, { rateId: 'drop', units: unitsOf('1') })] }), { usage })
     expect(budget.comparison.total.verdict).toBe('not-comparable')
-    expect(budget.priceEffects).toEqual(['cpu: 101.40 more, because its rate goes from 98.50 to 100.00.', 'drop: 7.68 more, because its rate goes from 209.68 to 210.00.'])
-    expect(budget.volumeEffects).toEqual(['drop: 838.72 more, because units go from 24 to 28.'])
+    expect(budget.priceEffects).toEqual(['cpu: 101.40 USD more, because its rate goes from 98.50 to 100.00.', 'drop: 7.68 USD more, because its rate goes from 209.68 to 210.00.'])
+    expect(budget.volumeEffects).toEqual(['drop: 838.72 USD more, because units go from 24 to 28.'])
   })
 })
 

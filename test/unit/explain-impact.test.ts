@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { CELL_TERMS } from '../../src-shared/domain/billing/bill-impact.ts'
 import { explainImpact, IMPACT_FIGURES, type ImpactQuestion } from '../../src-shared/domain/billing/explain-impact.ts'
-import { impactCells, impactMatrix, impactOf, impactRows, impactTotals, type Impact, type ImpactRow, type ImpactTotals } from '../../src-shared/domain/billing/impact.ts'
+import { impactCells, impactMatrix, impactOf, impactRows, impactTotals, sumOfImpactRows, type Impact, type ImpactRow, type ImpactTotals } from '../../src-shared/domain/billing/impact.ts'
 import { Decimal } from '../../src-shared/domain/decimal.ts'
 import type { Explanation } from '../../src-shared/domain/explanation.ts'
 import { fiscalYear } from '../../src-shared/domain/fiscal-year.ts'
@@ -22,7 +22,7 @@ function impact(before: UsageOfYear, after = before): Impact {
 }
 
 function explained(made: Impact, question: Partial<ImpactQuestion> & Pick<ImpactQuestion, 'figure'>): Explanation {
-  const found = explainImpact({ ...sources, impact: made }, { customerId: null, rateId: null, part: null, ...question })
+  const found = explainImpact({ ...sources, impact: made }, { customerId: null, among: null, rateId: null, part: null, ...question })
   if (found === undefined) throw new Error('no explanation')
   return found
 }
@@ -33,6 +33,12 @@ function shownAs(row: ImpactRow | ImpactTotals, figure: ImpactQuestion['figure']
   if (figure === 'state' || figure === 'federal' || figure === 'other') return row.funding[figure]
   if (figure === 'grossIncrease' || figure === 'grossDecrease') return 'up' in row ? row[figure] : row.terms.difference
   return row.terms[figure]
+}
+
+/** Increases and decreases of some customers, each by themselves. */
+function grossOf(rows: readonly ImpactRow[]): Pick<ImpactTotals, 'grossIncrease' | 'grossDecrease'> {
+  const of = (direction: ImpactRow['direction']): ImpactTotals['grossIncrease'] => sumOfImpactRows(rows.filter((row) => row.direction === direction)).terms.difference
+  return { grossIncrease: of('up'), grossDecrease: of('down') }
 }
 
 function labels(node: Explanation): readonly string[] {
@@ -63,6 +69,12 @@ describe('an explained impact (BILL-9)', () => {
       const before = usageOf(earlier)
       const made = isOneYear ? impact(before) : impact(before, usageOf(later, fiscalYear(2005)))
       const seen = new Set<Explanation>()
+      const some = impactRows(made).filter((_, at) => at !== 1)
+      for (const figure of IMPACT_FIGURES) {
+        const node = explained(made, { customerId: null, among: some.map((row) => row.customerId), figure })
+        expect([figure, node.value]).toEqual([figure, shownAs({ ...sumOfImpactRows(some), up: 0, down: 0, unchanged: 0, ...grossOf(some) }, figure)])
+        expect(wrongExplanations(node, [], seen)).toEqual([])
+      }
       for (const row of [impactTotals(made), ...impactRows(made)]) {
         const customerId = 'customerId' in row ? row.customerId : null
         for (const figure of IMPACT_FIGURES) {
@@ -85,7 +97,7 @@ describe('an explained impact (BILL-9)', () => {
 
   test('there is none for what is not there', () => {
     const made = impact(usageOf(SMALL_USAGE))
-    const ask = (question: Partial<ImpactQuestion>): Explanation | undefined => explainImpact({ ...sources, impact: made }, { customerId: null, rateId: null, part: null, figure: 'price', ...question })
+    const ask = (question: Partial<ImpactQuestion>): Explanation | undefined => explainImpact({ ...sources, impact: made }, { customerId: null, among: null, rateId: null, part: null, figure: 'price', ...question })
     expect([ask({ customerId: 'zzz' }), ask({ customerId: 'aaa', rateId: 'zzz' }), ask({ rateId: 'cpu' }), ask({ customerId: 'aaa', rateId: 'cpu', figure: 'minimumAndCredits' })]).toEqual([undefined, undefined, undefined, undefined])
   })
 })

@@ -46,7 +46,7 @@ describe('BILL-9: the impact on customers', () => {
   test('the title, the words and the distribution name what is compared', () => {
     const made = impact(usage)
     expect(impactTitle(draft, made)).toBe('FY2004 to FY2005, on the usage of FY2004')
-    expect(topChanges(draft, made, 10).map((each) => each.words)).toEqual(['AAA pays 19.27 more (+0.56 %), mostly for cpu (+19.27).', 'BBB pays 3.39 more (+0.41 %), mostly for drop (+3.39).'])
+    expect(topChanges(draft, made, 10).map((each) => each.words)).toEqual(['AAA pays 19.27 USD more (+0.56 %), mostly for cpu (+19.27).', 'BBB pays 3.39 USD more (+0.41 %), mostly for drop (+3.39).'])
     expect(impactDistribution(impactRows(made)).filter((each) => each.count > 0)).toEqual([{ label: 'no change', count: 1 }, { label: '+0 to +1 %', count: 2 }])
   })
 
@@ -58,7 +58,7 @@ describe('BILL-9: the impact on customers', () => {
       return made.value
     }
     const said = 'at FY2004 is for usage that has no price in FY2005: on one usage it counts as saved. Compare each year\'s own usage.'
-    expect([impactWarnings(without, between(usage)), impactWarnings(without, between(usage), 'ccc'), impactWarnings(without, between(usage), 'aaa')]).toEqual([[`12.34 of the bills ${said}`], [`12.34 of the bill ${said}`], []])
+    expect([impactWarnings(without, between(usage)), impactWarnings(without, between(usage), 'ccc'), impactWarnings(without, between(usage), 'aaa')]).toEqual([[`12.34 USD of the bills ${said}`], [`12.34 USD of the bill ${said}`], []])
     expect(impactWarnings(without, between(usageOf(SMALL_USAGE, fiscalYear(2005))))).toEqual([])
   })
 
@@ -67,6 +67,7 @@ describe('BILL-9: the impact on customers', () => {
       'FY2005 has usage of 1 of 12 months, FY2004 of 5: the bills are not of as many months. Compare on the usage of one year, or on planned usage.',
     ])
     expect(impactWarnings(draft, impact(usage))).toEqual([])
+    expect(impactWarnings(draft, impact(usageOf([], fiscalYear(2001))))).toEqual(['There is no usage of FY2001: nothing is billed on either side. Choose a year that has usage, or import it.'])
   })
 
   const used: fc.Arbitrary<readonly Used[]> = fc.uniqueArray(

@@ -95,7 +95,7 @@ describe('BILL-1: one-time items are a line each', () => {
       if (!impact.ok) throw new Error('refused')
       for (const row of impactRows(impact.value)) {
         for (const figureOf of IMPACT_FIGURES) {
-          const node = explainImpact({ draft, impact: impact.value, originOf: () => ORIGIN }, { customerId: row.customerId, rateId: null, part: null, figure: figureOf })
+          const node = explainImpact({ draft, impact: impact.value, originOf: () => ORIGIN }, { customerId: row.customerId, among: null, rateId: null, part: null, figure: figureOf })
           expect(node === undefined ? null : wrongExplanations(node)).toEqual([])
         }
       }

@@ -30,10 +30,10 @@ function knownOf(parts: BillParts, { draft, impact }: Pick<ImpactSources, 'draft
 }
 
 export function explainImpactOf(parts: BillParts, request: ExplainImpactRequest): Result<SentExplanation | null, Failure> {
-  const { customerId, rateId, part, figure, ...compared } = request
+  const { customerId, among, rateId, part, figure, ...compared } = request
   const made = pricedImpact(parts, compared)
   if (!made.ok) return made
-  const question = { customerId, rateId, part, figure }
+  const question = { customerId, among, rateId, part, figure }
   if (customerId === null) return sent(explainImpact({ ...made.value, originOf: () => () => null }, question), ALL_DEPTH)
   const before = knownOf(parts, made.value, { side: 'before', request, customerId })
   if (!before.ok) return before

@@ -3,6 +3,7 @@ import { memo, type CSSProperties, type ReactNode } from 'react'
 import { numberParts, sameCell, shownText, type NumberParts } from './cell-text.ts'
 import { CellEditor } from './CellEditor.tsx'
 import type { EditorEnd } from './editor-end.ts'
+import { DIGIT, PARENTHESIS, POINT } from './glyph-widths.ts'
 import classes from './RateGrid.module.css'
 import { readSpans, type Span } from './selection.ts'
 import type { GridCell } from './types.ts'
@@ -51,11 +52,6 @@ function content(cell: GridCell, parts: NumberParts | null): ReactNode {
     }
   }
 }
-
-/** Widths of the bundled Inter's tabular glyphs, in ems. The style sheet has the parenthesis too. */
-const PARENTHESIS = 0.391
-const DIGIT = 0.648
-const POINT = 0.269
 
 /** A frozen column's edge; room behind a number with fewer places than its column. */
 function styleOf(look: ColumnLook, column: number, parts: NumberParts | null): CSSProperties | undefined {

@@ -2,11 +2,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { RateGrid } from '../RateGrid/RateGrid.tsx'
-import type { GridColumn, GridEdit, GridGroup, GridHandle, GridRefusal, GridSelection, RateGridProps } from '../RateGrid/types.ts'
+import type { GridEdit, GridGroup, GridHandle, GridRefusal, GridSelection, RateGridProps } from '../RateGrid/types.ts'
 import { useInspector, type InspectorSubject } from '../../state/inspector.tsx'
 import { useModelSession } from '../../state/model-session.tsx'
 import { usePreference } from '../../state/preferences.ts'
 import { useStatusBar } from '../../state/status-bar.tsx'
+import { fittedColumns } from './fitted-columns.ts'
 import { sumOfShown } from './selection-sum.ts'
 import { useColumnWidths } from './use-column-widths.ts'
 
@@ -38,19 +39,6 @@ function headingsOf<Row>(rows: readonly Row[], groupsOf: ((row: Row) => readonly
   return new Set(rows.flatMap((row) => groupsOf(row).map((_group, depth, all) => all.slice(0, depth + 1).map((each) => each.id).join('|')))).size
 }
 
-/** More rows than these are not looked through for the places of a column at every edit. */
-const MOST_MEASURED = 400
-
-/** The most places that any number of the column has. */
-function decimalsOf<Row>(column: GridColumn<Row>, rows: readonly Row[]): number {
-  const least = column.decimals ?? 0
-  if (rows.length > MOST_MEASURED) return least
-  return rows.reduce((most, row) => {
-    const cell = column.cell(row)
-    return cell.kind === 'number' ? Math.max(most, cell.places) : most
-  }, 0)
-}
-
 export function Sheet<Row extends object>(props: SheetProps<Row>): ReactNode {
   const { columns, onEdit, subjectOf, subjectOfGroup, onRow, onSelected, height = 'fill' } = props
   const { undoState } = useModelSession()
@@ -63,7 +51,7 @@ export function Sheet<Row extends object>(props: SheetProps<Row>): ReactNode {
   const [elapsedMs, setElapsedMs] = useState<number | null>(null)
 
   const rowsShown = props.rows
-  const gridColumns = useMemo(() => columns.map((column): GridColumn<Row> => (column.align === 'decimal' ? { ...column, decimals: decimalsOf(column, rowsShown) } : column)), [columns, rowsShown])
+  const gridColumns = useMemo(() => fittedColumns(columns, rowsShown), [columns, rowsShown])
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
 
   const undone = undoState.redo?.revision ?? null

@@ -17,7 +17,7 @@ import { useYearsOfUsage } from '../../state/live-bills.ts'
 import { useModelSession } from '../../state/model-session.tsx'
 import { BILL_TABS, billsAddress, goTo, hrefOf, importsAddress, useAddressQuery, type BillTab } from '../../state/routes.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
-import { BillViewContext, customersInOrder, readMonthOf, type BillView } from './bill-view.tsx'
+import { BillViewContext, customersInOrder, readDirections, readMonthOf, type BillView } from './bill-view.tsx'
 import classes from './Bills.module.css'
 import { CustomersTab } from './customers/CustomersTab.tsx'
 import { ImpactTab } from './impact/ImpactTab.tsx'
@@ -56,7 +56,7 @@ function useBillViewOf(usage: YearsOfUsage): BillView {
   const { draft, readOnly } = useModelSession()
   const { base, activeVersion } = useVersionSelection()
   const query = useAddressQuery()
-  const asked = { tab: query.get('tab'), customer: query.get('customer'), month: query.get('month'), usage: query.get('usage'), rates: query.get('rates'), row: query.get('row') }
+  const asked = { tab: query.get('tab'), customer: query.get('customer'), month: query.get('month'), usage: query.get('usage'), rates: query.get('rates'), direction: query.get('direction'), row: query.get('row') }
   const tab = isTab(asked.tab) ? asked.tab : 'bills'
   const customers = useMemo(() => customersInOrder({ customer: draft.customer }), [draft.customer])
   const version = asked.rates === 'base' ? base : activeVersion
@@ -69,21 +69,22 @@ function useBillViewOf(usage: YearsOfUsage): BillView {
     const basisOf = (year: FiscalYear | null): UsageBasis => (basis === 'planned' && planned.some((each) => year === null || each.fiscalYear === year) ? 'planned' : 'recorded')
     return { planned, usageYear, impactYear, usageBasis: basisOf(usageYear), impactBasis: basisOf(impactYear) }
   }, [usage, asked.usage, base, activeVersion, version])
+  const directions = useMemo(() => readDirections(asked.direction), [asked.direction])
   const address = query.toString()
   const show = useCallback<BillView['show']>((target) => {
     const present = new URLSearchParams(address)
     const kept = (name: 'customer' | 'month' | 'usage'): string | undefined => present.get(name) ?? undefined
     const month = target.month === undefined ? kept('month') : (target.month ?? undefined)
-    const next = { tab: target.tab ?? (isTab(present.get('tab')) ? present.get('tab') : null) ?? 'bills', customer: target.customer ?? kept('customer'), month, usage: target.usage ?? kept('usage'), rates: target.rates ?? (present.get('rates') === 'base' ? 'base' : undefined), row: target.row }
+    const next = { tab: target.tab ?? (isTab(present.get('tab')) ? present.get('tab') : null) ?? 'bills', customer: target.customer ?? kept('customer'), month, usage: target.usage ?? kept('usage'), rates: target.rates ?? (present.get('rates') === 'base' ? 'base' : undefined), direction: target.direction ?? present.get('direction') ?? '', row: target.row }
     goTo(billsAddress({
       tab: isTab(next.tab) ? next.tab : 'bills', ...(next.customer === undefined ? {} : { customer: next.customer }), ...(next.month === undefined ? {} : { month: next.month }), ...(next.usage === undefined ? {} : { usage: next.usage }),
-      ...(next.rates === 'base' ? { rates: 'base' } : {}), ...(next.row === undefined ? {} : { row: next.row }),
+      ...(next.rates === 'base' ? { rates: 'base' } : {}), ...(next.direction === '' ? {} : { direction: next.direction }), ...(next.row === undefined ? {} : { row: next.row }),
     }), { replace: target.tab === undefined })
   }, [address])
   return useMemo(() => ({
-    draft, canEdit: !readOnly, tab, base, compared: activeVersion, version, label: formatVersion(draft, version), usage, ...usageView, customers, row: asked.row, show,
+    draft, canEdit: !readOnly, tab, base, compared: activeVersion, version, label: formatVersion(draft, version), usage, ...usageView, customers, directions, row: asked.row, show,
     customer: customers.find((each) => each.id === asked.customer) ?? customers[0] ?? null, month: readMonthOf(asked.month),
-  }), [draft, readOnly, tab, base, activeVersion, version, usage, usageView, customers, asked.row, asked.customer, asked.month, show])
+  }), [draft, readOnly, tab, base, activeVersion, version, usage, usageView, customers, directions, asked.row, asked.customer, asked.month, show])
 }
 
 function Room({ usage }: { readonly usage: YearsOfUsage }): ReactNode {

@@ -1,6 +1,7 @@
 /** What every tab of the bills looks at: whose rates, whose usage, which customer and month. */
 import { createContext, useContext } from 'react'
 
+import { IMPACT_DIRECTIONS, type ImpactDirection } from '../../../src-shared/domain/billing/impact.ts'
 import type { FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
 import type { Draft } from '../../../src-shared/domain/model/draft.ts'
@@ -36,6 +37,8 @@ export type BillView = {
   readonly customer: Customer | null
   /** Null: the whole year. */
   readonly month: Month | null
+  /** Whose impact is shown; empty: everybody's. */
+  readonly directions: ReadonlySet<ImpactDirection>
   /** The row that the address asks for. */
   readonly row: string | null
   /** What is not named stays. */
@@ -72,6 +75,12 @@ export function spanInWords(year: YearOfUsage | undefined): string {
   if (year === undefined || first === undefined || last === undefined) return 'no months yet'
   if (year.months.length === 12) return 'all 12 months'
   return year.months.length === 1 ? monthWords(first) : `${year.months.length} months, ${monthWords(first)} to ${monthWords(last)}`
+}
+
+/** @example readDirections('up,down') // up and down; what is none of them is passed over */
+export function readDirections(text: string | null): ReadonlySet<ImpactDirection> {
+  const named = text?.split(',') ?? []
+  return new Set(IMPACT_DIRECTIONS.filter((each) => named.includes(each)))
 }
 
 export function readMonthOf(text: string | null): Month | null {

@@ -3,6 +3,7 @@ import { Anchor } from '@mantine/core'
 import { memo, useMemo, type ReactNode } from 'react'
 
 import type { ImpactAnswer } from '../../../src-shared/contract/bill-answers.ts'
+import type { ImpactDirection } from '../../../src-shared/domain/billing/impact.ts'
 import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
 import { hasFictional } from '../../../src-shared/domain/reports/billing/billing-report.ts'
 import type { FiguresOf } from '../../../src-shared/domain/reports/draft-mark.ts'
@@ -26,6 +27,9 @@ const BAR_HEIGHT = 24
 /** Two lines and their padding. */
 const WARNING_HEIGHT = 58
 
+/** Who they are is said by the table of the bills. */
+const IN_THE_BILLS = { hrefOf: (direction: ImpactDirection): string => hrefOf(billsAddress({ tab: 'impact', direction })) }
+
 const Chart = memo(function Chart({ answer, customers, from, limit }: { readonly answer: ImpactAnswer; readonly customers: ReadonlyMap<string, Customer>; readonly from: FiguresOf; readonly limit: number }): ReactNode {
   const chart = useMemo(() => winnersAndLosersChart({ title: answer.title, rows: answer.rows, customers, limit }), [answer, customers, limit])
   return <ChartFigure chart={chart} from={from} />
@@ -44,7 +48,7 @@ export const BillImpact = memo(function BillImpact({ from, to, height }: { reado
   if (answer === undefined || charted === undefined) return <Waiting label="Computing the bills" />
   return (
     <>
-      <ImpactFigures totals={answer.totals} />
+      <ImpactFigures totals={answer.totals} counts={IN_THE_BILLS} />
       <ImpactWarnings warnings={answer.warnings} />
       <Chart answer={charted} customers={customers} from={figures} limit={Math.max(3, Math.floor((height - AROUND_BARS - answer.warnings.length * WARNING_HEIGHT) / BAR_HEIGHT))} />
     </>

@@ -9,14 +9,16 @@ import { CELL_TERMS, IMPACT_TERMS, type CellTerm } from './bill-impact.ts'
 import { matrixColumns, type MatrixGrouping } from './bill-matrix-view.ts'
 import { explainBill } from './explain-bill.ts'
 import { explainCell, explainSideLine, sideLabel, type ImpactSide, type ImpactSources } from './explain-effects.ts'
-import { fundingCentsOf, impactRows, impactTotals } from './impact.ts'
+import { fundingCentsOf, impactRows, sumOfImpactRows } from './impact.ts'
 
 export const IMPACT_FIGURES = [...IMPACT_TERMS, 'before', 'after', 'percentChange', 'state', 'federal', 'other', 'grossIncrease', 'grossDecrease'] as const
 export type ImpactFigure = (typeof IMPACT_FIGURES)[number]
 
 export type ImpactQuestion = {
-  /** Null: all customers together. */
+  /** Null: customers together. */
   readonly customerId: string | null
+  /** Of these customers together, where no single one is asked for; null: of all. */
+  readonly among: readonly string[] | null
   /** Null: all rates. */
   readonly rateId: string | null
   /** Of the rates of one column of the matrix; null: of all. */
@@ -32,15 +34,22 @@ export const IMPACT_FIGURE_WORDS: Readonly<Record<ImpactFigure, string>> = {
 const FUNDS = ['state', 'federal', 'other'] as const
 const PERCENT_PLACES = 2
 
-type Scoped = ImpactSources & { readonly rates: ReadonlySet<number> | null }
+type Scoped = ImpactSources & { readonly rates: ReadonlySet<number> | null; /** Null: all. */ readonly among: ReadonlySet<string> | null }
 type One = { readonly customer: Customer; readonly at: number }
 
 function isCellTerm(figure: ImpactFigure): figure is CellTerm {
   return CELL_TERMS.some((term) => term === figure)
 }
 
-function everybody({ impact }: Scoped): readonly One[] {
-  return impact.after.customers.map((customer, at) => ({ customer, at }))
+function everybody({ impact, among }: Scoped): readonly One[] {
+  return impact.after.customers.map((customer, at) => ({ customer, at })).filter(({ customer }) => among?.has(customer.id) !== false)
+}
+
+/** @example togetherLabel(scoped) // '9 customers' */
+function togetherLabel(scoped: Scoped): string {
+  if (scoped.among === null) return 'All customers'
+  const { length } = everybody(scoped)
+  return length === 1 ? '1 customer' : `${length} customers`
 }
 
 /** Terms of the rates that have any of it, added up. */
@@ -124,12 +133,14 @@ function counted(scoped: Scoped, figure: ImpactFigure): readonly One[] {
   return everybody(scoped).filter(({ at }) => (figure === 'grossIncrease' ? (difference[at] ?? 0n) > 0n : figure === 'grossDecrease' ? (difference[at] ?? 0n) < 0n : true))
 }
 
-/** A figure of all customers: the sum of theirs, where they have any of it. */
+/** A figure of customers together: the sum of theirs, where they have any of it. */
 function ofAll(scoped: Scoped, figure: ImpactFigure): Explanation {
-  if (figure === 'percentChange') return percentNode('All customers: change', { value: impactTotals(scoped.impact).percentChange, after: () => ofAll(scoped, 'after'), before: () => ofAll(scoped, 'before') })
+  const label = `${togetherLabel(scoped)}: ${IMPACT_FIGURE_WORDS[figure]}`
+  const rows = impactRows(scoped.impact).filter(({ customerId }) => scoped.among?.has(customerId) !== false)
+  if (figure === 'percentChange') return percentNode(label, { value: sumOfImpactRows(rows).percentChange, after: () => ofAll(scoped, 'after'), before: () => ofAll(scoped, 'before') })
   const nodes = counted(scoped, figure).map((one) => ofCustomer(scoped, one, figure)).filter(({ value }) => value !== '0')
   const value = nodes.reduce((sum, each) => (each.value === null ? sum : sum.plus(decimal(each.value))), new Decimal(0))
-  return sumNode({ label: `All customers: ${IMPACT_FIGURE_WORDS[figure]}`, value: toText<'USD'>(value), unit: 'USD', ruleId: 'BILL-9', formula: 'Of the customers that have any of it, added up.' }, () => nodes)
+  return sumNode({ label, value: toText<'USD'>(value), unit: 'USD', ruleId: 'BILL-9', formula: 'Of the customers that have any of it, added up.' }, () => nodes)
 }
 
 function ratesOf({ impact }: ImpactSources, { part }: Pick<ImpactQuestion, 'part'>): ReadonlySet<number> | null {
@@ -143,11 +154,11 @@ function ratesOf({ impact }: ImpactSources, { part }: Pick<ImpactQuestion, 'part
  * A figure of an impact; undefined for a customer or rate that is not there, and for a figure that a single rate does not have. Its
  * inputs are made when they are asked for.
  *
- * @example explainImpact(sources, { customerId: 'dma', rateId: 'cpu', part: null, figure: 'price' })?.formula // '(rate after - rate before) x quantity before, ...'
+ * @example explainImpact(sources, { customerId: 'dma', rateId: 'cpu', among: null, part: null, figure: 'price' })?.formula // '(rate after - rate before) x quantity before, ...'
  */
 export function explainImpact(sources: ImpactSources, question: ImpactQuestion): Explanation | undefined {
-  const { customerId, rateId, figure } = question
-  const scoped: Scoped = { ...sources, rates: ratesOf(sources, question) }
+  const { customerId, rateId, figure, among } = question
+  const scoped: Scoped = { ...sources, rates: ratesOf(sources, question), among: among === null || customerId !== null ? null : new Set(among) }
   if (customerId === null) return rateId === null ? ofAll(scoped, figure) : undefined
   const one = everybody(scoped).find(({ customer }) => customer.id === customerId)
   if (one === undefined) return undefined

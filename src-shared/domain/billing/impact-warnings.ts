@@ -31,7 +31,7 @@ export function billedWithoutPrice({ usage, columns }: BillBook, other: BillBook
   return billed
 }
 
-/** Sentences for whoever reads the impact; of one customer's bill where it is given. @example impactWarnings(draft, impact)[0] // '2,728,398.68 of the bills at FY2003 is for usage that has no price in FY2004: …' */
+/** Sentences for whoever reads the impact; of one customer's bill where it is given. @example impactWarnings(draft, impact)[0] // '2,728,398.68 USD of the bills at FY2003 is for usage that has no price in FY2004: …' */
 export function impactWarnings(draft: Draft, { before, after }: Impact, customerId: string | null = null): readonly string[] {
   const at = customerId === null ? undefined : after.customerIndex.get(customerId)
   const isSameYear = before.version.fiscalYear === after.version.fiscalYear
@@ -39,10 +39,17 @@ export function impactWarnings(draft: Draft, { before, after }: Impact, customer
     const billed = billedWithoutPrice(side.book, other.book)
     const amount = at === undefined ? sumOfColumn(billed) : (billed[at] ?? 0n)
     return amount === 0n ? [] : [
-      `${formatFixed(usdOfCents(amount), 2)} of the ${at === undefined ? 'bills' : 'bill'} at ${formatVersion(draft, side.version)} is for usage that has no price in ${formatVersion(draft, other.version)}: on one usage it counts as ${taken}.${isSameYear ? '' : ' Compare each year\'s own usage.'}`,
+      `${formatFixed(usdOfCents(amount), 2)} USD of the ${at === undefined ? 'bills' : 'bill'} at ${formatVersion(draft, side.version)} is for usage that has no price in ${formatVersion(draft, other.version)}: on one usage it counts as ${taken}.${isSameYear ? '' : ' Compare each year\'s own usage.'}`,
     ]
   }
-  return [...unlikeMonths(before, after), ...leftOut(before, after, 'saved'), ...leftOut(after, before, 'added')]
+  return [...withoutUsage(before, after), ...unlikeMonths(before, after), ...leftOut(before, after, 'saved'), ...leftOut(after, before, 'added')]
+}
+
+/** Bills of nothing look like bills that stay: it is said that there are none. */
+function withoutUsage(before: BillingYear, after: BillingYear): readonly string[] {
+  if ([before, after].some((bills) => monthsWithUsage(bills).some(Boolean))) return []
+  const years = new Set([before, after].map((bills) => formatFiscalYear(bills.usage.fiscalYear)))
+  return [`There is no usage of ${[...years].join(' and ')}: nothing is billed on either side. Choose a year that has usage, or import it.`]
 }
 
 function unlikeMonths(before: BillingYear, after: BillingYear): readonly string[] {

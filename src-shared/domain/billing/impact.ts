@@ -1,5 +1,5 @@
 /** What two years or scenarios mean for every customer, in figures and in words (BILL-9). */
-import { usdOfCents } from '../cents.ts'
+import { cents, usdOfCents } from '../cents.ts'
 import { sumOfColumn } from '../cents-column.ts'
 import { Decimal, formatFixed, toText, type Percent, type Usd } from '../decimal.ts'
 import type { Customer } from '../model/billing-tables.ts'
@@ -7,6 +7,7 @@ import type { Draft } from '../model/draft.ts'
 import { issue } from '../issues.ts'
 import { ok, refused, type Result } from '../result.ts'
 import { splitCents } from '../split-amount.ts'
+import { sumUsd } from '../sum-usd.ts'
 import { formatVersion } from '../version-label.ts'
 import { scaledText } from '../rates/compare-kernel.ts'
 import { weightsOf, type Weights } from '../weights.ts'
@@ -18,7 +19,9 @@ import type { BillingYear } from './billing-year.ts'
 export type Impact = { readonly before: BillingYear; readonly after: BillingYear; readonly impact: BillImpact }
 
 export type ImpactTerms = Readonly<Record<ImpactTerm, Usd>>
-export type ImpactDirection = 'up' | 'down' | 'unchanged'
+export const IMPACT_DIRECTIONS = ['up', 'down', 'unchanged'] as const
+/** Where a bill goes. */
+export type ImpactDirection = (typeof IMPACT_DIRECTIONS)[number]
 export type ImpactRow = {
   readonly customerId: string
   readonly before: Usd
@@ -30,7 +33,9 @@ export type ImpactRow = {
   /** The difference by funding source, in proportion to the customer's shares (NUM-5). */
   readonly funding: { readonly state: Usd; readonly federal: Usd; readonly other: Usd }
 }
-export type ImpactTotals = Omit<ImpactRow, 'customerId' | 'direction'> & { readonly up: number; readonly down: number; readonly unchanged: number; readonly grossIncrease: Usd; readonly grossDecrease: Usd }
+/** What rows add up to. */
+export type ImpactSums = Omit<ImpactRow, 'customerId' | 'direction'>
+export type ImpactTotals = ImpactSums & { readonly up: number; readonly down: number; readonly unchanged: number; readonly grossIncrease: Usd; readonly grossDecrease: Usd }
 
 /** The rates that take over from others in the later year, and those taken over. */
 function mergedRates(draft: Draft, { before, after }: Pick<Impact, 'before' | 'after'>): ReadonlySet<number> {
@@ -144,6 +149,16 @@ export function impactTotals(whole: Impact): ImpactTotals {
   }
 }
 
+/** Some of the rows together, each figure the sum of theirs. @example sumOfImpactRows(rows.filter(({ direction }) => direction === 'up')).terms.difference // the gross increase */
+export function sumOfImpactRows(rows: readonly ImpactRow[]): ImpactSums {
+  const sum = (of: (row: ImpactRow) => Usd): Usd => sumUsd(rows.map(of))
+  const [before, difference] = [sum((row) => row.before), sum((row) => row.terms.difference)]
+  return {
+    before, after: sum((row) => row.after), terms: termsBy((term) => cents(sum((row) => row.terms[term]))), percentChange: percentOf(cents(difference), cents(before)),
+    funding: { state: sum((row) => row.funding.state), federal: sum((row) => row.funding.federal), other: sum((row) => row.funding.other) },
+  }
+}
+
 /** One rate of one customer: the terms and both amounts. */
 export type ImpactCell = { readonly rateId: string; readonly code: string; readonly title: string; readonly status: string; readonly before: Usd; readonly after: Usd; readonly terms: ImpactTerms }
 
@@ -204,7 +219,7 @@ function sizeOf(amount: bigint): bigint {
   return amount < 0n ? -amount : amount
 }
 
-/** The largest changes in words, by amount. @example topChanges(draft, impact, 10)[0] // 'DMA pays 12,345.67 more (+4.20 %), mostly for Prime CPU Time (+9,800.00).' */
+/** The largest changes in words, by amount. @example topChanges(draft, impact, 10)[0] // 'DMA pays 12,345.67 USD more (+4.20 %), mostly for Prime CPU Time (+9,800.00).' */
 export function topChanges(draft: Draft, impact: Impact, count: number): readonly { readonly customerId: string; readonly words: string }[] {
   // Asked at every edit, over every rate: on whole cents.
   const { difference } = impact.impact.byCustomer
@@ -236,7 +251,7 @@ function changeWords(impact: Impact, at: number, code: string): string {
   const change = percentOf(difference, impact.before.book.bills[at] ?? 0n)
   const percent = change === null ? '' : ` (${isDown ? '' : '+'}${formatFixed(change, 2)} %)`
   const because = most === undefined ? '' : `, mostly for ${most.title} (${isDown ? '' : '+'}${formatFixed(usdOfCents(most.difference), 2)})`
-  return `${code} pays ${formatFixed(usdOfCents(sizeOf(difference)), 2)} ${isDown ? 'less' : 'more'}${percent}${because}.`
+  return `${code} pays ${formatFixed(usdOfCents(sizeOf(difference)), 2)} USD ${isDown ? 'less' : 'more'}${percent}${because}.`
 }
 
 /** @example impactTitle(draft, impact) // 'FY2004 to FY2005, on the planned usage of FY2005' */

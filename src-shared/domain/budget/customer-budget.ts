@@ -187,7 +187,7 @@ function quantityText(units: AnyDecimalText): string {
   return formatFixed(units, Math.min(2, decimal(units).decimalPlaces()))
 }
 
-/** @example effectWords(rows, 'price')[0] // 'SNA Connect Time: 117,180.00 more, because its rate goes from 0.0078 to 0.0085.' */
+/** @example effectWords(rows, 'price')[0] // 'SNA Connect Time: 117,180.00 USD more, because its rate goes from 0.0078 to 0.0085.' */
 function effectWords(rows: readonly BudgetRow[], term: 'price' | 'volume'): readonly string[] {
   return rows
     .filter((row) => row.terms[term] !== '0')
@@ -195,7 +195,7 @@ function effectWords(rows: readonly BudgetRow[], term: 'price' | 'volume'): read
     .slice(0, LARGEST)
     .map((row) => {
       const because = term === 'price' ? `its rate goes from ${row.priceBefore} to ${row.priceAfter}` : `units go from ${quantityText(row.unitsBefore)} to ${quantityText(toText(decimal(row.unitsActual).plus(row.unitsProjected)))}`
-      return `${row.title}: ${unsigned(row.terms[term], 2)} ${row.terms[term].startsWith('-') ? 'less' : 'more'}, because ${because}.`
+      return `${row.title}: ${unsigned(row.terms[term], 2)} USD ${row.terms[term].startsWith('-') ? 'less' : 'more'}, because ${because}.`
     })
 }
 

@@ -26,8 +26,9 @@ function largest(rows: readonly ImpactRow[], limit: number): readonly ImpactRow[
   return [...ups.slice(0, upCount), ...downs.slice(downs.length - downCount)].map((each) => each.row)
 }
 
-/** The per cents of a class for an axis that says so itself. @example classText('-20 % and beyond') // 'below −20' */
+/** The per cents of a class for an axis that says so itself, in the room of a bar. @example classText('-20 % and beyond') // 'below −20' */
 function classText(label: string): string {
+  if (label === 'no bill before') return 'new bill'
   const beyond = /^([+-])(\d+) % and beyond$/.exec(label)
   const text = beyond === null ? label.replace(/ %$/, '') : `${beyond[1] === '-' ? 'below' : 'above'} ${beyond[1] ?? ''}${beyond[2] ?? ''}`
   return text.replaceAll(/-(?=\d)/g, '−')
@@ -36,8 +37,10 @@ function classText(label: string): string {
 /** Winners and losers: bars to both sides of zero, each with its amount and per cent. @example winnersAndLosersChart({ title: 'FY2004 to FY2005', rows, customers: draft.customer, limit: 12 }) */
 export function winnersAndLosersChart({ title, rows, customers, limit }: { readonly title: string; readonly rows: readonly ImpactRow[]; readonly customers: Names; readonly limit: number }): ChartModel {
   const shown = largest(rows, limit)
+  const changed = rows.filter(({ terms }) => terms.difference !== '0').length
+  const ofMore = shown.length < changed ? `; the ${shown.length} largest of ${changed}` : ''
   return {
-    id: 'winners-and-losers', title: `Who pays more, who pays less: ${title} (USD a year)`, kind: 'bar', horizontal: true, categoryAxis: { title: 'Customer' }, valueAxis: { title: 'Change of the bill', unit: 'USD', places: 0 },
+    id: 'winners-and-losers', title: `Who pays more, who pays less: ${title} (USD a year${ofMore})`, kind: 'bar', horizontal: true, categoryAxis: { title: 'Customer' }, valueAxis: { title: 'Change of the bill', unit: 'USD', places: 0 },
     categories: shown.map((row) => nameOf(customers, row.customerId)),
     series: [{
       id: 'difference', name: 'Change of the bill', tone: 'by-sign', values: shown.map((row) => row.terms.difference),

@@ -1,7 +1,7 @@
 /** What new rates mean, as rows of a sheet: every term of BILL-9, which add up to the difference to the cent. */
 import type { Usd } from '../../../../src-shared/domain/decimal.ts'
 import type { ImpactTerm } from '../../../../src-shared/domain/billing/bill-impact.ts'
-import type { ImpactCell, ImpactMatrix, ImpactRow, ImpactTerms } from '../../../../src-shared/domain/billing/impact.ts'
+import { sumOfImpactRows, type ImpactCell, type ImpactDirection, type ImpactMatrix, type ImpactRow, type ImpactSums, type ImpactTerms } from '../../../../src-shared/domain/billing/impact.ts'
 import type { ImpactAnswer } from '../../../../src-shared/contract/bill-answers.ts'
 import type { Customer } from '../../../../src-shared/domain/model/billing-tables.ts'
 import { sumUsd } from '../../../../src-shared/domain/sum-usd.ts'
@@ -9,8 +9,8 @@ import type { GridCell, GridColumn } from '../../../components/RateGrid/types.ts
 import { moneyCell, noFigure, signedMoney, textCell } from '../../../components/sheet/cells.ts'
 import { passes } from '../matrix/matrix-rows.ts'
 
-/** `customer` null: all customers together. */
-export type ImpactSheetRow = { readonly id: string; readonly customer: Customer | null; readonly figures: Omit<ImpactRow, 'customerId' | 'direction'>; /** By column of the matrix, where one is shown. */ readonly parts: ImpactMatrix['rows'][number] | null }
+/** `customer` null: all that are shown, together. */
+export type ImpactSheetRow = { readonly id: string; readonly customer: Customer | null; /** Of the row of several; null: every customer. */ readonly among: readonly string[] | null; readonly figures: ImpactSums; /** By column of the matrix, where one is shown. */ readonly parts: ImpactMatrix['rows'][number] | null }
 
 export const ALL = '#all'
 
@@ -25,15 +25,27 @@ const TERMS: readonly { readonly term: ImpactTerm; readonly header: string; read
   { term: 'rounding', header: 'Rounding', hint: 'What the rounded lines differ from these terms by.' },
 ]
 
-/** Customers that pass the search, all of them together last. */
-export function impactSheetRows(answer: ImpactAnswer, customers: readonly Customer[], text: string): readonly ImpactSheetRow[] {
+export type ImpactFilter = { readonly text: string; /** Where the bill goes; empty: wherever. */ readonly directions: ReadonlySet<ImpactDirection> }
+
+/** Customers that pass the search and whose bill goes where it is asked, all of them together last. */
+export function impactSheetRows(answer: ImpactAnswer, customers: readonly Customer[], { text, directions }: ImpactFilter): readonly ImpactSheetRow[] {
   const byId = new Map(customers.map((each) => [each.id, each]))
   const partsOf = new Map(answer.matrix?.rows.map((row) => [row.customerId, row]))
-  const rows = answer.rows.flatMap((figures): readonly ImpactSheetRow[] => {
+  const shown = answer.rows.flatMap((figures) => {
     const customer = byId.get(figures.customerId)
-    return customer === undefined || !passes(customer, text) ? [] : [{ id: customer.id, customer, figures, parts: partsOf.get(customer.id) ?? null }]
+    return customer === undefined || !passes(customer, text) || (directions.size > 0 && !directions.has(figures.direction)) ? [] : [{ customer, figures }]
   })
-  return rows.length < answer.rows.length || rows.length === 0 ? rows : [...rows, { id: ALL, customer: null, figures: answer.totals, parts: answer.matrix === null ? null : totalParts(answer.matrix) }]
+  if (shown.length === 0) return []
+  const isWhole = shown.length === answer.rows.length
+  const among = isWhole ? null : shown.map(({ customer }) => customer.id)
+  const rows = shown.map(({ customer, figures }): ImpactSheetRow => ({ id: customer.id, customer, among: null, figures, parts: partsOf.get(customer.id) ?? null }))
+  const parts = answer.matrix === null ? null : totalParts({ columns: answer.matrix.columns, rows: rows.flatMap((row) => row.parts ?? []) })
+  return [...rows, { id: ALL, customer: null, among, figures: isWhole ? answer.totals : sumOfImpactRows(shown.map(({ figures }) => figures)), parts }]
+}
+
+/** @example togetherText(['xfa', 'xch']) // '2 customers shown' */
+export function togetherText(among: ImpactSheetRow['among']): string {
+  return among === null ? 'All customers' : among.length === 1 ? '1 customer shown' : `${among.length.toLocaleString('en-US')} customers shown`
 }
 
 function totalParts({ columns, rows }: ImpactMatrix): ImpactMatrix['rows'][number] {
@@ -58,7 +70,7 @@ function leading(answer: ImpactAnswer): readonly GridColumn<ImpactSheetRow>[] {
   const [usage, width] = answer.usageBasis === 'planned' ? ['planned', 146] : ['usage', 126]
   return [
     { id: 'code', header: 'Code', align: 'start', width: 66, frozen: true, cell: (row) => textCell(row.customer?.code ?? '') },
-    { id: 'name', header: 'Customer', align: 'start', width: 220, grow: 1, frozen: true, rowHeader: true, cell: (row) => textCell(row.customer?.name ?? 'All customers') },
+    { id: 'name', header: 'Customer', align: 'start', width: 220, grow: 1, frozen: true, rowHeader: true, cell: (row) => textCell(row.customer?.name ?? togetherText(row.among)) },
     money('difference', 'Difference', (row) => signedMoney(row.figures.terms.difference), { frozen: true, width: 128 }),
     { id: 'percent', header: 'Change', unit: '%', align: 'decimal', decimals: 2, width: 92, cell: (row) => percentCell(row.figures) },
     money('before', 'Before', (row) => moneyCell(row.figures.before), { width, overline: `FY${answer.usageFrom} ${usage}` }),
@@ -95,7 +107,7 @@ const STATUS_WORDS: Readonly<Record<string, string>> = { continuing: '', new: 'n
 /** The rates of one customer, the largest difference first when it is sorted so. */
 export const CELL_COLUMNS: readonly GridColumn<ImpactCell>[] = [
   { id: 'title', header: 'Rate', align: 'start', width: 270, grow: 1, frozen: true, rowHeader: true, cell: (cell) => textCell(cell.title) },
-  { id: 'status', header: '', align: 'start', width: 76, cell: (cell) => ({ kind: 'badge', text: STATUS_WORDS[cell.status] ?? cell.status }) },
+  { id: 'status', header: 'Status', align: 'start', width: 76, cell: (cell) => ({ kind: 'badge', text: STATUS_WORDS[cell.status] ?? cell.status }) },
   money('difference', 'Difference', (cell) => signedMoney(cell.terms.difference)),
   money('before', 'Before', (cell) => moneyCell(cell.before)),
   money('after', 'After', (cell) => moneyCell(cell.after)),

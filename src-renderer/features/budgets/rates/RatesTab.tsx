@@ -7,6 +7,7 @@ import { budgetId, budgetSeriesId } from '../../../../src-shared/domain/model/bi
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { RateGrid } from '../../../components/RateGrid/RateGrid.tsx'
 import type { GridColumn, GridEdit, GridHandle, GridRefusal, GridSelection } from '../../../components/RateGrid/types.ts'
+import { fittedColumns } from '../../../components/sheet/fitted-columns.ts'
 import { sumOfShown } from '../../../components/sheet/selection-sum.ts'
 import { useColumnWidths } from '../../../components/sheet/use-column-widths.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
@@ -48,7 +49,7 @@ export function RatesTab(): ReactNode {
   const [selection, setSelection] = useState<GridSelection<RateRow> | null>(null)
   const [grid, setGrid] = useState<GridHandle | null>(null)
   const rows = useMemo(() => rateRows({ draft, to, customer, budget }), [draft, to, customer, budget])
-  const columns = useMemo(() => rateColumns({ fromLabel, toLabel, canEdit }), [fromLabel, toLabel, canEdit])
+  const columns = useMemo(() => fittedColumns(rateColumns({ fromLabel, toLabel, canEdit }), rows), [fromLabel, toLabel, canEdit, rows])
 
   const onEdit = useCallback((edits: readonly GridEdit[]): readonly GridRefusal[] => {
     const refusals: GridRefusal[] = []

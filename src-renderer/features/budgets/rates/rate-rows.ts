@@ -53,7 +53,8 @@ export function rateColumns({ fromLabel, toLabel, canEdit }: Pick<BudgetView, 'f
   const editable = canEdit ? { editable: () => true } : {}
   return [
     { id: 'code', header: 'Code', align: 'start', width: 108, frozen: true, cell: (row) => ({ ...text(row.code), tone: 'quiet' }), whyReadOnly: COMPUTED },
-    { id: 'title', header: 'Rate', align: 'start', width: 190, frozen: true, rowHeader: true, cell: (row) => ({ ...text(row.title), hint: row.unit }), whyReadOnly: COMPUTED },
+    { id: 'title', header: 'Rate', align: 'start', width: 190, frozen: true, rowHeader: true, cell: (row) => text(row.title), whyReadOnly: COMPUTED },
+    { id: 'unit', header: 'Billable unit', align: 'start', width: 116, cell: (row) => text(row.unit), whyReadOnly: () => 'Units are changed in the Catalog.' },
     { id: 'unitsBefore', header: 'Units', overline: fromLabel, align: 'decimal', decimals: MOST_PLACES, width: 128, cell: (row) => unitsCell(row.unitsBefore), whyReadOnly: COMPUTED },
     { id: 'unitsActual', header: 'Actual', overline: toLabel, align: 'decimal', decimals: MOST_PLACES, width: 128, cell: (row) => unitsCell(row.unitsActual), whyReadOnly: () => 'Recorded usage is changed under Bills, or imported.' },
     { id: 'unitsProjected', header: 'Projected', overline: toLabel, align: 'decimal', decimals: MOST_PLACES, width: 128, cell: (row) => unitsCell(row.unitsProjected), whyReadOnly: () => 'Choose a method, a growth, or type units a month; or add a dated change.' },
