@@ -93,6 +93,46 @@ describe('the budgets', () => {
     await waitFor(() => expect(draft().budgetChange.size).toBe(2))
   })
 
+  it('a dialog begins with its first field, says which field to put right, and gives the keyboard back to what opened it', async () => {
+    const user = open('#/budgets?customer=dma&tab=changes')
+    const opener = await screen.findByRole('button', { name: 'Dated change …' })
+    await user.click(opener)
+    const dialog = await screen.findByRole('dialog')
+    await waitFor(() => expect(document.activeElement).toBe(within(dialog).getByRole('combobox', { name: 'Rate' })))
+    await user.type(within(dialog).getByRole('textbox', { name: /^Units more/ }), 'forty')
+    await user.click(within(dialog).getByRole('button', { name: 'Add the change' }))
+    expect(within(dialog).getByRole('alert').textContent).toBe('Put the marked fields right first.')
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(document.activeElement).toBe(opener))
+  })
+
+  it('PROJ-1: a dated change is seen in dollars before and after, and so is its undo', async () => {
+    const user = open('#/budgets?customer=dma&tab=changes')
+    await user.click(await screen.findByRole('button', { name: /^Remove the change of / }))
+    const moved = await screen.findByText(/by the last edit/)
+    const [before, after] = [...(moved.textContent ?? '').matchAll(/\d[\d,]*\.\d\d/g)].map(([amount]) => amount)
+    await user.keyboard('{Control>}z{/Control}')
+    await waitFor(() => expect(moved.textContent).toContain(`${after} → ${before}`))
+  })
+
+  it('the list of customers is one stop of the Tab key, and walked with the arrows', async () => {
+    const user = open('#/budgets')
+    const list = await screen.findByRole('region', { name: 'Customers' })
+    const entries = within(within(list).getByRole('list')).getAllByRole('button')
+    expect(entries.map((each) => each.tabIndex)).toEqual(entries.map((_, at) => (at === 0 ? 0 : -1)))
+    entries[0]?.focus()
+    await user.keyboard('{ArrowDown}')
+    expect(document.activeElement).toBe(entries[1])
+  })
+
+  it('BILL-9: every term of the difference, and the year before both, leads to how it came about', async () => {
+    const user = open('#/budgets?customer=dma')
+    const terms = await screen.findByRole('table', { name: 'What the difference is made of' })
+    await user.click(within(within(terms).getByRole('row', { name: /^Price/ })).getByRole('button'))
+    expect(await screen.findByText('DMA: price effect')).toBeTruthy()
+  })
+
   it('a request is approved only with a signature, and shows what it puts into the projection', async () => {
     const user = open('#/budgets?customer=dma&tab=requests')
     expect(await screen.findByText(/In the projection: 40 more of cpu a month from October 2004/)).toBeTruthy()

@@ -191,27 +191,31 @@ describe('PROJ-2: a year that is over is what was recorded', () => {
   })
 })
 
-describe('every figure of a budget explains itself', () => {
+const BILL_9_TERMS = ['price', 'volume', 'joint', 'new', 'ended', 'merged', 'minimumAndCredits', 'rounding'] as const
+
+describe('every figure of a budget explains itself (BILL-9)', () => {
   const usage = usageOfAll([...steady('aaa', 'cpu', '10'), ...steady('aaa', 'meter', '3.5')])
   const draft = modelWith({ budget: [budgetRow(FY2005, { growthPercent: percent('2'), growthFrom: month('2005-03') })], budgetChange: [changeRow('a', FY2005, { note: 'New office' })], budgetFigure: [figureRow(FY2005, 'cpu', '11000')], billAdjustment: billingRows().billAdjustment })
   const budget = budgetOf(draft, { usage })
   const cpu = budget.rows.find((row) => row.rateId === 'cpu')
 
-  test.each(BUDGET_FIGURES)('%s of a rate follows from history, method, growth, change and price', (figure) => {
+  // Minimum charges and credits are of no rate.
+  test.each(BUDGET_FIGURES.filter((each) => each !== 'minimumAndCredits'))('%s of a rate follows from history, method, growth, change and price', (figure) => {
     const explained = explainBudget({ draft, budget, rateId: 'cpu', figure })
     if (explained === null || cpu === undefined) throw new Error('Nothing explained.')
-    const shown = { 'units-before': cpu.unitsBefore, 'units-after': '280.8', 'amount-before': cpu.amountBefore, 'amount-after': cpu.amountAfter, difference: cpu.terms.difference, budget: '11000' }[figure]
+    const shown = { ...cpu.terms, 'units-before': cpu.unitsBefore, 'units-after': '280.8', 'amount-before': cpu.amountBefore, 'amount-after': cpu.amountAfter, difference: cpu.terms.difference, budget: '11000' }[figure]
     expect(explained.value).toBe(shown)
     expect(wrongExplanations(explained)).toEqual([])
   })
 
   test('the whole budget is the sum of its rates, minimum charges and credits', () => {
-    for (const [figure, value] of [['amount-before', budget.totals.before], ['amount-after', budget.totals.after], ['difference', budget.totals.terms.difference]] as const) {
+    for (const [figure, value] of [['amount-before', budget.totals.before], ['amount-after', budget.totals.after], ['difference', budget.totals.terms.difference], ...BILL_9_TERMS.map((term) => [term, budget.totals.terms[term]] as const)] as const) {
       const explained = explainBudget({ draft, budget, rateId: null, figure })
       expect(explained?.value).toBe(value)
       expect(explained === null ? ['none'] : wrongExplanations(explained)).toEqual([])
     }
     expect(explainBudget({ draft, budget, rateId: null, figure: 'units-after' })).toBeNull()
+    expect(explainBudget({ draft, budget, rateId: 'cpu', figure: 'minimumAndCredits' })).toBeNull()
     expect(explainBudget({ draft, budget, rateId: 'hub', figure: 'amount-after' })).toBeNull()
   })
 })

@@ -19,6 +19,7 @@ import { BudgetViewContext, type BudgetFigures, type BudgetView } from './budget
 import classes from './Budgets.module.css'
 import { ChangesTab } from './changes/ChangesTab.tsx'
 import { HandOverDialog } from './HandOverDialog.tsx'
+import { LastMove } from './LastMove.tsx'
 import { QuestionsTab } from './questions/QuestionsTab.tsx'
 import { RatesTab } from './rates/RatesTab.tsx'
 import { RequestsTab } from './requests/RequestsTab.tsx'
@@ -63,7 +64,7 @@ function Head({ customer, budget, canEdit }: { readonly customer: Customer; read
         <Title order={2} fz="lg">
           {customer.name}
         </Title>
-        <Text size="xs" c="dimmed" component="div" truncate title={about}>
+        <Text size="xs" c="dimmed" component="div">
           {about}
         </Text>
       </div>
@@ -118,13 +119,16 @@ export function CustomerDesk({ customer, tab, row }: { readonly customer: Custom
         <EmptyState title="This customer is no longer there" />
       ) : (
         <Tabs value={tab} onChange={(next) => { if (isTab(next)) show({ tab: next }) }} keepMounted={false} className={classes['tabs'] ?? ''}>
-          <Tabs.List className={classes['bar'] ?? ''}>
-            {BUDGET_TABS.map((each) => (
-              <Tabs.Tab key={each} value={each} px="sm" fz="sm" rightSection={(counts[each] ?? 0) === 0 ? null : <Badge size="xs" color="gray" c="var(--mantine-color-text)">{counts[each]}</Badge>}>
-                {TABS[each].label}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
+          <div className={classes['barLine']}>
+            <Tabs.List className={classes['bar'] ?? ''}>
+              {BUDGET_TABS.map((each) => (
+                <Tabs.Tab key={each} value={each} px="sm" fz="sm" rightSection={(counts[each] ?? 0) === 0 ? null : <Badge size="xs" color="gray" c="var(--mantine-color-text)">{counts[each]}</Badge>}>
+                  {TABS[each].label}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            <LastMove />
+          </div>
           <Tabs.Panel value={tab} className={classes['panel'] ?? ''} key={tab} aria-busy={isBehind}>
             <Panel />
           </Tabs.Panel>

@@ -4,11 +4,11 @@ import { IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 
 import type { BudgetSummary } from '../../../src-shared/contract/budget-answers.ts'
-import { formatFixed } from '../../../src-shared/domain/decimal.ts'
 import type { Customer } from '../../../src-shared/domain/model/billing-tables.ts'
 import { failureOf } from '../../client/failures.ts'
 import { ChangeText } from '../../components/ChangeText.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
+import { moveInList } from '../../components/list-keys.ts'
 import { usePreference } from '../../state/preferences.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
 import classes from './Budgets.module.css'
@@ -20,14 +20,14 @@ function matches({ code, name, secretariat }: Customer, wanted: string): boolean
   return [code, name, secretariat].some((text) => text.toLowerCase().includes(wanted))
 }
 
-function Row({ customer, summary, isChosen, onChoose }: { readonly customer: Customer; readonly summary: BudgetSummary | undefined; readonly isChosen: boolean; readonly onChoose: (id: string) => void }): ReactNode {
+function Row({ customer, summary, isChosen, isStop, onChoose }: { readonly customer: Customer; readonly summary: BudgetSummary | undefined; readonly isChosen: boolean; /** Where the Tab key stops. */ readonly isStop: boolean; readonly onChoose: (id: string) => void }): ReactNode {
   return (
     <li>
-      <button type="button" className={classes['customer']} aria-current={isChosen || undefined} onClick={() => onChoose(customer.id)} title={`${customer.name}${customer.accountManager === '' ? '' : ` · ${customer.accountManager}`}`}>
+      <button type="button" className={classes['customer']} data-entry tabIndex={isStop ? 0 : -1} aria-current={isChosen || undefined} onKeyDown={moveInList} onClick={() => onChoose(customer.id)} title={`${customer.name}${customer.accountManager === '' ? '' : ` · ${customer.accountManager}`}`}>
         <span className={classes['name']}>{customer.code}</span>
         <span className={classes['end']}>{summary === undefined ? <span className={classes['quiet']}>…</span> : <ChangeText value={summary.difference} places={0} />}</span>
         <span className={classes['quiet']}>{customer.name}</span>
-        <span className={`${classes['quiet']} ${classes['end']}`}>{summary?.percentChange === undefined || summary.percentChange === null ? '' : `${formatFixed(summary.percentChange, 2)} %`}</span>
+        <span className={`${classes['quiet']} ${classes['end']}`}>{summary?.percentChange === undefined || summary.percentChange === null ? '' : <ChangeText value={summary.percentChange} places={2} unit=" %" hasArrow={false} />}</span>
         <span className={`${classes['quiet']} ${classes['whole']}`}>{customer.lastContactOn === null ? 'No contact noted' : `Last contact ${customer.lastContactOn}`}</span>
       </button>
     </li>
@@ -45,6 +45,7 @@ export function CustomerList({ customers, chosen, onChoose }: { readonly custome
   const ids = useMemo(() => ofManager.map((each) => each.id), [ofManager])
   const summaries = useSummaries({ from: base, to: activeVersion }, ids)
   const shown = ofManager.filter((each) => wanted === '' || matches(each, wanted))
+  const stop = shown.some((each) => each.id === chosen) ? chosen : (shown[0]?.id ?? null)
   return (
     <section className={classes['side']} aria-label="Customers">
       <div className={classes['sideTools']}>
@@ -65,11 +66,11 @@ export function CustomerList({ customers, chosen, onChoose }: { readonly custome
         </Group>
       </div>
       {shown.length === 0 ? (
-        <EmptyState title="No customer is called that" />
+        <EmptyState title="No customer is called that">Search for another code, name or secretariat{own === EVERYBODY ? '' : `, or among the customers of every manager`}.</EmptyState>
       ) : (
-        <ul className={classes['list']}>
+        <ul className={classes['list']} data-entries>
           {shown.map((customer) => (
-            <Row key={customer.id} customer={customer} summary={summaries.of.get(customer.id)} isChosen={customer.id === chosen} onChoose={onChoose} />
+            <Row key={customer.id} customer={customer} summary={summaries.of.get(customer.id)} isChosen={customer.id === chosen} isStop={customer.id === stop} onChoose={onChoose} />
           ))}
         </ul>
       )}

@@ -1,15 +1,21 @@
 /** How a figure of a customer's budget came about: months recorded and projected, times the rates of their version (PROJ-1, PROJ-2, BILL-1). */
+import type { ImpactTerm } from '../billing/bill-impact.ts'
 import { explainBill, explainBillLine } from '../billing/explain-bill.ts'
+import { explainImpact } from '../billing/explain-impact.ts'
+import { impactOf } from '../billing/impact.ts'
 import { node } from '../costs/explain-derivation-nodes.ts'
 import { Decimal, decimal, toText, type AnyDecimalText } from '../decimal.ts'
 import type { Explanation } from '../explanation.ts'
 import { budgetSeriesId } from '../model/billing-tables.ts'
 import type { Draft } from '../model/draft.ts'
 import { explainYear } from '../projection/project-year.ts'
+import { assertNever } from '../result.ts'
 import { baseOf, versionKey } from '../version.ts'
 import type { BudgetYear, CustomerBudget } from './customer-budget.ts'
 
-export const BUDGET_FIGURES = ['units-before', 'units-after', 'amount-before', 'amount-after', 'difference', 'budget'] as const
+/** What the difference of the amounts is made of (BILL-9). */
+const TERMS = ['price', 'volume', 'joint', 'new', 'ended', 'merged', 'minimumAndCredits', 'rounding'] as const satisfies readonly ImpactTerm[]
+export const BUDGET_FIGURES = ['units-before', 'units-after', 'amount-before', 'amount-after', 'difference', 'budget', ...TERMS] as const
 export type BudgetFigureName = (typeof BUDGET_FIGURES)[number]
 
 type Asked = { readonly draft: Draft; readonly budget: CustomerBudget; /** Null: the whole budget, of which there are no units. */ readonly rateId: string | null; readonly figure: BudgetFigureName }
@@ -43,6 +49,14 @@ function differenceOf(asked: Asked): Explanation | null {
   return node({ label: 'Difference', value, unit: 'USD', ruleId: 'BILL-9', formula: 'after - before', operation: { kind: 'difference' } }, () => [to, from])
 }
 
+/** A term of the difference, of both years as they are projected. */
+function termOf(asked: Asked, figure: (typeof TERMS)[number]): Explanation | null {
+  const { draft, budget, rateId } = asked
+  const impact = impactOf({ draft, before: budget.before.bills, after: budget.after.bills })
+  if (!impact.ok) return null
+  return explainImpact({ draft, impact: impact.value, originOf: () => () => null, quantityOf: (side) => (key) => unitsOf(asked, budget[side], key) }, { customerId: budget.customer.id, among: null, rateId, part: null, figure }) ?? null
+}
+
 /** The budget as it was handed over: a typed figure, of the scenario or of its base. */
 function handedOver({ draft, budget: { after, customer }, rateId }: Asked): Explanation | null {
   if (rateId === null) return null
@@ -71,5 +85,16 @@ export function explainBudget(asked: Asked): Explanation | null {
       return differenceOf(asked)
     case 'budget':
       return handedOver(asked)
+    case 'price':
+    case 'volume':
+    case 'joint':
+    case 'new':
+    case 'ended':
+    case 'merged':
+    case 'minimumAndCredits':
+    case 'rounding':
+      return termOf(asked, figure)
+    default:
+      return assertNever(figure)
   }
 }

@@ -116,7 +116,7 @@ export function checkBillingRow(change: BillingChange, say: Say): void {
       checkRequest(change.after, say)
       break
     case 'estimateLine':
-      if (change.after.rateId === null && change.after.amount === null) say('not-a-price', `"${change.after.description}" has neither a rate nor an amount.`, 'Choose a rate, or write what a unit costs.')
+      if (change.after.rateId === null && change.after.amount === null) say('not-a-price', `${change.after.description.trim() === '' ? 'The line' : `"${change.after.description}"`} has neither a rate nor an amount.`, 'Choose a rate, or write what a unit costs.')
       break
     case 'customerQuestion':
       if (change.after.question.trim() === '') say('text-missing', 'A question needs its words.', 'Write the question.')

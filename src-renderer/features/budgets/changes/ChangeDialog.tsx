@@ -1,5 +1,5 @@
 /** "40 more mailboxes from October": rate, units, monthly or once, from, until, and why. */
-import { Button, Group, Modal, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 
 import { changeWords, planChange } from '../../../../src-shared/domain/budget/edit-budget.ts'
@@ -9,6 +9,7 @@ import { monthsOfYear } from '../../../../src-shared/domain/month.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useBudgetView } from '../budget-view.tsx'
 import { RateSelect } from '../RateSelect.tsx'
+import { FormDialog } from '../../../components/FormDialog.tsx'
 import { readMonthField, readNumber, sentence } from '../../../components/typed.ts'
 
 export function ChangeDialog({ change, rateId = null, onClose }: { /** Null: a new one. */ readonly change: BudgetChange | null; readonly rateId?: string | null; readonly onClose: () => void }): ReactNode {
@@ -16,6 +17,7 @@ export function ChangeDialog({ change, rateId = null, onClose }: { /** Null: a n
   const { draft, customer, to, budget } = useBudgetView()
   const nextProjected = budget.months.find((each) => each.kind !== 'actual')?.month ?? monthsOfYear(to.fiscalYear, fiscalYearFirstMonth(draft))[0] ?? ''
   const [rate, setRate] = useState(change?.rateId ?? rateId)
+  const [isRateFirst] = useState(rate === null)
   const [units, setUnits] = useState<string>(change?.units ?? '')
   const [cadence, setCadence] = useState(change?.cadence ?? 'monthly')
   const [from, setFrom] = useState<string>(change?.fromMonth ?? nextProjected)
@@ -30,6 +32,7 @@ export function ChangeDialog({ change, rateId = null, onClose }: { /** Null: a n
 
   function submit(event: FormEvent): void {
     event.preventDefault()
+    if ([readUnits, readFrom, readUntil].some((read) => 'why' in read)) return setError('Put the marked fields right first.')
     if (fields === null) return setError('Choose the rate, and write the units and the month from which they count.')
     const plan = planChange({ draft, version: to, customerId: customer.id, id: change?.id ?? newId(), author, fields })
     const problems = (plan.ok ? apply(plan.value) : plan.failure).filter((each) => each.code !== 'nothing-to-change')
@@ -37,12 +40,12 @@ export function ChangeDialog({ change, rateId = null, onClose }: { /** Null: a n
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={change === null ? 'Dated change' : 'Edit the dated change'} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <FormDialog onClose={onClose} title={change === null ? 'Dated change' : 'Edit the dated change'}>
       <form onSubmit={submit}>
         <Stack gap="sm">
-          <RateSelect label="Rate" value={rate} onChange={setRate} />
+          <RateSelect label="Rate" value={rate} onChange={setRate} isFirst={isRateFirst} />
           <Group grow gap="sm" align="flex-start">
-            <TextInput label="Units more (with a minus: fewer)" inputMode="decimal" autoComplete="off" value={units} error={'why' in readUnits ? readUnits.why : undefined} onChange={(event) => setUnits(event.currentTarget.value)} data-autofocus={rate !== null || undefined} />
+            <TextInput label="Units more (with a minus: fewer)" inputMode="decimal" autoComplete="off" value={units} error={'why' in readUnits ? readUnits.why : undefined} onChange={(event) => setUnits(event.currentTarget.value)} data-autofocus={!isRateFirst || undefined} />
             <div>
               <Text size="xs" fw={500} mb={4} component="div">How often</Text>
               <SegmentedControl aria-label="How often" fullWidth value={cadence} data={[{ value: 'monthly', label: 'Every month' }, { value: 'once', label: 'Once' }]} onChange={(next) => setCadence(CHANGE_CADENCES.find((each) => each === next) ?? 'monthly')} />
@@ -61,6 +64,6 @@ export function ChangeDialog({ change, rateId = null, onClose }: { /** Null: a n
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormDialog>
   )
 }

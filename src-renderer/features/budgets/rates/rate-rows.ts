@@ -1,6 +1,7 @@
 /** The rates of a customer's budget as rows of a table: units before, actual, projected and after, at their prices. */
 import { budgetSeriesOf, type SeriesFields } from '../../../../src-shared/domain/budget/edit-budget.ts'
 import { budgetOf } from '../../../../src-shared/domain/budget/default-budget.ts'
+import { IMPACT_FIGURE_WORDS } from '../../../../src-shared/domain/billing/explain-impact.ts'
 import type { BudgetFigureName } from '../../../../src-shared/domain/budget/explain-budget.ts'
 import { decimal, toText, type AnyDecimalText, type Units } from '../../../../src-shared/domain/decimal.ts'
 import type { Budget, BudgetSeries } from '../../../../src-shared/domain/model/billing-tables.ts'
@@ -46,6 +47,7 @@ export const FIGURE_OF_COLUMN: Readonly<Record<string, BudgetFigureName>> = {
 }
 
 export const FIGURE_WORDS: Readonly<Record<BudgetFigureName, string>> = {
+  ...IMPACT_FIGURE_WORDS,
   'units-before': 'units before', 'units-after': 'units after', 'amount-before': 'amount before', 'amount-after': 'amount after', difference: 'difference', budget: 'budget',
 }
 
@@ -54,7 +56,7 @@ export function rateColumns({ fromLabel, toLabel, canEdit }: Pick<BudgetView, 'f
   return [
     { id: 'code', header: 'Code', align: 'start', width: 108, frozen: true, cell: (row) => ({ ...text(row.code), tone: 'quiet' }), whyReadOnly: COMPUTED },
     { id: 'title', header: 'Rate', align: 'start', width: 190, frozen: true, rowHeader: true, cell: (row) => text(row.title), whyReadOnly: COMPUTED },
-    { id: 'unit', header: 'Billable unit', align: 'start', width: 116, cell: (row) => text(row.unit), whyReadOnly: () => 'Units are changed in the Catalog.' },
+    { id: 'unit', header: 'Billable unit', align: 'start', width: 132, cell: (row) => text(row.unit), whyReadOnly: () => 'Units are changed in the Catalog.' },
     { id: 'unitsBefore', header: 'Units', overline: fromLabel, align: 'decimal', decimals: MOST_PLACES, width: 128, cell: (row) => unitsCell(row.unitsBefore), whyReadOnly: COMPUTED },
     { id: 'unitsActual', header: 'Actual', overline: toLabel, align: 'decimal', decimals: MOST_PLACES, width: 128, cell: (row) => unitsCell(row.unitsActual), whyReadOnly: () => 'Recorded usage is changed under Bills, or imported.' },
     { id: 'unitsProjected', header: 'Projected', overline: toLabel, align: 'decimal', decimals: MOST_PLACES, width: 128, cell: (row) => unitsCell(row.unitsProjected), whyReadOnly: () => 'Choose a method, a growth, or type units a month; or add a dated change.' },

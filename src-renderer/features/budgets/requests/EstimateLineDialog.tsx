@@ -1,5 +1,5 @@
 /** One line of an estimate: by a rate, or with an amount of its own. */
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 
 import { planEstimateLine } from '../../../../src-shared/domain/budget/edit-requests.ts'
@@ -7,6 +7,7 @@ import { CADENCES, type EstimateLine } from '../../../../src-shared/domain/model
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useBudgetView } from '../budget-view.tsx'
 import { RateSelect } from '../RateSelect.tsx'
+import { FormDialog } from '../../../components/FormDialog.tsx'
 import { readNumber, sentence } from '../../../components/typed.ts'
 import { CADENCE_WORDS } from './request-words.ts'
 
@@ -43,11 +44,11 @@ export function EstimateLineDialog({ requestId, line, onClose }: { readonly requ
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={line === null ? 'Line of the estimate' : 'Edit the line'} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <FormDialog onClose={onClose} title={line === null ? 'Line of the estimate' : 'Edit the line'}>
       <form onSubmit={submit}>
         <Stack gap="sm">
-          <RateSelect label="Rate" value={rate} onChange={choose} clearable placeholder="none: an amount of its own" />
-          <TextInput label="Description" value={description} onChange={(event) => setDescription(event.currentTarget.value)} maxLength={200} />
+          <RateSelect label="Rate" value={rate} onChange={choose} clearable placeholder="none: an amount of its own" isFirst={line === null} />
+          <TextInput label="Description" value={description} data-autofocus={line !== null || undefined} onChange={(event) => setDescription(event.currentTarget.value)} maxLength={200} />
           <Group grow gap="sm" align="flex-start">
             <TextInput label="Quantity" inputMode="decimal" value={quantity} error={'why' in readQuantity ? readQuantity.why : undefined} onChange={(event) => setQuantity(event.currentTarget.value)} />
             <TextInput label="Amount of one, USD" inputMode="decimal" placeholder={rate === null ? '' : 'by the rate'} value={amount} error={'why' in readAmount ? readAmount.why : undefined} onChange={(event) => setAmount(event.currentTarget.value)} />
@@ -64,6 +65,6 @@ export function EstimateLineDialog({ requestId, line, onClose }: { readonly requ
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormDialog>
   )
 }

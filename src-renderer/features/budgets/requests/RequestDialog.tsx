@@ -1,12 +1,14 @@
 /** A request in the log: what was asked for, where it stands, who signed, and what it puts into the projection. */
-import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 
 import { nextRequestCode, planRequest } from '../../../../src-shared/domain/budget/edit-requests.ts'
 import { REQUEST_KINDS, REQUEST_STATUSES, type ServiceRequest } from '../../../../src-shared/domain/model/billing-tables.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useBudgetView } from '../budget-view.tsx'
+import classes from '../Budgets.module.css'
 import { RateSelect } from '../RateSelect.tsx'
+import { FormDialog } from '../../../components/FormDialog.tsx'
 import { readDayField, readMonthField, readNumber, sentence, type Read } from '../../../components/typed.ts'
 import { today } from '../../../state/today.ts'
 import { KIND_WORDS, STATUS_WORDS } from './request-words.ts'
@@ -51,14 +53,14 @@ export function RequestDialog({ request, onClose }: { /** Null: a new one. */ re
     onClose(id)
   }
   return (
-    <Modal opened onClose={() => onClose(null)} title={request === null ? 'New request' : `Request ${request.code}`} size={620} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <FormDialog onClose={() => onClose(null)} title={request === null ? 'New request' : `Request ${request.code}`} size={620}>
       <form onSubmit={submit}>
         <Stack gap="sm">
-          <Group grow gap="sm" align="flex-start">
+          <div className={classes['requestHead']}>
             {input('code', 'Number')}
             <Select label="Kind" data={REQUEST_KINDS.map((each) => ({ value: each, label: KIND_WORDS[each] }))} value={kind} allowDeselect={false} onChange={(next) => setKind(REQUEST_KINDS.find((each) => each === next) ?? kind)} />
-            <Select label="Status" data={REQUEST_STATUSES.map((each) => ({ value: each, label: STATUS_WORDS[each] }))} value={status} allowDeselect={false} onChange={(next) => decide(REQUEST_STATUSES.find((each) => each === next) ?? status)} />
-          </Group>
+            <Select label="Status" data={REQUEST_STATUSES.map((each) => ({ value: each, label: STATUS_WORDS[each] }))} value={status} allowDeselect={false} data-autofocus={request !== null || undefined} onChange={(next) => decide(REQUEST_STATUSES.find((each) => each === next) ?? status)} />
+          </div>
           {input('title', 'What is asked for', { focus: request === null })}
           <Group grow gap="sm" align="flex-start">
             {input('requestedOn', 'Asked for on', { placeholder: 'YYYY-MM-DD', why: whyOf(requestedOn) })}
@@ -69,8 +71,8 @@ export function RequestDialog({ request, onClose }: { /** Null: a new one. */ re
           {rate !== null && (
             <Group grow gap="sm" align="flex-start">
               {input('units', 'Units more a month', { placeholder: 'with a minus: fewer', why: whyOf(units) })}
-              {input('from', 'From', { placeholder: 'YYYY-MM', why: whyOf(from) })}
-              {input('until', 'Until', { placeholder: 'for good', why: whyOf(until) })}
+              {input('from', 'From, YYYY-MM', { placeholder: '2004-10', why: whyOf(from) })}
+              {input('until', 'Until, YYYY-MM', { placeholder: 'for good', why: whyOf(until) })}
             </Group>
           )}
           <Textarea label="Note" autosize minRows={2} maxLength={2000} value={fields.note} onChange={(event) => setFields({ ...fields, note: event.currentTarget.value })} />
@@ -81,6 +83,6 @@ export function RequestDialog({ request, onClose }: { /** Null: a new one. */ re
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormDialog>
   )
 }

@@ -5,7 +5,9 @@ import { useMemo, useState, type ReactNode } from 'react'
 import type { BudgetFigureName } from '../../../../src-shared/domain/budget/explain-budget.ts'
 import { budgetOf } from '../../../../src-shared/domain/budget/default-budget.ts'
 import { Decimal, decimal, formatFixed, type AnyDecimalText } from '../../../../src-shared/domain/decimal.ts'
+import { fiscalYear, isFiscalYear } from '../../../../src-shared/domain/fiscal-year.ts'
 import { budgetId } from '../../../../src-shared/domain/model/billing-tables.ts'
+import { planOf, type Version } from '../../../../src-shared/domain/version.ts'
 import { ChangeText } from '../../../components/ChangeText.tsx'
 import { ChartFigure } from '../../../components/ChartFigure.tsx'
 import { MoneyText } from '../../../components/MoneyText.tsx'
@@ -22,7 +24,7 @@ const TERMS = [
   { term: 'minimumAndCredits', word: 'Minimum and credits' }, { term: 'rounding', word: 'Rounding' },
 ] as const
 
-type Explains = { readonly onExplain: (figure: BudgetFigureName, title: string) => void }
+type Explains = { readonly onExplain: (figure: BudgetFigureName, title: string, from?: Version) => void }
 
 function monthsText({ monthsActual, monthsProjected }: BudgetFigures['years'][number]): string {
   const parts = [monthsActual === 0 ? '' : `${monthsActual} months actual`, monthsProjected === 0 ? '' : `${monthsProjected} projected`].filter((part) => part !== '')
@@ -30,33 +32,33 @@ function monthsText({ monthsActual, monthsProjected }: BudgetFigures['years'][nu
 }
 
 function Years({ onExplain }: Explains): ReactNode {
-  const { budget, fromLabel, toLabel } = useBudgetView()
+  const { budget, from, fromLabel, toLabel } = useBudgetView()
   const { years, totals } = budget
-  const figureOf = (label: string): BudgetFigureName | null => (label === toLabel ? 'amount-after' : label === fromLabel ? 'amount-before' : null)
+  const explain = (label: string): void => {
+    if (label === toLabel) onExplain('amount-after', label)
+    else if (label === fromLabel) onExplain('amount-before', label)
+    // The year before both.
+    else if (isFiscalYear(from.fiscalYear - 1)) onExplain('amount-before', label, planOf(fiscalYear(from.fiscalYear - 1)))
+  }
   return (
     <dl className={classes['figures']}>
-      {years.map((year) => {
-        const figure = figureOf(year.label)
-        return (
-          <div className={classes['figure']} key={year.label}>
-            <dt>{year.label}, USD</dt>
-            <dd>
-              {figure === null ? <MoneyText value={year.total} places={2} /> : (
-                <button type="button" className={classes['figureButton']} onClick={() => onExplain(figure, year.label)}>
-                  <MoneyText value={year.total} places={2} />
-                </button>
-              )}
-            </dd>
-            <dd className={classes['under']}>{monthsText(year)}</dd>
-          </div>
-        )
-      })}
+      {years.map((year) => (
+        <div className={classes['figure']} key={year.label}>
+          <dt>{year.label}, USD</dt>
+          <dd>
+            <button type="button" title="Explain" className={classes['figureButton']} onClick={() => explain(year.label)}>
+              <MoneyText value={year.total} places={2} />
+            </button>
+          </dd>
+          <dd className={classes['under']}>{monthsText(year)}</dd>
+        </div>
+      ))}
       <div className={classes['figure']}>
         <dt>
           Difference {fromLabel} to {toLabel}, USD
         </dt>
         <dd>
-          <button type="button" className={classes['figureButton']} onClick={() => onExplain('difference', 'Difference')}>
+          <button type="button" title="Explain" className={classes['figureButton']} onClick={() => onExplain('difference', 'Difference')}>
             <ChangeText value={totals.terms.difference} places={2} />
           </button>
         </dd>
@@ -67,24 +69,31 @@ function Years({ onExplain }: Explains): ReactNode {
 }
 
 /** What the difference is made of; the terms add up to it (BILL-9). */
-function Terms(): ReactNode {
-  const { budget: { totals } } = useBudgetView()
+function Terms({ onExplain }: Explains): ReactNode {
+  const { budget: { totals }, fromLabel, toLabel } = useBudgetView()
   const shown = TERMS.filter(({ term }) => totals.terms[term] !== '0' || term === 'price' || term === 'volume')
   return (
-    <Table aria-label="What the difference is made of" verticalSpacing={3} fz="sm">
-      <Table.Tbody>
-        {shown.map(({ term, word }) => (
-          <Table.Tr key={term}>
-            <Table.Th scope="row" fw={400}>{word}</Table.Th>
-            <Table.Td ta="right"><ChangeText value={totals.terms[term]} places={2} /></Table.Td>
+    <section className={classes['section']} aria-label="The difference, term by term">
+      <Title order={3} fz="sm">What makes the difference, {fromLabel} to {toLabel}, USD</Title>
+      <Table aria-label="What the difference is made of" verticalSpacing={3} fz="sm">
+        <Table.Tbody>
+          {shown.map(({ term, word }) => (
+            <Table.Tr key={term}>
+              <Table.Th scope="row" fw={400}>{word}</Table.Th>
+              <Table.Td ta="right">
+                <button type="button" title="Explain" className={classes['figureButton']} onClick={() => onExplain(term, word)}>
+                  <ChangeText value={totals.terms[term]} places={2} />
+                </button>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+          <Table.Tr>
+            <Table.Th scope="row">Difference</Table.Th>
+            <Table.Td ta="right" fw={600}><ChangeText value={totals.terms.difference} places={2} /></Table.Td>
           </Table.Tr>
-        ))}
-        <Table.Tr>
-          <Table.Th scope="row">Difference, USD</Table.Th>
-          <Table.Td ta="right" fw={600}><ChangeText value={totals.terms.difference} places={2} /></Table.Td>
-        </Table.Tr>
-      </Table.Tbody>
-    </Table>
+        </Table.Tbody>
+      </Table>
+    </section>
   )
 }
 
@@ -130,7 +139,7 @@ function AgainstBudget(): ReactNode {
           <Text size="sm">
             {total.words} {handedOverOn === null ? '' : `Handed over on ${handedOverOn}.`}
           </Text>
-          <SegmentedControl aria-label="Against the budget" size="xs" value={layout} data={LAYOUTS.map((each) => ({ ...each }))} onChange={(next) => { if (isLayout(next)) setLayout(next) }} />
+          <SegmentedControl aria-label="Against the budget" size="xs" style={{ alignSelf: 'flex-start' }} value={layout} data={LAYOUTS.map((each) => ({ ...each }))} onChange={(next) => { if (isLayout(next)) setLayout(next) }} />
           <Box component="section" className={classes['scroll'] ?? ''} aria-label={isByMonth ? 'Months against the budget' : 'Lines furthest from the budget'} tabIndex={0}>
             <Table aria-label="Budget, actual and forecast" verticalSpacing={3} fz="sm">
               <Table.Thead>
@@ -201,25 +210,29 @@ function ToKnow(): ReactNode {
 export function SummaryTab(): ReactNode {
   const { budget, customer, key, from, to, fromLabel, toLabel } = useBudgetView()
   const inspector = useInspector()
-  const [asked, setAsked] = useState<{ readonly figure: BudgetFigureName; readonly title: string } | null>(null)
+  const [asked, setAsked] = useState<{ readonly figure: BudgetFigureName; readonly title: string; readonly from: Version | undefined } | null>(null)
   const chart = useMemo(() => monthsChart(budget.months, { fromLabel, toLabel }), [budget.months, fromLabel, toLabel])
   useInspected(useMemo((): Inspected | null => asked === null ? null : {
-    title: `${asked.title} · ${customer.code}`, asked: { rateId: null, figure: asked.figure }, notes: [], history: [{ table: 'budget', id: budgetId({ version: key, customerId: customer.id }) }],
+    title: `${asked.title} · ${customer.code}`, asked: { rateId: null, figure: asked.figure, ...(asked.from === undefined ? {} : { from: asked.from }) }, notes: [], history: [{ table: 'budget', id: budgetId({ version: key, customerId: customer.id }) }],
   }, [asked, customer, key]))
+  const explain: Explains['onExplain'] = (figure, title, earlier) => {
+    setAsked({ figure, title, from: earlier })
+    inspector.open('explain')
+  }
   return (
     <div className={classes['page']}>
-      <Years onExplain={(figure, title) => { setAsked({ figure, title }); inspector.open('explain') }} />
+      <Years onExplain={explain} />
       <ToKnow />
       <AssumptionFields />
       <div className={classes['columns']}>
-        <Terms />
+        <Terms onExplain={explain} />
         <div className={classes['stack']}>
           <Effects title="Largest price effects" effects={budget.priceEffects} />
           <Effects title="Largest volume effects" effects={budget.volumeEffects} />
         </div>
       </div>
       <ChartFigure chart={chart} from={{ versions: [from, to], isFictional: customer.provenance === 'fictional' }} height={230} />
-      <div className={classes['columns']}>
+      <div className={classes['tables']}>
         <AgainstBudget />
         <Encumbrances />
       </div>

@@ -1,11 +1,12 @@
 /** Begins an agreement from the template of its kind. */
-import { Button, Group, Modal, MultiSelect, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, MultiSelect, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 
 import { AGREEMENT_KINDS, type Agreement } from '../../../../src-shared/domain/model/agreement-tables.ts'
 import { AGREEMENT_TEMPLATES } from '../../../../src-shared/domain/service-levels/agreements/agreement-templates.ts'
 import { nextAgreementCode, planNewAgreement } from '../../../../src-shared/domain/service-levels/agreements/edit-agreements.ts'
 import { KIND_WORDS } from '../../../../src-shared/domain/service-levels/agreements/signing.ts'
+import { FormDialog } from '../../../components/FormDialog.tsx'
 import { readDayField, sentence } from '../../../components/typed.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
 import { useLevelView } from '../level-view.tsx'
@@ -41,7 +42,7 @@ export function NewAgreementDialog({ onClose }: { readonly onClose: (agreementId
     onClose(plan.ok ? plan.value.agreementId : null)
   }
   return (
-    <Modal opened onClose={() => onClose(null)} title={`New agreement ${nextAgreementCode(draft, kind)}`} size={600} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <FormDialog onClose={() => onClose(null)} title={`New agreement ${nextAgreementCode(draft, kind)}`} size={600}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <SegmentedControl aria-label="Template" value={kind} data={AGREEMENT_KINDS.map((each) => ({ value: each, label: KIND_WORDS[each].short }))} onChange={(next) => setKind(AGREEMENT_KINDS.find((each) => each === next) ?? kind)} />
@@ -62,6 +63,6 @@ export function NewAgreementDialog({ onClose }: { readonly onClose: (agreementId
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormDialog>
   )
 }

@@ -1,9 +1,10 @@
 /** Who is responsible, accountable, consulted and informed, for every activity of the process; the matrix's gaps are shown with what fills them. */
-import { Box, Modal, Table, Text } from '@mantine/core'
+import { Box, Table, Text } from '@mantine/core'
 import { Fragment, type ReactNode } from 'react'
 
 import { narrativeBeyondMatrix, PROCEDURES, PROCESS_ROLES, RACI_MATRIX, raciOf, type RaciRow } from '../../../../src-shared/domain/service-levels/agreements/raci-matrix.ts'
 import classes from './Agreements.module.css'
+import { FormDialog } from '../../../components/FormDialog.tsx'
 
 function letterOf(row: RaciRow, index: number): string {
   return (row.letters[index] ?? '').split('').join(', ')
@@ -32,7 +33,7 @@ function Activity({ row }: { readonly row: RaciRow }): ReactNode {
 
 export function RaciDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   return (
-    <Modal opened onClose={onClose} title="Who does what" size="min(1080px, 94vw)" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <FormDialog onClose={onClose} title="Who does what" size="min(1080px, 94vw)">
       <Text size="sm" mb="xs">R responsible, A accountable, C consulted, I informed. (R) in italics stands where the matrix names nobody responsible: the role column of the process's narrative fills it.</Text>
       <Box component="section" className={classes['scroll'] ?? ''} aria-label="RACI matrix, whole" tabIndex={0}>
         <Table aria-label="RACI matrix" fz="sm" verticalSpacing={3} horizontalSpacing={8}>
@@ -53,6 +54,6 @@ export function RaciDialog({ onClose }: { readonly onClose: () => void }): React
           </Table.Tbody>
         </Table>
       </Box>
-    </Modal>
+    </FormDialog>
   )
 }

@@ -1,9 +1,10 @@
 /** A finding that nobody computed: brought up at a review, or for another reason. */
-import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 
 import { FINDING_CAUSES } from '../../../../src-shared/domain/model/level-tables.ts'
 import { planOpenFindings } from '../../../../src-shared/domain/service-levels/quality/edit-findings.ts'
+import { FormDialog } from '../../../components/FormDialog.tsx'
 import { readMonthField, sentence } from '../../../components/typed.ts'
 import { today } from '../../../state/today.ts'
 import { useModelSession } from '../../../state/model-session.tsx'
@@ -28,7 +29,7 @@ export function NewFindingDialog({ onClose }: { readonly onClose: (id: string | 
     onClose(planned.ok ? (planned.value.findingIds[0] ?? null) : null)
   }
   return (
-    <Modal opened onClose={() => onClose(null)} title="New finding" size={560} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <FormDialog onClose={() => onClose(null)} title="New finding" size={560}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <TextInput label="What was found" data-autofocus value={fields.title} maxLength={200} onChange={(event) => setFields({ ...fields, title: event.currentTarget.value })} />
@@ -48,6 +49,6 @@ export function NewFindingDialog({ onClose }: { readonly onClose: (id: string | 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FormDialog>
   )
 }
