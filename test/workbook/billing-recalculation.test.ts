@@ -16,7 +16,9 @@ import { convert, findLibreOffice } from '../support/libre-office.ts'
 import { openSampleCore, type SampleCore } from '../support/sample-core.ts'
 import { billingRows, billsOf, customerRow } from '../support/small-bills.ts'
 import { FY2005 as LATER } from '../support/small-model.ts'
+import { figure } from '../support/small-costs.ts'
 import { expectSound, REPORT_CONTEXT } from '../support/sound-report.ts'
+import { differingFromCore } from './budget-figures.ts'
 import { differing } from './differing-cells.ts'
 import { openWorkbook, withoutResults } from './workbook-parts.ts'
 
@@ -32,6 +34,9 @@ const REQUESTS: ReadonlyMap<string, ReportRequest> = new Map<string, ReportReque
   ['encumbrances', { report: 'encumbrance-estimate', from: FY2004, to: FY2005 }], ['quote', { report: 'quote', version: FY2005, requestId: 'xfa-001' }],
 ])
 
+/** Agencies whose budgets are compared figure by figure: with credits, with minimum charges, large and small. */
+const BUDGETED = ['xfa', 'qmt', 'zto', 'zpn', 'xpt', 'xrc'] as const
+
 let core: SampleCore
 const reports = new Map<string, ReportModel>()
 let recalculated: ReadonlyMap<string, Uint8Array> = new Map()
@@ -44,6 +49,7 @@ beforeAll(async () => {
     reports.set(name, report)
     written.set(`${name}.xlsx`, withoutResults(await workbooks.write(report, 'xlsx')))
   }
+  for (const customerId of BUDGETED) written.set(`budget of ${customerId}.xlsx`, withoutResults(await workbooks.write(await core.client.reports.preview({ report: 'budget', from: FY2004, to: FY2005, customerId }), 'xlsx')))
   if (office.program !== null) recalculated = await convert(office.program, written, 'xlsx')
 }, 180_000)
 afterAll(() => core.close())
@@ -61,6 +67,25 @@ describe(`bills and budgets recalculated by LibreOffice${office.program === null
     if (office.program === null) onTestFinished(() => console.warn(office.why))
     const bytes = recalculated.get(`${name}.xlsx`)
     expect(office.program === null ? [] : bytes === undefined ? ['not recalculated'] : differing(bytes, report)).toEqual([])
+  })
+})
+
+describe(`a budget's workbook beside the core${office.program === null ? ` (${office.why})` : ''}`, () => {
+  it.each(BUDGETED)('PROJ-2, BILL-9, BILL-8: every number of %s, recalculated, is the one that project --json prints, to the cent', async (customerId) => {
+    const budget = await core.client.budgets.customer({ from: FY2004, to: FY2005, customerId, ahead: [] })
+    if (budget === null) throw new Error(`There is no ${customerId}.`)
+    if (office.program === null) return onTestFinished(() => console.warn(office.why))
+    const bytes = recalculated.get(`budget of ${customerId}.xlsx`)
+    if (bytes === undefined) throw new Error('not recalculated')
+    const [workbook, labels] = [await openWorkbook(bytes), { from: 'FY2004', to: 'FY2005' }]
+    const { wrong, compared, figures } = differingFromCore(workbook, budget, labels)
+    expect(wrong).toEqual([])
+    expect(compared).toBe(figures)
+    // What is a cent off is found.
+    const off = { ...budget, totals: { ...budget.totals, after: figure<'USD'>('0.01') } }
+    expect(differingFromCore(workbook, off, labels).wrong).toContain(`Amounts by month, Bill , Year: ${budget.totals.after} instead of 0.01`)
+    // A rate has at least a month of units and of amounts in either year, their sums, and its effects.
+    expect(figures).toBeGreaterThan(budget.rows.length * 10)
   })
 })
 
