@@ -7,17 +7,23 @@ import { ok, refused, type Result } from '../../src-shared/domain/result.ts'
 
 const SQLITE_MAGIC = 'SQLite format 3\0'
 
+const A_FOLDER = 'is a folder'
+
 function whyUnreadable(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : ''
   if (code === 'ENOENT') return 'is not there'
   if (code === 'EACCES' || code === 'EPERM') return 'may not be read by you'
-  if (code === 'EISDIR') return 'is a folder'
+  if (code === 'EISDIR') return A_FOLDER
   return `cannot be read (${String(code)})`
 }
 
 /** Why a file cannot be had, from what the system said. */
 export function unreadableIssue(file: string, error: unknown): Issue {
   return unreadable(file, whyUnreadable(error))
+}
+
+export function folderIssue(file: string): Issue {
+  return unreadable(file, A_FOLDER)
 }
 
 function unreadable(file: string, why: string): Issue {

@@ -1,5 +1,6 @@
 /** Which column holds what: what the file's header proposes, and what the command line says instead. */
 import type { InspectedTable } from '../../src-shared/contract/answers.ts'
+import { columnLetter } from '../../src-shared/domain/column-letter.ts'
 import type { CostImportMapping, TableImportKind } from '../../src-shared/domain/costs/imports/cost-import.ts'
 import { IMPORT_KINDS } from '../../src-shared/domain/costs/imports/import-kinds.ts'
 import { proposeCostMapping } from '../../src-shared/domain/costs/imports/propose-cost-mapping.ts'
@@ -16,12 +17,6 @@ export type MappingOptions = {
 }
 
 type Assignment = { readonly kind: 'field'; readonly field: RatesImportField; readonly column: number } | { readonly kind: 'year'; readonly fiscalYear: FiscalYear; readonly column: number }
-
-/** @example columnLetter(27) // 'AB' */
-function columnLetter(index: number): string {
-  const rest = Math.floor(index / 26)
-  return (rest === 0 ? '' : columnLetter(rest - 1)) + String.fromCodePoint(65 + (index % 26))
-}
 
 /** A column by its name in the header, by its letter as a spreadsheet has it, or by its number. */
 export function findColumn(header: readonly string[], text: string): number | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { columnLetter } from '../../src-renderer/features/imports/column-letter.ts'
+import { columnLetter } from '../../src-shared/domain/column-letter.ts'
 import { sizeText, takeFile } from '../../src-renderer/features/imports/import-file.ts'
 import { rowsInWords } from '../../src-renderer/features/imports/MappingTable.tsx'
 import { fieldAt, missingFieldsOf, withFieldAt, withHeaderRowOf } from '../../src-renderer/features/imports/table-mapping.ts'

@@ -80,11 +80,12 @@ describe('importing agencies', () => {
 
 describe('importing encumbrances', () => {
   test('BILL-8: what no bill reads, and what is not billed before it is approved, is named with its row', () => {
-    const result = planned('encumbrances', 'Agency;Object code;Amount;Approved;Fiscal year;Basis\nDMA;E10;1;2004-07-31;FY2005;plan\nDMA;E99;1;;FY2005;plan\nDOT;E10;1;2004-10-05;FY2005;plan\nDOT;E10;1;;FY2005;actual')
+    const result = planned('encumbrances', 'Agency;Object code;Amount;Approved;Fiscal year;Basis\nDMA;E10;1;2004-07-31;FY2005;plan\nDMA;E99;1;;FY2005;plan\nDOT;E10;1;2004-10-05;FY2005;plan\nDOT;E10;1;;FY2005;actual\nDOT;E10;1;;FY2007;plan')
     expect(said(result)).toEqual([
       'warning unknown-reference 3 Object code: No rate has the object code "E99", so that no bill reads the encumbrance.',
       'note dates-out-of-order 4 Approved: It is approved after the year began: July 2004 to September 2004 are not billed before October 2004 (BILL-8).',
       'warning nothing-to-change 5 Basis: Bills go by the encumbrances of the plan: none reads one of the actual figures.',
+      'warning version-missing 6 Fiscal year: The model has no rates of FY2007: no bill reads the encumbrance before there are some.',
     ])
   })
 

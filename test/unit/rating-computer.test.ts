@@ -73,6 +73,7 @@ describe('BILL-2 CPU and I/O units', () => {
     expect(quantityOf(measuredCpuHours(RULES, given))).toBe(decimal(factor('1.34')).times('1.07').toFixed())
     expect(quantityOf(cpuUnits(RULES, given))).toBe(decimal(factor('1.34')).times('1.07').times('7.4340').times('1.16').toDecimalPlaces(6).toFixed())
     expect(quantityOf(ioUnits(RULES, { ios: units(1_000_000), work }))).toBe(decimal(factor('1000')).times('1.22').times('1.03').times('1.08').toFixed())
+    expect([got(ioUnits(RULES, { ios: units(1), work })), got(ioUnits(RULES, { ios: units(1), work: BATCH }))].map((rated) => rated.facts.formula)).toEqual(['I/Os x F_c x F_t / I/Os of a unit x F_a, rounded half up to 6 places', 'I/Os / I/Os of a unit x F_a, rounded half up to 6 places'])
     // Without a terminal region F_t is 1.
     expect(quantityOf(measuredCpuHours(RULES, { cpu: minutes('60'), work: { ...work, terminalRegion: false } }))).toBe('1.34')
   })

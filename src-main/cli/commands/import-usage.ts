@@ -6,7 +6,7 @@ import { MAX_USAGE_BYTES } from '../../../src-shared/contract/usage.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
 import { ok, refused, type Result } from '../../../src-shared/domain/result.ts'
 import { givenUsageMapping, usageTable } from '../usage-mapping.ts'
-import { unreadableIssue } from '../given-file.ts'
+import { folderIssue, unreadableIssue } from '../given-file.ts'
 import { importOutcome } from '../import-outcome.ts'
 import type { CliCore } from '../open-core.ts'
 import { refusal, type Outcome } from '../outcome.ts'
@@ -17,7 +17,10 @@ const TASK = 'command-line'
 /** The file as it lies on the disk: it is read a piece at a time. */
 async function givenUsageFile(path: string): Promise<Result<File>> {
   try {
-    const { size } = statSync(path)
+    const found = statSync(path)
+    // A blob of a folder fails only when it is read.
+    if (found.isDirectory()) return refused([folderIssue(path)])
+    const { size } = found
     if (size > MAX_USAGE_BYTES) return refused([issue('file-too-large', `${path} has ${size} bytes.`, { remedy: `Files of usage up to ${MAX_USAGE_BYTES} bytes are read; split it.` })])
     return ok(new File([await openAsBlob(path)], basename(path)))
   } catch (error) {

@@ -1,7 +1,7 @@
 import { NativeSelect, Table, Text } from '@mantine/core'
 import { useId, type ReactNode } from 'react'
 
-import { columnLetter } from './column-letter.ts'
+import { columnLetter } from '../../../src-shared/domain/column-letter.ts'
 import classes from './Imports.module.css'
 import { rowAt, type SampleTable } from './sample-table.ts'
 

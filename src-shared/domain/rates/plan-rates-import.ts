@@ -1,6 +1,7 @@
 /**
  * From a foreign table and a mapping to one edit (all or nothing): prices of draft schedules, new rates, new years.
  */
+import { columnLetter } from '../column-letter.ts'
 import { MAX_PUBLISHED_PLACES } from '../decimal.ts'
 import { formatFiscalYear, type FiscalYear } from '../fiscal-year.ts'
 import { hasErrors, issue, messagesOf, type Issue, type IssuePlace } from '../issues.ts'
@@ -115,11 +116,6 @@ function place(request: RatesImportRequest, at: { readonly row?: number; readonl
 function columnName(header: readonly string[], column: number): string {
   const name = (header[column] ?? '').trim()
   return name === '' ? columnLetter(column) : name
-}
-
-function columnLetter(column: number): string {
-  const rest = Math.floor(column / 26)
-  return (rest === 0 ? '' : columnLetter(rest - 1)) + String.fromCodePoint(65 + (column % 26))
 }
 
 function mappingIssues(request: RatesImportRequest, header: readonly string[]): readonly Issue[] {

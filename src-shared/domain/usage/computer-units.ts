@@ -78,8 +78,9 @@ export function ioUnits(rules: ComputerRules, { ios, work }: { readonly ios: Uni
   const adjustment = adjustmentNode(rules, work, { kind: 'io', label: 'F_a, adjustment factor for I/O' })
   const parameters = parametersOn(rules, work.day, ['ios-per-unit'])
   if (!conversion.ok || !adjustment.ok || !parameters.ok) return refused([...(conversion.ok ? [] : conversion.failure), ...(adjustment.ok ? [] : adjustment.failure), ...(parameters.ok ? [] : parameters.failure)])
+  const formula = `${conversion.value.length > 0 ? 'I/Os x F_c x F_t' : 'I/Os'} / I/Os of a unit x F_a, rounded half up to 6 places`
   return ratedQuantity(
-    { label: 'I/O units', unit: `units of ${parameters.value.value('ios-per-unit')} I/Os`, ruleId: 'BILL-2', formula: 'I/Os / I/Os of a unit x F_a, rounded half up to 6 places' },
+    { label: 'I/O units', unit: `units of ${parameters.value.value('ios-per-unit')} I/Os`, ruleId: 'BILL-2', formula },
     [[by('times', measuredNode('I/Os', ios, 'I/Os')), ...conversion.value, by('over', parameters.value.node('ios-per-unit')), by('times', adjustment.value)]],
   )
 }

@@ -4,6 +4,7 @@ import { issue } from '../../issues.ts'
 import { encumbranceId, type Encumbrance } from '../../model/billing-tables.ts'
 import { fiscalYearFirstMonth } from '../../model/integrity.ts'
 import { monthOfDay, monthsOfYear, monthWords } from '../../month.ts'
+import { yearsOf } from '../../rates/schedule-years.ts'
 import { readVersionKey, type VersionKey } from '../../version.ts'
 import { dateOrNull, decimalField, textField } from '../../costs/field-readers.ts'
 import { BASIS, FISCAL_YEAR, NOTE, SOURCE, sourceOf } from '../../costs/imports/common-columns.ts'
@@ -35,6 +36,7 @@ function sayOddities(model: ImportModel, row: ImportRow, { version, customerId, 
   const of = readVersionKey(version)
   if (of === undefined) return
   if (of.basis !== 'plan') row.say(BASIS, issue('nothing-to-change', `Bills go by the encumbrances of the plan: none reads one of the ${of.basis} figures.`, { severity: 'warning', remedy: 'Write "plan" as its basis.' }))
+  if (of.basis === 'plan' && !yearsOf(draft).some(({ key }) => key === version)) row.say(FISCAL_YEAR, issue('version-missing', `The model has no rates of ${formatFiscalYear(of.fiscalYear)}: no bill reads the encumbrance before there are some.`, { severity: 'warning', remedy: 'See that the year is meant; it is taken in all the same.' }))
   if (![...draft.rate.values()].some((rate) => rate.objectCode === objectCode)) row.say(OBJECT_CODE, issue('unknown-reference', `No rate has the object code "${objectCode}", so that no bill reads the encumbrance.`, { severity: 'warning', remedy: 'Write the object code of a rate.' }))
   if (of.basis === 'plan' && approvedOn !== null) sayLate(model, row, { fiscalYear: of.fiscalYear, customerId, objectCode, approvedOn })
 }

@@ -1,4 +1,5 @@
 /** Rows of a file that belong together (a position with its parts), and the cells of them as values. */
+import { columnLetter } from '../../column-letter.ts'
 import { issue, type Issue, type IssuePlace } from '../../issues.ts'
 import type { Tables } from '../../model/tables.ts'
 import type { Result } from '../../result.ts'
@@ -12,11 +13,6 @@ export type ImportTable = { readonly file: ForeignRows; readonly mapping: CostIm
 
 /** Which column writes which field of a row. */
 export type FieldColumns<Name extends EditableTable> = { readonly [Field in keyof Tables[Name]]?: ImportColumn }
-
-function columnLetter(column: number): string {
-  const rest = Math.floor(column / 26)
-  return (rest === 0 ? '' : columnLetter(rest - 1)) + String.fromCodePoint(65 + (column % 26))
-}
 
 /** A place in the file; the column as its reader knows it. */
 export function placeIn(table: Pick<ImportTable, 'file' | 'header'>, at: { readonly row?: number; readonly column?: number | undefined }): IssuePlace {

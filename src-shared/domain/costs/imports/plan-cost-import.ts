@@ -10,6 +10,7 @@ import type { TableName } from '../../model/table-names.ts'
 import { yearsOf } from '../../rates/schedule-years.ts'
 import { formatVersion } from '../../version-label.ts'
 import { readVersionKey, versionKey, type VersionKey } from '../../version.ts'
+import { twinColumnIssues } from '../../twin-columns.ts'
 import { shareIssues } from './check-shares.ts'
 import { FISCAL_YEAR, versionOfRow } from './common-columns.ts'
 import type { CostImportRequest, PlannedCostImport } from './cost-import.ts'
@@ -130,6 +131,7 @@ function mappingIssues({ kind, table }: Import, header: readonly string[]): read
   const used = Object.values(mapping.fields)
   const twice = used.find((column, index) => used.indexOf(column) !== index)
   if (twice !== undefined) issues.push(issue('wrong-columns', 'A column is chosen for two things.', { place: placeIn(table, { row: mapping.headerRow, column: twice }), remedy: 'Choose each column once.' }))
+  issues.push(...twinColumnIssues({ header, used, place: at }))
   const unread = header.flatMap((text, column) => (text.trim() === '' || used.includes(column) ? [] : [text.trim().slice(0, 40)]))
   if (unread.length > 0 && issues.length === 0) issues.push(issue('wrong-columns', `These columns are not read: ${unread.join(', ')}.`, { severity: 'warning', place: at, remedy: `See the template for the columns of ${kind.many}.` }))
   return issues

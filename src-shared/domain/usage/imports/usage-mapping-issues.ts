@@ -1,5 +1,7 @@
 /** What keeps a mapping from being used on a file. */
-import { issue, type Issue } from '../../issues.ts'
+import { issue, type Issue, type IssuePlace } from '../../issues.ts'
+import { monthWords } from '../../month.ts'
+import { twinColumnIssues } from '../../twin-columns.ts'
 import { missingUsageFields } from './propose-usage-mapping.ts'
 import { isLikeMonth } from './usage-cells.ts'
 import type { UsageImportMapping } from './usage-import.ts'
@@ -8,6 +10,15 @@ import type { UsageImportMapping } from './usage-import.ts'
 export function unreadColumns({ fields, months }: UsageImportMapping, header: readonly string[]): readonly (readonly [column: number, name: string])[] {
   const used = new Set([...Object.values(fields), ...months.map(({ column }) => column)])
   return header.flatMap((text, column) => (text.trim() === '' || used.has(column) ? [] : [[column, text.trim()] as const]))
+}
+
+/** Columns of one month under different names: `2003-07` and `July 2003`. */
+function monthTwins({ months }: UsageImportMapping, { header, place }: { readonly header: readonly string[]; readonly place: IssuePlace }): readonly Issue[] {
+  const named = (column: number): string => (header[column] ?? '').trim().slice(0, 40)
+  return [...Map.groupBy(months, ({ month }) => month)].flatMap(([month, columns]) => {
+    const names = [...new Set(columns.map(({ column }) => named(column)))]
+    return names.length < 2 ? [] : [issue('wrong-columns', `The columns ${names.map((name) => `"${name}"`).join(' and ')} are all of ${monthWords(month)}.`, { place, remedy: 'Keep one of them, or add them up.' })]
+  })
 }
 
 /** @param given.header the cells of the mapping's header row; undefined when the file has no such row */
@@ -21,6 +32,7 @@ export function usageMappingIssues(given: { readonly mapping: UsageImportMapping
   const outside = used.find((column) => column >= header.length)
   if (outside !== undefined) issues.push(issue('wrong-columns', `There is no column ${outside + 1}.`, { place, remedy: `The header has ${header.length} columns.` }))
   if (new Set(used).size < used.length) issues.push(issue('wrong-columns', 'A column is chosen for two things.', { place, remedy: 'Choose each column once.' }))
+  issues.push(...twinColumnIssues({ header, used, place }), ...monthTwins(mapping, { header, place }))
   if (mapping.months.length > 0 && (mapping.fields.month !== undefined || mapping.fields.quantity !== undefined)) {
     issues.push(issue('wrong-columns', 'There is a column for each month, and one for the month or the quantity as well.', { place, remedy: 'Choose one of the two forms.' }))
   }

@@ -3,6 +3,7 @@ import { customerIdOfCode } from '../../model/billing-integrity.ts'
 import type { Draft } from '../../model/draft.ts'
 import { issue, type Issue } from '../../issues.ts'
 import { runSteps, type Steps } from '../../steps.ts'
+import { twinColumnIssues } from '../../twin-columns.ts'
 import { MOST_SHOWN, type UsageCatalog } from '../imports/usage-import.ts'
 import { outsideYears } from '../schedule-months.ts'
 import { knownMeasure, measureItem, monthOfCells } from './measure-item.ts'
@@ -90,6 +91,8 @@ export function* readMeasuresSteps({ draft, catalog, table }: ReadingParts): Ste
   const place = { file: table.fileName, ...(table.sheet === '' ? {} : { sheet: table.sheet }) }
   const header = measuresHeader(table.rows)
   if (header === undefined) return { measures: [], rows: 0, refusedRows: 0, issues: [issue('wrong-columns', 'No row names the columns agency and kind.', { place, remedy: 'Start from the template: ratebook template raw-usage.' })] }
+  const twins = twinColumnIssues({ header: table.rows[header.at] ?? [], used: [...header.columns.values()], place: { ...place, row: table.rowNumbers[header.at] ?? header.at + 1 } })
+  if (twins.length > 0) return { measures: [], rows: 0, refusedRows: 0, issues: twins }
   const shown: Issue[] = []
   const refusedRows = new Set<number>()
   let found = 0
