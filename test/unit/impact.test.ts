@@ -62,12 +62,19 @@ describe('BILL-9: the impact on customers', () => {
     expect(impactWarnings(without, between(usageOf(SMALL_USAGE, fiscalYear(2005))))).toEqual([])
   })
 
+  test('says where there is no usage at all: bills of nothing are not bills that do not change', () => {
+    const before = impact(usageOf([], fiscalYear(2011)))
+    const own = impact(usageOf([], fiscalYear(2004)), usageOf([], fiscalYear(2005)))
+    expect([before, own].map((each) => impactWarnings(draft, each))).toEqual([
+      ['There is no usage of FY2011: nothing is billed on either side. Choose a year that has usage, or planned usage, or import it.'], ['There is no usage of FY2004 and FY2005: nothing is billed on either side. Choose a year that has usage, or planned usage, or import it.'],
+    ])
+  })
+
   test('says where the two years have usage of unlike months', () => {
     expect(impactWarnings(draft, impact(usage, usageOf([['aaa', 'cpu', 0, '10']], fiscalYear(2005))))).toEqual([
       'FY2005 has usage of 1 of 12 months, FY2004 of 5: the bills are not of as many months. Compare on the usage of one year, or on planned usage.',
     ])
     expect(impactWarnings(draft, impact(usage))).toEqual([])
-    expect(impactWarnings(draft, impact(usageOf([], fiscalYear(2001))))).toEqual(['There is no usage of FY2001: nothing is billed on either side. Choose a year that has usage, or import it.'])
   })
 
   const used: fc.Arbitrary<readonly Used[]> = fc.uniqueArray(

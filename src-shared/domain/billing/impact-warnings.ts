@@ -49,7 +49,7 @@ export function impactWarnings(draft: Draft, { before, after }: Impact, customer
 function withoutUsage(before: BillingYear, after: BillingYear): readonly string[] {
   if ([before, after].some((bills) => monthsWithUsage(bills).some(Boolean))) return []
   const years = new Set([before, after].map((bills) => formatFiscalYear(bills.usage.fiscalYear)))
-  return [`There is no usage of ${[...years].join(' and ')}: nothing is billed on either side. Choose a year that has usage, or import it.`]
+  return [`There is no usage of ${[...years].join(' and ')}: nothing is billed on either side. Choose a year that has usage, or planned usage, or import it.`]
 }
 
 function unlikeMonths(before: BillingYear, after: BillingYear): readonly string[] {
