@@ -14,7 +14,7 @@ import { UsageRows } from '../../src-shared/domain/usage/imports/usage-rows.ts'
 import type { UsageOfFile } from '../../src-shared/domain/usage/imports/usage-import.ts'
 import { inOrder, lineOrder, quantitiesInOrder } from '../../src-shared/domain/usage/line-order.ts'
 import { mergeBatches } from '../../src-shared/domain/usage/merge-batches.ts'
-import { countingIds, smallModel, smallRows, unitsOf, usageLines } from '../support/small-model.ts'
+import { countingIds, smallModel, smallRows, unitsOf, usageLines, usdPerUnit } from '../support/small-model.ts'
 
 type Line = readonly [customer: string, rate: string, month: string, quantity: bigint]
 const MAPPING = { headerRow: 1, fields: { agency: 0, rate: 1, month: 2, quantity: 3 }, months: [] }
@@ -99,6 +99,16 @@ describe('planning an import of usage', () => {
     const { outcome, plan } = planned([['dma', 'drop', '2003-07', 1n], ['dma', 'cpu', '2003-07', 1n], ['dot', 'cpu', '2004-07', 1n], ['dma', 'cpu', '2004-08', 1n]], { draft })
     expect(plan).not.toBeNull()
     expect(outcome.issues.map(({ severity, code, place, message }) => [severity, code, place?.row, message])).toEqual([['note', 'not-priced', 4, 'CPU: 2 lines, from this row on, will not be priced: its rate is not published.']])
+  })
+
+  test('BILL-1: a line of more dollars than any bill may have is refused with its row, since no bill could be summed beside it', () => {
+    const rows = smallRows()
+    const draft = draftFromRows({ ...rows, price: rows.price.map((each) => (each.rateId === 'cpu' ? { ...each, kind: 'per-unit', amount: usdPerUnit('9131') } : each)) })
+    const most = 109_517_029_898n
+    expect(told(planned([['dma', 'cpu', '2003-07', most], ['dot', 'cpu', '2003-07', -most]], { draft }).usage?.lines)).toHaveLength(2)
+    expect(planned([['dma', 'cpu', '2003-07', most], ['dot', 'cpu', '2003-07', -most - 1n], ['dma', 'tape', '2003-07', 1_000_000_000_000n]], { draft })).toMatchObject({
+      plan: null, outcome: { counts: { refused: 1 }, preview: [{ rowNumber: 3 }], issues: [{ code: 'number-out-of-range', message: '-109517029899 units of CPU come to more than 1,000,000,000,000,000 dollars.', place: { row: 3 } }, {}] },
+    })
   })
 
   test('one bad row refuses all of it; the preview shows the rows that are bad', () => {

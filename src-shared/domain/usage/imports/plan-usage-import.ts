@@ -11,7 +11,7 @@ import { compareLines } from '../line-order.ts'
 import { minimumUsageIssue } from '../minimum-usage.ts'
 import { unitsOfMicro } from '../../micro-units.ts'
 import { unapprovedNotes } from './unapproved-usage.ts'
-import { unpricedNotes } from './unpriced-lines.ts'
+import { linePriceIssues } from './unpriced-lines.ts'
 import { MOST_SHOWN, type UsageOfFile } from './usage-import.ts'
 
 export type UsageImportRequest = {
@@ -191,7 +191,8 @@ export function planUsageImport(request: UsageImportRequest): PlannedUsageImport
   const { draft, read, fileName } = request
   const { lines } = read
   const label = `Import ${fileName}: ${counted(lines.rate.length, ['1 usage line', '# usage lines'])}${monthsOf(lines)}`
-  const found = minimumIssues(request)
+  const prices = linePriceIssues(request)
+  const found = [...minimumIssues(request), ...prices.tooDear]
   if (hasErrors(read.issues) || found.length > 0) {
     const issues = errorsFirst([...read.issues, ...found.slice(0, MOST_SHOWN)])
     return { plan: null, usage: null, outcome: { label, issues, preview: refusedPreview(issues), counts: { new: 0, changed: 0, unchanged: 0, refused: read.counts.refusedRows + found.length }, changeCount: 0 } }
@@ -204,7 +205,7 @@ export function planUsageImport(request: UsageImportRequest): PlannedUsageImport
   const note = (code: Issue['code'], text: string, more: { readonly remedy?: string } = {}): Issue => issue(code, text, { severity: 'note', place, ...more })
   const typed = typedOver(request)
   const issues = [
-    ...read.issues, ...unpricedNotes(request), ...unapprovedNotes(request), ...monthIssues(request, compared),
+    ...read.issues, ...prices.unpriced, ...unapprovedNotes(request), ...monthIssues(request, compared),
     ...(changeCount === 0 ? [note('nothing-to-change', 'Every quantity in the file is as the model has it.')] : []),
     ...(compared.notInFile > 0 && changeCount > 0 ? [note('row-skipped', counted(compared.notInFile, ['A quantity of these months that the model has is not in the file, and stays.', '# quantities of these months that the model has are not in the file, and stay.']), { remedy: 'To take one away, empty it in the grid of usage.' })] : []),
     ...(typed > 0 ? [note('row-skipped', counted(typed, ['A quantity was typed over what files say: what was typed stays.', '# quantities were typed over what files say: what was typed stays.']))] : []),
