@@ -254,11 +254,12 @@ function pageSetup(report: ReportModel, layout: SheetLayout): Partial<ExcelJS.Pa
 
 function pageHeaders(report: ReportModel): Partial<ExcelJS.HeaderFooter> {
   const left = `&L&9&K${PALETTE.muted}`
-  const centre = report.draftMark === null ? '' : `&C&11&B&K${PALETTE.draftInk}`
-  const room = LONGEST_HEADER - left.length - centre.length - 8
+  // At the right: in the middle it would lie over a title that is longer than its third of the page.
+  const marked = report.draftMark === null ? '' : `&R&11&B&K${PALETTE.draftInk}`
+  const room = LONGEST_HEADER - left.length - marked.length - 8
   // The mark may not be cut short; the title may.
   const mark = report.draftMark === null ? '' : headerText(report.draftMark, Math.min(room, 190))
-  const header = report.draftMark === null ? `${left} ${headerText(report.title, room)}` : `${left} ${titleText(report.title, Math.max(0, Math.min(40, room - mark.length)))}${centre} ${mark}`
+  const header = report.draftMark === null ? `${left} ${headerText(report.title, room)}` : `${left} ${titleText(report.title, Math.max(0, Math.min(40, room - mark.length)))}${marked} ${mark}`
   const right = `&R&9&K${PALETTE.muted} Page &P of &N`
   return { oddHeader: header, oddFooter: `${left} ${headerText(report.footer, LONGEST_HEADER - left.length - right.length - 2)}${right}` }
 }

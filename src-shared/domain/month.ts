@@ -84,6 +84,11 @@ export function fiscalYearOf(of: Month, firstMonth: number): FiscalYear | undefi
 
 const NAMES = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const
 
+/** Where there is little room, as under the axis of a chart. @example shortMonthWords(month('2004-10')) // 'Oct 2004' */
+export function shortMonthWords(of: Month): string {
+  return `${NAMES[monthNumber(of) % 12]?.slice(0, 3) ?? ''} ${of.slice(0, 4)}`
+}
+
 /** For people. @example monthWords(month('2004-10')) // 'October 2004' */
 export function monthWords(of: Month): string {
   return `${NAMES[monthNumber(of) % 12] ?? ''} ${of.slice(0, 4)}`

@@ -46,7 +46,8 @@ describe('ratebook project', () => {
     const impact = folder.ask('impact', FILE, '--from', 'FY2004', '--to', 'FY2005', '--usage', 'planned').answer
     expect(ofKind(impact, 'agency').find((each) => each['agency'] === 'QHB')).toMatchObject({ before: budget?.['before'], after: budget?.['after'] })
     const { code, stdout } = folder.run('impact', FILE, '--from', 'FY2004', '--to', 'FY2005', '--usage', 'FY2005-planned')
-    expect([code, stdout]).toEqual([0, expect.stringContaining('FY2004 to FY2005, on the planned usage of FY2005')])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('FY2004 to FY2005, on the planned usage of FY2005, in USD')])
+    expect(stdout).toMatch(/^Down: [A-Z]{3}(, [A-Z]{3})*$/m)
     expect(folder.run('impact', FILE, '--from', 'FY2004', '--to', 'FY2005').stdout).toContain('FY2004 to FY2005, on the usage of FY2004')
     expect(folder.run('impact', FILE, '--from', 'FY2003', '--to', 'FY2004').stdout).toContain('on the usage of FY2003 and FY2004')
     expect(folder.ask('impact', FILE, '--from', 'FY2004', '--to', 'FY2005', '--usage', 'own').answer.warnings).toContainEqual(expect.objectContaining({ message: expect.stringContaining('FY2005 has usage of 6 of 12 months, FY2004 of 12') }))

@@ -4,14 +4,15 @@ import { customerBudget, type CustomerBudget } from '../../src-shared/domain/bud
 import { statementOf } from '../../src-shared/domain/billing/statement.ts'
 import { serviceEstimate } from '../../src-shared/domain/billing/service-estimate.ts'
 import { microUnits } from '../../src-shared/domain/micro-units.ts'
-import type { EstimateLine, ServiceRequest } from '../../src-shared/domain/model/billing-tables.ts'
-import { draftFromRows } from '../../src-shared/domain/model/draft.ts'
+import type { BudgetChange, EstimateLine, ServiceRequest } from '../../src-shared/domain/model/billing-tables.ts'
+import { draftFromRows, type Draft } from '../../src-shared/domain/model/draft.ts'
 import { isoDate } from '../../src-shared/domain/fiscal-year.ts'
 import { month } from '../../src-shared/domain/month.ts'
 import { budgetReport } from '../../src-shared/domain/reports/billing/budget-report.ts'
 import { encumbranceEstimateReport, encumbranceEstimates } from '../../src-shared/domain/reports/billing/encumbrance-estimate-report.ts'
 import { quoteReport } from '../../src-shared/domain/reports/billing/quote-report.ts'
 import type { CustomerHistory } from '../../src-shared/domain/usage/customer-history.ts'
+import { versionKey } from '../../src-shared/domain/version.ts'
 import { billingRows } from '../support/small-bills.ts'
 import { figure } from '../support/small-costs.ts'
 import { FY2004, FY2005, usdPerUnit } from '../support/small-model.ts'
@@ -37,12 +38,16 @@ const history: CustomerHistory = new Map([
   ['unpriced', { first: month('2004-01'), quantities: [microUnits(figure<'units'>('3'))] }],
 ])
 
-function budgetOf(customerId: string, of: CustomerHistory = history): CustomerBudget {
-  const customer = draft.customer.get(customerId)
+function budgetOf(customerId: string, of: CustomerHistory = history, model: Draft = draft): CustomerBudget {
+  const customer = model.customer.get(customerId)
   if (customer === undefined) throw new Error('no customer')
-  const made = customerBudget({ draft, customer, history: of, from: FY2004, to: FY2005 })
+  const made = customerBudget({ draft: model, customer, history: of, from: FY2004, to: FY2005 })
   if (!made.ok) throw new Error(made.failure.map((each) => each.message).join())
   return made.value
+}
+
+function change(id: string, more: Partial<BudgetChange>): BudgetChange {
+  return { id, version: versionKey(FY2005), customerId: 'aaa', rateId: 'cpu', units: figure<'units'>('12'), cadence: 'monthly', fromMonth: month('2005-02'), toMonth: null, author: 'Ann', note: '', ...more }
 }
 
 describe('a budget as a report', () => {
@@ -65,6 +70,13 @@ describe('a budget as a report', () => {
     expect(cellOf(report, 'assumptions.whole.0.text')).toMatchObject({ text: expect.stringContaining('least error') })
     expect(cellOf(report, 'encumbrance.E10.amount')).toMatchObject({ value: budget.encumbrances.find((each) => each.objectCode === 'E10')?.amount })
     expect(report.sheets.flatMap((sheet) => sheet.charts.map((chart) => chart.id))).toEqual(['budget-months', 'forecast-largest'])
+  })
+
+  test('PROJ-1: a dated change says whether it counts once or every month, in which unit, and why', () => {
+    const changed = { ...draft, budgetChange: new Map([change('a', { cadence: 'once', note: 'The portal is loaded.' }), change('b', { fromMonth: month('2005-03'), toMonth: month('2005-05') })].map((each) => [each.id, each])) }
+    const report = budgetReport({ draft: changed, budget: budgetOf('aaa', history, changed), context: REPORT_CONTEXT })
+    const unit = draft.rate.get('cpu')?.billableUnit
+    expect([0, 1].map((at) => cellOf(report, `assumptions.changes.${at}.text`))).toMatchObject([{ text: `+12 once in February 2005. Unit: ${unit}. The portal is loaded.` }, { text: `+12 a month from March 2005 to May 2005. Unit: ${unit}.` }])
   })
 
   test('one of a customer without history is sound', () => {

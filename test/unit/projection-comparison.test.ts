@@ -40,6 +40,7 @@ describe('PROJ-1: methods are compared on the same rolling origins', () => {
     expect(short).toMatchObject({ status: 'too-short', recommended: { kind: 'same-month-last-year' }, origins: 0, forecasts: 0 })
     expect(short.words).toBe('The history has 24 months; comparing methods needs 25. Same month last year is taken because it is the simplest method that this history allows.')
     expect(compareMethods(history([3, 4, 5])).recommended.kind).toBe('mean')
+    expect(compareMethods(history([3])).words).toMatch(/^The history has 1 month; /)
     expect(compareMethods(history(upTo(40).map(() => 7)))).toMatchObject({ status: 'no-scale', words: expect.stringContaining('constant') })
     expect(compareMethods(history([...upTo(12), ...upTo(12), ...upTo(12)]))).toMatchObject({ status: 'no-scale', words: expect.stringContaining('repeats last year exactly') })
     for (const each of [short, compareMethods(history([0])), compareMethods(history([null]))]) expect(JSON.stringify(each)).not.toMatch(/NaN|Infinity/)

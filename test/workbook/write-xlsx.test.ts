@@ -64,7 +64,7 @@ describe('an exported workbook', () => {
 
   it('cuts a title that is too long before its period, never the period', async () => {
     const long = await openWorkbook(await writeXlsx(sampleReport({ title: 'Service level scorecard 2003-07 to 2004-06, Mainframe', draftMark: 'FICTIONAL FIGURES' })))
-    expect(long.worksheets[0]?.headerFooter.oddHeader).toContain('Service level scorec… 2003-07 to 2004-06&C')
+    expect(long.worksheets[0]?.headerFooter.oddHeader).toContain('Service level scorec… 2003-07 to 2004-06&R')
   })
 
   it('names its styles, so that a recipient can restyle a whole role', () => {

@@ -1,7 +1,7 @@
 /** `impact FILE --from VERSION --to VERSION [--usage FY2004|FY2005-planned|planned|own]`: what every customer's bill becomes (BILL-9). */
 import type { ImpactAnswer } from '../../../src-shared/contract/bill-answers.ts'
 import { IMPACT_TERMS, type ImpactTerm } from '../../../src-shared/domain/billing/bill-impact.ts'
-import type { ImpactRow } from '../../../src-shared/domain/billing/impact.ts'
+import { IMPACT_DIRECTIONS, type ImpactDirection, type ImpactRow } from '../../../src-shared/domain/billing/impact.ts'
 import { rowsInstead } from '../../../src-shared/domain/billing/impact-columns.ts'
 import { formatFixed, type AnyDecimalText } from '../../../src-shared/domain/decimal.ts'
 import { issue } from '../../../src-shared/domain/issues.ts'
@@ -35,6 +35,12 @@ function cellsOf(label: string, name: string, { before, after, terms, percentCha
   return { kind: 'cells', cells: [label, name, dollars(before), ...IMPACT_TERMS.filter((term) => term !== 'difference').map((term) => dollars(terms[term])), dollars(after), dollars(terms.difference), percentChange === null ? '' : `${formatFixed(percentChange, 2)} %`] }
 }
 
+/** Who is counted. @example whoGoes(draft, answer, 'down') // ['Down: XPT, XRC'] */
+function whoGoes(draft: Draft, { rows }: ImpactAnswer, direction: ImpactDirection): readonly string[] {
+  const codes = rows.filter((row) => row.direction === direction).map((row) => codeOf(draft, row.customerId))
+  return codes.length === 0 ? [] : [`${direction.charAt(0).toUpperCase()}${direction.slice(1)}: ${codes.join(', ')}`]
+}
+
 function textOf(draft: Draft, answer: ImpactAnswer): string {
   const { totals } = answer
   const table = textTable(
@@ -42,8 +48,9 @@ function textOf(draft: Draft, answer: ImpactAnswer): string {
     [...answer.rows.map((row) => cellsOf(codeOf(draft, row.customerId), draft.customer.get(row.customerId)?.name ?? '', row)), { kind: 'heading', text: 'All agencies' }, cellsOf('', '', totals)],
   )
   return [
-    answer.title, '', table, '', `${totals.up} up, ${totals.down} down, ${totals.unchanged} unchanged; gross increase ${dollars(totals.grossIncrease)}, gross decrease ${dollars(totals.grossDecrease)}`,
-    `By funding: state ${dollars(totals.funding.state)}, federal ${dollars(totals.funding.federal)}, other ${dollars(totals.funding.other)}`, '', ...answer.top.map((each) => each.words),
+    `${answer.title}, in USD`, '', table, '', `${totals.up} up, ${totals.down} down, ${totals.unchanged} unchanged; gross increase ${dollars(totals.grossIncrease)} USD, gross decrease ${dollars(totals.grossDecrease)} USD`,
+    ...IMPACT_DIRECTIONS.flatMap((direction) => whoGoes(draft, answer, direction)),
+    `By funding, USD: state ${dollars(totals.funding.state)}, federal ${dollars(totals.funding.federal)}, other ${dollars(totals.funding.other)}`, '', ...answer.top.map((each) => each.words),
   ].join('\n')
 }
 

@@ -143,7 +143,7 @@ export function compareMethods(series: MonthlySeries, methods: readonly Forecast
   const history = historyOf(series)
   const length = history.values.length
   const parts = { history, methods }
-  if (isTooShort(history)) return notCompared(parts, { status: 'too-short', origins: 0, words: `The history has ${length} months; comparing methods needs ${FIRST_ORIGIN + 1}.` })
+  if (isTooShort(history)) return notCompared(parts, { status: 'too-short', origins: 0, words: `The history has ${length === 1 ? '1 month' : `${length} months`}; comparing methods needs ${FIRST_ORIGIN + 1}.` })
   const scales = scalesOf(history)
   const usable = Array.from({ length: scales.length * MOST_HORIZON }, (_, cell) => cell)
     .filter((cell) => (scales[Math.floor(cell / MOST_HORIZON)]?.distance ?? 0n) > 0n && (history.values[FIRST_ORIGIN + Math.floor(cell / MOST_HORIZON) + (cell % MOST_HORIZON)] ?? null) !== null)

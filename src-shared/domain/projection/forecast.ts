@@ -116,7 +116,7 @@ export function monthsAhead(series: MonthlySeries, count: number): readonly Mont
 function whyNoInterval({ method, spreads, training }: Projector): string {
   if (spreads !== undefined) return ''
   if (method.kind === 'typed') return 'Typed figures have no interval.'
-  return `No interval: it needs ${LEAST_ERRORS} forecasts of the past, from ${FIRST_ORIGIN} months on; the history has ${training.length} months.`
+  return `No interval: it needs ${LEAST_ERRORS} forecasts of the past, from ${FIRST_ORIGIN} months on; the history has ${training.length === 1 ? '1 month' : `${training.length} months`}.`
 }
 
 /** What a reader should know of the history. */

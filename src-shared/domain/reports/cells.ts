@@ -59,6 +59,11 @@ export function column(shape: ColumnShape): ReportColumn {
   return { unit: '', align: 'start', wrap: false, ...shape }
 }
 
+/** What a sheet is, in the one sentence that a link to it has room for: LibreOffice does not wrap a link, and cuts off what does not fit. @example linkText({ description: 'By rate. Without credits.' }) // 'By rate.' */
+export function linkText({ description }: { readonly description: string }): string {
+  return /^.*?\.(?= )/.exec(description)?.[0] ?? description
+}
+
 /** A label and what stands beside it, in a `document` sheet. */
 export function labelled(id: string, pair: { readonly label: string; readonly text: string; readonly link?: { readonly sheetId: string } }): ReportRow {
   const link = pair.link === undefined ? {} : { link: pair.link }

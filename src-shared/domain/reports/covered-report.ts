@@ -2,7 +2,7 @@
 import type { Issue } from '../issues.ts'
 import type { Draft } from '../model/draft.ts'
 import type { Version } from '../version.ts'
-import { column, labelled, spanningRow } from './cells.ts'
+import { column, labelled, linkText, spanningRow } from './cells.ts'
 import { draftMark, FICTIONAL_BANNER, minuteOf, pageMark, type ReportContext } from './draft-mark.ts'
 import type { ReportModel, ReportRow, ReportSheet } from './report-model.ts'
 
@@ -68,7 +68,7 @@ function coverSheet(parts: CoveredParts, sheets: readonly ReportSheet[]): Report
     ...state.map(([id, label, text]) => labelled(`cover.${id}`, { label, text })),
     ...parts.facts.filter(({ text }) => text !== '').map((fact, index) => labelled(`cover.fact.${index}`, fact)),
     spanningRow('heading', { id: 'cover.contents', text: 'Contents', columns: 2 }),
-    ...sheets.map((sheet) => labelled(`cover.contents.${sheet.id}`, { label: sheet.name, text: sheet.description, link: { sheetId: sheet.id } })),
+    ...sheets.map((sheet) => labelled(`cover.contents.${sheet.id}`, { label: sheet.name, text: linkText(sheet), link: { sheetId: sheet.id } })),
   ]
   return {
     id: 'cover', name: 'Cover', title: parts.title, description: agency,

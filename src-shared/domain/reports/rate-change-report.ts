@@ -5,7 +5,7 @@ import type { Draft } from '../model/draft.ts'
 import { compareVersions } from '../rates/compare.ts'
 import { comparedWithoutOverhead } from '../rates/compared-without-overhead.ts'
 import type { Comparison, ComparisonRequest, ComparisonSummary } from '../rates/comparison.ts'
-import { column, labelled, spanningRow } from './cells.ts'
+import { column, labelled, linkText, spanningRow } from './cells.ts'
 import { crosswalkSheet } from './crosswalk-sheet.ts'
 import { draftMark, minuteOf, type ReportContext } from './draft-mark.ts'
 import { estimateSheet } from './estimate-sheet.ts'
@@ -45,11 +45,6 @@ export function rateChangeReport(request: RateChangeReportRequest): ReportModel 
 
 type Cover = { readonly draft: Draft; readonly comparison: Comparison; readonly context: ReportContext; readonly mark: string | null; readonly title: string; readonly sheets: readonly ReportSheet[] }
 
-/** LibreOffice does not wrap a link: what does not fit is cut off. */
-function firstSentence(text: string): string {
-  return /^.*?\.(?= )/.exec(text)?.[0] ?? text
-}
-
 function coverSheet(cover: Cover): ReportSheet {
   const { draft, comparison, context } = cover
   const settings = [...draft.settings.values()][0]
@@ -71,7 +66,7 @@ function coverSheet(cover: Cover): ReportSheet {
     spanningRow('heading', { id: 'cover.summary', text: 'At a glance', columns: 2 }),
     ...comparison.summaries.map((summary, index) => labelled(`cover.summary.${index}`, { label: comparison.comparisonLabels[index] ?? '', text: summaryText(summary) })),
     spanningRow('heading', { id: 'cover.contents', text: 'Contents', columns: 2 }),
-    ...cover.sheets.map((sheet) => labelled(`cover.contents.${sheet.id}`, { label: sheet.name, text: firstSentence(sheet.description), link: { sheetId: sheet.id } })),
+    ...cover.sheets.map((sheet) => labelled(`cover.contents.${sheet.id}`, { label: sheet.name, text: linkText(sheet), link: { sheetId: sheet.id } })),
   ]
   return {
     id: 'cover', name: 'Cover', title: cover.title, description: settings?.agencyName ?? '',

@@ -16,11 +16,16 @@ function fromWords(from: Month | null): string {
   return from === null ? 'from the first month of the year' : `from ${monthWords(from)}`
 }
 
+/** @example whenWords({ from: '2005-02', until: '2005-02' }) // 'once in February 2005' */
+function whenWords({ from, until }: Pick<ProjectedRate['changes'][number], 'from' | 'until'>): string {
+  return until === from ? `once in ${monthWords(from)}` : `a month from ${monthWords(from)}${until === null ? '' : ` to ${monthWords(until)}`}`
+}
+
 function changeNotes({ draft }: BudgetParts, rate: ProjectedRate, table: ProjectedRate['changes'][number]['origin']['table']): readonly Note[] {
   const row = draft.rate.get(rate.rateId)
   return rate.changes.filter((each) => each.origin.table === table).map((each): Note => ({
     label: row?.title ?? rate.rateId,
-    text: `${each.quantity.startsWith('-') ? '' : '+'}${each.quantity} ${row?.billableUnit ?? 'units'} a month ${fromWords(each.from)}${each.until === null ? '' : ` to ${monthWords(each.until)}`}${each.note === '' ? '' : `. ${each.note}`}`,
+    text: [`${each.quantity.startsWith('-') ? '' : '+'}${each.quantity} ${whenWords(each)}.`, row === undefined ? '' : `Unit: ${row.billableUnit}.`, each.note].filter((part) => part !== '').join(' '),
   }))
 }
 

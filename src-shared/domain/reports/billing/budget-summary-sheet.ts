@@ -1,7 +1,7 @@
 /** The first sheet of a budget: two years by service, next year's encumbrances, and the largest effects in words (BILL-8, BILL-9). */
 import { cents, usdOfCents } from '../../cents.ts'
 import type { AnyDecimalText, Usd } from '../../decimal.ts'
-import { monthWords } from '../../month.ts'
+import { shortMonthWords } from '../../month.ts'
 import { BLANK, column, refer, spanningRow, textCell } from '../cells.ts'
 import { minus, sumOf, usdCell } from '../costs/cost-cells.ts'
 import type { ChartModel, ReportCell, ReportFormula, ReportRow, ReportSheet } from '../report-model.ts'
@@ -84,7 +84,7 @@ function monthsChart({ budget, fromLabel, toLabel }: BudgetParts): ChartModel {
   const values = (of: (month: (typeof months)[number], at: number) => Usd | null): readonly (AnyDecimalText | null)[] => months.map(of)
   const blank = months.map(() => '')
   return {
-    id: 'budget-months', title: `Bill by month, ${fromLabel} and ${toLabel} (USD)`, kind: 'line', horizontal: false, categoryAxis: { title: 'Month' }, valueAxis: { title: 'Bill', unit: 'USD', places: 0 }, categories: months.map((each) => monthWords(each.month)),
+    id: 'budget-months', title: `Bill by month, ${fromLabel} and ${toLabel} (USD)`, kind: 'line', horizontal: false, categoryAxis: { title: 'Month' }, valueAxis: { title: 'Bill', unit: 'USD', places: 0 }, categories: months.map((each) => shortMonthWords(each.month)),
     series: [
       { id: 'before', name: fromLabel, tone: 'neutral', values: values((each) => each.before), labels: blank }, ...(months.some((each) => each.budget !== null) ? [{ id: 'budget', name: `${toLabel}, budget`, tone: 'neutral' as const, values: values((each) => each.budget), labels: blank }] : []), ...(lastActual === -1 ? [] : [{ id: 'actual', name: `${toLabel}, recorded`, tone: 'accent' as const, values: values((each) => (each.kind === 'actual' ? each.after : null)), labels: blank }]),
       // The projection begins where the record ends.

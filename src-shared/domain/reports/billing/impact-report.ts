@@ -47,9 +47,9 @@ export function partsOf({ draft, impact, rows }: { readonly draft: Draft; readon
 }
 
 function summarySheet(parts: ImpactParts, totals: ImpactTotals): ReportSheet {
-  const columns = [column({ id: 'label', header: 'Figure', width: 46, wrap: true }), column({ id: 'amount', header: 'Amount', width: 20, align: 'end' }), column({ id: 'percent', header: '% change', unit: '%', width: 14, align: 'end' }), column({ id: 'note', header: 'Note', width: 70, wrap: true })]
+  const columns = [column({ id: 'label', header: 'Figure', width: 46, wrap: true }), column({ id: 'amount', header: 'USD, or number', width: 20, align: 'end' }), column({ id: 'percent', header: '% change', unit: '%', width: 14, align: 'end' }), column({ id: 'note', header: 'Note', width: 70, wrap: true })]
   const rowOfFigure = (id: string, label: string, cells: ReportRow['cells'], note = ''): ReportRow => rowOf('data', { id: `summary.${id}`, columns: columns.length, cells: [textCell(`summary.${id}.label`, label), ...cells, ...(note === '' ? [] : [...Array.from({ length: 2 - cells.length }, () => BLANK), textCell(`summary.${id}.note`, note)])] })
-  const count = (id: string, label: string, value: number): ReportRow => rowOfFigure(id, label, [countCell(`summary.${id}`, toText<string>(new Decimal(value)))])
+  const count = (id: string, label: string, value: number, note = ''): ReportRow => rowOfFigure(id, label, [countCell(`summary.${id}`, toText<string>(new Decimal(value)))], note)
   const distribution = impactDistribution(parts.rows)
   const top = topChanges(parts.draft, parts.impact, TOP)
   const heading = (id: string, text: string): ReportRow => spanningRow('heading', { id: `summary.heading.${id}`, text, columns: columns.length })
@@ -58,11 +58,20 @@ function summarySheet(parts: ImpactParts, totals: ImpactTotals): ReportSheet {
     rowOfFigure('difference', 'Difference', [changeCell('summary.difference', totals.terms.difference, refer(impactId(null, 'difference'))), percentChangeCell('summary.difference.percent', { value: totals.percentChange, differenceId: 'summary.difference', beforeId: 'summary.before' })]),
     rowOfFigure('increase', 'Gross increase', [changeCell('summary.increase', totals.grossIncrease, sumOfSide(parts, 'up'))], 'Of the agencies that pay more.'), rowOfFigure('decrease', 'Gross decrease', [changeCell('summary.decrease', totals.grossDecrease, sumOfSide(parts, 'down'))], 'Of the agencies that pay less.'),
     ...(['state', 'federal', 'other'] as const).map((source) => rowOfFigure(source, `Difference in ${source} funds`, [changeCell(`summary.${source}`, totals.funding[source], refer(`funding-total.${source}`))])),
-    heading('counts', 'Agencies'), count('up', 'Up', totals.up), count('down', 'Down', totals.down), count('unchanged', 'Unchanged', totals.unchanged),
+    heading('counts', 'Agencies'), count('up', 'Up', totals.up, whoGoes(parts, 'up')), count('down', 'Down', totals.down, whoGoes(parts, 'down')), count('unchanged', 'Unchanged', totals.unchanged, whoGoes(parts, 'unchanged')),
     heading('distribution', 'Agencies by % change of their bill'), ...distribution.map((each, at) => count(`class-${at}`, each.label, each.count)),
     ...(top.length === 0 ? [] : [heading('top', `The ${top.length === TOP ? 'ten ' : ''}largest changes`), ...top.map((each, at) => spanningRow('note', { id: `summary.top.${at}`, text: `${at + 1}. ${each.words}`, columns: columns.length }))]),
   ]
   return { id: 'summary', name: 'Summary', title: 'Summary', description: impactTitle(parts.draft, parts.impact), columns, rows, frozenColumns: 1, layout: 'table', charts: [distributionChart(distribution), winnersChart(parts)] }
+}
+
+/** More are not named: the sheet of agencies has them all. */
+const MOST_NAMED = 40
+
+/** Who is counted. @example whoGoes(parts, 'down') // 'XPT, XRC' */
+function whoGoes({ rows, customers }: ImpactParts, direction: ImpactRow['direction']): string {
+  const codes = rows.flatMap((row, at) => (row.direction === direction ? [customers[at]?.code ?? ''] : []))
+  return codes.length <= MOST_NAMED ? codes.join(', ') : `${codes.slice(0, MOST_NAMED).join(', ')} and ${codes.length - MOST_NAMED} more`
 }
 
 function sumOfSide({ rows }: ImpactParts, direction: ImpactRow['direction']): ReturnType<typeof sumOf> {

@@ -92,7 +92,7 @@ function page(parts: ImpactParts, of: Of): ReportSheet {
     usdCell('bill.after', row.after, { formula: down('after') }), percentChangeCell('bill.percent', { value: row.percentChange, differenceId: 'bill.difference', beforeId: 'bill.before' }),
   ]
   return {
-    id: 'impact', name: 'Impact statement', title: `Impact statement for ${customerName(customer)}`, description: `${impactTitle(parts.draft, parts.impact)}. ${addressee(customer)}`, columns,
+    id: 'impact', name: 'Impact statement', title: `Impact statement for ${customerName(customer)}`, description: `${impactTitle(parts.draft, parts.impact)}.`, columns,
     rows: [...lines.map(lineRow), { id: 'bill', kind: 'total', cells: total }, ...words(parts, of).map((text, at) => spanningRow('note', { id: `words.${at}`, text, columns: columns.length }))],
     frozenColumns: 1, layout: 'table', charts: [],
   }
@@ -113,5 +113,6 @@ function words({ draft, impact }: ImpactParts, { customer, row }: Of): readonly 
     change?.words ?? `${customer.code} pays the same as before.`, ...impactWarnings(draft, impact, customer.id),
     `Funding (${fundingWords(customer)}): state ${signed(row.funding.state)}, federal ${signed(row.funding.federal)}, other ${signed(row.funding.other)} USD.`,
     'Price: the change of the rate on the earlier units. Volume: the change of units at the earlier rate. Joint: both at once. All terms add up to the difference to the cent (BILL-9).',
+    ...(addressee(customer) === '' ? [] : [`${addressee(customer)}.`]),
   ]
 }
