@@ -61,6 +61,21 @@ describe('the rating rules', () => {
     expect(await screen.findByText('Done: Paste 2 rows into Performance factors')).toBeTruthy()
   })
 
+  it('a table without a row takes a pasted block as its first', async () => {
+    world.core = new FakeCore({ ...smallRows(), complexityFactor: [] })
+    const user = await open('#/rating?table=complexityFactor')
+    await user.click(screen.getByRole('region', { name: 'Complexity factors: none yet' }))
+    await user.paste('HALF\tHalf the speed\t2003-07-01\t\t2\tMine\r\nTHIRD\tA third\t2003-07-01\t\t3\tMine\r\n')
+    await waitFor(() => expect([...world.core.draft.complexityFactor.values()].map(({ code, factor }) => `${code} ${factor}`)).toEqual(['HALF 2', 'THIRD 3']))
+  })
+
+  it('what a new rule lacks is named as missing', async () => {
+    const user = await open('#/rating?table=complexityFactor')
+    await user.click(screen.getByRole('button', { name: 'Add' }))
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Add' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('The figure is missing. Write it as 1,234.50.')
+  })
+
   it('a rule that is removed leaves the keys in its table', async () => {
     const user = await open('#/rating?table=performanceFactor')
     await user.click(screen.getByRole('button', { name: 'Remove ASYS from 2001-10-01' }))

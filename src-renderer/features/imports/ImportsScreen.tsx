@@ -35,7 +35,7 @@ export function ImportsScreen(): ReactNode {
       <Tabs value={tabOf(query.get('tab'))} onChange={(value) => goTo(importsAddress(tabOf(value)), { replace: true })} keepMounted={false}>
         <Tabs.List mb="md">
           {IMPORT_TABS.map(({ tab, label }) => (
-            <Tabs.Tab key={tab} value={tab} fz="sm">
+            <Tabs.Tab key={tab} value={tab} fz="sm" px="sm">
               {label}
             </Tabs.Tab>
           ))}

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Modal, Table, Text, Title, VisuallyHidden } from '@mantine/core'
+import { ActionIcon, Badge, Box, Button, Modal, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconCalendarPlus, IconPlus, IconTrash } from '@tabler/icons-react'
 import { Fragment, useEffect, useMemo, useRef, useState, type ClipboardEvent, type ReactNode } from 'react'
 
@@ -162,9 +162,9 @@ export function RulesTable({ table, row: chosen }: { readonly table: RatingTable
         </Button>
       </div>
       {rows.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          None yet.
-        </Text>
+        <Box component="section" className={classes['none'] ?? ''} tabIndex={readOnly ? -1 : 0} aria-label={`${label}: none yet`} onPaste={pasteBlock}>
+          None yet. Add one, or choose this place and paste a block of a spreadsheet with the columns {fields.map((field) => field.label).join(', ')}.
+        </Box>
       ) : (
         <div className={classes['scroll']} onPaste={pasteBlock}>
           <Table aria-label={label} className={classes['table'] ?? ''} fz="sm" layout="fixed" miw={least}>

@@ -110,9 +110,11 @@ class Fields {
   }
 
   figure(field: string): Factor {
-    const read = parseTyped(this.text(field))
+    const text = this.text(field)
+    const read = parseTyped(text)
     if (read.ok) return toText<'1'>(read.value.value)
-    this.issues.push(read.failure)
+    if (text === '') this.#wrong('text-missing', 'The figure is missing.', 'Write it as 1,234.50.')
+    else this.issues.push(read.failure)
     return '1' as Factor
   }
 
