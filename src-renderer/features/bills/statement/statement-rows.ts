@@ -19,9 +19,9 @@ export const STATEMENT_COLUMNS: readonly GridColumn<StatementLine>[] = [
   { id: 'title', header: 'Service used', align: 'start', width: 262, grow: 2, rowHeader: true, whyReadOnly: COMPUTED, cell: (line) => textCell(line.title) },
   { id: 'quantity', header: 'Quantity', align: 'decimal', width: 168, whyReadOnly: COMPUTED, cell: (line) => figureCell(line.quantity, 0, line.quantity.startsWith('-') ? { tone: 'decrease', hint: 'A credit: the quantity is below zero.' } : {}) },
   { id: 'unit', header: 'Unit', align: 'start', width: 150, grow: 1, whyReadOnly: COMPUTED, cell: (line) => textCell(line.unit) },
-  { id: 'factors', header: 'Factors', align: 'start', width: 104, grow: 1, whyReadOnly: COMPUTED, cell: (line) => (line.factors === '' ? noFigure('–', READY_WORDS) : textCell(line.factors)) },
+  { id: 'factors', header: 'Factors', align: 'start', width: 116, grow: 1, whyReadOnly: COMPUTED, cell: (line) => (line.factors === '' ? noFigure('–', READY_WORDS) : textCell(line.factors)) },
   { id: 'price', header: 'Rate', unit: 'USD/unit', align: 'end', width: 122, whyReadOnly: COMPUTED, cell: (line) => (line.price === 'several' ? noFigure('several', 'The rate changed within these months; the explanation names each.') : textCell(line.price)) },
-  { id: 'amount', header: 'Amount', unit: 'USD', align: 'decimal', decimals: 2, width: 140, whyReadOnly: COMPUTED, cell: (line) => (line.amount === null ? { kind: 'text', text: 'not billed', tone: 'warning', hint: line.reason } : moneyCell(line.amount)) },
+  { id: 'amount', header: 'Amount', unit: 'USD', align: 'decimal', decimals: 2, width: 128, whyReadOnly: COMPUTED, cell: (line) => (line.amount === null ? { kind: 'text', text: 'not billed', tone: 'warning', hint: line.reason } : moneyCell(line.amount)) },
 ]
 
 /** By service group, as the statement that goes out. */
