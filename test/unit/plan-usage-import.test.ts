@@ -127,9 +127,9 @@ describe('planning an import of usage', () => {
     const of = (approvedOn: typeof row.approvedOn): Draft => draftFromRows({ ...rows, billPolicy: [], encumbrance: [{ ...row, approvedOn }] })
     const lines: readonly Line[] = [['dot', 'cpu', '2004-07', 1n], ['dma', 'cpu', '2004-10', 1n], ['dma', 'cpu', '2004-09', 1n], ['dma', 'cpu', '2004-08', 1n]]
     const notes = (draft: Draft): readonly string[] => planned(lines, { draft }).outcome.issues.flatMap(({ code, place, message }) => (code === 'dates-out-of-order' ? [`${place?.row ?? ''} ${message}`] : []))
-    expect(notes(of(isoDate('2004-10-05')))).toEqual(['4 DMA E10: 2 lines, from this row on, of July 2004 to September 2004 wait for the encumbrance: it is approved in October 2004, nothing is billed before (BILL-8).'])
+    expect(notes(of(isoDate('2004-10-05')))).toEqual(['4 DMA E10: 2 lines, from this row on, of August 2004 to September 2004 wait for the encumbrance: it is approved in October 2004, nothing is billed before (BILL-8).'])
     expect(planned([['dma', 'cpu', '2004-07', 1n]], { draft: of(isoDate('2004-08-05')) }).outcome.issues.map(({ message }) => message)).toEqual(['DMA E10: this line of July 2004 waits for the encumbrance: it is approved in August 2004, nothing is billed before (BILL-8).'])
-    expect([notes(of(isoDate('2004-07-31'))), notes(of(null))]).toEqual([[], ['3 DMA E10: 3 lines, from this row on, of July 2004 to June 2005 wait for the encumbrance: it is not approved yet, nothing is billed before (BILL-8).']])
+    expect([notes(of(isoDate('2004-07-31'))), notes(of(null))]).toEqual([[], ['3 DMA E10: 3 lines, from this row on, of August 2004 to October 2004 wait for the encumbrance: it is not approved yet, nothing is billed before (BILL-8).']])
   })
 
   test('BILL-7: the rate that carries the minimum takes no usage of its year: each row of it is refused', () => {

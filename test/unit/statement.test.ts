@@ -99,6 +99,16 @@ describe('a statement', () => {
     expect(statementOf({ draft: larger, bills: billsOf(larger), customerId: 'aaa', month: null })?.groups[0]?.account.encumbrance?.runsOut).toEqual({ month: '2004-03', how: 'projected' })
   })
 
+  test.each([[12, 'actual'], [6, 'projected']])('BILL-8: an encumbrance that %i months use to the cent lasts; one of a cent less runs out in the last month (%s)', (months, how) => {
+    const used = usageOf(Array.from({ length: months }, (_, at): Used => ['aaa', 'drop', at, '1']))
+    const year = statementOf({ draft, bills: billsOf(draft, { usage: used }), customerId: 'aaa', month: null })?.projectedYear
+    if (year === undefined || year === null) throw new Error('no projected year')
+    expect([year, decimal(year).minus('0.01').toFixed()].map((amount) => {
+      const exact = draftFromRows({ ...billingRows(), encumbrance: [encumbranceRow('aaa', amount, '2003-07-01')] })
+      return statementOf({ draft: exact, bills: billsOf(exact, { usage: used }), customerId: 'aaa', month: null })?.groups[0]?.account.encumbrance?.runsOut
+    })).toEqual([{ month: null, how: 'lasts' }, { month: '2004-06', how }])
+  })
+
   test('what has no price is named with the reason, and costs nothing', () => {
     expect(statement('aaa').unpriced.map(({ code, quantity, amount, reason }) => [code, quantity, amount, reason])).toEqual([['UNPRICED', '3', null, 'no price in this version']])
   })

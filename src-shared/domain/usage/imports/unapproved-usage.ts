@@ -30,7 +30,8 @@ function heldMonths(draft: Draft): ReadonlyMap<string, readonly Held[]> {
   return held
 }
 
-type Found = Held & { readonly code: string; readonly objectCode: string; row: number; count: number }
+/** `from` and `to`: the months of its lines. */
+type Found = Held & { readonly code: string; readonly objectCode: string; row: number; count: number; from: number; to: number }
 
 /**
  * Notes of the lines of a file whose encumbrance is there and is approved later than their month, or not yet; a statement holds back
@@ -45,17 +46,19 @@ export function unapprovedNotes({ draft, read: { lines, row }, fileName }: { rea
     const [customerId = '', objectCode = '', month = 0] = [lines.customerIds[lines.customer[line] ?? -1], codes[lines.rate[line] ?? -1], lines.month[line]]
     const of = held.get(`${customerId}|${objectCode}`)?.find(({ first, last }) => month >= first && month <= last)
     if (of === undefined) continue
-    const known = found.get(of) ?? { ...of, code: draft.customer.get(customerId)?.code ?? customerId, objectCode, row: at, count: 0 }
+    const known = found.get(of) ?? { ...of, code: draft.customer.get(customerId)?.code ?? customerId, objectCode, row: at, count: 0, from: month, to: month }
     found.set(of, known)
     known.row = Math.min(known.row, at)
     known.count += 1
+    known.from = Math.min(known.from, month)
+    known.to = Math.max(known.to, month)
   }
   const all = [...found.values()].toSorted((left, right) => left.row - right.row)
-  const notes = all.slice(0, MOST_NAMED).map(({ code, objectCode, first, last, until, row: at, count }) => {
+  const notes = all.slice(0, MOST_NAMED).map(({ code, objectCode, last, until, row: at, count, from, to }) => {
     const what = count === 1 ? 'this line' : `${count.toLocaleString('en-US')} lines, from this row on,`
     const when = until === null ? 'it is not approved yet' : `it is approved in ${monthWords(monthOfNumber(until))}`
     const words = until !== null && until > last + 1 ? 'after the year: they are never billed under it' : 'nothing is billed before'
-    return issue('dates-out-of-order', `${code} ${objectCode}: ${what} of ${first === last ? '' : `${monthWords(monthOfNumber(first))} to `}${monthWords(monthOfNumber(last))} ${count === 1 ? 'waits' : 'wait'} for the encumbrance: ${when}, ${words} (BILL-8).`, { severity: 'note', place: { file: fileName, row: at } })
+    return issue('dates-out-of-order', `${code} ${objectCode}: ${what} of ${from === to ? '' : `${monthWords(monthOfNumber(from))} to `}${monthWords(monthOfNumber(to))} ${count === 1 ? 'waits' : 'wait'} for the encumbrance: ${when}, ${words} (BILL-8).`, { severity: 'note', place: { file: fileName, row: at } })
   })
   return all.length <= MOST_NAMED ? notes : [...notes, issue('dates-out-of-order', `Lines of ${(all.length - MOST_NAMED).toLocaleString('en-US')} more encumbrances wait as well.`, { severity: 'note', place: { file: fileName } })]
 }
