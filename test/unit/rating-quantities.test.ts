@@ -73,6 +73,7 @@ describe('BILL-4 pages', () => {
     expect([counted('standard', 10, 600).pages, counted('standard', 10, 601).pages]).toEqual(['10', '16'])
     expect([counted('special', 10, 350).pages, counted('special', 10, 351).pages]).toEqual(['10', '15'])
     expect([counted('special', 10, 150).pages, counted('special', 10, 149).pages]).toEqual(['10', '10'])
+    expect([counted('special', 10, 350), counted('special', 10, 150), counted('special', 10, 149)].map(({ adjustment }) => adjustment)).toEqual(['none', 'none', 'few-lines'])
     expect([counted('special', 10, 135).pages, counted('standard', 10, 1).pages]).toEqual(['9', '10'])
   })
 

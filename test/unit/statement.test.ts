@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { billMatrixOf } from '../../src-shared/domain/billing/bill-matrix-view.ts'
 import { billingYear } from '../../src-shared/domain/billing/billing-year.ts'
+import { heldReasons } from '../../src-shared/domain/billing/held-reason.ts'
 import { lineFactors, type FactorsOf } from '../../src-shared/domain/billing/line-factors.ts'
 import { statementOf } from '../../src-shared/domain/billing/statement.ts'
 import { Decimal, decimal } from '../../src-shared/domain/decimal.ts'
@@ -82,6 +83,12 @@ describe('a statement', () => {
     expect(account?.cents.billed.slice(0, 4)).toEqual([0n, 0n, 83661n, 0n])
     expect(account?.held.slice(0, 4)).toEqual(['not-approved', 'not-approved', null, 'nothing-due'])
     expect(statement('bbb', '2003-08').heldBack).toBe('557.74')
+  })
+
+  test('BILL-7, BILL-8: why something is due and not billed is said, and nothing where nothing is due', () => {
+    expect([heldReasons(statement('ccc', '2003-07')), heldReasons(statement('bbb', '2003-08')), heldReasons(statement('bbb', '2003-09')), heldReasons(statement('bbb', '2003-10'))]).toEqual([
+      [{ objectCode: 'E10', heldBack: '20', because: 'what is due does not pass the threshold' }], [{ objectCode: 'E10', heldBack: '557.74', because: 'the encumbrance is not approved by then' }], [], [],
+    ])
   })
 
   test('BILL-8: without an encumbrance nothing is billed, not even at the end of the year', () => {
