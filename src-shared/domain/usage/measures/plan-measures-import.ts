@@ -15,6 +15,7 @@ import { planUsageImport, type PlannedUsageImport } from '../imports/plan-usage-
 import { inOrder, lineOrder, quantitiesInOrder } from '../line-order.ts'
 import { daysLeftOut } from './days-left-out.ts'
 import { measuredKey, rateMeasuresSteps, type MeasuredQuantity } from './rate-measures.ts'
+import { RATED_AGAIN } from './rated-again.ts'
 import type { RawMeasure } from './raw-measure.ts'
 import type { MeasuresRead } from './read-measures.ts'
 
@@ -150,6 +151,6 @@ export function* planRateAgainSteps({ draft, present, batches, newId, author, at
   ]
   const outcome: ImportOutcome = { label, issues: said, preview: isRefused ? [] : preview, counts: { new: 0, changed: isRefused ? 0 : changed.length, unchanged: quantities.size - (isRefused ? 0 : Math.min(quantities.size, changed.length)), refused: isRefused ? 1 : 0 }, changeCount: isRefused ? 0 : changed.length }
   if (isRefused || changed.length === 0) return { outcome, plan: null, usage: null }
-  const after: UsageBatch = { id: newId(), number: Math.max(0, ...[...draft.usageBatch.values()].map(({ number }) => number)) + 1, kind: 'measures', fileName: 'Rated again', lineCount: changed.length, importedAt: at, author, provenance: 'own', note: 'Raw usage of earlier imports, by the rules of that day.' }
+  const after: UsageBatch = { id: newId(), number: Math.max(0, ...[...draft.usageBatch.values()].map(({ number }) => number)) + 1, kind: 'measures', fileName: RATED_AGAIN, lineCount: changed.length, importedAt: at, author, provenance: 'own', note: 'Raw usage of earlier imports, by the rules of that day.' }
   return { outcome, plan: { label, kind: 'import', changes: [rowChange('usageBatch', { before: null, after })] }, usage: { batchId: after.id, lines: measuredLines({ draft, present }, changed).lines, days: NO_DAYS, measures: [] } }
 }
