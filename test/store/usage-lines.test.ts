@@ -169,6 +169,36 @@ describe('lines of usage batches', () => {
     }), { numRuns: 30 })
   })
 
+  const ofDay = fc.oneof(fc.bigInt({ min: -(32n * 10n ** 15n), max: 32n * 10n ** 15n }), fc.bigInt({ min: -9n, max: 9n }))
+  const ofDays = fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom('x', 'y'), fc.constantFrom('2003-07', '2003-08', '2004-01'), fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 31 }), ofDay), { maxLength: 5, selector: ([day]) => day }), ofDay)
+  const batchOfDays = fc.uniqueArray(ofDays, { minLength: 1, maxLength: 12, selector: ([customer, rate, at]) => `${customer} ${rate} ${at}` })
+
+  test('BILL-1, NUM-1: whatever the days and months of the batches, and whichever of them stand, the file gives what they come to in their order', () => {
+    let run = 0
+    fc.assert(fc.property(fc.array(batchOfDays, { minLength: 1, maxLength: 5 }), fc.nat(), (batches, takenBack) => {
+      const store = bench.createNamed(`days ${(run += 1)}`)
+      const none = takenBack % (batches.length + 1)
+      const found = new Map<string, Map<number, bigint>>()
+      const said = batches.map((batch, index) => {
+        const lines = usageLines(batch.map(([customer, rate, at, days, whole]) => [customer, rate, at, days.length === 0 ? whole : days.reduce((sum, [, quantity]) => sum + quantity, 0n)] as const))
+        const all = batch.flatMap(([, , , days], line) => days.map(([day, quantity]) => ({ line, day, quantity })))
+        return imported(store, index + 2, lines, { line: Int32Array.from(all, ({ line }) => line), day: Uint8Array.from(all, ({ day }) => day), quantity: BigInt64Array.from(all, ({ quantity }) => quantity) })
+      })
+      const changes = said[none]
+      if (changes !== undefined) valueOf(store.append(journalEntry(store.revision() + 1, inverseChanges(changes))))
+      for (const [customer, rate, at, days, whole] of batches.filter((_, index) => index !== none).flat()) {
+        const before = found.get(`${customer} ${rate} ${at}`)
+        const kept = days.length === 0 || before === undefined || before.has(0) ? new Map<number, bigint>() : before
+        for (const [day, quantity] of days.length === 0 ? [[0, whole] as const] : days) kept.set(day, quantity)
+        found.set(`${customer} ${rate} ${at}`, kept)
+      }
+      const figures = linesOf(usageOf(store)).filter(([customer]) => customer.length === 1).map(([customer, rate, at, quantity]) => `${customer} ${rate} ${at} ${quantity}`)
+      expect(figures.toSorted()).toEqual([...found].map(([key, days]) => `${key} ${[...days.values()].reduce((sum, each) => sum + each, 0n)}`).toSorted())
+      expect(store.verify()).toEqual([])
+      store.close()
+    }), { numRuns: 25 })
+  })
+
   test('lines without their batch, a batch without its lines, and two lines of one key are bugs that throw and change nothing', () => {
     const store = bench.create('small')
     const lines = usageLines([['dma', 'cpu', '2003-07', 9n]])

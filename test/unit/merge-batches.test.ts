@@ -97,6 +97,12 @@ describe('what several batches say together', () => {
     expect(sorted(told([corrected]))).toEqual(['dma cpu 2003-07 10000000', 'dot cpu 2003-07 3000000'])
   })
 
+  test('a batch of a model file of before, which holds the days of the batch below it as well, gives the same figure', () => {
+    const [first, second] = after([july(1, 10n)], [july(1, 10n), july(16, 7n)])
+    if (first === undefined || second === undefined) throw new Error('two batches')
+    expect([sorted(told([first, second])), sorted(told([second]))]).toEqual([['dma cpu 2003-07 17000000'], ['dma cpu 2003-07 17000000']])
+  })
+
   test('the days of a month at their largest are added exactly', () => {
     const most = MAX_MICRO_UNITS_OF_DAY / 1_000_000n
     const days = Array.from({ length: 31 }, (_, index) => [july(index + 1, index % 2 === 0 ? most : -most)])
