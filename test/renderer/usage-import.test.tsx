@@ -162,8 +162,8 @@ describe('imports of usage', () => {
     world.imports.progress = HALFWAY
     expect(await screen.findByText('Reading the file …')).toBeTruthy()
     const cancel = screen.getByRole('button', { name: 'Cancel' })
-    world.imports.progress = null
     await user.click(cancel)
+    world.imports.progress = null
     expect(await screen.findByText('Cancelled. Nothing has been written.')).toBeTruthy()
     expect((await asked(1)).signal.aborted).toBe(true)
     expect(world.core.revision).toBe(0)
