@@ -219,15 +219,19 @@ test('a chart has its figures as a table behind it', async ({ sample: page }) =>
   await expect(chart.getByRole('row', { name: /IBM AIX Server & Support, High −35\.49 % \(2,167\.00 to 1,398\.00\)/ })).toBeVisible()
 })
 
-test('an export can be cancelled', async ({ sample: page }) => {
+test('an export can be cancelled, and the keys go on with what comes in place of what was pressed', async ({ sample: page }) => {
   // The request never arrives, as with a file that takes long.
   await page.route('**/rpc/reports/export', () => undefined)
   await goTo(page, 'Reports')
-  await page.getByRole('button', { name: 'Export Excel' }).click()
+  const button = page.getByRole('button', { name: 'Export Excel' })
+  await expect(button).toBeEnabled()
+  await button.focus()
+  await page.keyboard.press('Enter')
   await expect(page.getByText(/^Writing the Excel workbook: \d+ rows on 6 sheets/)).toBeVisible()
-  await page.getByRole('main').getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('main').getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect(page.getByText('Cancelled: no file was written.')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Export Excel' })).toBeEnabled()
+  await expect(button).toBeFocused()
 })
 
 test('VER-3: what is not published says DRAFT above every sheet', async ({ sample: page }) => {

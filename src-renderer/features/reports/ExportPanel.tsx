@@ -1,6 +1,6 @@
 import { Button, Code, CopyButton, Group, Loader, SegmentedControl, Text } from '@mantine/core'
 import { IconCheck, IconFileDownload } from '@tabler/icons-react'
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, useEffect, useRef, type ReactNode, type RefObject } from 'react'
 
 import type { BundleRequest } from '../../../src-shared/contract/billing-reports.ts'
 import type { ReportRequest } from '../../../src-shared/contract/contract.ts'
@@ -33,28 +33,41 @@ type ToolsProps = {
   readonly report: ReportModel | undefined
 }
 
+/** What is pressed to write goes while it is written, and so does what stops it: the keyboard goes on with what comes in its place. */
+function useKeysHere(isRunning: boolean): { readonly place: RefObject<HTMLDivElement | null>; readonly onPress: () => void } {
+  const place = useRef<HTMLDivElement>(null)
+  const isHere = useRef(false)
+  useEffect(() => {
+    if (!isHere.current) return
+    if (document.activeElement === null || document.activeElement === document.body) place.current?.querySelector<HTMLElement>('[data-next]')?.focus()
+    isHere.current = isRunning
+  }, [isRunning])
+  return { place, onPress: () => { isHere.current = true } }
+}
+
 /** Format and export; while a file is being written, how much and a way to stop. */
 export function ExportTools({ request, all, bundle, report }: ToolsProps): ReactNode {
   const { state, start, startAll, startBundle, cancel } = useExports()
   const [format, setFormat] = useFormat()
   const { hasDialogs } = useApplication().status
+  const { place, onPress } = useKeysHere(state.kind === 'running')
   if (state.kind === 'running') {
     return (
-      <Group gap="sm">
+      <Group gap="sm" ref={place}>
         <Loader size="xs" aria-hidden />
         <Text size="sm" component="output">
           Writing the {FORMAT_NAMES[state.format]}
           {state.count > 1 && `, ${state.index + 1} of ${state.count}`}
           {state.count === 1 && report !== undefined && `: ${sizeWords(report, state.format)}`} …
         </Text>
-        <Button variant="default" onClick={cancel}>
+        <Button variant="default" data-next onClick={cancel}>
           Cancel
         </Button>
       </Group>
     )
   }
   return (
-    <Group gap="sm">
+    <Group gap="sm" ref={place} onClickCapture={onPress}>
       <Text size="sm" c="dimmed">
         {FORMATS.find((each) => each.value === format)?.description}
       </Text>
@@ -66,7 +79,7 @@ export function ExportTools({ request, all, bundle, report }: ToolsProps): React
           if (isFormat(value)) setFormat(value)
         }}
       />
-      <Button leftSection={<IconFileDownload size={15} aria-hidden />} disabled={report === undefined} onClick={() => void start({ request, format })}>
+      <Button data-next leftSection={<IconFileDownload size={15} aria-hidden />} disabled={report === undefined} onClick={() => void start({ request, format })}>
         Export {FORMATS.find((each) => each.value === format)?.label}
       </Button>
       {bundle !== null && (
