@@ -79,7 +79,7 @@ function leading(answer: ImpactAnswer): readonly GridColumn<ImpactSheetRow>[] {
 }
 
 function termColumns<Row>(termsOf: (row: Row) => ImpactTerms): readonly GridColumn<Row>[] {
-  return TERMS.map(({ term, header, hint }) => money<Row>(term, header, (row) => changed(termsOf(row)[term]), { explain: hint, width: term === 'minimumAndCredits' ? 124 : 112 }))
+  return TERMS.map(({ term, header, hint }) => money<Row>(term, header, (row) => changed(termsOf(row)[term]), { explain: hint, width: term === 'minimumAndCredits' ? 152 : 112 }))
 }
 
 /** All terms of each customer, and the funding sources that pay the difference. */
@@ -98,7 +98,7 @@ export function impactMatrixColumns(answer: ImpactAnswer): readonly GridColumn<I
       const [before, after] = [row.parts?.before[at] ?? '0', row.parts?.after[at] ?? '0']
       return changed(row.parts?.difference[at], before === '0' && after === '0' ? undefined : `${before} before, ${after} after`)
     }, { width: 126 })),
-    money('minimumAndCredits', 'Minimum, credits', (row) => changed(row.figures.terms.minimumAndCredits), { width: 124 }),
+    money('minimumAndCredits', 'Minimum, credits', (row) => changed(row.figures.terms.minimumAndCredits), { width: 132 }),
   ]
 }
 
