@@ -15,7 +15,7 @@ import { month, monthNumber } from '../../src-shared/domain/month.ts'
 import type { BatchLines } from '../../src-shared/domain/usage/batch-lines.ts'
 import { effectiveUsage } from '../../src-shared/domain/usage/effective-usage.ts'
 import { journalEntry } from '../support/journal-entries.ts'
-import { CUSTOMERS, emptyModel, hundredths, IMPORTED, RATES, rowsOfModel, valueOf, writeCsv } from '../support/usage-file.ts'
+import { CUSTOMERS, DAYS_IMPORTED, emptyModel, hundredths, IMPORTED, RATES, rowsOfModel, valueOf, writeCsv, writeDaysCsv } from '../support/usage-file.ts'
 import { milliseconds, type Bench, type BenchRow } from './measure.ts'
 
 const RUNS = 7
@@ -64,11 +64,17 @@ function bySqlite(folder: string, script: string): number | undefined {
   return took
 }
 
-const taken = z.strictObject({ milliseconds: z.number(), lines: z.literal(IMPORTED), blockWhileReading: z.number(), longestBlock: z.number(), peakMegabytes: z.number() })
+const taken = z.strictObject({ milliseconds: z.number(), lines: z.int(), blockWhileReading: z.number(), longestBlock: z.number(), peakMegabytes: z.number() })
 
 function importedOnce(folder: string, { model, csv }: { readonly model: string; readonly csv: string }): z.infer<typeof taken> {
   const path = join(folder, 'Import.ratebook')
   copyFileSync(model, path)
+  const found = importedInto(path, csv)
+  if (found.lines !== IMPORTED) throw new Error(`${found.lines} lines came in.`)
+  return found
+}
+
+function importedInto(path: string, csv: string): z.infer<typeof taken> {
   const { status, stdout, stderr } = spawnSync(process.execPath, [ONCE, path, csv], { encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
   return taken.parse(JSON.parse(stdout))
@@ -96,6 +102,19 @@ function measureImport(folder: string): readonly BenchRow[] {
     { name: 'Longest block of the core while the file is read (the window is another process)', value: milliseconds(median(runs.map((run) => run.own.blockWhileReading))), yardstick: '', ratio: '' },
     { name: 'Longest block of the core while the batch is written', value: milliseconds(median(runs.map((run) => run.own.longestBlock))), yardstick: '', ratio: '' },
   ]
+}
+
+/** Rows of days: their file into an empty model, and one that puts each of them right. */
+function measureDays(folder: string): readonly BenchRow[] {
+  const [path, first, second] = [join(folder, 'Days.ratebook'), join(folder, 'days.csv'), join(folder, 'days again.csv')]
+  emptyModel(path).close()
+  writeDaysCsv(first, 0)
+  writeDaysCsv(second, 1)
+  const rows = [first, second].map((csv) => importedInto(path, csv))
+  return rows.map(({ milliseconds: took, peakMegabytes }, index) => ({
+    name: `Import a CSV of ${DAYS_IMPORTED.toLocaleString('en-US')} rows of days${index === 0 ? '' : ' over the same days'}: once`, value: `${milliseconds(took)}, at most ${peakMegabytes.toFixed(0)} MB`, yardstick: `memory under ${MOST_MEGABYTES} MB`, ratio: '',
+    holds: peakMegabytes < MOST_MEGABYTES,
+  }))
 }
 
 function yearOfLines(rows: ModelRows): BatchLines {
@@ -140,7 +159,7 @@ const usageBench: Bench = {
   run(): Promise<readonly BenchRow[]> {
     const folder = mkdtempSync(join(tmpdir(), 'ratebook-usage-'))
     try {
-      return Promise.resolve([...measureImport(folder), ...measureOpening(folder)])
+      return Promise.resolve([...measureImport(folder), ...measureDays(folder), ...measureOpening(folder)])
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

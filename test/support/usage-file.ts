@@ -49,3 +49,21 @@ export function writeCsv(path: string): void {
   }
   writeFileSync(path, `${lines.join('\n')}\n`)
 }
+
+const DAYS_OF_FILE = 360
+const DAY_CUSTOMERS = 100
+const DAY_RATES = 28
+/** Rows of the CSV of days. */
+export const DAYS_IMPORTED = DAYS_OF_FILE * DAY_CUSTOMERS * DAY_RATES
+
+/** Day after day of nearly a year; `more` is added to each figure. */
+export function writeDaysCsv(path: string, more: number): void {
+  const lines = ['agency,rate,month,quantity']
+  for (let at = 0; at < DAYS_OF_FILE; at += 1) {
+    const day = new Date(Date.UTC(2004, 6, 1 + at)).toISOString().slice(0, 10)
+    for (let customer = 0; customer < DAY_CUSTOMERS; customer += 1) {
+      for (let rate = 0; rate < DAY_RATES; rate += 1) lines.push(`AGENCY-${String(customer).padStart(3, '0')},RATE-${String(rate).padStart(5, '0')},${day},${(hundredths(lines.length) / 100 + more).toFixed(2)}`)
+    }
+  }
+  writeFileSync(path, `${lines.join('\n')}\n`)
+}
