@@ -82,12 +82,27 @@ export function series(course: Course, share: Share, random: Chance): readonly s
   const single = fact.pattern === 'events' || fact.pattern === 'purchases'
   const quantities = single ? singly(course, share, random) : evenly(course, share, random)
   const places = fact.pattern === 'purchases' ? 2 : (fact.places ?? 0)
+  const rounded = roundedByYear(quantities, places)
   return MONTHS.map((each, index) => {
     if (!isOffered(course, each)) return ''
     const exception = EXCEPTIONS.find((one) => one.customer === share.customer && one.rate === fact.rate && one.month === each)
     if (exception !== undefined) return exception.quantity
     const last = LAST_MONTHS[fact.rate]
-    return plain(last !== undefined && each > last ? 0 : (quantities[index] ?? 0), places)
+    return plain(last !== undefined && each > last ? 0 : (rounded[index] ?? 0), places)
+  })
+}
+
+/** What rounding leaves of a month goes into the next one, so that a year is as round as its units; counts stay as they are, month by month. */
+function roundedByYear(quantities: readonly number[], places: number): readonly number[] {
+  if (places === 0) return quantities
+  const size = 10 ** places
+  let left = 0
+  return quantities.map((quantity, index) => {
+    const of = MONTHS[index]
+    if (of === undefined || monthNumber(of) % 12 === FIRST_FISCAL_MONTH - 1) left = 0
+    const rounded = Math.round((quantity + left) * size) / size
+    left += quantity - rounded
+    return rounded
   })
 }
 
