@@ -63,6 +63,14 @@ describe('what is typed into encumbrances and the policy', () => {
     expect(type([{ table: 'encumbrance', rowId: E05, field: 'approvedOn', text: '2003-07-15' }]).refused.map((each) => each.issue.message)).toEqual(['Nothing is encumbered here yet.'])
   })
 
+  it.each([
+    ['encumbrance', E05, 'amount'], ['billPolicy', 'FY2004/plan', 'minimumCharge'], ['billPolicy', 'FY2004/plan', 'issueThreshold'],
+  ] as const)('a fraction of a cent typed into %s %s %s is refused, not rounded unseen', (table, rowId, field) => {
+    const typed = type([{ table, rowId, field, text: '12,000.005' }])
+    expect([typed.plan.changes, typed.refused.map((each) => `${each.issue.message} ${each.issue.remedy ?? ''}`)]).toEqual([[], ['12,000.005 has a fraction of a cent. Round it to the cent.']])
+    expect(type([{ table, rowId, field, text: '12,000.0500' }]).refused).toEqual([])
+  })
+
   it('BILL-7: a policy is that of the defaults until something is typed, and takes a rate by its code', () => {
     const changed = after(draft, type([{ table: 'billPolicy', rowId: 'FY2004/plan', field: 'issueThreshold', text: '50' }]).plan)
     expect(changed.billPolicy.get('FY2004/plan')).toMatchObject({ minimumCharge: '20', issueThreshold: '50' })
@@ -75,7 +83,7 @@ describe('credits and adjustments', () => {
   it('BILL-14: carry date, reason and author; a credit is below zero', () => {
     const planned = planAddAdjustment({ draft, author: 'Ann', newId: () => 'a1', fields })
     expect(planned.ok && after(draft, planned.value).billAdjustment.get('a1')).toMatchObject({ amount: '-12.5', chargedOn: '2003-10-03', reason: 'Misread meter', author: 'Ann' })
-    for (const bad of [{ amount: '12.50' }, { reason: ' ' }, { chargedOn: 'October' }, { chargedOn: '2011-10-03' }]) expect(planAddAdjustment({ draft, author: 'Ann', newId: () => 'a1', fields: { ...fields, ...bad } }).ok).toBe(false)
+    for (const bad of [{ amount: '12.50' }, { amount: '(12.505)' }, { reason: ' ' }, { chargedOn: 'October' }, { chargedOn: '2011-10-03' }]) expect(planAddAdjustment({ draft, author: 'Ann', newId: () => 'a1', fields: { ...fields, ...bad } }).ok).toBe(false)
   })
 })
 

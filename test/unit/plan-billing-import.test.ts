@@ -111,9 +111,10 @@ describe('importing encumbrances', () => {
   })
 
   test('bad rows are named, and refuse the whole file', () => {
-    expect(said(planned('encumbrances', 'agency;object code;amount;approved\nXYZ;E10;1;\nDMA;;1;\nDMA;E10;-1;\nDMA;E05;1;soon\nDOT;E10;1;\ndot;e10;2;'))).toEqual([
+    expect(said(planned('encumbrances', 'agency;object code;amount;approved\nXYZ;E10;1;\nDMA;;1;\nDMA;E10;-1;\nDMA;E05;1;soon\nDOT;E10;1;\ndot;e10;2;\nDOT;E05;12,000.005;'))).toEqual([
       'error unknown-reference 2 agency: The model has no agency with the code "XYZ".', 'error text-missing 3 object code: The object code is missing.', 'error number-out-of-range 4 amount: -1 is below 0.',
       'error not-a-date 5 approved: "soon" is not a date.', 'error duplicate-code 7 agency: The same encumbrance stands in row 6 already.',
+      'error too-many-places 8 amount: 12,000.005 has a fraction of a cent.',
     ])
   })
 

@@ -37,7 +37,7 @@ function intoDay<Of extends { readonly chargedOn: IsoDate }>(): ReadInto<Of> {
   }
 }
 
-const usd = { unit: 'USD', places: 2 } as const
+const usd = { unit: 'USD', places: 2, isStated: true } as const
 const line = textField(200)
 const longText = textField(20_000)
 const share = decimalField({ unit: '%', from: 0, to: 100 })
@@ -56,7 +56,7 @@ const billPolicy: FieldsOf<Row<'billPolicy'>> = {
 const billAdjustment: FieldsOf<Row<'billAdjustment'>> = {
   chargedOn: intoDay(), objectCode: into('objectCode', line), kind: into('kind', choice(ADJUSTMENT_KINDS)), amount: into('amount', decimalField(usd)), reason: into('reason', requiredText(20_000)),
 }
-const oneTimeItem: FieldsOf<Row<'oneTimeItem'>> = { chargedOn: intoDay(), quantity: into('quantity', decimalField({ unit: 'units', places: 6 })), reason: into('reason', requiredText(20_000)) }
+const oneTimeItem: FieldsOf<Row<'oneTimeItem'>> = { chargedOn: intoDay(), quantity: into('quantity', decimalField({ unit: 'units', places: 6, isStated: true })), reason: into('reason', requiredText(20_000)) }
 /** An empty quantity is no figure, which is not zero. */
 const usageEntry: FieldsOf<Row<'usageEntry'>> = { quantity: readQuantity, note: into('note', longText) }
 

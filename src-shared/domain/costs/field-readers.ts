@@ -33,7 +33,14 @@ export type FieldReader<Value> = {
   readonly textOf: (value: Value) => string
 }
 
-type DecimalRange<Unit extends FieldUnit> = { readonly unit: Unit; readonly places?: number; readonly from?: number; readonly to?: number }
+type DecimalRange<Unit extends FieldUnit> = {
+  readonly unit: Unit
+  readonly places?: number
+  readonly from?: number
+  readonly to?: number
+  /** What is stated, as an encumbrance is, not computed by a spreadsheet: more places are refused instead of rounded. */
+  readonly isStated?: true
+}
 
 function found<Value>(value: Value, note: Issue | null = null): Result<Read<Value>, Issue> {
   return ok({ value, note })
@@ -64,14 +71,18 @@ function readDecimalText<Unit extends FieldUnit>(text: string, range: DecimalRan
     return refused(issue('unit-differs', `"${shown(text)}" is ${typed.value.isPercent ? 'a percentage' : 'an amount in dollars'}; this field takes ${range.unit === 'USD' ? 'dollars' : range.unit === '%' ? 'a percentage' : 'a plain number'}.`))
   }
   const places = range.places ?? MAX_PLACES
+  const isRounded = typed.value.places > places
+  if (isRounded && range.isStated === true) {
+    return refused(range.unit === 'USD' ? issue('too-many-places', `${shown(text)} has a fraction of a cent.`, { remedy: 'Round it to the cent.' }) : issue('too-many-places', `${shown(text)} has more than ${places} decimal places.`, { remedy: `Round it to ${places} places.` }))
+  }
   const value = round(typed.value.value, places)
   if (range.from !== undefined && value.lt(range.from)) return refused(issue('number-out-of-range', `${shown(text)} is below ${range.from}.`, { remedy: `Write ${range.from} or more.` }))
   if (range.to !== undefined && value.gt(range.to)) return refused(issue('number-out-of-range', `${shown(text)} is above ${range.to}.`, { remedy: `Write ${range.to} or less.` }))
-  const note = typed.value.places <= places ? null : issue('too-many-places', `${shown(text)} was rounded to ${value.toFixed(places)}.`, { severity: 'note' })
+  const note = isRounded ? issue('too-many-places', `${shown(text)} was rounded to ${value.toFixed(places)}.`, { severity: 'note' }) : null
   return found(toText<Unit>(value), note)
 }
 
-/** A decimal; what has more places than the field is rounded half up (NUM-2) and noted. */
+/** A decimal; what has more places than the field is rounded half up (NUM-2) and noted, or refused where it is stated. */
 export function decimalField<Unit extends FieldUnit>(range: DecimalRange<Unit>): FieldReader<DecimalText<Unit>> {
   return { kind: decimalKind(range, false), textOf: (value) => toText(decimal(value)), read: (text, context) => readDecimalText(text, range, context) }
 }

@@ -18,7 +18,7 @@ const OBJECT_CODE = importColumn({ field: 'objectCode', names: ['object', 'billi
 const AMOUNT = importColumn({ field: 'amount', names: ['encumbrance', 'encumbered', 'encumbered amount', 'dollars'], required: true, example: '125,000.00', comment: 'Dollars, at the cent.' })
 const APPROVED = importColumn({ field: 'approvedOn', names: ['approved', 'approval date', 'approved date', 'date'], example: '2004-07-01', comment: 'The day on which it was approved, as YYYY-MM-DD; nothing is billed before. Not yet where it is empty.' })
 
-const DOLLARS = decimalField({ unit: 'USD', places: 2, from: 0 })
+const DOLLARS = decimalField({ unit: 'USD', places: 2, from: 0, isStated: true })
 const LONG = textField(20_000)
 
 function keyOf(model: ImportModel, row: ImportRow, version: VersionKey): Pick<Encumbrance, 'id' | 'customerId' | 'objectCode'> | undefined {
