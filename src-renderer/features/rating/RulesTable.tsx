@@ -21,26 +21,10 @@ import { useVersionSelection } from '../../state/version-selection.tsx'
 import classes from './Rating.module.css'
 import { RuleCell } from './RuleCell.tsx'
 import { RuleForm } from './RuleForm.tsx'
+import { ACTIONS, columnWidth, FACTS, leastWidth } from './rule-widths.ts'
 
 type Row = { readonly id: string; readonly texts: RuleTexts }
 type Editing = { readonly kind: 'new' } | { readonly kind: 'next'; readonly row: Row }
-
-// As wide together as a small window shows beside the list of rules; in a larger one they share the room.
-const WIDTHS: Readonly<Record<RuleField['kind'], number>> = { text: 118, figure: 84, day: 110, end: 110, choice: 130, class: 104, rate: 180, parameter: 210 }
-/** The least of a text that takes what the others leave. */
-const LONG = 132
-const LARGE_FIGURE = 118
-const FACTS = 120
-const ACTIONS = 70
-
-function isLong({ field, kind }: RuleField, table: RatingTableName): boolean {
-  return kind === 'rate' || field === 'source' || field === 'note' || field === 'title' || (field === 'name' && table === 'holiday')
-}
-
-function widthOf(field: RuleField, table: RatingTableName): number {
-  if (isLong(field, table)) return field.kind === 'rate' ? WIDTHS.rate : LONG
-  return table === 'ratingParameter' && field.kind === 'figure' ? LARGE_FIGURE : WIDTHS[field.kind]
-}
 
 /** Rows of one thing stand together, the oldest first. */
 function inOrder(rows: readonly Row[], [first]: readonly RuleField[]): readonly Row[] {
@@ -91,7 +75,7 @@ function RuleRow({ table, row, fields, isChosen, onNext }: { readonly table: Rat
             />
           </Table.Td>
           {facts !== null && field.kind === 'figure' && (
-            <Table.Td pt={7} pb={4}>
+            <Table.Td px={8} pt={7} pb={4}>
               <Text size="xs" c="dimmed">
                 {facts.unit} · {facts.ruleId}
               </Text>
@@ -125,7 +109,6 @@ export function RulesTable({ table, row: chosen }: { readonly table: RatingTable
   const { label, about, ruleId, fields } = RULE_TABLES[table]
   const rows = useMemo(() => inOrder([...draft[table].values()].map((each) => ({ id: each.id, texts: textsOf(each) })), fields), [draft, table, fields])
   const firstDay = fiscalYearSpan(activeVersion.fiscalYear, fiscalYearFirstMonth(draft)).first
-  const least = ACTIONS + (table === 'ratingParameter' ? FACTS : 0) + fields.reduce((sum, field) => sum + widthOf(field, table), 0)
   const done = (planned: Result<EditPlan>): string | null => {
     const problem = typed(planned)
     if (problem === null) setEditing(null)
@@ -167,15 +150,15 @@ export function RulesTable({ table, row: chosen }: { readonly table: RatingTable
         </Box>
       ) : (
         <div className={classes['scroll']} onPaste={pasteBlock}>
-          <Table aria-label={label} className={classes['table'] ?? ''} fz="sm" layout="fixed" miw={least}>
+          <Table aria-label={label} className={classes['table'] ?? ''} fz="sm" layout="fixed" miw={leastWidth(table)}>
             <Table.Thead>
               <Table.Tr>
                 {fields.map((field) => (
                   <Fragment key={field.field}>
-                    <Table.Th ta={field.kind === 'figure' ? 'right' : 'left'} {...(isLong(field, table) ? {} : { w: widthOf(field, table) })} px={8}>
+                    <Table.Th ta={field.kind === 'figure' ? 'right' : 'left'} w={columnWidth(field, table)} px={8}>
                       {field.label}
                     </Table.Th>
-                    {table === 'ratingParameter' && field.kind === 'figure' && <Table.Th w={FACTS}>Unit · rule</Table.Th>}
+                    {table === 'ratingParameter' && field.kind === 'figure' && <Table.Th w={FACTS} px={8}>Unit · rule</Table.Th>}
                   </Fragment>
                 ))}
                 <Table.Th w={ACTIONS} className={classes['actions'] ?? ''}>
