@@ -77,7 +77,7 @@ function RuleRow({ table, row, fields, isChosen, onNext }: { readonly table: Rat
           {facts !== null && field.kind === 'figure' && (
             <Table.Td px={8} pt={7} pb={4}>
               <Text size="xs" c="dimmed">
-                {facts.unit} · {facts.ruleId}
+                {facts.unit} · <span className={classes['whole']}>{facts.ruleId}</span>
               </Text>
             </Table.Td>
           )}
