@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { numberParts, plainText } from '../../src-renderer/components/RateGrid/cell-text.ts'
 import { readTabSeparated, toTabSeparated } from '../../src-renderer/components/RateGrid/delimited-text.ts'
+import { headingLines } from '../../src-renderer/components/RateGrid/GridHeader.tsx'
 import { keyCommand } from '../../src-renderer/components/RateGrid/key-commands.ts'
 import { planPaste, sayPaste, type PasteTarget } from '../../src-renderer/components/RateGrid/paste-block.ts'
 import { cycleInBlock, nextInReadingOrder, readSpans, spansOfRow, stepFrom, type GridShape } from '../../src-renderer/components/RateGrid/selection.ts'
@@ -176,6 +177,22 @@ function sumOf(list: readonly number[]): number {
   return list.reduce((total, each) => total + each, 0)
 }
 
+describe('the lines of a heading', () => {
+  it('are two where one would be cut and nothing but a unit stands above it', () => {
+    const group = { header: 'Central Computer Services' }
+    expect(headingLines(group, 128)).toBe(2)
+    expect(headingLines(group, 240)).toBe(1)
+    expect(headingLines({ ...group, overline: 'FY2004' }, 128)).toBe(1)
+    expect(headingLines({ header: 'Printed Pages' }, 128)).toBe(1)
+    expect(headingLines({ header: 'Printed Pages', explain: 'How' }, 116)).toBe(2)
+    expect(headingLines({ header: 'Telecommunications' }, 60)).toBe(1)
+  })
+})
+
+function upTo(growTo: number): readonly number[] {
+  return grownWidths([{ grow: 1, growTo }, { grow: 1 }], { widths: [200, 100], isSet: () => false, room: 500 })
+}
+
 describe('columns that take what is left', () => {
   const columns = [{ id: 'code' }, { id: 'title', grow: 2 }, { id: 'amount' }, { id: 'note', grow: 1 }]
   const widths = [100, 200, 100, 100]
@@ -189,8 +206,14 @@ describe('columns that take what is left', () => {
     expect(at(null)).toEqual(widths)
   })
 
+  it('grow no further than they are allowed to, and never below their width', () => {
+    expect(upTo(260)).toEqual([260, 200])
+    expect(upTo(400)).toEqual([300, 200])
+    expect(upTo(150)).toEqual([200, 200])
+  })
+
   it('make no column narrower and the table no wider than its room', () => {
-    fc.assert(fc.property(fc.array(fc.record({ width: fc.integer({ min: 40, max: 900 }), grow: fc.integer({ min: 0, max: 5 }) }), { maxLength: 12 }), fc.integer({ min: 0, max: 4000 }), (given, room) => {
+    fc.assert(fc.property(fc.array(fc.record({ width: fc.integer({ min: 40, max: 900 }), grow: fc.integer({ min: 0, max: 5 }), growTo: fc.integer({ min: 40, max: 900 }) }), { maxLength: 12 }), fc.integer({ min: 0, max: 4000 }), (given, room) => {
       const before = given.map(({ width }) => width)
       const after = grownWidths(given, { widths: before, isSet: () => false, room })
       expect(after.every((width, index) => width >= (before[index] ?? 0))).toBe(true)

@@ -48,6 +48,19 @@ function Resizer<Row>({ column, index, placed, onFit }: { readonly column: GridC
   )
 }
 
+/** Pixels of a letter of a heading, about, of the cell's paddings, and of the button that explains. */
+const [LETTER, PADDING, EXPLAIN] = [6.8, 16, 20]
+
+/**
+ * Lines that a heading takes: two where it has words to part, one of them would be cut, and nothing but a unit stands above it.
+ *
+ * @example headingLines({ header: 'Central Computer Services' }, 128) // 2
+ */
+export function headingLines(column: Pick<GridColumn<never>, 'header' | 'overline' | 'explain'>, width: number): 1 | 2 {
+  const room = width - PADDING - (column.explain === undefined ? 0 : EXPLAIN)
+  return (column.overline ?? '') === '' && column.header.includes(' ') && column.header.length * LETTER > room ? 2 : 1
+}
+
 function HeaderCell<Row>(props: GridHeaderProps<Row> & { readonly column: GridColumn<Row>; readonly index: number }) {
   const { column, index, placed, sort } = props
   const sorted = sort?.columnId === column.id ? sort.direction : undefined
@@ -59,7 +72,7 @@ function HeaderCell<Row>(props: GridHeaderProps<Row> & { readonly column: GridCo
   return (
     <th
       id={active ? `${props.gridId}-active` : undefined} scope="col" aria-colindex={index + 1} aria-sort={sortable ? (sorted ?? 'none') : undefined}
-      className={classes['headerCell']} data-align={column.align} data-col={index} data-active={active ? '' : undefined} data-frozen={frozen ? '' : undefined}
+      className={classes['headerCell']} data-align={column.align} data-col={index} data-lines={headingLines(column, placed.widths[index] ?? column.width)} data-active={active ? '' : undefined} data-frozen={frozen ? '' : undefined}
       data-last-frozen={frozen && index === placed.frozenCount - 1 ? '' : undefined} style={frozen ? { left: `var(--frozen-${index})` } : undefined}
     >
       {overline === '' ? null : <span className={classes['overline']} title={overline}>{overline}</span>}

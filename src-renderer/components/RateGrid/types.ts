@@ -39,6 +39,8 @@ export type GridColumn<Row> = {
   readonly width: number
   /** Its share, against the others that ask, of the room that the columns leave beside them; missing: none. */
   readonly grow?: number
+  /** Pixels beyond which it does not grow: figures must not stand far from what they are of. Missing: as far as there is room. */
+  readonly growTo?: number
   readonly frozen?: boolean
   /** `decimal` columns: the most places that any cell of the column has. */
   readonly decimals?: number

@@ -64,11 +64,11 @@ export function frozenColumns<Column extends Freezable>(columns: readonly Column
   return fits(naming) ? naming : []
 }
 
-type Growable = { readonly grow?: number }
+type Growable = { readonly grow?: number; readonly growTo?: number }
 
 /**
  * Widths with what the columns leave of the room shared among those that ask for it, in pixels: a large window shows whole what a small one
- * has to cut. `isSet`: the person has chosen the width, which then stays. A room that is not known yet, or is too small, changes nothing.
+ * has to cut. What a column leaves of its share stays free. `isSet`: the person has chosen the width, which then stays. A room that is not known yet, or is too small, changes nothing.
  *
  * @example grownWidths([{ grow: 1 }, {}], { widths: [200, 100], isSet: () => false, room: 420 }) // [320, 100]
  */
@@ -79,7 +79,8 @@ export function grownWidths<Column extends Growable>(columns: readonly Column[],
   if (spare <= 0 || shares === 0) return given.widths
   return given.widths.map((width, index) => {
     const column = columns[index]
-    return column === undefined ? width : width + Math.floor((spare * shareOf(column)) / shares)
+    if (column === undefined) return width
+    return Math.max(width, Math.min(column.growTo ?? Number.POSITIVE_INFINITY, width + Math.floor((spare * shareOf(column)) / shares)))
   })
 }
 

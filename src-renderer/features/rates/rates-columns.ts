@@ -135,8 +135,8 @@ export function ratesColumns(parts: { readonly shape: ColumnShape; readonly show
   const { shape, shown, editable } = parts
   const { basis, baseLabel } = shape
   const several = shape.labels.length > 1
-  const text = (id: string, header: string, width: number, of: (row: ComparisonRow) => string): readonly GridColumn<ComparisonRow>[] =>
-    shown.has(id) ? [{ id, header, align: 'start', width, cell: (row) => words(of(row)), whyReadOnly: kept(header) }] : []
+  const text = (id: string, header: string, width: number, of: (row: ComparisonRow) => string, grow: Pick<GridColumn<ComparisonRow>, 'grow'> = {}): readonly GridColumn<ComparisonRow>[] =>
+    shown.has(id) ? [{ id, header, align: 'start', width, ...grow, cell: (row) => words(of(row)), whyReadOnly: kept(header) }] : []
   const perComparison = shape.labels.flatMap((label, index): readonly GridColumn<ComparisonRow>[] => {
     const labels = { base: baseLabel, comparison: label, basis }
     const [year, scenario] = splitLabel(label)
@@ -169,7 +169,7 @@ export function ratesColumns(parts: { readonly shape: ColumnShape; readonly show
   })
   return [
     { id: 'code', header: 'Code', align: 'start', width: 124, frozen: true, cell: (row) => words(row.code, 'quiet'), whyReadOnly: kept('Code') },
-    { id: 'title', header: 'Resource', align: 'start', width: 248, frozen: true, rowHeader: true, cell: (row) => words(titleOf(row)), whyReadOnly: kept('Resource') },
+    { id: 'title', header: 'Resource', align: 'start', width: 248, grow: 1, growTo: 400, frozen: true, rowHeader: true, cell: (row) => words(titleOf(row)), whyReadOnly: kept('Resource') },
     ...text('lineOfBusiness', 'Line of business', 160, (row) => row.lineOfBusiness),
     ...text('service', 'Service', 160, (row) => row.service),
     ...text('objectCode', 'Object code', 88, (row) => row.objectCode),
@@ -181,7 +181,7 @@ export function ratesColumns(parts: { readonly shape: ColumnShape; readonly show
       align: 'decimal', width: 128, decimals: shape.basePlaces, cell: (row) => figureCell(row.base), whyReadOnly: () => parts.whyNotBase,
     },
     ...perComparison,
-    ...text('note', 'Note', 300, noteOf),
+    ...text('note', 'Note', 300, noteOf, { grow: 2 }),
   ]
 }
 

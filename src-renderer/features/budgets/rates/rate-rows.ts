@@ -54,8 +54,8 @@ export const FIGURE_WORDS: Readonly<Record<BudgetFigureName, string>> = {
 export function rateColumns({ fromLabel, toLabel, canEdit }: Pick<BudgetView, 'fromLabel' | 'toLabel' | 'canEdit'>): readonly GridColumn<RateRow>[] {
   const editable = canEdit ? { editable: () => true } : {}
   return [
-    { id: 'code', header: 'Code', align: 'start', width: 108, frozen: true, cell: (row) => ({ ...text(row.code), tone: 'quiet' }), whyReadOnly: COMPUTED },
-    { id: 'title', header: 'Rate', align: 'start', width: 190, frozen: true, rowHeader: true, cell: (row) => text(row.title), whyReadOnly: COMPUTED },
+    { id: 'code', header: 'Code', align: 'start', width: 124, frozen: true, cell: (row) => ({ ...text(row.code), tone: 'quiet' }), whyReadOnly: COMPUTED },
+    { id: 'title', header: 'Rate', align: 'start', width: 216, grow: 1, growTo: 400, frozen: true, rowHeader: true, cell: (row) => text(row.title), whyReadOnly: COMPUTED },
     { id: 'unit', header: 'Billable unit', align: 'start', width: 132, cell: (row) => text(row.unit), whyReadOnly: () => 'Units are changed in the Catalog.' },
     { id: 'unitsBefore', header: 'Units', overline: fromLabel, align: 'decimal', decimals: MOST_PLACES, width: 128, cell: (row) => unitsCell(row.unitsBefore), whyReadOnly: COMPUTED },
     { id: 'unitsActual', header: 'Actual', overline: toLabel, align: 'decimal', decimals: MOST_PLACES, width: 128, cell: (row) => unitsCell(row.unitsActual), whyReadOnly: () => 'Recorded usage is changed under Bills, or imported.' },

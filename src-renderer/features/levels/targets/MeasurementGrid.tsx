@@ -55,7 +55,7 @@ export function MeasurementGrid({ targets, months }: { readonly targets: readonl
   const places = useMemo(() => placesOf(draft), [draft])
   const columns = useMemo((): readonly GridColumn<ServiceTarget>[] => [
     { id: 'code', header: 'Code', align: 'start', width: 92, frozen: true, cell: (target) => ({ kind: 'text', text: target.code }) },
-    { id: 'title', header: 'Target', align: 'start', width: 230, frozen: true, rowHeader: true, cell: (target) => ({ kind: 'text', text: target.title }) },
+    { id: 'title', header: 'Target', align: 'start', width: 230, grow: 1, growTo: 520, frozen: true, rowHeader: true, cell: (target) => ({ kind: 'text', text: target.title }) },
     { id: 'unit', header: 'Unit', align: 'start', width: 92, cell: (target) => ({ kind: 'text', text: target.unit, tone: 'quiet' }) },
     { id: 'goal', header: 'Goal', align: 'end', width: 84, cell: (target) => ({ kind: 'text', text: goalFigure(levels, target), tone: 'quiet' }) },
     ...(levels === null ? [] : months.map((month, index): GridColumn<ServiceTarget> => ({
