@@ -83,17 +83,44 @@ function tableRow(sheet: ReportSheet, row: ReportRow, places: ReturnType<typeof 
   return [{ text: forFace(first.text), ...rowLook(row, { document: false, first: true }), colSpan: span }, ...cells.slice(1, span).map(() => ({})), ...cells.slice(span)]
 }
 
-function tableLayout(kinds: readonly (ReportRow['kind'] | 'header')[], paddings: readonly number[]): CustomTableLayout {
-  const under = (line: number): ReportRow['kind'] | 'header' | undefined => kinds[line - 1]
+type LineKind = ReportRow['kind'] | 'header'
+
+/** Rows that a heading takes with it to the next page. */
+const KEPT_ROWS = 2
+const PADDING = 2.4
+
+function isHeading({ kind }: ReportRow): boolean {
+  return kind === 'heading' || kind === 'subheading'
+}
+
+/** The rows in blocks that no page parts: headings that follow each other, with the first rows under them; every other row alone. */
+function keptBlocks(rows: readonly ReportRow[]): readonly (readonly ReportRow[])[] {
+  const blocks: ReportRow[][] = []
+  for (const row of rows) {
+    const block = blocks.at(-1) ?? []
+    const under = block.filter((each) => !isHeading(each)).length
+    const [first] = block
+    if (first !== undefined && isHeading(first) && (isHeading(row) ? under === 0 : under < KEPT_ROWS)) block.push(row)
+    else blocks.push([row])
+  }
+  return blocks
+}
+
+/** Lines between blocks, by the kinds of the rows in each. `isInner`: the table around it draws the line under its last row. */
+function tableLayout({ blocks, paddings, isInner }: { readonly blocks: readonly (readonly LineKind[])[]; readonly paddings: readonly number[]; readonly isInner: boolean }): CustomTableLayout {
+  const over = (line: number): LineKind | undefined => blocks[line - 1]?.at(-1)
+  const under = (line: number): LineKind | undefined => blocks[line]?.[0]
+  const paddingOf = (row: number): number => ((blocks[row]?.length ?? 1) > 1 ? 0 : PADDING)
+  const widthOf = (line: number): number => (line === 0 ? (under(0) === 'header' ? 0.6 : 0) : over(line) === 'header' ? 1.1 : over(line) === 'total' || under(line) === 'total' ? 0.7 : 0.3)
   return {
-    hLineWidth: (line) => (line === 0 ? (kinds[0] === 'header' ? 0.6 : 0) : under(line) === 'header' ? 1.1 : under(line) === 'total' || kinds[line] === 'total' ? 0.7 : 0.3),
-    hLineColor: (line) => (under(line) === 'header' || under(line) === 'heading' || line === 0 ? colour(PALETTE.accent) : under(line) === 'total' || kinds[line] === 'total' ? colour(PALETTE.ink) : colour(PALETTE.rule)),
+    hLineWidth: (line) => (isInner && line === blocks.length ? 0 : widthOf(line)),
+    hLineColor: (line) => (over(line) === 'header' || over(line) === 'heading' || line === 0 ? colour(PALETTE.accent) : over(line) === 'total' || under(line) === 'total' ? colour(PALETTE.ink) : colour(PALETTE.rule)),
     vLineWidth: () => 0,
     paddingLeft: (index) => paddings[index] ?? 0,
     paddingRight: (index) => paddings[index] ?? 0,
-    paddingTop: () => 2.4,
-    paddingBottom: () => 2.4,
-    fillColor: (row) => (kinds[row] === 'header' ? colour(PALETTE.band) : null),
+    paddingTop: paddingOf,
+    paddingBottom: paddingOf,
+    fillColor: (row) => (under(row) === 'header' ? colour(PALETTE.band) : null),
   }
 }
 
@@ -102,10 +129,20 @@ function sheetTable(sheet: ReportSheet): ContentTable {
   const places = placesByColumn(sheet)
   const withHeader = sheet.layout === 'table'
   const header: TableCell[] = sheet.columns.map((column, index) => ({ fontSize: headerSizes[index] ?? fontSize, text: forFace(headerUnit(column) === '' ? column.header : `${column.header}\n${column.unit}`), bold: true, alignment: ALIGN[column.align], verticalAlignment: 'bottom' }))
-  const kinds: readonly (ReportRow['kind'] | 'header')[] = [...(withHeader ? ['header' as const] : []), ...sheet.rows.map((row) => row.kind)]
+  const rowsOf = (rows: readonly ReportRow[]): TableCell[][] => rows.map((row) => tableRow(sheet, row, places))
+  /** Rows of a table break between pages anywhere; only within a row they do not, so a block is one row with a table of the same columns. */
+  const blockRow = (rows: readonly ReportRow[]): TableCell[] => [
+    {
+      colSpan: sheet.columns.length, margin: [-(paddings[0] ?? 0), 0, -(paddings.at(-1) ?? 0), 0], table: { body: rowsOf(rows), widths: [...widths] },
+      layout: tableLayout({ blocks: rows.map((row) => [row.kind]), paddings, isInner: true }),
+    },
+    ...sheet.columns.slice(1).map(() => ({})),
+  ]
+  const blocks = keptBlocks(sheet.rows)
+  const body = blocks.flatMap((rows) => (rows.length > 1 ? [blockRow(rows)] : rowsOf(rows)))
   return {
-    table: { body: [...(withHeader ? [header] : []), ...sheet.rows.map((row) => tableRow(sheet, row, places))], widths, headerRows: withHeader ? 1 : 0, dontBreakRows: true, ...(withHeader ? { keepWithHeaderRows: Math.min(1, sheet.rows.length) } : {}) },
-    layout: tableLayout(kinds, paddings),
+    table: { body: [...(withHeader ? [header] : []), ...body], widths, headerRows: withHeader ? 1 : 0, dontBreakRows: true, ...(withHeader ? { keepWithHeaderRows: Math.min(1, body.length) } : {}) },
+    layout: tableLayout({ blocks: [...(withHeader ? [['header' as const]] : []), ...blocks.map((rows) => rows.map((row) => row.kind))], paddings, isInner: false }),
     fontSize,
   }
 }

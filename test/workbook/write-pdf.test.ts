@@ -6,6 +6,7 @@ import { inflateSync } from 'node:zlib'
 
 import { describe, expect, it } from 'vitest'
 
+import type { ReportRow } from '../../src-shared/domain/reports/report-model.ts'
 import { createWorkbooks } from '../../src-main/workbook/index.ts'
 import { DRAFT_MARK, rateRow, sampleReport } from './sample-report.ts'
 
@@ -73,6 +74,24 @@ describe('a PDF', () => {
       expect(page).toContain(DRAFT_MARK)
       expect(page).toContain(`Page ${index + 1} of ${pages.length}`)
     })
+    for (const page of pages.slice(1)) expect(page).toMatch(/Code\s+Resource\s+Billable unit/)
+  })
+
+  it('keeps a heading with the first rows under it, wherever the page ends', async () => {
+    const [cover, schedule] = sampleReport().sheets
+    if (cover === undefined || schedule === undefined) throw new Error('no sheets')
+    const rate = (id: string): ReportRow => rateRow({ id, code: id, resource: 'Rate', unit: 'unit', from: '1', to: '1.5', places: 2 })
+    const heading = (id: string, kind: 'heading' | 'subheading', text: string): ReportRow => ({ id, kind, cells: schedule.columns.map((_, index) => (index === 0 ? { kind: 'text', id, text } : { kind: 'blank' })) })
+    const sections = Array.from({ length: 40 }, (_, at) => [heading(`h${at}`, 'heading', `Part ${at}`), heading(`s${at}`, 'subheading', `Subpart ${at}`), ...Array.from({ length: 2 + (at % 5) }, (_each, row) => rate(`R${at}x${row}`))])
+    const pages = pagesOf(await workbooks.write(sampleReport({ sheets: [cover, { ...schedule, rows: sections.flat() }] }), 'pdf'))
+    if (pages === null) {
+      console.warn('not verified: the pages of headings in a PDF (there is no pdftotext on this machine)')
+      return
+    }
+    expect(pages.length).toBeGreaterThan(6)
+    const pageOf = (text: string): number => pages.findIndex((page) => new RegExp(`\\b${text}\\b`).test(page))
+    const parted = sections.flatMap((_, at) => (new Set([`Part ${at}`, `Subpart ${at}`, `R${at}x0`, `R${at}x1`].map(pageOf)).size === 1 ? [] : [at]))
+    expect(parted).toEqual([])
     for (const page of pages.slice(1)) expect(page).toMatch(/Code\s+Resource\s+Billable unit/)
   })
 
