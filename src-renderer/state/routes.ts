@@ -125,12 +125,14 @@ export type BillsTarget = {
   readonly direction?: string
   /** The row to choose. */
   readonly row?: string
+  /** What is to be added: its dialog is open. */
+  readonly add?: 'customer'
 }
 
 /** Address of the bills: a tab, with the customer, month and usage that it looks at. */
 export function billsAddress(target: BillsTarget = {}): string {
   const query = new URLSearchParams()
-  for (const name of ['tab', 'customer', 'month', 'usage', 'rates', 'direction', 'row'] as const) {
+  for (const name of ['tab', 'customer', 'month', 'usage', 'rates', 'direction', 'row', 'add'] as const) {
     const value = target[name]
     if (value !== undefined) query.set(name, value)
   }

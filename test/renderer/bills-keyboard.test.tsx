@@ -44,6 +44,17 @@ describe('the bills by keyboard', () => {
     await waitFor(() => expect(window.location.hash).toContain('customer=bbb'))
   })
 
+  it('the first customer is typed at once where there is none: the way by hand opens the dialog, and once only', async () => {
+    world.core = new FakeCore({ ...billingRows(), customer: [], encumbrance: [], billAdjustment: [], oneTimeItem: [], usageEntry: [] })
+    const user = open('#/bills')
+    await user.click(await screen.findByRole('button', { name: 'Add one by hand' }))
+    await user.type(await screen.findByRole('textbox', { name: 'Code' }), 'ZZZ')
+    expect(window.location.hash).toBe('#/bills?tab=customers')
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Agency of Tests{Enter}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(chosen(await screen.findByRole('grid', { name: /^Customers/ }))).toBe('Agency of Tests')
+  })
+
   it('a new customer is typed on with in its row; whoever gives up is back at the button', async () => {
     const user = open('#/bills?tab=customers')
     const grid = await screen.findByRole('grid', { name: /^Customers/ })

@@ -30,6 +30,10 @@ function countPages(bytes: Uint8Array): number {
   return Buffer.from(bytes).toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
 }
 
+function rate(id: string): ReportRow {
+  return rateRow({ id, code: id, resource: 'Rate', unit: 'unit', from: '1', to: '1.5', places: 2 })
+}
+
 describe('a PDF', () => {
   it('leaves what is for the workbook alone out, and a link to it becomes text', async () => {
     const whole = sampleReport()
@@ -62,7 +66,7 @@ describe('a PDF', () => {
   it('repeats headers, numbers its pages, and says DRAFT on each of an unpublished version (VER-3)', async () => {
     const [cover, schedule] = sampleReport().sheets
     if (cover === undefined || schedule === undefined) throw new Error('no sheets')
-    const rows = Array.from({ length: 120 }, (_, index) => rateRow({ id: `r${index}`, code: `C${index}`, resource: 'Rate', unit: 'unit', from: '1', to: '1.5', places: 2 }))
+    const rows = Array.from({ length: 120 }, (_, index) => rate(`C${index}`))
     const bytes = await workbooks.write(sampleReport({ sheets: [cover, { ...schedule, rows }] }), 'pdf')
     expect(countPages(bytes)).toBeGreaterThan(3)
     const pages = pagesOf(bytes)
@@ -80,7 +84,6 @@ describe('a PDF', () => {
   it('keeps a heading with the first rows under it, wherever the page ends', async () => {
     const [cover, schedule] = sampleReport().sheets
     if (cover === undefined || schedule === undefined) throw new Error('no sheets')
-    const rate = (id: string): ReportRow => rateRow({ id, code: id, resource: 'Rate', unit: 'unit', from: '1', to: '1.5', places: 2 })
     const heading = (id: string, kind: 'heading' | 'subheading', text: string): ReportRow => ({ id, kind, cells: schedule.columns.map((_, index) => (index === 0 ? { kind: 'text', id, text } : { kind: 'blank' })) })
     const sections = Array.from({ length: 40 }, (_, at) => [heading(`h${at}`, 'heading', `Part ${at}`), heading(`s${at}`, 'subheading', `Subpart ${at}`), ...Array.from({ length: 2 + (at % 5) }, (_each, row) => rate(`R${at}x${row}`))])
     const pages = pagesOf(await workbooks.write(sampleReport({ sheets: [cover, { ...schedule, rows: sections.flat() }] }), 'pdf'))

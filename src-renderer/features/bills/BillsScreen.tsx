@@ -56,7 +56,7 @@ function useBillViewOf(usage: YearsOfUsage): BillView {
   const { draft, readOnly } = useModelSession()
   const { base, activeVersion } = useVersionSelection()
   const query = useAddressQuery()
-  const asked = { tab: query.get('tab'), customer: query.get('customer'), month: query.get('month'), usage: query.get('usage'), rates: query.get('rates'), direction: query.get('direction'), row: query.get('row') }
+  const asked = { tab: query.get('tab'), customer: query.get('customer'), month: query.get('month'), usage: query.get('usage'), rates: query.get('rates'), direction: query.get('direction'), row: query.get('row'), add: query.get('add') }
   const tab = isTab(asked.tab) ? asked.tab : 'bills'
   const customers = useMemo(() => customersInOrder({ customer: draft.customer }), [draft.customer])
   const version = asked.rates === 'base' ? base : activeVersion
@@ -82,9 +82,9 @@ function useBillViewOf(usage: YearsOfUsage): BillView {
     }), { replace: target.tab === undefined })
   }, [address])
   return useMemo(() => ({
-    draft, canEdit: !readOnly, tab, base, compared: activeVersion, version, label: formatVersion(draft, version), usage, ...usageView, customers, directions, row: asked.row, show,
+    draft, canEdit: !readOnly, tab, base, compared: activeVersion, version, label: formatVersion(draft, version), usage, ...usageView, customers, directions, row: asked.row, isAdding: asked.add === 'customer', show,
     customer: customers.find((each) => each.id === asked.customer) ?? customers[0] ?? null, month: readMonthOf(asked.month),
-  }), [draft, readOnly, tab, base, activeVersion, version, usage, usageView, customers, directions, asked.row, asked.customer, asked.month, show])
+  }), [draft, readOnly, tab, base, activeVersion, version, usage, usageView, customers, directions, asked.row, asked.add, asked.customer, asked.month, show])
 }
 
 function Room({ usage }: { readonly usage: YearsOfUsage }): ReactNode {
@@ -129,7 +129,7 @@ export function BillsScreen(): ReactNode {
               <Button leftSection={<IconFileImport size={15} aria-hidden />} disabled={readOnly} onClick={() => goTo(importsAddress('agencies'))}>
                 Import agencies
               </Button>
-              <Button variant="default" disabled={readOnly} onClick={() => goTo(billsAddress({ tab: 'customers' }))}>
+              <Button variant="default" disabled={readOnly} onClick={() => goTo(billsAddress({ tab: 'customers', add: 'customer' }))}>
                 Add one by hand
               </Button>
             </>

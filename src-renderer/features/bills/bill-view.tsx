@@ -41,8 +41,10 @@ export type BillView = {
   readonly directions: ReadonlySet<ImpactDirection>
   /** The row that the address asks for. */
   readonly row: string | null
+  /** The address asks for the dialog of a new customer. */
+  readonly isAdding: boolean
   /** What is not named stays. */
-  readonly show: (target: Omit<BillsTarget, 'month' | 'row'> & { readonly month?: string | null; readonly row?: string }) => void
+  readonly show: (target: Omit<BillsTarget, 'month' | 'row' | 'add'> & { readonly month?: string | null; readonly row?: string }) => void
 }
 
 export const BillViewContext = createContext<BillView | null>(null)

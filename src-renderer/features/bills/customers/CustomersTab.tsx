@@ -1,7 +1,7 @@
 /** Who is billed and by which rules: agencies, funding, encumbrances and the year's billing policy, all edited in place. */
 import { Button, Select, Text, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconFileImport, IconPlus, IconReceipt2, IconTrash } from '@tabler/icons-react'
-import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 
 import { fiscalYearSpan } from '../../../../src-shared/domain/fiscal-year.ts'
 import { fiscalYearFirstMonth } from '../../../../src-shared/domain/model/integrity.ts'
@@ -35,12 +35,16 @@ function wantedCell(row: string | null, customerId: string | null): { readonly r
 }
 
 export function CustomersTab(): ReactNode {
-  const { draft, customers, customer, compared, usage, canEdit, row: wantedRow, show } = useBillView()
+  const { draft, customers, customer, compared, usage, canEdit, row: wantedRow, isAdding: isAddingAsked, show } = useBillView()
   const { years } = useVersionSelection()
   const edits = useBillEdits()
   const [text, setText] = useState('')
   const [active, setActive] = useState<CustomerRow | null>(null)
-  const [isAdding, setAdding] = useState(false)
+  const [isAdding, setAdding] = useState(isAddingAsked && canEdit)
+  // Asked once: whoever comes back to the address, or loads it again, finds the table.
+  useEffect(() => {
+    if (isAddingAsked) show({})
+  }, [isAddingAsked, show])
   const [isPolicyOpen, setPolicyOpen] = usePreference('bills.policy.open', true)
   const asked = readVersionKey(wantedRow?.split('|')[0] ?? '')?.fiscalYear
   const [chosen, setChosen] = useState<string | null>(null)
