@@ -68,7 +68,7 @@ function Adopt({ scenario, onDone }: Props): ReactNode {
     <form onSubmit={submit}>
       <Stack gap="sm">
         <Text size="sm">
-          The rates that hold in a year with “{scenario.name}” become the draft schedule of that year, or of another one. One undo takes it back. The scenario itself stays.
+          The rates that hold in a year with “{scenario.name}” become the draft schedule of that year, or of another one. In its own year its costs and its customers’ budgets become the base’s, too. One undo takes it back. The scenario itself stays.
         </Text>
         <Select label="Rates of" data={years.map((year) => ({ value: String(year), label: `${formatFiscalYear(year)}@${scenario.name}` }))} value={String(from)} onChange={(value) => setFrom(years.find((year) => String(year) === value) ?? from)} allowDeselect={false} data-autofocus />
         <Select label="Become the draft schedule of" description="A published year stays as it is." data={targets.map(option)} value={String(to)} onChange={(value) => setTo(targets.find((year) => String(year) === value) ?? to)} allowDeselect={false} />

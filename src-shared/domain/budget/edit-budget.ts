@@ -57,8 +57,7 @@ export function planSeriesEdit({ draft, version, customerId, edits }: Of & { rea
     const before = draft.budgetSeries.get(budgetSeriesId(key)) ?? null
     const base = version.scenarioId === null ? undefined : budgetSeriesOf(draft, { version: baseOf(version), customerId, rateId })
     const fields = settled(Object.assign({ ...AS_BUDGET, ...picked(before ?? base) }, ...own.map((each) => each.fields)))
-    const isAsBudget = same(fields, base === undefined ? AS_BUDGET : picked(base))
-    if (isAsBudget) return before === null ? [] : [rowChange('budgetSeries', { before, after: null })]
+    if (same(fields, base === undefined ? AS_BUDGET : picked(base))) return before === null ? [] : [rowChange('budgetSeries', { before, after: null })]
     const after: BudgetSeries = { id: budgetSeriesId(key), ...key, ...fields }
     return before !== null && same(picked(before), fields) ? [] : [rowChange('budgetSeries', { before, after })]
   })
@@ -69,6 +68,11 @@ export function planSeriesEdit({ draft, version, customerId, edits }: Of & { rea
 
 function picked(row: BudgetSeries | undefined): typeof AS_BUDGET {
   return row === undefined ? AS_BUDGET : { method: row.method, growthPercent: row.growthPercent, growthFrom: row.growthFrom, typedUnits: row.typedUnits, note: row.note }
+}
+
+/** True when a rate differs in nothing from its budget. */
+export function isAsBudget(row: BudgetSeries): boolean {
+  return same(picked(row), AS_BUDGET)
 }
 
 /** Without units there is nothing typed, and a growth that is as the budget's has no month of its own. */

@@ -1,6 +1,7 @@
 /**
  * A scenario adopted as a year's schedule (VER-3): one act that undo takes back whole.
  */
+import { adoptedBudgetChanges } from '../budget/scenario-budgets.ts'
 import { adoptedCostChanges } from '../costs/adopt-costs.ts'
 import { formatFiscalYear, type FiscalYear } from '../fiscal-year.ts'
 import { issue } from '../issues.ts'
@@ -53,8 +54,8 @@ function setByHand(after: Draft, parts: { readonly target: VersionKey; readonly 
 
 /**
  * Makes what holds in `version` with a scenario the draft schedule of that year, or of year `to` (VER-3): the schedule is made
- * where it is missing, its prices and its costs are set. Adopted as its own year, the scenario's overrides of that year have become
- * the base and go; another year gets the costs where it has none. The scenario itself stays. Refused: `published-is-immutable`, `wrong-state`, `unknown-reference`, `nothing-to-change`,
+ * where it is missing, its prices and its costs are set. Adopted as its own year, the scenario's overrides and budgets of that year have become
+ * the base and go; another year gets the costs where it has none, and no budgets. The scenario itself stays. Refused: `published-is-immutable`, `wrong-state`, `unknown-reference`, `nothing-to-change`,
  * `external-below-internal`.
  *
  * @example planAdoptScenario({ draft, scenarioId, version: 'FY2005/plan', newId }) // label 'Adopt "Plan A" as FY2005'
@@ -83,7 +84,8 @@ export function planAdoptScenario(request: { readonly draft: Draft; readonly sce
     ...settled,
     ...adoptedCostChanges(draft, { from, target, newId: request.newId }),
   ]
-  const changes = [...withCosts, ...setByHand(draftAhead(draft, withCosts), { target: versionKey(target), wanted, reason: `Set in the scenario "${scenario.name}".` })]
+  const budgets = target.fiscalYear === from.fiscalYear ? adoptedBudgetChanges(draft, from) : []
+  const changes = [...withCosts, ...budgets, ...setByHand(draftAhead(draft, withCosts), { target: versionKey(target), wanted, reason: `Set in the scenario "${scenario.name}".` })]
   if (changes.length === 0) return refused([issue('nothing-to-change', `${formatFiscalYear(target.fiscalYear)} says what the scenario says already.`)])
   const applied = applyChanges(draft, changes)
   if (!applied.ok) return applied

@@ -1,6 +1,7 @@
 /**
  * Scenarios as things of their own (VER-4): made, renamed, duplicated, deleted; each a plan that undo takes back.
  */
+import { scenarioBudgetCopies, scenarioBudgetRemovals } from '../budget/scenario-budgets.ts'
 import { scenarioCostCopies, scenarioCostRemovals } from '../costs/version-rows.ts'
 import { issue, type Issue } from '../issues.ts'
 import type { Draft } from '../model/draft.ts'
@@ -76,7 +77,7 @@ export function planRenameScenario(request: { readonly draft: Draft; readonly sc
   return ok({ label: label.slice(0, 300), kind: 'edit', changes: [rowChange('scenario', { before, after })] })
 }
 
-/** A scenario with the same overrides, changed inputs and own cost rows, and a name of its own. Refused: `duplicate-name`. */
+/** A scenario with the same overrides, changed inputs, own cost rows and budgets, and a name of its own. Refused: `duplicate-name`. */
 export function planDuplicateScenario(request: {
   readonly draft: Draft
   readonly scenarioId: string
@@ -96,7 +97,8 @@ export function planDuplicateScenario(request: {
     const copy = { ...override, scenarioId }
     return rowChange('override', { before: null, after: { ...copy, id: overrideId(copy) } })
   })
-  return ok({ scenarioId, plan: { ...plan, label: `Duplicate scenario "${source.name}"`, changes: [...plan.changes, ...copies, ...scenarioCostCopies(draft, { from: source.id, to: scenarioId, newId: request.newId })] } })
+  const of = { from: source.id, to: scenarioId, newId: request.newId }
+  return ok({ scenarioId, plan: { ...plan, label: `Duplicate scenario "${source.name}"`, changes: [...plan.changes, ...copies, ...scenarioCostCopies(draft, of), ...scenarioBudgetCopies(draft, of)] } })
 }
 
 function freeCopyName(draft: Draft, name: string): string {
@@ -104,13 +106,14 @@ function freeCopyName(draft: Draft, name: string): string {
   return scenarioIdOfName(draft, copy) === undefined ? copy : freeScenarioName(draft, copy)
 }
 
-/** Takes a scenario away with all its overrides, changed inputs and own cost rows; undo brings them back. */
+/** Takes a scenario away with all its overrides, changed inputs, own cost rows and budgets; undo brings them back. */
 export function planDeleteScenario(request: { readonly draft: Draft; readonly scenarioId: string }): Result<EditPlan> {
   const scenario = request.draft.scenario.get(request.scenarioId)
   if (scenario === undefined) return missing()
   const changes: readonly RowChange[] = [
     ...overridesOfScenario(request.draft, scenario.id).map((before) => rowChange('override', { before, after: null })),
     ...scenarioCostRemovals(request.draft, scenario.id),
+    ...scenarioBudgetRemovals(request.draft, scenario.id),
     rowChange('scenario', { before: scenario, after: null }),
   ]
   return ok({ label: `Delete scenario "${scenario.name}"`, kind: 'edit', changes })
