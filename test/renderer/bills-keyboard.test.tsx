@@ -55,6 +55,24 @@ describe('the bills by keyboard', () => {
     expect(chosen(await screen.findByRole('grid', { name: /^Customers/ }))).toBe('Agency of Tests')
   })
 
+  it('a customer goes with its encumbrances after they were named, and comes back with them; one that was billed stays, with the reason', async () => {
+    const user = open('#/bills?tab=customers')
+    const grid = await screen.findByRole('grid', { name: /^Customers/ })
+    const remove = screen.getByRole('button', { name: 'Remove' })
+    await user.click(within(grid).getByRole('rowheader', { name: 'Agency aaa' }))
+    await user.click(remove)
+    expect(await screen.findByText(/AAA is still in use: 1 credit or adjustment, 1 typed quantity/)).toBeTruthy()
+    await user.click(within(grid).getByRole('rowheader', { name: 'Agency bbb' }))
+    await user.click(remove)
+    const dialog = await screen.findByRole('dialog', { name: 'Remove BBB' })
+    expect(within(dialog).getByText('1 encumbrance')).toBeTruthy()
+    await user.click(within(dialog).getByRole('button', { name: 'Remove BBB' }))
+    await waitFor(() => expect([world.core.draft.customer.has('bbb'), world.core.draft.encumbrance.size]).toEqual([false, 2]))
+    expect(world.core.journal.map((each) => each.label)).toEqual(['Remove BBB with 1 encumbrance'])
+    await user.keyboard('{Control>}z{/Control}')
+    await waitFor(() => expect([world.core.draft.customer.has('bbb'), world.core.draft.encumbrance.size]).toEqual([true, 3]))
+  })
+
   it('a new customer is typed on with in its row; whoever gives up is back at the button', async () => {
     const user = open('#/bills?tab=customers')
     const grid = await screen.findByRole('grid', { name: /^Customers/ })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
-import { planAddAdjustment, planAddCustomer, planBillingEdits, planRemoveBillingRows, planUsageEdits } from '../../src-shared/domain/billing/edit-billing.ts'
+import { planAddAdjustment, planAddCustomer, planBillingEdits, planUsageEdits } from '../../src-shared/domain/billing/edit-billing.ts'
 import { applyChanges } from '../../src-shared/domain/model/apply-edit.ts'
 import type { Draft } from '../../src-shared/domain/model/draft.ts'
-import type { EditPlan } from '../../src-shared/domain/model/edit.ts'
+import { rowChange, type EditPlan } from '../../src-shared/domain/model/edit.ts'
 import { billingModel } from '../support/small-bills.ts'
 
 function after(draft: Draft, plan: Pick<EditPlan, 'changes'>): Draft {
@@ -33,11 +33,6 @@ describe('what is typed into customers', () => {
     expect(typed.refused.map((each) => each.issue.message)).toEqual(['State 70 % and federal 40 % of AAA are 110 % together, more than 100 %.'])
   })
 
-  it('a customer that is still in use is not taken away, and nobody is told to retire it, which one cannot', () => {
-    const removed = applyChanges(draft, planRemoveBillingRows({ draft, table: 'customer', rowIds: ['aaa'], label: 'Remove AAA' }).changes)
-    expect(removed.ok ? [] : removed.failure.map((each) => `${each.message} ${each.remedy ?? ''}`)).toEqual(['The customer is still in use: 1 encumbrance, 1 credit or adjustment. Remove those first.'])
-  })
-
   it('one bad cell is refused by itself', () => {
     const typed = type([cell('name', 'Department of Parks'), cell('lastContactOn', 'soon')])
     expect([after(draft, typed.plan).customer.get('aaa')?.name, typed.refused.map((each) => each.index)]).toEqual(['Department of Parks', [1]])
@@ -48,9 +43,9 @@ describe('what is typed into customers', () => {
     expect(planned.ok && after(draft, planned.value).customer.get('new')).toMatchObject({ code: 'ddd', position: 3, stateFunding: '100', provenance: 'own' })
   })
 
-  it('a customer that is referred to stays, with what refers to it', () => {
-    const applied = applyChanges(draft, planRemoveBillingRows({ draft, table: 'customer', rowIds: ['aaa'], label: 'Remove' }).changes)
-    expect(applied.ok ? [] : applied.failure.map((each) => each.code)).toEqual(['still-in-use'])
+  it('a customer that is still in use is not taken away by itself, and nobody is told to retire it, which one cannot', () => {
+    const removed = applyChanges(draft, [rowChange('customer', { before: draft.customer.get('aaa') ?? null, after: null })])
+    expect(removed.ok ? [] : removed.failure.map((each) => `${each.message} ${each.remedy ?? ''}`)).toEqual(['The customer is still in use: 1 encumbrance, 1 credit or adjustment. Remove those first.'])
   })
 })
 

@@ -2,6 +2,8 @@
 import { useMemo } from 'react'
 
 import { planAddAdjustment, planAddCustomer, planAddOneTimeItem, planBillingEdits, planRemoveBillingRows, planUsageEdits, type BillingCell, type BillingEdits } from '../../../src-shared/domain/billing/edit-billing.ts'
+import { planRemoveCustomer } from '../../../src-shared/domain/billing/remove-customer.ts'
+import type { FiscalYear } from '../../../src-shared/domain/fiscal-year.ts'
 import type { Issue } from '../../../src-shared/domain/issues.ts'
 import type { EditPlan } from '../../../src-shared/domain/model/edit.ts'
 import type { Result } from '../../../src-shared/domain/result.ts'
@@ -19,6 +21,9 @@ export type BillEdits = {
   readonly addAdjustment: (fields: Parameters<typeof planAddAdjustment>[0]['fields']) => string | null
   readonly addOneTimeItem: (fields: Parameters<typeof planAddOneTimeItem>[0]['fields']) => string | null
   readonly addCustomer: (fields: Parameters<typeof planAddCustomer>[0]['fields']) => { readonly customerId: string } | { readonly why: string }
+  /** What goes along with a customer, in words; null where it has to stay, which is then said. */
+  readonly goesAlong: (customerId: string, usedIn: readonly FiscalYear[]) => readonly string[] | null
+  readonly removeCustomer: (customerId: string, usedIn: readonly FiscalYear[]) => boolean
   readonly remove: (request: Omit<Parameters<typeof planRemoveBillingRows>[0], 'draft'>) => boolean
 }
 
@@ -56,6 +61,17 @@ export function useBillEdits(): BillEdits {
         const { customerId, ...plan } = planned.value
         const problems = apply(plan)
         return problems.length > 0 ? { why: sentence(problems) } : { customerId }
+      },
+      goesAlong(customerId, usedIn) {
+        const planned = planRemoveCustomer({ draft, customerId, usedIn })
+        if (!planned.ok) notifyIssues('Not removed', planned.failure)
+        return planned.ok ? planned.value.along : null
+      },
+      removeCustomer(customerId, usedIn) {
+        const planned = planRemoveCustomer({ draft, customerId, usedIn })
+        const problems = planned.ok ? apply(planned.value) : planned.failure
+        if (problems.length > 0) notifyIssues('Not removed', problems)
+        return problems.length === 0
       },
       remove(request) {
         const problems = apply(planRemoveBillingRows({ draft, ...request }))

@@ -192,7 +192,7 @@ export function planAddCustomer({ draft, newId, fields }: { readonly draft: Draf
   return hasErrors(own) ? refused(own) : ok({ label: `New customer ${after.code}`, kind: 'edit', changes: [change], customerId: after.id })
 }
 
-export type RemovableTable = 'customer' | 'billAdjustment' | 'oneTimeItem' | 'usageBatch' | 'usageEntry'
+export type RemovableTable = 'billAdjustment' | 'oneTimeItem' | 'usageBatch' | 'usageEntry'
 
 function removal<Name extends RemovableTable>(table: Name, rows: ReadonlyMap<string, Tables[Name]>, ids: readonly string[]): readonly RowChange[] {
   return ids.flatMap((id) => {
@@ -203,8 +203,6 @@ function removal<Name extends RemovableTable>(table: Name, rows: ReadonlyMap<str
 
 function removals(draft: Draft, table: RemovableTable, ids: readonly string[]): readonly RowChange[] {
   switch (table) {
-    case 'customer':
-      return removal(table, draft.customer, ids)
     case 'billAdjustment':
       return removal(table, draft.billAdjustment, ids)
     case 'oneTimeItem':

@@ -1,6 +1,6 @@
 /** Who is billed and by which rules: agencies, funding, encumbrances and the year's billing policy, all edited in place. */
 import { Button, Select, Text, UnstyledButton } from '@mantine/core'
-import { IconChevronDown, IconChevronUp, IconFileImport, IconPlus, IconReceipt2, IconTrash } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronUp, IconFileImport, IconPlus, IconReceipt2 } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 
 import { fiscalYearSpan } from '../../../../src-shared/domain/fiscal-year.ts'
@@ -22,6 +22,7 @@ import { useBillEdits } from '../use-bill-edits.ts'
 import { AddCustomerDialog } from './AddCustomerDialog.tsx'
 import { BillPolicyFields } from './BillPolicyFields.tsx'
 import { customerCellOf, customerColumns, customerRows, objectCodesOf, type CustomerRow } from './customer-rows.ts'
+import { RemoveCustomer } from './RemoveCustomer.tsx'
 
 function rowId(row: CustomerRow): string {
   return row.customer.id
@@ -73,9 +74,7 @@ export function CustomersTab(): ReactNode {
         <Button variant="default" leftSection={<IconReceipt2 size={15} aria-hidden />} disabled={active === null} onClick={() => { if (active !== null) show({ tab: 'statement', customer: active.customer.id }) }}>
           Statement
         </Button>
-        <Button variant="default" leftSection={<IconTrash size={15} aria-hidden />} disabled={!canEdit || active === null} onClick={() => { if (active !== null) edits.remove({ table: 'customer', rowIds: [active.customer.id], label: `Remove ${active.customer.code}` }) }}>
-          Remove
-        </Button>
+        <RemoveCustomer customer={active?.customer ?? null} />
         <Button variant="default" leftSection={<IconFileImport size={15} aria-hidden />} disabled={!canEdit} onClick={() => goTo(importsAddress('agencies'))}>
           Import
         </Button>
