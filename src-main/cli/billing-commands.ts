@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander'
 
 import { PROJECTION_METHODS, type ProjectionMethod } from '../../src-shared/domain/model/billing-tables.ts'
-import { fileArgument, jsonOption, USAGE_HELP, type Ask, type Flags } from './program-parts.ts'
+import { fileArgument, jsonOption, UNLIKE_MONTHS_HELP, USAGE_HELP, type Ask, type Flags } from './program-parts.ts'
 
 const agencyOption = (): Option => new Option('--agency <code>', 'the code of the agency').makeOptionMandatory()
 const usageOption = (): Option => new Option('--usage <year>', USAGE_HELP)
@@ -15,7 +15,7 @@ export function addBillingCommands(program: Command, ask: Ask): void {
       ask({ command: 'bill', file, json: json === true, run: async (core) => (await import('./commands/bill.ts')).billCommand(core, { file, agency, version, month: month ?? null, usage: usage ?? null }) })
     })
   program.command('impact').description('what every agency\'s bill becomes from one version to another, term by term').addArgument(fileArgument())
-    .requiredOption('--from <version>', 'the earlier one: FY2004').requiredOption('--to <version>', 'the later one: FY2005 or FY2005@NAME').option('--usage <year>', `${USAGE_HELP}, or the earlier version's year where the two have usage of unlike months`).addOption(jsonOption())
+    .requiredOption('--from <version>', 'the earlier one: FY2004').requiredOption('--to <version>', 'the later one: FY2005 or FY2005@NAME').option('--usage <year>', `${USAGE_HELP}, or ${UNLIKE_MONTHS_HELP}`).addOption(jsonOption())
     .action((file: string, { json, from, to, usage }: Flags & { readonly from: string; readonly to: string; readonly usage?: string }) => {
       ask({ command: 'impact', file, json: json === true, run: async (core) => (await import('./commands/impact.ts')).impactCommand(core, { file, from, to, usage: usage ?? null }) })
     })

@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander'
 
 import { BILLING_REPORTS, LEVEL_REPORTS } from '../../src-shared/domain/reports/report-names.ts'
-import { auditPrecision, fileArgument, fromOption, jsonOption, placesOption, toOption, unroundedOption, USAGE_HELP, type Ask, type Flags } from './program-parts.ts'
+import { auditPrecision, fileArgument, fromOption, jsonOption, placesOption, toOption, unroundedOption, UNLIKE_MONTHS_HELP, USAGE_HELP, type Ask, type Flags } from './program-parts.ts'
 
 const COST_REPORTS = ['cost-framework', 'rate-build', 'allocation', 'recovery'] as const
 const REPORT_NAMES = ['rate-change', 'audit', ...COST_REPORTS, ...BILLING_REPORTS, ...LEVEL_REPORTS] as const
@@ -50,7 +50,7 @@ export function addExportCommand(program: Command, ask: Ask): void {
     .addOption(fromOption()).addOption(toOption()).addOption(unroundedOption())
     .option('--version <version>', 'of the reports of costs, statements and quotes: FY2005, "FY2004 actual" or FY2005@NAME').option('--with-names', 'rate build: with the names of employees').option('--without-salaries', 'rate build: positions as totals of their services only')
     .option('--agency <code>', 'statement, impact-statement (impact too), budget, service-review: of this agency').option('--all', 'statement, impact-statement (impact too), budget: one for every agency, in one zip or folder').option('--month <month>', 'statement: YYYY-MM; the whole year when not given; service-review: the last month of performance')
-    .option('--usage <year>', `statement, impact: ${USAGE_HELP}`).option('--request <code>', 'quote: the number of the request')
+    .option('--usage <year>', `statement, impact: ${USAGE_HELP}; of an impact ${UNLIKE_MONTHS_HELP}`).option('--request <code>', 'quote: the number of the request')
     .option('--service <code>', 'service-review: of this service; catalog, sla-scorecard: of this service, all of them when not given').option('--agreement <code>', 'service-review: of this agreement')
     .addOption(new Option('--format <format>', 'with --all: of the files').choices(['xlsx', 'pdf', 'csv'])).addOption(placesOption()).requiredOption('--out <file>', 'where to: X.xlsx, X.csv or X.pdf; with --all X.zip or FOLDER/').addOption(jsonOption())
     .action((file: string, flags: ExportFlags, command: Command) => {

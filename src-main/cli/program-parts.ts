@@ -8,6 +8,7 @@ import type { CommandName, Outcome } from './outcome.ts'
 
 /** Whose usage is billed, for `bill`, `impact` and `export`. */
 export const USAGE_HELP = 'whose usage is priced: FY2004 as recorded, FY2005-planned with the rest of its months projected, planned and own for each version\'s own year, planned or recorded; own when not given'
+export const UNLIKE_MONTHS_HELP = 'the earlier version\'s year where the two have usage of unlike months'
 
 export type Run = (core: CliCore) => Promise<Outcome>
 /** What a parsed command line asks for; the core is opened only when it is run. */

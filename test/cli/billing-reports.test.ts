@@ -45,6 +45,16 @@ describe('ratebook export of bills and budgets', () => {
     expect(answer.rows).toEqual([expect.objectContaining({ report: 'impact-statement' })])
   })
 
+  it('BILL-9: an impact of years with usage of unlike months is on the earlier year’s usage, as on the screen and by `impact`, unless it is asked for otherwise', () => {
+    const asked = folder.ask('impact', 'sample.ratebook', '--from', 'FY2004', '--to', 'FY2005').answer.rows.find((row) => row['agency'] === 'QMT')
+    const changeOf = (...usage: readonly string[]): string | undefined => {
+      exported('impact-statement', '--agency', 'QMT', '--from', 'FY2004', '--to', 'FY2005', ...usage, '--out', 'qmt.csv')
+      const [header = '', ...lines] = readFileSync(join(folder.path, 'qmt.csv'), 'utf8').replaceAll('Minimum, credits', 'Minimum').split('\r\n')
+      return lines.find((line) => line.startsWith('Your bill'))?.split(',')[header.split(',').indexOf('Difference (USD)')]
+    }
+    expect([asked?.['difference'], changeOf(), changeOf('--usage', 'FY2004'), changeOf('--usage', 'own')]).toEqual(['0', '0.00', '0.00', '-180.00'])
+  })
+
   it('writes one for every agency into one zip, with what is in it and why an agency has none', () => {
     const { code, answer } = exported('statement', '--all', '--version', 'FY2004', '--format', 'csv', '--out', 'all.zip')
     expect(code).toBe(0)

@@ -64,7 +64,7 @@ export async function exportAllCommand(core: CliCore, given: ExportAllRequest): 
   const [first] = model.draft.customer.values()
   const { report } = given
   if (first === undefined || !isBillingReport(report)) return refusal({ model: model.path, issues: [issue('unknown-reference', 'The model has no agencies.', { remedy: 'Import agencies first.' })] })
-  const asked = billingRequest(model, { report, ...given.billing, agency: first.code, version: given.version, from: given.from, to: given.to.at(-1) ?? null })
+  const asked = billingRequest(model, { report, ...given.billing, agency: first.code, version: given.version, from: given.from, to: given.to.at(-1) ?? null, years: await core.client.usage.years({ ahead: [] }) })
   if (!asked.ok) return versionsRefused(model, asked.failure)
   const customers = [...model.draft.customer.values()].toSorted((left, right) => left.position - right.position)
   const begun = kind === 'zip' ? beginZip(core, out) : beginFolder(core, out)

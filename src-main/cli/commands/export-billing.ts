@@ -5,6 +5,7 @@ import type { Customer, ServiceRequest } from '../../../src-shared/domain/model/
 import { readMonth, type Month } from '../../../src-shared/domain/month.ts'
 import { BILLING_REPORTS, type BillingReportName } from '../../../src-shared/domain/reports/report-names.ts'
 import { assertNever, ok, refused, type Result } from '../../../src-shared/domain/result.ts'
+import { impactYearOf, type YearsOfUsage } from '../../../src-shared/domain/usage/years-of-usage.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 import { listedCodes } from '../listed-codes.ts'
 import { customerOfCode, usageChoiceOf, type UsageChoice } from '../open-bills.ts'
@@ -52,16 +53,17 @@ function monthOf(text: string | null): Result<Month | null, Issue> {
   return text === null ? ok(null) : readMonth(text)
 }
 
-/** Usage of one year for both sides; each version's own where none is given. */
-function usageOf({ usageYear, usageBasis }: UsageChoice): { readonly usageFrom: UsageChoice['usageYear']; readonly usageTo: UsageChoice['usageYear']; readonly usageBasis: UsageChoice['usageBasis'] } {
-  return { usageFrom: usageYear, usageTo: usageYear, usageBasis }
+/** Usage of one year for both sides; that of the screen where none is given. */
+function usageOf({ usage, usageAsked: { usageYear, usageBasis }, years }: Given, { from, to }: { readonly from: Version; readonly to: Version }): { readonly usageFrom: UsageChoice['usageYear']; readonly usageTo: UsageChoice['usageYear']; readonly usageBasis: UsageChoice['usageBasis'] } {
+  const year = usage === null ? impactYearOf(years, { asked: null, base: from.fiscalYear, compared: to.fiscalYear }) : usageYear
+  return { usageFrom: year, usageTo: year, usageBasis }
 }
 
 /** `customer` null: the report is of all. */
 type Whole = Omit<BillingAsked, 'customers'> & { readonly customer: Customer | null }
 
 /** Refused where an option is missing, or names what the model does not have. */
-export function billingRequest(model: ReadModel, given: BillingExport & { readonly report: BillingReportName }): Result<BillingAsked> {
+export function billingRequest(model: ReadModel, given: Omit<Given, 'usageAsked' | 'monthAsked'>): Result<BillingAsked> {
   const usage = usageChoiceOf(given.usage)
   if (!usage.ok) return usage
   const month = monthOf(given.month)
@@ -72,7 +74,7 @@ export function billingRequest(model: ReadModel, given: BillingExport & { readon
   return ok({ ...rest, customers: customer === null ? [...model.draft.customer.values()] : [customer] })
 }
 
-type Given = BillingExport & { readonly report: BillingReportName; readonly usageAsked: UsageChoice; readonly monthAsked: Month | null }
+type Given = BillingExport & { readonly report: BillingReportName; /** Which months have usage. */ readonly years: YearsOfUsage; readonly usageAsked: UsageChoice; readonly monthAsked: Month | null }
 
 function customerOf(model: ReadModel, { agency, report }: Given): Result<Customer> {
   return agency === null ? refused([issue('unknown-reference', `The ${report} report is of one agency.`, { remedy: 'Give --agency CODE, or --all for every agency.' })]) : customerOfCode(model, agency)
@@ -93,13 +95,13 @@ function requestOf(model: ReadModel, given: Given): Result<Whole> {
       if (!versions.ok) return versions
       if (!customer.ok) return customer
       const of = { ...versions.value, customerId: customer.value.id }
-      return ok({ request: report === 'budget' ? { report, ...of } : { report, ...of, ...usageOf(usageAsked) }, versions: [versions.value.from, versions.value.to], customer: customer.value })
+      return ok({ request: report === 'budget' ? { report, ...of } : { report, ...of, ...usageOf(given, versions.value) }, versions: [versions.value.from, versions.value.to], customer: customer.value })
     }
     case 'impact':
     case 'encumbrance-estimate': {
       const versions = twoVersions(model, given, report)
       if (!versions.ok) return versions
-      return ok({ request: report === 'impact' ? { report, ...versions.value, ...usageOf(usageAsked) } : { report, ...versions.value }, versions: [versions.value.from, versions.value.to], customer: null })
+      return ok({ request: report === 'impact' ? { report, ...versions.value, ...usageOf(given, versions.value) } : { report, ...versions.value }, versions: [versions.value.from, versions.value.to], customer: null })
     }
     case 'quote': {
       const [version, request] = [oneVersion(model, given.version ?? given.to, report), requestOfCode(model, given.request)]

@@ -77,11 +77,11 @@ function costReportRequest(model: ReadModel, { report, version: text, positions 
   }
 }
 
-function reportRequest(model: ReadModel, request: ExportRequest & { readonly today: IsoDate }): Result<Asked> {
+async function reportRequest(core: CliCore, { model, ...request }: ExportRequest & { readonly model: ReadModel; readonly today: IsoDate }): Promise<Result<Asked>> {
   const { draft } = model
   const { report, from, to, basis, precision } = request
   if (isCostReport(report)) return costReportRequest(model, { ...request, report })
-  if (isBillingReport(report)) return billingRequest(model, { report, ...request.billing, version: request.version, from, to: to.at(-1) ?? null })
+  if (isBillingReport(report)) return billingRequest(model, { report, ...request.billing, version: request.version, from, to: to.at(-1) ?? null, years: await core.client.usage.years({ ahead: [] }) })
   if (isLevelReport(report)) return levelRequest(model, { report, ...request.billing, ...request.levels, from, to: to.at(-1) ?? request.version, today: request.today })
   const versions = readVersions(draft, [...(from === null ? [] : [from]), ...to])
   if (!versions.ok) return versions
@@ -126,7 +126,7 @@ export async function exportCommand(core: CliCore, request: ExportRequest): Prom
   if (format === undefined) {
     return refusal({ model: model.path, exitCode: 2, issues: [issue('unreadable-file', `${request.out} has no ending that says the format.`, { remedy: 'Use .xlsx, .csv or .pdf.' })] })
   }
-  const asked = reportRequest(model, { ...request, today: dayOfClock(core.parts.clock) })
+  const asked = await reportRequest(core, { ...request, model, today: dayOfClock(core.parts.clock) })
   if (!asked.ok) return versionsRefused(model, asked.failure)
   const tooLarge = exportRefusal(model.draft, asked.value.request, format)
   if (tooLarge !== null) return refusal({ model: model.path, issues: [tooLarge] })
