@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 
 import { decimal, formatFixed, type Units } from '../../../src-shared/domain/decimal.ts'
 import { issue, type Issue } from '../../../src-shared/domain/issues.ts'
-import { compareMethods, type MethodComparison } from '../../../src-shared/domain/projection/compare-methods.ts'
+import { compareMethods, maseText, type MethodComparison } from '../../../src-shared/domain/projection/compare-methods.ts'
 import { forecast, type Forecast } from '../../../src-shared/domain/projection/forecast.ts'
 import { checkMethod, comparedMethods, type ForecastMethod, type MethodKind } from '../../../src-shared/domain/projection/method.ts'
 import { QUANTITY_PLACES, unitsOfMicro } from '../../../src-shared/domain/micro-units.ts'
@@ -15,8 +15,6 @@ import { refusal, type JsonRow, type Outcome } from '../outcome.ts'
 import { textTable } from '../text-table.ts'
 
 export type ForecastRequest = { readonly file: string; /** `recommended`: the one with the least error on this history. */ readonly method: MethodKind | 'recommended'; readonly horizon: number; /** Of the mean: how many months. */ readonly last: number }
-
-const MASE_PLACES = 3
 
 function comparisonRows({ methods, ...comparison }: MethodComparison): readonly JsonRow[] {
   const { status, words, origins, firstOrigin, lastOrigin, forecasts } = comparison
@@ -40,7 +38,7 @@ function textOf(made: Forecast, comparison: MethodComparison, places: number): s
   const shown = (quantity: Units | null): string => (quantity === null ? '' : formatFixed(quantity, places))
   const methods = textTable(
     [{ header: 'Method', align: 'start' }, { header: 'MASE', align: 'decimal' }, { header: 'Mean error', align: 'decimal' }, { header: '', align: 'start' }],
-    comparison.methods.map(({ label, mase, meanAbsoluteError, reason, isRecommended }) => ({ kind: 'cells', cells: [label, mase === null ? '' : formatFixed(mase, MASE_PLACES), shown(meanAbsoluteError), isRecommended ? 'recommended' : comparison.status === 'compared' ? reason : ''] })),
+    comparison.methods.map(({ label, mase, meanAbsoluteError, reason, isRecommended }) => ({ kind: 'cells', cells: [label, mase === null ? '' : maseText(mase), shown(meanAbsoluteError), isRecommended ? 'recommended' : comparison.status === 'compared' ? reason : ''] })),
   )
   const months = textTable(
     [{ header: 'Month', align: 'start' }, { header: made.label, align: 'decimal' }, { header: '80 % from', align: 'decimal' }, { header: 'to', align: 'decimal' }, { header: '95 % from', align: 'decimal' }, { header: 'to', align: 'decimal' }, { header: '', align: 'start' }],

@@ -1,5 +1,5 @@
 /** Which method would have been right (PROJ-1): all methods on the same rolling origins, by mean absolute scaled error (MASE). */
-import { Decimal, decimal, round, toText, type Factor, type Units } from '../decimal.ts'
+import { Decimal, decimal, formatFixed, round, toText, type Factor, type Units } from '../decimal.ts'
 import { roundRatio } from '../costs/ratio.ts'
 import { fitMethod } from './fit.ts'
 import { SEASON } from './holt-winters.ts'
@@ -37,6 +37,12 @@ export type MethodComparison = {
 }
 
 const MASE_PLACES = 6
+const SHOWN_MASE_PLACES = 3
+
+/** As it is told everywhere, in sentences and tables; it is compared with all its places. @example maseText('0.812345') // '0.812' */
+export function maseText(mase: Factor): string {
+  return formatFixed(mase, SHOWN_MASE_PLACES)
+}
 /** Quotients of one origin are carried so far before they are added up and rounded once. */
 const CARRIED = 10n ** 24n
 
@@ -166,7 +172,7 @@ export function compareMethods(series: MonthlySeries, methods: readonly Forecast
   return {
     status: 'compared', origins: origins.size, forecasts: cells.length, recommended: best.method,
     firstOrigin: monthAt(history, FIRST_ORIGIN - 1 + (places[0] ?? 0)), lastOrigin: monthAt(history, FIRST_ORIGIN - 1 + (places.at(-1) ?? 0)),
-    words: `${methodWords(best.method)} has the least error: a MASE of ${best.figures?.mase ?? ''} over ${cells.length} forecasts made in ${origins.size === 1 ? '1 month' : `${origins.size} months`}.${out.length === 0 ? '' : ` Not compared: ${out.map(({ method }) => methodWords(method)).join(', ')}.`}`,
+    words: `${methodWords(best.method)} has the least error: a MASE of ${best.figures === null ? '' : maseText(best.figures.mase)} over ${cells.length} forecasts made in ${origins.size === 1 ? '1 month' : `${origins.size} months`}.${out.length === 0 ? '' : ` Not compared: ${out.map(({ method }) => methodWords(method)).join(', ')}.`}`,
     methods: measured.map(({ method, figures }) => ({
       method, label: methodWords(method), mase: figures?.mase ?? null, meanAbsoluteError: figures?.meanAbsoluteError ?? null, reason: figures === null ? reasonOf(method, history) : '', isRecommended: method === best.method,
     })),

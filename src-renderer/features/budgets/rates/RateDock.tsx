@@ -10,6 +10,7 @@ import { PROJECTION_METHODS } from '../../../../src-shared/domain/model/billing-
 import { microUnits, unitsOfMicro } from '../../../../src-shared/domain/micro-units.ts'
 import { monthlyValues } from '../../../../src-shared/domain/model/monthly-text.ts'
 import { month, monthWords, type Month } from '../../../../src-shared/domain/month.ts'
+import { maseText } from '../../../../src-shared/domain/projection/compare-methods.ts'
 import { forecastChart } from '../../../../src-shared/domain/reports/forecast-chart.ts'
 import type { ChartModel } from '../../../../src-shared/domain/reports/report-model.ts'
 import { ChartFigure } from '../../../components/ChartFigure.tsx'
@@ -62,7 +63,7 @@ function Methods({ comparison }: Pick<Projected, 'comparison'>): ReactNode {
                 <Table.Th scope="row" fw={each.isRecommended ? 600 : 400}>
                   {each.label} {each.isRecommended && <Badge size="xs" color="gray" c="var(--mantine-color-text)">least error</Badge>}
                 </Table.Th>
-                <Table.Td ta="right">{each.mase === null ? each.reason : formatFixed(each.mase, 2)}</Table.Td>
+                <Table.Td ta="right">{each.mase === null ? each.reason : maseText(each.mase)}</Table.Td>
                 <Table.Td ta="right">{each.meanAbsoluteError === null ? '' : formatFixed(each.meanAbsoluteError, 2)}</Table.Td>
               </Table.Tr>
             ))}
