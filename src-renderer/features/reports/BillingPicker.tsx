@@ -15,7 +15,7 @@ type Props = { readonly name: BillingReportName; readonly choice: BillingChoice;
 export function BillingPicker({ name, choice, isOfBase, versions, onChoose }: Props): ReactNode {
   const { customers, customer, usageYear, usageBasis, months, month, requests, serviceRequest } = choice
   const usage = usageChoiceText({ year: usageYear, basis: usageBasis })
-  const kept: BillingQuery = { ...(customer === undefined ? {} : { agency: customer.id }), ...(usage === null ? {} : { usage }), ...(isOfBase ? { rates: 'base' } : {}) }
+  const kept: BillingQuery = { ...(customer === undefined ? {} : { agency: customer.id }), usage, ...(isOfBase ? { rates: 'base' } : {}) }
   return (
     <>
       {isOfOneCustomer(name) && customer !== undefined && (

@@ -12,12 +12,13 @@ import { PlanWaiting } from '../../components/PlanWaiting.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { SubjectSelect } from '../../components/SubjectSelect.tsx'
 import { VersionSelect } from '../../components/VersionSelect.tsx'
+import { useYearsOfUsage } from '../../state/live-bills.ts'
 import { useModelSession } from '../../state/model-session.tsx'
 import { useReviewVersions } from '../../state/review-versions.ts'
 import { goTo, importsAddress, useAddressQuery } from '../../state/routes.ts'
 import { today } from '../../state/today.ts'
 import { useVersionSelection } from '../../state/version-selection.tsx'
-import { billingChoice, billingReportRequest, bundleRequest, isBillingReport, versionsInWords, type BillingChoice } from './billing-choices.ts'
+import { billingChoice, billingReportRequest, bundleRequest, impactUsage, isBillingReport, isOfImpact, versionsInWords, type BillingChoice } from './billing-choices.ts'
 import { BillingPicker, type BillingQuery } from './BillingPicker.tsx'
 import { catalogReportRequest, serviceOptions } from './catalog-choices.ts'
 import { ExportResult, ExportTools } from './ExportPanel.tsx'
@@ -51,6 +52,8 @@ type Choice = {
   /** One for every agency, where the report is of one. */
   readonly bundle: BundleRequest | null
   readonly request: ReportRequest | null
+  /** Whose usage the report is laid on is not known yet. */
+  readonly isWaiting: boolean
   /** Every report that is of no single agency, request or review, and can be made now. */
   readonly all: readonly ReportRequest[]
 }
@@ -74,8 +77,11 @@ function useChoice(): Choice {
   const [agency, month, usage, serviceRequest, service, agreement] = ['agency', 'month', 'usage', 'request', 'service', 'agreement'].map((key) => query.get(key))
   const isOfBase = name === 'statement' && query.get('rates') === 'base'
   const to = isOfBase ? base : activeVersion
-  const billing = useMemo(() => billingChoice(draft, { version: to, agency: agency ?? null, month: month ?? null, usage: usage ?? null, request: serviceRequest ?? null }), [draft, to, agency, month, usage, serviceRequest])
-  const bill = useMemo(() => (isBillingReport(name) && hasYears ? billingReportRequest(name, { from: base, to, choice: billing }) : null), [name, hasYears, base, to, billing])
+  const recorded = useYearsOfUsage()
+  const laidOn = isOfImpact(name) ? impactUsage(recorded.answer, { asked: usage ?? null, from: base, to }) : (usage ?? null)
+  const isWaiting = isOfImpact(name) && laidOn === null && recorded.failure === null
+  const billing = useMemo(() => billingChoice(draft, { version: to, agency: agency ?? null, month: month ?? null, usage: laidOn, request: serviceRequest ?? null }), [draft, to, agency, month, laidOn, serviceRequest])
+  const bill = useMemo(() => (isBillingReport(name) && hasYears && !isWaiting ? billingReportRequest(name, { from: base, to, choice: billing }) : null), [name, hasYears, isWaiting, base, to, billing])
   const bundle = useMemo(() => (isBillingReport(name) && bill !== null ? bundleRequest(name, { from: base, to, choice: billing }) : null), [name, bill, base, to, billing])
   const catalog = useMemo(() => catalogReportRequest(draft, { service: service ?? null, versions: hasYears ? [request.base, ...request.comparisons] : [] }), [draft, service, hasYears, request])
   const services = useMemo(() => serviceOptions(draft), [draft])
@@ -89,7 +95,7 @@ function useChoice(): Choice {
   const cost = costs.find((each) => each.report === name) ?? null
   const chosen = name === 'rate-change' ? changes : isBillingReport(name) ? bill : name === 'catalog' ? catalog : name === 'service-review' ? review : name === 'sla-scorecard' ? months : isCostReport(name) ? cost : audit
   const billingVersions = isBillingReport(name) ? versionsInWords(name, { from: formatVersion(draft, base), to: formatVersion(draft, to), usageYear: billing.usageYear, usageBasis: billing.usageBasis }) : ''
-  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, service: catalog?.serviceId ?? '', services, review, scorecard, isOfBase, billingVersions, bundle, request: chosen, all: [...(changes === null ? [] : [changes]), ...audits, ...costs, ...wholes] }
+  return { name, printed, audited, precisionIndex, positions, activeLabel: formatVersion(draft, activeVersion), billing, service: catalog?.serviceId ?? '', services, review, scorecard, isOfBase, billingVersions, bundle, request: chosen, isWaiting, all: [...(changes === null ? [] : [changes]), ...audits, ...costs, ...wholes] }
 }
 
 /** The reading of the printed digits that the address asks for. */
@@ -212,6 +218,15 @@ function ReportPicker({ choice: { name, printed, audited, precisionIndex, positi
   )
 }
 
+function MakingPreview(): ReactNode {
+  return (
+    <Center h={200}>
+      <Loader size="sm" aria-hidden />
+      <VisuallyHidden component="output">Making the preview</VisuallyHidden>
+    </Center>
+  )
+}
+
 function Preview({ choice, request }: Picked & { readonly request: ReportRequest }): ReactNode {
   const { preview, planning } = useReportPreview(request)
   return (
@@ -225,10 +240,7 @@ function Preview({ choice, request }: Picked & { readonly request: ReportRequest
       {preview.isError ? (
         <FailureAlert title="The preview could not be made" failure={failureOf(preview.error)} actions={<Button onClick={() => void preview.refetch()}>Try again</Button>} />
       ) : planning.isCancelled || (preview.data === undefined && planning.progress !== null) ? null : preview.data === undefined ? (
-        <Center h={200}>
-          <Loader size="sm" aria-hidden />
-          <VisuallyHidden component="output">Making the preview</VisuallyHidden>
-        </Center>
+        <MakingPreview />
       ) : (
         <div className={classes['sheet']} aria-busy={preview.isPlaceholderData} data-stale={preview.isPlaceholderData || undefined}>
           <ReportPreview key={preview.data.report} report={preview.data} />
@@ -241,14 +253,14 @@ function Preview({ choice, request }: Picked & { readonly request: ReportRequest
 /** What goes out: each report with a preview that is the same as the file. */
 export function ReportsScreen(): ReactNode {
   const choice = useChoice()
-  const { name, request } = choice
+  const { name, request, isWaiting } = choice
   return (
     <Screen fill title="Reports" description={REPORTS.find((each) => each.name === name)?.description}>
       <div className={classes['body']}>
         {request === null ? (
           <>
             <ReportPicker choice={choice} />
-            <NothingToReport choice={choice} />
+            {isWaiting ? <MakingPreview /> : <NothingToReport choice={choice} />}
           </>
         ) : (
           <Preview choice={choice} request={request} />

@@ -9,7 +9,7 @@ import { monthsOfYear, type Month } from '../../../src-shared/domain/month.ts'
 import { BILLING_REPORTS, type BillingReportName } from '../../../src-shared/domain/reports/report-names.ts'
 import { assertNever } from '../../../src-shared/domain/result.ts'
 import type { UsageBasis } from '../../../src-shared/domain/usage/effective-usage.ts'
-import { readUsageChoice } from '../../../src-shared/domain/usage/years-of-usage.ts'
+import { impactYearOf, readUsageChoice, usageChoiceText, type YearsOfUsage } from '../../../src-shared/domain/usage/years-of-usage.ts'
 import type { Version } from '../../../src-shared/domain/version.ts'
 
 export function isBillingReport(name: string): name is BillingReportName {
@@ -24,6 +24,17 @@ export function isOfUsage(name: BillingReportName): boolean {
 /** Reports of one customer. */
 export function isOfOneCustomer(name: BillingReportName): boolean {
   return name === 'statement' || name === 'impact-statement' || name === 'budget'
+}
+
+/** Reports that lay two versions' rates on quantities. */
+export function isOfImpact(name: string): boolean {
+  return name === 'impact' || name === 'impact-statement'
+}
+
+/** Whose usage an impact is laid on, as an address says it: that of Bills where none is asked for; null while it is not known. */
+export function impactUsage(usage: YearsOfUsage | undefined, { asked, from, to }: { readonly asked: string | null; readonly from: Version; readonly to: Version }): string | null {
+  if (asked !== null || usage === undefined) return asked
+  return usageChoiceText({ year: impactYearOf(usage, { asked, base: from.fiscalYear, compared: to.fiscalYear }), basis: 'recorded' })
 }
 
 export type BillingChoice = {
@@ -99,6 +110,6 @@ export function versionsInWords(name: BillingReportName, { from, to, usageYear, 
   const rates = name === 'statement' || name === 'quote' ? to : `${from} to ${to}`
   if (!isOfUsage(name)) return rates
   const planned = usageBasis === 'planned' ? 'planned ' : ''
-  if (usageYear === null) return planned === '' ? rates : `${rates}, planned usage`
+  if (usageYear === null) return planned === '' ? (isOfImpact(name) ? `${rates}, each year's own usage` : rates) : `${rates}, planned usage`
   return `${rates}, ${planned}usage of ${formatFiscalYear(usageYear)}`
 }

@@ -59,9 +59,8 @@ export function readUsageChoice(text: string | null): { readonly asked: string |
   return { asked: asked === '' ? null : asked, basis: 'planned' }
 }
 
-/** What `readUsageChoice` reads back; null for each version's own recorded usage. @example usageChoiceText({ year: fiscalYear(2005), basis: 'planned' }) // '2005-planned' */
-export function usageChoiceText({ year, basis }: { readonly year: FiscalYear | null; readonly basis: UsageBasis }): string | null {
-  if (year === null && basis === 'recorded') return null
+/** What `readUsageChoice` reads back; `own` is each version's own year. @example usageChoiceText({ year: fiscalYear(2005), basis: 'planned' }) // '2005-planned' */
+export function usageChoiceText({ year, basis }: { readonly year: FiscalYear | null; readonly basis: UsageBasis }): string {
   return `${year ?? 'own'}${basis === 'planned' ? '-planned' : ''}`
 }
 
