@@ -83,7 +83,6 @@ function signed<Row extends object>(row: Row, author: string): Row {
 type Cells<Name extends BillingTypedTable> = { readonly table: Name; readonly rowId: string; readonly cells: readonly Typed[]; readonly stored: Tables[Name] | undefined }
 
 function writeRow<Name extends BillingTypedTable>({ draft, author }: At, { table, rowId, cells, stored }: Cells<Name>): Written {
-
   if (stored !== undefined && isEmptied(table, cells)) return { changes: [rowChange(table, { before: stored, after: null })], refused: [] }
   const begun = stored ?? blankRow(table, rowId)
   if (begun === undefined) return refuseAll(cells, issue('unknown-reference', 'That row is not there any more.'))

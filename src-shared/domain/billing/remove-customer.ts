@@ -1,5 +1,5 @@
 /** Takes a customer away with what belongs to it alone; what was billed to it, or agreed with it, keeps it. */
-import type { FiscalYear } from '../fiscal-year.ts'
+import { formatFiscalYear, type FiscalYear } from '../fiscal-year.ts'
 import { issue } from '../issues.ts'
 import { draftAhead } from '../model/apply-edit.ts'
 import { BILLING_TABLE_FACTS } from '../model/billing-integrity.ts'
@@ -44,7 +44,7 @@ export function planRemoveCustomer({ draft, customerId, usedIn }: { readonly dra
   if (before === undefined) return refused([issue('unknown-reference', 'The customer is not there any more.', { subject })])
   const byTable = belongings(draft, customerId)
   const own = byTable.flatMap(({ changes }) => changes)
-  const uses = [...(usedIn.length === 0 ? [] : [`imported usage of ${usedIn.map((year) => `FY${year}`).join(', ')}`]), ...usesOf(draftAhead(draft, own), subject)]
+  const uses = [...(usedIn.length === 0 ? [] : [`imported usage of ${usedIn.map(formatFiscalYear).join(', ')}`]), ...usesOf(draftAhead(draft, own), subject)]
   if (uses.length > 0) return refused([issue('still-in-use', `${before.code} is still in use: ${uses.join(', ')}.`, { subject, remedy: 'A customer goes only when nothing was billed to it, handed over or agreed with it: remove those first.' })])
   const along = byTable.map(({ table, changes }) => `${changes.length} ${changes.length === 1 ? BILLING_TABLE_FACTS[table].one : BILLING_TABLE_FACTS[table].many}`)
   return ok({ label: `Remove ${before.code}${along.length === 0 ? '' : ` with ${along.join(', ')}`}`, kind: 'edit', changes: [...own, rowChange('customer', { before, after: null })], along })
